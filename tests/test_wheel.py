@@ -1,0 +1,205 @@
+"""What people install works: the wheel, built from the source archive, does the main job in an empty environment.
+
+The environment gets the run-time dependencies as pyproject.toml declares them, no more, and pip checks their
+versions; but they are linked from the environment that runs the tests instead of fetched again. So the test needs no
+network, and a dependency that is only there for the tests is missed.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+
+import pytest
+import rdflib
+from packaging.requirements import Requirement
+
+from tests.floors import modules
+
+ROOT = Path(__file__).resolve().parent.parent
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # one worker, so that it is built once
+
+
+@dataclass(frozen=True)
+class Installation:
+    """An environment with the wheel in it, and a folder away from the checkout to run it in."""
+
+    programs: Path
+    folder: Path
+
+    def run(self, *command: str, **variables: str) -> str:
+        """Run one of the environment's programs, with next to nothing in its own environment; return its output."""
+        clean = {"PATH": os.defpath, "HOME": str(self.folder), "LANG": "C.UTF-8", **variables}
+        done = subprocess.run(
+            [self.programs / command[0], *command[1:]],
+            cwd=self.folder,
+            env=clean,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stderr}"
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the source archive, so that the archive is known to be complete."""
+    out = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    done = subprocess.run(build, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = out.glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def names(wheel: Path) -> frozenset[str]:
+    """The names of the files in the wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        return frozenset(archive.namelist())
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The wheel in an environment that holds nothing but what it requires."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, symlinks=True)
+    python = home / "bin" / "python"
+    packages = home / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
+    with zipfile.ZipFile(wheel) as archive:
+        (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        lines = archive.read(metadata).decode().splitlines()
+    required = [line.removeprefix("Requires-Dist: ") for line in lines if line.startswith("Requires-Dist: ")]
+    for found in closure(required):
+        link(found, packages)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-index", str(wheel)]
+    done = subprocess.run(pip, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Installation(python.parent, tmp_path_factory.mktemp("elsewhere"))
+
+
+def closure(requirements: Iterable[str]) -> Iterator[Distribution]:
+    """Yield the distributions that fulfil these requirements here, and those that they require in turn."""
+    waiting = [(Requirement(text), "") for text in requirements]
+    seen: set[tuple[str, str]] = set()
+    while waiting:
+        requirement, extra = waiting.pop()
+        if requirement.marker is not None and not requirement.marker.evaluate({"extra": extra}):
+            continue
+        found = distribution(requirement.name)
+        for wanted in ("", *sorted(requirement.extras)):
+            if (requirement.name.lower(), wanted) not in seen:
+                seen.add((requirement.name.lower(), wanted))
+                waiting += [(Requirement(text), wanted) for text in found.requires or ()]
+                yield found
+
+
+def link(found: Distribution, packages: Path) -> None:
+    """Link the top-level files and folders of a distribution into another environment's folder of packages."""
+    for top in {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
+        target = packages / top
+        if not target.is_symlink():
+            target.symlink_to(Path(str(found.locate_file(top))).resolve())
+
+
+def test_the_wheel_holds_every_module_and_its_type_marker(names: frozenset[str]) -> None:
+    package = ROOT / "src" / "termgraph"
+    sources = {str(path.relative_to(package.parent)) for path in modules(package).values()}
+    assert sources | {"termgraph/py.typed"} <= names
+
+
+def test_the_wheel_holds_the_ontology_the_data_and_the_queries(names: frozenset[str]) -> None:
+    expected = {
+        f"termgraph/{path.relative_to(ROOT)}"
+        for folder in ("ontology", "data")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+    assert {"termgraph/ontology/termgraph.ttl", "termgraph/data/ml/vocabulary.yaml"} <= expected
+    assert "termgraph/data/ml/entries/softmax.md" in expected
+    assert expected <= names
+
+
+def test_the_wheel_holds_all_that_lies_beside_the_modules(names: frozenset[str]) -> None:
+    source = ROOT / "src"
+    beside = {
+        str(path.relative_to(source))
+        for path in source.rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc")
+    }
+    assert any(name.endswith(".rq") for name in beside)
+    assert any("/view/" in name for name in beside)
+    assert beside <= names
+
+
+def test_the_wheel_holds_both_licences_and_nothing_else(names: frozenset[str]) -> None:
+    tops = {name.partition("/")[0] for name in names}
+    (information,) = (top for top in tops if top.endswith(".dist-info"))
+    assert tops == {"termgraph", information}
+    licences = {name for name in names if name.startswith(f"{information}/licenses/")}
+    assert licences == {f"{information}/licenses/LICENSE", f"{information}/licenses/LICENSE-vocabulary"}
+    assert not [name for name in names if "tests" in name or ".venv" in name or "__pycache__" in name]
+
+
+def test_it_runs_from_the_environment_and_not_from_the_checkout(installed: Installation) -> None:
+    where = installed.run("python", "-c", "import termgraph; print(termgraph.__file__)")
+    assert Path(where.strip()).is_relative_to(installed.programs.parent)
+
+
+def test_what_only_the_tests_need_is_not_there(installed: Installation) -> None:
+    script = "import importlib.util as u; print([n for n in ('pytest', 'playwright', 'pyshacl') if u.find_spec(n)])"
+    assert installed.run("python", "-c", script) == "[]\n"
+
+
+def test_version(installed: Installation, wheel: Path) -> None:
+    version = wheel.name.split("-")[1]
+    assert version in installed.run("termgraph", "--version").split()
+
+
+def test_show_says_that_softmax_is_a_misnomer(installed: Installation) -> None:
+    shown = installed.run("termgraph", "show", "softmax")
+    assert "misnomer" in shown.lower()
+    assert "softargmax" in shown
+
+
+def test_output_survives_a_terminal_without_unicode(installed: Installation) -> None:
+    assert "softargmax" in installed.run("termgraph", "show", "softmax", LC_ALL="C", LANG="C")
+
+
+def test_query_misnomers(installed: Installation) -> None:
+    rows = list(csv.reader(installed.run("termgraph", "query", "misnomers", "--format", "csv").splitlines()))
+    assert len({tuple(row) for row in rows[1:]}) >= 29  # the misnomer list names 29 terms
+    assert any("softmax" in row for row in rows)
+
+
+def test_export(installed: Installation) -> None:
+    installed.run("termgraph", "export", "-f", "turtle", "-o", "x.ttl")
+    graph = rdflib.Graph().parse(installed.folder / "x.ttl", format="turtle")
+    assert ("softmax", "en") in {
+        (str(o), o.language)
+        for o in graph.objects(predicate=rdflib.SKOS.prefLabel)
+        if isinstance(o, rdflib.Literal)
+    }
+
+
+def test_view(installed: Installation) -> None:
+    installed.run("termgraph", "view", "-o", "x.html")
+    page = (installed.folder / "x.html").read_text("utf-8")
+    assert page.lstrip().lower().startswith("<!doctype html>")
+    assert "softargmax" in page
+
+
+def test_as_a_library(installed: Installation) -> None:
+    script = "import termgraph; print(termgraph.load().concept('soft max').pref_label['en'])"
+    assert installed.run("python", "-c", script) == "softmax\n"
