@@ -1,0 +1,28 @@
+"""termgraph: glossaries as a knowledge graph of terms.
+
+>>> import termgraph
+>>> ml = termgraph.load()
+>>> ml.concept("softmax function").misnomers[0].of
+('softargmax',)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from termgraph.errors import TermgraphError
+
+if TYPE_CHECKING:
+    from termgraph.api import TermGraph, load
+
+__version__ = "0.1.0"
+__all__ = ["TermGraph", "TermgraphError", "__version__", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the library's face when it is first asked for, so that the command line starts without it."""
+    if name in ("TermGraph", "load"):
+        from termgraph import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'termgraph' has no attribute {name!r}")

@@ -1,0 +1,95 @@
+"""Makes a new entry, and a new folder around it where there is none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from termgraph.entries.folder import ENTRIES_FOLDER, VOCABULARY_FILE, read_folder, read_frame
+from termgraph.entries.writer import entry_text, vocabulary_text
+from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.files import write_text
+from termgraph.model import Citation, Concept, Label, Vocabulary
+from termgraph.names import BIDI_CONTROL, UNPRINTABLE, folded_key
+from termgraph.namespaces import slug
+
+
+def create_entry(
+    folder: Path,
+    name: str,
+    *,
+    broader: Sequence[str] = (),
+    alt_labels: Sequence[str] = (),
+    definition: str | None = None,
+    sources: Sequence[str] = (),
+) -> list[Path]:
+    """Write an entry for a name, and `vocabulary.yaml` where the folder has none.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        TermgraphError: where the vocabulary has the name already, an id or a source is unknown, or the folder's
+            entries are not in order.
+    """
+    if not name.strip() or UNPRINTABLE.search(name) or BIDI_CONTROL.search(name):
+        raise TermgraphError("the name is empty or holds invisible characters")
+    if folder.exists() and not folder.is_dir():
+        raise TermgraphError("is a file; entries stand in a folder", folder)
+    written: list[Path] = []
+    about = folder / VOCABULARY_FILE
+    if any((folder / ENTRIES_FOLDER).glob("*.md")):
+        vocabulary = read_folder(folder)
+    elif about.exists():
+        vocabulary = read_frame(folder)
+    else:
+        vocabulary = _first(folder)
+        write_text(about, vocabulary_text(vocabulary))
+        written.append(about)
+    id_ = slug(name)
+    _check(vocabulary, id_, name, broader, sources)
+    concept = Concept(
+        id=id_,
+        pref_label={vocabulary.language: name.strip()},
+        alt_labels=tuple(Label(text, vocabulary.language) for text in sorted(set(alt_labels))),
+        definition={vocabulary.language: definition} if definition else {},
+        broader=tuple(sorted(set(broader))),
+        sources=tuple(sorted({Citation.parse(source) for source in sources}, key=str)),
+    )
+    path = folder / ENTRIES_FOLDER / f"{id_}.md"
+    write_text(path, entry_text(concept, vocabulary.language))
+    return [*written, path]
+
+
+def _check(
+    vocabulary: Vocabulary, id_: str, name: str, broader: Sequence[str], sources: Sequence[str]
+) -> None:
+    if id_ in vocabulary.concepts:
+        raise TermgraphError(f"there is an entry '{id_}' already")
+    for concept in vocabulary.concepts.values():
+        texts = [*concept.pref_label.values(), *(label.text for label in concept.alt_labels)]
+        same = next((text for text in texts if folded_key(text) == folded_key(name)), None)
+        if same is not None:
+            raise TermgraphError(
+                f"'{same}' is a name of '{concept.id}' already", hint="add what is new to that entry"
+            )
+    for parent in broader:
+        if parent not in vocabulary.concepts:
+            raise TermgraphError(
+                f"there is no entry '{parent}'", hint=did_you_mean(parent, vocabulary.concepts)
+            )
+    for source in sources:
+        cited = Citation.parse(source).source
+        if cited not in vocabulary.sources:
+            raise TermgraphError(
+                f"there is no source '{cited}'", hint=did_you_mean(cited, vocabulary.sources)
+            )
+
+
+def _first(folder: Path) -> Vocabulary:
+    """Return a vocabulary to begin with; its base is one to be changed."""
+    title = folder.resolve().name or "vocabulary"
+    prefix = "".join(char for char in slug(title) if "a" <= char <= "z" or "0" <= char <= "9").lstrip(
+        "0123456789"
+    )
+    return Vocabulary(title=title, base=f"https://example.org/{slug(title)}/", prefix=prefix[:12] or "my")

@@ -1,0 +1,201 @@
+"""What can only be seen with all entries side by side: dangling ids, names used twice, cycles, contradictions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from termgraph import markdown
+from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.model import Concept, Vocabulary
+from termgraph.names import exact_key
+
+#: Relations that are symmetric or at least associative, and must not run along the hierarchy (SKOS S27).
+ASSOCIATIVE = {
+    "related": "related",
+    "partOf": "part_of",
+    "contrastsWith": "contrasts_with",
+    "confusedWith": "confused_with",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    """An entry as it was read: the concept, its file, where its values stand, and where its body begins."""
+
+    concept: Concept
+    path: str
+    places: Mapping[tuple[str, str], tuple[int, int]]
+    body_line: int
+
+    def error(self, key: str, value: str, message: str, hint: str | None = None) -> TermgraphError:
+        """Return an error at the place of a value, or of its key where the value has none."""
+        line, column = self.places.get((key, value)) or self.places.get((key, "")) or (1, 1)
+        return TermgraphError(message, self.path, line, column, hint)
+
+
+def problems(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> list[TermgraphError]:
+    """Return everything that is wrong between the entries of a vocabulary, file by file."""
+    found = [
+        *_dangling(files, vocabulary),
+        *_names_within(files, vocabulary),
+        *_names_between(files),
+        *_cycles(files),
+        *_along_hierarchy(files, vocabulary),
+    ]
+    return sorted(
+        found, key=lambda error: (error.path or "", error.line or 0, error.column or 0, error.message)
+    )
+
+
+def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[TermgraphError]:
+    for id_, file in files.items():
+        concept = file.concept
+        for key, ids in _references(concept):
+            for target in ids:
+                if target == id_:
+                    yield file.error(key, target, f"'{key}' points to the entry itself", "remove it")
+                elif target not in files:
+                    yield file.error(
+                        key, target, f"'{key}': there is no entry '{target}'", did_you_mean(target, files)
+                    )
+        citations = [*concept.sources, *(c for record in concept.misnomers for c in record.sources)]
+        for citation in dict.fromkeys(citations):
+            if citation.source not in vocabulary.sources:
+                hint = did_you_mean(citation.source, vocabulary.sources) or "add it to sources.yaml"
+                yield file.error("sources", str(citation), f"there is no source '{citation.source}'", hint)
+        if concept.replaced_by and not concept.deprecated:
+            yield file.error(
+                "replacedBy",
+                "",
+                "'replacedBy' stands in an entry that is not deprecated",
+                "add `deprecated: true`",
+            )
+        yield from _broken_links(file, files)
+
+
+def _references(concept: Concept) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "broader", concept.broader
+    for key, attribute in ASSOCIATIVE.items():
+        yield key, getattr(concept, attribute)
+    yield "replacedBy", concept.replaced_by
+    for record in concept.misnomers:
+        yield "suggests", record.suggests
+        yield "fields", record.fields
+
+
+def _broken_links(file: EntryFile, files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
+    for text in file.concept.definition.values():
+        for target in markdown.links(text):
+            linked = markdown.entry_link(target)
+            if linked is None and "://" not in target:
+                message = f"the link to '{target}' leads nowhere"
+                yield TermgraphError(
+                    message, file.path, file.body_line, hint="link to id.md, or to a full address"
+                )
+            elif linked is not None and linked not in files:
+                message = f"the definition links to '{linked}', which is no entry"
+                yield TermgraphError(message, file.path, file.body_line, hint=did_you_mean(linked, files))
+
+
+def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[TermgraphError]:
+    for file in files.values():
+        concept = file.concept
+        seen = {(text, lang): "prefLabel" for lang, text in concept.pref_label.items()}
+        for key, labels in (("altLabels", concept.alt_labels), ("hiddenLabels", concept.hidden_labels)):
+            for label in labels:
+                first = seen.setdefault((label.text, label.lang), key)
+                if first != key:
+                    message = f"'{label.text}' stands in '{first}' and in '{key}'"
+                    yield file.error(
+                        key, label.text, message, "a name is preferred, other or hidden: keep one (SKOS S13)"
+                    )
+        if vocabulary.language not in concept.pref_label:
+            message = f"no prefLabel in the default language ({vocabulary.language})"
+            yield file.error("prefLabel", "", message)
+        own = {text for text, _ in seen}
+        others = own - set(concept.pref_label.values())
+        for record in concept.misnomers:
+            if record.term is not None and record.term not in others:
+                message = f"the misnomer's term '{record.term}' is not among altLabels or hiddenLabels"
+                yield file.error("term", record.term, message, did_you_mean(record.term, others))
+            for target in record.of:
+                misleading = record.term or concept.pref_label.get(vocabulary.language)
+                if target == misleading or (target == concept.id and record.term is None):
+                    yield file.error(
+                        "of",
+                        target,
+                        f"'of' names the misleading name '{target}' itself",
+                        "name a clearer one",
+                    )
+                elif target not in own and target not in files:
+                    hint = did_you_mean(target, [*own, *files])
+                    yield file.error(
+                        "of", target, f"'of': '{target}' is neither a name of this entry nor an entry", hint
+                    )
+
+
+def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
+    bearers: dict[tuple[str, str], list[tuple[EntryFile, str, str, bool]]] = defaultdict(list)
+    for file in files.values():
+        concept = file.concept
+        for lang, text in concept.pref_label.items():
+            bearers[exact_key(text), lang].append((file, "prefLabel", text, False))
+        for key, labels in (("altLabels", concept.alt_labels), ("hiddenLabels", concept.hidden_labels)):
+            for label in labels:
+                bearers[exact_key(label.text), label.lang].append(
+                    (file, key, label.text, label.type == "ambiguous")
+                )
+    for named in bearers.values():
+        paths = {file.path for file, *_ in named}
+        if len(paths) < 2:
+            continue
+        for file, key, text, ambiguous in named:
+            if not ambiguous:
+                other = next(f.concept.id for f, *_ in named if f is not file)
+                hint = "qualify the preferred label, and give both the bare name with `type: ambiguous`"
+                yield file.error(key, text, f"'{text}' is a name of '{other}' as well", hint)
+
+
+def _cycles(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
+    """Yield each cycle of `broader` once, at its first id."""
+    state: dict[str, int] = {}  # 1 on the current path, 2 done
+    for start in files:
+        path: list[str] = []
+        stack = [(start, iter(files[start].concept.broader))]
+        while stack:
+            node, parents = stack[-1]
+            if state.get(node) is None:
+                state[node] = 1
+                path.append(node)
+            parent = next((p for p in parents if p in files and p != node and state.get(p) != 2), None)
+            if parent is None:
+                stack.pop()
+                if state[node] == 1:
+                    state[node] = 2
+                    path.pop()
+            elif state.get(parent) == 1:
+                cycle = path[path.index(parent) :]
+                first = cycle.index(min(cycle))
+                cycle = [*cycle[first:], *cycle[:first]]
+                text = " → ".join([*cycle, cycle[0]])
+                yield files[cycle[0]].error(
+                    "broader", cycle[1 % len(cycle)], f"'broader' runs in a circle: {text}"
+                )
+            else:
+                stack.append((parent, iter(files[parent].concept.broader)))
+
+
+def _along_hierarchy(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[TermgraphError]:
+    known = {id_ for id_ in files if id_ in vocabulary.concepts}
+    above = {id_: set(vocabulary.ancestors(id_)) for id_ in known}
+    for id_ in sorted(known):
+        concept = files[id_].concept
+        for key, attribute in ASSOCIATIVE.items():
+            for target in getattr(concept, attribute):
+                if target in known and target != id_ and (target in above[id_] or id_ in above[target]):
+                    message = f"'{key}': '{target}' is in the same line of the hierarchy"
+                    yield files[id_].error(
+                        key, target, message, "broader says it already; remove one (SKOS S27)"
+                    )

@@ -1,0 +1,238 @@
+"""Reads an entries folder: `vocabulary.yaml`, `sources.yaml` and `entries/<id>.md`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from termgraph.entries import crossref
+from termgraph.entries.crossref import EntryFile
+from termgraph.entries.keys import ENTRY, SOURCE, VOCABULARY
+from termgraph.entries.values import ValueReader
+from termgraph.entries.yamlnodes import Mapping, Node, Scalar, parse
+from termgraph.errors import Problems, TermgraphError
+from termgraph.model import Concept, Source, Vocabulary
+from termgraph.names import BIDI_CONTROL, UNPRINTABLE
+from termgraph.namespaces import slug
+
+VOCABULARY_FILE = "vocabulary.yaml"
+SOURCES_FILE = "sources.yaml"
+ENTRIES_FOLDER = "entries"
+
+_FENCE = re.compile(r"---[ \t]*")
+_ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
+_LARGEST_FILE = 4 * 1024 * 1024
+
+
+def is_entries_folder(folder: Path) -> bool:
+    """Tell whether a folder holds a vocabulary of ours."""
+    return (folder / VOCABULARY_FILE).is_file() or (folder / ENTRIES_FOLDER).is_dir()
+
+
+def entry_paths(folder: Path) -> list[Path]:
+    """Return the entry files of a folder, sorted by id; `README.md` and hidden files are none.
+
+    Raises:
+        TermgraphError: where there is no entries folder, or nothing in it.
+    """
+    entries = folder / ENTRIES_FOLDER
+    if not entries.is_dir():
+        raise TermgraphError("no entries folder", entries, hint="entries stand in <folder>/entries/<id>.md")
+    paths = [
+        p
+        for p in entries.iterdir()
+        if p.suffix == ".md" and p.name != "README.md" and not p.name.startswith(".")
+    ]
+    if not paths:
+        raise TermgraphError("no entries", entries, hint="`termgraph new` makes one")
+    return sorted(paths, key=lambda path: path.stem)
+
+
+def read_folder(folder: str | Path) -> Vocabulary:
+    """Read an entries folder.
+
+    Args:
+        folder: holds `vocabulary.yaml` and `entries/`, and `sources.yaml` where anything is cited.
+
+    Raises:
+        Problems: all that is wrong in any of the files, each with file, line and hint.
+        TermgraphError: where the folder cannot be read at all.
+
+    >>> from termgraph.namespaces import data_dir
+    >>> read_folder(data_dir() / "ml").concepts["softmax"].pref_label["en"]
+    'softmax'
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise TermgraphError("no such folder", folder)
+    paths = entry_paths(folder)
+    problems: list[TermgraphError] = []
+    vocabulary = _read_frame(folder, problems)
+    files: dict[str, EntryFile] = {}
+    for path in paths:
+        file = read_entry(path, vocabulary.language, problems)
+        if file is not None:
+            files[file.concept.id] = file
+    concepts = {id_: file.concept for id_, file in files.items()}
+    vocabulary = replace(vocabulary, concepts=concepts)
+    # An entry or a source that could not be read is missing: what points to it is not wrong for that.
+    if not problems:
+        problems = crossref.problems(files, vocabulary)
+    else:
+        unread = {path.stem for path in paths} - files.keys()
+        problems += [
+            e
+            for e in crossref.problems(files, vocabulary)
+            if not any(f"'{id_}'" in e.message for id_ in unread)
+        ]
+    if problems:
+        raise Problems(problems)
+    return vocabulary
+
+
+def read_frame(folder: Path) -> Vocabulary:
+    """Read `vocabulary.yaml` and `sources.yaml` alone: a vocabulary without concepts.
+
+    Raises:
+        Problems: all that is wrong in them.
+    """
+    problems: list[TermgraphError] = []
+    vocabulary = _read_frame(folder, problems)
+    if problems:
+        raise Problems(problems)
+    return vocabulary
+
+
+def _read_frame(folder: Path, problems: list[TermgraphError]) -> Vocabulary:
+    vocabulary = _read_vocabulary(folder / VOCABULARY_FILE, problems)
+    if vocabulary is None:
+        raise Problems(problems)
+    return replace(vocabulary, sources=_read_sources(folder / SOURCES_FILE, vocabulary.language, problems))
+
+
+def read_text(path: Path) -> str:
+    """Read a file as UTF-8, without its byte-order mark and with plain line ends.
+
+    Raises:
+        TermgraphError: where it is missing, too large, or no UTF-8.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise TermgraphError("too large for an entry", path, hint=f"at most {_LARGEST_FILE // 2**20} MiB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise TermgraphError("is in UTF-16", path, hint="save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise TermgraphError(
+            "is not UTF-8", path, line, column, "save it as UTF-8 (it looks like another encoding)"
+        ) from None
+    if "\0" in text:
+        raise TermgraphError("is a binary file", path, hint="entries are plain text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split(text: str, path: Path) -> tuple[str, str, int]:
+    """Split an entry into front matter, body, and the line on which the body begins.
+
+    Raises:
+        TermgraphError: where the front matter has no beginning or no end.
+    """
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        raise TermgraphError(
+            "no front matter", path, 1, 1, "begin the file with a line of three hyphens: ---"
+        )
+    for number, line in enumerate(lines[1:], 1):
+        if _FENCE.fullmatch(line):
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
+    raise TermgraphError(
+        "the front matter does not end", path, 1, 1, "close it with a line of three hyphens: ---"
+    )
+
+
+def read_entry(path: Path, language: str, problems: list[TermgraphError]) -> EntryFile | None:
+    """Read one entry; what is wrong goes to `problems`, and an entry without a usable name is None."""
+    try:
+        front, body, body_line = split(read_text(path), path)
+        node = parse(front, str(path), first_line=2)
+        if node is None:
+            raise TermgraphError("the front matter is empty", path, 1, 1, "write at least `prefLabel: …`")
+    except TermgraphError as error:
+        problems.append(error)
+        return None
+    reader = ValueReader(str(path), language)
+    values = reader.mapping(node, ENTRY, "an entry")
+    id_ = path.stem
+    if not _ID.fullmatch(id_):
+        hint = f"name the file {slug(id_)}.md"
+        reader.problems.append(TermgraphError(f"'{id_}' cannot be an id", path, hint=hint))
+    for number, line in enumerate(body.split("\n"), body_line):
+        if bad := UNPRINTABLE.search(line) or BIDI_CONTROL.search(line):
+            message = f"the definition holds the invisible character U+{ord(bad.group()):04X}"
+            reader.problems.append(TermgraphError(message, path, number, bad.start() + 1, "remove it"))
+    problems += reader.problems
+    if "pref_label" not in values:
+        return None
+    if definition := body.strip("\n").rstrip():
+        values["definition"] = {language: definition} | values.get("definition", {})
+    leading = len(body) - len(body.lstrip("\n"))
+    return EntryFile(Concept(id=id_, **values), str(path), reader.places, body_line + leading)
+
+
+def _read_yaml(path: Path, problems: list[TermgraphError]) -> Node | None:
+    try:
+        return parse(read_text(path), str(path))
+    except TermgraphError as error:
+        problems.append(error)
+        return None
+
+
+def _read_vocabulary(path: Path, problems: list[TermgraphError]) -> Vocabulary | None:
+    if not path.is_file():
+        hint = "it says title, base and prefix of the vocabulary; `termgraph new` makes one"
+        problems.append(TermgraphError(f"no {VOCABULARY_FILE}", path, hint=hint))
+        return None
+    node = _read_yaml(path, problems)
+    if node is None:
+        if not problems:
+            problems.append(TermgraphError("is empty", path, hint="write title, base and prefix"))
+        return None
+    reader = ValueReader(str(path))
+    values: dict[str, Any] = reader.mapping(node, VOCABULARY, "a vocabulary")
+    problems += reader.problems
+    return None if {"title", "base", "prefix"} - values.keys() else Vocabulary(**values)
+
+
+def _read_sources(path: Path, language: str, problems: list[TermgraphError]) -> dict[str, Source]:
+    if not path.is_file():
+        return {}
+    node = _read_yaml(path, problems)
+    if node is None:
+        return {}
+    reader = ValueReader(str(path), language)
+    sources: dict[str, Source] = {}
+    if not isinstance(node, Mapping):
+        reader.problem(node, "sources must be a mapping of ids to sources")
+    else:
+        for key, value in sorted(node.items, key=lambda pair: pair[0].text):
+            source = _read_source(reader, key, value)
+            if source is not None:
+                sources[source.id] = source
+    problems += reader.problems
+    return sources
+
+
+def _read_source(reader: ValueReader, key: Scalar, value: Node) -> Source | None:
+    if not _ID.fullmatch(key.text):
+        reader.problem(key, f"'{key.text}' cannot be the id of a source", f"write {slug(key.text)}")
+        return None
+    values = reader.mapping(value, SOURCE, f"the source '{key.text}'")
+    return Source(id=key.text, **values) if "title" in values else None

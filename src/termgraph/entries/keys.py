@@ -1,0 +1,140 @@
+"""The keys of the three kinds of files, in canonical order: the reader, the writer and the JSON Schema follow these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "names",  # one text a language: a string, or {en: …, de: …}
+    "labels",  # a list of names, each a string or {label, type, lang}
+    "strings",  # a list of texts
+    "string",
+    "status",
+    "ids",  # a list of ids of entries
+    "targets",  # ids of entries or names of this entry: one, or a list
+    "iris",  # a list of IRIs
+    "iri",
+    "misnomers",
+    "notes",  # texts that may repeat in a language
+    "definitions",  # {de: …}: in other languages than the default
+    "citations",
+    "date",
+    "flag",
+    "year",
+    "source_type",
+    "base",
+    "language",
+    "prefix",
+    "agents",
+    "agent",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a file: its name there, the model's attribute, what may stand under it, and what it means."""
+
+    name: str
+    attribute: str
+    kind: Kind
+    doc: str
+    required: bool = False
+
+
+ENTRY = (
+    Key(
+        "prefLabel",
+        "pref_label",
+        "names",
+        "The preferred name: lower case but for proper names; singular.",
+        True,
+    ),
+    Key("altLabels", "alt_labels", "labels", "Other names."),
+    Key("hiddenLabels", "hidden_labels", "labels", "Misspellings and stray capitals: searched, never shown."),
+    Key("notation", "notation", "strings", "Codes without a language."),
+    Key("status", "status", "status", "`draft` or `stub`; left out when the entry is finished."),
+    Key("broader", "broader", "ids", "What it is a kind of."),
+    Key("related", "related", "ids", "What it has to do with; holds both ways."),
+    Key("partOf", "part_of", "ids", "What it is a component of."),
+    Key("contrastsWith", "contrasts_with", "ids", "What it is learned in contrast to; holds both ways."),
+    Key("confusedWith", "confused_with", "ids", "What it is mistaken for; holds both ways."),
+    Key("exactMatch", "exact_match", "iris", "The same concept in another vocabulary."),
+    Key("closeMatch", "close_match", "iris", "Nearly the same concept in another vocabulary."),
+    Key("broadMatch", "broad_match", "iris", "A broader concept of another vocabulary."),
+    Key("narrowMatch", "narrow_match", "iris", "A narrower concept of another vocabulary."),
+    Key("relatedMatch", "related_match", "iris", "A related concept of another vocabulary."),
+    Key("misnomer", "misnomers", "misnomers", "Why its name misleads; a list where several names do."),
+    Key("scopeNote", "scope_note", "notes", "What is and is not meant by it."),
+    Key("example", "example", "notes", "An example of its use."),
+    Key(
+        "editorialNote",
+        "editorial_note",
+        "notes",
+        "For maintainers: open questions, what a source says otherwise.",
+    ),
+    Key("historyNote", "history_note", "notes", "How its meaning or its name came about."),
+    Key("changeNote", "change_note", "notes", "What was changed in the entry."),
+    Key(
+        "definition",
+        "definition",
+        "definitions",
+        "The definition in further languages; the body is in the default one.",
+    ),
+    Key(
+        "sources",
+        "sources",
+        "citations",
+        "Who says so: ids from sources.yaml, with `#` and a place in the work.",
+    ),
+    Key("created", "created", "date", 'The day it was made, quoted: "2026-11-21".'),
+    Key("modified", "modified", "date", "The day of the last change, quoted."),
+    Key("deprecated", "deprecated", "flag", "`true` when it is no longer to be used."),
+    Key("replacedBy", "replaced_by", "ids", "What to use instead of a deprecated entry."),
+)
+
+MISNOMER = (
+    Key("term", "term", "string", "The misleading name, where it is not the preferred one."),
+    Key(
+        "of",
+        "of",
+        "targets",
+        "What it should be called or really is: a name of this entry, an entry, or several.",
+    ),
+    Key("suggests", "suggests", "ids", "The concepts that the name wrongly suggests."),
+    Key("fields", "fields", "ids", "The fields of study that use the name otherwise."),
+    Key("why", "why", "names", "What the name suggests, and why that is wrong.", True),
+    Key("jest", "jest", "strings", "Names that were offered in jest."),
+    Key("sources", "sources", "citations", "Who says so."),
+)
+
+SOURCE = (
+    Key("type", "type", "source_type", "What kind of work it is."),
+    Key("title", "title", "string", "Its title.", True),
+    Key("authors", "authors", "strings", 'Authors in order, each "Surname, Given".'),
+    Key("year", "year", "year", "The year in which it appeared."),
+    Key("container", "container", "string", "The journal, proceedings or site it appeared in."),
+    Key("volume", "volume", "string", "Volume of the journal."),
+    Key("number", "number", "string", "Issue of the journal, or number of the report."),
+    Key("pages", "pages", "string", "Pages."),
+    Key("edition", "edition", "string", "Edition."),
+    Key("publisher", "publisher", "string", "Publisher."),
+    Key("doi", "doi", "string", "Digital object identifier, without a prefix."),
+    Key("arxiv", "arxiv", "string", "arXiv identifier, quoted."),
+    Key("url", "url", "iri", "Web page."),
+    Key("note", "note", "string", "What a reader should know about the reference."),
+)
+
+VOCABULARY = (
+    Key("title", "title", "string", "Name of the vocabulary.", True),
+    Key("description", "description", "string", "What it covers, in a sentence or two."),
+    Key("base", "base", "base", "The IRI that ids are appended to; ends in / or #.", True),
+    Key("prefix", "prefix", "prefix", "Short form of the base IRI.", True),
+    Key("language", "language", "language", "Tag of the default language; en where it is left out."),
+    Key("license", "license", "iri", "IRI of the licence."),
+    Key("creators", "creators", "agents", "Who made it: a name, or {name, iri}."),
+    Key("publisher", "publisher", "agent", "Who publishes it."),
+    Key("version", "version", "string", "Version."),
+    Key("created", "created", "date", "The day it was first published, quoted."),
+    Key("modified", "modified", "date", "The day of the last change, quoted."),
+)

@@ -1,0 +1,336 @@
+"""Turns YAML nodes into the model's values, key by key, and collects every problem on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from termgraph.entries.keys import MISNOMER, Key
+from termgraph.entries.yamlnodes import Mapping, Node, Scalar, Sequence, surprise
+from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.model import (
+    SOURCE_TYPES,
+    STATUSES,
+    Agent,
+    Citation,
+    Label,
+    Misnomer,
+    citation_order,
+    label_order,
+)
+from termgraph.names import BIDI_CONTROL, UNPRINTABLE, exact_key
+from termgraph.namespaces import LABEL_TYPES, is_absolute_iri, is_web_iri
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_PREFIX = re.compile(r"[a-z]([a-z0-9._-]*[a-z0-9])?")
+_LOCATOR = re.compile(r"[^\s#<>\"{}|^`\\]+")
+#: Types that people write; `misnomer` follows from a misnomer record.
+WRITABLE_LABEL_TYPES = tuple(name for name in LABEL_TYPES if name != "misnomer")
+
+
+class ValueReader:
+    """Reads the values of one file.
+
+    Args:
+        path: the file, for messages.
+        language: the vocabulary's default language.
+
+    After reading, `problems` holds what was wrong and `places` where each reference stands:
+    (key, value) -> (line, column).
+    """
+
+    def __init__(self, path: str, language: str = "en") -> None:
+        self.path = path
+        self.language = language
+        self.problems: list[TermgraphError] = []
+        self.places: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def problem(self, at: Node, message: str, hint: str | None = None) -> None:
+        """Note a problem at a node."""
+        self.problems.append(TermgraphError(message, self.path, at.line, at.column, hint))
+
+    def place(self, key: str, value: str, at: Node) -> None:
+        """Note where a value stands, unless it was seen before."""
+        self.places.setdefault((key, value), (at.line, at.column))
+
+    def mapping(self, node: Node, keys: Iterable[Key], what: str) -> dict[str, Any]:
+        """Read a mapping whose keys are known: attribute -> value, without those that failed."""
+        if not isinstance(node, Mapping):
+            self.problem(node, f"{what} must be a mapping of keys to values", "write `key: value` lines")
+            return {}
+        by_name = {key.name: key for key in keys}
+        values: dict[str, Any] = {}
+        for name, value in node.items:
+            key = by_name.get(name.text)
+            if key is None:
+                known = ", ".join(by_name)
+                self.problem(
+                    name, f"unknown key '{name.text}'", did_you_mean(name.text, by_name) or f"known: {known}"
+                )
+                continue
+            self.place(key.name, "", name)
+            read = self.read(key, value)
+            if read is not None:
+                values[key.attribute] = read
+        for key in by_name.values():
+            if key.required and key.name not in {name.text for name, _ in node.items}:
+                self.problem(node, f"{what} has no '{key.name}'", key.doc)
+        return values
+
+    def read(self, key: Key, node: Node) -> Any:
+        """Read the value of one key, or note what is wrong with it and return None."""
+        reader: Callable[[Key, Node], Any] = getattr(self, f"_{key.kind}")
+        return reader(key, node)
+
+    # One method a kind of `keys.Kind`.
+
+    def _string(self, key: Key, node: Node) -> str | None:
+        if not isinstance(node, Scalar):
+            self.problem(node, f"'{key.name}' must be one text, not {_named(node)}")
+            return None
+        text = node.text.strip()
+        meaning = surprise(text) if node.plain else None
+        if not text and (not node.plain or key.required):
+            self.problem(node, f"'{key.name}' is empty", "write a text, or leave the key out")
+        elif meaning:
+            quoted = text.replace("'", "''")
+            hint = f"write '{quoted}' in quotes" if text else "write a text, or leave the key out"
+            self.problem(node, f"'{key.name}': YAML takes {text or 'the empty value'} for {meaning}", hint)
+        elif bad := UNPRINTABLE.search(text) or BIDI_CONTROL.search(text):
+            self.problem(
+                node, f"'{key.name}' holds the invisible character U+{ord(bad.group()):04X}", "remove it"
+            )
+        else:
+            return text
+        return None
+
+    def _list(self, key: Key, node: Node) -> tuple[Node, ...]:
+        if isinstance(node, Sequence):
+            return node.items
+        if isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null"):
+            self.problem(node, f"'{key.name}' is empty", "leave the key out")
+            return ()
+        hint = f"write `{key.name}: [{node.text}]`" if isinstance(node, Scalar) else None
+        self.problem(node, f"'{key.name}' must be a list, not {_named(node)}", hint)
+        return ()
+
+    def _strings(self, key: Key, node: Node) -> tuple[str, ...]:
+        return self._distinct(key, node, lambda item: self._string(key, item))
+
+    def _distinct(self, key: Key, node: Node, read: Callable[[Node], str | None]) -> tuple[str, ...]:
+        values: list[str] = []
+        for item in self._list(key, node):
+            value = read(item)
+            if value is None:
+                continue
+            if value in values:
+                self.problem(item, f"'{value}' stands twice in '{key.name}'", "remove one")
+            else:
+                values.append(value)
+                self.place(key.name, value, item)
+        return tuple(values)
+
+    def _ids(self, key: Key, node: Node) -> tuple[str, ...]:
+        return tuple(sorted(self._strings(key, node)))
+
+    def _targets(self, key: Key, node: Node) -> tuple[str, ...]:
+        if isinstance(node, Scalar):
+            node = Sequence((node,), node.line, node.column)
+        return self._ids(key, node)
+
+    def _iris(self, key: Key, node: Node) -> tuple[str, ...]:
+        return tuple(sorted(self._distinct(key, node, lambda item: self._iri(key, item))))
+
+    def _iri(self, key: Key, node: Node) -> str | None:
+        text = self._string(key, node)
+        if text is not None and not is_web_iri(text):
+            self.problem(
+                node,
+                f"'{key.name}': {text} is not an http or https IRI",
+                "write the full address, percent-encoded",
+            )
+            return None
+        return text
+
+    def _language(self, key: Key, node: Node) -> str | None:
+        text = self._string(key, node)
+        if text is not None and not _LANGUAGE.fullmatch(text):
+            self.problem(node, f"'{text}' is not a language tag", "for example en, de or pt-BR")
+            return None
+        return text.lower() if text else None
+
+    def _names(self, key: Key, node: Node) -> dict[str, str] | None:
+        if isinstance(node, Scalar):
+            text = self._string(key, node)
+            return None if text is None else {self.language: text}
+        if isinstance(node, Mapping) and node.items:
+            texts: dict[str, str] = {}
+            for tag, value in node.items:
+                language, text = self._language(key, tag), self._string(key, value)
+                if language and text:
+                    texts[language] = text
+            return dict(sorted(texts.items())) or None
+        self.problem(
+            node, f"'{key.name}' must be a text or a mapping of languages to texts, not {_named(node)}"
+        )
+        return None
+
+    def _definitions(self, key: Key, node: Node) -> dict[str, str] | None:
+        if isinstance(node, Scalar):
+            self.problem(
+                node, "the definition stands below the front matter", "move the text below the second ---"
+            )
+            return None
+        texts = self._names(key, node)
+        if texts and self.language in texts:
+            self.problem(
+                node, f"the definition in {self.language} stands below the front matter", "move it there"
+            )
+            return None
+        return texts
+
+    def _labels(self, key: Key, node: Node) -> tuple[Label, ...]:
+        labels: dict[tuple[str, str], Label] = {}
+        for item in self._list(key, node):
+            for label in self._label(key, item):
+                if (label.text, label.lang) in labels:
+                    self.problem(item, f"'{label.text}' stands twice in '{key.name}'", "remove one")
+                else:
+                    labels[label.text, label.lang] = label
+                    self.place(key.name, label.text, item)
+        return tuple(sorted(labels.values(), key=label_order))
+
+    def _label(self, key: Key, node: Node) -> list[Label]:
+        if isinstance(node, Scalar):
+            text = self._string(key, node)
+            return [] if text is None else [Label(text, self.language)]
+        if not isinstance(node, Mapping):
+            self.problem(
+                node, f"a name in '{key.name}' must be a text or {{label: …, type: …}}, not {_named(node)}"
+            )
+            return []
+        keys = (
+            Key("label", "text", "names", "", True),
+            Key("type", "type", "string", ""),
+            Key("lang", "lang", "language", ""),
+        )
+        if {tag.text for tag, _ in node.items}.isdisjoint(key.name for key in keys):
+            return [Label(text, language) for language, text in (self._names(key, node) or {}).items()]
+        values = self.mapping(node, keys, f"a name in '{key.name}'")
+        kind = values.get("type")
+        if kind is not None and kind not in WRITABLE_LABEL_TYPES:
+            known = ", ".join(WRITABLE_LABEL_TYPES)
+            self.problem(
+                node,
+                f"unknown type of name '{kind}'",
+                did_you_mean(kind, WRITABLE_LABEL_TYPES) or f"one of {known}",
+            )
+            kind = None
+        texts: dict[str, str] = values.get("text", {})
+        if "lang" in values and len(texts) == 1:
+            texts = {values["lang"]: next(iter(texts.values()))}
+        return [Label(text, language, kind) for language, text in texts.items()]
+
+    def _notes(self, key: Key, node: Node) -> tuple[Label, ...]:
+        items = node.items if isinstance(node, Sequence) else (node,)
+        notes = {Label(text, lang) for item in items for lang, text in (self._names(key, item) or {}).items()}
+        return tuple(sorted(notes, key=label_order))
+
+    def _citations(self, key: Key, node: Node) -> tuple[Citation, ...]:
+        texts = self._strings(key, node)
+        for text in texts:
+            locator = Citation.parse(text).locator
+            if locator is not None and not _LOCATOR.fullmatch(locator):
+                line, column = self.places[key.name, text]
+                message = f"'{locator}' cannot be a place in a source"
+                self.problems.append(
+                    TermgraphError(message, self.path, line, column, "write it without spaces: p81, 4.2")
+                )
+        return tuple(sorted(map(Citation.parse, texts), key=citation_order))
+
+    def _misnomers(self, key: Key, node: Node) -> tuple[Misnomer, ...]:
+        records = []
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            values = self.mapping(item, MISNOMER, "a misnomer")
+            if "why" in values:
+                records.append(Misnomer(**values))
+            if isinstance(item, Mapping):
+                self.place(key.name, values.get("term", ""), item)
+        if len({record.term for record in records}) < len(records):
+            self.problem(
+                node, "two misnomer records for the same name", "say with `term:` which name each is about"
+            )
+        return tuple(
+            sorted(records, key=lambda record: (record.term is not None, exact_key(record.term or "")))
+        )
+
+    def _choice(self, key: Key, node: Node, known: Iterable[str]) -> str | None:
+        text = self._string(key, node)
+        if text is not None and text not in known:
+            hint = did_you_mean(text, known) or f"one of {', '.join(known)}"
+            self.problem(node, f"unknown {key.name} '{text}'", hint)
+            return None
+        return text
+
+    def _status(self, key: Key, node: Node) -> str | None:
+        return self._choice(key, node, STATUSES)
+
+    def _source_type(self, key: Key, node: Node) -> str | None:
+        return self._choice(key, node, tuple(SOURCE_TYPES))
+
+    def _date(self, key: Key, node: Node) -> str | None:
+        text = self._string(key, node)
+        if text is None:
+            return None
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            self.problem(node, f"'{key.name}': {text} is not a date", 'write it as "2026-11-21"')
+            return None
+
+    def _flag(self, key: Key, node: Node) -> bool | None:
+        if isinstance(node, Scalar) and node.plain and node.text in ("true", "false"):
+            return node.text == "true"
+        self.problem(node, f"'{key.name}' must be true or false")
+        return None
+
+    def _year(self, key: Key, node: Node) -> int | None:
+        if isinstance(node, Scalar) and re.fullmatch(r"\d{4}", node.text):
+            return int(node.text)
+        self.problem(node, f"'{key.name}' must be a year of four digits")
+        return None
+
+    def _base(self, key: Key, node: Node) -> str | None:
+        text = self._string(key, node)
+        if text is not None and not (
+            is_absolute_iri(text) and is_web_iri(text) and text.endswith(("/", "#"))
+        ):
+            self.problem(node, f"'{key.name}' must be an http or https IRI that ends in / or #")
+            return None
+        return text
+
+    def _prefix(self, key: Key, node: Node) -> str | None:
+        text = self._string(key, node)
+        if text is not None and not _PREFIX.fullmatch(text):
+            self.problem(node, f"'{text}' cannot be a prefix", "use lower-case letters and digits")
+            return None
+        return text
+
+    def _agents(self, key: Key, node: Node) -> tuple[Agent, ...]:
+        read = (self._agent(key, item) for item in self._list(key, node))
+        return tuple(agent for agent in read if agent is not None)
+
+    def _agent(self, key: Key, node: Node) -> Agent | None:
+        if isinstance(node, Scalar):
+            name = self._string(key, node)
+            return None if name is None else Agent(name)
+        values = self.mapping(
+            node, (Key("name", "name", "string", "", True), Key("iri", "iri", "iri", "")), f"'{key.name}'"
+        )
+        return Agent(**values) if "name" in values else None
+
+
+def _named(node: Node) -> str:
+    return {Scalar: "a single text", Sequence: "a list", Mapping: "a mapping"}[type(node)]

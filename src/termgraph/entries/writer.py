@@ -1,0 +1,201 @@
+"""Writes entries in their one canonical form: keys in order, lists sorted, only the quotes that are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from termgraph.entries.folder import (
+    ENTRIES_FOLDER,
+    SOURCES_FILE,
+    VOCABULARY_FILE,
+    entry_paths,
+    read_text,
+    split,
+)
+from termgraph.entries.keys import ENTRY, MISNOMER, SOURCE, VOCABULARY, Key
+from termgraph.entries.yamlnodes import first_comment, parse, surprise
+from termgraph.errors import TermgraphError
+from termgraph.files import write_text
+from termgraph.model import (
+    Agent,
+    Citation,
+    Concept,
+    Label,
+    Misnomer,
+    Source,
+    Vocabulary,
+    citation_order,
+    label_order,
+)
+
+_WIDTH = 110
+_LONG_TEXT = 40
+
+#: How the lists are sorted whose order means nothing.
+_ORDERS: Mapping[str, Callable[[Any], Any]] = {
+    "labels": label_order,
+    "notes": label_order,
+    "citations": citation_order,
+    "ids": str,
+    "targets": str,
+    "iris": str,
+}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents lists below their key, as people write them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def entry_text(concept: Concept, language: str) -> str:
+    """Return an entry as the text of its file.
+
+    >>> print(entry_text(Concept(id="argmax", pref_label={"en": "argmax"}, definition={"en": "Where."}), "en"), end="")
+    ---
+    prefLabel: argmax
+    ---
+    Where.
+    """
+    front = _yaml(_mapping(concept, ENTRY, language))
+    body = concept.definition.get(language, "").strip("\n")
+    return f"---\n{front}---\n{body}\n" if body else f"---\n{front}---\n"
+
+
+def vocabulary_text(vocabulary: Vocabulary) -> str:
+    """Return the text of `vocabulary.yaml`."""
+    return _yaml(_mapping(vocabulary, VOCABULARY, vocabulary.language))
+
+
+def sources_text(sources: Iterable[Source]) -> str:
+    """Return the text of `sources.yaml`, sorted by id, a blank line between the sources."""
+    texts = [
+        _yaml(_block([(source.id, _mapping(source, SOURCE, ""))]))
+        for source in sorted(sources, key=lambda s: s.id)
+    ]
+    return "\n".join(texts)
+
+
+def canonical_files(folder: Path, vocabulary: Vocabulary) -> dict[Path, str]:
+    """Return what the files of an entries folder should hold, by path."""
+    files = {folder / VOCABULARY_FILE: vocabulary_text(vocabulary)}
+    if vocabulary.sources:
+        files[folder / SOURCES_FILE] = sources_text(vocabulary.sources.values())
+    for concept in vocabulary.concepts.values():
+        files[folder / ENTRIES_FOLDER / f"{concept.id}.md"] = entry_text(concept, vocabulary.language)
+    return files
+
+
+def unformatted(folder: Path, vocabulary: Vocabulary) -> dict[Path, str]:
+    """Return the files of a folder that are not in canonical form, with the text they should have."""
+    return {
+        path: text
+        for path, text in canonical_files(folder, vocabulary).items()
+        if not path.exists() or path.read_bytes() != text.encode()
+    }
+
+
+def comments(folder: Path) -> list[TermgraphError]:
+    """Return an error for each file whose YAML has a comment, which the canonical form has no place for."""
+    found = []
+    entries = {path: split(read_text(path), path)[0] for path in entry_paths(folder)}
+    others = {
+        path: read_text(path) for path in (folder / VOCABULARY_FILE, folder / SOURCES_FILE) if path.exists()
+    }
+    for path, text in (entries | others).items():
+        line = first_comment(text, parse(text, str(path)))
+        if line is not None:
+            hint = "make it an editorialNote, or move it into the definition"
+            found.append(
+                TermgraphError("a YAML comment would be lost", path, line + (path in entries), hint=hint)
+            )
+    return found
+
+
+def write_folder(folder: str | Path, vocabulary: Vocabulary) -> list[Path]:
+    """Write a vocabulary as an entries folder; return the files that changed. Other files are left alone."""
+    folder = Path(folder)
+    changed = unformatted(folder, vocabulary)
+    for path, text in changed.items():
+        write_text(path, text)
+    return list(changed)
+
+
+def _mapping(item: object, keys: Sequence[Key], language: str) -> yaml.MappingNode:
+    pairs = []
+    for key in keys:
+        value = getattr(item, key.attribute)
+        if key.kind == "definitions":
+            value = {lang: text for lang, text in value.items() if lang != language}
+        if value not in (None, (), {}, False):
+            pairs.append((key.name, _node(value, language, key)))
+    return _block(pairs)
+
+
+def _node(value: Any, language: str, key: Key) -> yaml.Node:
+    match value:
+        case str():
+            return _scalar(value)
+        case bool() | int():
+            return yaml.ScalarNode(
+                "tag:yaml.org,2002:" + ("bool" if isinstance(value, bool) else "int"), str(value).lower()
+            )
+        case dict():
+            if list(value) == [language] and key.kind != "definitions":
+                return _scalar(value[language])
+            return _flow([(lang, _scalar(text)) for lang, text in value.items()])
+        case Label():
+            return _label(value, language)
+        case Citation():
+            return _scalar(str(value))
+        case Misnomer():
+            return _mapping(value, MISNOMER, language)
+        case Agent():
+            if value.iri is None:
+                return _scalar(value.name)
+            return _flow([("name", _scalar(value.name)), ("iri", _scalar(value.iri))])
+        case _:
+            single = key.kind in ("targets", "misnomers", "notes") and len(value) == 1
+            order = _ORDERS.get(key.kind)
+            items = [_node(item, language, key) for item in (sorted(value, key=order) if order else value)]
+            return items[0] if single else _list(items)
+
+
+def _label(label: Label, language: str) -> yaml.Node:
+    if label.type is None:
+        return _scalar(label.text) if label.lang == language else _flow([(label.lang, _scalar(label.text))])
+    pairs = [("label", _scalar(label.text)), ("type", _scalar(label.type))]
+    if label.lang != language:
+        pairs.append(("lang", _scalar(label.lang)))
+    return _flow(pairs)
+
+
+def _scalar(text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else "'" if surprise(text) else None
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text, style=style)
+
+
+def _list(items: list[yaml.Node]) -> yaml.SequenceNode:
+    flow = all(isinstance(item, yaml.ScalarNode) and len(item.value) <= _LONG_TEXT for item in items)
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=flow)
+
+
+def _pairs(pairs: Iterable[tuple[str, yaml.Node]]) -> list[tuple[yaml.Node, yaml.Node]]:
+    return [(_scalar(name), node) for name, node in pairs]
+
+
+def _block(pairs: Iterable[tuple[str, yaml.Node]]) -> yaml.MappingNode:
+    return yaml.MappingNode("tag:yaml.org,2002:map", _pairs(pairs), flow_style=False)
+
+
+def _flow(pairs: Iterable[tuple[str, yaml.Node]]) -> yaml.MappingNode:
+    return yaml.MappingNode("tag:yaml.org,2002:map", _pairs(pairs), flow_style=True)
+
+
+def _yaml(node: yaml.Node) -> str:
+    return str(yaml.serialize(node, Dumper=_Dumper, width=_WIDTH, allow_unicode=True))

@@ -1,0 +1,49 @@
+"""Files are written beside their place and renamed, so that none is ever half-written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from termgraph.errors import TermgraphError
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8, beside and then renamed, so that it is never half-written.
+
+    Raises:
+        TermgraphError: where it cannot be written.
+    """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it; what is no plain file (a pipe, a device) is written to as it is.
+
+    Raises:
+        TermgraphError: where it cannot be written.
+    """
+    try:
+        path = path.resolve() if path.is_symlink() else path
+        if path.is_dir():
+            raise TermgraphError("is a folder", path, hint="name a file in it")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    except OSError as error:
+        raise TermgraphError(f"cannot be written: {error.strerror}", path) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(beside).chmod(0o666 & ~mask)
+        Path(beside).replace(path)
+    except BaseException as error:
+        Path(beside).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise TermgraphError(f"cannot be written: {error.strerror}", path) from None
+        raise

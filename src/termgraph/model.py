@@ -1,0 +1,283 @@
+"""What a vocabulary is made of: plain data, without RDF and without files.
+
+Names follow SKOS. Texts that differ by language are mappings from language tag to text. Concepts refer to each other,
+to sources and to fields by id; an id is local to its vocabulary (`softmax`), or a full IRI where it points elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from termgraph.names import exact_key
+
+LangText = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Label:
+    """A name of a concept.
+
+    Args:
+        text: the name as it is written.
+        lang: its language tag, `""` for none.
+        type: what kind of name it is, one of `namespaces.LABEL_TYPES`, or None.
+
+    >>> Label("rectified linear unit", "en").type is None
+    True
+    """
+
+    text: str
+    lang: str
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A source and, where one is given, the place in it.
+
+    >>> Citation.parse("goodfellow-2016#p81")
+    Citation(source='goodfellow-2016', locator='p81')
+    """
+
+    source: str
+    locator: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Citation:
+        """Read `source` or `source#locator`."""
+        source, hash_sign, locator = text.partition("#")
+        return cls(source, locator if hash_sign else None)
+
+    def __str__(self) -> str:
+        return self.source if self.locator is None else f"{self.source}#{self.locator}"
+
+
+def label_order(label: Label) -> tuple[str, str, str, str]:
+    """Return the key by which names and notes are sorted: without regard to case first."""
+    return label.lang, exact_key(label.text), label.text, label.type or ""
+
+
+def citation_order(citation: Citation) -> tuple[str, list[tuple[int, str]]]:
+    """Return the key by which citations are sorted: sources by id, places with numbers by value.
+
+    >>> [str(c) for c in sorted(map(Citation.parse, ["a#p81", "a#p9", "a"]), key=citation_order)]
+    ['a', 'a#p9', 'a#p81']
+    """
+    parts = re.findall(r"\d+|\D+", citation.locator or "")
+    return citation.source, [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Misnomer:
+    """The record of a name that misleads.
+
+    Args:
+        why: what the name suggests and why that is wrong, by language.
+        term: the misleading name, one of the concept's alternative names; None where it is the preferred one.
+        of: what it should be called or what it really is: names of the concept, or ids of other concepts.
+        suggests: ids of the concepts that the name wrongly suggests.
+        fields: ids of the fields of study that use the name otherwise.
+        jest: names that were offered in jest only.
+        sources: who says so.
+    """
+
+    why: LangText
+    term: str | None = None
+    of: tuple[str, ...] = ()
+    suggests: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    jest: tuple[str, ...] = ()
+    sources: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One meaning, with all its names and its place among the others.
+
+    Args:
+        id: its identifier in the vocabulary; it outlives the label.
+        pref_label: the preferred name, one a language.
+        alt_labels: other names.
+        hidden_labels: what people type but nobody should print: misspellings, stray capitals.
+        definition: Markdown, one text a language.
+        broader: ids of the kinds that it is a kind of.
+        part_of: ids of what it is a component of.
+        related: ids of concepts that it has to do with; symmetric.
+        contrasts_with: ids of concepts that it is learned in contrast to; symmetric.
+        confused_with: ids of concepts that it is mistaken for; symmetric.
+        status: `draft` or `stub`, None when it is finished.
+        replaced_by: ids of the concepts to use instead of a deprecated one.
+
+    >>> Concept(id="argmax", pref_label={"en": "argmax"}).broader
+    ()
+    """
+
+    id: str
+    pref_label: LangText
+    alt_labels: tuple[Label, ...] = ()
+    hidden_labels: tuple[Label, ...] = ()
+    definition: LangText = field(default_factory=dict)
+    notation: tuple[str, ...] = ()
+    status: str | None = None
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    contrasts_with: tuple[str, ...] = ()
+    confused_with: tuple[str, ...] = ()
+    exact_match: tuple[str, ...] = ()
+    close_match: tuple[str, ...] = ()
+    broad_match: tuple[str, ...] = ()
+    narrow_match: tuple[str, ...] = ()
+    related_match: tuple[str, ...] = ()
+    misnomers: tuple[Misnomer, ...] = ()
+    scope_note: tuple[Label, ...] = ()
+    example: tuple[Label, ...] = ()
+    editorial_note: tuple[Label, ...] = ()
+    history_note: tuple[Label, ...] = ()
+    change_note: tuple[Label, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    created: str | None = None
+    modified: str | None = None
+    deprecated: bool = False
+    replaced_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One work in the bibliography.
+
+    Args:
+        id: its key, as citations give it.
+        type: one of `SOURCE_TYPES`.
+        title: its title.
+        authors: names in the order of the work, each as "Surname, Given".
+        year: the year in which it appeared.
+        container: the journal, proceedings or site that it appeared in.
+        note: what a reader should know about the reference itself.
+
+    >>> Source(id="murphy-2012", type="book", title="Machine Learning", authors=("Murphy, K.",), year=2012).short
+    'Murphy 2012'
+    """
+
+    id: str
+    title: str
+    type: str = "web"
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    container: str | None = None
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    edition: str | None = None
+    publisher: str | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+    @property
+    def short(self) -> str:
+        """How a text names it: first author and year, or its title where it has neither."""
+        surnames = [author.split(",")[0].strip() for author in self.authors]
+        match surnames:
+            case []:
+                who = self.title
+            case [one]:
+                who = (
+                    f"{one} et al." if self.authors[0].endswith(" et al.") and "," in self.authors[0] else one
+                )
+            case [one, two]:
+                who = f"{one} and {two}"
+            case _:
+                who = f"{surnames[0]} et al."
+        return who if self.year is None else f"{who} {self.year}"
+
+    @property
+    def citation(self) -> str:
+        """The full reference as one line of text."""
+        edition = f"{self.edition} edition" if self.edition else None
+        volume = self.volume
+        if volume and self.number:
+            volume = f"{volume}({self.number})"
+        where = ", ".join(filter(None, (self.container, volume, self.pages and f"pp. {self.pages}")))
+        head = "; ".join(self.authors)
+        if self.year is not None:
+            head = f"{head} ({self.year})" if head else f"({self.year})"
+        arxiv = f"arXiv:{self.arxiv}" if self.arxiv else None
+        doi = f"doi:{self.doi}" if self.doi else None
+        parts = (head, self.title, edition, where, self.publisher, arxiv, doi, self.note)
+        return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+#: Kinds of works, each with the class of the Bibliographic Ontology that it is.
+SOURCE_TYPES: Mapping[str, str] = {
+    "book": "Book",
+    "article": "AcademicArticle",
+    "conference": "AcademicArticle",
+    "preprint": "Manuscript",
+    "report": "Report",
+    "thesis": "Thesis",
+    "web": "Webpage",
+}
+
+#: What may stand as `status` in an entry.
+STATUSES = ("draft", "stub")
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A person or group; without an IRI of their own they get one in the vocabulary."""
+
+    name: str
+    iri: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """A concept scheme: its concepts, its bibliography and what is said of it as a whole.
+
+    Args:
+        title: its name.
+        base: the IRI that ids are appended to, ending in `/` or `#`; the scheme's own IRI as well.
+        prefix: the short form of `base` in Turtle and queries.
+        language: the tag of the default language.
+        concepts: by id, sorted.
+        sources: by id, sorted.
+
+    >>> Vocabulary(title="Birds", base="https://example.org/birds/", prefix="birds").iri("owl")
+    'https://example.org/birds/owl'
+    """
+
+    title: str
+    base: str
+    prefix: str
+    language: str = "en"
+    description: str | None = None
+    license: str | None = None
+    creators: tuple[Agent, ...] = ()
+    publisher: Agent | None = None
+    version: str | None = None
+    created: str | None = None
+    modified: str | None = None
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def iri(self, id_or_iri: str) -> str:
+        """Return the IRI of an id; an IRI stays what it is."""
+        return id_or_iri if ":" in id_or_iri else self.base + id_or_iri
+
+    def ancestors(self, concept_id: str) -> Iterator[str]:
+        """Yield the ids of all that a concept is a kind of, nearest first, each once, whatever the cycles."""
+        seen: set[str] = set()
+        level = list(self.concepts[concept_id].broader)
+        while level:
+            following: list[str] = []
+            for ancestor in level:
+                if ancestor not in seen:
+                    seen.add(ancestor)
+                    yield ancestor
+                    if ancestor in self.concepts:
+                        following.extend(self.concepts[ancestor].broader)
+            level = following

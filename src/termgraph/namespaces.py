@@ -1,0 +1,154 @@
+"""IRIs, prefixes and ids, and where the files that come with termgraph lie."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+TG = "https://w3id.org/termgraph/ns#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SKOSXL = "http://www.w3.org/2008/05/skos-xl#"
+DCT = "http://purl.org/dc/terms/"
+DC = "http://purl.org/dc/elements/1.1/"
+OWL = "http://www.w3.org/2002/07/owl#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+OBO = "http://purl.obolibrary.org/obo/"
+OIO = "http://www.geneontology.org/formats/oboInOwl#"
+BIBO = "http://purl.org/ontology/bibo/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+VANN = "http://purl.org/vocab/vann/"
+PROV = "http://www.w3.org/ns/prov#"
+SH = "http://www.w3.org/ns/shacl#"
+
+#: Prefixes that every query may use without declaring them.
+PREFIXES: Mapping[str, str] = {
+    "bibo": BIBO,
+    "dc": DC,
+    "dct": DCT,
+    "foaf": FOAF,
+    "obo": OBO,
+    "oio": OIO,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "sh": SH,
+    "skos": SKOS,
+    "skosxl": SKOSXL,
+    "tg": TG,
+    "vann": VANN,
+    "xsd": XSD,
+}
+
+#: The types of names, as the OBO Metadata Ontology (OMO) numbers them.
+LABEL_TYPES: Mapping[str, str] = {
+    "abbreviation": OBO + "OMO_0003000",
+    "ambiguous": OBO + "OMO_0003001",
+    "plural": OBO + "OMO_0003004",
+    "ukSpelling": OBO + "OMO_0003005",
+    "misspelling": OBO + "OMO_0003006",
+    "misnomer": OBO + "OMO_0003007",
+    "previousName": OBO + "OMO_0003008",
+}
+
+#: Characters that the IRI grammar (RFC 3987, as RDF 1.1 and SPARQL use it) leaves out of an IRI.
+FORBIDDEN_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+
+_ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]*")
+_WEB_IRI = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
+_LOCAL_NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")
+_LONGEST_SLUG = 80
+
+
+def is_absolute_iri(text: str) -> bool:
+    """Tell whether `text` is an absolute IRI without forbidden characters.
+
+    >>> is_absolute_iri("https://example.org/a"), is_absolute_iri("softmax"), is_absolute_iri("http://a b")
+    (True, False, False)
+    """
+    return bool(_ABSOLUTE_IRI.fullmatch(text)) and not FORBIDDEN_IN_IRI.search(text)
+
+
+def is_web_iri(iri: str) -> bool:
+    """Tell whether an IRI may become a link: http and https only, so never `javascript:` or `file:`.
+
+    >>> is_web_iri("https://example.org/"), is_web_iri("javascript:alert(1)")
+    (True, False)
+    """
+    return bool(_WEB_IRI.match(iri)) and not FORBIDDEN_IN_IRI.search(iri)
+
+
+def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Return `iri` as `prefix:name` with the longest fitting namespace, or unchanged where none fits.
+
+    >>> shorten(SKOS + "broader", PREFIXES)
+    'skos:broader'
+    """
+    best = ""
+    short = iri
+    for prefix, namespace in prefixes.items():
+        if namespace and len(namespace) > len(best) and iri.startswith(namespace):
+            rest = iri[len(namespace) :]
+            if not rest or _LOCAL_NAME.fullmatch(rest):
+                best, short = namespace, f"{prefix}:{rest}"
+    return short
+
+
+def slug(text: str) -> str:
+    """Return `text` as a file name and IRI part: lower case, words joined by hyphens, accents off Latin letters.
+
+    Letters of other scripts stay. A text without any letter or digit becomes a short hash, and a text too
+    long for a file name is cut and closed with one, so that no two texts of different meaning are cut to one slug.
+
+    >>> slug("Softmax function"), slug("R²"), slug("../../etc/passwd"), slug("Žliobaitė"), slug("词")
+    ('softmax-function', 'r2', 'etc-passwd', 'zliobaite', '词')
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    stripped = "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = unicodedata.normalize("NFC", stripped).casefold()
+    made = "-".join(re.findall(r"[^\W_]+", folded))
+    if not made:
+        return short_hash(text)
+    if len(made.encode()) > _LONGEST_SLUG:
+        head = made.encode()[:_LONGEST_SLUG].decode("utf-8", "ignore").rstrip("-")
+        return f"{head}-{short_hash(text)}"
+    return made
+
+
+def short_hash(text: str) -> str:
+    """Return eight hexadecimal digits of the SHA-256 of `text`.
+
+    >>> short_hash("softmax")
+    '9a5fd614'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _bundled(name: str) -> Path:
+    """Return the folder `name` that comes with termgraph: in the wheel, else in the checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent.parent / name
+
+
+def data_dir() -> Path:
+    """Return the folder of the vocabularies that come with termgraph.
+
+    >>> (data_dir() / "ml" / "vocabulary.yaml").name
+    'vocabulary.yaml'
+    """
+    return _bundled("data")
+
+
+def ontology_dir() -> Path:
+    """Return the folder of termgraph's ontology, shapes, JSON-LD context and JSON Schema.
+
+    >>> (ontology_dir() / "termgraph.ttl").name
+    'termgraph.ttl'
+    """
+    return _bundled("ontology")
