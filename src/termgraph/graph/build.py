@@ -1,0 +1,298 @@
+"""From the model to RDF: SKOS for concepts, SKOS-XL for names, termgraph's own terms for what those lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from termgraph import markdown
+from termgraph.graph.terms import ASSOCIATIVE, LABELS, MATCHES, MISNOMER_NOTE, NOTES, iri, label_fragment
+from termgraph.model import (
+    SOURCE_TYPES,
+    Agent,
+    Citation,
+    Concept,
+    Label,
+    Misnomer,
+    Source,
+    Vocabulary,
+    label_order,
+)
+from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, short_hash, slug
+
+_Object = NamedNode | Literal
+
+
+def build_graph(vocabulary: Vocabulary) -> Iterator[Triple]:
+    """Yield the triples of a vocabulary, each once, without blank nodes, in no particular order.
+
+    >>> birds = Vocabulary(title="Birds", base="https://example.org/b/", prefix="b", concepts={
+    ...     "owl": Concept(id="owl", pref_label={"en": "owl"})})
+    >>> any(t.predicate == iri("skos:prefLabel") and t.object.value == "owl" for t in build_graph(birds))
+    True
+    """
+    seen: set[tuple[NamedNode, NamedNode, _Object]] = set()
+    for triple in _Builder(vocabulary).triples():
+        if triple not in seen:
+            seen.add(triple)
+            yield Triple(*triple)
+
+
+class _Builder:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.concepts = vocabulary.concepts
+        self.scheme = NamedNode(vocabulary.base)
+        self.nodes = {id_: NamedNode(vocabulary.iri(id_)) for id_ in self.concepts}
+        self.sources = {id_: NamedNode(f"{vocabulary.base}source/{id_}") for id_ in vocabulary.sources}
+        self.above = {id_: set(vocabulary.ancestors(id_)) for id_ in self.concepts}
+
+    def triples(self) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        yield from self._scheme()
+        for concept in self.concepts.values():
+            yield from self._concept(concept)
+        for source in self.vocabulary.sources.values():
+            yield from self._source(source)
+
+    def _text(self, text: str, lang: str | None = None) -> Literal:
+        lang = self.vocabulary.language if lang is None else lang
+        return Literal(text, language=lang) if lang else Literal(text)
+
+    def _node(self, id_or_iri: str) -> NamedNode:
+        return self.nodes.get(id_or_iri) or NamedNode(self.vocabulary.iri(id_or_iri))
+
+    def _scheme(self) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        about, scheme = self.vocabulary, self.scheme
+        yield scheme, iri("rdf:type"), iri("skos:ConceptScheme")
+        for predicate in ("dct:title", "rdfs:label"):
+            yield scheme, iri(predicate), self._text(about.title)
+        if about.description:
+            yield scheme, iri("dct:description"), self._text(about.description)
+        for role, agents in (("dct:creator", about.creators), ("dct:publisher", (about.publisher,))):
+            for agent in agents:
+                if agent is not None:
+                    yield scheme, iri(role), self._agent(agent)
+                    yield from self._agent_triples(agent)
+        for predicate, day in (("dct:created", about.created), ("dct:modified", about.modified)):
+            if day:
+                yield scheme, iri(predicate), Literal(day, datatype=NamedNode(XSD + "date"))
+        if about.license:
+            yield scheme, iri("dct:license"), NamedNode(about.license)
+        if about.version:
+            yield scheme, iri("owl:versionInfo"), Literal(about.version)
+        yield scheme, iri("dct:language"), Literal(about.language)
+        yield scheme, iri("vann:preferredNamespacePrefix"), Literal(about.prefix)
+        yield scheme, iri("vann:preferredNamespaceUri"), Literal(about.base)
+
+    def _agent(self, agent: Agent) -> NamedNode:
+        return NamedNode(agent.iri or f"{self.vocabulary.base}agent/{slug(agent.name)}")
+
+    def _agent_triples(self, agent: Agent) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        node = self._agent(agent)
+        yield node, iri("rdf:type"), iri("foaf:Agent")
+        for predicate in ("foaf:name", "rdfs:label"):
+            yield node, iri(predicate), Literal(agent.name)
+
+    def _concept(self, concept: Concept) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        node = self.nodes[concept.id]
+        yield node, iri("rdf:type"), iri("skos:Concept")
+        yield node, iri("skos:inScheme"), self.scheme
+        if not concept.broader and not concept.deprecated:
+            yield node, iri("skos:topConceptOf"), self.scheme
+            yield self.scheme, iri("skos:hasTopConcept"), node
+        yield from self._names(concept, node)
+        yield from self._relations(concept, node)
+        yield from self._notes(concept, node)
+        for record in concept.misnomers:
+            yield from self._misnomer(concept, record)
+        yield from self._cited(node, concept.sources)
+        for predicate, day in (("dct:created", concept.created), ("dct:modified", concept.modified)):
+            if day:
+                yield node, iri(predicate), Literal(day, datatype=NamedNode(XSD + "date"))
+        if concept.deprecated:
+            yield node, iri("owl:deprecated"), Literal("true", datatype=NamedNode(XSD + "boolean"))
+        if concept.status:
+            yield node, iri("tg:status"), Literal(concept.status)
+        for code in concept.notation:
+            yield node, iri("skos:notation"), Literal(code)
+
+    def _names(self, concept: Concept, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        terms = self._terms(concept)
+        for kind, label, term in terms.values():
+            plain, reified = (NamedNode(predicate) for predicate in LABELS[kind])
+            text = self._text(label.text, label.lang)
+            yield node, plain, text
+            yield node, reified, term
+            yield term, iri("rdf:type"), iri("skosxl:Label")
+            yield term, iri("skosxl:literalForm"), text
+            if label.type is not None:
+                yield term, iri("oio:hasSynonymType"), NamedNode(LABEL_TYPES[label.type])
+            if kind == "prefLabel":
+                yield node, iri("rdfs:label"), text
+            elif kind == "altLabel":
+                yield term, iri("rdfs:label"), text
+                yield term, iri("tg:synonymOf"), node
+                if label.type == "abbreviation":
+                    yield term, iri("tg:abbreviationOf"), node
+
+    def _terms(self, concept: Concept) -> Mapping[tuple[str, str], tuple[str, Label, NamedNode]]:
+        """Return each name of a concept, by text and language: its kind, the name and its resource."""
+        named = [("prefLabel", Label(text, lang)) for lang, text in sorted(concept.pref_label.items())]
+        named += [("altLabel", label) for label in sorted(concept.alt_labels, key=label_order)]
+        named += [("hiddenLabel", label) for label in sorted(concept.hidden_labels, key=label_order)]
+        taken: set[str] = set()
+        terms: dict[tuple[str, str], tuple[str, Label, NamedNode]] = {}
+        for kind, label in named:
+            fragment = label_fragment(label.text, label.lang)
+            if fragment in taken:  # "C" and "C++"
+                fragment = f"{fragment}-{short_hash(label.text)}"
+            taken.add(fragment)
+            node = NamedNode(f"{self.vocabulary.iri(concept.id)}#{fragment}")
+            terms[label.text, label.lang] = kind, label, node
+        return terms
+
+    def _relations(self, concept: Concept, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        for id_ in concept.broader:
+            yield node, iri("skos:broader"), self._node(id_)
+            yield self._node(id_), iri("skos:narrower"), node
+        for attribute, (predicate, symmetric) in ASSOCIATIVE.items():
+            targets = list(getattr(concept, attribute))
+            if attribute == "confused_with":
+                targets += self._confused_by_name(concept)
+            for id_ in targets:
+                other = self._node(id_)
+                yield node, NamedNode(predicate), other
+                if symmetric:
+                    yield other, NamedNode(predicate), node
+                yield node, iri("skos:related"), other
+                yield other, iri("skos:related"), node
+        for attribute, predicate in MATCHES.items():
+            for target in getattr(concept, attribute):
+                yield node, NamedNode(predicate), NamedNode(target)
+        for id_ in concept.replaced_by:
+            yield node, iri("dct:isReplacedBy"), self._node(id_)
+
+    def _confused_by_name(self, concept: Concept) -> Iterator[str]:
+        """Yield what a misleading name suggests, but for the concept's own line of the hierarchy (SKOS S27)."""
+        for record in concept.misnomers:
+            for id_ in record.suggests:
+                if (
+                    id_ not in self.above[concept.id]
+                    and concept.id not in self.above.get(id_, ())
+                    and id_ != concept.id
+                ):
+                    yield id_
+
+    def _notes(self, concept: Concept, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        for lang, text in concept.definition.items():
+            plain = markdown.plain(text)
+            yield node, iri("skos:definition"), self._text(plain, lang)
+            if plain != text:
+                yield node, iri("tg:definitionMarkdown"), self._text(text, lang)
+            for target in markdown.links(text):
+                linked = markdown.entry_link(target)
+                if linked in self.nodes:
+                    yield node, iri("dct:references"), self.nodes[linked]
+        for attribute, predicate in NOTES.items():
+            for note in getattr(concept, attribute):
+                yield node, NamedNode(predicate), self._text(note.text, note.lang)
+
+    def _misnomer(self, concept: Concept, record: Misnomer) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        node, terms = self.nodes[concept.id], self._terms(concept)
+        # The same word may be a name in several languages; the record is about the default one.
+        own: dict[str, NamedNode] = {}
+        for (text, lang), (kind, _, term) in terms.items():
+            if kind != "prefLabel" and (text not in own or lang == self.vocabulary.language):
+                own[text] = term
+        misleading, fragment, name = (
+            node,
+            "misnomer",
+            concept.pref_label.get(self.vocabulary.language, concept.id),
+        )
+        if record.term is not None:
+            misleading, name = own[record.term], record.term
+            fragment += "." + misleading.value.partition("#")[2]
+            yield misleading, iri("oio:hasSynonymType"), NamedNode(LABEL_TYPES["misnomer"])
+        about = NamedNode(f"{self.vocabulary.iri(concept.id)}#{fragment}")
+        yield about, iri("rdf:type"), iri("tg:Misnomer")
+        yield about, iri("rdfs:label"), self._text(name)
+        yield about, iri("tg:misleadingName"), misleading
+        for target in record.of:
+            clear = own.get(target) or (node if target in concept.pref_label.values() else self._node(target))
+            yield about, iri("tg:clearName"), clear
+            yield misleading, iri("tg:misnomerOf"), clear
+        for predicate, ids in (("tg:suggests", record.suggests), ("tg:field", record.fields)):
+            for id_ in ids:
+                yield about, iri(predicate), self._node(id_)
+        for jest in record.jest:
+            yield about, iri("tg:jest"), self._text(jest)
+        for lang, why in record.why.items():
+            yield about, iri("skos:note"), self._text(why, lang)
+            told = why if record.term is None else f"“{record.term}”: {why}"
+            yield node, iri("skos:scopeNote"), self._text(MISNOMER_NOTE + told, lang)
+        yield from self._cited(about, record.sources)
+
+    def _cited(
+        self, node: NamedNode, citations: tuple[Citation, ...]
+    ) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        for citation in citations:
+            whole = self.sources.get(citation.source)
+            if whole is None:
+                continue
+            yield node, iri("dct:source"), whole
+            if citation.locator is not None:
+                part = NamedNode(f"{whole.value}#{citation.locator}")
+                short = self.vocabulary.sources[citation.source].short
+                yield node, iri("dct:source"), part
+                yield part, iri("rdf:type"), iri("dct:BibliographicResource")
+                yield part, iri("dct:isPartOf"), whole
+                yield part, iri("bibo:locator"), Literal(citation.locator)
+                yield part, iri("rdfs:label"), Literal(f"{short}, {locator_text(citation.locator)}")
+
+    def _source(self, source: Source) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        node = self.sources[source.id]
+        yield node, iri("rdf:type"), iri("dct:BibliographicResource")
+        yield node, iri("rdf:type"), NamedNode(BIBO + SOURCE_TYPES[source.type])
+        yield node, iri("rdfs:label"), Literal(source.short)
+        yield node, iri("dct:title"), Literal(source.title)
+        yield node, iri("dct:bibliographicCitation"), Literal(source.citation)
+        if source.authors:
+            yield node, iri("dc:creator"), Literal("; ".join(source.authors))
+        if source.year is not None:
+            yield node, iri("dct:issued"), Literal(f"{source.year:04}", datatype=NamedNode(XSD + "gYear"))
+        if source.publisher:
+            yield node, iri("dc:publisher"), Literal(source.publisher)
+        if source.doi:
+            yield node, iri("bibo:doi"), Literal(source.doi)
+        if source.url:
+            yield node, iri("foaf:page"), NamedNode(source.url)
+        details = (
+            ("dc:type", source.type),
+            ("dc:relation", source.container),
+            ("bibo:volume", source.volume),
+            ("bibo:number", source.number),
+            ("bibo:pages", source.pages),
+            ("bibo:edition", source.edition),
+            ("dc:identifier", source.arxiv and f"arXiv:{source.arxiv}"),
+            ("skos:note", source.note),
+        )
+        for predicate, value in details:
+            if value:
+                yield node, iri(predicate), Literal(value)
+
+
+_PAGES = re.compile(r"p(\d+|[ivxlc]+|[IVXLC]+)([-–](\d+|[ivxlc]+|[IVXLC]+))?")
+
+
+def locator_text(locator: str) -> str:
+    """Return a place in a source as a reader writes it.
+
+    >>> locator_text("p81"), locator_text("pXXVIII"), locator_text("p5-15"), locator_text("4.2"), locator_text("pooling")
+    ('p. 81', 'p. XXVIII', 'pp. 5-15', '4.2', 'pooling')
+    """
+    pages = _PAGES.fullmatch(locator)
+    if pages is None:
+        return locator
+    return f"{'pp' if pages.group(2) else 'p'}. {locator[1:]}"

@@ -1,0 +1,77 @@
+"""Which field of the model is which predicate: the one table that building and reading back share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from termgraph.model import SOURCE_TYPES
+from termgraph.namespaces import BIBO, DCT, PREFIXES, SKOS, SKOSXL, TG, slug
+
+
+@cache
+def iri(curie: str) -> NamedNode:
+    """Return the IRI of a prefixed name with one of the usual prefixes.
+
+    >>> iri("skos:broader").value
+    'http://www.w3.org/2004/02/skos/core#broader'
+    """
+    prefix, _, name = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + name)
+
+
+#: Directed relations between concepts: attribute -> (predicate, its inverse where both are asserted).
+HIERARCHY: Mapping[str, tuple[str, str | None]] = {
+    "broader": (SKOS + "broader", SKOS + "narrower"),
+    "replaced_by": (DCT + "isReplacedBy", None),
+}
+
+#: Kinds of `skos:related`, which is asserted beside each: attribute -> (predicate, symmetric?).
+ASSOCIATIVE: Mapping[str, tuple[str, bool]] = {
+    "related": (SKOS + "related", True),
+    "part_of": (TG + "partOf", False),
+    "contrasts_with": (TG + "contrastsWith", True),
+    "confused_with": (TG + "confusedWith", True),
+}
+
+#: Mappings to other vocabularies.
+MATCHES: Mapping[str, str] = {
+    "exact_match": SKOS + "exactMatch",
+    "close_match": SKOS + "closeMatch",
+    "broad_match": SKOS + "broadMatch",
+    "narrow_match": SKOS + "narrowMatch",
+    "related_match": SKOS + "relatedMatch",
+}
+
+#: Notes: attribute -> predicate.
+NOTES: Mapping[str, str] = {
+    "scope_note": SKOS + "scopeNote",
+    "example": SKOS + "example",
+    "editorial_note": SKOS + "editorialNote",
+    "history_note": SKOS + "historyNote",
+    "change_note": SKOS + "changeNote",
+}
+
+#: Names: kind -> (SKOS predicate, SKOS-XL predicate).
+LABELS: Mapping[str, tuple[str, str]] = {
+    "prefLabel": (SKOS + "prefLabel", SKOSXL + "prefLabel"),
+    "altLabel": (SKOS + "altLabel", SKOSXL + "altLabel"),
+    "hiddenLabel": (SKOS + "hiddenLabel", SKOSXL + "hiddenLabel"),
+}
+
+#: What stands before the reasons in the scope note that tells plain SKOS readers of a misnomer.
+MISNOMER_NOTE = "A misnomer: "
+
+#: Class of the Bibliographic Ontology -> the first type of source that is written as it.
+BIBO_TYPES: Mapping[str, str] = {BIBO + name: type_ for type_, name in reversed(list(SOURCE_TYPES.items()))}
+
+
+def label_fragment(text: str, lang: str) -> str:
+    """Return the fragment of the IRI of a name within its concept.
+
+    >>> label_fragment("softmax function", "en")
+    'en.softmax-function'
+    """
+    return f"{lang or 'und'}.{slug(text)}"
