@@ -1,0 +1,89 @@
+"""The face of the library: `termgraph.load(...)` and what can be done with what it returns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from termgraph.card import Card, card
+from termgraph.namespaces import data_dir
+from termgraph.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class TermGraph(Store):
+    """A vocabulary that was opened: a `Store` that can also be drawn, walked and exported.
+
+    >>> import termgraph
+    >>> ml = termgraph.load()
+    >>> ml.concept("soft arg max").id
+    'softmax'
+    >>> [str(row["name"]) for row in ml.query('SELECT ?name { ml:softmax skos:prefLabel ?name }')]
+    ['softmax']
+    """
+
+    def card(self, name: str, *, lang: str | None = None) -> Card:
+        """Return one term as a person reads it; any of its names finds it.
+
+        Raises:
+            NotFoundError: where nothing bears the name; the hint names the nearest.
+            AmbiguousNameError: where several concepts bear it.
+
+        >>> import termgraph
+        >>> termgraph.load().card("softmax").misnomers[0].name
+        'softmax'
+        """
+        return card(self, self.find(name), lang=lang)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the network of terms; its edges are exactly the triples (see `termgraph.network`).
+
+        >>> import termgraph
+        >>> ml = termgraph.load()
+        >>> ml.to_networkx().has_edge(ml.find("softmax"), ml.find("activation function"))
+        True
+        """
+        from termgraph.network import to_networkx
+
+        return to_networkx(self.triples(), language=self.language)
+
+    def view(self, path: str | Path, *, title: str | None = None) -> Path:
+        """Write the explorer: one HTML file that opens without a network. Raises TermgraphError where it cannot."""
+        from termgraph.view import write_view
+
+        write_view(self, Path(path), title=title)
+        return Path(path)
+
+    def export(self, path: str | Path, format: str | None = None, *, profile: str = "full") -> Path:
+        """Write the vocabulary to a file in a format of `termgraph.export.WRITERS`.
+
+        Args:
+            path: the file.
+            format: how; what the file's name means where it is None.
+            profile: `core`, `xl` or `full`.
+
+        Raises:
+            TermgraphError: for an unknown format or profile, or where the file cannot be written.
+        """
+        from termgraph.export import export
+
+        return export(self, path, format, profile)
+
+
+def load(*sources: Any) -> TermGraph:
+    """Open one or several sources as one vocabulary.
+
+    Args:
+        sources: entries folders, RDF files (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, also .gz),
+            `rdflib` graphs, `termgraph.model.Vocabulary` objects; none for the machine-learning vocabulary.
+
+    Raises:
+        TermgraphError: where a source cannot be read; its message says what is wrong, where, and what to do.
+
+    >>> import termgraph
+    >>> termgraph.load().label("https://w3id.org/termgraph/ml/softmax")
+    'softmax'
+    """
+    return TermGraph.open(*(sources or (data_dir() / "ml",)))

@@ -1,0 +1,220 @@
+"""One term as a person wants to read it: its names, why they mislead, what it is, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from termgraph.graph import GraphReader, locator_text
+from termgraph.model import Citation, Concept, Label, Source
+from termgraph.namespaces import DCT, TG, is_web_iri
+from termgraph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another resource: its IRI and the label to show for it."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source as it is cited: short form, place in it, full citation and address."""
+
+    iri: str
+    label: str
+    locator: str | None
+    citation: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MisnomerCard:
+    """A misleading name in words: what it suggests, why that is wrong, what would be clearer, who says so."""
+
+    name: str
+    why: str
+    clearer: tuple[Link, ...]
+    suggests: tuple[Link, ...]
+    fields: tuple[Link, ...]
+    jest: tuple[str, ...]
+    sources: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One term, ready to print; languages other than the chosen one stand in `translations`."""
+
+    iri: str
+    id: str
+    label: str
+    lang: str
+    deprecated: bool
+    misnomers: tuple[MisnomerCard, ...]
+    definition: str | None
+    names: tuple[Label, ...]
+    notation: tuple[str, ...]
+    hierarchy: tuple[tuple[Link, ...], ...]
+    relations: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    translations: dict[str, str] = field(default_factory=dict)
+    sources: tuple[Reference, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the card as JSON can hold it: the format of `show --format json`."""
+        from dataclasses import asdict
+
+        return asdict(self)
+
+
+def card(store: Store, iri: str, *, lang: str | None = None) -> Card:
+    """Return what there is to say of one concept.
+
+    Args:
+        store: the vocabulary.
+        iri: the concept's IRI.
+        lang: language tag to prefer; the vocabulary's own where it is None or has no text.
+
+    >>> from termgraph.store import Store
+    >>> from termgraph.namespaces import data_dir
+    >>> ml = Store.open(data_dir() / "ml")
+    >>> [link.label for link in card(ml, ml.find("softmax")).misnomers[0].clearer]
+    ['softargmax']
+    """
+    return _Maker(store, lang or store.language).card(iri)
+
+
+class _Maker:
+    def __init__(self, store: Store, lang: str) -> None:
+        self.store = store
+        self.lang = lang
+
+    def card(self, iri: str) -> Card:
+        concept = self.store.concept(iri)
+        index = self.store.index
+        relations = {
+            "broader": self.links(index.broader.get(iri, ())),
+            "narrower": self.links(index.narrower.get(iri, ())),
+            "partOf": self.ids(concept.part_of),
+            "hasPart": self.links(self.subjects(TG + "partOf", iri)),
+            "contrastsWith": self.ids(concept.contrasts_with),
+            "confusedWith": self.ids(concept.confused_with),
+            "related": self.ids(concept.related),
+            "exactMatch": self.ids(concept.exact_match),
+            "closeMatch": self.ids(concept.close_match),
+            "broadMatch": self.ids(concept.broad_match),
+            "narrowMatch": self.ids(concept.narrow_match),
+            "relatedMatch": self.ids(concept.related_match),
+            "isReplacedBy": self.ids(concept.replaced_by),
+        }
+        notes = {
+            "scopeNote": self.texts(concept.scope_note),
+            "example": self.texts(concept.example),
+            "historyNote": self.texts(concept.history_note),
+            "editorialNote": self.texts(concept.editorial_note),
+        }
+        label = self.store.label(iri, self.lang)
+        return Card(
+            iri=iri,
+            id=concept.id,
+            label=label,
+            lang=self.lang,
+            deprecated=concept.deprecated,
+            misnomers=tuple(self.misnomers(concept)),
+            definition=self.chosen(concept.definition),
+            names=tuple(name for name in concept.alt_labels if self.speaks(name.lang)),
+            notation=concept.notation,
+            hierarchy=tuple(self.lines(iri)),
+            relations={kind: links for kind, links in relations.items() if links},
+            notes={kind: texts for kind, texts in notes.items() if texts},
+            translations={tag: text for tag, text in sorted(concept.pref_label.items()) if text != label},
+            sources=tuple(self.references(concept.sources)),
+        )
+
+    def speaks(self, tag: str) -> bool:
+        """Tell whether a text in a language is for the reader: their language, or none said."""
+        return not tag or tag == self.lang or tag.split("-", maxsplit=1)[0] == self.lang.split("-")[0]
+
+    def chosen(self, texts: Any) -> str | None:
+        fitting = [text for tag, text in sorted(texts.items()) if self.speaks(tag)]
+        return fitting[0] if fitting else next(iter(texts.values()), None)
+
+    def texts(self, labels: Iterable[Label]) -> tuple[str, ...]:
+        labels = tuple(labels)
+        fitting = tuple(label.text for label in labels if self.speaks(label.lang))
+        return fitting or tuple(label.text for label in labels)
+
+    def links(self, iris: Iterable[str]) -> tuple[Link, ...]:
+        links = [Link(iri, self.store.label(iri, self.lang)) for iri in iris]
+        return tuple(sorted(links, key=lambda link: (link.label.casefold(), link.iri)))
+
+    def ids(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        return self.links(self.iri(id_) for id_ in ids)
+
+    def iri(self, id_: str) -> str:
+        return id_ if ":" in id_ or self.store.base is None else self.store.base + id_
+
+    def subjects(self, predicate: str, iri: str) -> list[str]:
+        found = self.store.triples(None, NamedNode(predicate), NamedNode(iri))
+        return [t.subject.value for t in found if isinstance(t.subject, NamedNode)]
+
+    def lines(self, iri: str, most: int = 4) -> Iterable[tuple[Link, ...]]:
+        """Yield the ways up to a top concept, top first, each without the concept itself; at most `most`."""
+        broader = self.store.index.broader
+        open_: list[tuple[str, ...]] = [(iri,)]
+        found = 0
+        while open_ and found < most:
+            line = open_.pop(0)
+            above = [parent for parent in sorted(broader.get(line[-1], ())) if parent not in line]
+            if above:
+                open_.extend((*line, parent) for parent in above)
+            elif len(line) > 1:
+                found += 1
+                yield tuple(Link(node, self.store.label(node, self.lang)) for node in reversed(line[1:]))
+
+    def misnomers(self, concept: Concept) -> Iterable[MisnomerCard]:
+        own = {label.text for label in (*concept.alt_labels, *concept.hidden_labels)}
+        for record in concept.misnomers:
+            clearer = [
+                Link("", target)
+                if target in own
+                else Link(self.iri(target), self.store.label(self.iri(target), self.lang))
+                for target in record.of
+            ]
+            yield MisnomerCard(
+                name=record.term or self.store.label(self.iri(concept.id), self.lang),
+                why=self.chosen(record.why) or "",
+                clearer=tuple(clearer),
+                suggests=self.ids(record.suggests),
+                fields=self.ids(record.fields),
+                jest=record.jest,
+                sources=tuple(self.references(record.sources)),
+            )
+
+    def references(self, citations: Iterable[Citation]) -> Iterable[Reference]:
+        reader = GraphReader(self.store.triples, self.store.base)
+        for citation in citations:
+            iri = citation.source if ":" in citation.source else f"{self.store.base}source/{citation.source}"
+            node = NamedNode(iri)
+            described = any(True for _ in self.store.triples(node, None, None))
+            source = reader.source(node) if described else Source(id=iri, title=citation.source)
+            texts = sorted(
+                value.value
+                for t in self.store.triples(node, NamedNode(DCT + "bibliographicCitation"), None)
+                if not isinstance(value := t.object, NamedNode) and hasattr(value, "value")
+            )
+            yield Reference(
+                iri=iri,
+                label=self.store.label(iri, self.lang) if described else citation.source,
+                locator=locator_text(citation.locator) if citation.locator else None,
+                citation=texts[0] if texts else source.title,
+                url=source.url or (iri if is_web_iri(iri) and not described else None),
+            )
+
+
+__all__ = ["Card", "Link", "MisnomerCard", "Reference", "card"]

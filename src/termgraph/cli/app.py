@@ -1,0 +1,158 @@
+"""The `termgraph` command: its options, its verbs, and how every kind of failure ends."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from termgraph.cli import editing, querying, reading, writing
+from termgraph.cli.session import Session
+from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
+
+EXIT_NOT_FOUND = 1
+EXIT_USAGE = 2
+EXIT_BAD_INPUT = 3
+EXIT_BUG = 4
+EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells say it
+EXIT_PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+
+class _Group(click.Group):
+    """Lists the verbs in the order in which people meet them, and suggests the nearest for a mistyped one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            from termgraph.errors import did_you_mean
+
+            hint = did_you_mean(args[0], self.commands) or f"one of {', '.join(self.commands)}"
+            ctx.fail(f"no verb '{args[0]}' ({hint})")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Examples:  termgraph show softmax   ·   termgraph query misnomers   ·   termgraph -V my.ttl view",
+)
+@click.option(
+    "-V",
+    "--vocab",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    help="A vocabulary: an entries folder, an RDF file (.ttl .rdf .jsonld .nt .nq .trig, also .gz), or - for standard"
+    " input. May be repeated. Default: $TERMGRAPH_VOCAB, else the machine-learning vocabulary that comes along.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what is being done, and every notice.")
+@click.version_option(package_name="termgraph", message="termgraph %(version)s")
+@click.pass_context
+def termgraph(ctx: click.Context, sources: tuple[str, ...], quiet: bool, verbose: bool) -> None:
+    """A knowledge graph of terms: what they mean, what else they are called, and which names mislead."""
+    if not sources and (given := os.environ.get("TERMGRAPH_VOCAB")):
+        sources = tuple(given.split(os.pathsep))
+    if "NO_COLOR" in os.environ:
+        ctx.color = False
+    ctx.obj = Session(sources, verbosity=verbose - quiet)
+
+
+for _command in (
+    reading.show,
+    reading.search,
+    querying.query,
+    reading.path,
+    reading.stats,
+    writing.view,
+    writing.export,
+    writing.build,
+    editing.new,
+    editing.fmt,
+    editing.completion,
+):
+    termgraph.add_command(_command)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command and exit with its status.
+
+    0 fine; 1 no such term, or findings; 2 usage; 3 bad input, told in one line; 4 a bug, with a traceback;
+    130 interrupted; 141 the reader of a pipe went away.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    status = _run(args)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = _pipe_closed()
+    except OSError as error:
+        status = _fail(TermgraphError(f"cannot write the output: {error.strerror}"), EXIT_BAD_INPUT)
+        _silence_stdout()
+    sys.exit(status)
+
+
+def _run(args: Sequence[str] | None) -> int:
+    try:
+        result = termgraph.main(args=args, prog_name="termgraph", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("termgraph: interrupted", err=True)
+        return EXIT_INTERRUPTED
+    except AmbiguousNameError as error:
+        names = "\n".join(f"  {label}  <{iri}>" for iri, label in error.candidates)
+        return _fail(error, EXIT_NOT_FOUND, names)
+    except NotFoundError as error:
+        return _fail(error, EXIT_NOT_FOUND)
+    except TermgraphError as error:
+        return _fail(error, EXIT_BAD_INPUT)
+    except BrokenPipeError:
+        return _pipe_closed()
+    except MemoryError:
+        return _fail(
+            TermgraphError("out of memory", hint="the source or the result is too large"), EXIT_BAD_INPUT
+        )
+    except OSError as error:
+        return _fail(TermgraphError(error.strerror or str(error), error.filename), EXIT_BAD_INPUT)
+    except Exception:
+        traceback.print_exc()
+        click.echo("termgraph: this is a bug; please report it with the lines above", err=True)
+        return EXIT_BUG
+    return result if isinstance(result, int) else 0
+
+
+def _fail(error: TermgraphError, status: int, more: str = "") -> int:
+    from termgraph.names import printable
+
+    lines = f"{error}\n{more}" if more else str(error)
+    text = "\n".join(printable(line) for line in lines.split("\n"))
+    with contextlib.suppress(
+        OSError
+    ):  # where nobody listens to standard error either, the status still tells
+        click.echo(f"termgraph: {text}", err=True)
+    return status
+
+
+def _pipe_closed() -> int:
+    _silence_stdout()
+    return EXIT_PIPE_CLOSED
+
+
+def _silence_stdout() -> None:
+    """Point standard output nowhere, so that Python's own flush at exit does not fail once more."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())

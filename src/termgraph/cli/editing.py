@@ -1,0 +1,82 @@
+"""`new` and `fmt`, for the people who edit an entries folder, and `completion`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from termgraph.cli.session import Session, pass_session
+
+
+@click.command(epilog="Example:  termgraph -V my-glossary new 'label smoothing' --broader regularization")
+@click.argument("term", nargs=-1, required=True)
+@click.option("--broader", multiple=True, metavar="ID", help="What it is a kind of. May be repeated.")
+@click.option("--alt", multiple=True, metavar="NAME", help="Another name. May be repeated.")
+@click.option("--definition", metavar="TEXT", help="What it means, in Markdown.")
+@click.option("--source", multiple=True, metavar="ID", help="A source from sources.yaml. May be repeated.")
+@pass_session
+def new(
+    session: Session,
+    term: tuple[str, ...],
+    broader: tuple[str, ...],
+    alt: tuple[str, ...],
+    definition: str | None,
+    source: tuple[str, ...],
+) -> int:
+    """Make an entry for a term, in the entries folder that -V names or that we stand in.
+
+    A folder without vocabulary.yaml gets one.
+    """
+    from termgraph.entries.create import create_entry
+
+    folder = Path(session.sources[0]) if session.sources else session.folder()
+    made = create_entry(
+        folder, " ".join(term), broader=broader, alt_labels=alt, definition=definition, sources=source
+    )
+    for path in made:
+        session.say(f"wrote {path}")
+    return 0
+
+
+@click.command(epilog="Example:  termgraph -V my-glossary fmt --check")
+@click.option("--check", is_flag=True, help="Change nothing; exit with 1 where something would be changed.")
+@pass_session
+def fmt(session: Session, check: bool) -> int:
+    """Write the entries of a folder in their canonical form; definitions stay as they are."""
+    from termgraph.entries import read_folder, unformatted
+    from termgraph.entries.writer import comments, write_folder
+    from termgraph.errors import Problems
+
+    folder = session.folder()
+    vocabulary = read_folder(folder)
+    if lost := comments(folder):
+        raise Problems(lost)
+    if check:
+        changed = sorted(unformatted(folder, vocabulary))
+        for path in changed:
+            click.echo(path)
+        session.say(
+            f"{len(changed)} of {len(vocabulary.concepts)} entries are not in canonical form"
+            if changed
+            else "all fine"
+        )
+        return 1 if changed else 0
+    for path in write_folder(folder, vocabulary):
+        session.say(f"wrote {path}")
+    return 0
+
+
+@click.command(epilog='Example:  eval "$(termgraph completion bash)"')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print the completion script of a shell, to be evaluated in its start-up file."""
+    from click.shell_completion import get_completion_class
+
+    from termgraph.cli.app import termgraph
+
+    class_ = get_completion_class(shell)
+    if class_ is None:
+        raise click.UsageError(f"no completion for {shell}")
+    click.echo(class_(termgraph, {}, "termgraph", "_TERMGRAPH_COMPLETE").source())
+    return 0

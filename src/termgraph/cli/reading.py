@@ -1,0 +1,207 @@
+"""`show`, `search`, `path` and `stats`: for people who want to know about a term."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from termgraph.cli.session import Session, pass_session, width
+from termgraph.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from termgraph.store import Store
+
+_FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people or for programs.",
+)
+_LANG = click.option(
+    "--lang", metavar="TAG", help="Language to prefer, for example de. Default: the vocabulary's own."
+)
+
+
+def _complete_term(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    session = ctx.find_object(Session) or Session()
+    store = session.open()
+    labels = sorted(store.label(iri) for iri in store.index.concepts)
+    return [CompletionItem(label) for label in labels if label.casefold().startswith(incomplete.casefold())]
+
+
+def _json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@click.command(
+    epilog="Examples:  termgraph show softmax   ·   termgraph show 'soft arg max'   ·   termgraph show CNN"
+)
+@click.argument("term", nargs=-1, required=True, shell_complete=_complete_term)
+@_LANG
+@_FORMAT
+@pass_session
+def show(session: Session, term: tuple[str, ...], lang: str | None, format_: str) -> int:
+    """Show one term: what it means, what else it is called, where it sits, and whether its name misleads.
+
+    Any of its names finds it, and its id or IRI; case, spaces, hyphens, plurals and accents do not matter.
+    """
+    from termgraph.card import card
+    from termgraph.cli.text import card_text
+
+    store = session.open()
+    name = " ".join(term)
+    hits = {hit.iri: hit for hit in store.resolve(name)}
+    if not hits:
+        store.find(name)  # raises, naming what is near
+    cards = [card(store, iri, lang=lang) for iri in hits]
+    if format_ == "json":
+        _json([one.to_dict() for one in cards])
+        return 0
+    if len(cards) > 1:
+        click.echo(f"“{name}” is the name of {len(cards)} concepts:\n")
+    click.echo("\n".join(card_text(one, width()) for one in cards), nl=False)
+    return 0
+
+
+@click.command(
+    epilog="Examples:  termgraph search gradient   ·   termgraph search 'convolutinal'   # typos are forgiven"
+)
+@click.argument("text", nargs=-1, required=True)
+@click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
+@_LANG
+@_FORMAT
+@pass_session
+def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None, format_: str) -> int:
+    """Search all names and definitions, best matches first; typos are forgiven."""
+    from dataclasses import asdict
+
+    from termgraph.names import printable
+
+    store = session.open()
+    wanted = " ".join(text)
+    hits = store.search(wanted, limit=limit, lang=lang)
+    if format_ == "json":
+        _json([asdict(hit) for hit in hits])
+        return 0 if hits else 1
+    for hit in hits:
+        label = printable(store.label(hit.iri, lang))
+        how = (
+            ""
+            if hit.name == label
+            else f"  ({_KINDS.get(hit.kind, hit.kind)}: {printable(_shortened(hit.name))})"
+        )
+        click.echo(click.style(label, bold=True) + click.style(how, dim=True))
+    if not hits:
+        raise NotFoundError(f"nothing matches '{wanted}'")
+    return 0
+
+
+_KINDS = {
+    "altLabel": "also called",
+    "hiddenLabel": "also written",
+    "prefLabel": "in another language",
+    "definition": "in the definition",
+    "notation": "notation",
+}
+
+
+def _shortened(text: str, most: int = 70) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+@click.command(epilog="Example:  termgraph path 'forget gate' 'neural network'")
+@click.argument("start", metavar="A", shell_complete=_complete_term)
+@click.argument("end", metavar="B", shell_complete=_complete_term)
+@_LANG
+@_FORMAT
+@pass_session
+def path(session: Session, start: str, end: str, lang: str | None, format_: str) -> int:
+    """Show the shortest way between two terms, with the kind of each step."""
+    from termgraph.network import path as shortest
+    from termgraph.network import to_networkx
+
+    store = session.open()
+    source, target = store.find(start), store.find(end)
+    network = to_networkx(store.triples(), language=store.language)
+    steps = shortest(network, source, target)
+    if not steps and source != target:
+        raise NotFoundError(f"no way leads from '{start}' to '{end}'")
+    if format_ == "json":
+        _json([_step(store, step, lang) for step in steps])
+        return 0
+    from termgraph.names import printable
+
+    click.echo(click.style(printable(store.label(source, lang)), bold=True))
+    for step in steps:
+        told = _FORWARD[step.kind] if step.forward else _BACKWARD[step.kind]
+        click.echo(f"  {told} {click.style(printable(_label(store, step.target, lang)), bold=True)}")
+    return 0
+
+
+def _label(store: Store, iri: str, lang: str | None) -> str:
+    return store.label(iri, lang)
+
+
+def _step(store: Store, step: Any, lang: str | None) -> dict[str, Any]:
+    ends = {
+        end: {"iri": iri, "label": _label(store, iri, lang)}
+        for end, iri in (("source", step.source), ("target", step.target))
+    }
+    return {**ends, "kind": step.kind, "forward": step.forward}
+
+
+_FORWARD = {
+    "broader": "is a kind of",
+    "partOf": "is a part of",
+    "related": "is related to",
+    "contrastsWith": "stands in contrast to",
+    "confusedWith": "is confused with",
+    "synonymOf": "is a name of",
+    "abbreviationOf": "is an abbreviation of",
+    "misnomerOf": "is a misnomer of",
+}
+_BACKWARD = {
+    "broader": "has as a kind",
+    "partOf": "has as a part",
+    "related": "is related to",
+    "contrastsWith": "stands in contrast to",
+    "confusedWith": "is confused with",
+    "synonymOf": "is also called",
+    "abbreviationOf": "is abbreviated as",
+    "misnomerOf": "is misleadingly called",
+}
+
+
+@click.command(epilog="Example:  termgraph -V thesaurus.ttl stats")
+@_FORMAT
+@pass_session
+def stats(session: Session, format_: str) -> int:
+    """Count what the vocabulary holds: concepts, names, relations, misnomers, sources, depth, orphans."""
+    from termgraph.statistics import statistics
+
+    counted = statistics(session.open())
+    if format_ == "json":
+        _json(counted)
+        return 0
+    for title, value in _flat(counted):
+        click.echo(f"{title:<34}{value:>10}" if not isinstance(value, str) else f"{title:<34}{value}")
+    return 0
+
+
+def _flat(counted: dict[str, Any], indent: str = "") -> list[tuple[str, Any]]:
+    rows: list[tuple[str, Any]] = []
+    for title, value in counted.items():
+        if isinstance(value, dict):
+            if value:
+                rows += [(indent + title, ""), *_flat(value, indent + "  ")]
+        else:
+            rows.append((indent + title, value))
+    return rows

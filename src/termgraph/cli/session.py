@@ -1,0 +1,143 @@
+"""What every command shares: the sources it was given, how much to say, and where to write."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from termgraph.errors import TermgraphError
+from termgraph.files import write_bytes
+from termgraph.namespaces import data_dir
+
+if TYPE_CHECKING:
+    from termgraph.store import Store
+
+_MOST_NOTICES = 10
+
+
+class Session:
+    """One run of the command.
+
+    Args:
+        sources: what `-V` named; empty for the machine-learning vocabulary.
+        verbosity: -1 quiet, 0 usual, 1 verbose.
+    """
+
+    def __init__(self, sources: Sequence[str] = (), verbosity: int = 0) -> None:
+        self.sources = tuple(sources)
+        self.verbosity = verbosity
+        self._notices = 0
+
+    def open(self) -> Store:
+        """Open the sources, saying what was repaired in them."""
+        from termgraph.store import Store
+
+        begun = time.monotonic()
+        with busy(f"reading {', '.join(self.sources) or 'the vocabulary'}"):
+            store = Store.open(*(self.sources or (data_dir() / "ml",)), notice=self.notice)
+        if self._notices > _MOST_NOTICES and self.verbosity == 0:
+            self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
+        self.detail(f"read {len(store):,} triples in {time.monotonic() - begun:.2f} s")
+        return store
+
+    def folder(self) -> Path:
+        """Return the entries folder to work on: the one that `-V` names, or the one we stand in.
+
+        Raises:
+            TermgraphError: where there is none, or several.
+        """
+        from termgraph.entries import is_entries_folder
+
+        if len(self.sources) > 1:
+            raise TermgraphError("several vocabularies are given, and this works on one", hint="give one -V")
+        folder = Path(self.sources[0]) if self.sources else Path()
+        if folder.is_file():
+            raise TermgraphError("is a file; this works on an entries folder", folder)
+        if not self.sources and not is_entries_folder(folder):
+            raise TermgraphError("no entries folder is given", hint="say which: termgraph -V FOLDER …")
+        return folder
+
+    def notice(self, text: str) -> None:
+        """Tell of something repaired while reading; the first ten unless verbose."""
+        self._notices += 1
+        if self._notices <= _MOST_NOTICES or self.verbosity > 0:
+            self.say(f"note: {text}")
+
+    def say(self, text: str) -> None:
+        """Print a message for people to standard error, unless quiet."""
+        from termgraph.names import printable
+
+        if self.verbosity >= 0:
+            click.echo(printable(text), err=True)
+
+    def detail(self, text: str) -> None:
+        """Print a message to standard error when verbose."""
+        if self.verbosity > 0:
+            self.say(text)
+
+
+def pass_session(command: click.decorators.FC) -> click.decorators.FC:
+    """Hand the session to a command as its first argument."""
+    return click.make_pass_decorator(Session, ensure=True)(command)  # type: ignore[return-value]  # click's own type
+
+
+def write(data: bytes, output: str | None) -> None:
+    """Write a result to a file, or to standard output for None and `-`."""
+    if output is None or output == "-":
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+    else:
+        write_bytes(Path(output), data)
+
+
+def width() -> int | None:
+    """Return the width of the terminal, or None where standard output is none."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Show on a terminal that something takes more than a second, with the seconds that have passed."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+
+    def show() -> None:
+        begun = time.monotonic()
+        delay = 1.0
+        while not done.wait(delay):
+            delay = 0.25
+            text = f"{what} … {time.monotonic() - begun:.0f} s"
+            sys.stderr.write(f"\r\x1b[K{text[: _columns() - 1]}")
+            sys.stderr.flush()
+
+    thread = threading.Thread(target=show, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except OSError:
+        return 80

@@ -1,0 +1,121 @@
+"""How a term looks in a terminal: plain text, in colour where the terminal has it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+import click
+
+from termgraph.card import Card, Link, MisnomerCard, Reference
+from termgraph.names import printable
+
+_RELATIONS = {
+    "broader": "Kind of",
+    "narrower": "Kinds",
+    "partOf": "Part of",
+    "hasPart": "Parts",
+    "contrastsWith": "In contrast to",
+    "confusedWith": "Not to confuse with",
+    "related": "Related",
+    "isReplacedBy": "Replaced by",
+    "exactMatch": "Same elsewhere",
+    "closeMatch": "Close to",
+    "broadMatch": "Broader elsewhere",
+    "narrowMatch": "Narrower elsewhere",
+    "relatedMatch": "Related elsewhere",
+}
+_NOTES = {
+    "scopeNote": "Scope",
+    "example": "Example",
+    "historyNote": "History",
+    "editorialNote": "Editor's note",
+}
+_MARGIN = 21
+_WIDEST = 100
+_MOST_LINKS = 30
+
+
+def card_text(card: Card, columns: int | None) -> str:
+    """Return a card as text, wrapped to the terminal (at most 100 columns)."""
+    wide = min(columns or _WIDEST, _WIDEST)
+    lines = [
+        click.style(printable(card.label), bold=True) + click.style(f"  <{printable(card.iri)}>", dim=True)
+    ]
+    if card.deprecated:
+        lines.append(click.style("Deprecated: no longer to be used.", fg="red"))
+    for record in card.misnomers:
+        lines += ["", *_misnomer(record, card.label, wide)]
+    if card.definition:
+        lines += ["", *_wrapped(card.definition, wide)]
+    details = list(_details(card, wide))
+    if details:
+        lines += ["", *details]
+    return "\n".join(lines) + "\n"
+
+
+def _misnomer(record: MisnomerCard, label: str, wide: int) -> Iterator[str]:
+    yield click.style(f"A misnomer: the name “{printable(record.name)}” misleads.", fg="yellow", bold=True)
+    if record.suggests:
+        yield from _row("It suggests", _links(record.suggests), wide)
+    yield from _row("But", record.why, wide)
+    if record.clearer:
+        names = [link.label for link in record.clearer]
+        own = "" if record.name == label else f" (see {label})" if label not in names else ""
+        yield from _row("Clearer", ", ".join(names) + own, wide)
+    if record.fields:
+        yield from _row("Used otherwise in", _links(record.fields), wide)
+    if record.jest:
+        yield from _row("In jest", ", ".join(record.jest), wide)
+    if record.sources:
+        yield from _row("Says who", "; ".join(map(_cited, record.sources)), wide)
+
+
+def _details(card: Card, wide: int) -> Iterator[str]:
+    if card.names:
+        yield from _row("Also called", ", ".join(_name(n.text, n.type) for n in card.names), wide)
+    if card.notation:
+        yield from _row("Notation", ", ".join(card.notation), wide)
+    for number, line in enumerate(card.hierarchy):
+        way = " › ".join([*(link.label for link in line), card.label])
+        yield from _row("" if number else "Where it sits", way, wide)
+    for kind, title in _RELATIONS.items():
+        links = card.relations.get(kind, ())
+        if links and not (kind == "broader" and card.hierarchy and len(links) <= len(card.hierarchy)):
+            yield from _row(title, _links(links), wide)
+    for kind, title in _NOTES.items():
+        for text in card.notes.get(kind, ()):
+            if not any(record.why in text for record in card.misnomers):
+                yield from _row(title, text, wide)
+    if card.translations:
+        yield from _row(
+            "In other languages", ", ".join(f"{t} ({tag})" for tag, t in card.translations.items()), wide
+        )
+    if card.sources:
+        yield from _row("Sources", "; ".join(map(_cited, card.sources)), wide)
+
+
+def _name(text: str, type_: str | None) -> str:
+    return f"{text} ({type_})" if type_ else text
+
+
+def _cited(reference: Reference) -> str:
+    return f"{reference.label}, {reference.locator}" if reference.locator else reference.label
+
+
+def _links(links: Iterable[Link]) -> str:
+    labels = [link.label for link in links]
+    more = len(labels) - _MOST_LINKS
+    return ", ".join(labels[:_MOST_LINKS]) + (f", and {more} more" if more > 0 else "")
+
+
+def _row(title: str, text: str, wide: int) -> Iterator[str]:
+    head = click.style(title.ljust(_MARGIN), fg="cyan")
+    lines = _wrapped(text, max(wide - _MARGIN, 20))
+    yield head + lines[0]
+    yield from (" " * _MARGIN + line for line in lines[1:])
+
+
+def _wrapped(text: str, wide: int) -> list[str]:
+    paragraphs = (printable(paragraph) for paragraph in text.split("\n"))
+    return [line for paragraph in paragraphs for line in textwrap.wrap(paragraph, wide) or [""]]

@@ -1,0 +1,98 @@
+"""`view`, `export` and `build`: the vocabulary as files for others."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from termgraph.cli.session import Session, busy, pass_session, write
+
+# Spelled out rather than taken from `export.WRITERS`, which would import the engine; a test holds them equal.
+FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld", "trig", "graphml", "node-link")
+PROFILES = ("core", "xl", "full")
+
+
+@click.command(
+    epilog="Examples:  termgraph view   ·   termgraph -V thesaurus.ttl view -o thesaurus.html --open"
+)
+@click.option(
+    "-o", "--output", metavar="FILE", default="termgraph.html", show_default=True, help="Where to write it."
+)
+@click.option("--title", help="Title of the page. Default: the vocabulary's own.")
+@click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
+@pass_session
+def view(session: Session, output: str, title: str | None, open_: bool) -> int:
+    """Write the explorer: one HTML file that opens from disk, without a network."""
+    from termgraph.view import render, write_view
+
+    store = session.open()
+    with busy("drawing"):
+        if output == "-":
+            write(render(store, title=title).encode(), output)
+            return 0
+        write_view(store, Path(output), title=title)
+    session.say(f"wrote {output}")
+    if open_:
+        webbrowser.open(Path(output).resolve().as_uri())
+    return 0
+
+
+@click.command(
+    epilog="Examples:  termgraph export -o ml.ttl   ·   termgraph -V my-glossary export -f rdfxml --profile core"
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="Default: as the file's name says, else turtle.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Where to write it. Default: standard output.")
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="full",
+    show_default=True,
+    help="core: plain SKOS; xl: and SKOS-XL names; full: everything.",
+)
+@pass_session
+def export(session: Session, format_: str | None, output: str | None, profile: str) -> int:
+    """Export the vocabulary as RDF, or its network for graph programs."""
+    from termgraph.export import export as to_file
+    from termgraph.export import serialize
+
+    store = session.open()
+    with busy("writing"):
+        if output is None or output == "-":
+            write(serialize(store, format_ or "turtle", profile), output)
+            return 0
+        to_file(store, output, format_, profile)
+    session.say(f"wrote {output}")
+    return 0
+
+
+@click.command(epilog="Example:  termgraph -V my-glossary build -o public")
+@click.option(
+    "-o", "--output", metavar="DIR", default="build", show_default=True, help="The folder to write into."
+)
+@pass_session
+def build(session: Session, output: str) -> int:
+    """Write every export and the explorer into one folder, ready to publish."""
+    from termgraph.export import WRITERS
+    from termgraph.export import export as to_file
+    from termgraph.view import write_view
+
+    store = session.open()
+    folder, name = Path(output), store.name
+    with busy("building"):
+        for format_, writer in WRITERS.items():
+            to_file(store, folder / f"{name}{writer.suffixes[0]}", format_)
+        for profile in ("core", "xl"):
+            to_file(store, folder / f"{name}.{profile}.ttl", "turtle", profile)
+        page = folder / "index.html"
+        write_view(store, page)
+    session.say(f"wrote {len(WRITERS) + 2} exports of {len(store.index.concepts):,} concepts to {folder}/")
+    click.echo(page)
+    return 0

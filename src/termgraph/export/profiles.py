@@ -1,0 +1,90 @@
+"""How much of the graph is exported: plain SKOS, SKOS with names as resources, or everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from termgraph.namespaces import OIO, RDF, RDFS, SKOS, SKOSXL, TG
+
+_TYPE = RDF + "type"
+_DUMB_DOWN = {SKOSXL + name: NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hiddenLabel")}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A choice of triples, and one sentence about it."""
+
+    doc: str
+    select: Callable[[Iterable[Triple]], list[Triple]]
+
+
+def _full(triples: Iterable[Triple]) -> list[Triple]:
+    return list(triples)
+
+
+def _xl(triples: Iterable[Triple]) -> list[Triple]:
+    return _without(list(triples), {TG, OIO}, keep_names=True)
+
+
+def _core(triples: Iterable[Triple]) -> list[Triple]:
+    triples = list(triples)
+    return _without(triples + _dumbed_down(triples), {TG, OIO, SKOSXL}, keep_names=False)
+
+
+def _without(triples: list[Triple], namespaces: set[str], *, keep_names: bool) -> list[Triple]:
+    """Leave out the terms of some namespaces, and the resources that only they describe."""
+    typed = {
+        t.subject: t.object.value
+        for t in triples
+        if t.predicate.value == _TYPE and isinstance(t.object, NamedNode)
+    }
+    records = {node for node, type_ in typed.items() if type_ == TG + "Misnomer"}
+    names: set[object] = {node for node, type_ in typed.items() if type_ == SKOSXL + "Label"}
+    names |= {t.object for t in triples if t.predicate.value in _DUMB_DOWN}
+    preferred = {(t.subject, t.object) for t in triples if t.predicate.value == SKOS + "prefLabel"}
+    dropped: set[object] = {*records} if keep_names else {*records, *names}
+    kept: dict[Triple, None] = {}
+    for triple in triples:
+        predicate = triple.predicate.value
+        about_name = triple.subject in names
+        if triple.subject in dropped or triple.object in dropped or _namespace(predicate) in namespaces:
+            continue
+        if (
+            predicate == _TYPE
+            and isinstance(triple.object, NamedNode)
+            and _namespace(triple.object.value) in namespaces
+        ):
+            continue
+        # rdfs:label serves termgraph's own queries; SKOS readers derive it (S10, S11).
+        if predicate == RDFS + "label" and (about_name or (triple.subject, triple.object) in preferred):
+            continue
+        kept[triple] = None
+    return list(kept)
+
+
+def _dumbed_down(triples: list[Triple]) -> list[Triple]:
+    """Return the plain labels that SKOS-XL labels stand for (SKOS Reference, S55 to S57)."""
+    forms: dict[object, Literal] = {}
+    for triple in triples:
+        if triple.predicate.value == SKOSXL + "literalForm" and isinstance(triple.object, Literal):
+            forms[triple.subject] = triple.object
+    return [
+        Triple(t.subject, _DUMB_DOWN[t.predicate.value], forms[t.object])
+        for t in triples
+        if t.predicate.value in _DUMB_DOWN and t.object in forms
+    ]
+
+
+def _namespace(iri: str) -> str:
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+
+
+#: What can be asked for as `--profile`.
+PROFILES: Mapping[str, Profile] = {
+    "core": Profile("plain SKOS only; misnomers are told in skos:scopeNote", _core),
+    "xl": Profile("plain SKOS, and names as SKOS-XL resources", _xl),
+    "full": Profile("everything in the graph", _full),
+}
