@@ -19,7 +19,7 @@ $(shell { $(BIN)/python -c '' && [ "$$(cat $(VENV)/run.stamp)" = "$$(pwd -P)" ];
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format bench clean
+.PHONY: help run test lint format docs bench clean
 
 help: ## print this help
 	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
@@ -47,6 +47,9 @@ lint: $(VENV)/test.stamp ## check style and types only
 format: $(VENV)/test.stamp ## bring the code into its one form
 	$(BIN)/python -m ruff check --fix
 	$(BIN)/python -m ruff format
+
+docs: $(VENV)/test.stamp ## write what in the documentation follows from the code
+	$(BIN)/python tools/docs.py
 
 bench: $(VENV)/test.stamp ## measure speed as ratios to rdflib and to bare imports
 	$(BIN)/python benchmarks/run.py $(BENCH)

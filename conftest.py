@@ -74,7 +74,7 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     cache = str(tmp_path_factory.mktemp("cache"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", cache)
-        patch.setenv("TERMGRAPH_CACHE_DIR", cache)
+        patch.setenv("TERMGRAPH_CACHE", cache)
         for name in ("TERMGRAPH_VOCAB", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
             patch.delenv(name, raising=False)
         yield

@@ -57,8 +57,8 @@ def page(browser: Browser, page_faults: list[str]) -> Iterator[Page]:
     context.add_init_script(_WATCH_POLICY)
     context.on("console", on_console)
     context.on("request", on_request)
-    context.on("weberror", lambda error: page_faults.append(f"uncaught: {error.error}"))
     opened = context.new_page()
+    opened.on("pageerror", lambda error: page_faults.append(f"uncaught: {error}"))
     yield opened
     if not opened.is_closed():
         page_faults += [f"refused: {what}" for what in opened.evaluate("window.__refused ?? []")]

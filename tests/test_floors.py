@@ -59,6 +59,14 @@ def test_imports_go_to_strictly_lower_floors() -> None:
     assert problems(PACKAGE) == []
 
 
+def test_the_drawing_shows_these_floors() -> None:
+    rows = re.findall(
+        r"^\| (\d) \| `(\w+)/?` \|", (ROOT / "ARCHITECTURE.md").read_text("utf-8"), re.MULTILINE
+    )
+    drawn = {room: int(floor) for floor, room in rows}
+    assert drawn == {room: floor for room, floor in FLOORS.items() if not room.startswith("__")}
+
+
 def test_third_party_imports_are_declared() -> None:
     missing = {
         module: place

@@ -114,7 +114,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 def caret(text: str, line: int, column: int, *, width: int = 100) -> str:
     r"""Return line `line` of `text` with a caret below column `column` (both from 1), cut to `width`.
 
-    >>> print(caret("SELECT *\\nWHER { }", 2, 1))
+    >>> print(caret("SELECT *\nWHER { }", 2, 1))
       WHER { }
       ^
     """

@@ -289,8 +289,8 @@ _PAGES = re.compile(r"p(\d+|[ivxlc]+|[IVXLC]+)([-–](\d+|[ivxlc]+|[IVXLC]+))?")
 def locator_text(locator: str) -> str:
     """Return a place in a source as a reader writes it.
 
-    >>> locator_text("p81"), locator_text("pXXVIII"), locator_text("p5-15"), locator_text("4.2"), locator_text("pooling")
-    ('p. 81', 'p. XXVIII', 'pp. 5-15', '4.2', 'pooling')
+    >>> locator_text("p81"), locator_text("pXXVIII"), locator_text("p5-15"), locator_text("4.2")
+    ('p. 81', 'p. XXVIII', 'pp. 5-15', '4.2')
     """
     pages = _PAGES.fullmatch(locator)
     if pages is None:
