@@ -1,0 +1,80 @@
+"""Vocabularies to look at: a small one with all that there is, and one that means harm."""
+
+from __future__ import annotations
+
+SMALL = """
+@prefix ml: <https://w3id.org/termgraph/ml/> .
+ml: a skos:ConceptScheme ; dct:title "Small vocabulary"@en ; dct:description "For looking at."@en ;
+    vann:preferredNamespaceUri "https://w3id.org/termgraph/ml/" ;
+    dct:license <https://creativecommons.org/licenses/by/4.0/> .
+ml:function a skos:Concept ; skos:prefLabel "function"@en ; skos:narrower ml:activation-function, ml:maximum .
+ml:activation-function a skos:Concept ; skos:prefLabel "activation function"@en ; skos:broader ml:function .
+ml:maximum a skos:Concept ; skos:prefLabel "maximum"@en ; skos:broader ml:function ;
+    tg:confusedWith ml:softmax ; skos:related ml:softmax .
+ml:softmax a skos:Concept ; skos:prefLabel "softmax"@en, "Softmax-Funktion"@de ; skos:altLabel "softargmax"@en ;
+    skos:hiddenLabel "soft-macks"@en ; skos:notation "4.2" ;
+    skosxl:altLabel <https://w3id.org/termgraph/ml/softmax#en.softargmax> ;
+    skos:definition "Turns logits into probabilities, $e^{x_i}$."@en ;
+    tg:definitionMarkdown '''Turns [logits](logit.md) into *probabilities*, $e^{x_i}$;
+        see [the web](https://example.org/) and [nothing](javascript:alert).'''@en ;
+    skos:broader ml:activation-function ; skos:related ml:logit, ml:maximum ; tg:confusedWith ml:maximum ;
+    tg:misnomerOf <https://w3id.org/termgraph/ml/softmax#en.softargmax> ;
+    dct:source <https://w3id.org/termgraph/ml/source/book>, <https://w3id.org/termgraph/ml/source/book#p81> .
+<https://w3id.org/termgraph/ml/softmax#en.softargmax> a skosxl:Label ; skosxl:literalForm "softargmax"@en ;
+    rdfs:label "softargmax"@en ; tg:synonymOf ml:softmax .
+<https://w3id.org/termgraph/ml/softmax#misnomer> a tg:Misnomer ; rdfs:label "softmax"@en ;
+    tg:misleadingName ml:softmax ;
+    tg:clearName <https://w3id.org/termgraph/ml/softmax#en.softargmax> ; tg:suggests ml:maximum ;
+    skos:note "It smooths arg max, not max."@en ; dct:source <https://w3id.org/termgraph/ml/source/book> .
+ml:logit a skos:Concept ; skos:prefLabel "logit"@en ; tg:partOf ml:softmax ; skos:related ml:softmax .
+ml:alone a skos:Concept ; skos:prefLabel "alone"@en ; owl:deprecated true .
+<https://w3id.org/termgraph/ml/source/book> a dct:BibliographicResource, bibo:Book ; rdfs:label "Miller 2016" ;
+    dct:title "A Book" ; dc:creator "Miller, M." ; dct:issued "2016"^^xsd:gYear ; foaf:page <https://example.org/book> .
+<https://w3id.org/termgraph/ml/source/book#p81> a dct:BibliographicResource ; rdfs:label "Miller 2016, p. 81" ;
+    dct:isPartOf <https://w3id.org/termgraph/ml/source/book> ; bibo:locator "p81" .
+"""
+
+#: Texts that a page must show and never obey.
+HOSTILE_TEXTS = (
+    "<script>window.__pwn = 1</script>",
+    "</script><script>window.__pwn = 2</script>",
+    "</style><style>body{display:none}</style>",
+    '"><img src=x onerror="window.__pwn = 3">',
+    "' onmouseover='window.__pwn = 4",
+    "<!-- <script>",
+    "-->",
+    "{{ 7 * 7 }}{% raw %}",
+    "left\u202eright",
+    "one\u2028two\u2029three",
+    "href <b>bold</b>",
+    "*not* [a link](javascript:window.__pwn=5)",
+    "&lt;b&gt; &amp;",
+    "\U0001f600 語 العربية",
+    "__proto__",
+    "constructor",
+)
+
+
+def hostile() -> str:
+    """Return a vocabulary whose every text and address means harm."""
+    lines = [
+        '<http://e.org/> a skos:ConceptScheme ; dct:title "</title><script>window.__pwn = 6</script>" ;',
+        "  dct:description \"<img src=x onerror='window.__pwn = 7'>\" ; dct:license <javascript:window.__pwn=8> .",
+    ]
+    for number, text in enumerate(HOSTILE_TEXTS):
+        literal = text.replace("\\", "\\\\").replace('"', '\\"')
+        here = f"<javascript:window.__pwn={number}>" if number % 2 else f"<http://e.org/c{number}>"
+        lines.append(
+            f'{here} a skos:Concept ; skos:prefLabel "{literal}"@en ; skos:altLabel "alt {literal}"@en ;'
+            f' skos:hiddenLabel "hidden {literal}" ; skos:notation "{literal}" ; skos:definition "{literal}"@en ;'
+            f' tg:definitionMarkdown "def {literal} [x](javascript:alert)"@en ; skos:scopeNote "{literal}"@en ;'
+            f' skos:exactMatch <javascript:window.__pwn=9> ; dct:source "{literal}", <data:text/html,x> ;'
+            f" skos:related <http://e.org/c0> ; skos:broader <http://e.org/c2> ."
+        )
+        lines.append(
+            f"<http://e.org/r{number}> a tg:Misnomer ; tg:misleadingName {here} ; tg:suggests <http://e.org/c0> ;"
+            f' tg:jest "{literal}" ; skos:note "{literal}"@en .'
+        )
+    for name in ("__proto__", "constructor", "toString", "%3Cscript%3E"):
+        lines.append(f'<http://e.org/x#{name}> a skos:Concept ; skos:prefLabel "{name}"@en .')
+    return "\n".join(lines)
