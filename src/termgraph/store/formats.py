@@ -1,0 +1,134 @@
+"""Which RDF format a file is in: by its name, else by how it begins; and what is certainly none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pyoxigraph import RdfFormat
+
+from termgraph.errors import TermgraphError
+
+#: The ends of file names, each with the format that they mean; None for those that mean several.
+SUFFIXES: Mapping[str, RdfFormat | None] = {
+    ".ttl": RdfFormat.TURTLE,
+    ".turtle": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".ntriples": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".nquads": RdfFormat.N_QUADS,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
+    ".rdf": None,
+    ".owl": None,
+    ".xml": None,
+    ".skos": None,
+}
+
+_IRI = rb"<[^<>\"{}|^`\\\s]*>"
+_SPACE = rb"(?:\s|#[^\n]*\n)*"
+_XML = re.compile(
+    rb"\s*<(?:\?xml|!--|!DOCTYPE|(?:[A-Za-z_][\w.-]*:)?RDF\b|[A-Za-z][\w.-]*(?::[\w.-]+)?\s[^>]*xmlns)", re.I
+)
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!DOCTYPE\s+html|html|head|body)\b", re.I | re.S)
+_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
+_JSON_OBJECT_IN_TURTLE = re.compile(rb"\s*\[\s*\]\s*[<\w:]")  # `[] a skos:Concept`
+_NQUAD = re.compile(
+    _SPACE
+    + rb"(?:"
+    + _IRI
+    + rb"|_:\S+)\s*"
+    + _IRI
+    + rb"\s*(?:"
+    + _IRI
+    + rb"|_:\S+|\"(?:[^\"\\\n]|\\.)*\"\S*)\s*(?:"
+    + _IRI
+    + rb"|_:\S+)\s*\.",
+)
+_TRIG = re.compile(rb"(?:^|\s)GRAPH\s|^\s*(?:" + _IRI + rb"|[\w.-]*:[\w.-]*)?\s*\{", re.I | re.M)
+_SNIFFED = 64 * 1024
+
+_BINARIES: Mapping[bytes, str] = {
+    b"PK\x03\x04": "a ZIP archive (or an office document)",
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"BZh": "compressed with bzip2",
+    b"\xfd7zXZ": "compressed with xz",
+    b"(\xb5/\xfd": "compressed with Zstandard",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"SQLite format 3": "an SQLite database",
+    b"\x7fELF": "a program",
+}
+
+
+def format_of(name: str, data: bytes) -> RdfFormat:
+    """Return the format of a file.
+
+    Args:
+        name: its name, `.gz` off; empty where it has none.
+        data: its content.
+
+    Raises:
+        TermgraphError: where it is certainly no RDF.
+
+    >>> format_of("a.ttl", b"").name, format_of("", b"<a:a> <a:b> <a:c> <a:g> .").name, format_of("", b"{}").name
+    ('Turtle', 'N-Quads', 'JSON-LD')
+    """
+    for suffix, known in SUFFIXES.items():
+        if known is not None and name.lower().endswith(suffix):
+            return known
+    return sniff(data)
+
+
+def sniff(data: bytes) -> RdfFormat:
+    """Return the format that a content looks like; Turtle where it looks like none, for the sake of its messages.
+
+    Raises:
+        TermgraphError: for an HTML page.
+    """
+    head = data[:_SNIFFED]
+    if _HTML.match(head):
+        raise TermgraphError(
+            "is an HTML page, not RDF", hint="download the file itself, not the page that shows it"
+        )
+    if _XML.match(head):
+        return RdfFormat.RDF_XML
+    if _JSON.match(head) and not _JSON_OBJECT_IN_TURTLE.match(head):
+        return RdfFormat.JSON_LD
+    if _NQUAD.match(head):
+        return RdfFormat.N_QUADS
+    return RdfFormat.TRIG if _TRIG.search(head) else RdfFormat.TURTLE
+
+
+def as_utf8(data: bytes) -> bytes:
+    """Return text without its byte-order mark.
+
+    Raises:
+        TermgraphError: for UTF-16 or UTF-32, for a binary file, and for a text that is not UTF-8, with its place.
+    """
+    for magic, what in _BINARIES.items():
+        if data.startswith(magic):
+            raise TermgraphError(f"is {what}, not RDF")
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise TermgraphError("is in UTF-32", hint="save it as UTF-8")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(b"\0") * 3 > len(data[:64]) > 0:
+        raise TermgraphError("is in UTF-16", hint="save it as UTF-8")
+    if b"\0" in data:
+        raise TermgraphError("is a binary file, not RDF")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        guess = (
+            "Windows-1252"
+            if any(0x80 <= byte <= 0x9F for byte in data[error.start : error.start + 1])
+            else "Latin-1"
+        )
+        hint = f"it looks like {guess}; save it as UTF-8"
+        raise TermgraphError("is not UTF-8", None, line, column, hint) from None
+    return data

@@ -1,0 +1,248 @@
+"""Whatever a vocabulary may come from, into one store: files, folders, standard input, and objects of Python."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+
+import pyoxigraph as ox
+
+from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.model import Vocabulary
+from termgraph.namespaces import is_absolute_iri
+from termgraph.store import cache, formats, reading
+
+if TYPE_CHECKING:
+    import rdflib
+
+    Source: TypeAlias = "str | PathLike[str] | Vocabulary | Quads | rdflib.Graph"
+
+_GZIP = b"\x1f\x8b"
+LARGEST = 4 * 2**30
+LARGEST_RATIO = 200
+ALWAYS_ALLOWED = 64 * 2**20
+
+
+class Quads(Protocol):
+    """What has been opened already: a store."""
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that it declares."""
+
+    @property
+    def base(self) -> str | None:
+        """The IRI that its ids are relative to."""
+
+    @property
+    def language(self) -> str:
+        """The language that it shows names in."""
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """What has been opened: the quads, and what is known of the vocabulary besides."""
+
+    engine: ox.Store = field(default_factory=ox.Store)
+    prefixes: dict[str, str] = field(default_factory=dict)
+    base: str | None = None
+    language: str | None = None
+    notices: list[str] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    tell: Callable[[str], None] | None = None
+
+    def notice(self, message: str) -> None:
+        """Keep a remark on what was read, and pass it on."""
+        self.notices.append(message)
+        if self.tell is not None:
+            self.tell(message)
+
+    def learn(
+        self, prefixes: Iterable[tuple[str, str]], base: str | None, language: str | None = None
+    ) -> None:
+        """Keep what a source says of itself; where several say different things, the first is right."""
+        for prefix, namespace in prefixes:
+            if is_absolute_iri(namespace):
+                self.prefixes.setdefault(prefix, namespace)
+        self.base = self.base or base
+        self.language = self.language or language
+
+
+def open_sources(sources: Iterable[Source], notice: Callable[[str], None] | None = None) -> Opened:
+    """Read all sources into one store.
+
+    Raises:
+        TermgraphError: where one cannot be read.
+        Problems: with all that is wrong in an entries folder.
+    """
+    opened = Opened(tell=notice)
+    for source in sources:
+        _open(opened, source)
+    return opened
+
+
+def _open(opened: Opened, source: Source) -> None:
+    if isinstance(source, str) and source == "-":
+        data = _bounded(_read_stdin(), "standard input")
+        _read_rdf(opened, data, "standard input", None)
+    elif isinstance(source, str | PathLike):
+        _open_path(opened, source)
+    elif isinstance(source, Vocabulary):
+        opened.names.append(source.title)
+        _add_vocabulary(opened, source)
+    elif hasattr(source, "namespace_manager"):  # an rdflib.Graph, without importing rdflib to tell
+        _add_rdflib(opened, cast("rdflib.Graph", source))
+    elif hasattr(source, "quads"):
+        _add_store(opened, source)
+    else:
+        message = f"cannot open a {type(source).__name__}"
+        raise TermgraphError(message, hint="give a path, '-', an rdflib.Graph, a Vocabulary or a Store")
+
+
+def _add_store(opened: Opened, store: Quads) -> None:
+    opened.engine.extend(store.quads())
+    opened.learn(store.prefixes.items(), store.base, store.language)
+
+
+def _add_rdflib(opened: Opened, graph: rdflib.Graph) -> None:
+    from termgraph.store.rdflib_bridge import quads_of
+
+    opened.engine.extend(quads_of(graph, opened.notice))
+    opened.learn(((prefix, str(namespace)) for prefix, namespace in graph.namespaces()), None)
+
+
+def _open_path(opened: Opened, source: str | PathLike[str]) -> None:
+    text = str(source)
+    if text.lower().startswith(("http://", "https://", "ftp://")):
+        raise TermgraphError(
+            "nothing is fetched from the web", text, hint="download the file and give its path"
+        )
+    path = Path(source)
+    opened.names.append(path.name)
+    try:
+        is_folder, is_file = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:
+        raise TermgraphError(f"cannot be read: {error}", text) from None
+    if not is_folder and not is_file:
+        raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
+    if not is_folder:
+        _open_file(opened, path)
+    elif cache.is_entries_folder(path):
+        opened.folders.append(path)
+        _open_entries(opened, path)
+    else:
+        _open_folder(opened, path)
+
+
+def _open_entries(opened: Opened, path: Path) -> None:
+    compiled = cache.compiled(path)
+    opened.engine.load(compiled.triples, ox.RdfFormat.N_TRIPLES, lenient=True)
+    opened.learn(compiled.prefixes.items(), compiled.base, compiled.language)
+    for message in compiled.notices:
+        opened.notice(message)
+
+
+def _add_vocabulary(opened: Opened, vocabulary: Vocabulary) -> None:
+    from termgraph.graph import build_graph
+
+    opened.engine.extend(ox.Quad(t.subject, t.predicate, t.object) for t in build_graph(vocabulary))
+    opened.learn([(vocabulary.prefix, vocabulary.base)], vocabulary.base, vocabulary.language)
+
+
+def _open_folder(opened: Opened, folder: Path) -> None:
+    files = sorted(_rdf_files(folder))
+    if not files:
+        hint = "a folder of entries has a vocabulary.yaml; RDF files end in " + ", ".join(formats.SUFFIXES)
+        raise TermgraphError("holds neither entries nor RDF files", folder, hint=hint)
+    for file in files:
+        _open_file(opened, file)
+
+
+def _rdf_files(folder: Path) -> Iterator[Path]:
+    try:
+        for path in folder.iterdir():
+            name = path.name.lower().removesuffix(".gz")
+            if path.is_file() and not name.startswith(".") and name.endswith(tuple(formats.SUFFIXES)):
+                yield path
+    except OSError as error:
+        raise TermgraphError(f"cannot be read: {error.strerror}", folder) from None
+
+
+def _open_file(opened: Opened, path: Path) -> None:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
+    except MemoryError:
+        raise TermgraphError("is larger than the memory", path) from None
+    _read_rdf(opened, _bounded(data, str(path)), str(path), path.absolute().as_uri())
+
+
+def _read_rdf(opened: Opened, data: bytes, name: str, address: str | None) -> None:
+    plain = name.lower().removesuffix(".gz")
+    if plain.endswith((".md", ".markdown", ".yaml", ".yml")):
+        raise TermgraphError(
+            "is no RDF", name, hint="to open entries, give the folder that holds vocabulary.yaml"
+        )
+
+    def notice(message: str) -> None:
+        opened.notice(f"{name}: {message}")
+
+    read = reading.read(opened.engine, data, name, notice, address)
+    opened.learn(read.prefixes.items(), read.base)
+
+
+def _bounded(data: bytes, name: str) -> bytes:
+    """Return gzipped data decompressed, other data as it is.
+
+    At most `LARGEST` bytes, and at most `LARGEST_RATIO` times as many as there are compressed unless these are fewer
+    than `ALWAYS_ALLOWED`: vocabularies shrink to a tenth, and bombs to a thousandth.
+
+    Raises:
+        TermgraphError: where it grows larger, or is cut off or damaged.
+    """
+    if not data.startswith(_GZIP):
+        return data
+    most = min(LARGEST, max(ALWAYS_ALLOWED, LARGEST_RATIO * len(data)))
+    parts: list[bytes] = []
+    rest, size = data, 0
+    try:
+        while rest.startswith(_GZIP):  # gzip files may be joined end to end
+            member = zlib.decompressobj(wbits=31)
+            parts.append(member.decompress(rest, most - size + 1))
+            size += len(parts[-1])
+            if size > most:
+                raise TermgraphError(f"grows to more than {most:,} bytes when decompressed", name)
+            if not member.eof:
+                raise TermgraphError("is cut off: its gzip data ends too early", name)
+            rest = member.unused_data
+    except zlib.error as error:
+        raise TermgraphError(f"is damaged gzip data: {error}", name) from None
+    except MemoryError:
+        raise TermgraphError("is larger than the memory when decompressed", name) from None
+    return b"".join(parts)
+
+
+def _read_stdin() -> bytes:
+    stream: Any = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise TermgraphError("standard input is not open")
+    data: bytes = stream.read()
+    return data
+
+
+def _neighbour(path: Path) -> str | None:
+    """Return the name in the same folder that is nearest to one that is not there."""
+    try:
+        return did_you_mean(path.name, [other.name for other in path.parent.iterdir()])
+    except OSError:
+        return None

@@ -1,0 +1,234 @@
+"""Queries: answers, formats, errors with their place, time-outs."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pyoxigraph as ox
+import pytest
+
+from termgraph.errors import QueryTimeoutError, TermgraphError
+from termgraph.store import Result, Store, interruptible
+
+STORE = Store.from_text(
+    """@prefix e: <http://e/> . @prefix late: <http://late/> .
+    e:owl a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de ; skos:broader e:bird ; e:eggs 3 ; e:mass 0.5 ;
+      e:night true ; e:note "a,b\\n\\"c\\"" .
+    e:bird a skos:Concept ; skos:prefLabel "bird"@en ; e:seeAlso [ e:note "blank" ] ."""
+)
+NOTES = "SELECT ?note { ?s <http://e/note> ?note } ORDER BY ?note"
+ENDLESS = (
+    "SELECT (COUNT(*) AS ?n) { "
+    + " ".join(f"VALUES ?v{i} {{ {' '.join(map(str, range(60)))} }}" for i in range(8))
+    + " }"
+)
+
+
+def test_rows_are_terms_and_iteration_gives_python_values() -> None:
+    result = STORE.query(
+        "SELECT ?name ?eggs ?mass ?night ?no { e:owl e:eggs ?eggs ; e:mass ?mass ; e:night ?night ; "
+        "skos:prefLabel ?name FILTER(LANG(?name) = 'de') }"
+    )
+    assert (result.kind, result.variables, len(result)) == (
+        "select",
+        ["name", "eggs", "mass", "night", "no"],
+        1,
+    )
+    assert result.rows[0][0] == ox.Literal("Eule", language="de")
+    assert list(result) == [{"name": "Eule", "eggs": 3, "mass": 0.5, "night": True, "no": None}]
+
+
+def test_ask_and_graph() -> None:
+    assert STORE.query("ASK { e:owl skos:broader e:bird }").boolean is True
+    assert not STORE.query("ASK { e:bird skos:broader e:owl }")
+    graph = STORE.query("CONSTRUCT { ?b skos:narrower ?a } { ?a skos:broader ?b }")
+    assert [str(triple) for triple in graph.triples] == [
+        "<http://e/bird> <http://www.w3.org/2004/02/skos/core#narrower> <http://e/owl>"
+    ]
+    assert next(iter(graph))["subject"] == "http://e/bird"
+    assert STORE.query("DESCRIBE e:owl").kind == "graph"
+
+
+def test_prefixes_own_over_vocabulary_over_usual() -> None:
+    store = Store.from_text("@prefix mine: <http://mine/> . <http://mine/a> mine:b mine:c .")
+    assert store.query("ASK { mine:a mine:b mine:c }")
+    assert store.query("PREFIX mine: <http://mine/a> ASK { mine: ?p ?o }")
+    usual = Store.open(store)
+    usual.prefixes["skos"] = "http://mine/"
+    assert usual.query("ASK { skos:a skos:b skos:c }")
+
+
+def test_default_graph_is_the_union_and_from_chooses() -> None:
+    store = Store.open(STORE)
+    store._engine.load(b'<http://e/owl> <http://e/x> "named" <http://g/1> .', ox.RdfFormat.N_QUADS)
+    assert len(store.query("SELECT ?x { e:owl e:x ?x }")) == 1
+    assert len(store.query("SELECT * FROM <http://g/1> { ?s ?p ?o }")) == 1
+    assert len(store.query("SELECT * FROM NAMED <http://g/1> { GRAPH ?g { ?s ?p ?o } }")) == 1
+    assert len(store) == len(STORE) + 1
+    with pytest.raises(TermgraphError, match="did you mean 'http://g/1'"):
+        store.query("SELECT * FROM <http://g/2> { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize("timeout", [None, 30.0])
+def test_csv_tsv_json_xml(timeout: float | None) -> None:
+    result = STORE.query(NOTES, timeout=timeout)
+    assert result.serialize("csv") == 'note\r\n"a,b\n""c"""\r\nblank\r\n'
+    assert result.serialize("tsv").splitlines()[1] == '"a,b\\n\\"c\\""'
+    assert json.loads(result.serialize("json"))["results"]["bindings"][1]["note"]["value"] == "blank"
+    assert "<literal>blank</literal>" in result.serialize("xml")
+    yes = STORE.query("ASK {}", timeout=timeout)
+    assert (yes.serialize("csv"), yes.serialize("tsv"), json.loads(yes.serialize("json"))["boolean"]) == (
+        "true\r\n",
+        "true\n",
+        True,
+    )
+    assert "<boolean>true</boolean>" in yes.serialize("xml")
+
+
+@pytest.mark.parametrize("format_", ["turtle", "trig", "ntriples", "rdfxml", "jsonld"])
+def test_graphs_are_written_the_same_each_time_and_read_back(format_: str) -> None:
+    query = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
+    text = STORE.query(query).serialize(format_)
+    assert text == Store.open(STORE).query(query).serialize(format_)
+    again = ox.Dataset(
+        ox.parse(
+            text.encode(),
+            getattr(
+                ox.RdfFormat,
+                {"ntriples": "N_TRIPLES", "rdfxml": "RDF_XML", "jsonld": "JSON_LD"}.get(
+                    format_, format_.upper()
+                ),
+            ),
+        )
+    )
+    here = ox.Dataset(STORE.quads())
+    for dataset in (again, here):
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert again == here
+
+
+def test_only_used_prefixes_are_written() -> None:
+    text = STORE.query("CONSTRUCT WHERE { ?a skos:broader ?b }").serialize("turtle")
+    assert sorted(line.split()[1] for line in text.splitlines() if line.startswith("@prefix")) == [
+        "e:",
+        "skos:",
+    ]
+
+
+def test_xml_holds_no_character_that_xml_forbids() -> None:
+    assert "<literal>ab</literal>" in STORE.query('SELECT ("a\\u0001b" AS ?x) {}').serialize("xml")
+
+
+def test_a_format_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(TermgraphError, match=r"rows cannot be written as 'turtle' .*csv"):
+        STORE.query("SELECT * {}").serialize("turtle")
+    with pytest.raises(TermgraphError, match="did you mean 'turtle'"):
+        STORE.query("CONSTRUCT WHERE {}").serialize("turtel")
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "message"),
+    [
+        ("SELEC * { }", (1, 1), "unexpected 'SELEC' (did you mean 'SELECT'?)"),
+        (
+            "SELECT *\nWHERE {\n  ?s ?p ?o FLTER(?o)\n}",
+            (3, 12),
+            "unexpected 'FLTER' (did you mean 'FILTER'?)",
+        ),
+        ("SELECT * { ?s sko:broader ?o }", (1, 15), "unknown prefix 'sko:' (did you mean 'skos:'?)"),
+        ("SELECT * { ?s quux:p ?o }", (1, 15), "unknown prefix 'quux:' (declare it: PREFIX quux: <…>)"),
+        ("SELECT * WHERE { ?s ?p }", (1, 24), "unexpected '}'"),
+        ("SELECT * { ?s <rel> ?o }", (1, 15), "this IRI is relative or malformed"),
+        ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", (1, 33), "SELECT names a variable that is not in GROUP BY"),
+        ("SELECT * { ?s ?p ?o } ORDER ?s", (1, 29), "unexpected '?s' (expected BY)"),
+        ("DESCRIBE", (1, 9), "the query ends too early"),
+        ("SELECT (COUNT(?x)) { ?s ?p ?x }", (1, 18), "unexpected ')'"),
+        ("SELECT * { ?s ?p 'é' ?x }", (1, 22), "unexpected '?x'"),
+        ("SELECT * { ?s ?p '''two\nlines''' ; ?p ; }\n}", (3, 1), "closes nothing"),
+        ("SELECT * { ?s ?p ?o } LIMIT x", (1, 29), "unexpected 'x'"),
+    ],
+)
+def test_syntax_errors_say_where_and_what(query: str, place: tuple[int, int], message: str) -> None:
+    with pytest.raises(TermgraphError) as caught:
+        STORE.query(query)
+    error = caught.value
+    assert (error.line, error.column) == place
+    assert message in str(error)
+    assert error.snippet is not None
+    shown, below = error.snippet.split("\n")
+    assert shown.strip() == query.split("\n")[place[0] - 1].strip()
+    assert below.index("^") == place[1] + 1
+
+
+@pytest.mark.parametrize("timeout", [None, 30.0])
+def test_what_the_engine_cannot_do_is_said(timeout: float | None) -> None:
+    with pytest.raises(TermgraphError, match="unknown function http://f/x"):
+        STORE.query("SELECT (<http://f/x>(1) AS ?y) {}", timeout=timeout)
+    with pytest.raises(TermgraphError, match="did you mean 'FILTER'"):
+        STORE.query("SELECT * { FLTER(1) }", timeout=timeout)
+
+
+def test_a_timeout_really_stops() -> None:
+    begun = time.monotonic()
+    with pytest.raises(QueryTimeoutError, match=r"more than 0\.4 s"):
+        STORE.query(ENDLESS, timeout=0.4)
+    assert time.monotonic() - begun < 5
+
+
+def test_the_worker_gives_the_same_rows() -> None:
+    query = "SELECT * { ?s ?p ?o FILTER(!ISBLANK(?s) && !ISBLANK(?o)) } ORDER BY ?s ?p ?o"
+    assert STORE.query(query, timeout=30).rows == STORE.query(query).rows
+    graph = "CONSTRUCT WHERE { ?a skos:broader ?b }"
+    assert STORE.query(graph, timeout=30).triples == STORE.query(graph).triples
+
+
+def test_a_worker_that_dies_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    from termgraph.store import worker
+
+    monkeypatch.setattr(worker, "__file__", __file__ + ".not-there")
+    with pytest.raises(TermgraphError, match="not enough memory: the query used up its memory, or crashed"):
+        STORE.query("ASK {}", timeout=30)
+
+
+def test_a_worker_runs_out_of_its_memory_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from termgraph.store import execution
+
+    monkeypatch.setattr(execution, "_WORKER_MEMORY", 200 * 2**20)
+    many = (
+        "SELECT ?a ?b ?c { "
+        + " ".join(f"VALUES ?{v} {{ {' '.join(map(str, range(300)))} }}" for v in "abc")
+        + " }"
+    )
+    with pytest.raises(TermgraphError, match="memory"):
+        STORE.query(many + " ORDER BY ?c ?b ?a", timeout=60)
+
+
+def test_interruptible_hands_on_values_and_errors() -> None:
+    assert interruptible(lambda: STORE.query("ASK {}").boolean) is True
+    with pytest.raises(TermgraphError):
+        interruptible(lambda: STORE.query("nonsense"))
+
+
+def test_to_python_keeps_what_does_not_fit_as_text() -> None:
+    document = {
+        "head": {"vars": ["a", "b", "c"]},
+        "results": {
+            "bindings": [
+                {
+                    "a": {
+                        "type": "literal",
+                        "value": "many",
+                        "datatype": "http://www.w3.org/2001/XMLSchema#integer",
+                    },
+                    "b": {"type": "bnode", "value": "x"},
+                    "c": {
+                        "type": "literal",
+                        "value": "7",
+                        "datatype": "http://www.w3.org/2001/XMLSchema#nonNegativeInteger",
+                    },
+                }
+            ]
+        },
+    }
+    assert list(Result("select", json.dumps(document).encode())) == [{"a": "many", "b": "_:x", "c": 7}]
