@@ -13,7 +13,11 @@ import pytest
 from termgraph.cli.app import termgraph
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")) + sorted((ROOT / "benchmarks").glob("*.md"))
+PAGES = (
+    sorted(ROOT.glob("*.md"))
+    + sorted((ROOT / "docs").glob("*.md"))
+    + sorted((ROOT / "benchmarks").glob("*.md"))
+)
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/python.md"])

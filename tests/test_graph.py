@@ -28,8 +28,14 @@ class Graph:
         if turtle:
             self.store.load(turtle, format=ox.RdfFormat.TURTLE)
 
-    def __call__(self, *pattern: object) -> Iterator[ox.Triple]:
-        return (quad.triple for quad in self.store.quads_for_pattern(*pattern, None))  # type: ignore[arg-type]
+    def __call__(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None,
+        predicate: ox.NamedNode | None,
+        object_: ox.NamedNode | ox.BlankNode | ox.Literal | None,
+        /,
+    ) -> Iterator[ox.Triple]:
+        return (quad.triple for quad in self.store.quads_for_pattern(subject, predicate, object_, None))
 
     def has(self, subject: str, predicate: str, object_: str | ox.Literal) -> bool:
         target = object_ if isinstance(object_, ox.Literal) else _node(object_)
@@ -229,9 +235,10 @@ def _concepts(draw: st.DrawFn, id_: str) -> Concept:
         records.append(
             Misnomer(why={"en": draw(_words)}, of=tuple(sorted(of)), sources=(Citation("s", "p1"),))
         )
-    if english and draw(st.booleans()):
+    other_misleads = draw(st.booleans())
+    if english and other_misleads:
         records.append(Misnomer(why={"de": "v", "en": "w"}, term=english[0], suggests=("d",), jest=("joke",)))
-    below = tuple(
+    above: tuple[str, ...] = tuple(
         sorted(draw(st.sets(st.sampled_from([i for i in _ids if i > id_] or ["d"]), max_size=2)) - {id_})
     )
     return Concept(
@@ -241,7 +248,7 @@ def _concepts(draw: st.DrawFn, id_: str) -> Concept:
         hidden_labels=hidden,
         definition=draw(st.sampled_from([{}, {"en": "plain"}, {"de": "*x*", "en": "[a](a.md)"}])),
         notation=tuple(sorted(draw(st.sets(st.sampled_from(["1", "2"]))))),
-        broader=below,
+        broader=above,
         exact_match=draw(st.sampled_from([(), ("https://e.org/x",)])),
         misnomers=tuple(records),
         scope_note=draw(st.sampled_from([(), (Label("one", "en"), Label("two", "en"))])),

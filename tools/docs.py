@@ -32,7 +32,14 @@ def commands_page() -> str:
     for name, command in [("", termgraph), *termgraph.commands.items()]:
         context = click.Context(command, info_name=name, parent=root) if name else root
         context.max_content_width = context.terminal_width = int(_COLUMNS)
-        parts += ["", f"## termgraph {name}".rstrip(), "", "```text", command.get_help(context).rstrip(), "```"]
+        parts += [
+            "",
+            f"## termgraph {name}".rstrip(),
+            "",
+            "```text",
+            command.get_help(context).rstrip(),
+            "```",
+        ]
     return "\n".join(parts) + "\n"
 
 

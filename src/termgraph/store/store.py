@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
@@ -39,7 +39,7 @@ class Store:
         self._engine = opened.engine
 
     @classmethod
-    def open(cls, *sources_: Source, notice: Callable[[str], None] | None = None) -> Store:
+    def open(cls, *sources_: Source, notice: Callable[[str], None] | None = None) -> Self:
         """Open one or several sources, merged.
 
         Args:
@@ -61,7 +61,7 @@ class Store:
         return cls(sources.open_sources(sources_, notice))
 
     @classmethod
-    def from_text(cls, turtle: str) -> Store:
+    def from_text(cls, turtle: str) -> Self:
         """Open a piece of Turtle, in which the usual prefixes need not be declared.
 
         >>> Store.from_text("skos:Concept a rdfs:Class .").query("ASK { skos:Concept a rdfs:Class }").boolean
