@@ -1,0 +1,112 @@
+"""The shipped vocabulary keeps what it promises: all misleading names, one tree, cited, and valid under our shapes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pyshacl
+import pytest
+import rdflib
+
+from termgraph import load
+from termgraph.entries import read_folder
+from termgraph.export import serialize
+from termgraph.markdown import plain
+from termgraph.model import Vocabulary
+from termgraph.namespaces import data_dir, ontology_dir
+
+#: The 29 terms that the 25 numbered items of the misnomer list are about, and the item.
+MISLEADING = {
+    "multinomial distribution": "1.1",
+    "inference": "1.2",
+    "R²": "1.3",
+    "multi-armed bandit": "1.4",
+    "regression": "1.5",
+    "logistic regression": "1.5",
+    "machine-learning model": "2.1",
+    "machine-learning algorithm": "2.1",
+    "model drift": "2.2",
+    "black-box model": "2.3",
+    "non-parametric model": "2.4",
+    "learning rate": "3.1",
+    "stochastic gradient descent": "3.2",
+    "momentum": "3.3",
+    "backpropagation": "3.4",
+    "cross-entropy": "4.1",
+    "softmax": "4.2",
+    "hardmax": "4.2",
+    "softplus": "4.2",
+    "softmax loss": "4.3",
+    "neural network": "5.1",
+    "multi-layer perceptron": "5.2",
+    "input layer": "5.3",
+    "hidden layer": "5.4",
+    "tensor": "6.1",
+    "convolutional layer": "6.2",
+    "deconvolutional layer": "6.3",
+    "BERT": "6.4",
+    "RNN gate": "6.5",
+}
+
+
+@cache
+def ml() -> Vocabulary:
+    return read_folder(data_dir() / "ml")
+
+
+def test_all_29_misleading_terms_have_a_record_with_their_item() -> None:
+    recorded = {
+        record.term or concept.pref_label["en"]: {str(citation) for citation in record.sources}
+        for concept in ml().concepts.values()
+        for record in concept.misnomers
+    }
+    assert len(MISLEADING) == 29
+    for name, item in MISLEADING.items():
+        assert f"hubspot-misnomers#{item}" in recorded[name], name
+
+
+@pytest.mark.parametrize("name", MISLEADING)
+def test_the_query_for_misnomers_and_show_find_each(name: str) -> None:
+    store = load()
+    assert name in {row["term"] for row in store.named_query("misnomers")}
+    assert any(record for hit in store.resolve(name) for record in store.concept(hit.iri).misnomers)
+
+
+def test_every_concept_is_defined_cited_and_below_a_top_concept() -> None:
+    tops = {id_ for id_, concept in ml().concepts.items() if not concept.broader}
+    assert 6 <= len(tops) <= 10
+    for id_, concept in ml().concepts.items():
+        assert concept.definition["en"], id_
+        assert concept.sources or id_ in tops, id_
+        assert id_ in tops or tops & set(ml().ancestors(id_)), id_
+
+
+def test_every_top_concept_has_narrower_ones() -> None:
+    parents = {parent for concept in ml().concepts.values() for parent in concept.broader}
+    assert {id_ for id_, concept in ml().concepts.items() if not concept.broader} <= parents
+
+
+def test_definitions_are_one_to_three_sentences_that_do_not_begin_with_their_own_name() -> None:
+    for id_, concept in ml().concepts.items():
+        text = plain(concept.definition["en"])
+        assert text.endswith("."), id_
+        assert text.count(". ") <= 2, id_
+        assert not text.casefold().startswith(
+            (f"{concept.pref_label['en']} is", f"a {concept.pref_label['en']} is")
+        ), id_
+
+
+def test_every_source_is_cited() -> None:
+    cited = {citation.source for concept in ml().concepts.values() for citation in concept.sources}
+    cited |= {
+        c.source for concept in ml().concepts.values() for record in concept.misnomers for c in record.sources
+    }
+    assert cited == set(ml().sources)
+
+
+@pytest.mark.parametrize("profile", ["core", "xl", "full"])
+def test_the_graph_conforms_to_the_shapes(profile: str) -> None:
+    data = rdflib.Graph().parse(data=serialize(load(), "ntriples", profile), format="nt")
+    shapes = rdflib.Graph().parse(ontology_dir() / "shapes.ttl", format="turtle")
+    conforms, _, text = pyshacl.validate(data, shacl_graph=shapes)
+    assert conforms, text
