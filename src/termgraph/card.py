@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from termgraph.graph import GraphReader, locator_text
-from termgraph.model import Citation, Concept, Label, Source
-from termgraph.namespaces import DCT, TG, is_web_iri
+from termgraph.model import Citation, Concept, Label
+from termgraph.namespaces import DCT, TG, is_absolute_iri, is_web_iri
 from termgraph.store import Store
+from termgraph.store.index import best
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source as it is cited: short form, place in it, full citation and address."""
+    """A source as it is cited: short form, place in it, full citation and address.
+
+    The IRI is empty where the source is a mere text.
+    """
 
     iri: str
     label: str
@@ -126,23 +131,24 @@ class _Maker:
             lang=self.lang,
             deprecated=concept.deprecated,
             misnomers=tuple(self.misnomers(concept)),
-            definition=self.chosen(concept.definition),
-            names=tuple(name for name in concept.alt_labels if self.speaks(name.lang)),
+            definition=best(concept.definition, self.lang),
+            names=tuple(self.names(concept)),
             notation=concept.notation,
             hierarchy=tuple(self.lines(iri)),
             relations={kind: links for kind, links in relations.items() if links},
             notes={kind: texts for kind, texts in notes.items() if texts},
             translations={tag: text for tag, text in sorted(concept.pref_label.items()) if text != label},
-            sources=tuple(self.references(concept.sources)),
+            sources=self.references(concept.sources),
         )
 
     def speaks(self, tag: str) -> bool:
         """Tell whether a text in a language is for the reader: their language, or none said."""
         return not tag or tag == self.lang or tag.split("-", maxsplit=1)[0] == self.lang.split("-")[0]
 
-    def chosen(self, texts: Any) -> str | None:
-        fitting = [text for tag, text in sorted(texts.items()) if self.speaks(tag)]
-        return fitting[0] if fitting else next(iter(texts.values()), None)
+    def names(self, concept: Concept) -> Iterable[Label]:
+        """Return the other names in the reader's language, and after them those without any."""
+        spoken = (name for name in concept.alt_labels if self.speaks(name.lang))
+        return sorted(spoken, key=lambda name: (not name.lang, name.text.casefold(), name.text))
 
     def texts(self, labels: Iterable[Label]) -> tuple[str, ...]:
         labels = tuple(labels)
@@ -160,7 +166,7 @@ class _Maker:
         return id_ if ":" in id_ or self.store.base is None else self.store.base + id_
 
     def subjects(self, predicate: str, iri: str) -> list[str]:
-        found = self.store.triples(None, NamedNode(predicate), NamedNode(iri))
+        found = self.store.triples(None, NamedNode(predicate), _node(iri))
         return [t.subject.value for t in found if isinstance(t.subject, NamedNode)]
 
     def lines(self, iri: str, most: int = 4) -> Iterable[tuple[Link, ...]]:
@@ -188,33 +194,48 @@ class _Maker:
             ]
             yield MisnomerCard(
                 name=record.term or self.store.label(self.iri(concept.id), self.lang),
-                why=self.chosen(record.why) or "",
+                why=best(record.why, self.lang) or "",
                 clearer=tuple(clearer),
                 suggests=self.ids(record.suggests),
                 fields=self.ids(record.fields),
                 jest=record.jest,
-                sources=tuple(self.references(record.sources)),
+                sources=self.references(record.sources),
             )
 
-    def references(self, citations: Iterable[Citation]) -> Iterable[Reference]:
-        reader = GraphReader(self.store.triples, self.store.base)
-        for citation in citations:
-            iri = citation.source if ":" in citation.source else f"{self.store.base}source/{citation.source}"
-            node = NamedNode(iri)
-            described = any(True for _ in self.store.triples(node, None, None))
-            source = reader.source(node) if described else Source(id=iri, title=citation.source)
-            texts = sorted(
-                value.value
-                for t in self.store.triples(node, NamedNode(DCT + "bibliographicCitation"), None)
-                if not isinstance(value := t.object, NamedNode) and hasattr(value, "value")
-            )
-            yield Reference(
-                iri=iri,
-                label=self.store.label(iri, self.lang) if described else citation.source,
-                locator=locator_text(citation.locator) if citation.locator else None,
-                citation=texts[0] if texts else source.title,
-                url=source.url or (iri if is_web_iri(iri) and not described else None),
-            )
+    def references(self, citations: Iterable[Citation]) -> tuple[Reference, ...]:
+        cited = (self.reference(citation) for citation in citations)
+        return tuple(sorted(cited, key=lambda reference: reference.label.casefold()))
+
+    def reference(self, citation: Citation) -> Reference:
+        locator = locator_text(citation.locator) if citation.locator else None
+        node = self.work(citation.source)
+        if node is None:
+            iri = citation.source if is_absolute_iri(citation.source) else ""
+            return Reference(iri, citation.source, locator, citation.source, iri if is_web_iri(iri) else None)
+        source = GraphReader(self.store.triples, self.store.base).source(node)
+        iri = node.value if isinstance(node, NamedNode) else f"_:{node.value}"
+        found = self.store.triples(node, NamedNode(DCT + "bibliographicCitation"), None)
+        texts = sorted(triple.object.value for triple in found if isinstance(triple.object, Literal))
+        return Reference(
+            iri=iri,
+            label=self.store.label(iri, self.lang),
+            locator=locator,
+            citation=texts[0] if texts else source.title,
+            url=source.url,
+        )
+
+    def work(self, source: str) -> NamedNode | BlankNode | None:
+        """Return the resource that a citation means, where the graph says anything of it; None for a mere text."""
+        for name in (source, f"{self.store.base}source/{source}", f"_:{source}"):
+            with suppress(ValueError):  # not of the form of an IRI, or of a blank node
+                node = _node(name)
+                if any(True for _ in self.store.triples(node, None, None)):
+                    return node
+        return None
+
+
+def _node(iri: str) -> NamedNode | BlankNode:
+    return BlankNode(iri[2:]) if iri.startswith("_:") else NamedNode(iri)
 
 
 __all__ = ["Card", "Link", "MisnomerCard", "Reference", "card"]

@@ -33,17 +33,24 @@ def write_bytes(path: Path, data: bytes) -> None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    except OSError as error:
-        raise TermgraphError(f"cannot be written: {error.strerror}", path) from None
+    except (OSError, ValueError) as error:  # ValueError for a NUL in the name
+        raise TermgraphError(f"cannot be written: {getattr(error, 'strerror', error)}", path) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(beside).chmod(0o666 & ~mask)
+        Path(beside).chmod(_mode(path))
         Path(beside).replace(path)
     except BaseException as error:
         Path(beside).unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise TermgraphError(f"cannot be written: {error.strerror}", path) from None
         raise
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions that a file has, or that a new one gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -41,7 +41,8 @@ def statistics(store: Store) -> dict[str, Any]:
     languages: Counter[str] = Counter()
     for _, lang, kind, _ in index.names:
         kinds[kind] += 1
-        languages[lang or "(none)"] += 1
+        if kind != "notation":
+            languages[lang or "(none)"] += 1
     types: Counter[str] = Counter(
         t.object.value for t in _all(store, OIO + "hasSynonymType") if isinstance(t.object, NamedNode)
     )
@@ -49,20 +50,21 @@ def statistics(store: Store) -> dict[str, Any]:
     defined = {t.subject.value for t in _all(store, SKOS + "definition") if isinstance(t.subject, NamedNode)}
     sources = {t.object for t in _all(store, DCT + "source")}
     parts = {t.subject for t in _all(store, DCT + "isPartOf")}
-    tops = [iri for iri in index.concepts if not index.broader.get(iri)]
+    above = {iri: concepts.intersection(index.broader.get(iri, ())) for iri in concepts}
     return {
         "triples": len(store),
         "concept schemes": sum(
             1 for _ in store.triples(None, NamedNode(RDF + "type"), NamedNode(SKOS + "ConceptScheme"))
         ),
         "concepts": len(concepts),
-        "top concepts": len(tops),
+        "top concepts": sum(1 for parents in above.values() if not parents),
         "concepts with a definition": len(concepts & defined),
         "names": {
             "preferred": kinds["prefLabel"],
             "other": kinds["altLabel"],
             "hidden": kinds["hiddenLabel"],
         },
+        "notations": kinds["notation"],
         "types of names": {name: types[omo] for name, omo in LABEL_TYPES.items() if types[omo]},
         "languages of names": dict(sorted(languages.items())),
         "relations": _relations(store),
@@ -73,7 +75,7 @@ def statistics(store: Store) -> dict[str, Any]:
             1 for _ in store.triples(None, NamedNode(SKOSXL + "literalForm"), None)
         ),
         "sources": len(sources - parts),
-        "depth": _depth(index.concepts, index.broader),
+        "depth": _depth(above),
         "orphans": sum(
             1
             for iri in concepts
@@ -98,18 +100,17 @@ def _relations(store: Store) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def _depth(concepts: Any, broader: Mapping[str, Any]) -> int:
-    """Return the number of levels below the deepest top concept: the longest of the shortest ways up, plus one."""
-    level = [iri for iri in concepts if not broader.get(iri)]
+def _depth(above: Mapping[str, Collection[str]]) -> int:
+    """Return the number of levels: the longest of the shortest ways up to a concept without a broader one, plus one."""
     below: dict[str, list[str]] = {}
-    for iri in concepts:
-        for parent in broader.get(iri, ()):
+    for iri, parents in above.items():
+        for parent in parents:
             below.setdefault(parent, []).append(iri)
+    level = {iri for iri, parents in above.items() if not parents}
     seen = set(level)
     depth = 0
     while level:
         depth += 1
-        level = [
-            child for iri in level for child in below.get(iri, ()) if not (child in seen or seen.add(child))
-        ]  # type: ignore[func-returns-value]
+        level = {child for iri in level for child in below.get(iri, ())} - seen
+        seen |= level
     return depth

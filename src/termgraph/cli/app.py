@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 import traceback
@@ -10,8 +11,9 @@ from collections.abc import Sequence
 
 import click
 
+from termgraph import __version__
 from termgraph.cli import editing, querying, reading, writing
-from termgraph.cli.session import Session
+from termgraph.cli.session import Session, examples
 from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
 
 EXIT_NOT_FOUND = 1
@@ -42,7 +44,13 @@ class _Group(click.Group):
 @click.group(
     cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Examples:  termgraph show softmax   ·   termgraph query misnomers   ·   termgraph -V my.ttl view",
+    epilog=examples(
+        "termgraph show softmax",
+        "termgraph query misnomers",
+        "termgraph -V thesaurus.ttl view --open",
+        more="Exit status: 0 fine, 1 not found or something to change, 2 wrong usage,\n"
+        "3 bad input, 4 a bug in termgraph.",
+    ),
 )
 @click.option(
     "-V",
@@ -55,15 +63,13 @@ class _Group(click.Group):
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done, and every notice.")
-@click.version_option(package_name="termgraph", message="termgraph %(version)s")
+@click.version_option(__version__, message="termgraph %(version)s")
 @click.pass_context
 def termgraph(ctx: click.Context, sources: tuple[str, ...], quiet: bool, verbose: bool) -> None:
     """A knowledge graph of terms: what they mean, what else they are called, and which names mislead."""
-    if not sources and (given := os.environ.get("TERMGRAPH_VOCAB")):
-        sources = tuple(given.split(os.pathsep))
-    if "NO_COLOR" in os.environ:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # https://no-color.org
         ctx.color = False
-    ctx.obj = Session(sources, verbosity=verbose - quiet)
+    ctx.obj = Session.given(sources, verbosity=verbose - quiet)
 
 
 for _command in (
@@ -89,20 +95,17 @@ def main(args: Sequence[str] | None = None) -> None:
     130 interrupted; 141 the reader of a pipe went away.
     """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    status = _run(args)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        status = _pipe_closed()
-    except OSError as error:
-        status = _fail(TermgraphError(f"cannot write the output: {error.strerror}"), EXIT_BAD_INPUT)
-        _silence_stdout()
+    status = _flushed(_run(args))
+    if status == EXIT_INTERRUPTED:
+        # A thread may still be reading or asking, and Python's own way out would trip over it.
+        os._exit(status)
     sys.exit(status)
 
 
 def _run(args: Sequence[str] | None) -> int:
+    stdout = sys.stdout
     try:
         result = termgraph.main(args=args, prog_name="termgraph", standalone_mode=False)
     except click.exceptions.Exit as done:
@@ -122,11 +125,16 @@ def _run(args: Sequence[str] | None) -> int:
         return _fail(error, EXIT_BAD_INPUT)
     except BrokenPipeError:
         return _pipe_closed()
+    except SystemExit as end:
+        # So click ends after completing words, and with status 1 where a pipe was closed: then it wraps the streams.
+        return int(end.code or 0) if sys.stdout is stdout else _pipe_closed()
     except MemoryError:
         return _fail(
             TermgraphError("out of memory", hint="the source or the result is too large"), EXIT_BAD_INPUT
         )
     except OSError as error:
+        if error.filename is None:  # then it is none of the files that were named, but standard output
+            return _not_written(error)
         return _fail(TermgraphError(error.strerror or str(error), error.filename), EXIT_BAD_INPUT)
     except Exception:
         traceback.print_exc()
@@ -140,11 +148,30 @@ def _fail(error: TermgraphError, status: int, more: str = "") -> int:
 
     lines = f"{error}\n{more}" if more else str(error)
     text = "\n".join(printable(line) for line in lines.split("\n"))
-    with contextlib.suppress(
-        OSError
-    ):  # where nobody listens to standard error either, the status still tells
+    # Where nobody listens to standard error either, the status still tells.
+    with contextlib.suppress(OSError):
         click.echo(f"termgraph: {text}", err=True)
     return status
+
+
+def _flushed(status: int) -> int:
+    """Write out what standard output still holds, and return the status with which to end."""
+    try:
+        if sys.stdout is not None:  # as it is where it was closed: `termgraph … >&-`
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return _pipe_closed()
+    except OSError as error:
+        return _not_written(error)
+    except KeyboardInterrupt:
+        _silence_stdout()
+        return EXIT_INTERRUPTED
+    return status
+
+
+def _not_written(error: OSError) -> int:
+    _silence_stdout()
+    return _fail(TermgraphError(f"cannot write the output: {error.strerror or error}"), EXIT_BAD_INPUT)
 
 
 def _pipe_closed() -> int:
@@ -154,5 +181,7 @@ def _pipe_closed() -> int:
 
 def _silence_stdout() -> None:
     """Point standard output nowhere, so that Python's own flush at exit does not fail once more."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+    with contextlib.suppress(OSError, AttributeError, ValueError):  # where there is none, nothing can fail
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, sys.stdout.fileno())
+        os.close(devnull)

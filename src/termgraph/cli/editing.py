@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from termgraph.cli.session import Session, pass_session
+from termgraph.cli.session import Session, examples, pass_session
 
 
-@click.command(epilog="Example:  termgraph -V my-glossary new 'label smoothing' --broader regularization")
+@click.command(
+    short_help="Make an entry for a term.",
+    epilog=examples("termgraph -V my-glossary new 'label smoothing' --broader regularization"),
+)
 @click.argument("term", nargs=-1, required=True)
 @click.option("--broader", multiple=True, metavar="ID", help="What it is a kind of. May be repeated.")
 @click.option("--alt", multiple=True, metavar="NAME", help="Another name. May be repeated.")
@@ -30,7 +31,7 @@ def new(
     """
     from termgraph.entries.create import create_entry
 
-    folder = Path(session.sources[0]) if session.sources else session.folder()
+    folder = session.folder(new=True)
     made = create_entry(
         folder, " ".join(term), broader=broader, alt_labels=alt, definition=definition, sources=source
     )
@@ -39,7 +40,10 @@ def new(
     return 0
 
 
-@click.command(epilog="Example:  termgraph -V my-glossary fmt --check")
+@click.command(
+    short_help="Write entries in their canonical form.",
+    epilog=examples("termgraph -V my-glossary fmt", "termgraph -V my-glossary fmt --check"),
+)
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 where something would be changed.")
 @pass_session
 def fmt(session: Session, check: bool) -> int:
@@ -67,16 +71,18 @@ def fmt(session: Session, check: bool) -> int:
     return 0
 
 
-@click.command(epilog='Example:  eval "$(termgraph completion bash)"')
+@click.command(
+    short_help="Print the completion script of a shell.",
+    epilog=examples('eval "$(termgraph completion bash)"', "termgraph completion fish | source"),
+)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> int:
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> int:
     """Print the completion script of a shell, to be evaluated in its start-up file."""
     from click.shell_completion import get_completion_class
-
-    from termgraph.cli.app import termgraph
 
     class_ = get_completion_class(shell)
     if class_ is None:
         raise click.UsageError(f"no completion for {shell}")
-    click.echo(class_(termgraph, {}, "termgraph", "_TERMGRAPH_COMPLETE").source())
+    click.echo(class_(ctx.find_root().command, {}, "termgraph", "_TERMGRAPH_COMPLETE").source())
     return 0

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from termgraph.cli.session import Session, busy, pass_session, width, write
+from termgraph.cli.session import Session, busy, examples, pass_session, width, write
 from termgraph.errors import TermgraphError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from termgraph.store import Result
 
 _NAME = re.compile(r"[\w-]+")
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml", "trig")
@@ -30,6 +35,8 @@ _SUFFIXES = {
     ".trig": "trig",
     ".txt": "table",
 }
+#: What JSON and XML mean where the result is a graph.
+_OF_GRAPHS = {"json": "jsonld", "xml": "rdfxml"}
 
 
 def _complete_query(
@@ -37,14 +44,19 @@ def _complete_query(
 ) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    from termgraph.store.named import list_queries
+    from termgraph.store import list_queries
 
     return [CompletionItem(q.name, help=q.title) for q in list_queries() if q.name.startswith(incomplete)]
 
 
 @click.command(
-    epilog="Examples:  termgraph query misnomers   ·   termgraph query synonyms term=softmax   ·"
-    "   termgraph query 'SELECT ?c { ?c a skos:Concept } LIMIT 5'",
+    short_help="Ask a question in SPARQL, or one that has a name.",
+    epilog=examples(
+        "termgraph query --list",
+        "termgraph query misnomers --format csv",
+        "termgraph query synonyms term=softmax",
+        "termgraph query 'SELECT ?c { ?c a skos:Concept } LIMIT 5'",
+    ),
 )
 @click.argument("what", metavar="SPARQL|FILE.rq|NAME|-", required=False, shell_complete=_complete_query)
 @click.argument("parameters", metavar="[PARAM=VALUE]...", nargs=-1)
@@ -75,43 +87,69 @@ def query(
     query takes its parameters as PARAM=VALUE; `--list` tells which there are. Nothing is ever fetched.
     """
     if list_:
-        _list()
+        _list(session)
         return 0
     if what is None:
         raise click.UsageError(
             "nothing to ask: give SPARQL, a .rq file, a name (--list shows them), or - for standard input"
         )
     params = _parameters(parameters)
+    to_file = output is not None and output != "-"
+    chosen = format_ or (_format_of(output) if output is not None and to_file else None)
     named = bool(_NAME.fullmatch(what)) and what != "-"
-    text = "" if named else _sparql(what)
-    store = session.open()
-    with busy("asking"):
-        result = (
-            store.named_query(what, params, timeout)
-            if named
-            else store.query(text, params=params, timeout=timeout)
-        )
-    chosen = format_ or (_SUFFIXES.get(Path(output).suffix.lower()) if output else None)
-    chosen = chosen or ("turtle" if result.kind == "graph" else "table")
-    if chosen == "table" and result.kind != "graph":
-        from termgraph.store.results import table
+    text, path = ("", None) if named else _sparql(what)
+    from termgraph.store import interruptible
 
-        write(table(result, store.all_prefixes, None if output else width()).encode(), output)
-        if result.kind == "select":
-            count = len(result.rows)
-            session.say(f"{count} row{'' if count == 1 else 's'}")
+    store = session.open()
+
+    def ask() -> Result:
+        if named:
+            return store.named_query(what, params, timeout)
+        return store.query(text, params=params, timeout=timeout)
+
+    with busy("asking"), _blaming(path):
+        # With a time-out the engine works in a process of its own, and this one heeds Ctrl-C anyway.
+        result = ask() if timeout is not None else interruptible(ask)
+    chosen = chosen or ("turtle" if result.kind == "graph" else "table")
+    if result.kind == "graph":
+        chosen = _OF_GRAPHS.get(chosen, chosen)
+    if chosen == "table":
+        from termgraph.store import table
+
+        text = table(result, store.all_prefixes, None if to_file else width())
     else:
-        write(result.serialize(chosen).encode(), output)
+        text = result.serialize(chosen)
+    write((text if text.endswith("\n") else text + "\n").encode(), output)
+    if chosen == "table" and result.kind == "select":
+        session.say(f"{len(result)} row{'' if len(result) == 1 else 's'}")
+    if to_file:
+        session.say(f"wrote {output}")
     return 0
 
 
-def _list() -> None:
-    from termgraph.store.named import list_queries
+def _format_of(name: str) -> str | None:
+    """Return the format that the name of a file means; None where it has no ending.
 
-    for named in list_queries():
+    Raises:
+        TermgraphError: for an ending that means none.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix and suffix not in _SUFFIXES:
+        hint = f"say one with --format, or end it in {', '.join(_SUFFIXES)}"
+        raise TermgraphError(f"the name '{Path(name).name}' means no format", hint=hint)
+    return _SUFFIXES.get(suffix)
+
+
+def _list(session: Session) -> None:
+    """Print the named queries: those that come along, and those of the vocabulary that `-V` names."""
+    from termgraph.store import list_queries
+
+    for named in session.open().queries if session.sources else list_queries():
         usage = " ".join(f"{p.name}=…" if p.default is None else f"[{p.name}=…]" for p in named.params)
         click.echo(click.style(f"{named.name} {usage}".strip(), bold=True))
         click.echo(f"    {named.title}")
+        for parameter in named.params:
+            click.echo(f"    {parameter.name}: {parameter.help}")
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:
@@ -124,19 +162,42 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     return params
 
 
-def _sparql(what: str) -> str:
+@contextmanager
+def _blaming(path: str | None) -> Iterator[None]:
+    """Name the file in an error that tells a line of it."""
+    try:
+        yield
+    except TermgraphError as error:
+        error.path = error.path or (path if error.line is not None else None)
+        raise
+
+
+def _sparql(what: str) -> tuple[str, str | None]:
+    """Return a query, and the file that it was read from."""
     if what == "-":
-        data = click.get_binary_stream("stdin").read()
         path = "standard input"
-    elif what.endswith((".rq", ".sparql")) and "\n" not in what and "{" not in what:
+        if sys.stdin is None:
+            raise TermgraphError("is closed", path)
+        data = sys.stdin.buffer.read()
+    elif _is_file_name(what):
         path = what
         try:
             data = Path(what).read_bytes()
         except OSError as error:
             raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
     else:
-        return what
+        return what, None
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), path
     except UnicodeDecodeError:
         raise TermgraphError("is not UTF-8", path, hint="save the query as UTF-8") from None
+
+
+def _is_file_name(what: str) -> bool:
+    """Tell whether this names a file rather than being SPARQL, which has white space or braces."""
+    if re.search(r"[\n{]", what):
+        return False
+    try:
+        return what.endswith((".rq", ".sparql")) or Path(what).is_file()
+    except (OSError, ValueError):  # too long, or a NUL: no name of a file
+        return False

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from termgraph.cli.session import Session, pass_session, width
-from termgraph.errors import NotFoundError
+from termgraph.cli.session import Session, examples, pass_session, width
+from termgraph.errors import NotFoundError, TermgraphError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -30,8 +30,10 @@ _LANG = click.option(
 def _complete_term(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    session = ctx.find_object(Session) or Session()
-    store = session.open()
+    try:
+        store = Session.completing(ctx).open()
+    except TermgraphError:  # the command itself will say it
+        return []
     labels = sorted(store.label(iri) for iri in store.index.concepts)
     return [CompletionItem(label) for label in labels if label.casefold().startswith(incomplete.casefold())]
 
@@ -41,7 +43,10 @@ def _json(value: Any) -> None:
 
 
 @click.command(
-    epilog="Examples:  termgraph show softmax   ·   termgraph show 'soft arg max'   ·   termgraph show CNN"
+    short_help="Show one term, as a person wants to read it.",
+    epilog=examples(
+        "termgraph show softmax", "termgraph show 'soft arg max'", "termgraph show CNN --format json"
+    ),
 )
 @click.argument("term", nargs=-1, required=True, shell_complete=_complete_term)
 @_LANG
@@ -71,7 +76,8 @@ def show(session: Session, term: tuple[str, ...], lang: str | None, format_: str
 
 
 @click.command(
-    epilog="Examples:  termgraph search gradient   ·   termgraph search 'convolutinal'   # typos are forgiven"
+    short_help="Search all names and definitions.",
+    epilog=examples("termgraph search gradient", "termgraph search convolutinal    # typos are forgiven"),
 )
 @click.argument("text", nargs=-1, required=True)
 @click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
@@ -90,16 +96,15 @@ def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None
     if format_ == "json":
         _json([asdict(hit) for hit in hits])
         return 0 if hits else 1
-    for hit in hits:
-        label = printable(store.label(hit.iri, lang))
-        how = (
-            ""
-            if hit.name == label
-            else f"  ({_KINDS.get(hit.kind, hit.kind)}: {printable(_shortened(hit.name))})"
-        )
-        click.echo(click.style(label, bold=True) + click.style(how, dim=True))
     if not hits:
         raise NotFoundError(f"nothing matches '{wanted}'")
+    for hit in hits:
+        label = store.label(hit.iri, lang)
+        line = click.style(printable(label), bold=True)
+        if hit.name != label:
+            how = f"  ({_KINDS.get(hit.kind, hit.kind)}: {_around(wanted, hit.name)})"
+            line += click.style(printable(how), dim=True)
+        click.echo(line)
     return 0
 
 
@@ -112,12 +117,21 @@ _KINDS = {
 }
 
 
-def _shortened(text: str, most: int = 70) -> str:
+def _around(wanted: str, text: str, most: int = 70) -> str:
+    """Return a text, or where it is long the part of it around what was looked for."""
     text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if len(text) <= most:
+        return text
+    found = max(text.casefold().find(" ".join(wanted.casefold().split())), 0)
+    start = 0 if found < most // 2 else text.rfind(" ", 0, found - most // 4) + 1
+    part = text[start : start + most].strip()
+    return ("…" if start else "") + part + ("…" if start + most < len(text) else "")
 
 
-@click.command(epilog="Example:  termgraph path 'forget gate' 'neural network'")
+@click.command(
+    short_help="Show the shortest way between two terms.",
+    epilog=examples("termgraph path 'forget gate' 'neural network'"),
+)
 @click.argument("start", metavar="A", shell_complete=_complete_term)
 @click.argument("end", metavar="B", shell_complete=_complete_term)
 @_LANG
@@ -131,6 +145,9 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
     store = session.open()
     source, target = store.find(start), store.find(end)
     network = to_networkx(store.triples(), language=store.language)
+    for name, iri in ((start, source), (end, target)):
+        if iri not in network:
+            raise NotFoundError(f"'{name}' is a blank node, without an IRI, and so in no network")
     steps = shortest(network, source, target)
     if not steps and source != target:
         raise NotFoundError(f"no way leads from '{start}' to '{end}'")
@@ -180,7 +197,10 @@ _BACKWARD = {
 }
 
 
-@click.command(epilog="Example:  termgraph -V thesaurus.ttl stats")
+@click.command(
+    short_help="Count what the vocabulary holds.",
+    epilog=examples("termgraph stats", "termgraph -V thesaurus.ttl stats --format json"),
+)
 @_FORMAT
 @pass_session
 def stats(session: Session, format_: str) -> int:
@@ -192,16 +212,17 @@ def stats(session: Session, format_: str) -> int:
         _json(counted)
         return 0
     for title, value in _flat(counted):
-        click.echo(f"{title:<34}{value:>10}" if not isinstance(value, str) else f"{title:<34}{value}")
+        click.echo(title if value is None else f"{title:<32}{value:>12,}")
     return 0
 
 
-def _flat(counted: dict[str, Any], indent: str = "") -> list[tuple[str, Any]]:
-    rows: list[tuple[str, Any]] = []
+def _flat(counted: dict[str, Any], indent: str = "") -> list[tuple[str, int | None]]:
+    """Return the counts as lines: a title and a number, or None where the lines below it hold the numbers."""
+    rows: list[tuple[str, int | None]] = []
     for title, value in counted.items():
         if isinstance(value, dict):
             if value:
-                rows += [(indent + title, ""), *_flat(value, indent + "  ")]
+                rows += [(indent + title, None), *_flat(value, indent + "  ")]
         else:
             rows.append((indent + title, value))
     return rows

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from termgraph.store import Store
 
 _MOST_NOTICES = 10
+
+#: The vocabulary that comes along: its folder in `data/`.
+SHIPPED = "ml"
+
+
+def examples(*commands: str, more: str = "") -> str:
+    """Return the examples below a command's `--help`, a line each, and a paragraph after them."""
+    lines = "\n".join(f"  {command}" for command in commands)
+    return f"\b\nExample{'s' if len(commands) > 1 else ''}:\n{lines}" + (f"\n\n\b\n{more}" if more else "")
 
 
 class Session:
@@ -36,20 +45,39 @@ class Session:
         self.verbosity = verbosity
         self._notices = 0
 
+    @classmethod
+    def given(cls, sources: Sequence[str], verbosity: int = 0) -> Session:
+        """Return the session for what `-V` named, else for what the environment names."""
+        named = os.environ.get("TERMGRAPH_VOCAB", "").split(os.pathsep)
+        return cls(sources or [source for source in named if source], verbosity)
+
+    @classmethod
+    def completing(cls, ctx: click.Context) -> Session:
+        """Return the session for completing a word, when no command has run; it says nothing."""
+        return cls.given(ctx.find_root().params.get("sources", ()), verbosity=-1)
+
     def open(self) -> Store:
         """Open the sources, saying what was repaired in them."""
-        from termgraph.store import Store
+        from termgraph.store import Store, interruptible
+        from termgraph.store.cache import is_entries_folder
 
+        sources = self.sources or (str(data_dir() / SHIPPED),)
         begun = time.monotonic()
         with busy(f"reading {', '.join(self.sources) or 'the vocabulary'}"):
-            store = Store.open(*(self.sources or (data_dir() / "ml",)), notice=self.notice)
+            if any(is_entries_folder(Path(source)) for source in sources):
+                store = Store.open(*sources, notice=self.notice)  # mostly work of Python, which heeds Ctrl-C
+            else:
+                store = interruptible(lambda: Store.open(*sources, notice=self.notice))
         if self._notices > _MOST_NOTICES and self.verbosity == 0:
             self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
         self.detail(f"read {len(store):,} triples in {time.monotonic() - begun:.2f} s")
         return store
 
-    def folder(self) -> Path:
+    def folder(self, *, new: bool = False) -> Path:
         """Return the entries folder to work on: the one that `-V` names, or the one we stand in.
+
+        Args:
+            new: whether the one that `-V` names need not be there yet.
 
         Raises:
             TermgraphError: where there is none, or several.
@@ -59,11 +87,20 @@ class Session:
         if len(self.sources) > 1:
             raise TermgraphError("several vocabularies are given, and this works on one", hint="give one -V")
         folder = Path(self.sources[0]) if self.sources else Path()
-        if folder.is_file():
-            raise TermgraphError("is a file; this works on an entries folder", folder)
+        if self.sources and not folder.is_dir() and (folder.exists() or not new):
+            what = "is no folder" if folder.exists() else "no such folder"
+            raise TermgraphError(f"{what}; this works on an entries folder", folder)
         if not self.sources and not is_entries_folder(folder):
             raise TermgraphError("no entries folder is given", hint="say which: termgraph -V FOLDER …")
         return folder
+
+    @property
+    def name(self) -> str:
+        """A name for files made from the vocabulary: that of the first source, without its endings."""
+        if not self.sources:
+            return SHIPPED
+        name = Path(self.sources[0]).resolve().name.partition(".")[0] if self.sources[0] != "-" else ""
+        return name or "vocabulary"
 
     def notice(self, text: str) -> None:
         """Tell of something repaired while reading; the first ten unless verbose."""
@@ -92,16 +129,20 @@ def pass_session(command: click.decorators.FC) -> click.decorators.FC:
 def write(data: bytes, output: str | None) -> None:
     """Write a result to a file, or to standard output for None and `-`."""
     if output is None or output == "-":
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        if sys.stdout is None:
+            raise TermgraphError("standard output is closed")
+        sys.stdout.flush()
+        rest = memoryview(data)
+        while rest:  # with PYTHONUNBUFFERED a write may be of a part only
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
     else:
         write_bytes(Path(output), data)
 
 
 def width() -> int | None:
     """Return the width of the terminal, or None where standard output is none."""
-    if not sys.stdout.isatty():
+    if not _is_terminal(sys.stdout):
         return None
     import shutil
 
@@ -111,7 +152,7 @@ def width() -> int | None:
 @contextmanager
 def busy(what: str) -> Iterator[None]:
     """Show on a terminal that something takes more than a second, with the seconds that have passed."""
-    if not sys.stderr.isatty():
+    if not _is_terminal(sys.stderr):
         yield
         return
     done = threading.Event()
@@ -134,6 +175,10 @@ def busy(what: str) -> Iterator[None]:
         thread.join()
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()  # None where the shell closed it: `termgraph … 2>&-`
 
 
 def _columns() -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 import click
 
 from termgraph.card import Card, Link, MisnomerCard, Reference
 from termgraph.names import printable
+from termgraph.store.tables import cell_width
 
 _RELATIONS = {
     "broader": "Kind of",
@@ -39,13 +39,11 @@ _MOST_LINKS = 30
 def card_text(card: Card, columns: int | None) -> str:
     """Return a card as text, wrapped to the terminal (at most 100 columns)."""
     wide = min(columns or _WIDEST, _WIDEST)
-    lines = [
-        click.style(printable(card.label), bold=True) + click.style(f"  <{printable(card.iri)}>", dim=True)
-    ]
+    lines = list(_heading(card, wide))
     if card.deprecated:
-        lines.append(click.style("Deprecated: no longer to be used.", fg="red"))
+        lines += [click.style(line, fg="red") for line in _wrapped(_deprecation(card), wide)]
     for record in card.misnomers:
-        lines += ["", *_misnomer(record, card.label, wide)]
+        lines += ["", *_misnomer(record, wide)]
     if card.definition:
         lines += ["", *_wrapped(card.definition, wide)]
     details = list(_details(card, wide))
@@ -54,15 +52,31 @@ def card_text(card: Card, columns: int | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _misnomer(record: MisnomerCard, label: str, wide: int) -> Iterator[str]:
+def _heading(card: Card, wide: int) -> Iterator[str]:
+    label = click.style(printable(card.label), bold=True)
+    if card.iri.startswith("_:"):  # a blank node: its name is no use to anybody
+        yield label
+        return
+    iri = f"<{printable(card.iri)}>"
+    if cell_width(printable(card.label)) + 2 + cell_width(iri) <= wide:
+        yield label + click.style(f"  {iri}", dim=True)
+    else:
+        yield label
+        yield click.style(iri, dim=True)
+
+
+def _deprecation(card: Card) -> str:
+    instead = " or ".join(f"“{link.label}”" for link in card.relations.get("isReplacedBy", ()))
+    return f"Deprecated: use {instead} instead." if instead else "Deprecated: no longer to be used."
+
+
+def _misnomer(record: MisnomerCard, wide: int) -> Iterator[str]:
     yield click.style(f"A misnomer: the name “{printable(record.name)}” misleads.", fg="yellow", bold=True)
     if record.suggests:
         yield from _row("It suggests", _links(record.suggests), wide)
     yield from _row("But", record.why, wide)
     if record.clearer:
-        names = [link.label for link in record.clearer]
-        own = "" if record.name == label else f" (see {label})" if label not in names else ""
-        yield from _row("Clearer", ", ".join(names) + own, wide)
+        yield from _row("Clearer", _links(record.clearer), wide)
     if record.fields:
         yield from _row("Used otherwise in", _links(record.fields), wide)
     if record.jest:
@@ -81,7 +95,10 @@ def _details(card: Card, wide: int) -> Iterator[str]:
         yield from _row("" if number else "Where it sits", way, wide)
     for kind, title in _RELATIONS.items():
         links = card.relations.get(kind, ())
-        if links and not (kind == "broader" and card.hierarchy and len(links) <= len(card.hierarchy)):
+        told = (kind == "broader" and len(links) <= len(card.hierarchy)) or (
+            kind == "isReplacedBy" and card.deprecated
+        )
+        if links and not told:
             yield from _row(title, _links(links), wide)
     for kind, title in _NOTES.items():
         for text in card.notes.get(kind, ()):
@@ -117,5 +134,28 @@ def _row(title: str, text: str, wide: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, wide: int) -> list[str]:
-    paragraphs = (printable(paragraph) for paragraph in text.split("\n"))
-    return [line for paragraph in paragraphs for line in textwrap.wrap(paragraph, wide) or [""]]
+    return [line for paragraph in text.split("\n") for line in _filled(printable(paragraph).split(), wide)]
+
+
+def _filled(words: Iterable[str], wide: int) -> list[str]:
+    """Return words as lines of at most so many columns; a longer word, or a text without spaces, is cut."""
+    lines = [""]
+    for word in words:
+        line = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_width(line) <= wide:
+            lines[-1] = line
+        else:
+            first, *more = _pieces(word, wide)
+            lines[len(lines) if lines[-1] else -1 :] = [first, *more]
+    return lines
+
+
+def _pieces(word: str, wide: int) -> Iterator[str]:
+    piece, width = "", 0
+    for char in word:
+        columns = cell_width(char)
+        if width + columns > wide:
+            yield piece
+            piece, width = "", 0
+        piece, width = piece + char, width + columns
+    yield piece

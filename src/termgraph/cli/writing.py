@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from termgraph.cli.session import Session, busy, pass_session, write
+from termgraph.cli.session import Session, busy, examples, pass_session, write
 
 # Spelled out rather than taken from `export.WRITERS`, which would import the engine; a test holds them equal.
 FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld", "trig", "graphml", "node-link")
@@ -15,7 +15,8 @@ PROFILES = ("core", "xl", "full")
 
 
 @click.command(
-    epilog="Examples:  termgraph view   ·   termgraph -V thesaurus.ttl view -o thesaurus.html --open"
+    short_help="Write the explorer: one HTML file.",
+    epilog=examples("termgraph view --open", "termgraph -V thesaurus.ttl view -o thesaurus.html"),
 )
 @click.option(
     "-o", "--output", metavar="FILE", default="termgraph.html", show_default=True, help="Where to write it."
@@ -40,7 +41,8 @@ def view(session: Session, output: str, title: str | None, open_: bool) -> int:
 
 
 @click.command(
-    epilog="Examples:  termgraph export -o ml.ttl   ·   termgraph -V my-glossary export -f rdfxml --profile core"
+    short_help="Export it as RDF, or its network for graph programs.",
+    epilog=examples("termgraph export -o ml.ttl", "termgraph -V my-glossary export -f rdfxml --profile core"),
 )
 @click.option(
     "-f",
@@ -73,7 +75,10 @@ def export(session: Session, format_: str | None, output: str | None, profile: s
     return 0
 
 
-@click.command(epilog="Example:  termgraph -V my-glossary build -o public")
+@click.command(
+    short_help="Write every export and the explorer into a folder.",
+    epilog=examples("termgraph -V my-glossary build -o public"),
+)
 @click.option(
     "-o", "--output", metavar="DIR", default="build", show_default=True, help="The folder to write into."
 )
@@ -85,7 +90,7 @@ def build(session: Session, output: str) -> int:
     from termgraph.view import write_view
 
     store = session.open()
-    folder, name = Path(output), store.name
+    folder, name = Path(output), session.name
     with busy("building"):
         for format_, writer in WRITERS.items():
             to_file(store, folder / f"{name}{writer.suffixes[0]}", format_)

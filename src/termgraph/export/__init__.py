@@ -62,7 +62,7 @@ def serialize(store: Store, format: str = "turtle", profile: str = "full") -> by
     Args:
         store: the vocabulary. Triples of named graphs are merged.
         format: a key of `WRITERS`.
-        profile: a key of `PROFILES`; networks are not cut by it.
+        profile: a key of `PROFILES`. A network has the relations that the profile keeps.
 
     Raises:
         TermgraphError: for an unknown format or profile, or a graph that the format cannot say.

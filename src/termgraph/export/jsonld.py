@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeGuard
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from termgraph.errors import TermgraphError
 from termgraph.namespaces import RDF, XSD, ontology_dir, shorten
@@ -26,13 +26,20 @@ class _Term:
 
 
 def jsonld(triples: list[Triple], prefixes: Mapping[str, str]) -> bytes:
-    """Return a JSON-LD document: our context, and one object a resource, in the order of the triples."""
+    """Return a JSON-LD document: our context, and one object a resource, in the order of the triples.
+
+    Where an IRI's scheme is one of our prefixes (`<skos:a>`), the context would make another IRI of it: the document
+    is then written in expanded form, without any context.
+    """
     context, terms = _context()
     spaces = {name: value for name, value in context.items() if _is_prefix(value)}
+    schemes = _schemes(triples)
+    if not schemes.isdisjoint(context):
+        return (serialize(triples, format=RdfFormat.JSON_LD) or b"[]") + b"\n"
     extra = {
         name: iri
         for name, iri in sorted(prefixes.items())
-        if name and name not in context and _is_prefix(iri)
+        if name and _is_prefix(iri) and name not in schemes and not {name, _scheme(iri)} & context.keys()
     }
     writer = _Writer(terms, spaces | extra)
     resources: dict[Any, dict[str, Any]] = {}
@@ -115,8 +122,19 @@ class _Writer:
         return named[0] if named else shorten(iri, self.prefixes)
 
 
-def _is_iri(term: object) -> TypeGuard[NamedNode]:
-    return isinstance(term, NamedNode)
+def _schemes(triples: list[Triple]) -> set[str]:
+    """Return the schemes of all IRIs in the triples."""
+    terms = {term for triple in triples for term in (triple.subject, triple.predicate, triple.object)}
+    iris = (t.value if isinstance(t, NamedNode) else t.datatype.value for t in terms if _has_iri(t))
+    return {_scheme(iri) for iri in iris}
+
+
+def _has_iri(term: object) -> TypeGuard[NamedNode | Literal]:
+    return isinstance(term, NamedNode | Literal)
+
+
+def _scheme(iri: str) -> str:
+    return iri.partition(":")[0]
 
 
 def _is_prefix(said: object) -> bool:

@@ -26,7 +26,8 @@ def _full(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def _xl(triples: Iterable[Triple]) -> list[Triple]:
-    return _without(list(triples), {TG, OIO}, keep_names=True)
+    triples = list(triples)
+    return _without(triples + _dumbed_down(triples), {TG, OIO}, keep_names=True)
 
 
 def _core(triples: Iterable[Triple]) -> list[Triple]:
@@ -67,14 +68,15 @@ def _without(triples: list[Triple], namespaces: set[str], *, keep_names: bool) -
 
 def _dumbed_down(triples: list[Triple]) -> list[Triple]:
     """Return the plain labels that SKOS-XL labels stand for (SKOS Reference, S55 to S57)."""
-    forms: dict[object, Literal] = {}
+    forms: dict[object, list[Literal]] = {}
     for triple in triples:
         if triple.predicate.value == SKOSXL + "literalForm" and isinstance(triple.object, Literal):
-            forms[triple.subject] = triple.object
+            forms.setdefault(triple.subject, []).append(triple.object)
     return [
-        Triple(t.subject, _DUMB_DOWN[t.predicate.value], forms[t.object])
+        Triple(t.subject, _DUMB_DOWN[t.predicate.value], form)
         for t in triples
-        if t.predicate.value in _DUMB_DOWN and t.object in forms
+        if t.predicate.value in _DUMB_DOWN
+        for form in forms.get(t.object, ())
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 
 import pyoxigraph as ox
@@ -15,7 +15,11 @@ from termgraph.errors import TermgraphError
 _TOKEN = re.compile(
     r'"(?:[^"\\]|\\.)*"|<[^>]*>|(?<![\w.-])(?P<prefix>[\w.-]*):(?P<local>(?:[^\s\\;,"<>()]|\\.)*\\.(?:[^\s\\;,"<>()]|\\.)*)'
 )
+_BETWEEN = re.compile(r'("(?:[^"\\]|\\.)*"|<[^>]*>)| , ')
+_WIDEST = 110
 _RELATIVE = re.compile(r"[^/?#:]+([/#]|$)")
+_DOT_SEGMENT = re.compile(r"(?:^|/)\.{1,2}(?=[/?#]|$)")
+_BASE = re.compile(r"https?://[^?#]+/")
 _XML_NAME_AT_END = re.compile(r"[^\W\d][\w.\-·]*\Z")
 
 
@@ -46,7 +50,8 @@ def rdfxml(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
         if not _XML_NAME_AT_END.search(predicate):
             message = f"RDF/XML cannot say the property <{predicate}>: its IRI does not end in an XML name"
             raise TermgraphError(message, hint="export as Turtle")
-    return _serialize(triples, ox.RdfFormat.RDF_XML, _used(triples, prefixes))
+    data = _serialize(triples, ox.RdfFormat.RDF_XML, _used(triples, prefixes))
+    return data.replace(b"\r", b"&#xD;")  # as it is, an XML parser would read a line feed (XML 1.0, 2.11)
 
 
 def _serialize(triples: list[ox.Triple], format_: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:
@@ -74,27 +79,48 @@ def _used(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dict[str
 
 
 def _readable(data: bytes, prefixes: Mapping[str, str]) -> bytes:
-    """Sort the prefixes, put a blank line before each subject, and write `<a#b>` for `ml:a\\#b`.
+    r"""Sort the prefixes, lay the lines out for people, and write `<a#b>` for `ml:a\#b`.
 
     A literal never begins a line nor holds a quote, since pyoxigraph escapes both.
     """
-    text = data.decode()
-    lines = text.splitlines(keepends=True)
+    # Not splitlines, which also splits at U+2028 and others, in the middle of a literal.
+    lines = re.findall(r".*\n", data.decode())
     heads = sum(1 for _ in takewhile(lambda line: line.startswith("@prefix"), lines))
-    body = "".join(
-        f"\n{line}" if number and not line.startswith(("\t", "}")) and line.strip() else line
-        for number, line in enumerate(lines[heads:])
-    )
+    base, rewrite = _without_escapes("".join(lines[heads:]), prefixes)
+    body = [_laid_out(_TOKEN.sub(rewrite, line)) for line in lines[heads:]]
+    head = [f"@base <{base}> .\n"] if base else []
+    return "".join([*head, *sorted(lines[:heads]), *body]).encode()
+
+
+def _laid_out(line: str) -> str:
+    """Put a blank line before a subject, and objects each on a line of its own where one line is too short."""
+    indented = line.startswith("\t")
+    text = "    " + line[1:] if indented else line
+    if " , " in text:
+        between = ",\n        " if len(text) > _WIDEST else ", "
+        text = _BETWEEN.sub(lambda match: match[1] or between, text)
+    is_subject = not indented and text.strip() and not text.startswith("}")
+    return f"\n{text}" if is_subject else text
+
+
+def _without_escapes(
+    body: str, prefixes: Mapping[str, str]
+) -> tuple[str | None, Callable[[re.Match[str]], str]]:
+    """Return the base that shortens most of the names that need an escape, and what rewrites a `_TOKEN`."""
     awkward = Counter(m["prefix"] for m in _TOKEN.finditer(body) if m["prefix"] is not None)
     bases = [prefixes[name] for name, _ in sorted(awkward.items(), key=lambda item: (-item[1], item[0]))]
-    base = next((namespace for namespace in bases if namespace.endswith("/")), None)
+    base = next((namespace for namespace in bases if _can_be_base(namespace)), None)
 
     def rewrite(match: re.Match[str]) -> str:
         if match["prefix"] is None:
             return match[0]
         namespace, local = prefixes[match["prefix"]], match["local"].replace("\\", "")
-        relative = namespace == base and _RELATIVE.match(local)
+        relative = namespace == base and _RELATIVE.match(local) and not _DOT_SEGMENT.search(local)
         return f"<{local}>" if relative else f"<{namespace}{local}>"
 
-    head = [f"@base <{base}> .\n"] if base else []
-    return "".join([*head, *sorted(lines[:heads]), "\n", _TOKEN.sub(rewrite, body)]).encode()
+    return base, rewrite
+
+
+def _can_be_base(namespace: str) -> bool:
+    """Tell whether what is written relative to a namespace is resolved by simply putting it behind (RFC 3986, 5.2)."""
+    return bool(_BASE.fullmatch(namespace)) and not _DOT_SEGMENT.search(namespace)

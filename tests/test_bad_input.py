@@ -1,0 +1,432 @@
+"""Whatever people feed it: one clear line or the caret, the right exit status, no traceback, nothing half-written."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import os
+import re
+import resource
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from termgraph.errors import TermgraphError
+from termgraph.files import write_bytes
+from tests.commands import one_line, run, spawn
+
+SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+OWL = '<http://e/owl> a skos:Concept ; skos:prefLabel "owl"@en .\n'
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Return a place for a vocabulary, in a folder of its own."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder / "birds.ttl"
+
+
+# What cannot be read
+
+UNREADABLE: dict[str, tuple[str, bytes, str]] = {
+    "empty": ("a.ttl", b"", "is empty"),
+    "blank": ("a.ttl", b" \n\n", "is empty"),
+    "broken Turtle": ("a.ttl", b"<a:b> <a:c>\n  <a:d> ;;; oops .\n", r":2:\d+: "),
+    "an unknown prefix": ("a.ttl", b"<a:b> a foo:Bar .", r":1:\d+: .*foo"),
+    "cut off": ("a.ttl", b'<a:b> <a:c> "text', r":1:\d+: "),
+    "broken N-Triples": ("a.nt", b"<a:b> <a:c> <a:d> .\n<a:b> <a:c> .\n", ":2:"),
+    "broken JSON-LD": ("a.jsonld", b'{"@id": "a:b", \n}', ":2:"),
+    "a remote context": (
+        "a.jsonld",
+        b'{"@context": "http://127.0.0.1:9/c", "@id": "a:b", "a:c": "d"}',
+        "context",
+    ),
+    "broken RDF/XML": ("a.rdf", b'<?xml version="1.0"?>\n<rdf:RDF>\n</rdf:RD>', r"a\.rdf:"),
+    "a DOCTYPE": (
+        "a.rdf",
+        b'<!DOCTYPE rdf:RDF [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n'
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>',
+        "DOCTYPE",
+    ),
+    "a picture": ("a.ttl", b"\x89PNG\r\n\x1a\n\0\0\0", "PNG picture"),
+    "a program": ("a.rdf", b"\x7fELF\x02\x01\0\0", "is a program"),
+    "noise": ("a.ttl", bytes(range(256)), "binary"),
+    "UTF-16": ("a.ttl", (SKOS + OWL).encode("utf-16"), "UTF-16"),
+    "Latin-1": ("a.ttl", f'{SKOS}<a:b> skos:prefLabel "G\xe4nse" .'.encode("latin-1"), ":2:.*Latin-1"),
+    "a web page": ("a.ttl", b"<!DOCTYPE html><html><body>404</body></html>", "HTML page"),
+    "an entry": ("a.md", b"---\nprefLabel: owl\n---\n", "give the folder"),
+    "cut-off gzip": ("a.ttl.gz", gzip.compress((SKOS + OWL).encode() * 50)[:-30], "cut off"),
+    "a zip bomb": ("a.ttl.gz", gzip.compress(b" " * (80 * 2**20)), "grows to more than"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_what_cannot_be_read_is_told_in_a_line(case: str, tmp_path: Path) -> None:
+    name, data, told = UNREADABLE[case]
+    (tmp_path / name).write_bytes(data)
+    ran = run("-V", tmp_path / name, "stats")
+    assert ran.status == 3
+    first, *snippet = ran.err.rstrip("\n").split("\n")
+    assert first.startswith(f"termgraph: {tmp_path / name}")
+    assert re.search(told, first.removeprefix(f"termgraph: {tmp_path}/")), first
+    assert ran.out == ""
+    assert not snippet or (len(snippet) == 2 and snippet[1].strip() == "^")
+
+
+def test_the_caret_stands_below_what_is_wrong(source: Path) -> None:
+    source.write_text(f"{SKOS}<a:b> skos:prefLabel 'owl'@en ;; nonsense .\n", "utf-8")
+    lines = run("-V", source, "stats").err.splitlines()
+    place = re.match(rf"termgraph: {re.escape(str(source))}:2:(\d+): ", lines[0])
+    assert place
+    assert lines[1] == "  <a:b> skos:prefLabel 'owl'@en ;; nonsense ."
+    assert lines[2] == " " * (int(place[1]) + 1) + "^"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("missing.ttl", "no such file or folder"),
+        ("brids.ttl", "no such file or folder (did you mean 'birds.ttl'?)"),
+        ("missing/birds.ttl", "no such file or folder"),
+        ("birds.ttl/x", ""),
+        ("a\0b", ""),
+        ("x" * 5000, ""),
+    ],
+)
+def test_a_missing_file(source: Path, name: str, told: str) -> None:
+    source.write_text(SKOS + OWL, "utf-8")
+    ran = run("-V", source.parent / name, "stats")
+    assert ran.status == 3
+    assert told in one_line(ran)
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    ran = run("-V", tmp_path, "stats")
+    assert ran.status == 3
+    assert "holds neither entries nor RDF files" in one_line(ran)
+
+
+def test_broken_yaml_names_file_and_line(tmp_path: Path) -> None:
+    folder = tmp_path / "glossary"
+    assert run("-V", folder, "new", "owl").status == 0
+    (folder / "entries" / "owl.md").write_text("---\nprefLabel: owl\nbroader: [bird\n---\nA bird.\n", "utf-8")
+    (folder / "entries" / "bat.md").write_text(
+        "---\nprefLabel: bat\nbroder: [mammal]\n---\nNo bird.\n", "utf-8"
+    )
+    ran = run("-V", folder, "show", "owl")
+    assert (ran.status, ran.out) == (3, "")
+    assert re.search(r"owl\.md:[34]:", ran.err)
+    assert re.search(r"bat\.md:3:.*did you mean 'broader'\?", ran.err)
+    assert "Traceback" not in ran.err
+
+
+def test_standard_input_is_checked_alike() -> None:
+    assert "standard input:1:" in run("-V", "-", "stats", stdin=b"<a:b> nonsense").err
+    assert "is empty" in one_line(run("-V", "-", "stats"))
+    assert "UTF-8" in one_line(run("query", "-", stdin=b"ASK { ?x ?y '\xe4' }"))
+
+
+# What can be read all the same
+
+
+def test_a_byte_order_mark_is_skipped(source: Path) -> None:
+    source.write_text(SKOS + OWL, "utf-8-sig")
+    assert run("-V", source, "show", "owl").status == 0
+
+
+def test_an_iri_with_spaces_is_repaired_and_reported(source: Path) -> None:
+    source.write_text(f"{SKOS}{OWL}<http://e/owl> skos:related <http://e/barn owl> .", "utf-8")
+    ran = run("-V", source, "show", "owl")
+    assert ran.status == 0
+    assert "http://e/barn%20owl" in ran.out
+    assert ran.err.count("\n") == 1
+    assert "<http://e/barn owl>" in ran.err
+    assert "line 3" in ran.err
+    assert "<http://e/barn%20owl>" in run("-V", source, "export", "-f", "ntriples").out
+
+
+NASTY = SKOS + (
+    r'<javascript:alert(1)> a skos:Concept ; skos:prefLabel "<script>alert(2)</script>"@en ;'
+    r' skos:altLabel "red\u001B[31m bell\u0007"@en, "gnp\u202Eexe"@en, "\u2066isolated\u2069"@en ;'
+    r' skos:definition "</script><img src=x onerror=alert(3)> [x](javascript:alert(4)) \u2028 ]]>"@en ;'
+    r" skos:exactMatch <javascript:alert(5)>, <data:text/html,x> ."
+)
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["show", "javascript:alert(1)"],
+        ["search", "alert"],
+        ["search", "isolated"],
+        ["query", "SELECT * { ?s ?p ?o }"],
+    ],
+)
+def test_a_terminal_is_never_given_orders(source: Path, args: list[str]) -> None:
+    source.write_text(NASTY, "utf-8")
+    ran = run("-V", source, *args)
+    assert ran.status == 0
+    assert "alert" in ran.out
+    assert not UNSAFE.search((ran.out + ran.err).replace("\n", ""))
+
+
+def test_an_error_is_no_way_round_that(source: Path) -> None:
+    for args in (
+        ["show", "\x1b[31m\u202e"],
+        ["query", "\x1b[31m\u202e ?"],
+        ["query", "SELECT * {\x1b[31m \u202e} x"],
+    ):
+        ran = run(*args)
+        assert ran.status in (1, 3)
+        assert not UNSAFE.search(ran.err.replace("\n", "")), args
+
+
+def test_a_page_runs_nothing_of_it(source: Path, tmp_path: Path) -> None:
+    source.write_text(NASTY, "utf-8")
+    page = tmp_path / "page.html"
+    assert run("-V", source, "view", "-o", page).status == 0
+    text = page.read_text("utf-8")
+    assert "alert(2)" in text
+    assert not re.search(r"<script[^>]*>\s*alert", text)
+    assert "<img src=x" not in text
+    assert not re.search(r"""(href|src)\s*=\s*["']?\s*(javascript|data):text""", text)
+    assert not re.search(r"""href\s*=\s*["']?\s*javascript:""", text)
+
+
+# Queries
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * " + "{" * 10_000 + "}" * 10_000,
+        "ASK { FILTER(" + "(" * 10_000 + "1" + ")" * 10_000 + ") }",
+        "ASK { " + "FILTER EXISTS { " * 10_000 + "}" * 10_000 + " }",
+        "ASK { FILTER(" + "!" * 10_000 + "true) }",
+        "ASK { ?x " + "(" * 10_000 + "<a:b>" + ")" * 10_000 + " ?y }",
+    ],
+    ids=["groups", "brackets", "exists", "not", "path"],
+)
+def test_a_deep_query_is_refused_and_crashes_nothing(query: str, tmp_path: Path) -> None:
+    file = tmp_path / "deep.rq"
+    file.write_text(query, "utf-8")
+    done = spawn("query", file)
+    err = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert re.match(rf"termgraph: {re.escape(str(file))}:1:\d+: ", err)
+    assert re.search(r"deep|signs in a row", err)
+    assert len(err) < 500
+    assert err.rstrip("\n").endswith("^")
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[int, list[Any]]]:
+    """Listen on this machine and note who connects: none should. Yields the port and the connections."""
+    seen: list[Any] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def note() -> None:
+            try:
+                while True:
+                    connection, address = listening.accept()
+                    seen.append(address)
+                    connection.close()
+            except OSError:
+                return
+
+        threading.Thread(target=note, daemon=True).start()
+        yield listening.getsockname()[1], seen
+        listening.shutdown(socket.SHUT_RDWR)
+
+
+def test_the_server_would_notice(server: tuple[int, list[Any]]) -> None:
+    port, seen = server
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        assert connection.recv(1) == b""
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT * { SERVICE <URL> { ?a ?b ?c } }", "SERVICE"),
+        ("SELECT * { SERVICE SILENT <URL> { ?a ?b ?c } }", "SERVICE"),
+        ("SELECT * { VALUES ?s { <URL> } SERVICE ?s { ?a ?b ?c } }", "SERVICE"),
+        ("LOAD <URL>", "LOAD"),
+        ("LOAD SILENT <URL> INTO GRAPH <a:b>", "LOAD"),
+        ("SELECT * FROM <URL> { ?a ?b ?c }", "no graph <URL> is loaded"),
+        ("SELECT * FROM NAMED <URL> { GRAPH ?g { ?a ?b ?c } }", "no graph <URL> is loaded"),
+        ("SELECT * FROM <file:///etc/passwd> { ?a ?b ?c }", "no graph <file:///etc/passwd> is loaded"),
+        ("INSERT DATA { <a:b> <a:c> <a:d> }", "INSERT"),
+        ("DROP ALL", "DROP"),
+    ],
+)
+@pytest.mark.parametrize("option", [[], ["--timeout", "20"]])
+def test_a_query_reaches_nothing(
+    query: str, told: str, option: list[str], server: tuple[int, list[Any]]
+) -> None:
+    port, seen = server
+    url = f"http://127.0.0.1:{port}/x"
+    ran = run("query", query.replace("URL", url), *option)
+    assert ran.status == 3
+    assert told.replace("URL", url) in ran.err.splitlines()[0]
+    assert ran.err.splitlines()[-1].strip() == "^"
+    assert seen == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.jsonld", '{"@context": "URL", "@id": "a:b", "http://e/p": "x"}'),
+        ("a.jsonld", '{"@context": {"@import": "URL"}, "@id": "a:b", "http://e/p": "x"}'),
+        ("a.ttl", "<a:b> <http://www.w3.org/2002/07/owl#imports> <URL> ."),
+        (
+            "a.rdf",
+            '<!DOCTYPE r SYSTEM "URL"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>',
+        ),
+    ],
+)
+def test_a_file_makes_it_reach_nothing(
+    name: str, text: str, tmp_path: Path, server: tuple[int, list[Any]]
+) -> None:
+    port, seen = server
+    (tmp_path / name).write_text(text.replace("URL", f"http://127.0.0.1:{port}/x"), "utf-8")
+    assert run("-V", tmp_path / name, "stats").status == (0 if "imports" in text else 3)
+    assert seen == []
+
+
+def test_an_address_is_not_fetched(server: tuple[int, list[Any]]) -> None:
+    port, seen = server
+    ran = run("-V", f"http://127.0.0.1:{port}/x.ttl", "stats")
+    assert ran.status == 3
+    assert "nothing is fetched" in one_line(ran)
+    assert seen == []
+
+
+# Output
+
+
+WRITING = (
+    ["export", "-o", "OUT.ttl"],
+    ["view", "-o", "OUT.html"],
+    ["query", "ASK {}", "-o", "OUT.csv"],
+    ["build", "-o", "OUT"],
+)
+
+
+@pytest.mark.parametrize("args", WRITING, ids=lambda args: args[0])
+@pytest.mark.parametrize("place", ["file/x", "x" * 300, "a\0b"])
+def test_an_output_that_cannot_be_written(args: list[str], place: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("here before", "utf-8")
+    ran = run(*(arg.replace("OUT", str(tmp_path / place)) for arg in args))
+    assert ran.status == 3
+    assert "cannot be written" in one_line(ran)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert (tmp_path / "file").read_text("utf-8") == "here before"
+
+
+def test_an_output_that_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "x.ttl").mkdir()
+    ran = run("export", "-o", tmp_path / "x.ttl")
+    assert ran.status == 3
+    assert "is a folder" in one_line(ran)
+
+
+needs_dev_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a /dev/full")
+
+
+@needs_dev_full
+@pytest.mark.parametrize(
+    "args",
+    [["export"], ["show", "softmax"], ["stats"], ["query", "misnomers"], ["view", "-o", "-"], ["--help"]],
+    ids=lambda args: args[0],
+)
+def test_a_full_disk_behind_standard_output(args: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = spawn(*args, stdout=full)
+    assert (done.returncode, done.stderr) == (
+        3,
+        b"termgraph: cannot write the output: No space left on device\n",
+    )
+
+
+@needs_dev_full
+def test_a_full_disk_behind_a_named_output() -> None:
+    ran = run("export", "-f", "turtle", "-o", "/dev/full")
+    assert ran.status == 3
+    assert one_line(ran) == "/dev/full: cannot be written: No space left on device"
+
+
+@pytest.mark.parametrize("args", WRITING[:2], ids=lambda args: args[0])
+def test_a_full_disk_leaves_what_was_there(args: list[str], tmp_path: Path) -> None:
+    name = args[-1].replace("OUT", "old")
+    (tmp_path / name).write_text("here before", "utf-8")
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    done = spawn(*args[:-1], tmp_path / name, preexec_fn=limit)
+    assert done.returncode == 3
+    assert (
+        done.stderr.decode()
+        == f"termgraph: {tmp_path / name}: cannot be written: {os.strerror(errno.EFBIG)}\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text("utf-8") == "here before"
+
+
+@pytest.mark.parametrize(
+    "failure", [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device"), MemoryError()]
+)
+def test_a_write_that_stops_midway_leaves_nothing(
+    failure: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.ttl"
+    write_bytes(path, b"here before")
+
+    def fail(*_: object) -> None:
+        assert len(list(tmp_path.iterdir())) == 2, "the new file is there, beside the old one"
+        raise failure
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(TermgraphError if isinstance(failure, OSError) else type(failure)):
+        write_bytes(path, b"new")
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.ttl", b"here before")]
+
+
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "secret.ttl"
+    write_bytes(path, b"old")
+    path.chmod(0o600)
+    write_bytes(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o600)
+
+
+def test_a_file_keeps_to_the_umask_and_a_link_stays_one(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    write_bytes(target, b"old")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert target.stat().st_mode & 0o777 == 0o666 & ~mask
+    link.symlink_to(target)
+    write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_a_pipe_as_output_is_written_into(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # so that nothing waits for a command that fails
+    try:
+        done = spawn("query", "ASK {}", "-o", pipe)
+        assert (done.returncode, os.read(reading, 100).split()) == (0, [b"true"]), done.stderr
+    finally:
+        os.close(reading)
+    assert pipe.is_fifo()

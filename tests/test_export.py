@@ -1,0 +1,351 @@
+"""Exports: every format and profile, read back by an independent parser, is the graph that went in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.compare import isomorphic, to_isomorphic
+
+from termgraph.cli import writing
+from termgraph.errors import TermgraphError
+from termgraph.export import WRITERS, export, format_of, serialize
+from termgraph.export.order import in_order
+from termgraph.export.profiles import PROFILES
+from termgraph.namespaces import OIO, SKOS, SKOSXL, TG, data_dir
+from termgraph.network import to_networkx
+from termgraph.store import Store
+
+RDFLIB = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld", "trig": "trig"}
+
+STRANGER = r"""
+@prefix ex: <http://ex.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> .
+@prefix tg: <https://w3id.org/termgraph/ns#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix urn: <urn:isbn:> .
+@prefix query: <http://ex.org/?q=/> .
+
+ex:scheme a skos:ConceptScheme ; dct:title "Odd"@en ; dct:creator [ a ex:Person ; ex:name "Ann" ] .
+
+ex:a a skos:Concept ; skos:inScheme ex:scheme ;
+  skos:prefLabel "a"@en, "ä"@de, "夏"@ja, "صيف"@ar, "甲"@zh-Hant-TW ; skos:altLabel "A\"\\ , ; . # ml:x\\#y"@en, "" ;
+  skos:definition "line\nbreak \u2028para\u2029 next\r\nend\ttab <b>&amp;</b> ]]> \U0001F600"@en ;
+  skos:related <http://ex.org/a/../b#c>, <http://ex.org/a/./b#c>, <http://ex.org/.hidden>, <http://ex.org/x(y)#z>,
+    <http://ex.org/q?a=1&b=2#f>, <http://ex.org/p,q;r#s>, <http://ex.org/100%25>, <http://ex.org/>, ex:été,
+    <http://ex.org/?q=/a#b>, <http://ex.org/a//b>, <http://ex.org/x:y#z>, <mailto:a@b.c>, <urn:isbn:123>, <urn:uuid:1> ;
+  ex:when "2026-01-01"^^xsd:date, "01"^^xsd:integer, 1.50, 1e3, true, "x"^^ex:odd .
+
+ex:list a skos:OrderedCollection ; skos:memberList ( ex:a ex:b [ skos:prefLabel "blank"@en ] ) .
+
+ex:b a skos:Concept ; skosxl:prefLabel ex:b-label ; skosxl:altLabel [ a skosxl:Label ; skosxl:literalForm "bee"@en ] ;
+  skosxl:hiddenLabel <http://ex.org/b#hidden> ; tg:confusedWith ex:a .
+ex:b-label a skosxl:Label ; skosxl:literalForm "b"@en ; skosxl:labelRelation <http://ex.org/b#hidden> .
+<http://ex.org/b#hidden> skosxl:literalForm "be"@en .
+
+ex:graph { ex:c a skos:Concept ; skos:prefLabel "c"@en ; skos:broader ex:a . ex:a skos:prefLabel "a"@en . }
+"""
+
+
+@cache
+def shipped() -> Store:
+    return Store.open(data_dir() / "ml")
+
+
+@pytest.fixture(scope="module")
+def stranger(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    path = tmp_path_factory.mktemp("stranger") / "odd.trig"
+    path.write_text(STRANGER, "utf-8")
+    notices: list[str] = []
+    store = Store.open(path, notice=notices.append)
+    assert notices == [], "the file is valid, so that what is compared is what was written"
+    return store
+
+
+def as_rdflib(triples: list[ox.Triple]) -> rdflib.Graph:
+    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert data
+    return rdflib.Graph().parse(data=data, format="nt")
+
+
+def read_back(data: bytes, format: str) -> rdflib.Graph:
+    if format != "trig":
+        return rdflib.Graph().parse(data=data, format=RDFLIB[format])
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data=data, format="trig")
+    graph = rdflib.Graph()
+    for subject, predicate, value in dataset.triples((None, None, None)):
+        graph.add((subject, predicate, value))
+    return graph
+
+
+@cache
+def expected(profile: str) -> rdflib.Graph:
+    return as_rdflib(PROFILES[profile].select(shipped().triples()))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("format", RDFLIB)
+def test_the_shipped_vocabulary_is_read_back_the_same(format: str, profile: str) -> None:
+    graph = read_back(serialize(shipped(), format, profile), format)
+    assert len(graph) > 2000
+    assert not any(isinstance(term, rdflib.BNode) for triple in graph for term in triple)
+    assert set(graph) == set(expected(profile))  # without blank nodes, isomorphic is equal
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("format", RDFLIB)
+def test_a_strangers_skos_is_read_back_the_same(stranger: Store, format: str, profile: str) -> None:
+    graph = read_back(serialize(stranger, format, profile), format)
+    wanted = as_rdflib(PROFILES[profile].select(stranger.triples()))
+    assert len(wanted) > 40
+    assert isomorphic(graph, wanted), sorted(set(to_isomorphic(graph)) ^ set(to_isomorphic(wanted)))
+
+
+def test_the_full_profile_is_the_graph_itself(stranger: Store) -> None:
+    full = read_back(serialize(stranger, "ntriples"), "ntriples")
+    source = rdflib.Dataset(default_union=True)
+    source.parse(data=STRANGER, format="trig")
+    assert {str(term) for triple in full for term in triple if isinstance(term, rdflib.URIRef)} == {
+        str(term)
+        for triple in source.triples((None, None, None))
+        for term in triple[:3]
+        if isinstance(term, rdflib.URIRef)
+    }
+    assert len(full) == len(set(source.triples((None, None, None))))
+
+
+_DIGESTS = """
+import hashlib, sys
+from termgraph.export import WRITERS, serialize
+from termgraph.export.profiles import PROFILES
+from termgraph.store import Store
+for source in sys.argv[1:]:
+    store = Store.open(source)
+    for format in WRITERS:
+        for profile in PROFILES:
+            print(format, profile, hashlib.sha256(serialize(store, format, profile)).hexdigest())
+"""
+
+
+def test_the_bytes_are_the_same_for_every_hash_seed(tmp_path: Path) -> None:
+    (tmp_path / "odd.trig").write_text(STRANGER, "utf-8")
+    command = [sys.executable, "-c", _DIGESTS, str(data_dir() / "ml"), str(tmp_path / "odd.trig")]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONHASHSEED": seed})
+        for seed in ("0", "1", "2")
+    ]
+    outputs = {process.communicate(timeout=60)[0] for process in running}
+    assert all(process.returncode == 0 for process in running)
+    assert len(outputs) == 1
+    assert len(outputs.pop().splitlines()) == 2 * len(WRITERS) * len(PROFILES)
+
+
+def test_a_different_graph_gives_different_bytes(stranger: Store) -> None:
+    digests = {hashlib.sha256(serialize(store)).hexdigest() for store in (stranger, shipped())}
+    assert len(digests) == 2
+
+
+def test_blank_nodes_are_named_alike_however_the_parser_named_them(tmp_path: Path) -> None:
+    path = tmp_path / "odd.trig"
+    path.write_text(STRANGER, "utf-8")
+    first, second = (serialize(Store.open(path), "ntriples") for _ in range(2))
+    assert first == second
+    assert b"_:" in first
+
+
+@pytest.mark.parametrize("source", ["shipped", "stranger"])
+def test_core_is_plain_skos(source: str, stranger: Store) -> None:
+    store = shipped() if source == "shipped" else stranger
+    full, core = (serialize(store, "ntriples", profile).decode() for profile in ("full", "core"))
+    for namespace in (TG, SKOSXL):
+        assert f"<{namespace}" in full
+        assert f"<{namespace}" not in core
+    assert f"<{OIO}" not in core
+
+
+def test_core_says_of_every_misnomer_that_it_is_one() -> None:
+    store = shipped()
+    named = {t.object for t in store.triples(None, ox.NamedNode(TG + "misleadingName"), None)}
+    concepts = {ox.NamedNode(iri) for iri in store.index.concepts}
+    holders = {
+        t.subject
+        for kind in ("pref", "alt")
+        for t in store.triples(None, ox.NamedNode(f"{SKOSXL}{kind}Label"), None)
+        if t.object in named
+    } | (named & concepts)
+    assert len(holders) >= 29
+    core = PROFILES["core"].select(store.triples())
+    told = {
+        t.subject
+        for t in core
+        if t.predicate.value == SKOS + "scopeNote"
+        and isinstance(t.object, ox.Literal)
+        and t.object.value.startswith("A misnomer: ")
+    }
+    assert holders <= told
+    assert '"A misnomer: ' in serialize(store, "turtle", "core").decode()
+
+
+def test_core_says_names_plainly_that_were_only_skosxl(stranger: Store) -> None:
+    core = read_back(serialize(stranger, "turtle", "core"), "turtle")
+    b, skos = rdflib.URIRef("http://ex.org/b"), rdflib.Namespace(SKOS)
+    assert list(core.objects(b, skos.prefLabel)) == [rdflib.Literal("b", lang="en")]
+    assert list(core.objects(b, skos.altLabel)) == [rdflib.Literal("bee", lang="en")]
+    assert list(core.objects(b, skos.hiddenLabel)) == [rdflib.Literal("be", lang="en")]
+    assert rdflib.URIRef("http://ex.org/b-label") not in core.all_nodes()
+
+
+def test_core_keeps_what_a_stranger_says_besides(stranger: Store) -> None:
+    core = read_back(serialize(stranger, "turtle", "core"), "turtle")
+    a, ex = rdflib.URIRef("http://ex.org/a"), rdflib.Namespace("http://ex.org/")
+    assert len(list(core.objects(a, ex.when))) == 6
+    assert rdflib.Literal("Ann") in set(core.objects(None, ex.name))
+
+
+def test_xl_has_names_as_resources_and_no_more() -> None:
+    text = serialize(shipped(), "ntriples", "xl").decode()
+    assert text.count(f"<{SKOSXL}literalForm>") > 200
+    assert f"<{SKOS}altLabel>" in text
+    assert f"<{TG}" not in text
+    assert f"<{OIO}" not in text
+
+
+def test_turtle_is_readable() -> None:
+    lines = serialize(shipped(), "turtle").decode().splitlines()
+    prefixes = [line for line in lines if line.startswith("@prefix")]
+    assert len(prefixes) > 8
+    assert prefixes == sorted(prefixes)
+    assert lines[: len(prefixes) + 1] == ["@base <https://w3id.org/termgraph/ml/> .", *prefixes]
+    plain = [re.sub(r'"(?:[^"\\]|\\.)*"', '""', line) for line in lines]
+    assert not [line for line in plain if "\\" in line], "an escape in a name"
+    assert not [line for line in plain if line.startswith((" ;", "\t")) or " ," in line]
+    softmax = lines.index("ml:softmax a skos:Concept ;")
+    assert lines[softmax - 1] == ""
+    assert lines[softmax + 1] == '    skos:prefLabel "softmax"@en ;'
+    block = lines[softmax : lines.index("", softmax)]
+    assert "    tg:misnomerOf <softmax#en.softargmax> ;" in block
+    assert "        ml:log-sum-exp," in block
+    assert block[-1].endswith(" .")
+
+
+def test_only_prefixes_that_are_used_are_declared(stranger: Store) -> None:
+    text = serialize(stranger, "turtle", "core").decode()
+    declared = re.findall(r"^@prefix (\S*):", text, re.MULTILINE)
+    assert "ex" in declared
+    assert not {"skosxl", "tg", "bibo"} & set(declared)
+
+
+def test_jsonld_has_our_context_inside_and_names_as_language_maps(network_guard: list[str]) -> None:
+    document = json.loads(serialize(shipped(), "jsonld"))
+    assert isinstance(document["@context"], dict)
+    assert "@import" not in json.dumps(document["@context"])
+    softmax = next(r for r in document["@graph"] if r["id"].endswith("ml/softmax"))
+    assert softmax["type"] == ["Concept"]
+    assert softmax["prefLabel"] == {"en": "softmax"}
+    assert "softargmax" in softmax["altLabel"]["en"]
+    assert softmax["broader"] == ["https://w3id.org/termgraph/ml/activation-function"]
+    assert network_guard == []
+
+
+def test_jsonld_is_expanded_where_a_scheme_is_one_of_our_prefixes(tmp_path: Path) -> None:
+    path = tmp_path / "scheme.ttl"
+    path.write_text(f'<skos:a> a <{SKOS}Concept> ; <{SKOS}prefLabel> "a"@en .', "utf-8")
+    store = Store.open(path)
+    graph = read_back(serialize(store, "jsonld"), "jsonld")
+    assert isomorphic(graph, as_rdflib(list(store.triples())))
+    assert rdflib.URIRef("skos:a") in set(graph.subjects())
+
+
+@pytest.mark.parametrize("iri", ["http://ex.org/p/", "http://ex.org/123", "http://ex.org/p(x)", "urn:x:-"])
+def test_rdfxml_says_which_property_it_cannot_say(tmp_path: Path, iri: str) -> None:
+    path = tmp_path / "odd.ttl"
+    path.write_text(f'<http://ex.org/a> <{iri}> "x" .', "utf-8")
+    with pytest.raises(TermgraphError, match=f"property <{re.escape(iri)}>") as caught:
+        export(Store.open(path), tmp_path / "out.rdf")
+    assert caught.value.hint == "export as Turtle"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["odd.ttl"]
+
+
+@pytest.mark.parametrize("local", ["p,q", "a-1", "é", "x.y", "_"])
+def test_rdfxml_says_any_property_that_ends_in_a_name(tmp_path: Path, local: str) -> None:
+    path = tmp_path / "odd.ttl"
+    path.write_text(f'<http://ex.org/a> <http://ex.org/{local}> "x" .', "utf-8")
+    data = serialize(Store.open(path), "rdfxml")
+    assert {str(p) for p in read_back(data, "rdfxml").predicates()} == {f"http://ex.org/{local}"}
+
+
+def edges(graph: nx.MultiDiGraph[str]) -> set[tuple[str, str, str]]:
+    return {(source, target, data["kind"]) for source, target, data in graph.edges(data=True)}
+
+
+@pytest.mark.parametrize("source", ["shipped", "stranger"])
+def test_graphml_and_node_link_are_the_network(source: str, stranger: Store, tmp_path: Path) -> None:
+    store = shipped() if source == "shipped" else stranger
+    network = to_networkx(store.triples(), language=store.language)
+    assert network.number_of_edges() > 5
+    path = export(store, tmp_path / "network.graphml")
+    from_graphml: Any = nx.read_graphml(path, force_multigraph=True)
+    data = json.loads(serialize(store, "node-link"))
+    from_json: Any = nx.node_link_graph(data, edges="links")
+    for read in (from_graphml, from_json):
+        assert read.is_directed()
+        assert read.is_multigraph()
+        assert edges(read) == edges(network)
+        assert {n: d["label"] for n, d in read.nodes(data=True)} == {
+            n: d["label"] for n, d in network.nodes(data=True)
+        }
+
+
+def test_a_network_has_the_relations_that_its_profile_keeps() -> None:
+    core = json.loads(serialize(shipped(), "node-link", "core"))
+    assert {link["kind"] for link in core["links"]} == {"broader", "related"}
+
+
+def test_the_order_does_not_depend_on_the_order_of_the_triples(stranger: Store) -> None:
+    triples = list(stranger.triples())
+    assert [str(t) for t in in_order(triples)] == [str(t) for t in in_order(reversed(triples))]
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("a.ttl", "turtle"), ("A.TTL", "turtle"), ("a.nt", "ntriples"), ("a.rdf", "rdfxml"), ("a.owl", "rdfxml"),
+        ("a.xml", "rdfxml"), ("a.json", "jsonld"), ("a.jsonld", "jsonld"), ("a.trig", "trig"),
+        ("a.graphml", "graphml"), ("a.nodelink.json", "node-link"), ("a.b.ttl", "turtle"),
+    ],
+)  # fmt: skip
+def test_a_file_name_says_the_format(tmp_path: Path, name: str, format: str) -> None:
+    assert format_of(Path(name)) == format
+    written = export(shipped(), tmp_path / name, profile="core").read_bytes()
+    assert written == serialize(shipped(), format, "core")
+
+
+def test_what_cannot_be_asked_for_is_said(tmp_path: Path) -> None:
+    for ask in (
+        lambda: serialize(shipped(), "turtel"),
+        lambda: serialize(shipped(), "turtle", "ful"),
+        lambda: export(shipped(), tmp_path / "a.doc"),
+    ):
+        with pytest.raises(TermgraphError) as caught:
+            ask()
+        assert caught.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_offers_what_there_is() -> None:
+    assert set(writing.FORMATS) == set(WRITERS)
+    assert set(writing.PROFILES) == set(PROFILES)
