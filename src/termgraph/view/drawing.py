@@ -86,7 +86,8 @@ def _pyvis() -> Any:
 def _first_drawn(graph: nx.MultiDiGraph[str]) -> list[str]:
     """Return the concepts to draw before anything is selected.
 
-    All, or the tops of the largest branches, and as many whole levels below them as there is room for.
+    All, or the tops of the largest branches, and below them, level by level, those with most narrower concepts, as
+    many as there is room for.
     """
     concepts = [node for node, data in graph.nodes(data=True) if data["kind"] == "concept"]
     if len(concepts) <= WHOLE_MAP:
@@ -97,15 +98,17 @@ def _first_drawn(graph: nx.MultiDiGraph[str]) -> list[str]:
         sizes[top] = sizes.get(top, 0) + 1
     drawn = dict.fromkeys(sorted(sizes, key=lambda top: (-sizes[top], top))[:FRONT])
     level = list(drawn)
-    while level and len(drawn) <= FRONT:
+    while level and len(drawn) < FRONT:
+        below = dict.fromkeys(
+            child for node in level for child in _narrower(graph, node) if child not in drawn
+        )
+        level = sorted(below, key=lambda node: (-len(_narrower(graph, node)), node))[: FRONT - len(drawn)]
         drawn.update(dict.fromkeys(level))
-        below = [
-            node for above in level for node, _, kind in graph.in_edges(above, keys=True) if kind == "broader"
-        ]
-        level = [node for node in dict.fromkeys(below) if node not in drawn]
-        if len(drawn) + len(level) > FRONT:
-            break
     return list(drawn)
+
+
+def _narrower(graph: nx.MultiDiGraph[str], node: str) -> list[str]:
+    return [child for child, _, kind in graph.in_edges(node, keys=True) if kind == "broader"]
 
 
 def _branches(graph: nx.MultiDiGraph[str], set_out: Outline) -> list[str]:
