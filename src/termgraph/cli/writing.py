@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from pathlib import Path
 
 import click
@@ -36,6 +35,8 @@ def view(session: Session, output: str, title: str | None, open_: bool) -> int:
         write_view(store, Path(output), title=title)
     session.say(f"wrote {output}")
     if open_:
+        import webbrowser  # late: most runs open none
+
         webbrowser.open(Path(output).resolve().as_uri())
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple
 
@@ -48,20 +49,28 @@ def in_order(triples: Iterable[Triple]) -> list[Triple]:
     >>> [str(t.subject) for t in in_order([Triple(b, p, a), Triple(a, p, b)])]
     ['<http://e/a>', '<http://e/a#x>']
     """
-    ranks: dict[str, tuple[int, str]] = {}
-    keyed = []
-    for triple in _with_stable_blank_nodes(list(triples)):
-        subject, predicate, value = triple.subject, triple.predicate.value, triple.object
-        rank = ranks.get(predicate)
-        if rank is None:
-            rank = ranks[predicate] = (_RANK.get(predicate, len(_FIRST)), predicate)
-        if isinstance(value, Literal):
-            key = (1, value.language or "", value.value, value.datatype.value)
-        else:
-            key = (isinstance(value, BlankNode), "", _value(value), "")
-        keyed.append((isinstance(subject, BlankNode), _value(subject), rank, key, triple))
-    keyed.sort(key=lambda item: item[:4])
-    return [item[4] for item in keyed]
+    ordered = _with_stable_blank_nodes(list(triples))
+    keys = [_key(triple) for triple in ordered]
+    return [ordered[position] for position in sorted(range(len(keys)), key=keys.__getitem__)]
+
+
+def _key(triple: Triple) -> str:
+    """Return what a triple is sorted by: one string, since tuples would keep the garbage collector busy."""
+    subject, value = triple.subject, triple.object
+    if isinstance(value, NamedNode):
+        last = f"0{value.value}"
+    elif isinstance(value, Literal):
+        language = value.language
+        last = f"1{language}\0{value.value}" if language else f"1\0{value.value}\0{value.datatype.value}"
+    else:
+        last = f"{isinstance(value, BlankNode):d}\0{_value(value)}"
+    first = f"0{subject.value}" if isinstance(subject, NamedNode) else f"1{_value(subject)}"
+    return f"{first}\0{_rank(triple.predicate.value)}\0{last}"
+
+
+@lru_cache(maxsize=1024)
+def _rank(predicate: str) -> str:
+    return f"{_RANK.get(predicate, len(_FIRST)):02}{predicate}"
 
 
 def _value(node: NamedNode | BlankNode | Triple | Literal) -> str:
@@ -70,7 +79,7 @@ def _value(node: NamedNode | BlankNode | Triple | Literal) -> str:
 
 def _with_stable_blank_nodes(triples: list[Triple]) -> list[Triple]:
     """Name blank nodes after what is said of them (RDF Dataset Canonicalization), since parsers name them at random."""
-    blank = [t for t in triples if isinstance(t.subject, BlankNode) or isinstance(t.object, BlankNode)]
+    blank = [t for t in triples if type(t.subject) is BlankNode or type(t.object) is BlankNode]
     if not blank:
         return triples
     dataset = Dataset(Quad(t.subject, t.predicate, t.object) for t in blank)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from itertools import takewhile
 
 import pyoxigraph as ox
@@ -13,9 +14,10 @@ from termgraph.errors import TermgraphError
 
 #: A string, an IRI, or a prefixed name with an escape in it: the only one that Turtle's readers stumble over.
 _TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*"|<[^>]*>|(?<![\w.-])(?P<prefix>[\w.-]*):(?P<local>(?:[^\s\\;,"<>()]|\\.)*\\.(?:[^\s\\;,"<>()]|\\.)*)'
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|<[^>]*+>'
+    r'|(?<![\w.-])(?P<prefix>[\w.-]*+):(?P<local>[^\s\\;,"<>()]*+\\.(?:[^\s\\;,"<>()]++|\\.)*+)'
 )
-_BETWEEN = re.compile(r'("(?:[^"\\]|\\.)*"|<[^>]*>)| , ')
+_BETWEEN = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+"|<[^>]*+>)| , ')
 _WIDEST = 110
 _RELATIVE = re.compile(r"[^/?#:]+([/#]|$)")
 _DOT_SEGMENT = re.compile(r"(?:^|/)\.{1,2}(?=[/?#]|$)")
@@ -63,18 +65,18 @@ def _used(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dict[str
     """Return the prefixes whose namespace some IRI of the graph begins with, sorted."""
     iris: set[str] = set()
     for triple in triples:
-        for term in (triple.subject, triple.predicate, triple.object):
-            if isinstance(term, ox.NamedNode):
-                iris.add(term.value)
-            elif isinstance(term, ox.Literal):
-                iris.add(term.datatype.value)
-    stems = {
-        iri[: max(iri.rfind("#"), iri.rfind("/"), iri.rfind(":"), iri.rfind("_")) + 1] for iri in iris
-    } | iris
+        subject, value = triple.subject, triple.object
+        iris.add(triple.predicate.value)
+        if isinstance(subject, ox.NamedNode):
+            iris.add(subject.value)
+        if isinstance(value, ox.NamedNode):
+            iris.add(value.value)
+        elif isinstance(value, ox.Literal) and value.language is None:
+            iris.add(value.datatype.value)
     return {
         prefix: namespace
         for prefix, namespace in sorted(prefixes.items())
-        if namespace and any(stem.startswith(namespace) for stem in stems)
+        if namespace and any(iri.startswith(namespace) for iri in iris)
     }
 
 
@@ -86,37 +88,39 @@ def _readable(data: bytes, prefixes: Mapping[str, str]) -> bytes:
     # Not splitlines, which also splits at U+2028 and others, in the middle of a literal.
     lines = re.findall(r".*\n", data.decode())
     heads = sum(1 for _ in takewhile(lambda line: line.startswith("@prefix"), lines))
-    base, rewrite = _without_escapes("".join(lines[heads:]), prefixes)
-    body = [_laid_out(_TOKEN.sub(rewrite, line)) for line in lines[heads:]]
+    body = lines[heads:]
+    base, rewrite = _without_escapes((line for line in body if "\\" in line), prefixes)
+    body = [_laid_out(_TOKEN.sub(rewrite, line) if "\\" in line else line) for line in body]
     head = [f"@base <{base}> .\n"] if base else []
     return "".join([*head, *sorted(lines[:heads]), *body]).encode()
 
 
 def _laid_out(line: str) -> str:
     """Put a blank line before a subject, and objects each on a line of its own where one line is too short."""
-    indented = line.startswith("\t")
-    text = "    " + line[1:] if indented else line
-    if " , " in text:
-        between = ",\n        " if len(text) > _WIDEST else ", "
-        text = _BETWEEN.sub(lambda match: match[1] or between, text)
-    is_subject = not indented and text.strip() and not text.startswith("}")
-    return f"\n{text}" if is_subject else text
+    if " , " in line:
+        between = ",\n        " if len(line) > (_WIDEST - 3 if line.startswith("\t") else _WIDEST) else ", "
+        line = _BETWEEN.sub(lambda match: match[1] or between, line)
+    if line.startswith("\t"):
+        return "    " + line[1:]
+    return f"\n{line}" if line.strip() and not line.startswith("}") else line
 
 
 def _without_escapes(
-    body: str, prefixes: Mapping[str, str]
+    lines: Iterable[str], prefixes: Mapping[str, str]
 ) -> tuple[str | None, Callable[[re.Match[str]], str]]:
-    """Return the base that shortens most of the names that need an escape, and what rewrites a `_TOKEN`."""
-    awkward = Counter(m["prefix"] for m in _TOKEN.finditer(body) if m["prefix"] is not None)
+    """Return the base that shortens most of the subjects that need an escape, and what rewrites a `_TOKEN`."""
+    awkward = Counter(m["prefix"] for line in lines if (m := _TOKEN.match(line)) and m["prefix"] is not None)
     bases = [prefixes[name] for name, _ in sorted(awkward.items(), key=lambda item: (-item[1], item[0]))]
     base = next((namespace for namespace in bases if _can_be_base(namespace)), None)
 
-    def rewrite(match: re.Match[str]) -> str:
-        if match["prefix"] is None:
-            return match[0]
-        namespace, local = prefixes[match["prefix"]], match["local"].replace("\\", "")
+    @cache
+    def written(prefix: str, escaped: str) -> str:
+        namespace, local = prefixes[prefix], escaped.replace("\\", "")
         relative = namespace == base and _RELATIVE.match(local) and not _DOT_SEGMENT.search(local)
         return f"<{local}>" if relative else f"<{namespace}{local}>"
+
+    def rewrite(match: re.Match[str]) -> str:
+        return match[0] if match["prefix"] is None else written(match["prefix"], match["local"])
 
     return base, rewrite
 

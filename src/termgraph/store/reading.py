@@ -22,7 +22,11 @@ from termgraph.store import formats, refusals
 OWN_CONTEXT = "https://w3id.org/termgraph/context.jsonld"
 
 _C0 = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
-_C1 = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")  # and the two non-characters, in UTF-8
+# Two patterns, since `re` leaps to what a pattern begins with, but not to one of two beginnings.
+_C1 = (
+    re.compile(rb"\xc2[\x80-\x9f]"),
+    re.compile(rb"\xef\xbf[\xbe\xbf]"),
+)  # and the two non-characters, in UTF-8
 _REFERENCE = re.compile(
     rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|12[7-9]|1[34]\d|15\d)|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]));"
 )
@@ -210,7 +214,10 @@ def _percent_encoded(match: re.Match[str]) -> str:
 def _without_controls(data: bytes, notice: Notice) -> bytes:
     cleaned = data.translate(None, _C0)
     removed = len(data) - len(cleaned)
-    cleaned, count = _C1.subn(b"", cleaned)
+    count = 0
+    for pattern in _C1:
+        cleaned, found = pattern.subn(b"", cleaned)
+        count += found
     if removed + count:
         notice(f"{removed + count} control characters were removed")
     return cleaned

@@ -1,0 +1,179 @@
+"""What is measured: start-up, loading, questions, writing, and how it grows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generate import write
+from measure import Measurement, Target, alone, in_turn, probes_in_turn, process, script, timed
+
+if TYPE_CHECKING:
+    from questions import Question
+
+LOADING = Target(10)
+ASKING = Target(50)
+WRITING = Target(5)
+HELP = Target(2, faster=False)
+ANSWERING = Target(0.5, faster=False)
+
+_LOAD_ONCE = Path(__file__).with_name("load_once.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the measuring works with.
+
+    Args:
+        vocabulary: the RDF file that is loaded, asked and written.
+        folder: for files that are made on the way.
+        repeats: of what takes seconds; processes are started three times as often.
+        larger: the number of concepts of the larger made-up thesaurus.
+    """
+
+    vocabulary: Path
+    folder: Path
+    repeats: int
+    larger: int
+
+
+def starting(setting: Setting) -> Iterator[Measurement]:
+    """Whole processes, from start to end; the first, which fills the cache of the vocabulary, is not counted."""
+    environment = {
+        **os.environ,
+        "TERMGRAPH_CACHE": str(setting.folder / "cache"),
+        # Both sides as pip leaves them, compiled, also where this checkout's modules never were.
+        "PYTHONPYCACHEPREFIX": str(setting.folder / "bytecode"),
+    }
+    for variable in ("TERMGRAPH_VOCAB", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(variable, None)
+    libraries = "import rdflib, networkx, click, pyvis"
+    for arguments, statement, target in (
+        ("--help", "import click", HELP),
+        ("query misnomers", libraries, ANSWERING),
+        ("show softmax", libraries, ANSWERING),
+    ):
+        ours = partial(process, [*termgraph_command(), *arguments.split()], environment)
+        peer = partial(process, [sys.executable, "-c", statement], environment)
+        taken = probes_in_turn(ours, peer, 3 * setting.repeats)
+        yield Measurement(f"`termgraph {arguments}`", *taken, f'`python -c "{statement}"`', target)
+
+
+def loading(setting: Setting) -> Iterator[Measurement]:
+    """From a Turtle file to a graph in memory, each time in a process of its own; imports are not counted."""
+    yield from _loading(setting, setting.vocabulary, "loading the vocabulary", LOADING)
+
+
+def growing(setting: Setting) -> Iterator[Measurement]:
+    """The same for a larger thesaurus."""
+    larger = write(setting.folder / "larger.ttl", setting.larger)
+    yield from _loading(setting, larger, f"loading {setting.larger:,} made-up concepts", None)
+
+
+def asking(setting: Setting) -> Iterator[Measurement]:
+    """Questions through the API, the index built already; and what that costs, once, after loading."""
+    from questions import questions
+    from rdflib import Graph
+
+    from termgraph.api import load
+
+    store, graph = load(setting.vocabulary), Graph().parse(setting.vocabulary)
+    asked = questions(store)
+    for question in asked:
+        question.check(store, graph)
+    for question in asked:
+        theirs = partial(question.ask_rdflib, graph)
+        taken = in_turn(question.ask_directly, theirs, setting.repeats)
+        yield _each(question, taken, "rdflib's SPARQL", ASKING)
+    for question in asked:
+        prepared = partial(question.prepared(), graph)
+        taken = in_turn(question.ask_directly, prepared, setting.repeats)
+        yield _each(question, taken, "rdflib's SPARQL, parsed before")
+    for question in asked:
+        ours, theirs = partial(question.ask_store, store), partial(question.ask_rdflib, graph)
+        yield _each(question, in_turn(ours, theirs, setting.repeats), "rdflib's SPARQL", how=", in SPARQL")
+    yield from _index(setting, asked[1].items[0], asked[3].items[0])
+
+
+def writing(setting: Setting) -> Iterator[Measurement]:
+    """Turtle: sorted, with prefixes and the same bytes always on our side; and the explorer page."""
+    from rdflib import Graph
+
+    from termgraph.api import load
+    from termgraph.export import serialize
+    from termgraph.view import render
+
+    store, graph = load(setting.vocabulary), Graph().parse(setting.vocabulary)
+    taken = in_turn(
+        lambda: serialize(store, "turtle"), lambda: graph.serialize(format="turtle"), setting.repeats
+    )
+    yield Measurement("writing it as Turtle", *taken, "rdflib's serializer", WRITING)
+    yield Measurement("the explorer page of it", alone(lambda: render(store), min(3, setting.repeats)))
+
+
+#: The groups of measurements, by the name that `--only` takes; those with processes of their own come first.
+GROUPS: Mapping[str, Callable[[Setting], Iterator[Measurement]]] = {
+    "starting": starting,
+    "loading": loading,
+    "growing": growing,
+    "asking": asking,
+    "writing": writing,
+}
+
+
+def termgraph_command() -> list[str]:
+    """Return the installed command, or the module where there is none beside this Python."""
+    installed = Path(sys.executable).with_name("termgraph.exe" if os.name == "nt" else "termgraph")
+    return [str(installed)] if installed.exists() else [sys.executable, "-m", "termgraph"]
+
+
+def _each(
+    question: Question,
+    taken: tuple[list[float], list[float]],
+    against: str,
+    target: Target | None = None,
+    how: str = "",
+) -> Measurement:
+    """Return what a question takes about one of its things."""
+    ours, peer = ([seconds / len(question.items) for seconds in one] for one in taken)
+    return Measurement(question.what + how, ours, peer, against, target)
+
+
+def _loading(setting: Setting, path: Path, what: str, target: Target | None) -> Iterator[Measurement]:
+    told: dict[str, list[dict[str, float | None]]] = {"termgraph": [], "rdflib": []}
+
+    def probe(library: str) -> float:
+        told[library].append(script(_LOAD_ONCE, library, str(path)))
+        return float(told[library][-1]["seconds"] or 0)
+
+    taken = probes_in_turn(lambda: probe("termgraph"), lambda: probe("rdflib"), setting.repeats)
+    counts = {one["triples"] for runs in told.values() for one in runs}
+    if len(counts) != 1:
+        raise AssertionError(f"{what}: the graphs differ in size: {counts}")
+    yield Measurement(what, *taken, "`rdflib.Graph().parse`", target)
+    ours, peer = ([one["peak"] or 0 for one in told[library][1:]] for library in ("termgraph", "rdflib"))
+    if all(ours):
+        yield Measurement(f"{what}: peak memory", ours, peer, "`rdflib.Graph().parse`", unit="MB")
+
+
+def _index(setting: Setting, name: str, text: str) -> Iterator[Measurement]:
+    """What is built when it is first used: the index by reading `index`, the rest by the first questions."""
+    from termgraph.api import load
+
+    parts: dict[str, list[float]] = {
+        "once: the index of names and relations": [],
+        "once: the spellings, with the first name looked up": [],
+        "once: the first search after that": [],
+    }
+    for _ in range(setting.repeats):
+        store = load(setting.vocabulary)
+        built = (partial(getattr, store, "index"), partial(store.resolve, name), partial(store.search, text))
+        for seconds, action in zip(parts.values(), built, strict=True):
+            seconds.append(timed(action))
+    for part, seconds in parts.items():
+        yield Measurement(part, seconds)
