@@ -11,6 +11,7 @@ from itertools import takewhile
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError
+from termgraph.namespaces import is_absolute_iri
 
 #: A string, an IRI, or a prefixed name with an escape in it: the only one that Turtle's readers stumble over.
 _TOKEN = re.compile(
@@ -18,6 +19,7 @@ _TOKEN = re.compile(
     r'|(?<![\w.-])(?P<prefix>[\w.-]*+):(?P<local>[^\s\\;,"<>()]*+\\.(?:[^\s\\;,"<>()]++|\\.)*+)'
 )
 _BETWEEN = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+"|<[^>]*+>)| , ')
+_ESCAPE = re.compile(r"\\.")
 _WIDEST = 110
 _RELATIVE = re.compile(r"[^/?#:]+([/#]|$)")
 _DOT_SEGMENT = re.compile(r"(?:^|/)\.{1,2}(?=[/?#]|$)")
@@ -27,14 +29,12 @@ _XML_NAME_AT_END = re.compile(r"[^\W\d][\w.\-·]*\Z")
 
 def turtle(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     """Return Turtle as people write it: the prefixes that it uses, sorted, and a blank line between subjects."""
-    used = _used(triples, prefixes)
-    return _readable(_serialize(triples, ox.RdfFormat.TURTLE, used), used)
+    return _readable(triples, ox.RdfFormat.TURTLE, prefixes)
 
 
 def trig(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     """Return TriG; the graph is the default one."""
-    used = _used(triples, prefixes)
-    return _readable(_serialize(triples, ox.RdfFormat.TRIG, used), used)
+    return _readable(triples, ox.RdfFormat.TRIG, prefixes)
 
 
 def ntriples(triples: list[ox.Triple], _prefixes: Mapping[str, str]) -> bytes:
@@ -80,19 +80,31 @@ def _used(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dict[str
     }
 
 
-def _readable(data: bytes, prefixes: Mapping[str, str]) -> bytes:
-    r"""Sort the prefixes, lay the lines out for people, and write `<a#b>` for `ml:a\#b`.
+def _readable(triples: list[ox.Triple], format_: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    r"""Return Turtle or TriG with sorted prefixes, laid out for people, and with `<a#b>` for `ml:a\#b`.
 
     A literal never begins a line nor holds a quote, since pyoxigraph escapes both.
     """
+    usable = {name: namespace for name, namespace in prefixes.items() if is_absolute_iri(namespace)}
     # Not splitlines, which also splits at U+2028 and others, in the middle of a literal.
-    lines = re.findall(r".*\n", data.decode())
-    heads = sum(1 for _ in takewhile(lambda line: line.startswith("@prefix"), lines))
-    body = lines[heads:]
-    base, rewrite = _without_escapes((line for line in body if "\\" in line), prefixes)
-    body = [_laid_out(_TOKEN.sub(rewrite, line) if "\\" in line else line) for line in body]
+    lines = re.findall(r".*\n", _serialize(triples, format_, usable).decode())
+    body = lines[sum(1 for _ in takewhile(lambda line: line.startswith("@prefix"), lines)) :]
+    base, rewrite = _without_escapes((line for line in body if "\\" in line), usable)
+    text = "".join(_laid_out(_TOKEN.sub(rewrite, line) if "\\" in line else line) for line in body)
     head = [f"@base <{base}> .\n"] if base else []
-    return "".join([*head, *sorted(lines[:heads]), *body]).encode()
+    head += [f"@prefix {name}: <{usable[name]}> .\n" for name in sorted(usable) if _is_used(name, text)]
+    return "".join([*head, text]).encode()
+
+
+def _is_used(prefix: str, text: str) -> bool:
+    """Tell whether a prefix stands in a piece of Turtle other than in a literal."""
+    start = text.find(f"{prefix}:")
+    while start >= 0:
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        if before[-1:] in ("", " ", "^") and _ESCAPE.sub("", before).count('"') % 2 == 0:
+            return True
+        start = text.find(f"{prefix}:", start + 1)
+    return False
 
 
 def _laid_out(line: str) -> str:
