@@ -37,6 +37,9 @@ _FIRST = (
     DCT + "source",
     OWL + "deprecated",
 )
+#: Marks a blank node in a key; no IRI can hold it, and reading leaves it in no literal.
+_BLANK = "\x01"
+
 _RANK: Mapping[str, int] = {predicate: rank for rank, predicate in enumerate(_FIRST)}
 
 
@@ -49,8 +52,11 @@ def in_order(triples: Iterable[Triple]) -> list[Triple]:
     >>> [str(t.subject) for t in in_order([Triple(b, p, a), Triple(a, p, b)])]
     ['<http://e/a>', '<http://e/a#x>']
     """
-    ordered = _with_stable_blank_nodes(list(triples))
+    ordered = list(triples)
     keys = [_key(triple) for triple in ordered]
+    blank = [position for position, key in enumerate(keys) if _BLANK in key]
+    for position, triple in zip(blank, _renamed([ordered[position] for position in blank]), strict=True):
+        ordered[position], keys[position] = triple, _key(triple)
     return [ordered[position] for position in sorted(range(len(keys)), key=keys.__getitem__)]
 
 
@@ -63,8 +69,8 @@ def _key(triple: Triple) -> str:
         language = value.language
         last = f"1{language}\0{value.value}" if language else f"1\0{value.value}\0{value.datatype.value}"
     else:
-        last = f"{isinstance(value, BlankNode):d}\0{_value(value)}"
-    first = f"0{subject.value}" if isinstance(subject, NamedNode) else f"1{_value(subject)}"
+        last = f"2{_value(value)}"
+    first = f"0{subject.value}" if isinstance(subject, NamedNode) else f"2{_value(subject)}"
     return f"{first}\0{_rank(triple.predicate.value)}\0{last}"
 
 
@@ -73,16 +79,14 @@ def _rank(predicate: str) -> str:
     return f"{_RANK.get(predicate, len(_FIRST)):02}{predicate}"
 
 
-def _value(node: NamedNode | BlankNode | Triple | Literal) -> str:
-    return str(node) if isinstance(node, Triple) else node.value
+def _value(node: BlankNode | Triple) -> str:
+    return f"{_BLANK}{node.value}" if isinstance(node, BlankNode) else str(node)
 
 
-def _with_stable_blank_nodes(triples: list[Triple]) -> list[Triple]:
+def _renamed(triples: list[Triple]) -> list[Triple]:
     """Name blank nodes after what is said of them (RDF Dataset Canonicalization), since parsers name them at random."""
-    blank = [t for t in triples if type(t.subject) is BlankNode or type(t.object) is BlankNode]
-    if not blank:
-        return triples
-    dataset = Dataset(Quad(t.subject, t.predicate, t.object) for t in blank)
+    if not triples:
+        return []
+    dataset = Dataset(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    others = (t for t in triples if not (isinstance(t.subject, BlankNode) or isinstance(t.object, BlankNode)))
-    return [*others, *(quad.triple for quad in dataset)]
+    return [quad.triple for quad in dataset]
