@@ -205,6 +205,8 @@ class Store:
     def to_rdflib(self) -> rdflib.Graph:
         """Return a live rdflib graph of the same data: what is added through it is here too.
 
+        Queries see at once what is added; `index`, and what reads it, holds what was there when it was first used.
+
         Its queries run in this store's engine and under its guards, never in rdflib's own, which would use the network.
 
         >>> graph = Store.from_text('<e:owl> skos:broader <e:bird> .').to_rdflib()
