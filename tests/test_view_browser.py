@@ -313,6 +313,18 @@ def test_on_a_phone_nothing_scrolls_sideways(browser: Browser, pages: dict[str, 
     context.close()
 
 
+def test_on_a_phone_a_link_to_a_term_shows_that_term(browser: Browser, pages: dict[str, str]) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, offline=True)
+    page = context.new_page()
+    visit(page, pages["ml"] + "#term=learning-rate")
+    found = item(page, "learning rate")
+    canvas = page.locator("#canvas").bounding_box()
+    assert canvas is not None
+    assert canvas["x"] <= found["left"] < found["right"] <= canvas["x"] + canvas["width"]
+    assert canvas["y"] <= found["top"] < found["bottom"] <= canvas["y"] + canvas["height"]
+    context.close()
+
+
 def test_the_drawing_is_not_blank(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["small"])
     colours = page.evaluate(

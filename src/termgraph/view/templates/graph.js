@@ -214,7 +214,7 @@ function moveTo(position, scale, smoothly = true) {
   network.moveTo({ position, scale, animation });
 }
 
-/** Show all of the scene if it can be read at that size, else its beginning, or the middle of the surroundings. */
+/** Show all of the scene if it can be read at that size, else its beginning with what is selected, or the middle. */
 function fit(smoothly = true) {
   const box = boundsOf(scene);
   const [width, height] = [canvas.clientWidth - 24, canvas.clientHeight - 20];
@@ -225,6 +225,11 @@ function fit(smoothly = true) {
   if (scene.look === "map") {
     x = Math.min(x, box.left + width / scale / 2);
     y = Math.min(y, box.top + height / scale / 2);
+    const item = scene.items.get(selectedId);
+    if (item) {
+      x = Math.min(Math.max(x, item.right - width / scale / 2), item.left + width / scale / 2);
+      y = Math.min(Math.max(y, item.bottom - height / scale / 2), item.top + height / scale / 2);
+    }
   } else if (scale > wanted) [x, y] = [0, 0];
   moved = false;
   moveTo({ x, y }, scale, smoothly);
