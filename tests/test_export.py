@@ -349,3 +349,36 @@ def test_what_cannot_be_asked_for_is_said(tmp_path: Path) -> None:
 def test_the_command_offers_what_there_is() -> None:
     assert set(writing.FORMATS) == set(WRITERS)
     assert set(writing.PROFILES) == set(PROFILES)
+
+
+def _knot(size: int) -> str:
+    """Return blank nodes that only each other tell apart: naming them takes time factorial in their number."""
+    return "\n".join(f"_:a{a} <http://e.org/p> _:a{b} ." for a in range(size) for b in range(size) if a != b)
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        _knot(14),
+        "\n".join(f'_:r{n} rdf:first "x" ; rdf:rest _:r{n + 1} .' for n in range(2000)),
+        "\n".join(f"_:h{h} <http://e.org/p> _:l{h}x{leaf} ." for h in range(3) for leaf in range(12)),
+    ],
+    ids=["knot", "list", "hubs"],
+)
+def test_blank_nodes_that_are_made_hard_to_name_are_exported_all_the_same(turtle: str) -> None:
+    store = Store.from_text(turtle)
+    again = Store.from_text(serialize(store, "turtle").decode())
+    assert len(again) == len(store)
+
+
+@pytest.mark.parametrize(
+    "turtle",
+    [
+        _knot(4),
+        "\n".join(f'_:a{n} <http://e.org/p> _:b{n} . _:b{n} <http://e.org/q> "x" .' for n in range(50)),
+        "\n".join(f'_:r{n} rdf:first "{n}" ; rdf:rest _:r{n + 1} .' for n in range(500)),
+    ],
+    ids=["knot", "pairs", "list"],
+)
+def test_blank_nodes_get_the_same_names_whatever_the_parser_called_them(turtle: str) -> None:
+    assert serialize(Store.from_text(turtle), "ntriples") == serialize(Store.from_text(turtle), "ntriples")

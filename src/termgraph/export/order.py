@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from termgraph.export.blank import renamed
 from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG
 
 #: Predicates in the order in which people read them; all others follow by IRI.
@@ -55,7 +56,7 @@ def in_order(triples: Iterable[Triple]) -> list[Triple]:
     ordered = list(triples)
     keys = [_key(triple) for triple in ordered]
     blank = [position for position, key in enumerate(keys) if _BLANK in key]
-    for position, triple in zip(blank, _renamed([ordered[position] for position in blank]), strict=True):
+    for position, triple in zip(blank, renamed([ordered[position] for position in blank]), strict=True):
         ordered[position], keys[position] = triple, _key(triple)
     return [ordered[position] for position in sorted(range(len(keys)), key=keys.__getitem__)]
 
@@ -81,12 +82,3 @@ def _rank(predicate: str) -> str:
 
 def _value(node: BlankNode | Triple) -> str:
     return f"{_BLANK}{node.value}" if isinstance(node, BlankNode) else str(node)
-
-
-def _renamed(triples: list[Triple]) -> list[Triple]:
-    """Name blank nodes after what is said of them (RDF Dataset Canonicalization), since parsers name them at random."""
-    if not triples:
-        return []
-    dataset = Dataset(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return [quad.triple for quad in dataset]
