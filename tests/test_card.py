@@ -212,3 +212,22 @@ def test_a_misnomer_without_a_clearer_name_has_no_such_line(ml: Callable[[str], 
     assert "A misnomer: the name “input layer” misleads.\n" in text
     assert "Clearer" not in text
     assert "It suggests          artificial neuron\n" in text
+
+
+def test_a_polyhierarchy_with_endlessly_many_ways_to_the_top_shows_four_of_them() -> None:
+    chain = "".join(
+        f"<e:{n}> skos:broader <e:{n}a>, <e:{n}b> . "
+        f"<e:{n}a> skos:broader <e:{n + 1}> . <e:{n}b> skos:broader <e:{n + 1}> ."
+        for n in range(60)
+    )
+    store = Store.from_text('<e:0> a skos:Concept ; skos:prefLabel "zero"@en .' + chain)
+    ways = card(store, "e:0").hierarchy
+    assert len(set(ways)) == 4
+    assert {(len(way), way[0].iri, way[-1].iri in ("e:0a", "e:0b")) for way in ways} == {(120, "e:60", True)}
+
+
+def test_the_shortest_way_to_the_top_stands_first() -> None:
+    store = Store.from_text(
+        "<e:owl> a skos:Concept ; skos:broader <e:a>, <e:z> . <e:a> skos:broader <e:b> . <e:b> skos:broader <e:c> ."
+    )
+    assert [way[0].iri for way in card(store, "e:owl").hierarchy] == ["e:z", "e:c"]

@@ -170,18 +170,32 @@ class _Maker:
         return [t.subject.value for t in found if isinstance(t.subject, NamedNode)]
 
     def lines(self, iri: str, most: int = 4) -> Iterable[tuple[Link, ...]]:
-        """Yield the ways up to a top concept, top first, each without the concept itself; at most `most`."""
-        broader = self.store.index.broader
-        open_: list[tuple[str, ...]] = [(iri,)]
-        found = 0
-        while open_ and found < most:
-            line = open_.pop(0)
-            above = [parent for parent in sorted(broader.get(line[-1], ())) if parent not in line]
-            if above:
-                open_.extend((*line, parent) for parent in above)
-            elif len(line) > 1:
-                found += 1
-                yield tuple(Link(node, self.store.label(node, self.lang)) for node in reversed(line[1:]))
+        """Yield ways up to a top concept, top first, each without the concept itself: at most `most`, short ones first.
+
+        Depth first, since there may be exponentially many ways, and each that is followed ends in one to yield.
+        """
+        broader, steps = self.store.index.broader, self.steps_to_top(iri)
+        ways: list[tuple[str, ...]] = [(iri,)]
+        while ways and most:
+            way = ways.pop()
+            above = [parent for parent in broader.get(way[-1], ()) if parent not in way]
+            above.sort(key=lambda parent: (steps.get(parent, len(steps)), parent), reverse=True)
+            ways += [(*way, parent) for parent in above]
+            if not above and len(way) > 1:
+                most -= 1
+                yield tuple(Link(node, self.store.label(node, self.lang)) for node in reversed(way[1:]))
+
+    def steps_to_top(self, iri: str) -> dict[str, int]:
+        """Return how many steps each ancestor is from the nearest top concept."""
+        index = self.store.index
+        ancestors = set(index.ancestors(iri))
+        steps = {node: 0 for node in sorted(ancestors) if not index.broader.get(node)}
+        level = list(steps)
+        while level:
+            below = dict.fromkeys(child for node in level for child in index.narrower.get(node, ()))
+            level = [child for child in below if child in ancestors and child not in steps]
+            steps.update(dict.fromkeys(level, 1 + max(steps.values())))
+        return steps
 
     def misnomers(self, concept: Concept) -> Iterable[MisnomerCard]:
         own = {label.text for label in (*concept.alt_labels, *concept.hidden_labels)}

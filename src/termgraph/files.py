@@ -1,4 +1,4 @@
-"""Files are written beside their place and renamed, so that none is ever half-written."""
+"""Files: which make up an entries folder, and writing beside and renaming, so that none is ever half-written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ import tempfile
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
+
+VOCABULARY_FILE = "vocabulary.yaml"
+SOURCES_FILE = "sources.yaml"
+ENTRIES_FOLDER = "entries"
+
+
+def is_entries_folder(folder: Path) -> bool:
+    """Tell whether a folder holds a vocabulary of ours: what it is called, or at least its entries."""
+    return (folder / VOCABULARY_FILE).is_file() or (folder / ENTRIES_FOLDER).is_dir()
 
 
 def write_text(path: Path, text: str) -> None:

@@ -76,6 +76,18 @@ def keys(name: str) -> tuple[str, str, str]:
     return exact_key(name), folded, singular(folded)
 
 
+def language_rank(tag: str, wanted: str) -> tuple[int, str]:
+    """Return how near a language is to the wanted one: itself, a variety of it, none said, English, any other.
+
+    >>> sorted(["fr", "", "en", "de-at", "de"], key=lambda tag: language_rank(tag, "de"))
+    ['de', 'de-at', '', 'en', 'fr']
+    """
+    tag, wanted = tag.lower(), wanted.lower()
+    stem = tag.partition("-")[0]
+    near = (tag == wanted, bool(tag) and stem == wanted.partition("-")[0], not tag, stem == "en", True)
+    return near.index(True), tag
+
+
 def printable(text: str) -> str:
     r"""Return `text` with control and direction-turning characters written out, so that a terminal obeys none.
 

@@ -94,9 +94,7 @@ def _relations(store: Store) -> dict[str, int]:
         pairs = {(t.subject, t.object) for t in _all(store, predicate) if not isinstance(t.object, Literal)}
         if name == "broader":
             pairs |= {(t.object, t.subject) for t in _all(store, SKOS + "narrower")}
-        if name in _SYMMETRIC:
-            pairs = {frozenset(pair) for pair in pairs}  # type: ignore[misc]  # only their number is used
-        counts[name] = len(pairs)
+        counts[name] = len({frozenset(pair) for pair in pairs} if name in _SYMMETRIC else pairs)
     return {name: count for name, count in counts.items() if count}
 
 

@@ -149,8 +149,6 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
         if iri not in network:
             raise NotFoundError(f"'{name}' is a blank node, without an IRI, and so in no network")
     steps = shortest(network, source, target)
-    if not steps and source != target:
-        raise NotFoundError(f"no way leads from '{start}' to '{end}'")
     if format_ == "json":
         _json([_step(store, step, lang) for step in steps])
         return 0
@@ -159,17 +157,13 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
     click.echo(click.style(printable(store.label(source, lang)), bold=True))
     for step in steps:
         told = _FORWARD[step.kind] if step.forward else _BACKWARD[step.kind]
-        click.echo(f"  {told} {click.style(printable(_label(store, step.target, lang)), bold=True)}")
+        click.echo(f"  {told} {click.style(printable(store.label(step.target, lang)), bold=True)}")
     return 0
-
-
-def _label(store: Store, iri: str, lang: str | None) -> str:
-    return store.label(iri, lang)
 
 
 def _step(store: Store, step: Any, lang: str | None) -> dict[str, Any]:
     ends = {
-        end: {"iri": iri, "label": _label(store, iri, lang)}
+        end: {"iri": iri, "label": store.label(iri, lang)}
         for end, iri in (("source", step.source), ("target", step.target))
     }
     return {**ends, "kind": step.kind, "forward": step.forward}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from termgraph.errors import TermgraphError
-from termgraph.files import write_bytes
+from termgraph.files import is_entries_folder, write_bytes
 from termgraph.namespaces import data_dir
 
 if TYPE_CHECKING:
@@ -59,7 +59,6 @@ class Session:
     def open(self) -> Store:
         """Open the sources, saying what was repaired in them."""
         from termgraph.store import Store, interruptible
-        from termgraph.store.cache import is_entries_folder
 
         sources = self.sources or (str(data_dir() / SHIPPED),)
         begun = time.monotonic()
@@ -82,8 +81,6 @@ class Session:
         Raises:
             TermgraphError: where there is none, or several.
         """
-        from termgraph.entries import is_entries_folder
-
         if len(self.sources) > 1:
             raise TermgraphError("several vocabularies are given, and this works on one", hint="give one -V")
         folder = Path(self.sources[0]) if self.sources else Path()
@@ -121,9 +118,8 @@ class Session:
             self.say(text)
 
 
-def pass_session(command: click.decorators.FC) -> click.decorators.FC:
-    """Hand the session to a command as its first argument."""
-    return click.make_pass_decorator(Session, ensure=True)(command)  # type: ignore[return-value]  # click's own type
+#: Hands the session to a command as its first argument.
+pass_session = click.make_pass_decorator(Session, ensure=True)
 
 
 def write(data: bytes, output: str | None) -> None:

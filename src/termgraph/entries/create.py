@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from termgraph.entries.folder import ENTRIES_FOLDER, VOCABULARY_FILE, read_folder, read_frame
+from termgraph.entries.folder import read_folder, read_frame
 from termgraph.entries.writer import entry_text, vocabulary_text
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.files import write_text
+from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, write_text
 from termgraph.model import Citation, Concept, Label, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, folded_key
 from termgraph.namespaces import slug

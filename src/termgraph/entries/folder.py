@@ -13,22 +13,14 @@ from termgraph.entries.keys import ENTRY, SOURCE, VOCABULARY
 from termgraph.entries.values import ValueReader
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, parse
 from termgraph.errors import Problems, TermgraphError
+from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE
 from termgraph.model import Concept, Source, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
 from termgraph.namespaces import slug
 
-VOCABULARY_FILE = "vocabulary.yaml"
-SOURCES_FILE = "sources.yaml"
-ENTRIES_FOLDER = "entries"
-
 _FENCE = re.compile(r"---[ \t]*")
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
 _LARGEST_FILE = 4 * 1024 * 1024
-
-
-def is_entries_folder(folder: Path) -> bool:
-    """Tell whether a folder holds a vocabulary of ours."""
-    return (folder / VOCABULARY_FILE).is_file() or (folder / ENTRIES_FOLDER).is_dir()
 
 
 def entry_paths(folder: Path) -> list[Path]:

@@ -8,18 +8,11 @@ from typing import Any
 
 import yaml
 
-from termgraph.entries.folder import (
-    ENTRIES_FOLDER,
-    SOURCES_FILE,
-    VOCABULARY_FILE,
-    entry_paths,
-    read_text,
-    split,
-)
+from termgraph.entries.folder import entry_paths, read_text, split
 from termgraph.entries.keys import ENTRY, MISNOMER, SOURCE, VOCABULARY, Key
 from termgraph.entries.yamlnodes import first_comment, parse, surprise
 from termgraph.errors import TermgraphError
-from termgraph.files import write_text
+from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write_text
 from termgraph.model import (
     Agent,
     Citation,

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import networkx as nx
 from pyoxigraph import Literal, NamedNode, Triple
 
+from termgraph.names import language_rank
 from termgraph.namespaces import OWL, RDF, RDFS, SKOS, SKOSXL, TG
 
 #: The kinds of edges, from the most to the least telling: kind -> predicate.
@@ -147,19 +148,15 @@ class _Facts:
 
 
 def chosen(texts: Iterable[Literal], language: str) -> Literal | None:
-    """Return the text in a language, in a variety of it, without a language, in English, or in any, in this order.
+    """Return the text in a language, or the nearest to it that there is (`names.language_rank`).
 
     >>> chosen([Literal("Eule", language="de"), Literal("owl", language="en-GB")], "en").value
     'owl'
     """
-
-    def rank(text: Literal) -> tuple[int, str, str]:
-        tag = (text.language or "").lower()
-        wanted = language.lower()
-        fits = (tag == wanted, tag.split("-")[0] == wanted.split("-")[0], not tag, tag == "en", True)
-        return fits.index(True), tag, text.value
-
-    return min((text for text in texts if text.value.strip()), key=rank, default=None)
+    told = (text for text in texts if text.value.strip())
+    return min(
+        told, key=lambda text: (language_rank(text.language or "", language), text.value), default=None
+    )
 
 
 def local_name(iri: str) -> str:

@@ -105,7 +105,7 @@ def outline(
     if not forest.order:
         return Outline({}, 0, 0)
     whole = sum(forest.rows[node] for node in forest.order)
-    best: tuple[float, list[list[_Block]]] | None = None
+    candidates: list[tuple[float, list[list[_Block]]]] = []
     fewest_blocks = 0
     for count in range(1, min(_MOST_COLUMNS, len(forest.order)) + 1):
         blocks = list(forest.blocks(whole / count))
@@ -113,11 +113,10 @@ def outline(
         columns = _packed(blocks, count)
         width, height = _size(columns)
         cost = max(width / aspect, height) * (1 + _COST_OF_A_CUT * (len(blocks) - fewest_blocks))
-        if best is None or cost < best[0]:
-            best = cost, columns
-    assert best is not None  # noqa: S101 (there is at least one node, hence one column)
-    width, height = _size(best[1])
-    return Outline(dict(forest.set(best[1], height)), width, height)
+        candidates.append((cost, columns))
+    _, best = min(candidates, key=lambda candidate: candidate[0])
+    width, height = _size(best)
+    return Outline(dict(forest.set(best, height)), width, height)
 
 
 @dataclass(frozen=True, slots=True)

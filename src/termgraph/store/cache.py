@@ -18,7 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError
-from termgraph.files import write_bytes
+from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write_bytes
 
 _LAYOUT = b"termgraph compiled 1"
 _KEPT = 20
@@ -63,11 +63,6 @@ class Compiled:
         if about["sha256"] != hashlib.sha256(triples).hexdigest():
             raise ValueError("damaged")
         return cls(triples, about["prefixes"], about["base"], about["language"], tuple(about["notices"]))
-
-
-def is_entries_folder(folder: Path) -> bool:
-    """Tell whether a folder is one of entries, without loading what reads them."""
-    return (folder / "vocabulary.yaml").is_file() or (folder / "entries").is_dir()
 
 
 def compiled(folder: Path) -> Compiled:
@@ -137,11 +132,11 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
         path = _PACKAGE / dependency
         for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
             yield f"code/{file.relative_to(_PACKAGE)}", file.read_bytes()
-    for name in ("vocabulary.yaml", "sources.yaml"):
+    for name in (VOCABULARY_FILE, SOURCES_FILE):
         path = folder / name
         if path.is_file():
             yield name, path.read_bytes()
-    entries = folder / "entries"
+    entries = folder / ENTRIES_FOLDER
     if entries.is_dir():
         for file in sorted(entries.iterdir()):
             if file.suffix == ".md" and file.is_file():

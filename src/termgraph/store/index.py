@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
 
+from termgraph.names import language_rank
 from termgraph.namespaces import RDF, RDFS, SKOS, SKOSXL
 
 NameKind = Literal["prefLabel", "altLabel", "hiddenLabel", "notation"]
@@ -171,8 +172,7 @@ class Index:
     def label(self, iri: str, lang: str) -> str | None:
         """Return the preferred name of a concept in a language, else the nearest to it that it has.
 
-        The order: the language itself, a variant of it (`en-gb` for `en`), English, no language, the first in the
-        alphabet. None where the concept has no name.
+        The order is that of `names.language_rank`. None where the concept has no name.
         """
         return best(self.pref.get(iri, {}), lang)
 
@@ -201,16 +201,8 @@ def best(by_lang: Mapping[str, str], lang: str) -> str | None:
     >>> best({"de": "Eule", "en-gb": "owl"}, "en"), best({"de": "Eule", "": "Strix"}, "fr"), best({}, "en")
     ('owl', 'Strix', None)
     """
-    lang = lang.lower()
-    if lang in by_lang:
-        return by_lang[lang]
-    stem = lang.partition("-")[0]
-    for tag in sorted(
-        by_lang, key=lambda tag: (tag.partition("-")[0] != stem, tag.partition("-")[0] != "en", tag)
-    ):
-        near = tag.partition("-")[0] in (stem, "en")
-        return by_lang[tag] if near or "" not in by_lang else by_lang[""]
-    return None
+    tag = min(by_lang, key=lambda tag: language_rank(tag, lang), default=None)
+    return None if tag is None else by_lang[tag]
 
 
 def _sorted(adjacency: _Adjacency) -> Mapping[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
 from termgraph.store import cache, formats, reading
@@ -136,7 +137,7 @@ def _open_path(opened: Opened, source: str | PathLike[str]) -> None:
         raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
     if not is_folder:
         _open_file(opened, path)
-    elif cache.is_entries_folder(path):
+    elif is_entries_folder(path):
         opened.folders.append(path)
         _open_entries(opened, path)
     else:
