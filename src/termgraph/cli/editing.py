@@ -37,6 +37,10 @@ def new(
     )
     for path in made:
         session.say(f"wrote {path}")
+    if len(made) > 1:
+        session.say(
+            f"before you publish, give the vocabulary a title and an address of your own: `base` in {made[0]}"
+        )
     return 0
 
 
