@@ -13,6 +13,13 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 #: Characters that turn the direction of the text around them, so that it reads as something else.
 BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+_NUMBERING = re.compile(r"\A\d+(\.\d+)*\.?\s+(?=\S)")
+_BRACKETS = re.compile(
+    r"\s*\(([^()]*)(?:[()]|$).*"
+)  # "Long Short-Term Memory (LSTM)", also "Perceptron (MLP("
+_TEX = re.compile(r"\\[()\[\]]|\$")
+_SEVERAL = re.compile(r"\s+(?:/|vs\.?|versus|and|or)\s+|\s*/\s+|\s+/\s*")
+
 _UNSAFE_TO_PRINT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -74,6 +81,32 @@ def keys(name: str) -> tuple[str, str, str]:
     """
     folded = folded_key(name)
     return exact_key(name), folded, singular(folded)
+
+
+def heading_names(heading: str) -> list[tuple[str, ...]]:
+    """Return what a heading of a glossary may be short for, best first: each reading is the names in it.
+
+    Numbers in front, brackets behind and TeX around a name are no part of it. A heading may hold several names, and the
+    second may lack a word that it shares with the first.
+
+    >>> heading_names("72. Convolutional Neural Network (CNN, ConvNet)")
+    [('Convolutional Neural Network',), ('CNN',), ('ConvNet',)]
+    >>> heading_names("2.1 ML model / algorithm")
+    [('ML model / algorithm',), ('ML model', 'ML algorithm'), ('ML model', 'algorithm')]
+    """
+    text = _TEX.sub("", _NUMBERING.sub("", heading.strip(), count=1)).strip(" \t:")
+    inside = _BRACKETS.search(text)
+    readings: list[tuple[str, ...]] = [(_BRACKETS.sub("", text),)]
+    if inside:
+        readings += [(name.strip(),) for name in inside[1].split(",")]
+    parts = tuple(part for part in _SEVERAL.split(readings[0][0]) if part)
+    if len(parts) > 1:
+        shared = parts[0].rpartition(" ")[0]
+        if shared and any(" " not in part for part in parts[1:]):
+            whole = (part if " " in part else f"{shared} {part}" for part in parts[1:])
+            readings.append((parts[0], *whole))
+        readings.append(parts)
+    return [names for names in readings if all(names) and names != (heading,)]
 
 
 def language_rank(tag: str, wanted: str) -> tuple[int, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
-from termgraph.names import exact_key, folded_key, keys, singular
+from termgraph.names import exact_key, folded_key, heading_names, keys, singular
 from termgraph.store.index import Index, Name
 
 _RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
@@ -56,17 +56,28 @@ class Lookup:
         """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
 
         An id decides at once. Otherwise the strictest spelling that any concept has: the name itself regardless of
-        case; then regardless of accents, spaces, hyphens and punctuation; then of a plural ending.
+        case; then regardless of accents, spaces, hyphens and punctuation; then of a plural ending. What no concept is
+        called may be the heading of a glossary, with a number, an abbreviation in brackets, or several names.
         """
         iri = self._id(name)
         if iri is not None:
             return [Hit(iri, self._label(iri), name, "id", "", 1.0)]
+        return self._named(name) or self._headed(name)
+
+    def _named(self, name: str) -> list[Hit]:
         exact, folded, single = keys(name)
         if exact in self._exact:
             return self._hits(self._exact[exact], 1.0)
         if folded in self._folded:
             return self._hits(self._folded[folded], 0.95)
         return self._hits(self._singular.get(single, ()), 0.9)
+
+    def _headed(self, heading: str) -> list[Hit]:
+        for names in heading_names(heading):
+            found = [self._named(name) for name in names]
+            if all(found):
+                return list({hit.iri: replace(hit, score=0.85) for hits in found for hit in hits}.values())
+        return []
 
     def find(self, name: str) -> str:
         """Return the IRI of the one concept that a name or id means.
