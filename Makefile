@@ -49,7 +49,7 @@ format: $(VENV)/test.stamp ## bring the code into its one form
 	$(BIN)/python -m ruff format
 
 docs: $(VENV)/test.stamp ## write what in the documentation follows from the code
-	$(BIN)/python tools/docs.py
+	$(BIN)/python -m tools.docs
 
 bench: $(VENV)/test.stamp ## measure speed as ratios to rdflib and to bare imports
 	$(BIN)/python benchmarks/run.py $(BENCH)

@@ -206,7 +206,7 @@ def test_search_ranks_names_before_definitions() -> None:
 
 
 def test_search_shows_the_part_of_a_definition_that_fits() -> None:
-    hits = [line for line in run("search", "probabilities of").out.splitlines() if "softmax" in line]
+    hits = [line for line in run("search", "probabilities of").out.splitlines() if line.startswith("softmax")]
     assert hits
     assert "the probabilities of classes" in hits[0]
 

@@ -30,8 +30,8 @@ def test_the_python_examples_run(page: str, monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_what_follows_from_the_code_is_current() -> None:
-    command = [sys.executable, str(ROOT / "tools" / "docs.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    command = [sys.executable, "-m", "tools.docs", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 0, f"run `make docs`\n{done.stdout}{done.stderr}"
 
 

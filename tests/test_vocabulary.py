@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 
 import pyshacl
 import pytest
 import rdflib
+from tools.vocabulary import glossary_entries
 
 from termgraph import load
 from termgraph.entries import read_folder
@@ -14,6 +17,19 @@ from termgraph.export import serialize
 from termgraph.markdown import plain
 from termgraph.model import Vocabulary
 from termgraph.namespaces import data_dir, ontology_dir
+from termgraph.network import path, to_networkx
+
+#: How many entries each glossary has; a list with sub-headings counts each of them.
+GLOSSARIES = {
+    "deeplearning4j": 86,
+    "hubspot-misnomers": 25,
+    "hundred-terms": 100,
+    "open-source-dl-glossary": 58,
+    "wildml": 57,
+}
+
+#: Places in a glossary that are no entries of it.
+AROUND = {"conclusion", "introduction"}
 
 #: The 29 terms that the 25 numbered items of the misnomer list are about, and the item.
 MISLEADING = {
@@ -110,3 +126,55 @@ def test_the_graph_conforms_to_the_shapes(profile: str) -> None:
     shapes = rdflib.Graph().parse(ontology_dir() / "shapes.ttl", format="turtle")
     conforms, _, text = pyshacl.validate(data, shacl_graph=shapes)
     assert conforms, text
+
+
+def test_every_entry_of_every_glossary_is_a_concept() -> None:
+    places = {(entry.source, entry.place) for entry in glossary_entries()}
+    assert Counter(source for source, _ in places) == GLOSSARIES
+    assert {place for source, place in places if source == "hundred-terms"} == set(map(str, range(1, 101)))
+
+
+def test_each_mapping_names_its_concept_and_is_cited_by_it() -> None:
+    several = Counter((entry.source, entry.place) for entry in glossary_entries())
+    for entry in glossary_entries():
+        concept = ml().concepts[entry.concept]
+        assert entry.label == concept.pref_label["en"], entry
+        assert f"{entry.source}#{entry.place}" in map(str, concept.sources), entry
+        exact = several[entry.source, entry.place] == 1
+        assert entry.predicate == ("skos:exactMatch" if exact else "skos:narrowMatch"), entry
+
+
+def test_mappings_are_sorted_and_said_once() -> None:
+    lines = [(entry.source, _by_number(entry.place), entry.concept) for entry in glossary_entries()]
+    assert lines == sorted(set(lines))
+
+
+def test_every_place_in_a_glossary_that_is_cited_is_an_entry_of_it() -> None:
+    places = {(entry.source, entry.place) for entry in glossary_entries()}
+    for id_, concept in ml().concepts.items():
+        cited = [*concept.sources, *(c for record in concept.misnomers for c in record.sources)]
+        for citation in cited:
+            if citation.source in GLOSSARIES and citation.locator not in AROUND:
+                assert (citation.source, citation.locator) in places, id_
+
+
+def test_every_printed_heading_finds_its_concept_misprints_included() -> None:
+    store = load()
+    headings: dict[tuple[str, bool], set[str]] = {}
+    for entry in glossary_entries():
+        headings.setdefault((entry.heading, entry.lost), set()).add(store.find(entry.concept))
+    for (heading, lost), meant in headings.items():
+        found = {hit.iri for hit in store.resolve(heading)}
+        assert found & meant if lost else found >= meant, heading
+
+
+def test_the_forget_gate_is_linked_to_neural_networks() -> None:
+    store = load()
+    steps = path(to_networkx(store.triples()), store.find("forget gate"), store.find("neural network"))
+    assert steps is not None
+    assert len(steps) <= 4
+
+
+def _by_number(place: str) -> tuple[tuple[int, str], ...]:
+    parts = re.split(r"(\d+)", place)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)

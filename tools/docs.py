@@ -19,6 +19,7 @@ import click
 from termgraph.cli.app import termgraph
 from termgraph.entries import entry_schema
 from termgraph.store.named import list_queries
+from tools.vocabulary import vocabulary_page
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"(```console\n)(.*?)(```\n)", re.DOTALL)
@@ -103,7 +104,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "ontology" / "entry.schema.json", schema_text()
     yield ROOT / "docs" / "commands.md", commands_page()
     yield ROOT / "docs" / "queries.md", queries_page()
-    written = {ROOT / "docs" / "commands.md", ROOT / "docs" / "queries.md"}
+    yield ROOT / "docs" / "vocabulary.md", with_outputs(vocabulary_page())
+    written = {ROOT / "docs" / name for name in ("commands.md", "queries.md", "vocabulary.md")}
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         if path not in written:
             yield path, with_outputs(path.read_text("utf-8"))

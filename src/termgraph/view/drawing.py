@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 #: Up to so many concepts are drawn all at once; of more, only the surroundings of the selected one.
-WHOLE_MAP = 300
+WHOLE_MAP = 600
 #: So many concepts at most are drawn at first where there are too many to draw them all.
 FRONT = 80
 
