@@ -37,12 +37,14 @@ test: $(VENV)/test.stamp ## check style and types, then run every test (installs
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy
+	$(BIN)/oxlint --deny-warnings --quiet src/termgraph/view/scripts
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 lint: $(VENV)/test.stamp ## check style and types only
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy
+	$(BIN)/oxlint --deny-warnings --quiet src/termgraph/view/scripts
 
 format: $(VENV)/test.stamp ## bring the code into its one form
 	$(BIN)/python -m ruff check --fix

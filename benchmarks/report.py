@@ -12,7 +12,13 @@ from statistics import median
 
 from measure import Measurement, quantity
 
-BEGIN, END = "<!-- results: written by run.py --save -->", "<!-- end of results -->"
+#: Between these lines of a Markdown file stand the results.
+Place = tuple[str, str]
+RESULTS: Place = ("<!-- results: written by run.py --save -->", "<!-- end of results -->")
+EXPLORER: Place = (
+    "<!-- results of the explorer: written by run.py --only explorer --save -->",
+    "<!-- end of the results of the explorer -->",
+)
 _PACKAGES = ("pyoxigraph", "rdflib", "networkx", "click", "pyvis")
 
 
@@ -35,32 +41,43 @@ def report(
     """
     all_ = list(measurements)
     aimed, others = [one for one in all_ if one.target], [one for one in all_ if not one.target]
-    parts = [
-        f"- Measured with `{command}` on {datetime.now(UTC):%Y-%m-%d}, in {seconds / 60:.1f} minutes.",
-        f"- Machine: {_machine()}{f'; load before: {busy}' if busy else ''}.",
-        f"- Versions: {_versions()}.",
-        f"- Vocabulary: {vocabulary}.",
-    ]
+    parts = [*circumstances(command, busy, seconds), f"- Vocabulary: {vocabulary}."]
     if aimed:
         head = ["what", "termgraph: min / median", "peer: min / median", "peer", "target", "measured", "met"]
         rows = [[*_figures(one), one.against, str(one.target), one.ratio, one.verdict] for one in aimed]
-        parts += ["", *_table(head, rows)]
+        parts += ["", *table(head, rows)]
     if others:
         head = ["for information", "termgraph: min / median", "peer: min / median", "peer", "measured"]
-        parts += ["", *_table(head, [[*_figures(one), one.against, one.ratio] for one in others])]
+        parts += ["", *table(head, [[*_figures(one), one.against, one.ratio] for one in others])]
     return "\n".join(parts) + "\n"
 
 
-def save(text: str, path: Path) -> None:
+def circumstances(command: str, busy: str, seconds: float, browser: str = "") -> list[str]:
+    """Return how, when and on what was measured, as items of a list.
+
+    Args:
+        command: that measured it.
+        busy: the machine's load before.
+        seconds: that all took.
+        browser: and its version, where there was one.
+    """
+    return [
+        f"- Measured with `{command}` on {datetime.now(UTC):%Y-%m-%d}, in {seconds / 60:.1f} minutes.",
+        f"- Machine: {_machine()}{f'; load before: {busy}' if busy else ''}.",
+        f"- Versions: {_versions()}{f', {browser}' if browser else ''}.",
+    ]
+
+
+def save(text: str, path: Path, place: Place = RESULTS) -> None:
     """Put results in place of the earlier ones in a Markdown file.
 
     Raises:
         ValueError: where it has no place for them.
     """
-    before, begin, rest = path.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = path.read_text("utf-8").partition(place[0])
+    _, end, after = rest.partition(place[1])
     if not begin or not end:
-        raise ValueError(f"{path.name} has no '{BEGIN}' … '{END}'")
+        raise ValueError(f"{path.name} has no '{place[0]}' … '{place[1]}'")
     path.write_text(f"{before}{begin}\n\n{text}\n{end}{after}", "utf-8")
 
 
@@ -72,7 +89,8 @@ def _min_median(values: Sequence[float], unit: str) -> str:
     return f"{quantity(min(values), unit)} / {quantity(median(values), unit)}" if values else ""
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a table in Markdown."""
     return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)]
 
 

@@ -334,6 +334,25 @@ def test_view_writes_one_page(tmp_path: Path) -> None:
     assert run("view", "-o", "-", "--title", "A <b>title").out == text
 
 
+def test_view_begins_with_what_is_asked_for(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    ran = run("view", "-o", page, "--focus", "soft arg max", "--depth", "2", "--lang", "EN")
+    assert (ran.status, ran.err) == (0, f"wrote {page}\n")
+    assert page.read_text("utf-8") != run("view", "-o", "-").out
+    assert run("view", "-o", "-", "--overview").out != run("view", "-o", "-").out
+    for args, status, told in (
+        (["--focus", "softmxa"], 1, "did you mean"),
+        (["--lang", "xx"], 3, "nothing has a label in 'xx' (there are: en)"),
+        (["--depth", "4"], 2, "4 is not in the range"),
+        (["--focus", "softmax", "--overview"], 2, "not with both"),
+        (["-o", "-", "--open"], 2, "--open needs a file"),
+    ):
+        ran = run("view", "-o", tmp_path / "none.html", *args)
+        assert (ran.status, ran.out) == (status, "")
+        assert told in ran.err
+    assert not (tmp_path / "none.html").exists()
+
+
 def test_export_to_a_file_and_to_standard_output(tmp_path: Path) -> None:
     ran = run("export", "-o", tmp_path / "ml.nt", "--profile", "core")
     assert (ran.status, ran.out, ran.err) == (0, "", f"wrote {tmp_path / 'ml.nt'}\n")

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from termgraph.store import Store
+from termgraph.view import write_view
+from termgraph.view.packing import ALPHABET
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 SMALL = """
 @prefix ml: <https://w3id.org/termgraph/ml/> .
 ml: a skos:ConceptScheme ; dct:title "Small vocabulary"@en ; dct:description "For looking at."@en ;
@@ -78,3 +90,32 @@ def hostile() -> str:
     for name in ("__proto__", "constructor", "toString", "%3Cscript%3E"):
         lines.append(f'<http://e.org/x#{name}> a skos:Concept ; skos:prefLabel "{name}"@en .')
     return "\n".join(lines)
+
+
+def unpacked(text: str) -> str:
+    """Return what a packed element of a page holds: the other way round than `termgraph.view.packing`."""
+    digits = {char: number for number, char in enumerate(ALPHABET)}
+    pairs = len(text) // 2
+    bits = "".join(
+        f"{digits[text[2 * at]] * len(ALPHABET) + digits[text[2 * at + 1]]:013b}" for at in range(pairs)
+    )
+    data = bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits) - 7, 8))
+    return gzip.decompress(data[: len(data) - len(text) % 2]).decode()
+
+
+def write_pages(stores: Mapping[str, Store], folder: Path) -> dict[str, str]:
+    """Write the page of each vocabulary; return their addresses by name."""
+    for name, store in stores.items():
+        write_view(store, folder / f"{name}.html")
+    return {name: (folder / f"{name}.html").as_uri() for name in stores}
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page and wait until it is ready."""
+    page.goto(address)
+    page.locator("html[data-ready]").wait_for()
+
+
+def selected(page: Page) -> str:
+    """Return the key of the term that is selected, "" for none."""
+    return page.locator("html").get_attribute("data-term") or ""

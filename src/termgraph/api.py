@@ -49,11 +49,26 @@ class TermGraph(Store):
 
         return to_networkx(self.triples(), language=self.language)
 
-    def view(self, path: str | Path, *, title: str | None = None) -> Path:
-        """Write the explorer: one HTML file that opens without a network. Raises TermgraphError where it cannot."""
+    def view(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        language: str | None = None,
+        focus: str | None = None,
+        depth: int | None = None,
+        overview: bool = False,
+    ) -> Path:
+        """Write the explorer: one HTML file that opens without a network; its options are those of `view.render`.
+
+        Raises:
+            TermgraphError: where it cannot be written, or there is no such term or language.
+        """
         from termgraph.view import write_view
 
-        write_view(self, Path(path), title=title)
+        write_view(
+            self, Path(path), title=title, language=language, focus=focus, depth=depth, overview=overview
+        )
         return Path(path)
 
     def export(self, path: str | Path, format: str | None = None, *, profile: str = "full") -> Path:

@@ -1,15 +1,16 @@
-"""Definitions are Markdown: their plain text, their links, and HTML that is safe to show."""
+"""Definitions are Markdown: their plain text, their links, and trees of plain data that a page can show safely."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
 
 
 @cache
@@ -19,7 +20,7 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
     parser = MarkdownIt("commonmark", {"html": False}).disable("image")
-    # The default link check lets some schemes through that are no use in a definition; `to_html` asks its caller.
+    # The default link check lets some schemes through that are no use in a definition; `rich` asks its caller.
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     return parser
 
@@ -90,57 +91,106 @@ def entry_link(target: str) -> str | None:
     return path[:-3] if path.endswith(".md") and "/" not in path and ":" not in path else None
 
 
-def to_html(markdown: str, href: Callable[[str], str | None]) -> str:
-    """Return a Markdown passage as HTML: escaped text, and links only where `href` allows one.
+#: A text with marks in it, as plain data: a string, or a list of runs. A run is a string or one of
+#: `{"a": target, "t": rich}`, `{"em": rich}`, `{"strong": rich}`, `{"code": text}`, `{"p": rich}`, `{"li": [rich, …]}`,
+#: and whatever `math` of `rich` returns.
+Rich = str | list[Any]
+
+Href = Callable[[str], "int | str | None"]
+Math = Callable[[str, bool], Any]
+
+_TEX = re.compile(r"(?<![\w$\\])\$(?=[^\s$])([^$\n]*[^\s$\\])\$(?![\w$])")
+
+
+def rich(markdown: str, href: Href, math: Math) -> Rich:
+    """Return a Markdown passage as a tree of plain data, which holds no markup and can hold none.
+
+    A single paragraph is its runs, without a `p` around them; a passage without any mark is a string.
 
     Args:
         markdown: the passage.
-        href: gets a link's target and returns the address to use, or None to leave plain text.
+        href: gets a link's target and returns what to put in its place, or None to leave plain text.
+        math: gets TeX, and whether it stands on a line of its own, and returns the run for it.
 
-    >>> to_html("*Not* <b>max</b>: [argmax](argmax.md)", lambda target: "#" + target)
-    '<p><em>Not</em> &lt;b&gt;max&lt;/b&gt;: <a href="#argmax.md">argmax</a></p>'
+    >>> rich("*Not* <b>max</b>: [argmax](argmax.md)", lambda target: 7, lambda tex, block: {"code": tex})
+    [{'em': 'Not'}, ' <b>max</b>: ', {'a': 7, 't': 'argmax'}]
     """
-    return "".join(_html(token, href) for token in _parser().parse(markdown)).strip()
+    from markdown_it.tree import SyntaxTreeNode
+
+    blocks = list(_rich_blocks(SyntaxTreeNode(_parser().parse(markdown)).children, href, math))
+    return _joined(blocks[0]["p"] if len(blocks) == 1 and "p" in blocks[0] else blocks)
 
 
-def _html(token: Token, href: Callable[[str], str | None]) -> str:
-    if token.type == "inline":
-        return _inline_html(token.children or [], href)
-    if token.type in ("fence", "code_block"):
-        return f"<pre><code>{escape(token.content)}</code></pre>\n"
-    if token.type == "math_block":
-        return f'<p><code class="tex">{escape(token.content.strip())}</code></p>\n'
-    if not token.tag or token.hidden:
-        return ""
-    if token.nesting == 0:
-        return f"<{token.tag}>\n"
-    closed = "\n" if token.nesting < 0 and token.block else ""
-    return f"<{'/' if token.nesting < 0 else ''}{token.tag}>{closed}"
+def rich_text(text: str, math: Math) -> Rich:
+    """Return plain text as a tree, with what stands between dollar signs as TeX.
+
+    >>> rich_text("from $x$ to $5", lambda tex, block: {"code": tex})
+    ['from ', {'code': 'x'}, ' to $5']
+    """
+    if "$" not in text:
+        return text
+    parts = _TEX.split(text)
+    return _joined([math(part, False) if index % 2 else part for index, part in enumerate(parts)])
 
 
-def _inline_html(tokens: list[Token], href: Callable[[str], str | None]) -> str:
-    parts: list[str] = []
-    open_links: list[bool] = []
-    for token in tokens:
-        match token.type:
-            case "link_open":
-                address = href(str(token.attrGet("href")))
-                open_links.append(address is not None)
-                if address is not None:
-                    rel = ' rel="noopener noreferrer"' if "://" in address else ""
-                    parts.append(f'<a href="{escape(address)}"{rel}>')
-            case "link_close":
-                parts.append("</a>" if open_links.pop() else "")
+def _joined(runs: list[Any]) -> Rich:
+    """Return runs with strings that follow each other made one."""
+    joined: list[Any] = []
+    for run in runs:
+        if isinstance(run, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += run
+        elif run != "":
+            joined.append(run)
+    return joined[0] if len(joined) == 1 and isinstance(joined[0], str) else joined or ""
+
+
+def _rich_blocks(nodes: Sequence[SyntaxTreeNode], href: Href, math: Math) -> Iterator[dict[str, Any]]:
+    for node in nodes:
+        match node.type:
+            case "bullet_list" | "ordered_list":
+                yield {"li": [_rich_item(item, href, math) for item in node.children]}
+            case "fence" | "code_block":
+                yield {"p": [{"code": node.content.rstrip()}]}
+            case "math_block" | "math_block_label":
+                yield {"p": [math(node.content.strip(), True)]}
+            case "blockquote":
+                yield from _rich_blocks(node.children, href, math)
+            case "heading":
+                yield {"p": [{"strong": _joined(_rich_children(node, href, math))}]}
+            case "paragraph":
+                yield {"p": _joined(_rich_children(node, href, math))}
+            case _:  # a rule between paragraphs
+                pass
+
+
+def _rich_item(item: SyntaxTreeNode, href: Href, math: Math) -> Rich:
+    blocks = list(_rich_blocks(item.children, href, math))
+    return _joined(blocks[0]["p"] if len(blocks) == 1 and "p" in blocks[0] else blocks)
+
+
+def _rich_children(node: SyntaxTreeNode, href: Href, math: Math) -> list[Any]:
+    return [run for inline in node.children for run in _rich_runs(inline.children, href, math)]
+
+
+def _rich_runs(nodes: Sequence[SyntaxTreeNode], href: Href, math: Math) -> Iterator[Any]:
+    for node in nodes:
+        match node.type:
+            case "link":
+                inner = _joined(list(_rich_runs(node.children, href, math)))
+                target = href(str(node.attrs.get("href", "")))
+                if target is not None:
+                    yield {"a": target, "t": inner}
+                else:
+                    yield from [inner] if isinstance(inner, str) else inner
+            case "em" | "strong":
+                yield {node.type: _joined(list(_rich_runs(node.children, href, math)))}
             case "code_inline":
-                parts.append(f"<code>{escape(token.content)}</code>")
-            case "math_inline" | "math_inline_double":
-                parts.append(f'<code class="tex">{escape(token.content)}</code>')
-            case "softbreak":
-                parts.append("\n")
-            case "hardbreak":
-                parts.append("<br>\n")
-            case "em_open" | "em_close" | "strong_open" | "strong_close":
-                parts.append(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
+                yield {"code": node.content}
+            case "math_inline":
+                yield math(node.content, False)
+            case "math_inline_double":
+                yield math(node.content, True)
+            case "softbreak" | "hardbreak":
+                yield " "
             case _:
-                parts.append(escape(token.content))
-    return "".join(parts)
+                yield node.content

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from termgraph.cli.session import Session, examples, pass_session, width
-from termgraph.errors import NotFoundError, TermgraphError
+from termgraph.cli.session import Session, complete_term, examples, pass_session, width
+from termgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from termgraph.store import Store
 
 _FORMAT = click.option(
@@ -27,17 +25,6 @@ _LANG = click.option(
 )
 
 
-def _complete_term(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem
-
-    try:
-        store = Session.completing(ctx).open()
-    except TermgraphError:  # the command itself will say it
-        return []
-    labels = sorted(store.label(iri) for iri in store.index.concepts)
-    return [CompletionItem(label) for label in labels if label.casefold().startswith(incomplete.casefold())]
-
-
 def _json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
@@ -48,7 +35,7 @@ def _json(value: Any) -> None:
         "termgraph show softmax", "termgraph show 'soft arg max'", "termgraph show CNN --format json"
     ),
 )
-@click.argument("term", nargs=-1, required=True, shell_complete=_complete_term)
+@click.argument("term", nargs=-1, required=True, shell_complete=complete_term)
 @_LANG
 @_FORMAT
 @pass_session
@@ -132,8 +119,8 @@ def _around(wanted: str, text: str, most: int = 70) -> str:
     short_help="Show the shortest way between two terms.",
     epilog=examples("termgraph path 'forget gate' 'neural network'"),
 )
-@click.argument("start", metavar="A", shell_complete=_complete_term)
-@click.argument("end", metavar="B", shell_complete=_complete_term)
+@click.argument("start", metavar="A", shell_complete=complete_term)
+@click.argument("end", metavar="B", shell_complete=complete_term)
 @_LANG
 @_FORMAT
 @pass_session

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -18,6 +18,8 @@ from termgraph.files import is_entries_folder, write_bytes
 from termgraph.namespaces import data_dir
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from termgraph.store import Store
 
 _MOST_NOTICES = 10
@@ -118,6 +120,18 @@ class Session:
             self.say(text)
 
 
+def complete_term(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the labels that begin with what has been typed, for the shell."""
+    from click.shell_completion import CompletionItem
+
+    try:
+        store = Session.completing(ctx).open()
+    except TermgraphError:  # the command itself will say it
+        return []
+    labels = sorted(store.label(iri) for iri in store.index.concepts)
+    return [CompletionItem(label) for label in labels if label.casefold().startswith(incomplete.casefold())]
+
+
 #: Hands the session to a command as its first argument.
 pass_session = click.make_pass_decorator(Session, ensure=True)
 
@@ -146,31 +160,51 @@ def width() -> int | None:
 
 
 @contextmanager
-def busy(what: str) -> Iterator[None]:
-    """Show on a terminal that something takes more than a second, with the seconds that have passed."""
+def busy(what: str) -> Iterator[Callable[[float], None]]:
+    """Show on a terminal that something takes more than a second, with the seconds that have passed.
+
+    Yields a function to call with the share of the work that is done, from 0 to 1; then a bar shows that as well.
+    """
     if not _is_terminal(sys.stderr):
-        yield
+        yield lambda _: None
         return
-    done = threading.Event()
+    over = threading.Event()
+    share: float | None = None
+
+    def done(now: float) -> None:
+        nonlocal share
+        share = now
 
     def show() -> None:
         begun = time.monotonic()
         delay = 1.0
-        while not done.wait(delay):
+        while not over.wait(delay):
             delay = 0.25
-            text = f"{what} … {time.monotonic() - begun:.0f} s"
+            text = f"{what} … {_bar(share)}{time.monotonic() - begun:.0f} s"
             sys.stderr.write(f"\r\x1b[K{text[: _columns() - 1]}")
             sys.stderr.flush()
 
     thread = threading.Thread(target=show, daemon=True)
     thread.start()
     try:
-        yield
+        yield done
     finally:
-        done.set()
+        over.set()
         thread.join()
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+def _bar(share: float | None) -> str:
+    """Return a bar for a share of the work, "" where it is not known.
+
+    >>> _bar(0.5), _bar(None)
+    ('[##########          ] 50 % ', '')
+    """
+    if share is None:
+        return ""
+    full = round(20 * share)
+    return f"[{'#' * full}{' ' * (20 - full)}] {100 * share:.0f} % "
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from termgraph.cli.session import Session, busy, examples, pass_session, write
+from termgraph.cli.session import Session, busy, complete_term, examples, pass_session, write
 
 # Spelled out rather than taken from `export.WRITERS`, which would import the engine; a test holds them equal.
 FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld", "trig", "graphml", "node-link")
@@ -15,24 +15,52 @@ PROFILES = ("core", "xl", "full")
 
 @click.command(
     short_help="Write the explorer: one HTML file.",
-    epilog=examples("termgraph view --open", "termgraph -V thesaurus.ttl view -o thesaurus.html"),
+    epilog=examples(
+        "termgraph view --open",
+        "termgraph view --focus softmax --depth 2",
+        "termgraph -V thesaurus.ttl view -o thesaurus.html --lang de --overview",
+    ),
 )
 @click.option(
     "-o", "--output", metavar="FILE", default="termgraph.html", show_default=True, help="Where to write it."
 )
 @click.option("--title", help="Title of the page. Default: the vocabulary's own.")
+@click.option("--lang", metavar="TAG", help="Language of the page. Default: the vocabulary's own.")
+@click.option("--focus", metavar="TERM", shell_complete=complete_term, help="Begin with this term.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 3),
+    help="Show so many steps around a term. Default: as many as can be read.",
+)
+@click.option("--overview", is_flag=True, help="Begin with all concepts at once.")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @pass_session
-def view(session: Session, output: str, title: str | None, open_: bool) -> int:
-    """Write the explorer: one HTML file that opens from disk, without a network."""
-    from termgraph.view import render, write_view
+def view(
+    session: Session,
+    output: str,
+    title: str | None,
+    lang: str | None,
+    focus: str | None,
+    depth: int | None,
+    overview: bool,
+    open_: bool,
+) -> int:
+    """Write the explorer: one HTML file that opens from disk, without a network.
 
+    What it begins with may be chosen here; a link to a term within the page goes before it.
+    """
+    from termgraph.view import render
+
+    if focus is not None and overview:
+        raise click.UsageError("the page begins with --focus or with --overview, not with both")
+    if output == "-" and open_:
+        raise click.UsageError("--open needs a file to open: give one with -o")
     store = session.open()
-    with busy("drawing"):
-        if output == "-":
-            write(render(store, title=title).encode(), output)
-            return 0
-        write_view(store, Path(output), title=title)
+    with busy("drawing") as done:
+        page = render(store, title, language=lang, focus=focus, depth=depth, overview=overview, progress=done)
+        write(page.encode(), output)
+    if output == "-":
+        return 0
     session.say(f"wrote {output}")
     if open_:
         import webbrowser  # late: most runs open none

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,33 +14,74 @@ if TYPE_CHECKING:
 __all__ = ["render", "write_view"]
 
 
-def write_view(store: Store, path: str | Path, *, title: str | None = None) -> None:
+def write_view(
+    store: Store,
+    path: str | Path,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    focus: str | None = None,
+    depth: int | None = None,
+    overview: bool = False,
+    progress: Callable[[float], None] | None = None,
+) -> None:
     """Write the explorer of a vocabulary.
 
     Args:
         store: the vocabulary.
         path: the HTML file; it is written beside its place and renamed, so that it is never half-written.
-        title: the heading of the page; the vocabulary's own title where it is None.
+        title: as for `render`, like all that follow.
+        language: the page's language.
+        focus: the term to begin with.
+        depth: how far around it to show.
+        overview: whether to begin with all concepts.
+        progress: told how far the work is.
 
     Raises:
-        TermgraphError: where the file cannot be written.
+        NotFoundError: where nothing, or more than one concept, bears the name of the term to focus.
+        TermgraphError: where the file cannot be written, or nothing has a label in the language.
     """
-    write_text(Path(path), render(store, title))
+    page = render(
+        store, title, language=language, focus=focus, depth=depth, overview=overview, progress=progress
+    )
+    write_text(Path(path), page)
 
 
-def render(store: Store, title: str | None = None) -> str:
+def render(
+    store: Store,
+    title: str | None = None,
+    *,
+    language: str | None = None,
+    focus: str | None = None,
+    depth: int | None = None,
+    overview: bool = False,
+    progress: Callable[[float], None] | None = None,
+) -> str:
     """Return the explorer of a vocabulary as HTML: the same text for the same vocabulary, always.
+
+    What is shown first where the page's address does not say it is chosen by `focus`, `depth` and `overview`.
 
     Args:
         store: the vocabulary.
         title: the heading of the page; the vocabulary's own title where it is None.
+        language: the tag of the language to show and to sort by; that of the vocabulary where it is None.
+        focus: any name, id or IRI of the term whose surroundings to show.
+        depth: how many steps around a term to show, from 1 to 3; as many as can be read where it is None.
+        overview: whether to show all concepts as dots.
+        progress: called with the share of the work that is done, from 0 to 1.
 
     >>> from termgraph.namespaces import data_dir
     >>> from termgraph.store import Store
-    >>> page = render(Store.open(data_dir() / "ml"))
-    >>> page.startswith("<!doctype html>"), 'id="term=softmax"' in page
+    >>> page = render(Store.open(data_dir() / "ml"), "My terms", focus="soft arg max")
+    >>> page.startswith("<!doctype html>"), "<title>My terms</title>" in page
     (True, True)
     """
     from termgraph.view.page import html  # jinja2, networkx and pyvis, which a program may never need
 
-    return html(store, title)
+    start: dict[str, str | int] = {}
+    iri = store.find(focus) if focus is not None else None
+    if iri is not None or overview:
+        start["view"] = "overview" if iri is None else "focus"
+    if depth is not None:
+        start["depth"] = depth
+    return html(store, title, language=language, focus=iri, start=start, progress=progress)

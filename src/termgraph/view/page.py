@@ -1,128 +1,136 @@
-"""The page: what is drawn and what is said, put into the template, under a policy that lets nothing else run."""
+"""The page: the data and the scripts, put into the template, under a policy that lets nothing else run."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import json
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
-from termgraph.graph import GraphReader, scheme_of
+from termgraph.errors import TermgraphError
+from termgraph.graph import scheme_of
 from termgraph.names import printable
-from termgraph.namespaces import DCT, RDFS, SKOS, TG, is_web_iri
-from termgraph.network import to_networkx
-from termgraph.network.build import chosen, local_name, mark_tops
-from termgraph.view.content import Writer, term_href, term_keys
-from termgraph.view.drawing import draw, vis_network
-from termgraph.view.kinds import KIND_STYLES
-from termgraph.view.lookup import Lookup
+from termgraph.namespaces import DCT, RDFS, SKOS, is_web_iri
+from termgraph.network.build import chosen, local_name
+from termgraph.view.articles import Writer
+from termgraph.view.bundle import bundle, modules
+from termgraph.view.columns import CHUNK, core
+from termgraph.view.drawing import vis_network
+from termgraph.view.facts import UNCOUNTED, gather, term_href
+from termgraph.view.listing import LONGEST, is_brief, letters
+from termgraph.view.packing import packed, packed_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import networkx as nx
-
     from termgraph.store import Store
 
 _FOLDER = Path(__file__).parent / "templates"
 
-#: Our script, in the order in which its files build on each other.
-SCRIPTS = ("data.js", "scene.js", "graph.js", "search.js", "app.js")
+#: The modules that the page's scripts begin with: what unpacks the other, and that.
+START = "start"
+ENTRY = "app"
 
 
-def html(store: Store, title: str | None = None) -> str:
-    """Return the page of a vocabulary; see `termgraph.view.render`."""
-    triples = list(store.triples())
-    graph, mentioned = _described(to_networkx(triples, language=store.language))
-    lookup = Lookup(triples)
-    concepts = [node for node, data in graph.nodes(data=True) if data["kind"] == "concept"]
-    keys = term_keys(concepts, store.base)
-    writer = Writer(
-        GraphReader(lookup, store.base, markdown=True).vocabulary(),
-        graph,
-        keys,
-        store.language,
-        markdown_of=frozenset(
-            (t.subject.value, t.object.language or "")
-            for t in lookup(None, NamedNode(TG + "definitionMarkdown"), None)
-            if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
-        ),
-    )
-    content = writer.content()
-    nodes, edges = draw(graph, keys)
-    about = _About(lookup, store.language)
-    style = _asset("style.css")
-    scripts = [_asset("boot.js"), vis_network(), "(() => {\n" + "\n".join(map(_asset, SCRIPTS)) + "})();\n"]
-    counts = {kind: sum(1 for edge in edges if edge["kind"] == kind) for kind in KIND_STYLES}
-    data = {
-        "language": store.language,
-        "kinds": {
-            kind: {"dashes": style_.dashes, "arrow": style_.arrow} for kind, style_ in KIND_STYLES.items()
-        },
-        "nodes": nodes,
-        "edges": edges,
-        "names": content.names,
-    }
-    shown = printable(
-        title if title is not None else about.text(DCT + "title", RDFS + "label", SKOS + "prefLabel")
-    )
+def html(
+    store: Store,
+    title: str | None = None,
+    *,
+    language: str | None = None,
+    focus: str | None = None,
+    start: Mapping[str, str | int] | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> str:
+    """Return the page of a vocabulary; see `termgraph.view.render`.
+
+    Args:
+        store: the vocabulary.
+        title: the heading of the page.
+        language: the tag of its language.
+        focus: the IRI of the concept to begin with.
+        start: what else the page begins with, as scripts/state.js understands it.
+        progress: told how far the work is.
+    """
+    report = progress or (lambda _: None)
+    report(0)
+    facts = gather(store, _spoken(store, language))
+    report(0.4)
+    writer = Writer(facts, store)
+    articles = writer.write()
+    report(0.6)
+    about = _About(store, facts.language)
+    shown = title if title is not None else about.text(DCT + "title", RDFS + "label", SKOS + "prefLabel")
+    shown = printable(shown) or about.name or "Vocabulary"
+    data = core(facts, store, shown, writer.sources)
+    term = {"term": facts.keys[facts.number[focus]]} if focus in facts.number else {}
+    data["start"] = {**term, **(start or {})}
+    report(0.8)
+    style = _shortened(_asset("style.css") + _asset("map.css"))
+    sources = modules()
+    inline = [_asset("boot.js"), bundle(sources, START)]
+    inserted = [bundle(sources, ENTRY), vis_network()]
     page: str = (
         _environment()
         .get_template("page.html")
         .render(
-            title=shown or about.name or "Vocabulary",
+            title=shown,
+            language=facts.language,
             description=printable(about.text(DCT + "description")),
             license=about.license,
-            content=content,
-            kinds={kind: style_ for kind, style_ in KIND_STYLES.items() if counts[kind]},
-            counts=counts,
-            concepts=len(concepts),
-            mentioned=mentioned,
-            terms=graph.number_of_nodes() - len(concepts),
-            drawn=sum("x" in node for node in nodes),
-            policy=policy(scripts, [style]),
-            style=Markup(style),  # noqa: S704 (ours)
-            boot=Markup(scripts[0]),  # noqa: S704 (ours)
-            scripts=[Markup(script) for script in scripts[1:]],  # noqa: S704 (ours and vis-network's)
-            data=embedded(data),
+            size=facts.size,
+            letters=letters(facts, articles, writer.sources) if facts.size <= LONGEST else [],
+            brief=is_brief(articles),
             term_href=term_href,
+            mentioned=facts.mentioned,
+            names=sum(name.kind not in UNCOUNTED for name in facts.names),
+            misleading=sum(name.misleads for name in facts.names) + len(facts.misnomers),
+            policy=policy([*inline, *inserted], [style]),
+            style=Markup(style),  # noqa: S704 (ours)
+            boot=Markup(inline[0]),  # noqa: S704 (ours)
+            start=Markup(inline[1]),  # noqa: S704 (ours)
+            core=packed(data),
+            articles=[packed(articles[at : at + CHUNK]) for at in range(0, facts.size, CHUNK)],
+            app=packed_text(inserted[0]),
+            vis=packed_text(inserted[1]),
         )
     )
+    report(1)
     return page
 
 
-def _described(graph: nx.MultiDiGraph[str]) -> tuple[nx.MultiDiGraph[str], int]:
-    """Return the network without what is only mentioned, and how many that are.
-
-    A piece cut out of a large vocabulary names thousands of concepts that it says nothing of, not even a label.
-    """
-    mentioned = [node for node, data in graph.nodes(data=True) if not data["described"]]
-    if len(mentioned) < graph.number_of_nodes():
-        graph.remove_nodes_from(mentioned)
-        mark_tops(graph)
-        return graph, len(mentioned)
-    return graph, 0
+def _spoken(store: Store, language: str | None) -> str:
+    """Return the tag of a language that there are labels in, or of a variety of it; the store's where it is None."""
+    if language is None:
+        return store.language
+    wanted = language.lower()
+    tags = store.index.languages
+    for tag in (wanted, *(tag for tag in tags if tag.partition("-")[0] == wanted.partition("-")[0])):
+        if tag in tags and tag:
+            return tag
+    known = ", ".join(tag for tag in tags if tag)
+    raise TermgraphError(
+        f"nothing has a label in '{language}'", hint=f"there are: {known}" if known else None
+    )
 
 
 class _About:
     """What the graph says of the vocabulary as a whole."""
 
-    def __init__(self, lookup: Lookup, language: str) -> None:
-        self.lookup = lookup
+    def __init__(self, store: Store, language: str) -> None:
+        self.store = store
         self.language = language
-        self.scheme = scheme_of(lookup)
+        self.scheme = scheme_of(store.triples)
         self.name = local_name(self.scheme.value) if self.scheme else ""
 
     def text(self, *predicates: str) -> str:
         """Return the text of the first predicate that has one, in the page's language if there is one in it."""
         for predicate in predicates:
-            found = self.lookup(self.scheme, NamedNode(predicate), None) if self.scheme else ()
+            found = self.store.triples(self.scheme, NamedNode(predicate), None) if self.scheme else ()
             if text := chosen((t.object for t in found if isinstance(t.object, Literal)), self.language):
                 return text.value
         return ""
@@ -130,7 +138,7 @@ class _About:
     @property
     def license(self) -> str:
         """The address of the licence, "" where there is none that may be linked to."""
-        found = self.lookup(self.scheme, NamedNode(DCT + "license"), None) if self.scheme else ()
+        found = self.store.triples(self.scheme, NamedNode(DCT + "license"), None) if self.scheme else ()
         addresses = sorted(t.object.value for t in found if isinstance(t.object, NamedNode))
         return next(filter(is_web_iri, addresses), "")
 
@@ -151,6 +159,12 @@ def _asset(name: str) -> str:
     return (_FOLDER / name).read_text("utf-8")
 
 
+def _shortened(style: str) -> str:
+    """Return a style sheet without comments and without space at the beginning of lines."""
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
 def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     """Return the Content-Security-Policy that lets exactly these inline scripts and styles through, and nothing else.
 
@@ -167,20 +181,8 @@ def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
             "default-src 'none'",
             f"script-src {sources(scripts)}",
             f"style-src {sources(styles)}",
-            "img-src data:",  # the empty icon, without which a browser asks the server for one
+            "img-src data: blob:",  # pictures to save; and the empty icon, without which a browser asks for one
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
-
-
-def embedded(data: Any) -> Markup:
-    r"""Return data as JSON that can stand in a script element: nothing in it can end or open one.
-
-    >>> embedded({"a": "</script>"})
-    Markup('{"a":"\\u003c/script\\u003e"}')
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)  # noqa: S704 (escaped for where it stands: a script element holds no character references)

@@ -1,0 +1,280 @@
+"""The list from A to Z as plain HTML, for readers without JavaScript: the same words as the data, already set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from termgraph.names import exact_key, folded_key
+from termgraph.view.articles import Article, Cite, Ref
+from termgraph.view.facts import NAME_KINDS, NOTATION, Facts, term_href
+from termgraph.view.kinds import KIND_STYLES
+
+if TYPE_CHECKING:
+    from termgraph.markdown import Rich
+
+#: Of more concepts the list is written by the page's script alone: as plain HTML it would be most of the file.
+LONGEST = 2_000
+
+_FEW = 100
+
+_NOTES = {
+    "scopeNote": "Note",
+    "example": "Example",
+    "historyNote": "History",
+    "changeNote": "Change",
+    "editorialNote": "Editor’s note",
+}
+_REMARKS = {
+    "abbreviation": "abbreviation",
+    "ambiguous": "ambiguous",
+    "plural": "plural",
+    "ukSpelling": "UK spelling",
+    "misspelling": "misspelling",
+    "previousName": "previous name",
+    "hidden": "only for searching",
+}
+_GROUPS = ("broader", "partOf", "contrastsWith", "confusedWith", "related")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term of the list: its key and label, and the lines of its article, each already HTML.
+
+    Args:
+        key: in the address.
+        label: its name.
+        lang: of the label, where that is not the page's.
+        badges: notations, "deprecated", a status.
+        cards: of names that mislead.
+        lines: all else, with a heading or "" each.
+    """
+
+    key: str
+    label: str
+    lang: str
+    badges: Sequence[str]
+    cards: Sequence[Mapping[str, Any]]
+    lines: Sequence[tuple[str, Markup]]
+
+
+def letters(
+    facts: Facts, articles: Sequence[Article], sources: Sequence[Mapping[str, str]]
+) -> list[tuple[str, list[Entry]]]:
+    """Return the entries under the letters that they begin with."""
+    writer = _Writer(facts, sources, is_brief(articles))
+    found: dict[str, list[Entry]] = {}
+    for concept, article in enumerate(articles):
+        entry = writer.entry(concept, article)
+        found.setdefault(_letter(entry.label), []).append(entry)
+    return sorted(found.items(), key=lambda item: (item[0] == "#", item[0]))
+
+
+def is_brief(articles: Sequence[Article]) -> bool:
+    """Tell whether the list says only what concepts are called and what is broader, since most have no definition.
+
+    A glossary is there to be read, so its list says all; of a bare hierarchy that would be most of the file.
+    """
+    return len(articles) > _FEW and 2 * sum("d" in article for article in articles) < len(articles)
+
+
+class _Writer:
+    def __init__(self, facts: Facts, sources: Sequence[Mapping[str, str]], brief: bool) -> None:
+        self.facts = facts
+        self.brief = brief
+        self.sources = sources
+        self.names: list[list[Any]] = [[] for _ in facts.iris]
+        for name in facts.names:
+            self.names[name.concept].append(name)
+        self.around = self._neighbours()
+
+    def _neighbours(self) -> list[dict[str, list[int]]]:
+        """Return the neighbours of each concept, by the heading that they stand under."""
+        around: list[dict[str, list[int]]] = [{} for _ in self.facts.iris]
+        for kind in _GROUPS:
+            style = KIND_STYLES[kind]
+            for source, target in self.facts.edges.get(kind, ()):
+                around[source].setdefault(style.heading, []).append(target)
+                around[target].setdefault(style.back, []).append(source)
+        return around
+
+    def entry(self, concept: int, article: Article) -> Entry:
+        """Return the entry of a concept."""
+        facts, names = self.facts, self.names[concept]
+        label, lang = facts.label(concept)
+        if self.brief:
+            return Entry(facts.keys[concept], label, self.lang(lang), [], [], [("", self.in_brief(concept))])
+        status = [article["status"]] if "status" in article else []
+        return Entry(
+            key=facts.keys[concept],
+            label=label,
+            lang=self.lang(lang),
+            badges=[name.text for name in names if name.kind == NOTATION]
+            + ["deprecated"] * (concept in facts.deprecated)
+            + status,
+            cards=[self.card(card) for card in article.get("m", ())],
+            lines=list(self.lines(concept, article)),
+        )
+
+    def in_brief(self, concept: int) -> Markup:
+        """Return the other names of a concept and what is broader, in a row."""
+        names = [
+            name.text for name in self.names[concept] if name.kind != NOTATION and self.speaks(name.lang)
+        ]
+        above = self.around[concept].get(KIND_STYLES["broader"].heading, [])
+        parts = [Markup(", <i>{}</i>").format(name) for name in names]
+        parts += [Markup(" ‹ {}").format(self.facts.label(parent)[0]) for parent in sorted(above)]
+        return Markup().join(parts)
+
+    def lines(self, concept: int, article: Article) -> Iterable[tuple[str, Markup]]:
+        """Yield heading and text of all that an article holds."""
+        for lang, text, *rest in self.spoken(article.get("d", ())):
+            yield "", self.block(text, lang) + (self.cites(rest[0]) if rest else Markup())
+        if instead := article.get("replaced"):
+            yield "Use instead", self.several(map(self.ref, instead))
+        if others := [
+            name for name in self.names[concept] if name.kind != NOTATION and self.speaks(name.lang)
+        ]:
+            yield "Other names", self.several(map(self.name, others))
+        for heading, concepts in self.around[concept].items():
+            yield heading, self.several(map(self.link, sorted(concepts)))
+        for kind, heading in _NOTES.items():
+            for _, lang, text in self.spoken([note for note in article.get("n", ()) if note[0] == kind], 1):
+                yield heading, self.block(text, lang)
+        translations = [
+            (lang, text) for lang, text in sorted(self.facts.labels[concept].items()) if not self.speaks(lang)
+        ]
+        if translations:
+            shown = Markup('<i lang="{0}">{1}</i> ({0})')
+            yield "In other languages", self.several(shown.format(lang, text) for lang, text in translations)
+        matches: dict[str, list[Ref]] = {}
+        for heading, ref in article.get("x", ()):
+            matches.setdefault(heading, []).append(ref)
+        for heading, found in matches.items():
+            yield heading, self.several(map(self.ref, found))
+        if cites := article.get("s"):
+            yield "Sources", self.cites(cites)
+
+    def card(self, card: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the card of a misleading name."""
+        refs = {
+            key: self.several(map(self.ref, card.get(key, ())), last)
+            for key, last in (("suggests", " or "), ("clearer", " or "), ("fields", " and "))
+        }
+        return {
+            "name": card["name"],
+            **refs,
+            "why": [self.block(text, lang) for lang, text in self.spoken(card.get("why", ()))],
+            "jest": ", ".join(card.get("jest", ())),
+            "sources": self.cites(card.get("sources", ())),
+        }
+
+    def link(self, concept: int) -> Markup:
+        """Return the link to a concept of the list."""
+        label, lang = self.facts.label(concept)
+        said = Markup(' lang="{}"').format(lang) if self.lang(lang) else Markup()
+        href = term_href(self.facts.keys[concept])
+        return Markup('<a href="{}"{}>{}</a>').format(href, said, label)
+
+    def ref(self, ref: Ref) -> Markup:
+        """Return a reference as a link, or as a text where it leads nowhere."""
+        if isinstance(ref, int):
+            return self.link(ref)
+        if len(ref) > 1:
+            return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(ref[1], ref[0])
+        return Markup("<bdi>{}</bdi>").format(ref[0])
+
+    def name(self, name: Any) -> Markup:
+        """Return another name, with what there is to know about it."""
+        kind = NAME_KINDS[name.kind]
+        remarks = [*filter(None, [_REMARKS.get(kind)]), *(["misleading"] if name.misleads else [])]
+        told = Markup(" <small>{}</small>").format(", ".join(remarks)) if remarks else Markup()
+        return Markup("<i>{}</i>{}").format(name.text, told)
+
+    def cites(self, cites: Sequence[Cite]) -> Markup:
+        """Return what is cited, in a row."""
+        shown = []
+        for first, *rest in cites:
+            if isinstance(first, int):
+                source = self.sources[first]
+                link = self.ref([source["short"], source["href"]] if source["href"] else [source["short"]])
+                shown.append(Markup("{}, <bdi>{}</bdi>").format(link, rest[0]) if rest else link)
+            else:
+                shown.append(self.ref([first, *rest]))
+        return self.several(shown, "; ", "; ")
+
+    def several(self, parts: Iterable[Markup], last: str = ", ", between: str = ", ") -> Markup:
+        """Return parts in a row."""
+        found = list(parts)
+        if len(found) < 2:
+            return Markup().join(found)
+        return Markup("{}").format(between).join(found[:-1]) + last + found[-1]
+
+    def block(self, text: Rich, lang: str) -> Markup:
+        """Return a text as paragraphs."""
+        said = Markup(' lang="{}"').format(lang) if self.lang(lang) else Markup()
+        has_blocks = isinstance(text, list) and any(
+            isinstance(run, dict) and run.keys() & {"p", "li"} for run in text
+        )
+        tag = "div" if has_blocks else "p"
+        return Markup("<{0}{1}>{2}</{0}>").format(tag, said, self.rich(text))
+
+    def rich(self, text: Rich) -> Markup:
+        """Return rich text as HTML; every text in it is escaped, and its tags are those that are named here."""
+        runs = text if isinstance(text, list) else [text]
+        return Markup().join(map(self._run, runs))
+
+    def _run(self, run: Any) -> Markup:
+        match run:
+            case str():
+                return Markup("{}").format(run)
+            case {"a": int(concept), "t": inner}:
+                return Markup('<a href="{}">{}</a>').format(
+                    term_href(self.facts.keys[concept]), self.rich(inner)
+                )
+            case {"a": href, "t": inner}:
+                return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(href, self.rich(inner))
+            case {"math": tree}:
+                return _mathml(tree)
+            case {"code": text}:
+                return Markup("<code>{}</code>").format(text)
+            case {"li": items}:
+                return Markup("<ul>{}</ul>").format(
+                    Markup().join(Markup("<li>{}</li>").format(self.rich(i)) for i in items)
+                )
+            case {"p": inner} | {"em": inner} | {"strong": inner}:
+                return Markup("<{0}>{1}</{0}>").format(next(iter(run)), self.rich(inner))
+            case _:
+                return Markup()
+
+    def spoken(self, texts: Iterable[Sequence[Any]], at: int = 0) -> list[Sequence[Any]]:
+        """Return the texts in the page's language, or all where there is none in it; `at` is where theirs stands."""
+        every = list(texts)
+        return [text for text in every if self.speaks(text[at])] or every
+
+    def speaks(self, tag: str) -> bool:
+        """Tell whether a text is in the page's language: the same, a variety of it, or none said."""
+        return not tag or tag.lower().split("-")[0] == self.facts.language.lower().split("-")[0]
+
+    def lang(self, tag: str) -> str:
+        """Return a language tag where a text needs one: where it is not in the page's language."""
+        return "" if self.speaks(tag) else tag
+
+
+def _mathml(tree: Sequence[Any]) -> Markup:
+    """Return a tree of MathML as HTML; its tags and attributes come from the list in `mathml`."""
+    tag, attributes, *children = tree
+    said = Markup().join(Markup(' {}="{}"').format(*item) for item in attributes.items())
+    inner = Markup().join(
+        Markup("{}").format(child) if isinstance(child, str) else _mathml(child) for child in children
+    )
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, said, inner)
+
+
+def _letter(label: str) -> str:
+    """Return the letter that a label is listed under, "#" for what begins with none."""
+    first = folded_key(label)[:1] or exact_key(label)[:1]
+    return first.upper() if first.isalpha() else "#"

@@ -1,0 +1,199 @@
+// The page: what the address says is what is shown. Here the parts are made, and told of every new state.
+
+import { inflate } from "./codec.js";
+import { byId, element } from "./dom.js";
+import { createHelp } from "./help.js";
+import { createList } from "./list.js";
+import { createMap } from "./map.js";
+import { createMisnomers } from "./misnomers.js";
+import { modelOf } from "./model.js";
+import { createPanel } from "./panel.js";
+import { createSearch, indexSoon } from "./search.js";
+import { address, begin, go, onChange, readState } from "./state.js";
+import { createTake } from "./take.js";
+import { createTree } from "./tree.js";
+
+const root = document.documentElement;
+const PLAIN_LINK = /^#term=[^&]+$/;
+const SECTIONS = ["map", "tree", "list", "misnomers", "panel"];
+const TITLES = { tree: "Hierarchy", list: "A–Z", misnomers: "Misleading names" };
+
+/** Make the page of a model; returns what shows a state. */
+function createPage(model) {
+  let drawn = () => {};
+  // The index is made when the page stands still; what is typed before then waits for it.
+  const index = new Promise((resolve) => (drawn = resolve)).then(() => indexSoon(model));
+  const fits = () => (model.scheme === null ? null : (concept) => model.inScheme(concept));
+  const present = () => readState(location.hash);
+
+  const map = createMap({ model, onSelect: pick });
+  const panel = createPanel({ model, index, address, go });
+  const tree = createTree({ model, section: byId("tree"), onSelect: select });
+  const list = createList({ model, section: byId("list"), address });
+  const misnomers = createMisnomers({ model, section: byId("misnomers"), address });
+  const help = createHelp();
+  createTake({ model, map, menu: byId("take"), current: present });
+  createSearch({
+    model, index, input: byId("search"), list: byId("hits"), status: byId("found"), onHit: select, fits,
+  });
+  createChoices(model);
+  listen({ model, present, select, help });
+
+  /** Go to a concept, staying in the view as far as it can show it. */
+  function select(concept, options) {
+    const { view } = present();
+    const isStop = view !== "misnomers" || model.isNamedMisleadingly(concept);
+    // Of the overview of a large vocabulary one wants to come nearer.
+    const isFar = view === "overview" && !model.hasOutline;
+    go({ term: model.key(concept), path: null, letter: null, view: isStop && !isFar ? view : "map" }, options);
+  }
+
+  /** What was chosen on the drawing, -1 where that was nothing; with options where it was walked to with the keys. */
+  function pick(concept, options) {
+    if (concept >= 0 && options && root.dataset.look === "overview") {
+      go({ term: model.key(concept), path: null, view: model.hasOutline ? present().view : "overview" }, options);
+    } else if (concept >= 0) select(concept, options);
+    else if (present().view !== "misnomers") go({ term: null, path: null });
+  }
+
+  function tellLinks(state) {
+    const links = { map: {}, tree: {}, list: {}, misnomers: { term: null } };
+    for (const [view, change] of Object.entries(links)) {
+      const link = byId(`to-${view}`);
+      link.setAttribute("href", address({ view, path: null, letter: null, ...change }));
+      if (viewOf(state) === view) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    byId("language").value = model.language;
+    byId("scheme").value = model.scheme ?? "";
+  }
+
+  async function render(state) {
+    model.setLanguage(state.lang);
+    model.setScheme(state.scheme);
+    const concept = state.term === null ? -1 : model.find(state.term);
+    const to = state.path === null || concept < 0 ? -1 : model.find(state.path);
+    const view = viewOf(state);
+    const isTour = view === "misnomers" && concept >= 0;
+    const hasMap = view === "map" || isTour;
+    const shown = { map: hasMap, panel: hasMap || view === "tree", tree: view === "tree", list: view === "list",
+      misnomers: view === "misnomers" && !isTour };
+    for (const id of SECTIONS) byId(id).hidden = !shown[id];
+    root.dataset.view = view;
+    // A list is as long as it is; all else fills the window.
+    root.classList.toggle("paper", shown.list || shown.misnomers);
+    root.dataset.term = concept < 0 ? "" : state.term;
+    const name = concept < 0 ? TITLES[view] : model.label(concept).text;
+    document.title = name ? `${name} – ${model.title}` : model.title;
+    tellLinks(state);
+    const version = `${model.language} ${model.scheme ?? ""}`;
+    const what = { state, concept, to, fits: fits(), hasMap, version, letter: state.letter };
+    const unknown = concept < 0 && state.term !== null ? state.term : to < 0 && state.path !== null ? state.path : "";
+    const said = shown.panel ? panel.render({ ...what, unknown }) : null;
+    if (shown.tree) tree.render(what);
+    if (shown.list) list.render(what);
+    if (shown.misnomers) misnomers.render(what);
+    if (!hasMap) root.dataset.look = view;
+    // A tour looks at each name in its surroundings.
+    else await map.render(isTour ? { ...state, view: "focus", path: null } : state);
+    await said;
+    root.dataset.ready = "true";
+    drawn();
+  }
+
+  return { render, map, select };
+}
+
+/** The view that a state is shown in: what the map draws is one. */
+const viewOf = ({ view }) => (Object.hasOwn(TITLES, view) ? view : "map");
+
+/** The choice of a language and of a scheme, where there is one. */
+function createChoices(model) {
+  const language = byId("language");
+  if (model.languages.length > 1) {
+    const names = languageNames(document.documentElement.lang);
+    language.replaceChildren(...model.languages.map((tag) => option(tag, names(tag))));
+    language.hidden = false;
+    language.addEventListener("change", () => {
+      go({ lang: language.value === model.pageLanguage ? null : language.value });
+    });
+  }
+  const scheme = byId("scheme");
+  if (model.schemes.length > 1) {
+    scheme.replaceChildren(option("", "All schemes"), ...model.schemes.map(({ iri, label }) => option(iri, label)));
+    scheme.hidden = false;
+    scheme.addEventListener("change", () => go({ scheme: scheme.value || null }));
+  }
+}
+
+function option(value, text) {
+  const made = element("option", {}, text);
+  made.value = value;
+  return made;
+}
+
+/** What a language is called in itself: "Deutsch (de)". */
+function languageNames(page) {
+  return (tag) => {
+    try {
+      const name = new Intl.DisplayNames([tag, page], { type: "language", fallback: "none" }).of(tag);
+      return name ? `${name} (${tag})` : tag;
+    } catch {
+      return tag;
+    }
+  };
+}
+
+function listen({ model, present, select, help }) {
+  // Links within the page keep the view and what is hidden; a plain link, in a new tab, works as well.
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest?.("a[href^='#term=']");
+    if (!link || link.dataset.leads !== undefined || !PLAIN_LINK.test(link.getAttribute("href"))) return;
+    const concept = model.find(readState(link.getAttribute("href")).term);
+    if (concept < 0) return;
+    event.preventDefault();
+    select(concept);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help.isOpen()) return;
+    if (/^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    const { term, path } = present();
+    if (event.key === "/") {
+      event.preventDefault();
+      byId("search").focus();
+      byId("search").select();
+    } else if (event.key === "?") {
+      event.preventDefault();
+      help.open();
+    } else if (event.key === "Escape" && path !== null) go({ path: null });
+    else if (event.key === "Escape" && term !== null) go({ term: null });
+  });
+  byId("to-help").addEventListener("click", () => help.open());
+}
+
+/** Say on the page that it cannot be shown, and why. */
+function tellFault(fault) {
+  byId("note").textContent = typeof DecompressionStream === "undefined"
+    ? "This browser is too old to unpack the data of this page."
+    : `The data of this page cannot be read: ${fault.message}`;
+  throw fault;
+}
+
+async function main() {
+  const core = await inflate("core");
+  const model = modelOf(core);
+  const { render, map, select } = createPage(model);
+  onChange(render);
+  /** For tests and for pages that embed this one: the model, what is on the drawing, and how to select a term. */
+  window.termgraph = {
+    model,
+    select: (term) => select(model.find(term)),
+    scene: () => map.items(),
+    lines: () => map.lines(),
+  };
+  begin(core.start ?? {});
+}
+
+main().catch(tellFault);

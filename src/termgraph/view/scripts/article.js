@@ -1,0 +1,311 @@
+// What the page says of a term: the same in the panel, in the list and on a tour of the misleading names.
+
+import { add, bdi, button, counted, element, plural } from "./dom.js";
+import { alphabetical, remarkOf } from "./names.js";
+import { lineOf, richText } from "./text.js";
+
+const MOST_CHIPS = 40;
+
+const NOTES = {
+  scopeNote: "Note", example: "Example", historyNote: "History", changeNote: "Change", editorialNote: "Editor’s note",
+};
+
+/** The kinds of relations among concepts, the closest first. What a misleading name should be is on its card. */
+const GROUPS = [
+  ["broader", true], ["broader", false], ["partOf", true], ["partOf", false], ["contrastsWith", true],
+  ["confusedWith", true], ["misnomerOf", false], ["related", true],
+];
+
+/** The address of a term, for a plain link: the click handler of the page keeps what else the address says. */
+export const termHref = (model, concept) => `#term=${encodeURIComponent(model.key(concept))}`;
+
+const base = (tag) => tag.toLowerCase().split("-")[0];
+
+/** Is a text in the chosen language: the same, a variety of it, or none said? */
+const speaks = (model, tag) => !tag || base(tag) === base(model.language);
+
+/** The items in the chosen language, else in the page's, else all. */
+function spoken(model, items, tagOf) {
+  const fitting = items.filter((item) => speaks(model, tagOf(item)));
+  if (fitting.length) return fitting;
+  const usual = items.filter((item) => base(tagOf(item)) === base(model.pageLanguage));
+  return usual.length ? usual : items;
+}
+
+/** A link to a concept, with its label. */
+export function termLink(model, concept, className) {
+  const label = model.label(concept);
+  return element("a", { href: termHref(model, concept), class: className }, bdi(label.text, label.lang));
+}
+
+const textOf = (model, text) => richText(text, (concept) => termHref(model, concept));
+
+/** A reference of the data as a link or a text: a concept's number, [text] or [text, href]. */
+export function refLink(model, ref, className) {
+  if (typeof ref === "number") return termLink(model, ref, className);
+  const [text, href] = ref;
+  return href ? element("a", { href, class: className }, bdi(text)) : element("bdi", { class: className }, text);
+}
+
+/** A concept as a chip, with the signs of what there is to know of it. */
+export function chip(model, concept) {
+  const classes = ["chip"];
+  if (model.isMisnomer(concept)) classes.push("misnomer");
+  if (model.isDeprecated(concept)) classes.push("deprecated");
+  const made = termLink(model, concept, classes.join(" "));
+  if (model.isMisnomer(concept)) made.title = "Its name misleads";
+  else if (model.isDeprecated(concept)) made.title = "Deprecated";
+  return made;
+}
+
+/** Several things in a row: "a, b or c". */
+function several(items, last) {
+  const parts = [];
+  items.forEach((item, number) => {
+    if (number) parts.push(number === items.length - 1 ? last : ", ");
+    parts.push(item);
+  });
+  return parts;
+}
+
+/** A source as it is cited: [number of the source, place], [text] or [text, href]. */
+function cited(model, cite, isLong = false) {
+  const [first, second] = cite;
+  if (typeof first !== "number") return [second ? element("a", { href: second }, bdi(first)) : bdi(first)];
+  const { short, citation, href } = model.sources[first];
+  const parts = [href ? element("a", { href }, bdi(short)) : bdi(short)];
+  if (second) parts.push(", ", bdi(second));
+  if (isLong && citation && citation !== short) parts.push(" · ", element("small", {}, bdi(citation)));
+  return parts;
+}
+
+/** The card of a name that misleads. */
+export function misnomerCard(model, card, level) {
+  const made = element("section", { class: "card" }, heading(level, "Misleading name"));
+  const claim = element("p", { class: "claim" }, "“", element("b", {}, bdi(card.name)), "”");
+  if (card.suggests?.length) {
+    add(claim, [" suggests ", several(card.suggests.map((ref) => refLink(model, ref)), " or "), ", but:"]);
+  } else claim.append(" misleads:");
+  made.append(claim);
+  for (const [lang, text] of spoken(model, card.why ?? [], ([tag]) => tag)) {
+    made.append(element("p", { lang: speaks(model, lang) ? null : lang, dir: "auto" }, textOf(model, text)));
+  }
+  if (card.clearer?.length) {
+    const clearer = several(card.clearer.map((ref) => refLink(model, ref)), " or ");
+    made.append(element("p", { class: "clearer" }, element("span", {}, "Clearer:"), " ", clearer));
+  }
+  if (card.jest?.length) {
+    const jest = several(card.jest.map((name) => element("i", {}, bdi(name))), ", ");
+    made.append(element("p", {}, element("span", {}, "In jest:"), " ", jest));
+  }
+  if (card.fields?.length) {
+    const fields = several(card.fields.map((ref) => refLink(model, ref)), " and ");
+    made.append(element("p", {}, element("span", {}, "Means something else in:"), " ", fields));
+  }
+  if (card.sources?.length) {
+    const says = several(card.sources.map((cite) => cited(model, cite)), "; ").flat();
+    made.append(element("p", { class: "says" }, element("span", {}, "Who says so:"), " ", says));
+  }
+  return made;
+}
+
+const heading = (level, ...text) => element(`h${level}`, {}, ...text);
+
+const group = (level, name, title, ...content) => {
+  return element("div", { class: `group ${name}` }, heading(level, title), ...content);
+};
+
+/** The reason that a name misleads, in one line. */
+export function spokenWhy(model, card) {
+  return lineOf(spoken(model, card.why ?? [], ([tag]) => tag).flatMap(([, text]) => [text, " "]).flat());
+}
+
+/** What a term is, in one line: its definition, else a note; "" where there is neither. */
+export function firstWords(model, said) {
+  const [first] = spoken(model, said.d ?? [], ([tag]) => tag);
+  if (first) return lineOf(first[1]);
+  const [note] = spoken(model, said.n ?? [], ([, tag]) => tag);
+  return note ? lineOf(note[2]) : "";
+}
+
+/** Chips in rows; of very many the first, and a button for all. */
+function chips(links) {
+  const list = element("ul", { class: "chips" });
+  const put = (some) => list.append(...some.map((link) => element("li", {}, link)));
+  put(links.slice(0, MOST_CHIPS));
+  if (links.length > MOST_CHIPS) {
+    const more = element("li", {}, button(`+${links.length - MOST_CHIPS} more`, () => {
+      more.remove();
+      put(links.slice(MOST_CHIPS));
+      list.children[MOST_CHIPS].querySelector("a")?.focus();
+    }, { class: "chip more" }));
+    list.append(more);
+  }
+  return list;
+}
+
+function trailOf(model, concept) {
+  const way = model.trail(concept).filter((above) => above !== concept);
+  if (!way.length) return null;
+  const links = way.flatMap((above) => [termLink(model, above), element("span", { "aria-hidden": "true" }, " › ")]);
+  return element("nav", { class: "trail", "aria-label": "From the top down" }, links);
+}
+
+function badges(model, concept, said) {
+  const made = [];
+  const badge = (text, className = "badge") => made.push(" ", element("small", { class: className }, bdi(text)));
+  for (const name of model.names(concept)) if (name.kind === "notation") badge(name.text);
+  if (model.isDeprecated(concept)) badge("deprecated", "badge warning");
+  if (said.status && said.status !== "deprecated") badge(said.status);
+  else if (model.isDraft(concept)) badge("draft");
+  return made;
+}
+
+/** Definitions in the chosen language, side by side where several sources have one; the others can be opened. */
+function definitions(model, said) {
+  const all = said.d ?? [];
+  const shown = spoken(model, all, ([tag]) => tag);
+  const made = [];
+  if (shown.length) {
+    const sides = shown.map(([lang, text, source]) => definition(model, lang, text, source));
+    made.push(shown.length > 1 ? element("div", { class: "sides" }, sides) : sides);
+  }
+  const others = all.filter((item) => !shown.includes(item));
+  if (others.length) {
+    const summary = element("summary", {}, plural(others.length, "definition"), " in other languages");
+    made.push(element("details", { class: "others" }, summary, others.map(([lang, text, source]) => {
+      return definition(model, lang, text, source);
+    })));
+  }
+  return made;
+}
+
+function definition(model, lang, text, source) {
+  const isOther = !speaks(model, lang);
+  const made = element("div", { class: "definition", lang: isOther ? lang : null, dir: "auto" }, textOf(model, text));
+  if (isOther) made.append(" ", element("small", { class: "tag" }, lang));
+  if (source) made.append(element("p", { class: "by" }, Array.isArray(source) ? cited(model, source) : bdi(source)));
+  return made;
+}
+
+/** Other names in the chosen language, with what there is to know about each; hidden ones stand last. */
+function otherNames(model, concept, level) {
+  const names = model.names(concept).filter((name) => name.kind !== "notation" && speaks(model, name.lang));
+  if (!names.length) return null;
+  const ordered = [...names.filter(({ kind }) => kind !== "hidden"), ...names.filter(({ kind }) => kind === "hidden")];
+  const list = element("ul", {}, ordered.map((name) => {
+    const said = remarkOf(name.kind);
+    return element("li", {}, bdi(name.text),
+      said ? [" ", element("small", { class: "remark" }, said)] : null,
+      name.misleads ? [" ", element("small", { class: "misleading" }, "misleading")] : null);
+  }));
+  return group(level, "names", "Other names", list);
+}
+
+/** Labels and names in the other languages. */
+function translations(model, concept, level) {
+  const rows = [];
+  for (const language of model.languages) {
+    const label = model.label(concept, language);
+    if (label.text && label.lang === language && !speaks(model, language)) rows.push({ ...label, isLabel: true });
+  }
+  for (const name of model.names(concept)) {
+    if (name.kind !== "notation" && !speaks(model, name.lang)) rows.push({ ...name, isLabel: false });
+  }
+  if (!rows.length) return null;
+  const byTag = Map.groupBy ? Map.groupBy(rows, (row) => row.lang) : grouped(rows);
+  const list = element("ul", { class: "translations" }, [...byTag].map(([lang, texts]) => {
+    const said = texts.flatMap((row, number) => {
+      return [number ? ", " : "", element(row.isLabel ? "b" : "i", {}, bdi(row.text))];
+    });
+    return element("li", { lang }, element("small", { class: "tag" }, lang), " ", said);
+  }));
+  return group(level, "languages", "In other languages", list);
+}
+
+function grouped(rows) {
+  const byTag = new Map();
+  for (const row of rows) byTag.set(row.lang, [...(byTag.get(row.lang) ?? []), row]);
+  return byTag;
+}
+
+/** The neighbours by kind and direction. */
+function neighbours(model, concept, level) {
+  const all = model.neighbours(concept);
+  const made = [];
+  for (const [kind, out] of GROUPS) {
+    const ends = new Set(all.filter((one) => one.kind === kind && one.out === out).map(({ to }) => to));
+    if (!ends.size) continue;
+    const { heading: ahead, back } = model.kinds[kind];
+    const title = [out ? ahead : back, ends.size > 6 ? element("small", {}, ` ${counted(ends.size)}`) : null];
+    made.push(group(level, kind, title, chips(alphabetical(model, [...ends]).map((end) => chip(model, end)))));
+  }
+  return made;
+}
+
+function notes(model, said, level) {
+  const all = said.n ?? [];
+  return Object.entries(NOTES).flatMap(([kind, title]) => {
+    const own = spoken(model, all.filter((note) => note[0] === kind), (note) => note[1]);
+    return own.map(([, lang, text]) => group(level, "notes", title,
+      element("p", { lang: speaks(model, lang) ? null : lang, dir: "auto" }, textOf(model, text))));
+  });
+}
+
+function mappings(model, said, level) {
+  const byHeading = new Map();
+  for (const [title, ref] of said.x ?? []) byHeading.set(title, [...(byHeading.get(title) ?? []), ref]);
+  return [...byHeading].map(([title, refs]) => {
+    return group(level, "match", title, chips(refs.map((ref) => refLink(model, ref, "chip"))));
+  });
+}
+
+function sources(model, said, level) {
+  if (!said.s?.length) return null;
+  const list = element("ul", {}, said.s.map((cite) => element("li", {}, cited(model, cite, true))));
+  return group(level, "sources", "Sources", list);
+}
+
+/** The IRI, and when the entry was made and changed. */
+function origin(model, concept, said) {
+  const iri = model.iri(concept);
+  const isWeb = /^https?:\/\//i.test(iri);
+  const made = element("p", { class: "origin" }, isWeb ? element("a", { href: iri }, bdi(iri)) : bdi(iri));
+  const { created, modified } = said.dates ?? {};
+  if (created) made.append(` · created ${created}`);
+  if (modified) made.append(` · modified ${modified}`);
+  return made;
+}
+
+function replacement(model, said) {
+  if (!said.replaced?.length) return null;
+  const instead = several(said.replaced.map((ref) => refLink(model, ref)), " or ");
+  return element("p", { class: "replaced" }, "Deprecated: use ", instead, " instead.");
+}
+
+/**
+ * The article of a concept.
+ *
+ * @param level the level of its heading; groups stand one below.
+ * @param said what `model.article` has told of it.
+ * @param options.bare leave out the heading, which then stands elsewhere.
+ */
+export function articleOf(model, concept, said, level = 2, { bare = false } = {}) {
+  const made = element("article", { class: "term" });
+  const label = model.label(concept);
+  const name = element("a", { href: termHref(model, concept) }, bdi(label.text, label.lang));
+  return add(made, [
+    trailOf(model, concept),
+    bare ? null : element(`h${level}`, { class: "name" }, name, badges(model, concept, said)),
+    replacement(model, said),
+    (said.m ?? []).map((card) => misnomerCard(model, card, level + 1)),
+    definitions(model, said),
+    otherNames(model, concept, level + 1),
+    neighbours(model, concept, level + 1),
+    notes(model, said, level + 1),
+    translations(model, concept, level + 1),
+    mappings(model, said, level + 1),
+    sources(model, said, level + 1),
+    origin(model, concept, said),
+  ]);
+}

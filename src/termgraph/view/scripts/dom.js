@@ -1,0 +1,61 @@
+// Making elements. Text from the data goes in as text, never as markup.
+
+import { safeHref } from "./text.js";
+
+/** The element with an id; that it is missing is a mistake in the page, told at once. */
+export function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`no element #${id}`);
+  return found;
+}
+
+const ATTRIBUTE =
+  /^(?:aria-[a-z]+|autocomplete|class|data-[a-z]+|dir|for|id|lang|placeholder|role|spellcheck|tabindex|title|type)$/;
+
+/** An element with attributes and children; strings become text. What is null or false is left out. */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "href") link(made, value);
+    else if (ATTRIBUTE.test(name)) made.setAttribute(name, value === true ? "" : String(value));
+    else throw new Error(`attribute ${name} is not for data`);
+  }
+  add(made, children);
+  return made;
+}
+
+export function add(parent, children) {
+  for (const child of children.flat(Infinity)) {
+    if (child !== null && child !== undefined && child !== false) parent.append(child);
+  }
+  return parent;
+}
+
+function link(made, href) {
+  const to = safeHref(href);
+  if (!to) return;
+  made.setAttribute("href", to);
+  if (!to.startsWith("#")) made.setAttribute("rel", "noopener noreferrer");
+}
+
+/** A button that does something. */
+export function button(text, onClick, attributes = {}) {
+  const made = element("button", { type: "button", class: "button", ...attributes }, text);
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+/** Text that keeps its own direction, and says its language where that is not the page's. */
+export function bdi(text, lang, className) {
+  return element("bdi", { class: className, lang: lang && lang !== document.documentElement.lang ? lang : null }, text);
+}
+
+/** A count as people write it: 12,345 in English. */
+export const counted = (number) => number.toLocaleString(document.documentElement.lang || "en");
+
+/** "1 term", "12 terms". */
+export const plural = (number, one, many = `${one}s`) => `${counted(number)} ${number === 1 ? one : many}`;
+
+/** The way a wheel, a key or a script scrolls: calm where the reader asks for no motion. */
+export const scrollKind = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");

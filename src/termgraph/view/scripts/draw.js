@@ -1,0 +1,438 @@
+// Draws a scene with vis-network: it gives pan, zoom and lines; boxes, dots and labels are painted here, as
+// text only.
+
+import { around, itemAt, shifted, touching } from "./items.js";
+import { route } from "./lines.js";
+import { captionsOf, groundsOf, marksOf } from "./marks.js";
+import { paintBox, paintDot, paintGround, paintLabel } from "./paint.js";
+import { contextOf, strokeOf } from "./strokes.js";
+
+const SMALLEST = 0.75;
+/** Where one has to move about anyway, on a narrow screen, it may as well be read with ease. */
+const SMALLEST_NARROW = 0.85;
+const NARROW = 620;
+/** On a somewhat wider one, or a page zoomed to 200 %, all is laid out at its side and is to be seen. */
+const SMALLEST_MEDIUM = 0.66;
+const MEDIUM = 760;
+const LARGEST = 1.2;
+const GLIDE = 280;
+/** A pointer that has travelled so many pixels drags, and does not click. */
+const SLOP = 5;
+/** How large vis thinks a dot is, at which a line ends, and a point; not 0, by which it would divide. */
+const SIZE_OF_DOT = 6;
+const SIZE_OF_POINT = 0.005;
+
+/**
+ * A drawing in an element of the page.
+ *
+ * @param {object} parts `vis` the library; `onPick(item | null, {onTag})`, `onHover(item | null)`,
+ *   `onDrag(item)`.
+ */
+export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDrag }) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  let colors = theme;
+  let scene = null;
+  let status = { selected: null, cursor: null, hovered: null };
+  let marks = new Map();
+  let grounds = [];
+  let captions = [];
+  let moved = false;
+  let held = null;
+  let filled = "";
+  let context = null;
+
+  const network = new vis.Network(
+    holder,
+    { nodes, edges },
+    {
+      physics: false,
+      autoResize: false,
+      layout: { improvedLayout: false },
+      interaction: {
+        selectable: false,
+        dragNodes: false,
+        hover: false,
+        tooltipDelay: 1e9,
+        zoomSpeed: 0.6,
+        keyboard: false,
+      },
+      nodes: { shape: "custom", ctxRenderer: () => ({}), chosen: false },
+      edges: {
+        chosen: false,
+        selectionWidth: 0,
+        hoverWidth: 0,
+        arrowStrikethrough: false,
+        endPointOffset: { to: -1 },
+      },
+    },
+  );
+  // The keys are those of what holds the drawing: nobody has to stop here a second time.
+  holder.querySelector(".vis-network")?.removeAttribute("tabindex");
+  network.on("beforeDrawing", (ctx) => {
+    for (const ground of grounds) paintGround(ctx, ground);
+  });
+  network.on("afterDrawing", (ctx) => {
+    const seen = inView();
+    for (const { boxes } of seen) for (const box of boxes) paintBox(ctx, box);
+    for (const { dots } of seen) for (const dot of dots) paintDot(ctx, dot);
+    for (const caption of captions) paintLabel(ctx, caption, colors.font);
+    for (const { labels } of seen) for (const label of labels) paintLabel(ctx, label, colors.font);
+  });
+  network.on("zoom", () => (moved = true));
+  network.on("dragStart", () => (moved = true));
+  network.on("click", ({ pointer }) => pickAt(pointer.canvas));
+
+  // What is dragged is moved here: vis would take hold of the points in which lines end.
+  holder.addEventListener("pointerdown", takeHold, true);
+  holder.addEventListener("pointermove", (event) => {
+    if (held) drag(event);
+    else if (event.pointerType !== "touch" && scene) onHover(itemAt(scene.items.values(), toScene(event)));
+  });
+  holder.addEventListener("pointerup", letGo);
+  holder.addEventListener("pointercancel", letGo);
+  holder.addEventListener("pointerleave", () => onHover(null));
+
+  function pickAt(place) {
+    const item = scene && itemAt(scene.items.values(), place);
+    onPick(item, {
+      onTag: Boolean(item?.tag) && isOnTag(item, place),
+      onPin: Boolean(item?.pinned) && isOnPin(item, place),
+    });
+  }
+
+  /** Take hold of the item under a mouse. A finger moves the view, wherever it is put down. */
+  function takeHold(event) {
+    if (event.pointerType === "touch" || event.button || scene?.look !== "focus") return;
+    const place = toScene(event);
+    const item = itemAt(scene.items.values(), place, 0);
+    if (!item) return;
+    event.stopPropagation();
+    holder.setPointerCapture(event.pointerId);
+    held = { item, place, from: { x: item.x, y: item.y }, hasMoved: false };
+  }
+
+  function drag(event) {
+    const { item, place, from } = held;
+    const { x, y } = toScene(event);
+    if (!held.hasMoved && Math.hypot(x - place.x, y - place.y) * network.getScale() < SLOP) return;
+    held.hasMoved = true;
+    item.moved = true;
+    moveTogether(item, from.x + x - place.x, from.y + y - place.y);
+  }
+
+  /** Move an item with its node and the lines that lead to it. */
+  function moveTogether(item, x, y) {
+    shifted([item], x - item.x, y - item.y);
+    marks.set(item.id, marksOf(item, scene, status, colors));
+    nodes.update({ id: item.id, x, y });
+    reroute();
+  }
+
+  function letGo(event) {
+    if (!held) return;
+    const { item, hasMoved } = held;
+    held = null;
+    if (hasMoved) onDrag(item);
+    else if (event.type === "pointerup") pickAt(toScene(event));
+  }
+
+  const toScene = (event) => {
+    const box = holder.getBoundingClientRect();
+    return network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top });
+  };
+
+  /** The marks of the items that are in view. */
+  function inView() {
+    const low = network.DOMtoCanvas({ x: 0, y: 0 });
+    const high = network.DOMtoCanvas({ x: holder.clientWidth, y: holder.clientHeight });
+    const window = { left: low.x, top: low.y, right: high.x, bottom: high.y };
+    // vis draws also while a scene is being changed.
+    return [...marks]
+      .filter(([id]) => scene.items.has(id) && touching(scene.items.get(id), window, 8))
+      .map(([, mark]) => mark);
+  }
+
+  /** A line as vis wants it. */
+  function lineOf(segment, paints = colors) {
+    const { id, from, to, kind, course, bend } = segment;
+    const { opacity, width, hasArrow } = strokeOf(segment, scene, status, context);
+    const dashes = kinds[kind]?.dashes ?? [];
+    return {
+      id,
+      from,
+      to,
+      width,
+      hidden: opacity === 0,
+      color: { color: paints.kinds[kind] ?? paints.soft, opacity, inherit: false },
+      dashes: dashes.length ? dashes : false,
+      arrows: hasArrow ? { to: { enabled: true, scaleFactor: 0.5 } } : "",
+      smooth: smoothness(course, bend),
+    };
+  }
+
+  function restyle(next = status, nextTheme = colors) {
+    status = next;
+    colors = nextTheme;
+    if (!scene) return;
+    context = contextOf(scene, status);
+    marks = new Map();
+    for (const item of scene.items.values()) marks.set(item.id, marksOf(item, scene, status, colors));
+    grounds = groundsOf(scene, status, colors);
+    captions = captionsOf(scene, colors);
+    edges.update(scene.segments.map((segment) => lineOf(segment)));
+    network.redraw();
+  }
+
+  /** Show a scene. `keep`: it is the same one, with more or less in it. */
+  function show(next, nextStatus, { keep = false } = {}) {
+    fillHolder();
+    // vis draws at every change: what it still has must be in the scene.
+    edges.clear();
+    nodes.clear();
+    scene = next;
+    status = nextStatus;
+    held = null;
+    context = contextOf(scene, status);
+    marks = new Map();
+    for (const item of scene.items.values()) marks.set(item.id, marksOf(item, scene, status, colors));
+    nodes.add([...scene.items.values(), ...scene.joints.values(), ...scene.ports.values()].map(nodeOf));
+    if (!keep) moved = false;
+    restyle();
+  }
+
+  /** Let the lines follow what has been moved. */
+  function reroute() {
+    route(scene);
+    nodes.update([...scene.joints.values(), ...scene.ports.values()].map(nodeOf));
+    const lines = scene.segments.map((segment) => lineOf(segment));
+    const known = new Set(lines.map(({ id }) => id));
+    edges.remove(edges.getIds().filter((id) => !known.has(id)));
+    edges.update(lines);
+  }
+
+  const glide = (smoothly) =>
+    smoothly && !calm.matches ? { duration: GLIDE, easingFunction: "easeInOutQuad" } : false;
+  const moveTo = (position, scale, smoothly = true) =>
+    network.moveTo({ position, scale, animation: glide(smoothly) });
+
+  const smallest = () => {
+    const { clientWidth: width } = holder;
+    return width < NARROW ? SMALLEST_NARROW : width < MEDIUM ? SMALLEST_MEDIUM : SMALLEST;
+  };
+
+  /**
+   * Show all of the scene if it can be read at that size, else its beginning with what is selected, or the
+   * middle.
+   */
+  function fit(smoothly = true) {
+    if (!scene) return;
+    const box = extentOf(scene);
+    const [width, height] = [holder.clientWidth - 28, holder.clientHeight - 24];
+    if (width <= 0 || height <= 0) return;
+    const wanted = Math.min(width / (box.right - box.left), height / (box.bottom - box.top));
+    const scale = Math.min(LARGEST, Math.max(smallest(), wanted));
+    let x = (box.left + box.right) / 2;
+    let y = (box.top + box.bottom) / 2;
+    if (scene.look === "map") {
+      x = Math.min(x, box.left + width / scale / 2);
+      y = Math.min(y, box.top + height / scale / 2);
+    }
+    const item = scene.look === "map" ? scene.items.get(status.selected) : scene.items.get(scene.center);
+    if (item && scale > wanted) {
+      // As much as there is room for, with what matters most in the middle as far as there is something
+      // around it.
+      const within = (low, high, room, at) =>
+        high - low <= room ? (low + high) / 2 : Math.min(Math.max(at, low + room / 2), high - room / 2);
+      x = within(box.left, box.right, width / scale, (item.left + item.right) / 2);
+      y = within(box.top, box.bottom, height / scale, item.y);
+    }
+    moved = false;
+    moveTo({ x, y }, scale, smoothly);
+  }
+
+  /** Show all if that can be read, else what has come. */
+  function widen(ids) {
+    const box = extentOf(scene);
+    const wanted = Math.min(
+      (holder.clientWidth - 28) / (box.right - box.left),
+      (holder.clientHeight - 24) / (box.bottom - box.top),
+    );
+    if (wanted >= smallest()) fit();
+    else reveal(ids);
+  }
+
+  /** Bring items into view if they are not: the rest stays where it is as far as possible. */
+  function reveal(ids, smoothly = true) {
+    const items = ids.map((id) => scene?.items.get(id)).filter(Boolean);
+    if (!items.length) return;
+    const box = around(items);
+    const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+    const far = network.DOMtoCanvas({ x: holder.clientWidth, y: holder.clientHeight });
+    const margin = 20;
+    const into = (low, high, from, to) =>
+      low < from + margin
+        ? low - from - margin
+        : high > to - margin
+          ? Math.min(high - to + margin, low - from - margin)
+          : 0;
+    const dx = into(box.left, box.right, corner.x, far.x);
+    const dy = into(box.top, box.bottom, corner.y, far.y);
+    if (!dx && !dy) return;
+    const { x, y } = network.getViewPosition();
+    moveTo({ x: x + dx, y: y + dy }, network.getScale(), smoothly);
+  }
+
+  function zoomBy(factor) {
+    moved = true;
+    moveTo(network.getViewPosition(), Math.min(4, Math.max(0.15, network.getScale() * factor)));
+  }
+
+  /** Let the canvas be as large as what holds it, which may have been hidden when it changed. */
+  function fillHolder() {
+    const size = `${holder.clientWidth} ${holder.clientHeight}`;
+    if (size === filled || !holder.clientWidth || !holder.clientHeight) return false;
+    filled = size;
+    network.setSize("100%", "100%");
+    network.redraw();
+    return true;
+  }
+
+  function resize() {
+    if (fillHolder()) settle(false);
+  }
+
+  /** Show all again, unless the reader looks at a part of it. */
+  function settle(smoothly = true) {
+    if (!moved) fit(smoothly);
+  }
+
+  /** What is drawn, in plain numbers, in other colours where such are given. */
+  function description(paints = colors) {
+    const marks = [...scene.items.values()].map((item) => marksOf(item, scene, status, paints));
+    const box = extentOf(scene);
+    const margin = 16;
+    const [dx, dy] = [margin - box.left, margin - box.top];
+    const at = ([x, y]) => [x + dx, y + dy];
+    const place = (mark) => ({ ...mark, x: mark.x + dx, y: mark.y + dy });
+    const every = (key) => marks.flatMap((mark) => mark[key]).map(place);
+    return {
+      look: scene.look,
+      width: box.right - box.left + 2 * margin,
+      height: box.bottom - box.top + 2 * margin,
+      background: paints.paper,
+      font: paints.font,
+      grounds: groundsOf(scene, status, paints).map(place),
+      lines: scene.segments.flatMap((segment) => drawnLine(segment, at, paints)),
+      boxes: every("boxes"),
+      dots: every("dots"),
+      labels: [...captionsOf(scene, paints).map(place), ...every("labels")],
+    };
+  }
+
+  /** The course of a line as vis has drawn it. */
+  function drawnLine(segment, at, paints) {
+    const edge = network.body.edges[segment.id];
+    const look = lineOf(segment, paints);
+    if (!edge || look.hidden) return [];
+    const { edgeType: type } = edge;
+    const via = type.getViaNode();
+    // While it draws, vis lets a line end before the head of its arrow; here it is asked where the head
+    // itself is.
+    Object.assign(type, { fromPoint: type.from, toPoint: type.to });
+    let end = [type.to.x, type.to.y];
+    let arrow = null;
+    if (look.arrows) {
+      const head = type.getArrowData(
+        network.canvas.getContext(),
+        "to",
+        via,
+        false,
+        false,
+        edge.getFormattingValues(),
+      );
+      arrow = { size: head.length, angle: head.angle };
+      [arrow.x, arrow.y] = at([head.point.x, head.point.y]);
+      end = [head.core.x, head.core.y];
+    }
+    const between = (Array.isArray(via) ? via : via ? [via] : []).map(({ x, y }) => at([x, y]));
+    return {
+      from: segment.from,
+      to: segment.to,
+      kind: segment.kind,
+      path: [at([type.from.x, type.from.y]), ...between, at(end)],
+      color: look.color.color,
+      opacity: look.color.opacity,
+      width: look.width,
+      dash: look.dashes || [],
+      arrow,
+    };
+  }
+
+  return {
+    show,
+    restyle,
+    reroute,
+    fit,
+    widen,
+    reveal,
+    zoomBy,
+    resize,
+    settle,
+    description,
+    get scene() {
+      return scene;
+    },
+    /** Where a point of the scene is in the window. */
+    toWindow(x, y) {
+      const box = holder.getBoundingClientRect();
+      const point = network.canvasToDOM({ x, y });
+      return { x: box.left + point.x, y: box.top + point.y };
+    },
+    /** Let a point of the scene be where it is told to be in the window. */
+    hold({ x, y }, at) {
+      const now = this.toWindow(x, y);
+      const scale = network.getScale();
+      const view = network.getViewPosition();
+      moveTo({ x: view.x + (now.x - at.x) / scale, y: view.y + (now.y - at.y) / scale }, scale, false);
+    },
+  };
+}
+
+/** The box around all that is drawn. */
+function extentOf({ items, joints, captions, islands }) {
+  const points = [...joints.values()].map(({ x, y }) => ({
+    left: x - 4,
+    right: x + 4,
+    top: y - 4,
+    bottom: y + 4,
+  }));
+  return around([...items.values(), ...captions, ...islands, ...points]);
+}
+
+const isOnTag = (item, { x }) => x >= item.right - item.tagWidth - 2;
+const isOnPin = (item, { x, y }) => Math.hypot(x - item.left, y - item.top) < 10;
+
+/** A point as vis wants it. All that is to be seen there is painted here. */
+const nodeOf = ({ id, x, y, look }) => ({ id, x, y, size: look === "dot" ? SIZE_OF_DOT : SIZE_OF_POINT });
+
+/** The course of a line in vis's words. */
+function smoothness(course, bend) {
+  switch (course) {
+    case "straight":
+      return { enabled: false };
+    case "tree":
+      return { enabled: true, type: "horizontal", roundness: 0.9 };
+    case "clockwise":
+    case "counterclockwise":
+      return { enabled: true, type: course === "clockwise" ? "curvedCW" : "curvedCCW", roundness: bend };
+    default:
+      return {
+        enabled: true,
+        type: "cubicBezier",
+        forceDirection: course,
+        roundness: Math.max(0.1, 0.5 - 0.3 * bend),
+      };
+  }
+}

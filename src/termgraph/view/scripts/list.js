@@ -1,0 +1,178 @@
+// All terms from A to Z. An entry says in a line or two what it is, and opens in place.
+
+import { articleOf, firstWords } from "./article.js";
+import { bdi, button, counted, element, plural } from "./dom.js";
+import { letterOf } from "./fold.js";
+import { alphabetical } from "./names.js";
+import { whenSeen } from "./seen.js";
+
+/** Up to so many terms stand on one page; of more, one letter at a time. */
+const ONE_PAGE = 600;
+const PIECE = 100;
+
+/** The terms under their letters, in the order of the chosen language: [[letter, [concept, …]], …], "#" last. */
+export function lettersOf(model, fits = null) {
+  const all = [];
+  for (let concept = 0; concept < model.size; concept++) if (!fits || fits(concept)) all.push(concept);
+  const letters = new Map();
+  for (const concept of alphabetical(model, all)) {
+    const letter = letterOf(model.label(concept).text);
+    const under = letters.get(letter);
+    if (under) under.push(concept);
+    else letters.set(letter, [concept]);
+  }
+  return [...letters].sort(([a], [b]) => (a === "#") - (b === "#"));
+}
+
+/** What can be said of a term that is not defined: its other names, or where it stands. */
+function whereabouts(model, concept) {
+  const names = model.names(concept).filter(({ lang, kind }) => {
+    return kind !== "hidden" && kind !== "notation" && (!lang || lang === model.language);
+  });
+  if (names.length) return `Also: ${names.map(({ text }) => text).join(", ")}`;
+  return model.trail(concept).slice(0, -1).map((above) => model.label(above).text).join(" › ");
+}
+
+/** The list in its section of the page. `address` gives the address of a change of what is shown. */
+export function createList({ model, section, address }) {
+  let letters = [];
+  let madeFor = null;
+  let shownLetter = null;
+
+  const facts = element("p", { class: "facts" });
+  const openAll = button("", () => {
+    const willOpen = entries.querySelector("details:not([open])") !== null;
+    for (const entry of entries.querySelectorAll("details")) entry.open = willOpen;
+    tellOpenAll();
+  });
+  const nav = element("nav", { class: "letters", "aria-label": "Letters" });
+  const entries = element("div", { class: "entries" });
+  const title = element("h2", { id: "list-heading" }, "All terms from A to Z");
+  section.replaceChildren(element("div", { class: "head" }, title, facts, openAll), nav, entries);
+  section.setAttribute("aria-labelledby", "list-heading");
+  const seen = whenSeen((made) => gloss(made));
+
+  function tellOpenAll() {
+    openAll.textContent = entries.querySelector("details:not([open])") ? "Open all" : "Close all";
+  }
+
+  function entry(concept) {
+    const label = model.label(concept);
+    const name = element("h4", {}, bdi(label.text, label.lang));
+    const summary = element("summary", {}, name);
+    if (model.isMisnomer(concept)) summary.append(" ", element("small", { class: "misleading" }, "misleading name"));
+    if (model.isDeprecated(concept)) summary.append(" ", element("small", { class: "badge warning" }, "deprecated"));
+    summary.append(element("span", { class: "gloss" }));
+    const id = `term=${model.key(concept)}`;
+    const made = element("details", { class: "entry", id, "data-concept": concept }, summary);
+    made.addEventListener("toggle", () => made.open && fill(made));
+    seen.watch(made);
+    return made;
+  }
+
+  async function gloss(made) {
+    const said = await model.article(Number(made.dataset.concept));
+    const told = firstWords(model, said) || whereabouts(model, Number(made.dataset.concept));
+    const place = made.querySelector(".gloss");
+    if (told) place.replaceChildren(told);
+    else place.remove();
+  }
+
+  async function fill(made) {
+    if (made.querySelector("article")) return;
+    const concept = Number(made.dataset.concept);
+    const said = await model.article(concept);
+    if (made.querySelector("article")) return;
+    const onMap = element("a", { class: "button", href: address({ term: model.key(concept), view: null }),
+      "data-leads": "map" }, "Show on the map");
+    made.append(element("div", { class: "opened" }, articleOf(model, concept, said, 4, { bare: true }), onMap));
+  }
+
+  const heading = (letter) => element("h3", { id: `letter-${letter}`, tabindex: "-1" }, letter);
+
+  function drawAll() {
+    entries.replaceChildren(...letters.flatMap(([letter, concepts]) => [heading(letter), ...concepts.map(entry)]));
+    tellOpenAll();
+  }
+
+  /** One letter, from a place in it on, in pieces: the next one when the end comes into sight. */
+  function drawLetter(letter, from) {
+    const concepts = letters.find(([one]) => one === letter)?.[1] ?? [];
+    let first = from - (from % PIECE);
+    let last = Math.min(first + PIECE, concepts.length);
+    const list = element("div", {}, concepts.slice(first, last).map(entry));
+    const before = button("", () => {
+      const start = Math.max(0, first - PIECE);
+      const top = list.firstElementChild;
+      list.prepend(...concepts.slice(start, first).map(entry));
+      first = start;
+      tell();
+      top?.querySelector("summary").focus();
+    });
+    const after = button("", () => {
+      const end = Math.min(last + PIECE, concepts.length);
+      list.append(...concepts.slice(last, end).map(entry));
+      last = end;
+      tell();
+    });
+    const tell = () => {
+      before.hidden = first === 0;
+      after.hidden = last === concepts.length;
+      before.textContent = `${counted(first)} before these`;
+      after.textContent = `${counted(concepts.length - last)} more`;
+      tellOpenAll();
+    };
+    const title = heading(letter);
+    title.append(element("small", {}, ` ${plural(concepts.length, "term")}`));
+    entries.replaceChildren(title, before, list, after);
+    tell();
+    const end = whenSeen(() => {
+      if (after.hidden) return;
+      after.click();
+      end.watch(after);
+    });
+    end.watch(after);
+  }
+
+  function drawNav(current) {
+    nav.replaceChildren(...letters.map(([letter, concepts]) => element("a", {
+      href: address({ view: "list", letter, term: null }), title: plural(concepts.length, "term"),
+      "aria-current": letter === current ? "true" : null,
+    }, letter)));
+  }
+
+  const reveal = (made, isOpen) => {
+    if (!made) return;
+    if (isOpen) made.open = true;
+    made.scrollIntoView({ block: "start" });
+    made.querySelector("summary")?.focus({ preventScroll: true });
+  };
+
+  return {
+    /** Show the list, at a letter or at a term, which is then open. */
+    render({ concept, letter, fits, version }) {
+      const isNew = madeFor !== version;
+      if (isNew) {
+        letters = lettersOf(model, fits);
+        madeFor = version;
+        shownLetter = null;
+        facts.textContent = plural(letters.reduce((sum, [, under]) => sum + under.length, 0), "term");
+      }
+      const isOnePage = letters.reduce((sum, [, under]) => sum + under.length, 0) <= ONE_PAGE;
+      const id = concept >= 0 ? `term=${model.key(concept)}` : letter === null ? null : `letter-${letter}`;
+      const own = concept >= 0 ? letterOf(model.label(concept).text) : letter;
+      if (isOnePage) {
+        if (isNew) drawAll();
+        drawNav(null);
+      } else {
+        const wanted = letters.some(([one]) => one === own) ? own : letters[0]?.[0];
+        const place = concept < 0 ? 0 : (letters.find(([one]) => one === wanted)?.[1].indexOf(concept) ?? 0);
+        if (wanted !== shownLetter || (id && !document.getElementById(id))) drawLetter(wanted, Math.max(0, place));
+        shownLetter = wanted;
+        drawNav(wanted);
+      }
+      if (id && (isOnePage || concept >= 0)) reveal(document.getElementById(id), concept >= 0);
+      else scrollTo(0, 0);
+    },
+  };
+}

@@ -1,0 +1,448 @@
+// The map: chooses what to draw for a state, and holds what goes on around the drawing: keys, note, trail,
+// depth, zoom.
+
+import { run } from "./codec.js";
+import { byId, element, plural } from "./dom.js";
+import { createDrawing } from "./draw.js";
+import { grow, leftOut, shrink } from "./growth.js";
+import { nearestTowards } from "./items.js";
+import { createLegend } from "./legend.js";
+import { strengthOf } from "./marks.js";
+import { mapScene, pathScene } from "./outline.js";
+import { createOverview } from "./overview.js";
+import { painted } from "./paint.js";
+import { findPath } from "./path.js";
+import { focusScene } from "./scene.js";
+import { address, go } from "./state.js";
+import { hiddenAcross } from "./strokes.js";
+import { relationsOf } from "./surroundings.js";
+import { readTheme, textWidth, watchTheme } from "./theme.js";
+
+const NARROW = 620;
+const LONGEST_TRAIL = 8;
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const NEARER = 1.3;
+
+/**
+ * The map in #map.
+ *
+ * @param {object} parts `model`; `onSelect(concept or -1, {replace})` is called when something is chosen on
+ *   the drawing.
+ */
+export function createMap({ model, onSelect }) {
+  const root = document.documentElement;
+  const canvas = byId("canvas");
+  const near = canvas.appendChild(element("div", { class: "plane" }));
+  const wide = canvas.appendChild(element("div", { class: "plane" }));
+  const said = byId("map").appendChild(element("p", { class: "hidden", role: "status" }));
+  const paper = byId("map").appendChild(element("div", { class: "on-paper", "aria-hidden": "true" }));
+  const pinned = new Map();
+  const visited = [];
+  let theme = readTheme(model.kinds);
+  let drawing = null;
+  let overview = null;
+  let look = "";
+  let state = null;
+  let selected = -1;
+  let cursor = null;
+  let hovered = null;
+  let shown = "";
+  let compact = false;
+  let turn = 0;
+
+  const legend = createLegend({
+    model,
+    onBranch: (top) => (look === "overview" ? overview.showBranch(top) : onSelect(top)),
+  });
+  const status = () => ({ selected: selected < 0 ? null : selected, cursor, hovered });
+  const painter = () => (look === "overview" ? overview : drawing);
+  const isAllowed = (concept) => model.inScheme(concept);
+
+  // ---- what to draw
+
+  function lookFor({ term, path, view }) {
+    const concept = term === null ? -1 : model.find(term);
+    if (concept >= 0 && path !== null && model.find(path) >= 0) return "path";
+    if (view === "overview") return "overview";
+    if (concept >= 0 && (view === "focus" || !model.hasOutline)) return "focus";
+    return model.hasOutline ? "map" : "overview";
+  }
+
+  async function withDrawing() {
+    if (drawing) return;
+    await run("vis");
+    drawing ??= createDrawing({
+      holder: near,
+      vis: window.vis,
+      kinds: model.kinds,
+      theme,
+      onPick: pick,
+      onHover: (item) => hover(item ? item.id : null),
+      onDrag: drag,
+    });
+  }
+
+  /** Draw what a state stands for; done when it is drawn. */
+  async function render(next) {
+    const mine = ++turn;
+    const wanted = lookFor(next);
+    near.hidden = wanted === "overview";
+    wide.hidden = wanted !== "overview";
+    if (wanted !== "overview") await withDrawing();
+    else
+      overview ??= createOverview({
+        model,
+        holder: wide,
+        theme,
+        onPick: (concept) => onSelect(concept),
+        onRest: () => look === "overview" && tell(),
+      });
+    if (mine !== turn) return;
+    // Only now: what happens on the old drawing while vis is unpacked still belongs to the old state.
+    const before = { look, selected };
+    state = next;
+    selected = state.term === null ? -1 : model.find(state.term);
+    look = wanted;
+    cursor = null;
+    hovered = null;
+    root.dataset.look = look;
+    visit();
+    if (look === "overview") drawOverview(before);
+    else if (look === "map") drawMap(before);
+    else if (look === "path") drawPath();
+    else drawFocus(before);
+    legend.render(state, { look, tops: topsShown() });
+    renderDepth();
+    tell();
+  }
+
+  function drawOverview(before) {
+    const isNew = before.look !== "overview";
+    overview.show({ hidden: state.hide, selected, isAllowed: model.scheme ? isAllowed : null });
+    if (selected >= 0 && (isNew || selected !== before.selected)) overview.reveal(selected, isNew);
+    shown = "overview";
+  }
+
+  const common = () => ({ measure: textWidth, hidden: state.hide, isAllowed });
+
+  function drawMap() {
+    const scene = mapScene(model, { ...common(), selected, allNames: state.names });
+    drawing.show(scene, status(), { keep: shown === "map" });
+    if (shown !== "map") drawing.fit(shown !== "");
+    else if (selected >= 0) drawing.reveal([selected]);
+    else drawing.settle();
+    shown = "map";
+  }
+
+  function drawPath() {
+    compact = canvas.clientWidth < NARROW;
+    const to = model.find(state.path);
+    const steps = findPath(model, selected, to, state.hide) ?? [];
+    const scene = pathScene(model, selected, steps, {
+      ...common(),
+      compact,
+      width: Math.max(500, canvas.clientWidth / 0.9),
+    });
+    drawing.show(scene, { ...status(), selected: null });
+    drawing.fit(shown !== "");
+    shown = "path";
+  }
+
+  function drawFocus(before) {
+    compact = canvas.clientWidth < NARROW;
+    const key = [selected, state.depth, compact].join();
+    const old = drawing.scene;
+    const from = before.look !== "overview" && selected !== before.selected ? old?.items.get(selected) : null;
+    const at = from && drawing.toWindow(from.x, from.y);
+    const scene = focusScene(model, selected, { ...common(), depth: state.depth, compact, pinned });
+    const same = shown === `focus ${key}`;
+    if (same && old) for (const id of old.grown.keys()) grow(scene, id);
+    drawing.show(scene, status(), { keep: same });
+    // What was clicked stays under the pointer at first, and then glides to the middle.
+    if (at) drawing.hold({ x: 0, y: 0 }, at);
+    if (same) drawing.settle();
+    else drawing.fit(Boolean(at));
+    shown = `focus ${key}`;
+  }
+
+  function topsShown() {
+    if (look === "map" || look === "overview") return model.tops;
+    return [
+      ...new Set(
+        [...drawing.scene.items.values()]
+          .filter((item) => item.kind === "concept")
+          .map((item) => model.top(item.concept)),
+      ),
+    ];
+  }
+
+  // ---- what is chosen on the drawing
+
+  function pick(item, { onTag, onPin }) {
+    if (!item) {
+      if (look === "map" && selected >= 0) onSelect(-1);
+    } else if (onPin) pin(item.id);
+    else if (item.kind === "more" || onTag) toggle(item.id);
+    else if (item.concept !== selected || look === "path") onSelect(item.concept);
+  }
+
+  function hover(id) {
+    if (id === hovered) return;
+    hovered = id;
+    canvas.classList.toggle("over", id !== null);
+    drawing.restyle(status());
+  }
+
+  /** Open a term, or close it again. */
+  function toggle(id) {
+    const { scene } = drawing;
+    const item = scene.items.get(id);
+    if (look !== "focus" || !item || item.level === 0 || item.kind === "name") return;
+    const isOpen = scene.grown.has(id) && (item.kind !== "more" || !item.rest.length);
+    const added = isOpen ? [] : grow(scene, id);
+    if (isOpen) shrink(scene, id);
+    else if (!added.length) return;
+    if (!scene.items.has(cursor)) cursor = null;
+    drawing.show(scene, status(), { keep: true });
+    if (!isOpen) drawing.widen([id, ...added]);
+    legend.render(state, { look, tops: topsShown() });
+    tell();
+  }
+
+  function pin(id) {
+    const item = drawing.scene.items.get(id);
+    if (look !== "focus" || !item || item.kind !== "concept" || item.level === 0) return;
+    item.pinned = !item.pinned;
+    if (item.pinned) pinned.set(id, { x: item.x, y: item.y, center: selected });
+    else pinned.delete(id);
+    say(`${item.text}: ${item.pinned ? "pinned" : "no longer pinned"}`);
+    drawing.restyle();
+  }
+
+  /** What is dragged is pinned where it is put. */
+  function drag(item) {
+    if (item.kind !== "concept" || item.level === 0) return;
+    item.pinned = true;
+    pinned.set(item.id, { x: item.x, y: item.y, center: selected });
+    drawing.restyle();
+  }
+
+  // ---- what is said around it
+
+  function tell() {
+    const note = look === "overview" ? overview.note() : noteOf();
+    if (byId("note").textContent !== note) byId("note").textContent = note;
+  }
+
+  function noteOf() {
+    const { scene } = drawing;
+    const concepts = [...scene.items.values()].filter((item) => item.kind === "concept").length;
+    if (look === "path") {
+      const way = scene.edges.length
+        ? plural(scene.edges.length, "step")
+        : "No way leads from one to the other";
+      const hidden = state.hide.size ? plural(state.hide.size, "kind of line", "kinds of lines") : 0;
+      return `${way} · hidden: ${hidden}`;
+    }
+    if (look === "map") {
+      const lines = [...state.hide].reduce((sum, kind) => sum + (model.kinds[kind]?.count ?? 0), 0);
+      const across = hiddenAcross(scene, selected);
+      const faint = [...scene.items.values()].filter((item) => item.faint && item.kind === "concept").length;
+      const missing = [
+        lines && `${plural(lines, "line")} by the legend`,
+        across && `${plural(across, "line")} of what is not ${selected < 0 ? "pointed at" : "selected"}`,
+        faint && `${plural(faint, "concept")} of other schemes`,
+      ];
+      return `${plural(concepts, "concept")} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
+    }
+    const left = leftOut(scene);
+    const all = relationsOf(model, selected, () => true).length;
+    const filtered = all - relationsOf(model, selected, scene.isShown).length;
+    const among = scene.edges.filter((edge) => edge.cross).length;
+    const reach = scene.depth > 1 ? `up to ${scene.depth} steps away` : "next to it";
+    const missing = [
+      left && `${plural(left, "name or term", "names and terms")} for want of room`,
+      filtered && `${plural(filtered, "term")} by legend or scheme`,
+      among && `${plural(among, "line")} among them`,
+    ];
+    return `${plural(concepts - 1, "term")} ${reach} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
+  }
+
+  const say = (text) => (said.textContent = text);
+
+  /** The trail of the terms that were visited, the latest last. */
+  function visit() {
+    if (selected >= 0 && visited.at(-1) !== selected) {
+      if (visited.includes(selected)) visited.splice(visited.indexOf(selected), 1);
+      visited.push(selected);
+      if (visited.length > LONGEST_TRAIL) visited.shift();
+    }
+    const trail = byId("trail");
+    trail.hidden = visited.length < 2;
+    trail.replaceChildren(
+      ...visited.map((concept) => {
+        const { text, lang } = model.label(concept);
+        return element(
+          "a",
+          {
+            href: address({ term: model.key(concept), path: null }),
+            "aria-current": concept === selected ? "true" : null,
+          },
+          element("bdi", { lang }, text),
+        );
+      }),
+    );
+    trail.scrollLeft = trail.scrollWidth;
+  }
+
+  function renderDepth() {
+    const holder = byId("depth");
+    holder.hidden = look !== "focus";
+    if (holder.hidden) return;
+    const depth = drawing.scene.depth;
+    const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.depth : null;
+    holder.replaceChildren(
+      element("span", { "aria-hidden": "true" }, "Steps"),
+      ...[0, 1, 2, 3].map((number) => {
+        const made = element(
+          "button",
+          {
+            type: "button",
+            "data-depth": String(number),
+            "aria-pressed": String(state.depth === number),
+            class: !state.depth && number === depth ? "now" : null,
+            title: number
+              ? `${plural(number, "step")} from ${model.label(selected).text}`
+              : "As many as there is room for",
+            "aria-label": number ? plural(number, "step") : "as many steps as fit",
+          },
+          number ? String(number) : "auto",
+        );
+        made.addEventListener("click", () => go({ depth: number }));
+        return made;
+      }),
+    );
+    if (focused) holder.querySelector(`[data-depth="${focused}"]`).focus();
+  }
+
+  // ---- keys, zoom, size, colours
+
+  function walk(dx, dy) {
+    if (look === "overview") {
+      const next = overview.next(dx, dy);
+      if (next >= 0) onSelect(next, { replace: selected >= 0 });
+      return;
+    }
+    const { items } = drawing.scene;
+    const here = items.get(cursor ?? selected) ?? (look === "path" ? items.get(drawing.scene.center) : null);
+    const next = here ? nearestTowards(items.values(), here, dx, dy) : items.values().next().value;
+    if (!next) return;
+    if (look === "map") {
+      onSelect(next.concept, { replace: selected >= 0 });
+      say(next.text);
+      return;
+    }
+    cursor = next.id;
+    say(`${next.text}${next.kind === "name" ? ", other name" : ""}${next.tag ? `, ${next.tag}` : ""}`);
+    drawing.restyle(status());
+    drawing.reveal([next.id]);
+  }
+
+  const openPanel = () => byId("card").focus();
+
+  function enter() {
+    const item = cursor === null ? null : drawing?.scene.items.get(cursor);
+    if (item?.kind === "more") toggle(cursor);
+    else if (item && item.concept !== selected) onSelect(item.concept);
+    else openPanel();
+  }
+
+  canvas.addEventListener("keydown", (event) => {
+    if (!state || event.ctrlKey || event.metaKey || event.altKey) return;
+    const here = cursor ?? hovered;
+    if (event.key in ARROWS) walk(...ARROWS[event.key]);
+    else if (event.key === "Enter") enter();
+    else if (event.key === "+" || event.key === "=") zoomBy(NEARER);
+    else if (event.key === "-" || event.key === "−") zoomBy(1 / NEARER);
+    else if (event.key === "0") fit();
+    else if (event.key === "e" && here !== null && look === "focus") toggle(here);
+    else if (event.key === "p" && here !== null && look === "focus") pin(here);
+    else if (event.key === "Escape" && cursor !== null) {
+      cursor = null;
+      drawing.restyle(status());
+      event.stopPropagation();
+    } else return;
+    event.preventDefault();
+  });
+
+  const fit = () => painter()?.fit(true);
+  const zoomBy = (factor) => painter()?.zoomBy(factor);
+  byId("closer").addEventListener("click", () => zoomBy(NEARER));
+  byId("farther").addEventListener("click", () => zoomBy(1 / NEARER));
+  byId("fit").addEventListener("click", fit);
+
+  new ResizeObserver(() => {
+    if (!canvas.clientWidth || !state) return;
+    const isNarrow = canvas.clientWidth < NARROW;
+    if ((look === "focus" || look === "path") && isNarrow !== compact) render(state);
+    painter()?.resize();
+  }).observe(canvas);
+  watchTheme(() => {
+    theme = readTheme(model.kinds);
+    drawing?.restyle(status(), theme);
+    overview?.restyle(theme);
+  });
+
+  // ---- for saving, and for tests
+
+  const nameOf = (id) => {
+    const item = drawing.scene.items.get(id);
+    return item.kind === "concept" ? model.key(item.concept) : `${model.key(item.concept)}#${item.text}`;
+  };
+
+  /** Where things are in the window. */
+  function items() {
+    if (look === "overview") return overview.items();
+    if (!drawing) return []; // what draws it is still being unpacked
+    const { scene } = drawing;
+    return [...scene.items.values()].map((item) => {
+      const low = drawing.toWindow(item.left, item.top);
+      const high = drawing.toWindow(item.right, item.bottom);
+      return {
+        label: item.text,
+        term: model.key(item.concept),
+        kind: item.kind,
+        tag: item.tag,
+        strength: strengthOf(item, scene, status()),
+        left: low.x,
+        top: low.y,
+        right: high.x,
+        bottom: high.y,
+      };
+    });
+  }
+
+  function lines() {
+    if (look === "overview") return overview.lines();
+    if (!drawing) return [];
+    return drawing.scene.edges
+      .filter((edge) => !edge.more)
+      .map(({ from, to, kind }) => ({ from: nameOf(from), to: nameOf(to), kind }));
+  }
+
+  /** The concepts that are drawn. */
+  function concepts() {
+    if (look === "overview") return overview.concepts();
+    return [...drawing.scene.items.values()]
+      .filter((item) => item.kind === "concept" && !item.faint)
+      .map((item) => item.concept);
+  }
+
+  const exportScene = (colors) => painter().description(colors);
+
+  /** The drawing as a picture, for a file or, in the colours of paper, for printing. */
+  const toCanvas = (scale = 2, { onPaper = false } = {}) =>
+    painted(exportScene(onPaper ? readTheme(model.kinds, paper) : theme), scale);
+
+  return { render, fit, zoomBy, exportScene, toCanvas, items, lines, shown: concepts, expand: toggle, pin };
+}

@@ -1,0 +1,91 @@
+// The misleading names: all of them with a line each, and a tour from card to card.
+
+import { refLink, spokenWhy } from "./article.js";
+import { add, bdi, element, plural } from "./dom.js";
+import { whenSeen } from "./seen.js";
+
+/** All misleading names from A to Z: [{ concept, name, text, lang }]; `name` is null for a concept's own label. */
+export function misleadingOf(model, fits = null) {
+  const found = model.misleading.filter(({ concept }) => !fits || fits(concept)).map(({ concept, name }) => {
+    const { text, lang } = name ?? model.label(concept);
+    return { concept, name, text, lang };
+  });
+  const compare = new Intl.Collator(model.language, { numeric: true }).compare;
+  return found.sort((a, b) => compare(a.text, b.text) || a.concept - b.concept);
+}
+
+/** The stops of the tour: the concepts with a name that misleads, once each. */
+export const stopsOf = (model, fits = null) => [...new Set(misleadingOf(model, fits).map(({ concept }) => concept))];
+
+/** The list of misleading names in its section of the page. */
+export function createMisnomers({ model, section, address }) {
+  let madeFor = null;
+  const facts = element("p", { class: "lead" });
+  const tour = element("a", { class: "button primary", href: "#" }, "Take the tour");
+  const rows = element("ul", { class: "rows" });
+  const title = element("h2", { id: "misnomers-heading" }, "Misleading names");
+  const heads = element("div", { class: "row heads", "aria-hidden": "true" },
+    element("span", {}, "The name"), element("span", {}, "suggests"), element("span", {}, "clearer"));
+  section.replaceChildren(element("div", { class: "head" }, title, tour), facts, heads, rows);
+  section.setAttribute("aria-labelledby", "misnomers-heading");
+  const seen = whenSeen((row) => fill(row));
+
+  const stop = (concept) => address({ view: "misnomers", term: model.key(concept), path: null });
+
+  function row({ concept, name, text, lang }) {
+    const label = model.label(concept);
+    const link = element("a", { href: stop(concept), class: "name misnomer" }, bdi(text, lang));
+    const made = element("li", { class: "row", "data-concept": concept, "data-name": text }, element("span", {}, link,
+      name ? element("small", {}, " (", bdi(label.text, label.lang), ")") : null));
+    seen.watch(made);
+    return made;
+  }
+
+  async function fill(made) {
+    const concept = Number(made.dataset.concept);
+    const said = await model.article(concept);
+    const card = (said.m ?? []).find(({ name }) => name === made.dataset.name);
+    if (made.children.length > 1) return;
+    const refs = (list) => (list ?? []).flatMap((ref, number) => [number ? ", " : "", refLink(model, ref)]);
+    const cell = (head, content) => element("span", {},
+      content.length ? [element("span", { class: "only-narrow" }, `${head} `), content] : null);
+    add(made, [
+      cell("suggests", refs(card?.suggests)),
+      cell("clearer:", refs(card?.clearer)),
+      element("span", { class: "why" }, card ? spokenWhy(model, card) : ""),
+    ]);
+  }
+
+  return {
+    render({ fits, version }) {
+      if (madeFor === version) return;
+      madeFor = version;
+      const all = misleadingOf(model, fits);
+      tour.hidden = !all.length;
+      if (all.length) tour.setAttribute("href", stop(all[0].concept));
+      facts.textContent = all.length
+        ? `${plural(all.length, "name")} that ${all.length === 1 ? "suggests" : "suggest"} something else than what ${
+          all.length === 1 ? "it means" : "they mean"}, and what would be clearer. `
+        : "No name in this vocabulary is known to mislead.";
+      heads.hidden = !all.length;
+      rows.replaceChildren(...all.map(row));
+    },
+  };
+}
+
+/** The bar that leads from stop to stop, above the card. */
+export function tourBar({ model, concept, fits, address }) {
+  const stops = stopsOf(model, fits);
+  const at = stops.indexOf(concept);
+  if (at < 0) return null;
+  const to = (next, text, said, id) => {
+    if (next < 0 || next >= stops.length) return element("span", { class: "button", "aria-disabled": "true" }, text);
+    const label = model.label(stops[next]).text;
+    return element("a", { id, class: "button", href: address({ term: model.key(stops[next]), view: "misnomers" }),
+      "aria-label": `${said}: ${label}`, title: label }, text);
+  };
+  return element("nav", { class: "tour", "aria-label": "Tour of the misleading names" },
+    to(at - 1, "‹ Previous", "Previous misleading name", "tour-back"),
+    element("a", { href: address({ view: "misnomers", term: null }) }, `${at + 1} of ${stops.length}`),
+    to(at + 1, "Next ›", "Next misleading name", "tour-on"));
+}

@@ -1,0 +1,315 @@
+// The vocabulary: what the packed columns say, by the number of a concept. No other module knows how they are packed.
+
+import { inflate } from "./codec.js";
+
+const MISNOMER = 1;
+const DEPRECATED = 2;
+const NAMED_MISLEADINGLY = 4;
+const DRAFT = 8;
+const MISLEADS = 16;
+const COLORS = 10;
+
+/** The kinds of names, by their number. */
+export const NAME_KINDS = [
+  "other", "abbreviation", "ambiguous", "plural", "ukSpelling", "misspelling", "previousName", "hidden", "notation",
+];
+/** Kinds of edges between concepts, from the most to the least telling. */
+const EDGE_KINDS = ["broader", "partOf", "misnomerOf", "contrastsWith", "confusedWith", "related"];
+const SYMMETRIC = new Set(["contrastsWith", "confusedWith", "related"]);
+
+const DIGITS = new Uint8Array(128);
+[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, n) => (DIGITS[digit.charCodeAt(0)] = n));
+
+/** Numbers out of strings of their digits to the base 64: all last digits, all last but one, and so on. */
+function numbersOf(planes) {
+  const numbers = new Int32Array(planes[0].length);
+  planes.forEach((plane, place) => {
+    for (let at = 0; at < numbers.length; at += 1) numbers[at] |= DIGITS[plane.charCodeAt(at)] << (6 * place);
+  });
+  return numbers;
+}
+
+/** Undo the packing of numbers as distances from the one before, modulo a size. */
+function summed(deltas, size = 2 ** 31) {
+  let sum = 0;
+  for (let at = 0; at < deltas.length; at += 1) deltas[at] = sum = (sum + deltas[at]) % size;
+  return deltas;
+}
+
+/** Lists of numbers by row, in two arrays: those of row i are values[starts[i]] … values[starts[i + 1] - 1]. */
+function rowsOf(size, rows, values) {
+  const starts = new Int32Array(size + 1);
+  for (const row of rows) starts[row + 1] += 1;
+  for (let row = 0; row < size; row += 1) starts[row + 1] += starts[row];
+  const next = starts.slice();
+  const filled = new Int32Array(rows.length);
+  for (let at = 0; at < rows.length; at += 1) filled[next[rows[at]]++] = values[at];
+  return (row) => filled.subarray(starts[row], starts[row + 1]);
+}
+
+/**
+ * The lines of all texts, apart. They come language by language, of each concept its label, where the language has
+ * labels, and its other names; then of each concept its key and its notations.
+ */
+function textsOf({ size, languages, tags, texts, names }) {
+  const lines = texts.split("\n");
+  const kinds = numbersOf(names.kind);
+  const found = { keys: Array.from({ length: size }), labels: languages.map(() => Array.from({ length: size })) };
+  const own = { texts: Array.from({ length: kinds.length }), concepts: new Int32Array(kinds.length), langs: new Int32Array(kinds.length), kinds };
+  let [line, name] = [0, 0];
+  names.count.forEach((planes, block) => {
+    const counts = numbersOf(planes);
+    const column = block === tags.length ? found.keys : found.labels[block];
+    for (let i = 0; i < size; i += 1) {
+      if (column) column[i] = lines[line++];
+      for (let left = counts[i]; left > 0; left -= 1) {
+        own.texts[name] = lines[line++];
+        own.concepts[name] = i;
+        own.langs[name++] = block;
+      }
+    }
+  });
+  return { ...found, names: own };
+}
+
+/** How near a language is to what is wanted, as in Python's `names.language_rank`. */
+function languageRank(tag, wanted, page) {
+  const stem = (text) => text.toLowerCase().split("-")[0];
+  if (tag === wanted) return 0;
+  if (tag && stem(tag) === stem(wanted)) return 1;
+  if (tag === page) return 2;
+  if (tag && stem(tag) === stem(page)) return 3;
+  if (!tag) return 4;
+  return stem(tag) === "en" ? 5 : 6;
+}
+
+/** The model of the unpacked core of the page's data. */
+export function modelOf(core) {
+  const { size, languages: tags } = core;
+  const flags = numbersOf(core.flags);
+  const tops = numbersOf(core.top).map((rank) => core.tops[rank]);
+  const { keys, labels, names } = textsOf(core);
+  const prefixes = core.prefix ? numbersOf(core.prefix) : null;
+  const rests = core.rest ? core.rest.split("\n") : null;
+  const prefixOf = (i) => core.prefixes[prefixes?.[i] ?? 0];
+  const pairs = Object.fromEntries(
+    Object.entries(core.edges).map(([kind, { from, to }]) =>
+      [kind, { from: summed(numbersOf(from), size), to: summed(numbersOf(to)) }]),
+  );
+  const members = core.scheme.map((deltas) => {
+    const within = new Uint8Array(size);
+    for (const i of summed(numbersOf(deltas))) within[i] = 1;
+    return within;
+  });
+  const memo = new Map();
+  let language = core.language;
+  let scheme = null;
+
+  /** Work out something large when it is first asked for. */
+  const once = (name, work) => {
+    if (!memo.has(name)) memo.set(name, work());
+    return memo.get(name);
+  };
+  const ordered = (wanted) =>
+    once(`order ${wanted}`, () =>
+      tags.map((tag, n) => [languageRank(tag, wanted, core.language), n]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, n]) => n));
+  const above = () => once("above", () => rowsOf(size, pairs.broader?.from ?? [], pairs.broader?.to ?? []));
+  const below = () => once("below", () => rowsOf(size, pairs.broader?.to ?? [], pairs.broader?.from ?? []));
+  const nameStarts = () =>
+    once("names", () => rowsOf(size, names.concepts, Int32Array.from(names.concepts, (_, n) => n)));
+
+  /** Ends of misnomerOf edges as concepts: of a name, the one that it names. */
+  const conceptOf = (end) => (end < 0 ? ~end : names.concepts[end]);
+  const around = () =>
+    once("around", () => {
+      const clearer = { from: core.clearer.from.map(conceptOf), to: core.clearer.to.map(conceptOf) };
+      return [...EDGE_KINDS].filter((kind) => kind === "misnomerOf" || pairs[kind]).map((kind) => {
+        const { from, to } = kind === "misnomerOf" ? clearer : pairs[kind];
+        return { kind, out: rowsOf(size, from, to), back: rowsOf(size, to, from) };
+      });
+    });
+
+  /** The tree in which each concept has one parent: the one by which it is nearest to a top. As Python's `Forest`. */
+  const tree = () =>
+    once("tree", () => {
+      const parents = new Int32Array(size).fill(-1);
+      const depths = new Int32Array(size).fill(-1);
+      const queue = new Int32Array(size);
+      let end = 0;
+      for (let i = 0; i < size; i += 1) {
+        if (tops[i] !== i) continue;
+        depths[i] = 0;
+        queue[end++] = i;
+      }
+      for (let at = 0; at < end; at += 1) {
+        const node = queue[at];
+        for (const child of below()(node)) {
+          if (depths[child] >= 0 || tops[child] !== tops[node]) continue;
+          depths[child] = depths[node] + 1;
+          parents[child] = node;
+          queue[end++] = child;
+        }
+      }
+      return { parents, depths, order: queue };
+    });
+  const branches = () =>
+    once("branches", () => {
+      const sizes = new Int32Array(size);
+      for (const top of tops) sizes[top] += 1;
+      const colors = new Uint8Array(size);
+      // They come by size.
+      core.tops.forEach((top, rank) => (colors[top] = rank % COLORS));
+      return { sizes, colors, tops: [...core.tops].sort((a, b) => a - b) };
+    });
+  const places = () =>
+    once("places", () => {
+      const [x, y] = [core.place.x, core.place.y].map((planes) => numbersOf(planes).map((n) => (n & 1 ? -(n + 1) / 2 : n / 2)));
+      const { parents, order } = tree();
+      for (const i of order) {
+        if (parents[i] < 0) continue;
+        x[i] += x[parents[i]];
+        y[i] += y[parents[i]];
+      }
+      return { x, y };
+    });
+
+  const label = (i, wanted = language) => {
+    for (const n of ordered(wanted)) if (labels[n][i]) return { text: labels[n][i], lang: tags[n] };
+    return { text: decodedKey(keys[i]), lang: "" };
+  };
+  const nameAt = (n) => ({
+    concept: names.concepts[n],
+    text: names.texts[n],
+    kind: NAME_KINDS[names.kinds[n] % MISLEADS],
+    lang: core.tags[names.langs[n]] ?? "",
+    misleads: names.kinds[n] >= MISLEADS,
+  });
+  const is = (flag) => (i) => (flags[i] & flag) !== 0;
+  const chunks = new Map();
+
+  return {
+    size,
+    title: core.title,
+    base: core.base,
+    kinds: core.kinds,
+    sources: core.sources,
+    schemes: core.schemes,
+    mentioned: core.mentioned,
+    /** The tags of the languages that there are labels in, the page's first. */
+    languages: tags.filter((tag) => tag !== ""),
+    pageLanguage: core.language,
+    get language() {
+      return language;
+    },
+    get scheme() {
+      return scheme;
+    },
+    setLanguage(tag) {
+      language = tag && tags.includes(tag) ? tag : core.language;
+    },
+    /** Filter by a scheme; null for all. */
+    setScheme(iri) {
+      scheme = core.schemes.some((one) => one.iri === iri) ? iri : null;
+    },
+    /** Whether a concept is in a scheme, or in the one that is filtered by. */
+    inScheme(i, iri = scheme) {
+      const n = core.schemes.findIndex((one) => one.iri === iri);
+      return n < 0 || members[n][i] === 1;
+    },
+
+    key: (i) => keys[i],
+    /** The number of the concept with a key, -1 where there is none. */
+    find(key) {
+      return once("numbers", () => new Map(keys.map((one, i) => [one, i]))).get(key) ?? -1;
+    },
+    iri: (i) => prefixOf(i) + (rests?.[i] || keys[i]),
+    /** The label of a concept: in the chosen language, else the page's, else any. */
+    label,
+    /** All labels in one language, by number; "" where there is none. */
+    labelsIn: (tag) => labels[tags.indexOf(tag)] ?? [],
+    isMisnomer: is(MISNOMER),
+    isNamedMisleadingly: is(NAMED_MISLEADINGLY),
+    isDeprecated: is(DEPRECATED),
+    isDraft: is(DRAFT),
+
+    /** The top concept of a branch, the tops of all, the size of the branch of a top, and the number of its colour. */
+    top: (i) => tops[i],
+    get tops() {
+      return branches().tops;
+    },
+    branchSize: (top) => branches().sizes[top],
+    branch: (i) => branches().colors[tops[i]],
+    broader: (i) => [...above()(i)],
+    narrower: (i) => [...below()(i)],
+    /** The broader concept by which a concept is nearest to a top, -1 for a top; and how far it is from there. */
+    parent: (i) => tree().parents[i],
+    depth: (i) => tree().depths[i],
+    /** The shortest way down to a concept from the top of its branch, itself last. */
+    trail(i) {
+      const way = [i];
+      for (let up = tree().parents[i]; up >= 0; up = tree().parents[up]) way.unshift(up);
+      return way;
+    },
+    /** The concepts that edges lead to and come from. What holds both ways goes out. */
+    neighbours(i) {
+      const found = [];
+      for (const { kind, out, back } of around()) {
+        const both = SYMMETRIC.has(kind);
+        const [there, here] = [out(i), back(i)];
+        for (const to of there) if (to !== i) found.push({ to, kind, out: true });
+        for (const to of here) if (to !== i) found.push({ to, kind, out: both });
+      }
+      return found;
+    },
+    /** The edges of a kind as two columns of numbers, null where there are none. */
+    edges: (kind) => pairs[kind] ?? null,
+    degree(i) {
+      return around().reduce((sum, { out, back }) => sum + out(i).length + back(i).length, 0);
+    },
+
+    /** All names of all concepts but their labels: how many, their texts, and all of one. */
+    nameCount: names.texts.length,
+    nameTexts: names.texts,
+    nameAt,
+    names: (i) => Array.from(nameStarts()(i), nameAt),
+    /** What is called misleadingly: a concept, and the name of it that misleads, or null where it is its own label. */
+    get misleading() {
+      return once("misleading", () => {
+        const found = [];
+        for (let i = 0; i < size; i += 1) {
+          if (!is(NAMED_MISLEADINGLY)(i)) continue;
+          if (is(MISNOMER)(i)) found.push({ concept: i, name: null });
+          for (const n of nameStarts()(i)) if (nameAt(n).misleads) found.push({ concept: i, name: nameAt(n) });
+        }
+        return found;
+      });
+    },
+    /** What a concept, or a name of it, should be called: {from, to}, each {concept, name: text or null}. */
+    clearer(i) {
+      const ends = (end) => ({ concept: conceptOf(end), name: end < 0 ? null : names.texts[end] });
+      const found = core.clearer.from.map((from, at) => ({ from: ends(from), to: ends(core.clearer.to[at]) }));
+      return found.filter(({ from, to }) => from.concept === i || to.concept === i);
+    },
+
+    place: (i) => ({ x: places().x[i], y: places().y[i] }),
+    hasOutline: core.outline !== null,
+    outline: (i) => core.outline && {
+      x: core.outline.x[i], y: core.outline.y[i], column: core.outline.column[i], block: core.outline.block[i],
+    },
+
+    /** What is said of a concept; its chunk is unpacked when it is first asked for. */
+    async article(i) {
+      const chunk = Math.floor(i / core.chunk);
+      if (!chunks.has(chunk)) chunks.set(chunk, inflate(`articles-${chunk}`));
+      return (await chunks.get(chunk))[i % core.chunk];
+    },
+  };
+}
+
+function decodedKey(key) {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
+}

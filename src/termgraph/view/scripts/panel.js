@@ -1,0 +1,139 @@
+// The panel beside the drawing: how to begin or, of the selected term, all there is to say.
+
+import { articleOf, chip, misnomerCard, termHref } from "./article.js";
+import { add, bdi, byId, counted, element, plural } from "./dom.js";
+import { misleadingOf, tourBar } from "./misnomers.js";
+import { copyButton } from "./take.js";
+import { createWay } from "./way.js";
+
+const MOST_NAMES = 40;
+const MOST_BRANCHES = 12;
+const LIKELY = 40;
+
+/**
+ * The panel.
+ *
+ * @param {{ model, index, address, go }} parts `index` is the search index to come; `address` and `go` are state.js's.
+ */
+export function createPanel({ model, index, address, go }) {
+  const panel = byId("panel");
+  const start = byId("start");
+  const selected = byId("selected");
+  const card = byId("card");
+  const way = createWay({ model, index, go });
+
+  const bar = element("div", { class: "bar" });
+  const look = element("a", { id: "focus", class: "button", href: "#", "data-leads": "map" });
+  const path = element("button", { type: "button", id: "path-from", class: "button" }, "Path to …");
+  path.addEventListener("click", way.ask);
+  const copy = copyButton("Copy link", { id: "copy-link" });
+  const close = element("a", {
+    id: "close", class: "button", href: "#", "aria-label": "Close", title: "Close (Esc)",
+  }, "✕");
+  const tools = element("p", { class: "tools" }, look, path, copy, close);
+  selected.replaceChildren(tools, bar, way.box, card);
+  const notice = element("p", { class: "notice", role: "status" });
+  start.prepend(notice);
+
+  let shown = "";
+  let startFor = "";
+
+  /** Of a large vocabulary the largest branches, to begin with. */
+  function branches() {
+    if (model.hasOutline) return;
+    const own = start.querySelector("#some-tops") ?? element("section", { id: "some-tops" });
+    const tops = model.tops.filter((top) => model.branchSize(top) > 1);
+    tops.sort((a, b) => model.branchSize(b) - model.branchSize(a) || a - b);
+    if (!tops.length) return;
+    const chips = tops.slice(0, MOST_BRANCHES).map((top) => {
+      return element("li", {}, chip(model, top), element("small", {}, ` ${counted(model.branchSize(top))}`));
+    });
+    own.replaceChildren(element("h2", {}, "The largest branches"), element("ul", { class: "chips" }, chips));
+    if (!own.isConnected) start.insertBefore(own, atEnd());
+  }
+
+  const atEnd = () => start.querySelector("p:has(a[rel~=license])");
+
+  /** Some misleading names to begin with, and one told in full, so that a newcomer sees at once what this is about. */
+  function names(fits) {
+    const all = misleadingOf(model, fits);
+    const own = start.querySelector("#some-names") ?? element("section", { id: "some-names" });
+    if (!all.length) {
+      own.remove();
+      return;
+    }
+    const reasons = element("a", { href: address({ view: "misnomers", term: null, path: null }) },
+      all.length > MOST_NAMES ? `All ${plural(all.length, "misleading name")}` : "All with their reasons");
+    const first = address({ view: "misnomers", term: model.key(all[0].concept), path: null });
+    const tour = element("a", { class: "button primary", href: first }, "Take the tour");
+    const chips = all.slice(0, MOST_NAMES).map(nameChip);
+    const example = element("div", { class: "example" });
+    own.replaceChildren(element("h2", {}, "Misleading names"), example,
+      element("ul", { class: "chips" }, chips.map((one) => element("li", {}, one))),
+      element("p", { class: "more" }, tour, " ", reasons));
+    if (!own.isConnected) start.insertBefore(own, atEnd());
+    tell(example, all);
+  }
+
+  function nameChip({ concept, name, text, lang }) {
+    if (!name) return chip(model, concept);
+    const href = termHref(model, concept);
+    return element("a", { class: "chip misnomer", href, title: "It misleads" }, bdi(text, lang));
+  }
+
+  /** One card in full: of what most sources say that it misleads, and of these the one with most relations. */
+  async function tell(example, all) {
+    const likely = all.filter(({ name }) => !name).map(({ concept }) => concept)
+      .sort((a, b) => model.degree(b) - model.degree(a)).slice(0, LIKELY);
+    const cards = await Promise.all(likely.map(async (concept) => {
+      const card = (await model.article(concept)).m?.find(({ suggests, why, clearer }) => suggests && why && clearer);
+      return { concept, card, weight: card?.sources?.length ?? 0 };
+    }));
+    const [best] = cards.filter(({ card }) => card).sort((a, b) => b.weight - a.weight);
+    if (!best) return;
+    const more = element("a", { href: termHref(model, best.concept) }, "More on ", bdi(model.label(best.concept).text));
+    const short = { ...best.card, fields: [], jest: [], sources: [] };
+    example.replaceChildren(misnomerCard(model, short, 3), element("p", { class: "more" }, more));
+  }
+
+  function tellTools(state, hasMap) {
+    const isAround = ["focus", "misnomers"].includes(state.view) || (state.view === "map" && !model.hasOutline);
+    const onMap = model.hasOutline ? "map" : "overview";
+    const isDrawn = hasMap && !state.path;
+    look.textContent = isDrawn && !isAround ? "Surroundings" : "On the map";
+    look.setAttribute("href", address({
+      view: isDrawn ? (isAround ? onMap : model.hasOutline ? "focus" : "map") : "map", path: null, letter: null,
+    }));
+    close.setAttribute("href", address({ term: null, path: null, view: hasMap ? "map" : state.view }));
+  }
+
+  return {
+    /** Show what belongs to the state. `concept` is the selected one or -1, `to` the other end of a path or -1. */
+    async render({ state, concept, to, fits, hasMap, version, unknown }) {
+      start.hidden = concept >= 0;
+      selected.hidden = concept < 0;
+      notice.textContent = unknown ? `There is no term “${unknown}” here (any more).` : "";
+      way.render({ concept, to, hidden: state.hide });
+      tellTools(state, hasMap);
+      bar.replaceChildren();
+      if (concept < 0) {
+        shown = "";
+        card.replaceChildren();
+        if (startFor !== version) {
+          names(fits);
+          branches();
+        }
+        startFor = version;
+        return;
+      }
+      if (state.view === "misnomers") add(bar, [tourBar({ model, concept, fits, address })]);
+      const wanted = `${concept} ${version}`;
+      if (wanted === shown) return;
+      shown = wanted;
+      const said = await model.article(concept).catch(() => ({}));
+      if (wanted !== shown) return;
+      card.replaceChildren(articleOf(model, concept, said, 2));
+      panel.scrollTop = 0;
+    },
+  };
+}

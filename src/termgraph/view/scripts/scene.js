@@ -1,0 +1,221 @@
+// The surroundings of a term as a drawing: broader above, narrower below, related and parts to the left, its
+// other names and what it is confused with to the right. Nothing here touches the page.
+//
+// A scene has `items` (boxes, by id), `joints` (points where lines bend, by id), `ports` (points where they
+// end), `captions`, `edges` (which relation joins which items) and `segments` (the lines that are drawn, from
+// point to point).
+
+import { boxed, freePlace, moved } from "./items.js";
+import { addEdges, route } from "./lines.js";
+import { balanced, besideMiddle, hangBelow, standAbove } from "./placing.js";
+import { surroundings } from "./surroundings.js";
+
+const ROOMY = { most: 60, label: 156, center: 240, inner: 84, level: 44, row: 940, names: 7, rise: 62 };
+const COMPACT = { most: 36, label: 84, center: 110, inner: 26, level: 26, row: 370, names: 4, rise: 50 };
+
+const DEEP = { 2: { label: 140, inner: 72 }, 3: { label: 118, inner: 60, level: 34 } };
+
+/**
+ * The kinds of names that stand beside a term; misspellings, hidden labels and notations are in the panel
+ * only.
+ */
+const NAMES_SHOWN = new Set(["other", "abbreviation", "ambiguous", "plural", "ukSpelling", "previousName"]);
+
+/** Everything that a scene is made of, still empty. */
+export function emptyScene(look, parts = {}) {
+  const empty = {
+    items: new Map(),
+    joints: new Map(),
+    ports: new Map(),
+    captions: [],
+    edges: [],
+    segments: [],
+    islands: [],
+  };
+  return {
+    look,
+    center: -1,
+    depth: 0,
+    ...empty,
+    grown: new Map(),
+    hidden: new Set(),
+    isShown: () => true,
+    ...parts,
+  };
+}
+
+/**
+ * The surroundings of a term.
+ *
+ * @param {object} options
+ *   `measure` (text, size, {bold, italic}) → width; `depth` 1–3, or 0 for as far as there is room;
+ *   `hidden` the kinds that are not shown; `isAllowed` whether a concept may be shown; `compact` for a narrow
+ *   screen; `pinned` the items that stay where they were put: id → {x, y, center}.
+ */
+export function focusScene(model, center, options) {
+  const {
+    measure,
+    depth = 0,
+    hidden = new Set(),
+    isAllowed = () => true,
+    compact = false,
+    pinned = new Map(),
+  } = options;
+  const isShown = (kind, to) => !hidden.has(kind) && isAllowed(to);
+  const tree = surroundings(model, center, { depth, most: (compact ? COMPACT : ROOMY).most, isShown });
+  const sizes = compact ? COMPACT : tree.depth > 1 ? { ...ROOMY, ...DEEP[tree.depth] } : ROOMY;
+  const scene = emptyScene("focus", { center, depth: tree.depth, model, measure, sizes, isShown, hidden });
+  for (const node of tree.nodes.values()) node.item = addItem(scene, node);
+  const runs = (side) =>
+    tree.root.groups.filter((group) => group.side === side).map((group) => runOf(scene, tree.root, group));
+  const middle = moved(tree.root.item, 0, 0);
+  const inner = middle.width / 2 + sizes.inner;
+  const sides = balanced(runs("left"), [...nameRuns(scene, tree.root), ...runs("right")]);
+  const left = besideMiddle(scene, sides.left, -1, inner, middle);
+  const right = besideMiddle(scene, sides.right, 1, inner, middle);
+  standAbove(scene, runs("above"), { middle, blocks: [left, right] });
+  hangBelow(scene, runs("below"), { middle, blocks: [left, right] });
+  addEdges(scene, [...scene.items.keys()]);
+  keepPinned(scene, pinned);
+  route(scene);
+  return scene;
+}
+
+/** The item of a concept in the tree of surroundings.js. What is farther away is written smaller. */
+export function addItem(scene, { id, level, side, parent, groups, kind }) {
+  const { model, measure, sizes } = scene;
+  const missing = level ? groups.reduce((sum, group) => sum + group.rest.length, 0) : 0;
+  const { text } = model.label(id);
+  const item = {
+    id,
+    kind: "concept",
+    concept: id,
+    text,
+    level,
+    side,
+    relation: kind,
+    parent: parent ? parent.id : null,
+    misnomer: model.isMisnomer(id),
+    deprecated: model.isDeprecated(id),
+    draft: model.isDraft(id),
+    branch: model.branch(id),
+    size: [17, 13][level] ?? 12,
+    strong: level === 0,
+    rest: missing,
+    tag: missing ? `+${missing}` : "",
+  };
+  scene.items.set(id, boxed(item, text, level ? sizes.label : sizes.center, measure));
+  return item;
+}
+
+/** The box "+12 more"; it opens on a click. */
+export function addMore(scene, { id, level, side }, group) {
+  const item = {
+    id: `more ${id} ${group.kind} ${group.out}`,
+    kind: "more",
+    concept: id,
+    level: level + 1,
+    side: level ? side : group.side,
+    relation: group.kind,
+    out: group.out,
+    parent: id,
+    rest: group.rest,
+    size: 12,
+    strong: false,
+    tag: "",
+    branch: 0,
+    text: `+${group.rest.length} more`,
+  };
+  scene.items.set(item.id, boxed(item, item.text, 200, scene.measure));
+  return item;
+}
+
+/** A box for a name of a concept. */
+export function addName(scene, concept, name, parent) {
+  const item = {
+    id: `name ${concept} ${name.number}`,
+    kind: "name",
+    concept,
+    text: name.text,
+    level: 1,
+    side: "right",
+    relation: name.relation,
+    parent,
+    misnomer: name.misleads,
+    size: 13,
+    strong: false,
+    tag: "",
+    branch: 0,
+  };
+  scene.items.set(item.id, boxed(item, name.text, scene.sizes.label, scene.measure));
+  return item;
+}
+
+/** The boxes of one group, with its heading and, where some are missing, the box that says how many. */
+function runOf(scene, parent, group) {
+  const { label, heading, back } = scene.model.kinds[group.kind] ?? {};
+  const caption = (group.out ? heading : back) ?? label ?? group.kind;
+  const rows = group.nodes.map((node) => ({ node, item: node.item }));
+  if (group.rest.length) rows.push({ node: null, item: addMore(scene, parent, group) });
+  return { kind: group.kind, caption, rows };
+}
+
+/**
+ * The other names of a concept that are drawn, each once: what misleads first, then those in the language of
+ * its label.
+ */
+export function namesOf(model, concept, hidden) {
+  const { lang, text: label } = model.label(concept);
+  const seen = new Set([label]);
+  return model
+    .names(concept)
+    .map((name, number) => ({
+      ...name,
+      number,
+      isOwn: name.lang === lang || name.lang === "",
+      relation: name.kind === "abbreviation" ? "abbreviationOf" : "synonymOf",
+    }))
+    .filter((name) => NAMES_SHOWN.has(name.kind) && !hidden.has(name.relation))
+    .sort(
+      (a, b) =>
+        Number(b.misleads) - Number(a.misleads) || Number(b.isOwn) - Number(a.isOwn) || a.number - b.number,
+    )
+    .filter(({ text }) => !seen.has(text) && seen.add(text));
+}
+
+function nameRuns(scene, root) {
+  const { model, sizes, hidden } = scene;
+  const names = namesOf(model, root.id, hidden);
+  if (!names.length) return [];
+  const own = names.filter((name) => name.isOwn || name.misleads);
+  const few = own.length > sizes.names + 1 ? own.slice(0, sizes.names) : own.length ? own : names.slice(0, 2);
+  const rows = few.map((name) => ({ node: null, item: addName(scene, root.id, name, root.id) }));
+  const rest = names.filter((name) => !few.includes(name));
+  if (rest.length)
+    rows.push({
+      node: null,
+      item: addMore(scene, root, { kind: "synonymOf", out: false, side: "right", rest }),
+    });
+  return [{ kind: "synonymOf", caption: model.kinds.synonymOf?.back ?? "Other names", rows }];
+}
+
+/** Put pinned items where they were; those that this scene would not show stay in it all the same. */
+function keepPinned(scene, pinned) {
+  for (const [id, place] of pinned) {
+    let item = scene.items.get(id);
+    if (item && place.center === scene.center) {
+      moved(item, place.x, place.y);
+      item.moved = true;
+    } else if (!item && typeof id === "number") {
+      item = addItem(scene, { id, level: 1, side: "left", parent: null, groups: [], kind: "" });
+      const { x, y } = freePlace(
+        [...scene.items.values(), ...scene.captions].filter((other) => other !== item),
+        item,
+        place,
+      );
+      moved(item, x, y);
+      addEdges(scene, [id]);
+    }
+    if (item) item.pinned = true;
+  }
+}

@@ -1,0 +1,424 @@
+// Search as you type over all names of all concepts.
+//
+// The folded names stand in one long text, a line each. Searching that text is as fast as the browser can search at
+// all, so that a hundred thousand concepts need no cleverer index. It is built in slices, between two frames.
+
+import { bdi, counted, element } from "./dom.js";
+import { fold } from "./fold.js";
+import { remarkOf } from "./names.js";
+
+const MOST_HITS = 12;
+const LABEL = "label";
+/** Which of a concept's names stands first where several fit equally well. */
+const SHOWN = 0;
+const NAME = 1;
+const OTHER_LABEL = 2;
+const RANKS = { misspelling: 2, hidden: 2, notation: 3 };
+/** Fewer hits than this, and names with typing errors are looked for as well; for a short text where there is none. */
+const FEW = 4;
+const SHORT = 6;
+const LONGEST_GUESS = 30;
+const SLICE = 10;
+
+/** Groups of hits, best first. */
+const WHOLE = 0;
+const BEGINNING = 1;
+const WORD = 2;
+const INSIDE = 3;
+const WORDS = 4;
+const GUESS = 5;
+const GROUP = 10_000;
+
+/** An index to be filled: parallel lists, one element a name; `text` and `starts` follow when it is complete. */
+const emptyIndex = () => ({
+  keys: [], names: [], concepts: [], kinds: [], languages: [], misleads: [], wordStarts: [], ranks: [],
+});
+
+/** Fill an index concept by concept; yields now and then, so that the page can do something else. */
+export function* indexing(model, index) {
+  const labels = [...model.languages, ""].map((tag) => [tag, model.labelsIn(tag)]);
+  index.ranksFor = model.language;
+  let next = 0;
+  for (let concept = 0; concept < model.size; concept++) {
+    const seen = new Set();
+    const shown = model.label(concept, index.ranksFor).text;
+    const add = (text, kind, lang, misleads) => {
+      if (seen.has(text)) return;
+      seen.add(text);
+      enter(index, concept, text, kind, lang, misleads);
+      index.ranks.push(rankOf(kind, text === shown));
+    };
+    for (const [tag, texts] of labels) if (texts[concept]) add(texts[concept], LABEL, tag, model.isMisnomer(concept));
+    // What has no label is shown by its key.
+    if (!seen.size) add(shown, LABEL, "", model.isMisnomer(concept));
+    for (; next < model.nameCount; next++) {
+      const name = model.nameAt(next);
+      if (name.concept !== concept) break;
+      add(name.text, name.kind, name.lang, name.misleads);
+    }
+    if (concept % 256 === 255) yield;
+  }
+  complete(index);
+}
+
+function enter(index, concept, text, kind, language, misleads) {
+  const { key, starts } = folded(text);
+  index.keys.push(key);
+  index.names.push(text);
+  index.concepts.push(concept);
+  index.kinds.push(kind);
+  index.languages.push(language);
+  index.misleads.push(misleads);
+  index.wordStarts.push(starts);
+}
+
+const PLAIN = /^[\x20-\x7e]*[a-z0-9]$/i;
+
+/** A name as it is compared, and where in that the second and later words begin. */
+function folded(text) {
+  const starts = [];
+  if (PLAIN.test(text)) {
+    // Most names: much faster than taking accents and scripts into account.
+    let key = "";
+    for (const word of text.toLowerCase().split(/[^a-z0-9]+/)) {
+      if (!word) continue;
+      if (key) starts.push(key.length);
+      key += word;
+    }
+    return { key, starts };
+  }
+  const key = fold(text).replaceAll("\n", " ");
+  let at = 0;
+  for (const word of text.split(/[^\p{L}\p{M}\p{N}]+/u)) {
+    const part = word ? fold(word) : "";
+    if (at && part && key.startsWith(part, at)) starts.push(at);
+    at += part.length;
+  }
+  return { key, starts };
+}
+
+function complete(index) {
+  const count = index.keys.length;
+  index.text = `\n${index.keys.join("\n")}\n`;
+  index.lineAt = new Int32Array(count + 1);
+  index.letters = new Int32Array(count);
+  index.starts = new Uint8Array(index.text.length);
+  let at = 1;
+  for (let line = 0; line < count; line++) {
+    const key = index.keys[line];
+    index.lineAt[line] = at;
+    index.letters[line] = lettersOf(key);
+    for (const start of index.wordStarts[line]) index.starts[at + start] = 1;
+    at += key.length + 1;
+  }
+  index.lineAt[count] = at;
+  index.ranks = Uint8Array.from(index.ranks);
+  index.keys = null;
+  index.wordStarts = null;
+}
+
+/** Which letters a key has, as bits: a name that lacks too many of what was typed needs no closer look. */
+function lettersOf(key) {
+  let bits = 0;
+  for (let at = 0; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) & 31);
+  return bits;
+}
+
+/** Call `visit(line, position)` for every line that a key stands in, once, with the place where it first does. */
+function eachLine({ text, lineAt }, key, visit) {
+  let line = 0;
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, lineAt[line + 1] - 1)) {
+    while (lineAt[line + 1] <= at) line++;
+    visit(line, at);
+  }
+}
+
+const rankOf = (kind, isShown) => (kind !== LABEL ? (RANKS[kind] ?? NAME) : isShown ? SHOWN : OTHER_LABEL);
+
+/** The rank of every line, which follows the chosen language: the label that is shown comes first. */
+function ranksOf(model, index) {
+  if (index.ranksFor === model.language) return index.ranks;
+  const { kinds, concepts, names } = index;
+  index.ranks = Uint8Array.from(kinds, (kind, line) => {
+    return rankOf(kind, kind === LABEL && model.label(concepts[line]).text === names[line]);
+  });
+  index.ranksFor = model.language;
+  return index.ranks;
+}
+
+/** The index, all at once. */
+export function indexOf(model) {
+  const index = emptyIndex();
+  for (const step of indexing(model, index)) void step;
+  return index;
+}
+
+/** Like `indexOf`, in slices of a few milliseconds. */
+export async function indexSoon(model) {
+  const index = emptyIndex();
+  const steps = indexing(model, index);
+  await pause();
+  let until = performance.now() + SLICE;
+  while (!steps.next().done) {
+    if (performance.now() < until) continue;
+    await pause();
+    until = performance.now() + SLICE;
+  }
+  return index;
+}
+
+const pause = () => new Promise((go) => setTimeout(go));
+
+/**
+ * The best names for what was typed, one a concept, and how many concepts there are: whole names first, then
+ * beginnings, beginnings of words, parts, names that hold all words, and last what may be meant.
+ * A hit is { concept, text, kind, lang, misleads, isLabel, isTranslation, isGuess }. `fits` tells which concepts are
+ * looked for, null for all.
+ */
+export function find(model, index, typed, { most = MOST_HITS, fits = null } = {}) {
+  const key = folded(typed.trim()).key;
+  if (!key) return { hits: [], total: 0 };
+  const found = collector(model, index, fits);
+  findKey(index, key, found.add);
+  const words = typed.trim().split(/\s+/).map((word) => folded(word).key).filter(Boolean);
+  if (found.count() < FEW && words.length > 1) findWords(index, words, found.add);
+  const enough = key.length < SHORT ? 1 : FEW;
+  if (found.count() < enough && key.length > 3 && key.length <= LONGEST_GUESS) findNear(index, key, found.add);
+  return found.best(most);
+}
+
+/** Gathers lines with the group that they fall into, and gives the best line of each concept. */
+function collector(model, index, fits) {
+  const { concepts, lineAt } = index;
+  const ranks = ranksOf(model, index);
+  const bestRank = new Int32Array(model.size).fill(-1);
+  const lineOf = new Int32Array(model.size);
+  const touched = [];
+  return {
+    count: () => touched.length,
+    add(line, group, extra = 0) {
+      const concept = concepts[line];
+      const rank = group * GROUP + (extra * 10 + ranks[line]) * 100 + Math.min(lineAt[line + 1] - lineAt[line], 99);
+      const before = bestRank[concept];
+      if (before >= 0 ? rank >= before : fits && !fits(concept)) return;
+      if (before < 0) touched.push(concept);
+      bestRank[concept] = rank;
+      lineOf[concept] = line;
+    },
+    best(most) {
+      const best = [];
+      let worst = Infinity;
+      for (const concept of touched) {
+        const rank = bestRank[concept];
+        if (best.length === most && rank >= worst) continue;
+        let at = best.length;
+        while (at && bestRank[best[at - 1]] > rank) at--;
+        best.splice(at, 0, concept);
+        if (best.length > most) best.pop();
+        worst = bestRank[best.at(-1)];
+      }
+      const hits = best.map((concept) => hitOf(index, ranks, lineOf[concept], bestRank[concept] >= GUESS * GROUP));
+      return { hits, total: touched.length };
+    },
+  };
+}
+
+function hitOf(index, ranks, line, isGuess) {
+  const kind = index.kinds[line];
+  return {
+    concept: index.concepts[line],
+    text: index.names[line],
+    kind,
+    lang: index.languages[line],
+    misleads: index.misleads[line],
+    isLabel: kind === LABEL && ranks[line] === SHOWN,
+    isTranslation: kind === LABEL && ranks[line] !== SHOWN,
+    isGuess,
+  };
+}
+
+function findKey(index, key, add) {
+  const { text, lineAt, starts } = index;
+  eachLine(index, key, (line, at) => {
+    const [begin, end] = [lineAt[line], lineAt[line + 1] - 1];
+    let group = at > begin ? (starts[at] ? WORD : INSIDE) : at + key.length === end ? WHOLE : BEGINNING;
+    // A later word of the same name may begin with it.
+    for (let next = at + 1; group === INSIDE && next < end; next++) {
+      if (starts[next] && text.startsWith(key, next)) group = WORD;
+    }
+    add(line, group);
+  });
+}
+
+/** Names that hold all words, in whatever order. */
+function findWords(index, words, add) {
+  const [longest, ...others] = [...words].sort((a, b) => b.length - a.length);
+  const { text, lineAt } = index;
+  eachLine(index, longest, (line) => {
+    const name = text.slice(lineAt[line], lineAt[line + 1] - 1);
+    if (others.every((word) => name.includes(word))) add(line, WORDS);
+  });
+}
+
+/** Names in which what was typed stands with one typing error, in longer ones two. */
+function findNear(index, key, add) {
+  const most = key.length < 8 ? 1 : 2;
+  const wanted = lettersOf(key);
+  const near = matcher(key);
+  const { text, lineAt, letters, starts } = index;
+  for (let line = 0; line < letters.length; line++) {
+    let missing = wanted & ~letters[line];
+    for (let errors = 0; errors < most; errors++) missing &= missing - 1;
+    if (missing) continue;
+    const [begin, end] = [lineAt[line], lineAt[line + 1] - 1];
+    if (end - begin < key.length - most || near(text, begin, end, false) > most) continue;
+    // It stands somewhere in the name, but counts only where it begins the name or a word of it.
+    let errors = near(text, begin, end, true);
+    let later = 0;
+    for (let at = begin + 1; errors > most && at < end; at++) {
+      if (!starts[at]) continue;
+      errors = near(text, at, end, true);
+      later = 1;
+    }
+    if (errors > most) continue;
+    add(line, GUESS, errors * 3 + later + (end - begin > key.length + most ? 1 : 0));
+  }
+}
+
+/**
+ * Counts typing errors: letters left out, put in, exchanged, or two in the wrong order. Returns a function of a text
+ * and a stretch of it that gives the fewest errors with which the key stands at its beginning, or anywhere in it.
+ * It is the bit-parallel algorithm of Myers (1999) with the transpositions of Hyyrö (2003): a column of the table of
+ * distances is two machine words, which is what makes a hundred thousand names possible.
+ */
+export function matcher(key) {
+  const length = Math.min(key.length, LONGEST_GUESS);
+  const last = 1 << (length - 1);
+  const masks = new Int32Array(1 << 16);
+  for (let at = 0; at < length; at++) masks[key.charCodeAt(at)] |= 1 << at;
+  return (text, begin, end, anchored) => {
+    let [plus, minus, before, zero] = [-1, 0, 0, 0];
+    let errors = length;
+    let best = length;
+    const carry = anchored ? 1 : 0;
+    for (let at = begin; at < end; at++) {
+      const here = masks[text.charCodeAt(at)];
+      const turned = ((~zero & here) << 1) & before;
+      zero = turned | ((((here & plus) + plus) | 0) ^ plus) | here | minus;
+      let up = minus | ~(zero | plus);
+      let down = zero & plus;
+      if (up & last) errors++;
+      else if (down & last) errors--;
+      if (errors < best) best = errors;
+      up = (up << 1) | carry;
+      down <<= 1;
+      plus = down | ~(zero | up);
+      minus = up & zero;
+      before = here;
+    }
+    return best;
+  };
+}
+
+let boxes = 0;
+
+/**
+ * A search box: a combobox over a list of hits.
+ *
+ * @param {{ model, index: Promise, input, list, status, onHit, fits }} parts the model, the index to come, the input,
+ *     the list and the status line of the page, what to do with the concept that was chosen, and a function that gives
+ *     what tells which concepts are looked for, or null for all.
+ */
+export function createSearch({ model, index, input, list, status, onHit, fits = () => null }) {
+  const box = ++boxes;
+  let hits = [];
+  let active = -1;
+  let ready = null;
+  index.then((made) => {
+    ready = made;
+    if (input.value.trim() && document.activeElement === input) look();
+  });
+
+  function look() {
+    if (!ready) {
+      show({ hits: [], total: 0 }, "One moment …");
+      return;
+    }
+    show(find(model, ready, input.value, { fits: fits() }), "No name like that");
+  }
+
+  function show(found, otherwise) {
+    hits = found.hits;
+    const isTyped = input.value.trim() !== "";
+    list.replaceChildren(...hits.map(row));
+    if (isTyped && !hits.length) list.append(remark(otherwise));
+    const rest = found.total - hits.length;
+    if (rest > 0) list.append(remark(`and ${counted(rest)} more`));
+    status.textContent = isTyped && ready ? `${counted(found.total)} found` : "";
+    list.hidden = !isTyped;
+    list.scrollTop = 0;
+    input.setAttribute("aria-expanded", String(isTyped));
+    activate(hits.length ? 0 : -1);
+  }
+
+  function row(hit, number) {
+    const label = model.label(hit.concept);
+    const made = element("li", { id: `hit-${box}-${number}`, role: "option" });
+    made.append(bdi(hit.text, hit.lang, hit.misleads ? "misleading" : null));
+    if (!hit.isLabel) {
+      const said = hit.isTranslation ? "translation" : remarkOf(hit.kind);
+      made.append(element("small", {}, said ? ` ${said} of ` : " → "), bdi(label.text, label.lang, "concept"));
+    }
+    if (hit.misleads) made.append(element("small", { class: "misleading" }, " misleading name"));
+    if (model.isDeprecated(hit.concept)) made.append(element("small", {}, " deprecated"));
+    if (hit.isGuess) made.append(element("small", {}, " – is that meant?"));
+    made.addEventListener("mousedown", (event) => event.preventDefault());
+    made.addEventListener("click", () => choose(number));
+    return made;
+  }
+
+  /** A line of the list that cannot be chosen. */
+  const remark = (text) => element("li", { class: "none", role: "option", "aria-disabled": "true" }, text);
+
+  function activate(number) {
+    active = number;
+    [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === number)));
+    if (number < 0) input.removeAttribute("aria-activedescendant");
+    else {
+      input.setAttribute("aria-activedescendant", `hit-${box}-${number}`);
+      list.children[number].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function close() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(number) {
+    const hit = hits[number];
+    if (!hit) return;
+    input.value = "";
+    close();
+    onHit(hit.concept);
+  }
+
+  input.addEventListener("input", look);
+  input.addEventListener("focus", () => input.value.trim() && look());
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (hits.length) activate((active + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      choose(active);
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      if (list.hidden) input.blur();
+      input.value = "";
+      close();
+    }
+  });
+}

@@ -1,0 +1,89 @@
+// What the address says is what is shown: #term=softmax&depth=2&hide=related. Everything else follows from it.
+
+const VIEWS = ["map", "focus", "overview", "tree", "list", "misnomers"];
+const KINDS = new Set(["broader", "partOf", "related", "contrastsWith", "confusedWith", "misnomerOf", "synonymOf", "abbreviationOf"]);
+/** Changes of these only refine what is shown: they make no new entry in the browser's history. */
+const REFINING = new Set(["depth", "hide", "names", "lang", "scheme", "letter"]);
+const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false };
+
+const listeners = new Set();
+
+/**
+ * The state that an address stands for. What is not in it, or not known, is as at the beginning:
+ * term, path (keys of concepts), lang, scheme, letter: null; view: "map"; depth: 0, for "as fits"; hide: a Set of kinds;
+ * names: whether all other names are shown.
+ */
+export function readState(hash) {
+  const bare = hash.replace(/^#/, "");
+  const letter = /^letter-(.+)$/.exec(bare);
+  if (bare === "list" || letter) return { ...EMPTY, hide: new Set(), view: "list", letter: letter ? decoded(letter[1]) : null };
+  // A plus sign is a plus sign here (C++), not a space.
+  const wanted = new URLSearchParams(bare.replaceAll("+", "%2B"));
+  const depth = Number(wanted.get("depth"));
+  const view = wanted.get("view");
+  return {
+    term: wanted.get("term") || null,
+    view: VIEWS.includes(view) ? view : "map",
+    depth: [1, 2, 3].includes(depth) ? depth : 0,
+    hide: new Set((wanted.get("hide") ?? "").split(",").filter((kind) => KINDS.has(kind))),
+    path: wanted.get("path") || null,
+    lang: wanted.get("lang") || null,
+    scheme: wanted.get("scheme") || null,
+    letter: wanted.get("letter") || null,
+    names: wanted.get("names") === "all",
+  };
+}
+
+/** The address of the present state with some changes. */
+export function address(change = {}, from = readState(location.hash)) {
+  const state = { ...from, ...change };
+  const parts = [];
+  if (state.term) parts.push(`term=${encoded(state.term)}`);
+  if (state.path) parts.push(`path=${encoded(state.path)}`);
+  if (state.view && state.view !== "map") parts.push(`view=${state.view}`);
+  if (state.letter) parts.push(`letter=${encoded(state.letter)}`);
+  if (state.depth) parts.push(`depth=${state.depth}`);
+  if (state.hide?.size) parts.push(`hide=${[...state.hide].join(",")}`);
+  if (state.names) parts.push("names=all");
+  if (state.lang) parts.push(`lang=${encoded(state.lang)}`);
+  if (state.scheme) parts.push(`scheme=${encoded(state.scheme)}`);
+  return `#${parts.join("&")}`;
+}
+
+/** Go on to another state: a new entry in the browser's history, unless it only refines the last one. */
+export function go(change, { replace = Object.keys(change).every((key) => REFINING.has(key)) } = {}) {
+  const to = address(change);
+  if (to === location.hash || (to === "#" && !location.hash)) return;
+  history[replace ? "replaceState" : "pushState"](null, "", to);
+  tell();
+}
+
+/** Have a function called with every new state. */
+export function onChange(listener) {
+  listeners.add(listener);
+}
+
+/** Begin: with what the address says or, where it says nothing, with the state that the page was written for. */
+export function begin(start = {}) {
+  const change = { ...start, hide: new Set(start.hide ?? []) };
+  if (!location.hash && Object.keys(start).length) history.replaceState(null, "", address(change, { ...EMPTY }));
+  addEventListener("hashchange", tell);
+  tell();
+}
+
+function tell() {
+  const state = readState(location.hash);
+  for (const listener of listeners) listener(state);
+}
+
+function encoded(text) {
+  return encodeURIComponent(text).replaceAll("'", "%27");
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

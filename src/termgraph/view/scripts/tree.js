@@ -1,0 +1,285 @@
+// The hierarchy as a tree to walk with the keyboard. Only the rows in sight are in the page.
+
+import { bdi, button, counted, element, plural } from "./dom.js";
+import { fold } from "./fold.js";
+import { alphabetical } from "./names.js";
+
+const BEYOND = 12;
+const LOOSE = -1;
+const FEW_LOOSE = 12;
+const TYPING = 700;
+
+/**
+ * The rows of a tree that are open, as one flat list. A row is { concept, parent, level, at, of, isOpen, hasMore }:
+ * `at` and `of` are its place among its siblings, `hasMore` tells that it can be opened. Nothing here touches the page.
+ */
+export function treeRows(model, fits = null) {
+  const inside = fits ?? (() => true);
+  const below = (concept) => model.narrower(concept).filter(inside);
+  const root = { concept: null, parent: null, level: 0, isOpen: true };
+  const { tops, loose } = topsOf(model, fits, below);
+  let rows = childRows(root, loose.length ? [...tops, LOOSE] : tops);
+
+  /** A concept above itself is shown, but not opened again. */
+  function isAbove(row, concept) {
+    for (let above = row; above; above = above.parent) if (above.concept === concept) return true;
+    return false;
+  }
+
+  function childRows(parent, concepts) {
+    return concepts.map((concept, number) => ({
+      concept, parent, level: parent.level + 1, at: number + 1, of: concepts.length, isOpen: false,
+      hasMore: concept === LOOSE || (!isAbove(parent, concept) && below(concept).length > 0),
+    }));
+  }
+
+  const childrenOf = (row) => (row.concept === LOOSE ? loose : alphabetical(model, below(row.concept)));
+
+  function open(at) {
+    const row = rows[at];
+    if (!row.hasMore || row.isOpen) return;
+    row.isOpen = true;
+    rows = [...rows.slice(0, at + 1), ...childRows(row, childrenOf(row)), ...rows.slice(at + 1)];
+  }
+
+  function close(at) {
+    const row = rows[at];
+    if (!row.isOpen) return;
+    row.isOpen = false;
+    let end = at + 1;
+    while (end < rows.length && rows[end].level > row.level) end++;
+    rows = [...rows.slice(0, at + 1), ...rows.slice(end)];
+  }
+
+  return {
+    get length() { return rows.length; },
+    tops: tops.length,
+    row: (at) => rows[at],
+    open,
+    close,
+    size: (row) => (row.concept === LOOSE ? loose.length : below(row.concept).length),
+    closeAll() {
+      for (let at = rows.length - 1; at >= 0; at--) if (rows[at].level === 1) close(at);
+    },
+    parentOf: (at) => rows.lastIndexOf(rows[at].parent, at),
+    /** The place of a concept, opened down to it; -1 where the tree does not hold it. */
+    reveal(concept) {
+      const there = rows.findIndex((row) => row.concept === concept);
+      if (there >= 0) return there;
+      let from = 0;
+      const way = model.trail(concept).filter((above) => above !== concept && inside(above));
+      const steps = loose.includes(concept) ? [LOOSE, concept] : [...way, concept];
+      for (const step of steps) {
+        const at = rows.findIndex((row, number) => number >= from && row.concept === step);
+        if (at < 0) return -1;
+        if (step === concept) return at;
+        open(at);
+        from = at + 1;
+      }
+      return -1;
+    },
+    /** The next row, from a place on and round, whose label begins with what was typed. */
+    startingWith(typed, from) {
+      const key = fold(typed);
+      for (let step = 0; key && step < rows.length; step++) {
+        const at = (from + step) % rows.length;
+        if (rows[at].concept !== LOOSE && fold(model.label(rows[at].concept).text).startsWith(key)) return at;
+      }
+      return -1;
+    },
+  };
+}
+
+/** What stands at the top: what has nothing above it, and apart from that what has nothing below it either. */
+function topsOf(model, fits, below) {
+  let all = model.tops;
+  if (fits) {
+    all = [];
+    for (let concept = 0; concept < model.size; concept++) {
+      if (fits(concept) && !model.broader(concept).some(fits)) all.push(concept);
+    }
+  }
+  const tops = alphabetical(model, all);
+  const loose = tops.filter((concept) => !below(concept).length);
+  if (loose.length <= FEW_LOOSE || loose.length === tops.length) return { tops, loose: [] };
+  return { tops: tops.filter((concept) => below(concept).length), loose };
+}
+
+/** The tree in its section of the page. */
+export function createTree({ model, section, onSelect }) {
+  let rows = null;
+  let rowsFor = null;
+  let active = 0;
+  let selected = -1;
+  let height = 28;
+  let typed = "";
+  let typedAt = 0;
+
+  const facts = element("p", { class: "facts" });
+  const closeAll = button("Collapse all", () => {
+    rows.closeAll();
+    activate(0);
+  });
+  const space = element("div", { role: "none", class: "space" });
+  const view = element("div", { id: "tree-view", class: "tree-view", role: "tree", tabindex: "0",
+    "aria-label": "Hierarchy of terms" }, space);
+  const head = element("div", { class: "head" }, element("h2", {}, "Hierarchy"), facts, closeAll);
+  section.replaceChildren(head, view);
+
+  const idOf = (at) => `row-${at}`;
+
+  function draw() {
+    const first = Math.max(0, Math.floor(view.scrollTop / height) - BEYOND);
+    const last = Math.min(rows.length, Math.ceil((view.scrollTop + view.clientHeight) / height) + BEYOND);
+    const wanted = new Set();
+    for (let at = first; at < last; at++) wanted.add(at);
+    // The row that the keyboard is at must be in the page for a screen reader to read it.
+    if (active < rows.length) wanted.add(active);
+    space.style.height = `${rows.length * height}px`;
+    space.replaceChildren(...[...wanted].sort((a, b) => a - b).map(drawRow));
+    if (rows.length) view.setAttribute("aria-activedescendant", idOf(active));
+    else view.removeAttribute("aria-activedescendant");
+  }
+
+  function drawRow(at) {
+    const row = rows.row(at);
+    const isSelected = row.concept === selected;
+    const made = element("div", {
+      id: idOf(at), role: "treeitem", class: `row${at === active ? " active" : ""}`, "data-at": at,
+      "aria-level": row.level, "aria-setsize": row.of, "aria-posinset": row.at, "aria-selected": String(isSelected),
+      "aria-expanded": row.hasMore ? String(row.isOpen) : null,
+    });
+    made.style.top = `${at * height}px`;
+    made.style.paddingInlineStart = `${Math.min(row.level - 1, 14) * 1.15 + 0.4}rem`;
+    made.append(element("span", { class: "twisty", "aria-hidden": "true" }));
+    if (row.concept === LOOSE) made.append(element("i", {}, "Terms without a hierarchy"));
+    else made.append(labelOf(row.concept));
+    if (row.hasMore) made.append(element("small", { "aria-hidden": "true" }, counted(rows.size(row))));
+    return made;
+  }
+
+  function labelOf(concept) {
+    const label = model.label(concept);
+    const classes = ["label"];
+    if (model.isMisnomer(concept)) classes.push("misnomer");
+    if (model.isDeprecated(concept)) classes.push("deprecated");
+    const made = element("span", { class: classes.join(" "), title: label.text }, bdi(label.text, label.lang));
+    if (model.isMisnomer(concept)) made.append(element("span", { class: "hidden" }, " (misleading name)"));
+    if (model.isDeprecated(concept)) made.append(element("span", { class: "hidden" }, " (deprecated)"));
+    return made;
+  }
+
+  /** Move the keyboard's place to a row, and bring it into sight. */
+  function activate(at, middle = false) {
+    active = Math.max(0, Math.min(at, rows.length - 1));
+    const top = active * height;
+    const [low, high] = [view.scrollTop, view.scrollTop + view.clientHeight - height];
+    space.style.height = `${rows.length * height}px`;
+    if (middle && (top < low || top > high)) view.scrollTop = top - view.clientHeight / 3;
+    else if (top < low) view.scrollTop = top;
+    else if (top > high) view.scrollTop = top - view.clientHeight + height;
+    draw();
+  }
+
+  function toggle(at) {
+    if (rows.row(at).isOpen) rows.close(at);
+    else rows.open(at);
+    activate(at);
+  }
+
+  function choose(at) {
+    const { concept } = rows.row(at);
+    activate(at);
+    if (concept === LOOSE) toggle(at);
+    else onSelect(concept);
+  }
+
+  const KEYS = {
+    ArrowDown: () => activate(active + 1),
+    ArrowUp: () => activate(active - 1),
+    Home: () => activate(0),
+    End: () => activate(rows.length - 1),
+    PageDown: () => activate(active + pageful()),
+    PageUp: () => activate(active - pageful()),
+    ArrowRight() {
+      const { hasMore, isOpen } = rows.row(active);
+      if (hasMore && !isOpen) toggle(active);
+      else if (isOpen) activate(active + 1);
+    },
+    ArrowLeft() {
+      if (rows.row(active).isOpen) toggle(active);
+      else if (rows.row(active).level > 1) activate(rows.parentOf(active));
+    },
+    Enter: () => choose(active),
+    " ": () => choose(active),
+    "*"() {
+      const { parent } = rows.row(active);
+      const here = rows.row(active);
+      for (let at = rows.length - 1; at >= 0; at--) if (rows.row(at).parent === parent) rows.open(at);
+      for (let at = 0; at < rows.length; at++) if (rows.row(at) === here) activate(at);
+    },
+  };
+  const pageful = () => Math.max(1, Math.floor(view.clientHeight / height) - 1);
+
+  view.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !rows.length) return;
+    const isTyping = typed && event.timeStamp - typedAt < TYPING;
+    if (Object.hasOwn(KEYS, event.key) && !(event.key === " " && isTyping)) {
+      event.preventDefault();
+      KEYS[event.key]();
+    } else if (/^[\p{L}\p{N} ]$/u.test(event.key)) {
+      event.preventDefault();
+      typed = isTyping ? typed + event.key : event.key;
+      typedAt = event.timeStamp;
+      // One letter goes on to the next row with it; more letters may still mean the row that they led to.
+      const at = rows.startingWith(typed, typed.length > 1 ? active : active + 1);
+      if (at >= 0) activate(at);
+    }
+  });
+  view.addEventListener("click", (event) => {
+    const made = event.target.closest(".row");
+    if (!made) return;
+    const at = Number(made.dataset.at);
+    if (event.target.closest(".twisty")) toggle(at);
+    else choose(at);
+  });
+  view.addEventListener("scroll", () => draw(), { passive: true });
+  const measure = () => {
+    const made = space.querySelector(".row");
+    const found = made ? made.getBoundingClientRect().height : 0;
+    if (found > 0 && Math.abs(found - height) > 0.5) {
+      height = found;
+      draw();
+    }
+  };
+  new ResizeObserver(() => {
+    if (!rows || section.hidden) return;
+    draw();
+    measure();
+  }).observe(view);
+
+  return {
+    /** Show the tree, with a concept selected or none (-1). `fits` tells what is in the chosen scheme, null for all. */
+    render({ concept, fits, version }) {
+      if (rowsFor !== version) {
+        rows = treeRows(model, fits);
+        rowsFor = version;
+        active = 0;
+        if (rows.tops < 6) for (let at = rows.length - 1; at >= 0; at--) rows.open(at);
+      }
+      facts.textContent = plural(rows.tops, "top concept");
+      draw();
+      measure();
+      const isNew = concept !== selected;
+      selected = concept;
+      if (concept < 0) draw();
+      else if (isNew) {
+        const isHere = active < rows.length && rows.row(active).concept === concept;
+        const at = isHere ? active : rows.reveal(concept);
+        if (at >= 0) activate(at, true);
+        else draw();
+      }
+    },
+    focus: () => view.focus(),
+  };
+}
