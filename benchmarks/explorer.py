@@ -27,6 +27,8 @@ HEAD = ["what", "termgraph: min / median", "pyvis", "target", "measured", "met"]
 
 #: The numbers of concepts at which pyvis is looked at: at larger ones it does not come to an end.
 PEER = (400, 2_000)
+#: Up to this number its page is built: the time grows with the square.
+PEER_BUILT = 50_000
 #: From this number on, the surroundings of a term are to be moved as cheaply as at the first of the above.
 LARGE = 10_000
 #: A term with some hundred narrower ones, which are the same ones at any size from 400 on.
@@ -199,12 +201,12 @@ def _see(looking: Looking, plan: Plan, concepts: int) -> Seen:
         if look.drawn is None:
             raise RuntimeError(f"{concepts:,} concepts: nothing drawn in {plan.limit:g} s: {look.errors}")
         seen.looks.append(look)
-        if not number:
+        if not number and concepts <= PEER_BUILT:
             seen.peer_built = built("pyvis")
             if concepts in PEER:
                 seen.peer_look = looking.look("pyvis", pages["pyvis"])
     for path in (vocabulary, *pages.values()):
-        path.unlink()
+        path.unlink(missing_ok=True)
     return seen
 
 
