@@ -47,7 +47,9 @@ ex:softmax a skos:Concept ; skos:inScheme <> ; skos:notation "4.2" ; rdfs:label 
     skos:scopeNote "A misnomer: it smooths arg max."@en ; skos:broader ex:function ;
     skos:related ex:maximum, ex:classifier ; tg:confusedWith ex:maximum ; tg:contrastsWith ex:maximum ;
     tg:partOf ex:classifier ; tg:misnomerOf <softmax#en.softargmax> ; dct:created "2026-11-21"^^xsd:date ;
-    skos:exactMatch <https://example.com/1> ; dct:source <source/g>, <source/g#p81> .
+    skos:exactMatch <https://example.com/1> ; dct:source <source/g>, <source/g#p81> ;
+    tg:sourceDefinition <softmax#definition.g> .
+<softmax#definition.g> a tg:SourceDefinition ; rdf:value "Turns scores into shares."@en ; dct:source <source/g> .
 ex:classifier skos:related ex:softmax .
 <softmax#en.softmax> a skosxl:Label ; skosxl:literalForm "softmax"@en .
 <softmax#de.softmax> a skosxl:Label ; skosxl:literalForm "Softmax"@de .
@@ -83,6 +85,7 @@ BROKEN = [
     ("Concept-names-trimmed", "", 'ex:softmax skos:altLabel "soft max "@en .'),
     ("Concept-definition", "", 'ex:softmax skos:definition "Another."@en .'),
     ("Concept-definitionMarkdown", "", 'ex:function tg:definitionMarkdown "What maps."@en .'),
+    ("Concept-sourceDefinition", "", "ex:softmax tg:sourceDefinition <source/g> ."),
     ("Concept-notes", "", 'ex:softmax skos:scopeNote "no language" .'),
     ("Concept-notation", "", 'ex:softmax skos:notation "4.3"@en .'),
     ("Concept-inScheme", "ex:softmax skos:inScheme <> .", ""),
@@ -128,6 +131,9 @@ BROKEN = [
     ("Synonym-label", '<softmax#en.sm> rdfs:label "SM"@en .', ""),
     ("Abbreviation-synonymOf", "<softmax#en.sm> tg:synonymOf ex:softmax .", ""),
     ("Abbreviation-hasSynonymType", "<softmax#en.sm> oio:hasSynonymType obo:OMO_0003000 .", ""),
+    ("SourceDefinition", "", '<softmax#definition.g> rdfs:label "Turns"@en .'),
+    ("SourceDefinition-value", "", '<softmax#definition.g> rdf:value "Another."@en .'),
+    ("SourceDefinition-source", "<softmax#definition.g> dct:source <source/g> .", ""),
     ("Misnomer", "", "<softmax#misnomer> tg:suggest ex:maximum ."),
     ("Misnomer-label", '<softmax#misnomer> rdfs:label "softmax"@en .', ""),
     ("Misnomer-misleadingName", "<softmax#misnomer> tg:misleadingName ex:softmax .", ""),

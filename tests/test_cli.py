@@ -18,7 +18,10 @@ from termgraph.export import WRITERS
 from termgraph.namespaces import data_dir
 from tests.commands import BIRDS, one_line, run
 
-VERBS = ("show", "search", "query", "path", "stats", "view", "export", "build", "new", "fmt", "completion")
+VERBS = (
+    "show", "search", "query", "path", "stats", "view", "export", "build", "ingest", "reconcile", "new", "fmt",
+    "completion",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -179,7 +182,7 @@ def test_the_card_as_json_has_these_keys() -> None:
     (card,) = json.loads(run("show", "softmax", "--format", "json").out)
     assert list(card) == [
         "iri", "id", "label", "lang", "deprecated", "misnomers", "definition", "names", "notation", "hierarchy",
-        "relations", "notes", "translations", "sources",
+        "relations", "notes", "translations", "sources", "quotes", "status",
     ]  # fmt: skip
     (misnomer,) = card["misnomers"]
     assert list(misnomer) == ["name", "why", "clearer", "suggests", "fields", "jest", "sources"]
@@ -362,14 +365,21 @@ def test_export_to_a_file_and_to_standard_output(tmp_path: Path) -> None:
     assert (tmp_path / "odd.ttl").read_text("utf-8").startswith("<")
 
 
-def test_build_writes_everything(tmp_path: Path, birds: Path) -> None:
+def test_a_glossary_can_be_split_into_a_file_a_term(birds: Path, tmp_path: Path) -> None:
+    ran = run("-V", birds, "export", "--split", "-o", tmp_path / "vault")
+    assert (ran.status, ran.out) == (0, "")
+    assert len(list((tmp_path / "vault").glob("*.md"))) == 4
+    assert run("-V", birds, "export", "--split").status == 2
+    assert run("-V", birds, "export", "-f", "html", "--split", "-o", tmp_path / "v").status == 3
+
+
+def test_build_writes_everything_but_pdf(tmp_path: Path, birds: Path) -> None:
     ran = run("-V", birds, "build", "-o", tmp_path / "public")
     assert (ran.status, ran.out) == (0, f"{tmp_path / 'public' / 'index.html'}\n")
-    assert "9 exports of 3 concepts" in ran.err
+    assert "11 exports of 3 concepts" in ran.err
     names = {path.name for path in (tmp_path / "public").iterdir()}
-    assert names == {
-        "index.html", "birds.core.ttl", "birds.xl.ttl", *(f"birds{w.suffixes[0]}" for w in WRITERS.values()),
-    }  # fmt: skip
+    suffixes = {writer.suffixes[0] for writer in WRITERS.values()} - {".pdf"}
+    assert names == {"index.html", "birds.core.ttl", "birds.xl.ttl", *(f"birds{one}" for one in suffixes)}
     assert nx.read_graphml(tmp_path / "public" / "birds.graphml").number_of_nodes() == 3
 
 

@@ -21,17 +21,23 @@ PACKAGE = ROOT / "src" / "termgraph"
 HEAVY = frozenset(
     {
         "IPython",
+        "docutils",
+        "docx",
         "jinja2",
         "jsonpickle",
+        "lxml",
         "markdown_it",
         "mdit_py_plugins",
         "networkx",
+        "openpyxl",
         "oxrdflib",
         "playwright",
         "pyoxigraph",
+        "pypdf",
         "pyvis",
         "rapidfuzz",
         "rdflib",
+        "typst",
         "yaml",
     }
 )

@@ -11,13 +11,15 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from termgraph.cli.app import termgraph
 from termgraph.entries import entry_schema
+from termgraph.ingest import record_schema
 from termgraph.store.named import list_queries
 from tools.vocabulary import vocabulary_page
 
@@ -61,9 +63,9 @@ def queries_page() -> str:
     return "\n".join(parts) + "\n"
 
 
-def schema_text() -> str:
-    """Return the JSON Schema of an entry as it is kept."""
-    return json.dumps(entry_schema(), indent=2, ensure_ascii=False) + "\n"
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """Return a JSON Schema as it is kept."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def with_outputs(text: str) -> str:
@@ -101,7 +103,8 @@ def _run(command: str) -> str:
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Yield every file that follows from the code, with the text that it should hold."""
-    yield ROOT / "ontology" / "entry.schema.json", schema_text()
+    yield ROOT / "ontology" / "entry.schema.json", schema_text(entry_schema())
+    yield ROOT / "ontology" / "record.schema.json", schema_text(record_schema())
     yield ROOT / "docs" / "commands.md", commands_page()
     yield ROOT / "docs" / "queries.md", queries_page()
     yield ROOT / "docs" / "vocabulary.md", with_outputs(vocabulary_page())

@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from termgraph.graph import GraphReader, locator_text
+from termgraph.markdown import plain
 from termgraph.model import Citation, Concept, Label
 from termgraph.namespaces import DCT, TG, is_absolute_iri, is_web_iri
 from termgraph.store import Store
@@ -52,6 +53,14 @@ class MisnomerCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What a source says of the term, in its own words, as plain text."""
+
+    text: str
+    source: Reference
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One term, ready to print; languages other than the chosen one stand in `translations`."""
 
@@ -69,6 +78,8 @@ class Card:
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     translations: dict[str, str] = field(default_factory=dict)
     sources: tuple[Reference, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    status: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the card as JSON can hold it: the format of `show --format json`."""
@@ -139,11 +150,19 @@ class _Maker:
             notes={kind: texts for kind, texts in notes.items() if texts},
             translations={tag: text for tag, text in sorted(concept.pref_label.items()) if text != label},
             sources=self.references(concept.sources),
+            quotes=tuple(self.quotes(concept)),
+            status=concept.status,
         )
 
     def speaks(self, tag: str) -> bool:
         """Tell whether a text in a language is for the reader: their language, or none said."""
         return not tag or tag == self.lang or tag.split("-", maxsplit=1)[0] == self.lang.split("-")[0]
+
+    def quotes(self, concept: Concept) -> Iterable[Quote]:
+        """Return what sources say, in the reader's language where any of them does."""
+        all_ = concept.source_definitions
+        for quote in [quote for quote in all_ if self.speaks(quote.lang)] or all_:
+            yield Quote(plain(quote.text), self.reference(quote.source))
 
     def names(self, concept: Concept) -> Iterable[Label]:
         """Return the other names in the reader's language, and after them those without any."""
@@ -252,4 +271,4 @@ def _node(iri: str) -> NamedNode | BlankNode:
     return BlankNode(iri[2:]) if iri.startswith("_:") else NamedNode(iri)
 
 
-__all__ = ["Card", "Link", "MisnomerCard", "Reference", "card"]
+__all__ = ["Card", "Link", "MisnomerCard", "Quote", "Reference", "card"]

@@ -92,6 +92,26 @@ class Misnomer:
     sources: tuple[Citation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SourceDefinition:
+    """What a source says of a concept, in the source's own words: never the concept's own definition.
+
+    Args:
+        text: the passage.
+        lang: its language tag.
+        source: where it stands.
+    """
+
+    text: str
+    lang: str
+    source: Citation
+
+
+def quote_order(quote: SourceDefinition) -> tuple[tuple[str, list[tuple[int, str]]], str, str]:
+    """Return the key by which passages of sources are sorted: as their citations are."""
+    return citation_order(quote.source), quote.lang, quote.text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """One meaning, with all its names and its place among the others.
@@ -102,6 +122,7 @@ class Concept:
         alt_labels: other names.
         hidden_labels: what people type but nobody should print: misspellings, stray capitals.
         definition: Markdown, one text a language.
+        source_definitions: what sources say of it, in their own words.
         broader: ids of the kinds that it is a kind of.
         part_of: ids of what it is a component of.
         related: ids of concepts that it has to do with; symmetric.
@@ -119,6 +140,7 @@ class Concept:
     alt_labels: tuple[Label, ...] = ()
     hidden_labels: tuple[Label, ...] = ()
     definition: LangText = field(default_factory=dict)
+    source_definitions: tuple[SourceDefinition, ...] = ()
     notation: tuple[str, ...] = ()
     status: str | None = None
     broader: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from termgraph import __version__
-from termgraph.cli import editing, querying, reading, writing
+from termgraph.cli import editing, ingesting, querying, reading, writing
 from termgraph.cli.session import Session, examples
 from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
 
@@ -81,6 +81,8 @@ for _command in (
     writing.view,
     writing.export,
     writing.build,
+    ingesting.ingest,
+    ingesting.reconcile,
     editing.new,
     editing.fmt,
     editing.completion,

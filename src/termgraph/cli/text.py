@@ -31,6 +31,7 @@ _NOTES = {
     "historyNote": "History",
     "editorialNote": "Editor's note",
 }
+_STATUS = {"draft": "A draft: nobody has reviewed it yet.", "stub": "A stub: hardly more than a name yet."}
 _MARGIN = 21
 _WIDEST = 100
 _MOST_LINKS = 30
@@ -42,10 +43,15 @@ def card_text(card: Card, columns: int | None) -> str:
     lines = list(_heading(card, wide))
     if card.deprecated:
         lines += [click.style(line, fg="red") for line in _wrapped(_deprecation(card), wide)]
+    if card.status in _STATUS:
+        lines += [click.style(line, fg="yellow") for line in _wrapped(_STATUS[card.status], wide)]
     for record in card.misnomers:
         lines += ["", *_misnomer(record, wide)]
     if card.definition:
         lines += ["", *_wrapped(card.definition, wide)]
+    for quote in card.quotes:
+        lines += ["", *(click.style(line, fg="cyan") for line in _wrapped(f"{_cited(quote.source)}:", wide))]
+        lines += [f"  {line}" for line in _wrapped(quote.text, wide - 2)]
     details = list(_details(card, wide))
     if details:
         lines += ["", *details]

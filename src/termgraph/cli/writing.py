@@ -9,7 +9,9 @@ import click
 from termgraph.cli.session import Session, busy, complete_term, examples, pass_session, write
 
 # Spelled out rather than taken from `export.WRITERS`, which would import the engine; a test holds them equal.
-FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld", "trig", "graphml", "node-link")
+FORMATS = (
+    "turtle", "ntriples", "rdfxml", "jsonld", "trig", "graphml", "node-link", "markdown", "html", "pdf",
+)  # fmt: skip
 PROFILES = ("core", "xl", "full")
 
 
@@ -70,15 +72,21 @@ def view(
 
 
 @click.command(
-    short_help="Export it as RDF, or its network for graph programs.",
-    epilog=examples("termgraph export -o ml.ttl", "termgraph -V my-glossary export -f rdfxml --profile core"),
+    short_help="Export it as RDF, as a network, or as a glossary to read.",
+    epilog=examples(
+        "termgraph export -o ml.ttl",
+        "termgraph -V my-glossary export -f rdfxml --profile core",
+        "termgraph -V my-glossary export -o README.md",
+        "termgraph -V my-glossary export -f markdown --split -o vault",
+    ),
 )
 @click.option(
     "-f",
     "--format",
     "format_",
     type=click.Choice(FORMATS),
-    help="Default: as the file's name says, else turtle.",
+    metavar="FORMAT",  # the list would be longer than a line
+    help=f"{', '.join(FORMATS)}. Default: as the file's name says, else turtle.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Where to write it. Default: standard output.")
 @click.option(
@@ -88,13 +96,21 @@ def view(
     show_default=True,
     help="core: plain SKOS; xl: and SKOS-XL names; full: everything.",
 )
+@click.option("--split", is_flag=True, help="Write Markdown as one file a term, into the folder -o.")
 @pass_session
-def export(session: Session, format_: str | None, output: str | None, profile: str) -> int:
-    """Export the vocabulary as RDF, or its network for graph programs."""
+def export(session: Session, format_: str | None, output: str | None, profile: str, split: bool) -> int:
+    """Export the vocabulary as RDF, its network for graph programs, or a glossary for people."""
     from termgraph.export import export as to_file
-    from termgraph.export import serialize
+    from termgraph.export import export_files, serialize
 
+    if split and output in (None, "-"):
+        raise click.UsageError("--split writes a file a term: name a folder with -o")
     store = session.open()
+    if split and output is not None:
+        with busy("writing"):
+            written = export_files(store, output, format_ or "markdown")
+        session.say(f"wrote {len(written):,} files in {output}")
+        return 0
     with busy("writing"):
         if output is None or output == "-":
             write(serialize(store, format_ or "turtle", profile), output)
@@ -105,7 +121,7 @@ def export(session: Session, format_: str | None, output: str | None, profile: s
 
 
 @click.command(
-    short_help="Write every export and the explorer into a folder.",
+    short_help="Write every export but PDF, and the explorer, into a folder.",
     epilog=examples("termgraph -V my-glossary build -o public"),
 )
 @click.option(
@@ -113,20 +129,22 @@ def export(session: Session, format_: str | None, output: str | None, profile: s
 )
 @pass_session
 def build(session: Session, output: str) -> int:
-    """Write every export and the explorer into one folder, ready to publish."""
+    """Write every export but PDF, and the explorer, into one folder, ready to publish."""
     from termgraph.export import WRITERS
     from termgraph.export import export as to_file
     from termgraph.view import write_view
 
     store = session.open()
     folder, name = Path(output), session.name
+    # A PDF takes longer to set than all the rest together, and few publish one: `export -f pdf` writes it.
+    formats = {format_: writer for format_, writer in WRITERS.items() if format_ != "pdf"}
     with busy("building"):
-        for format_, writer in WRITERS.items():
+        for format_, writer in formats.items():
             to_file(store, folder / f"{name}{writer.suffixes[0]}", format_)
         for profile in ("core", "xl"):
             to_file(store, folder / f"{name}.{profile}.ttl", "turtle", profile)
         page = folder / "index.html"
         write_view(store, page)
-    session.say(f"wrote {len(WRITERS) + 2} exports of {len(store.index.concepts):,} concepts to {folder}/")
+    session.say(f"wrote {len(formats) + 2} exports of {len(store.index.concepts):,} concepts to {folder}/")
     click.echo(page)
     return 0

@@ -43,7 +43,7 @@ def create_entry(
     elif about.exists():
         vocabulary = read_frame(folder)
     else:
-        vocabulary = _first(folder)
+        vocabulary = first_vocabulary(folder)
         write_text(about, vocabulary_text(vocabulary))
         written.append(about)
     id_ = slug(name)
@@ -86,7 +86,7 @@ def _check(
             )
 
 
-def _first(folder: Path) -> Vocabulary:
+def first_vocabulary(folder: Path) -> Vocabulary:
     """Return a vocabulary to begin with; its base is one to be changed."""
     title = folder.resolve().name or "vocabulary"
     prefix = "".join(char for char in slug(title) if "a" <= char <= "z" or "0" <= char <= "9").lstrip(

@@ -60,11 +60,13 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
                     yield file.error(
                         key, target, f"'{key}': there is no entry '{target}'", did_you_mean(target, files)
                     )
-        citations = [*concept.sources, *(c for record in concept.misnomers for c in record.sources)]
-        for citation in dict.fromkeys(citations):
+        citations = [(c, "sources") for c in concept.sources]
+        citations += [(c, "sources") for record in concept.misnomers for c in record.sources]
+        citations += [(quote.source, "source") for quote in concept.source_definitions]
+        for citation, key in dict.fromkeys(citations):
             if citation.source not in vocabulary.sources:
                 hint = did_you_mean(citation.source, vocabulary.sources) or "add it to sources.yaml"
-                yield file.error("sources", str(citation), f"there is no source '{citation.source}'", hint)
+                yield file.error(key, str(citation), f"there is no source '{citation.source}'", hint)
         if concept.replaced_by and not concept.deprecated:
             yield file.error(
                 "replacedBy",

@@ -19,6 +19,8 @@ Kind = Literal[
     "notes",  # texts that may repeat in a language
     "definitions",  # {de: …}: in other languages than the default
     "citations",
+    "citation",
+    "quotes",  # passages of sources: {text, source}, one or a list
     "date",
     "flag",
     "year",
@@ -82,6 +84,12 @@ ENTRY = (
         "The definition in further languages; the body is in the default one.",
     ),
     Key(
+        "sourceDefinition",
+        "source_definitions",
+        "quotes",
+        "What a source says of it, in the source's own words: {text, source}, or a list of them.",
+    ),
+    Key(
         "sources",
         "sources",
         "citations",
@@ -91,6 +99,17 @@ ENTRY = (
     Key("modified", "modified", "date", "The day of the last change, quoted."),
     Key("deprecated", "deprecated", "flag", "`true` when it is no longer to be used."),
     Key("replacedBy", "replaced_by", "ids", "What to use instead of a deprecated entry."),
+)
+
+QUOTE = (
+    Key("text", "text", "names", "The passage, as it stands in the source.", True),
+    Key(
+        "source",
+        "source",
+        "citation",
+        "Where it stands: an id from sources.yaml, with `#` and a place.",
+        True,
+    ),
 )
 
 MISNOMER = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from termgraph.entries.keys import ENTRY, MISNOMER, Key
+from termgraph.entries.keys import ENTRY, MISNOMER, QUOTE, Key
 from termgraph.entries.values import WRITABLE_LABEL_TYPES
 from termgraph.model import STATUSES
 
@@ -41,6 +41,8 @@ _TYPED_NAME = {
     "additionalProperties": False,
 }
 _RECORD = {"$ref": "#/$defs/misnomer"}
+_QUOTE = {"$ref": "#/$defs/quote"}
+_CITATION = {"type": "string", "pattern": "^[^\\s#]+(#[^\\s#]+)?$"}
 
 #: What may stand under a key, by the kind of the key.
 _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
@@ -54,7 +56,9 @@ _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
     "misnomers": {"oneOf": [_RECORD, _array(_RECORD)]},
     "notes": {"oneOf": [_TEXT, _BY_LANGUAGE, _array(_TEXTS)]},
     "definitions": _BY_LANGUAGE,
-    "citations": _array({"type": "string", "pattern": "^[^\\s#]+(#[^\\s#]+)?$"}),
+    "citations": _array(_CITATION),
+    "citation": _CITATION,
+    "quotes": {"oneOf": [_QUOTE, _array(_QUOTE)]},
     "date": {"type": "string", "format": "date"},
     "status": {"enum": list(STATUSES)},
     "flag": {"type": "boolean"},
@@ -73,5 +77,5 @@ def entry_schema() -> dict[str, Any]:
         "title": "termgraph entry",
         "description": "Front matter of data/<vocabulary>/entries/<id>.md",
         **_object(ENTRY),
-        "$defs": {"misnomer": _object(MISNOMER)},
+        "$defs": {"misnomer": _object(MISNOMER), "quote": _object(QUOTE)},
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from termgraph.entries.keys import MISNOMER, Key
+from termgraph.entries.keys import MISNOMER, QUOTE, Key
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, Sequence, surprise
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.model import (
@@ -17,8 +17,10 @@ from termgraph.model import (
     Citation,
     Label,
     Misnomer,
+    SourceDefinition,
     citation_order,
     label_order,
+    quote_order,
 )
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, exact_key
 from termgraph.namespaces import LABEL_TYPES, is_absolute_iri, is_web_iri
@@ -239,16 +241,35 @@ class ValueReader:
         return tuple(sorted(notes, key=label_order))
 
     def _citations(self, key: Key, node: Node) -> tuple[Citation, ...]:
-        texts = self._strings(key, node)
-        for text in texts:
-            locator = Citation.parse(text).locator
-            if locator is not None and not _LOCATOR.fullmatch(locator):
-                line, column = self.places[key.name, text]
-                message = f"'{locator}' cannot be a place in a source"
-                self.problems.append(
-                    TermgraphError(message, self.path, line, column, "write it without spaces: p81, 4.2")
-                )
-        return tuple(sorted(map(Citation.parse, texts), key=citation_order))
+        read = self._distinct(key, node, lambda item: self._string(key, item))
+        return tuple(sorted((self._cited(key, text) for text in read), key=citation_order))
+
+    def _citation(self, key: Key, node: Node) -> Citation | None:
+        text = self._string(key, node)
+        if text is None:
+            return None
+        self.place(key.name, text, node)
+        return self._cited(key, text)
+
+    def _cited(self, key: Key, text: str) -> Citation:
+        citation = Citation.parse(text)
+        if citation.locator is not None and not _LOCATOR.fullmatch(citation.locator):
+            line, column = self.places[key.name, text]
+            message = f"'{citation.locator}' cannot be a place in a source"
+            self.problems.append(
+                TermgraphError(message, self.path, line, column, "write it without spaces: p81, 4.2")
+            )
+        return citation
+
+    def _quotes(self, key: Key, node: Node) -> tuple[SourceDefinition, ...]:
+        quotes: list[SourceDefinition] = []
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            values = self.mapping(item, QUOTE, f"'{key.name}'")
+            if {"text", "source"} <= values.keys():
+                quotes += [
+                    SourceDefinition(text, lang, values["source"]) for lang, text in values["text"].items()
+                ]
+        return tuple(sorted(quotes, key=quote_order))
 
     def _misnomers(self, key: Key, node: Node) -> tuple[Misnomer, ...]:
         records = []

@@ -20,9 +20,11 @@ from termgraph.model import (
     Label,
     Misnomer,
     Source,
+    SourceDefinition,
     Vocabulary,
     citation_order,
     label_order,
+    quote_order,
 )
 
 _WIDTH = 110
@@ -33,6 +35,7 @@ _ORDERS: Mapping[str, Callable[[Any], Any]] = {
     "labels": label_order,
     "notes": label_order,
     "citations": citation_order,
+    "quotes": quote_order,
     "ids": str,
     "targets": str,
     "iris": str,
@@ -146,6 +149,11 @@ def _node(value: Any, language: str, key: Key) -> yaml.Node:
             return _label(value, language)
         case Citation():
             return _scalar(str(value))
+        case SourceDefinition():
+            text = (
+                _scalar(value.text) if value.lang == language else _block([(value.lang, _scalar(value.text))])
+            )
+            return _block([("text", text), ("source", _scalar(str(value.source)))])
         case Misnomer():
             return _mapping(value, MISNOMER, language)
         case Agent():
@@ -153,7 +161,7 @@ def _node(value: Any, language: str, key: Key) -> yaml.Node:
                 return _scalar(value.name)
             return _flow([("name", _scalar(value.name)), ("iri", _scalar(value.iri))])
         case _:
-            single = key.kind in ("targets", "misnomers", "notes") and len(value) == 1
+            single = key.kind in ("targets", "misnomers", "notes", "quotes") and len(value) == 1
             order = _ORDERS.get(key.kind)
             items = [_node(item, language, key) for item in (sorted(value, key=order) if order else value)]
             return items[0] if single else _list(items)

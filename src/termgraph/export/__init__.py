@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.export import jsonld, networks, rdf
+from termgraph.export import html, jsonld, markdown, networks, pdf, rdf
+from termgraph.export.glossary import Glossary
+from termgraph.export.glossary import glossary as as_glossary
 from termgraph.export.order import in_order
 from termgraph.export.profiles import PROFILES
 from termgraph.files import write_bytes
@@ -23,12 +25,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One format: what it is, the file names that mean it, and the function that writes it."""
+    """One format: what it is, the file names that mean it, and the function that writes it.
+
+    Glossaries, for people, are written from another view of the vocabulary than its triples; where they can be split
+    into one file a term, `files` does it.
+    """
 
     doc: str
     suffixes: tuple[str, ...]
     rdf: Callable[[list[Triple], Mapping[str, str]], bytes] | None = None
     network: Callable[[nx.MultiDiGraph[str]], bytes] | None = None
+    glossary: Callable[[Glossary], bytes] | None = None
+    files: Callable[[Glossary], Mapping[str, bytes]] | None = None
 
 
 #: What can be asked for as `--format`.
@@ -42,6 +50,16 @@ WRITERS: Mapping[str, Writer] = {
     "node-link": Writer(
         "the network as node-link JSON, for D3", (".nodelink.json",), network=networks.node_link
     ),
+    "markdown": Writer(
+        "a glossary in Markdown, from A to Z",
+        (".md", ".markdown"),
+        glossary=markdown.page,
+        files=markdown.files,
+    ),
+    "html": Writer(
+        "a glossary as a plain page, with schema.org terms", (".html", ".htm"), glossary=html.page
+    ),
+    "pdf": Writer("a glossary to print", (".pdf",), glossary=pdf.page),
 }
 
 
@@ -62,7 +80,7 @@ def serialize(store: Store, format: str = "turtle", profile: str = "full") -> by
     Args:
         store: the vocabulary. Triples of named graphs are merged.
         format: a key of `WRITERS`.
-        profile: a key of `PROFILES`. A network has the relations that the profile keeps.
+        profile: a key of `PROFILES`. A network has the relations that the profile keeps; a glossary has everything.
 
     Raises:
         TermgraphError: for an unknown format or profile, or a graph that the format cannot say.
@@ -73,6 +91,8 @@ def serialize(store: Store, format: str = "turtle", profile: str = "full") -> by
                 f"unknown {kind} '{name}'", hint=did_you_mean(name, known) or f"one of {', '.join(known)}"
             )
     writer = WRITERS[format]
+    if writer.glossary is not None:
+        return writer.glossary(as_glossary(store))
     triples = in_order(PROFILES[profile].select(store.triples()))
     if writer.rdf is not None:
         return writer.rdf(triples, {**PREFIXES, **store.prefixes})
@@ -98,3 +118,29 @@ def export(store: Store, path: str | Path, format: str | None = None, profile: s
         )
     write_bytes(path, serialize(store, chosen, profile))
     return path
+
+
+def export_files(store: Store, folder: str | Path, format: str = "markdown") -> list[Path]:
+    """Write a vocabulary as one file a term into a folder, and return the files.
+
+    Files of the same names are written over; others stay.
+
+    Raises:
+        TermgraphError: where the format cannot be split, or a file cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from termgraph.store import Store
+    >>> birds = Store.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en .')
+    >>> with TemporaryDirectory() as folder:
+    ...     [path.name for path in export_files(birds, folder)]
+    ['README.md', 'owl.md']
+    """
+    writer = WRITERS.get(format)
+    if writer is None or writer.files is None:
+        known = ", ".join(name for name, one in WRITERS.items() if one.files is not None)
+        raise TermgraphError(f"'{format}' cannot be split into files", hint=f"one that can: {known}")
+    written = []
+    for name, data in sorted(writer.files(as_glossary(store)).items()):
+        write_bytes(Path(folder) / name, data)
+        written.append(Path(folder) / name)
+    return written

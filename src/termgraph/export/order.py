@@ -22,6 +22,7 @@ _FIRST = (
     SKOS + "notation",
     SKOS + "definition",
     TG + "definitionMarkdown",
+    RDF + "value",
     SKOS + "scopeNote",
     SKOS + "example",
     SKOS + "broader",

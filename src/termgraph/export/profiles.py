@@ -42,7 +42,7 @@ def _without(triples: list[Triple], namespaces: set[str], *, keep_names: bool) -
         for t in triples
         if t.predicate.value == _TYPE and isinstance(t.object, NamedNode)
     }
-    records = {node for node, type_ in typed.items() if type_ == TG + "Misnomer"}
+    records = {node for node, type_ in typed.items() if type_ in (TG + "Misnomer", TG + "SourceDefinition")}
     names: set[object] = {node for node, type_ in typed.items() if type_ == SKOSXL + "Label"}
     names |= {t.object for t in triples if t.predicate.value in _DUMB_DOWN}
     preferred = {(t.subject, t.object) for t in triples if t.predicate.value == SKOS + "prefLabel"}

@@ -107,6 +107,7 @@ class _Builder:
         yield from self._notes(concept, node)
         for record in concept.misnomers:
             yield from self._misnomer(concept, record)
+        yield from self._quotes(concept, node)
         yield from self._cited(node, concept.sources)
         for predicate, day in (("dct:created", concept.created), ("dct:modified", concept.modified)):
             if day:
@@ -233,6 +234,19 @@ class _Builder:
             told = why if record.term is None else f"“{record.term}”: {why}"
             yield node, iri("skos:scopeNote"), self._text(MISNOMER_NOTE + told, lang)
         yield from self._cited(about, record.sources)
+
+    def _quotes(self, concept: Concept, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        taken: set[str] = set()
+        for quote in concept.source_definitions:
+            fragment = str(quote.source).replace("#", ".")
+            if fragment in taken:  # two passages of one place
+                fragment = f"{fragment}.{short_hash(quote.text + quote.lang)}"
+            taken.add(fragment)
+            passage = NamedNode(f"{node.value}#definition.{fragment}")
+            yield node, iri("tg:sourceDefinition"), passage
+            yield passage, iri("rdf:type"), iri("tg:SourceDefinition")
+            yield passage, iri("rdf:value"), self._text(quote.text, quote.lang)
+            yield from self._cited(passage, (quote.source,))
 
     def _cited(
         self, node: NamedNode, citations: tuple[Citation, ...]

@@ -16,9 +16,11 @@ from termgraph.model import (
     Label,
     Misnomer,
     Source,
+    SourceDefinition,
     Vocabulary,
     citation_order,
     label_order,
+    quote_order,
 )
 from termgraph.names import exact_key
 from termgraph.namespaces import LABEL_TYPES, is_web_iri
@@ -113,6 +115,7 @@ class GraphReader:
             alt_labels=self._labels(node, "altLabel", terms),
             hidden_labels=self._labels(node, "hiddenLabel", terms),
             definition=self._definition(node),
+            source_definitions=self._quotes(node),
             notation=self._values(node, iri("skos:notation")),
             status=self._one(node, "tg:status"),
             broader=self._broader(node),
@@ -247,6 +250,15 @@ class GraphReader:
         if self.markdown:
             texts |= {label.lang: label.text for label in self._texts(node, iri("tg:definitionMarkdown"))}
         return dict(sorted(texts.items()))
+
+    def _quotes(self, node: _Node) -> tuple[SourceDefinition, ...]:
+        quotes = []
+        for passage in self._objects(node, iri("tg:sourceDefinition")):
+            if not isinstance(passage, Literal):
+                said_by = self._citations(passage) or (Citation(""),)
+                texts = self._texts(passage, iri("rdf:value"))
+                quotes += [SourceDefinition(text.text, text.lang, said_by[0]) for text in texts]
+        return tuple(sorted(quotes, key=quote_order))
 
     def _terms(self, node: _Node) -> Mapping[_Node, Label]:
         """Return the name resources of a concept, each with its text and its type."""

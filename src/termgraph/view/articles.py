@@ -156,6 +156,22 @@ class Writer:
             if cites := cited.get((concept, lang, text)):
                 definition.append(cites)
             articles[concept].setdefault("d", []).append(definition)
+        self._add_quotes(articles)
+
+    def _add_quotes(self, articles: list[Article]) -> None:
+        """Add what sources say in their own words, as plain text, beside the vocabulary's own definitions."""
+        quotes = self._targets(TG + "sourceDefinition")
+        cites = self._citations({value.value for _, value in quotes})
+        for concept, value in quotes:
+            for text in self._objects(value, RDF + "value") if isinstance(value, _Node) else ():
+                if isinstance(text, Literal):
+                    said = self.prose(markdown.plain(text.value).replace("\n", "\n\n"))
+                    quote = [
+                        text.language or "",
+                        said,
+                        *([cites[value.value]] if value.value in cites else []),
+                    ]
+                    articles[concept].setdefault("d", []).append(quote)
 
     def _sources_of_definitions(self) -> dict[tuple[int, str, str], list[Cite]]:
         """Return the sources of definitions that are resources of their own and say where they are from."""

@@ -184,7 +184,7 @@ function definition(model, lang, text, source) {
   const isOther = !speaks(model, lang);
   const made = element("div", { class: "definition", lang: isOther ? lang : null, dir: "auto" }, textOf(model, text));
   if (isOther) made.append(" ", element("small", { class: "tag" }, lang));
-  if (source) made.append(element("p", { class: "by" }, Array.isArray(source) ? cited(model, source) : bdi(source)));
+  if (source) made.append(element("p", { class: "by" }, several(source.map((cite) => cited(model, cite)), "; ").flat()));
   return made;
 }
 

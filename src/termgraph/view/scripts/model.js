@@ -157,8 +157,8 @@ export function modelOf(core) {
       const sizes = new Int32Array(size);
       for (const top of tops) sizes[top] += 1;
       const colors = new Uint8Array(size);
-      // They come by size.
-      core.tops.forEach((top, rank) => (colors[top] = rank % COLORS));
+      // They come by size. What stands alone is no branch and has no colour.
+      core.tops.forEach((top, rank) => (colors[top] = sizes[top] > 1 ? rank % COLORS : COLORS));
       return { sizes, colors, tops: [...core.tops].sort((a, b) => a - b) };
     });
   const places = () =>

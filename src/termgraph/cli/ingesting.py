@@ -1,0 +1,348 @@
+"""`ingest` and `reconcile`: from published glossaries to entries, and the decisions on the way."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from termgraph.cli.session import SHIPPED, Session, examples, pass_session, write
+from termgraph.errors import TermgraphError
+from termgraph.files import is_entries_folder, write_text
+from termgraph.names import printable
+from termgraph.namespaces import data_dir
+
+if TYPE_CHECKING:
+    from termgraph.ingest.cases import Case
+    from termgraph.ingest.review import Review
+    from termgraph.ingest.run import Progress
+    from termgraph.ingest.workspace import Workspace
+
+_SHOWN = 600
+_HELP = """\
+  1, 2 …   it is that concept; several numbers where it is about several
+  r 1      it is not that concept
+  n        it is a new term; n NAME calls it so
+  x        leave it out for good: it is no term, or is not wanted
+  s        skip it for now
+  q        stop; what was decided stays decided"""
+
+
+@click.command(
+    short_help="Turn a published glossary into draft entries.",
+    epilog=examples(
+        "termgraph ingest glossary.md --into my-glossary",
+        "termgraph ingest terms.csv --column term=Begriff --into my-glossary",
+        "termgraph ingest glossary.txt --dry-run --report report.md",
+        "termgraph ingest glossary.txt --dry-run --format json",
+    ),
+)
+@click.argument("documents", nargs=-1, required=True, metavar="DOC...")
+@click.option(
+    "--source",
+    metavar="ID",
+    help="What to call the source. Default: as its file; each document is one of its own.",
+)
+@click.option(
+    "--into",
+    metavar="FOLDER",
+    help="The entries folder; made where there is none. Default: as -V says, else here.",
+)
+@click.option(
+    "--relations", is_flag=True, help="Accept the relations that the texts state: write them into the drafts."
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; only show what would be done.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json: every record with its match, as ontology/record.schema.json says.",
+)
+@click.option(
+    "--from", "from_", metavar="FORMAT", help="What the documents are. Default: as names and contents say."
+)
+@click.option(
+    "--column", "columns", multiple=True, metavar="ROLE=COLUMN",
+    help="For tables: which column is what, by heading, letter or number. May be repeated.",
+)  # fmt: skip
+@click.option(
+    "--report",
+    "report_",
+    metavar="FILE",
+    help="Where to write the report: .md or .json; - is standard output.",
+)
+@pass_session
+def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
+    session: Session,
+    documents: tuple[str, ...],
+    source: str | None,
+    into: str | None,
+    relations: bool,
+    dry_run: bool,
+    format_: str,
+    from_: str | None,
+    columns: tuple[str, ...],
+    report_: str | None,
+) -> int:
+    """Turn published glossaries into draft entries, matched against the vocabulary.
+
+    A document is plain text, Markdown, reStructuredText, HTML, CSV, TSV, Excel, Word, PDF, TBX, JSON, or SKOS in any
+    RDF form; a folder of Markdown files; or - for standard input. An entry that the vocabulary has already gets a
+    citation, a new term a draft with the document's words as what they are. What is not certain stays open for
+    `termgraph reconcile`.
+    """
+    import json
+
+    from termgraph.ingest import ingest as work_in
+    from termgraph.ingest import record_object
+    from termgraph.ingest.markdown_report import markdown_report, summary
+    from termgraph.ingest.relating import relate
+    from termgraph.ingest.report import report
+
+    _check_report(report_)
+    with _progress() as progress:
+        progress("reading the vocabulary")
+        workspace = _workspace(session, into, dry_run=dry_run)
+        found = work_in(
+            documents,
+            workspace,
+            source=source,
+            format=from_,
+            columns=_columns(columns),
+            progress=progress,
+        )
+        if relations:
+            relate(found, workspace)
+        told: Mapping[str, Any] = report(found, workspace, dry_run=dry_run)
+        written = [] if dry_run else workspace.write()
+    if report_ is not None:
+        made = _json(told) if report_.endswith(".json") else markdown_report(told)
+        if report_ == "-":
+            write(made.encode(), None)
+        else:
+            write_text(Path(report_), made)
+            session.say(f"wrote {report_}")
+    if format_ == "json":
+        several = len(documents) > 1
+        records = [
+            {**made, "path": made["path"] or (one.reading.path if several else "")}
+            for one in found
+            for item in one.items
+            for made in [record_object(item.record, item.match, item.entries[0] if item.entries else None)]
+        ]
+        write((json.dumps(records, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace"), None)
+    elif report_ != "-":
+        click.echo(summary(told))
+    if not dry_run:
+        session.say(
+            f"wrote {len(written):,} files in {workspace.folder}" if written else "nothing has changed"
+        )
+        still_open = sum(map(len, workspace.cases.values()))
+        if still_open:
+            session.say(f"{still_open:,} open: termgraph reconcile {workspace.folder}")
+    return 0
+
+
+@click.command(
+    short_help="Decide the open cases of what was ingested.",
+    epilog=examples(
+        "termgraph reconcile my-glossary",
+        "termgraph reconcile my-glossary --accept-above 0.95",
+        "termgraph reconcile my-glossary --source acme",
+    ),
+)
+@click.argument("folder", required=False, metavar="[FOLDER]")
+@click.option("--source", metavar="ID", help="Only the cases of this source.")
+@click.option(
+    "--accept-above",
+    type=click.FloatRange(0, 1),
+    metavar="SCORE",
+    help="Ask nothing: accept what is that sure, and leave all else open.",
+)
+@pass_session
+def reconcile(session: Session, folder: str | None, source: str | None, accept_above: float | None) -> int:
+    """Decide, one by one, which entries of a glossary are which concepts.
+
+    Every answer is written at once to mappings.sssom.tsv and the entries, so that you can stop and go on later, and no
+    question is asked twice. Answers are read from standard input.
+    """
+    from termgraph.ingest.review import Review
+
+    with _progress() as progress:
+        progress("reading the vocabulary")
+        review = Review(Path(folder) if folder is not None else session.folder(), source)
+    cases = review.cases()
+    if not cases:
+        session.say("nothing is open")
+        return 0
+    if accept_above is not None:
+        return _accept_above(session, review, accept_above)
+    for number, case in enumerate(cases, 1):
+        if not _decide(session, review, case, f"{number} of {len(cases)}"):
+            break
+    left = len(review.cases())
+    session.say(f"{left:,} open" if left else "all decided")
+    return 0
+
+
+def _workspace(session: Session, into: str | None, *, dry_run: bool) -> Workspace:
+    """Return what to work into: an entries folder, or in a dry run any vocabulary."""
+    from termgraph.ingest.workspace import Workspace
+
+    if into is not None:
+        return Workspace.open(Path(into))
+    named = session.sources
+    if len(named) == 1 and (not dry_run or Path(named[0]).is_dir()):
+        return Workspace.open(session.folder(new=True))
+    if not named and is_entries_folder(Path()):
+        return Workspace.open(Path())
+    if not dry_run:
+        raise TermgraphError(
+            "no entries folder is given", hint="say where to: termgraph ingest … --into FOLDER"
+        )
+    if not named:
+        return Workspace.open(data_dir() / SHIPPED)
+    from termgraph.graph import GraphReader
+
+    store = session.open()
+    return Workspace(GraphReader(store.triples, store.base, markdown=True).vocabulary())
+
+
+def _check_report(report: str | None) -> None:
+    if report is not None and report != "-" and not report.endswith((".md", ".markdown", ".json")):
+        raise click.UsageError("--report: the file's name must end in .md or .json")
+
+
+def _columns(columns: tuple[str, ...]) -> dict[str, str] | None:
+    """Return which column is what: "term=Begriff" -> {"term": "Begriff"}."""
+    found = {}
+    for one in columns:
+        role, sign, column = one.partition("=")
+        if not sign or not role.strip() or not column.strip():
+            raise click.UsageError(f"--column: '{one}' is not ROLE=COLUMN, for example term=A")
+        found[role.strip().lower()] = column.strip()
+    return found or None
+
+
+def _json(told: Mapping[str, Any]) -> str:
+    import json
+
+    text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "replace").decode()
+
+
+def _accept_above(session: Session, review: Review, score: float) -> int:
+    accepted = 0
+    for case, ids in list(review.above(score)):
+        best = min(one.score for one in case.match.candidates if one.concept in ids)
+        review.accept(case, ids, confidence=best, comment=f"accepted above {score:g}")
+        click.echo(f"{_name(case)} = {', '.join(map(review.workspace.label, ids))}  ({best:.2f})")
+        accepted += 1
+    session.say(f"accepted {accepted:,}, {len(review.cases()):,} open")
+    return 0
+
+
+def _decide(session: Session, review: Review, case: Case, place: str) -> bool:
+    """Show a case and do what is answered; return False to stop."""
+    while True:
+        case = review.current(case)
+        _show(review, case, place)
+        candidates = [one.concept for one in case.match.candidates]
+        click.echo("? ", nl=False)
+        answer = sys.stdin.readline() if sys.stdin is not None else ""
+        if not answer:
+            click.echo()
+            return False
+        word, _, rest = answer.strip().partition(" ")
+        try:
+            match word.lower():
+                case "q":
+                    return False
+                case "s" | "":
+                    return True
+                case "x":
+                    review.leave_out(case)
+                    return True
+                case "n":
+                    made = review.new(case, rest.strip() or None)
+                    session.say(f"new: {', '.join(made)}")
+                    return True
+                case "r":
+                    (refused,) = _numbered(rest, candidates)
+                    review.refuse(case, refused)
+                case _ if word[0].isdigit():
+                    review.accept(case, _numbered(answer, candidates))
+                    return True
+                case _:
+                    click.echo(_HELP)
+        except _AnswerError as error:
+            click.echo(f"{error}\n{_HELP}")
+        except TermgraphError as error:
+            click.echo(printable(str(error)))
+
+
+class _AnswerError(ValueError):
+    """An answer that is none."""
+
+
+def _numbered(answer: str, candidates: list[str]) -> list[str]:
+    """Return the candidates that an answer names by number."""
+    words = answer.replace(",", " ").split()
+    if not words or not all(word.isdecimal() and 0 < int(word) <= len(candidates) for word in words):
+        raise _AnswerError(f"'{printable(answer.strip())}' is none of {len(candidates)} candidates")
+    return list(dict.fromkeys(candidates[int(word) - 1] for word in words))
+
+
+def _name(case: Case) -> str:
+    record = case.record
+    return printable(" ".join((record.heading or record.label or "(no name)").split()))
+
+
+def _show(review: Review, case: Case, place: str) -> None:
+    record = case.record
+    line = f", line {record.lines[0]}" if record.lines[0] else ""
+    click.echo()
+    click.echo(f"{click.style(_name(case), bold=True)}  ({place}; {case.source}{line})")
+    text = " ".join(record.body.split())
+    if text:
+        click.echo(f"  {printable(text if len(text) <= _SHOWN else text[:_SHOWN] + ' …')}")
+    guesses = [label.label for label in record.labels if label.type == "guess"]
+    if guesses:
+        click.echo(printable(f"  perhaps called: {', '.join(guesses)}"))
+    for number, one in enumerate(case.match.candidates, 1):
+        concept = review.workspace.concepts[one.concept]
+        label = click.style(printable(review.workspace.label(one.concept)), bold=True)
+        click.echo(f"  {number}  {label}  {one.score:.2f}  {printable('; '.join(one.why))}")
+        said = [*concept.definition.values(), *(quote.text for quote in concept.source_definitions)]
+        if said:
+            first = " ".join(said[0].split())
+            click.echo(f"     {printable(first if len(first) <= 200 else first[:200] + ' …')}")
+    if not case.match.candidates:
+        click.echo("  nothing in the vocabulary is like it")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show on a terminal, on standard error, what is being done when it takes more than a second."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda text: None
+        return
+    begun = time.monotonic()
+
+    def show(text: str) -> None:
+        if time.monotonic() - begun > 1:
+            sys.stderr.write(f"\r\x1b[K{printable(text)[:76]} …")
+            sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

@@ -1,0 +1,279 @@
+"""From a record to an entry: a draft that keeps the document's words as what they are, the document's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from termgraph.model import (
+    Citation,
+    Concept,
+    Label,
+    Misnomer,
+    SourceDefinition,
+    Vocabulary,
+    citation_order,
+    label_order,
+    quote_order,
+)
+from termgraph.names import BIDI_CONTROL, UNPRINTABLE, exact_key, folded_key
+from termgraph.namespaces import LABEL_TYPES, is_web_iri, short_hash
+from termgraph.reconcile.evidence import given_names
+from termgraph.reconcile.index import names_of
+from termgraph.reconcile.places import place_slug
+from termgraph.records import Record
+
+#: A passage longer than this is cut: an entry is no place for a chapter, and its file has to stay readable.
+_LONGEST_TEXT = 20_000
+_LONGEST_NAME = 200
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+#: Names that Windows keeps for devices, whatever stands behind the dot.
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_MISLEADS = ("confusion", "alternative")
+_TYPES = frozenset(LABEL_TYPES) - {"misnomer"}
+
+
+def safe_text(text: str) -> str:
+    r"""Return a passage as an entry may hold it: no invisible characters, no spaces at line ends, not too long.
+
+    >>> safe_text("a\x00b  \r\nc\u202e")
+    'ab\nc'
+    """
+    text = (
+        unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text)).replace("\ufeff", "").replace("\t", "    ")
+    )
+    text = BIDI_CONTROL.sub("", UNPRINTABLE.sub("", text))
+    text = "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    if len(text) > _LONGEST_TEXT:
+        text = text[:_LONGEST_TEXT].rsplit(" ", 1)[0].rstrip() + " …"
+    return text
+
+
+def safe_name(name: str) -> str:
+    r"""Return a name as an entry may hold it: on one line, no invisible characters, not too long.
+
+    >>> safe_name("  Adaptive\n  Moment ")
+    'Adaptive Moment'
+    """
+    name = " ".join(safe_text(name).split())
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rstrip() + "…"
+
+
+class Names:
+    """Which names are taken, by whom: an entry may not have a name of another one, unless both call it ambiguous.
+
+    >>> names = Names([Concept(id="owl", pref_label={"en": "owl"})])
+    >>> names.is_free("Owl", "en", "strix"), names.is_free("Owl", "en", "owl"), names.free_id("Owl")
+    (False, True, 'owl-2')
+    """
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._bearers: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
+        self._ids: set[str] = set()
+        for concept in concepts:
+            self.add(concept)
+
+    def add(self, concept: Concept) -> None:
+        """Take note of the names of a concept."""
+        self._ids.add(concept.id)
+        for bearer in names_of(concept):
+            self._bearers[exact_key(bearer.name), bearer.lang][concept.id] = bearer.type == "ambiguous"
+
+    def is_free(self, name: str, lang: str, concept_id: str = "") -> bool:
+        """Tell whether a concept may have a name: nobody else has it."""
+        return not self._bearers.get((exact_key(name), lang), {}).keys() - {concept_id}
+
+    def is_ambiguous(self, name: str, lang: str) -> bool:
+        """Tell whether all who have a name call it ambiguous, so that one more may."""
+        bearers = self._bearers.get((exact_key(name), lang), {})
+        return bool(bearers) and all(bearers.values())
+
+    def others(self, name: str, lang: str, concept_id: str = "") -> list[str]:
+        """Return the other concepts that have a name."""
+        return sorted(self._bearers.get((exact_key(name), lang), {}).keys() - {concept_id})
+
+    def free_id(self, name: str) -> str:
+        """Return an id for a name that no concept has: a slug, and a number where it is taken."""
+        made = place_slug(name)
+        if _DEVICES.fullmatch(made):
+            made = f"{made}-{short_hash(name)}"
+        found, count = made, 1
+        while found in self._ids:
+            count += 1
+            found = f"{made}-{count}"
+        return found
+
+
+def drafts(
+    record: Record, citation: Citation, vocabulary: Vocabulary, names: Names, *, name: str | None = None
+) -> list[Concept]:
+    """Return the entries that a record makes: one, or one for each name where its heading treats several.
+
+    Args:
+        record: the record.
+        citation: where it stands.
+        vocabulary: for its language and the titles of its sources.
+        names: those that are taken; the new ones are added.
+        name: what to call it, where the record has no name or another one is better.
+
+    >>> from termgraph.records import RecordLabel
+    >>> owl = Record(1, "Owl", "Owl", "heading", (RecordLabel("Owl"),), "A bird.")
+    >>> birds = Vocabulary(title="Birds", base="https://example.org/", prefix="b")
+    >>> [one.source_definitions[0].text for one in drafts(owl, Citation("newton", "owl"), birds, Names([]))]
+    ['A bird.']
+    """
+    given = given_names(record)
+    beside = [one.name for one in given if one.role == "beside"]
+    mains = [name] if name else [record.label or "", *beside]
+    made = []
+    for main in filter(None, map(safe_name, mains)):
+        lang = language_of(record, vocabulary)
+        label, shared = _preferred(main, record, lang, vocabulary, names, citation)
+        concept = Concept(
+            id=names.free_id(label),
+            # An entry needs a name in the vocabulary's language; until there is one, the foreign name stands for it.
+            pref_label=dict(sorted({vocabulary.language: label, lang: label}.items())),
+            alt_labels=shared,
+            status="draft" if _passage(record) else "stub",
+        )
+        names.add(concept)
+        # Of several names, only those of the first are told by the record to be its own.
+        whole = replace(record, labels=()) if beside and not name else record
+        concept = merged(concept, whole, citation, vocabulary, names)
+        names.add(concept)
+        made.append(concept)
+    return made
+
+
+def language_of(record: Record, vocabulary: Vocabulary) -> str:
+    """Return the language of a record's names: its own, else the vocabulary's."""
+    return (record.language or vocabulary.language).lower()
+
+
+def _preferred(
+    name: str, record: Record, lang: str, vocabulary: Vocabulary, names: Names, citation: Citation
+) -> tuple[str, tuple[Label, ...]]:
+    """Return a name that is free, and the bare name as an ambiguous one where others call it so as well."""
+    qualifier = safe_name(" ".join(record.fields.get("qualifier", ())))
+    source = vocabulary.sources.get(citation.source)
+    tries = [f"{name} ({qualifier})"] if qualifier else [name]
+    tries += [f"{name} ({text})" for text in (source.short if source else "", citation.source) if text]
+    langs = {lang, vocabulary.language}
+    label = next((one for one in tries if all(names.is_free(one, tag) for tag in langs)), None)
+    count = 1
+    while label is None:
+        count += 1
+        one = f"{tries[-1][:-1]} {count})" if tries[-1].endswith(")") else f"{tries[-1]} {count}"
+        label = one if all(names.is_free(one, tag) for tag in langs) else None
+    bare: tuple[Label, ...] = ()
+    if label != name and (names.is_ambiguous(name, lang) or names.is_free(name, lang)):
+        bare = (Label(name, lang, "ambiguous"),)
+    return label, bare
+
+
+def is_draft(concept: Concept) -> bool:
+    """Tell whether an entry is still open to what further documents say: a draft or a stub."""
+    return concept.status is not None
+
+
+def cited(concept: Concept, citation: Citation) -> Concept:
+    """Return a concept that cites a place."""
+    if citation in concept.sources:
+        return concept
+    sources = list(concept.sources)
+    insort(sources, citation, key=citation_order)
+    return replace(concept, sources=tuple(sources))
+
+
+def _passage(record: Record) -> str:
+    """Return what a record says of its term: a stub says nothing, and a redirect only where to look."""
+    return safe_text(record.body) if record.kind == "entry" else ""
+
+
+def requoted(concept: Concept, record: Record, citation: Citation) -> Concept:
+    """Return a concept whose passage from a place, if it still has one, is what the place says now."""
+    text = _passage(record)
+    quotes = tuple(
+        replace(quote, text=text) if quote.source == citation and text else quote
+        for quote in concept.source_definitions
+    )
+    return replace(concept, source_definitions=quotes)
+
+
+def merged(
+    concept: Concept, record: Record, citation: Citation, vocabulary: Vocabulary, names: Names
+) -> Concept:
+    """Return a draft with what one more record says: its names, its text, where it stands. Nothing is taken away."""
+    lang = language_of(record, vocabulary)
+    concept = cited(concept, citation)
+    text = _passage(record)
+    quotes = list(concept.source_definitions)
+    if text:
+        quotes = [quote for quote in quotes if quote.source != citation or quote.lang != lang]
+        insort(quotes, SourceDefinition(text, lang, citation), key=quote_order)
+    concept = replace(
+        concept,
+        source_definitions=tuple(quotes),
+        status="draft" if text and concept.status == "stub" else concept.status,
+    )
+    for label in record.labels:
+        concept = _with_name(concept, label.label, label.type, lang, names)
+    if is_web_iri(record.place) and record.place not in concept.exact_match:
+        concept = replace(concept, exact_match=tuple(sorted((*concept.exact_match, record.place))))
+    return _with_misnomer(concept, record, citation, vocabulary)
+
+
+def lacking_names(concept: Concept, record: Record) -> list[str]:
+    """Return the names that a record gives and a concept has not, not even in another spelling."""
+    known = {folded_key(bearer.name) for bearer in names_of(concept)}
+    given = (one.name for one in given_names(record) if one.role in ("main", "other", "short", "long"))
+    return [name for name in map(safe_name, given) if name and folded_key(name) not in known]
+
+
+def _with_name(concept: Concept, name: str, type_: str | None, lang: str, names: Names) -> Concept:
+    """Return a concept with one more name, unless it has that, or another concept does."""
+    name = safe_name(name)
+    own = {(exact_key(bearer.name), bearer.lang) for bearer in names_of(concept)}
+    if (
+        not name
+        or type_ == "guess"
+        or (exact_key(name), lang) in own
+        or not names.is_free(name, lang, concept.id)
+    ):
+        return concept
+    if lang not in concept.pref_label:
+        made = replace(concept, pref_label=dict(sorted({**concept.pref_label, lang: name}.items())))
+    elif type_ in ("misspelling", "hidden"):
+        label = Label(name, lang, "misspelling" if type_ == "misspelling" else None)
+        made = replace(concept, hidden_labels=tuple(sorted((*concept.hidden_labels, label), key=label_order)))
+    else:
+        label = Label(name, lang, type_ if type_ in _TYPES else None)
+        made = replace(concept, alt_labels=tuple(sorted((*concept.alt_labels, label), key=label_order)))
+    names.add(made)
+    return made
+
+
+def _with_misnomer(concept: Concept, record: Record, citation: Citation, vocabulary: Vocabulary) -> Concept:
+    """Return a concept with the record of its misleading name, where the document has a part that says why it misleads.
+
+    What the document says stays its own: the reason here only says who gives it.
+    """
+    if not any(name in record.fields for name in _MISLEADS) or not is_draft(concept):
+        return concept
+    if any(one.term is None for one in concept.misnomers):
+        return concept
+    source = vocabulary.sources.get(citation.source)
+    parts = " and ".join(f"“{name.capitalize()}”" for name in _MISLEADS if name in record.fields)
+    why = f"{source.title if source else citation.source} says why, under {parts}."
+    own = {exact_key(bearer.name): bearer.name for bearer in names_of(concept) if bearer.kind != "preferred"}
+    clearer = [
+        own[key]
+        for one in record.relations
+        if one.type == "misnomerOf" and (key := exact_key(one.target)) in own
+    ]
+    misnomer = Misnomer(why={vocabulary.language: why}, of=tuple(sorted(set(clearer))), sources=(citation,))
+    return replace(concept, misnomers=(misnomer, *concept.misnomers))

@@ -1,0 +1,257 @@
+"""The report of an ingestion as a person reads it: Markdown, what has to be done first, what only informs last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from termgraph.names import printable
+from termgraph.reconcile.places import place_slug
+from termgraph.reconcile.words import unlinked
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_LONGEST = 700
+_EVIDENCE = 200
+_OUTCOMES = (
+    ("decided", "decided before"),
+    ("same", "the same as an entry"),
+    ("merged", "the same as a new draft"),
+    ("new", "new drafts"),
+    ("open", "open"),
+    ("left_out", "left out"),
+)
+
+#: What a relation is called between the names of its two ends.
+_VERBS = {
+    "altLabel": "is also called",
+    "broader": "is a kind of",
+    "confusedWith": "is not to be confused with",
+    "contrastsWith": "stands in contrast to",
+    "hasPart": "has as a part",
+    "misnomerOf": "would be clearer as",
+    "narrower": "has as a kind",
+    "partOf": "is a part of",
+    "related": "is related to",
+}
+
+
+def markdown_report(report: Mapping[str, Any]) -> str:
+    """Return a report as Markdown; what documents say in it is text and never markup."""
+    return "\n".join(_lines(report)).rstrip() + "\n"
+
+
+def summary(report: Mapping[str, Any]) -> str:
+    """Return a report in a few lines: two a document."""
+    lines = []
+    for one in report["documents"]:
+        counts = one["counts"]
+        told = [
+            f"{count:,} {name.rstrip('s') if count == 1 and key == 'new' else name}"
+            for key, name in _OUTCOMES
+            if (count := counts[f"outcome_{key}"])
+        ]
+        entries = counts["records"] - counts["kind_section"]
+        lines.append(
+            f"{one['source']}: {_number(entries, 'entry', 'entries')}: {', '.join(told) or 'nothing'}"
+        )
+        problems = [
+            _number(len(one[key]), single, plural)
+            for key, single, plural in (
+                ("broken_links", "broken link", "broken links"),
+                ("stubs", "stub", "stubs"),
+                ("missing_citations", "citation without a reference", "citations without a reference"),
+                ("flags", "record to look at", "records to look at"),
+            )
+            if one[key]
+        ]
+        if problems:
+            lines.append(f"  {', '.join(problems)}")
+    return "\n".join(printable(line) for line in lines)
+
+
+def _number(count: int, single: str, plural: str) -> str:
+    return f"{count:,} {single if count == 1 else plural}"
+
+
+def text(said: object, longest: int = _LONGEST) -> str:
+    r"""Return what a document says as one line of Markdown that shows it as it is.
+
+    >>> print(text("<b>*x*</b>\n# y"))
+    \<b\>\*x\*\</b\> \# y
+    """
+    line = printable(" ".join(unlinked(str(said)).split()))
+    if len(line) > longest:
+        line = line[:longest].rsplit(" ", 1)[0] + " …"
+    return _SPECIAL.sub(r"\\\1", line)
+
+
+def _lines(report: Mapping[str, Any]) -> Iterator[str]:
+    yield f"# What came into {text(report['vocabulary'])}"
+    yield ""
+    if report["dry_run"]:
+        yield "This is a dry run: nothing was written."
+        yield ""
+    before, after = report["concepts"]["before"], report["concepts"]["after"]
+    yield f"{_number(after, 'entry', 'entries')} now, {before:,} before."
+    if waiting := sum(len(one["open"]) for one in report["documents"]):
+        cases = _number(waiting, "record waits", "records wait")
+        yield f"{cases} for a decision: `termgraph reconcile {report['folder'] or 'FOLDER'}`."
+    yield ""
+    yield (
+        "| source | format | entries | stubs | redirects | "
+        + " | ".join(name for _, name in _OUTCOMES)
+        + " |"
+    )
+    yield "|---|---|" + "---:|" * (3 + len(_OUTCOMES))
+    for one in report["documents"]:
+        counts = one["counts"]
+        cells = [counts["kind_entry"], counts["kind_stub"], counts["kind_redirect"]]
+        cells += [counts[f"outcome_{key}"] for key, _ in _OUTCOMES]
+        yield f"| {text(one['title'])} (`{one['source']}`) | {one['format']} | {' | '.join(map(str, cells))} |"
+    yield from _section("Conflicts", map(_conflict, report["conflicts"]))
+    for one in report["documents"]:
+        yield from _document(one)
+    if report["side_by_side"]:
+        yield from ("", f"## Definitions side by side ({len(report['side_by_side'])})")
+        for one in report["side_by_side"]:
+            yield from _beside(one)
+
+
+def _document(one: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("", f"## {text(one['title'])}", "", f"Read from `{text(one['path'])}` as {one['format']}.")
+    yield from _section("What the reader guessed", [text(guess) for guess in one["guesses"]], 3)
+    yield from _section("To decide", map(_open, one["open"]), 3)
+    yield from _section(
+        "To mend in the document: links that lead nowhere", map(_link, one["broken_links"]), 3
+    )
+    yield from _section(
+        "To mend in the document: citations without a reference",
+        (f"{text(item['citation'])}: {_at(item['lines'])}" for item in one["missing_citations"]),
+        3,
+    )
+    yield from _section("To look at", _flagged(one["flags"]), 3)
+    yield from _list("Without a text", map(_where, one["stubs"]))
+    yield from _section(
+        "Redirects", (f"{_where(item)} → {', '.join(map(text, item['see']))}" for item in one["redirects"]), 3
+    )
+    yield from _list("New drafts", map(_drafted, one["new"]))
+    plain = [item for item in one["same"] if _is_plain(item)]
+    yield from _list("The same as an entry, by its name", map(_drafted, plain))
+    yield from _section(
+        "The same as an entry, by other evidence",
+        (_same(item) for item in one["same"] if not _is_plain(item)),
+        3,
+    )
+    yield from _section(
+        "Names that the entries have not",
+        (f"{_ids(item)}: {', '.join(map(text, item['names']))}" for item in one["lacking_names"]),
+        3,
+    )
+    yield from _section("Misleading names", map(_misnomer, one["misnomers"]), 3)
+    inside = [item for item in one["relations"] if item["concepts"]]
+    outside = [item for item in one["relations"] if not item["concepts"]]
+    yield from _section("Relations between entries, as the text states them", map(_relation, inside), 3)
+    yield from _section("Relations to what is no entry yet", map(_relation, outside), 3)
+    yield from _list("Left out, as decided", map(_where, one["left_out"]))
+    yield from _section("Decisions about places that are not there", map(text, one["stale_decisions"]), 3)
+
+
+def _flagged(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield each remark with all the records that it is made of."""
+    by_flag: dict[str, list[str]] = {}
+    for item in items:
+        for flag in item["flags"]:
+            by_flag.setdefault(flag, []).append(_where(item))
+    yield from (f"{text(flag)}: {', '.join(where)}" for flag, where in by_flag.items())
+
+
+def _section(title: str, items: Iterable[str], level: int = 2) -> Iterator[str]:
+    found = list(items)
+    if found:
+        yield from ("", f"{'#' * level} {title} ({len(found)})", "")
+        yield from (f"- {item}" for item in found)
+
+
+def _list(title: str, items: Iterable[str]) -> Iterator[str]:
+    """Yield a section whose items are short enough to stand in one paragraph."""
+    found = list(items)
+    if found:
+        yield from ("", f"### {title} ({len(found)})", "", ", ".join(found) + ".")
+
+
+def _name(item: Mapping[str, Any]) -> str:
+    return f"**{text(item['heading'] or item['label'] or '(no name)')}**"
+
+
+def _where(item: Mapping[str, Any]) -> str:
+    return f"{_name(item)} ({_at(item['lines'][:1])})" if item["lines"][0] else _name(item)
+
+
+def _at(lines: Sequence[int]) -> str:
+    return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
+
+
+def _ids(item: Mapping[str, Any]) -> str:
+    return ", ".join(f"`{id_}`" for id_ in item["entries"])
+
+
+def _drafted(item: Mapping[str, Any]) -> str:
+    """Return a name, with the entry's id where that does not follow from it."""
+    follows = item["entries"] == [place_slug(item["heading"] or item["label"] or "")]
+    return _name(item) if follows else f"{_name(item)} ({_ids(item)})"
+
+
+def _open(item: Mapping[str, Any]) -> str:
+    candidates = [
+        f"`{one['concept']}` {one['score']:.2f} ({'; '.join(map(text, one['why']))})"
+        for one in item["candidates"]
+    ]
+    if not candidates:
+        return f"{_where(item)}: {'no name' if item['label'] is None else 'new'}, and nothing like it"
+    if len(candidates) == 1:
+        return f"{_where(item)}: {candidates[0]}"
+    return f"{_where(item)}:" + "".join(f"\n  - {one}" for one in candidates)
+
+
+def _is_plain(item: Mapping[str, Any]) -> bool:
+    """Tell whether a record is the same as an entry by its name alone."""
+    return len(item["entries"]) == 1 and any(
+        ": " not in why and " is its name " in why for why in item["why"][:1]
+    )
+
+
+def _same(item: Mapping[str, Any]) -> str:
+    why = "; ".join(map(text, item["why"][:2]))
+    return f"{_where(item)}: {_ids(item)}{f' ({why})' if why else ''}"
+
+
+def _link(item: Mapping[str, Any]) -> str:
+    meant = f", probably “{text(item['meant'])}”" if item["meant"] else ""
+    return f"line {item['line']}: “{text(item['text'])}” → {text(item['target'])}{meant}"
+
+
+def _misnomer(item: Mapping[str, Any]) -> str:
+    clearer = "; ".join(
+        f"“{text(one['name'])}”: {text(one['evidence'], _EVIDENCE)}" for one in item["clearer"]
+    )
+    return f"{_where(item)}{f': clearer would be {clearer}' if clearer else ''}"
+
+
+def _relation(item: Mapping[str, Any]) -> str:
+    known = f" (`{'`, `'.join(item['concepts'])}`)" if item["concepts"] else ""
+    verb = _VERBS.get(item["type"], item["type"])
+    subject = text(item["label"] or "(no name)")
+    return f"**{subject}** {verb} **{text(item['target'])}**{known}: {text(item['evidence'], _EVIDENCE)}"
+
+
+def _conflict(one: Mapping[str, Any]) -> str:
+    return f"**{text(one['name'])}**, {one['kind']}: {text(one['text'], 400)}"
+
+
+def _beside(one: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("", f"### {text(one['label'])} (`{one['concept']}`)")
+    if one["definition"]:
+        yield from ("", f"> {text(one['definition'])}", ">", "> — this vocabulary")
+    for said in one["sources"]:
+        yield from ("", f"> {text(said['text'])}", ">", f"> — {text(said['source'])}")

@@ -1,0 +1,119 @@
+"""Other people's SKOS as a glossary: each concept is a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+
+from termgraph.errors import TermgraphError
+from termgraph.files import is_entries_folder
+from termgraph.graph import scheme_of
+from termgraph.markdown import plain
+from termgraph.model import Concept
+from termgraph.records import Proposal, Reading, Record, RecordLabel
+from termgraph.store import Store
+from termgraph.store.formats import SUFFIXES
+
+#: What `--from` calls it.
+FORMAT = "skos"
+
+#: Ends of file names that may be something else as well: a list of entries, TBX.
+_SHARED = (".json", ".xml")
+_SNIFFED = 64 * 1024
+
+_RELATIONS = {
+    "broader": "broader",
+    "part_of": "partOf",
+    "contrasts_with": "contrastsWith",
+    "confused_with": "confusedWith",
+    "related": "related",
+}
+_NOTES = {
+    "scope_note": "scope note",
+    "example": "example",
+    "editorial_note": "editorial note",
+    "history_note": "history note",
+}
+
+
+def is_skos(path: str | PathLike[str]) -> bool:
+    """Tell whether a source is RDF, or an entries folder, rather than a document.
+
+    >>> is_skos("thesaurus.ttl"), is_skos("glossary.md")
+    (True, False)
+    """
+    file = Path(path)
+    if file.is_dir():
+        return is_entries_folder(file)
+    name = file.name.lower().removesuffix(".gz")
+    if not name.endswith(tuple(SUFFIXES)):
+        return False
+    if not name.endswith(_SHARED):
+        return True
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_SNIFFED)
+    except OSError:
+        return False
+    return b"rdf:RDF" in head or b'"@context"' in head or b'"@graph"' in head
+
+
+def read_skos(path: str | PathLike[str]) -> Reading:
+    """Return the concepts of a vocabulary as records, in the order of their names.
+
+    Raises:
+        TermgraphError: where it cannot be read, or holds no concept.
+    """
+    notices: list[str] = []
+    store = Store.open(str(path), notice=notices.append)
+    language = store.language
+    every = [(iri, store.concept(iri)) for iri in store.index.concepts]
+    found = [(iri, concept) for iri, concept in every if not concept.deprecated]
+    if len(found) < len(every):
+        notices.append(f"{len(every) - len(found)} deprecated concepts were left out")
+    if not found:
+        raise TermgraphError("holds no concept", path)
+    found.sort(key=lambda pair: (store.label(pair[0], language).casefold(), pair[0]))
+    records = tuple(_record(n, iri, concept, store) for n, (iri, concept) in enumerate(found, 1))
+    scheme = scheme_of(store.triples)
+    title = store.label(scheme.value, language) if scheme is not None else ""
+    return Reading(str(path), FORMAT, records, title, tuple(notices))
+
+
+def _record(n: int, iri: str, concept: Concept, store: Store) -> Record:
+    language = store.language
+    label = store.label(iri, language)
+    spoken = language if language in concept.pref_label else next(iter(concept.pref_label), "")
+    names = [RecordLabel(label)]
+    names += [RecordLabel(one.text, one.type) for one in concept.alt_labels if one.lang in (spoken, "")]
+    names += [
+        RecordLabel(one.text, "misspelling") for one in concept.hidden_labels if one.lang in (spoken, "")
+    ]
+    definition = concept.definition.get(spoken) or next(iter(concept.definition.values()), "")
+    relations = tuple(_relations(concept, store))
+    fields = {
+        name: tuple(note.text for note in getattr(concept, attribute) if note.lang in (spoken, ""))
+        for attribute, name in _NOTES.items()
+    }
+    return Record(
+        n=n,
+        heading=label,
+        label=label,
+        label_from="heading",
+        labels=tuple(dict.fromkeys(names)),
+        body=plain(definition),
+        kind="entry" if definition or any(fields.values()) or relations else "stub",
+        place=iri,
+        see=tuple(one.target for one in relations if one.type == "related"),
+        fields={name: texts for name, texts in fields.items() if texts},
+        relations=relations,
+        language=spoken,
+    )
+
+
+def _relations(concept: Concept, store: Store) -> Iterator[Proposal]:
+    for attribute, type_ in _RELATIONS.items():
+        for id_ in getattr(concept, attribute):
+            iri = id_ if ":" in id_ or store.base is None else store.base + id_
+            yield Proposal(type_, store.label(iri, store.language), f"{type_} <{iri}>")

@@ -1,0 +1,307 @@
+"""Which column of a table is what: found by its heading, or by what stands in it; said, and open to correction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.names import folded_key
+
+#: What a column may be, each with the headings that mean it (in English, German, French, Spanish, and SKOS).
+ROLES: Mapping[str, str] = {
+    "term": "term terms name word words label concept entry title phrase expression preflabel preferredlabel "
+    "preferredterm begriff benennung fachbegriff bezeichnung name wort terme mot nom libelle termino palabra nombre "
+    "keyword lemma headword glossaryterm termname",
+    "definition": "definition definitions meaning meanings description desc explanation def gloss text whatitmeans "
+    "whatitis whatdoesitmean shortdefinition shortdescription summary details bedeutung beschreibung erklarung "
+    "erlauterung signification explication descripcion significado definicion explicacion answer body content",
+    "abbreviation": "abbreviation abbreviations acronym acronyms abbr abbrev shortform short initialism symbol "
+    "abkurzung kurzform kurzel sigle acronyme abreviation abreviatura siglas acronimo",
+    "expansion": "standsfor fullform expansion longform fullname fullterm spelledout expandedform langform "
+    "ausgeschrieben signifie desarrollo",
+    "alias": "alias aliases synonym synonyms altlabel altlabels alternativename alternativenames alternativelabel "
+    "alternateterm alternateterms othername othernames alsoknownas aka variant variants alternative alternatives "
+    "synonyme synonymes sinonimo sinonimos alsocalled otherterms",
+    "hidden": "hiddenlabel hiddenlabels misspelling misspellings",
+    "see also": "seealso see related relatedterm relatedterms relatedconcepts siehe sieheauch voiraussi veasetambien "
+    "crossreference crossreferences links",
+    "example": "example examples usage sampleusage sentence eg beispiel beispiele exemple exemples ejemplo ejemplos",
+    "source": "source sources reference references ref citation url uri link quelle quellen fuente fuentes",
+    "broader": "broader broaderterm parent parentterm oberbegriff hypernym termegenerique",
+    "category": "category categories type topic topics domain area subject class kind group section field subjectfield "
+    "kategorie bereich fachgebiet categorie domaine categoria tag tags",
+    "note": "note notes comment comments remark remarks scopenote anmerkung anmerkungen bemerkung hinweis remarque "
+    "nota",
+    "id": "id identifier nr no number num key code index rank row lfdnr",
+    "language": "language lang languagecode sprache langue idioma",
+    "part of speech": "partofspeech pos wordclass wortart",
+}
+
+_MEANS = {word: role for role, words in ROLES.items() for word in words.split()}
+_LANGUAGES = {
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "francais": "fr",
+    "spanish": "es",
+    "espanol": "es",
+    "italian": "it",
+    "italiano": "it",
+    "portuguese": "pt",
+    "portugues": "pt",
+    "dutch": "nl",
+    "nederlands": "nl",
+    "russian": "ru",
+    "chinese": "zh",
+    "japanese": "ja",
+    "englisch": "en",
+    "anglais": "en",
+    "ingles": "en",
+}
+_TAG = re.compile(
+    r"(?P<stem>.*?[^\s@_(\[./-])[\s@_(\[./-]+(?P<tag>[a-z]{2}(?:-[A-Za-z]{2,4})?)[)\]]?\Z", re.IGNORECASE
+)
+_LONGEST_HEADING = 60
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s\d.,:/%€$+-]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What the columns of a table are.
+
+    Args:
+        columns: the role of each column with its language ("" where none is said), None where it has no part.
+        header: whether the first row is their headings.
+        said: the guess, in words.
+        sure: whether headings or the caller say so, rather than what stands in the cells.
+    """
+
+    columns: tuple[tuple[str, str] | None, ...]
+    header: bool
+    said: str
+    sure: bool
+
+    def of(self, role: str) -> list[int]:
+        """Return the columns that have a role."""
+        return [n for n, column in enumerate(self.columns) if column is not None and column[0] == role]
+
+
+def role_of(heading: str) -> tuple[str, str] | None:
+    """Return what a heading of a column means, and the language that it names.
+
+    >>> role_of("Term"), role_of("Definition (de)"), role_of("skos:altLabel@fr"), role_of("Colour")
+    (('term', ''), ('definition', 'de'), ('alias', 'fr'), None)
+    """
+    if len(heading) > _LONGEST_HEADING:
+        return None
+    text = re.sub(r"\A\s*(?:skos|skosxl|rdfs|dct|dc):", "", heading.strip())
+    whole = folded_key(text)
+    if whole in _MEANS:
+        return _MEANS[whole], ""
+    if whole in _LANGUAGES:
+        return "term", _LANGUAGES[whole]
+    tagged = _TAG.match(text)
+    if tagged and (key := folded_key(tagged["stem"])) in _MEANS:
+        return _MEANS[key], tagged["tag"].lower()
+    first, _, last = text.strip("()[] ").partition(" ")
+    for stem, language in ((first, last), (last, first)):  # "Term (German)", "German term"
+        code = _LANGUAGES.get(folded_key(language))
+        if code and folded_key(stem) in _MEANS:
+            return _MEANS[folded_key(stem)], code
+    # "Term / Concept", "Definition or meaning": all of its words say one thing.
+    words = {_MEANS.get(folded_key(word)) for word in re.split(r"\s*(?:/|,|&|\bor\b|\band\b)\s*", text)}
+    if len(words) == 1 and (only := words.pop()):
+        return only, ""
+    return None
+
+
+def guess(rows: Sequence[Sequence[str]], header: bool | None = None) -> Roles | None:
+    """Return what the columns of a table are, or None where it holds no terms.
+
+    Args:
+        rows: its cells as plain text, the row of headings first where there is one.
+        header: whether that is one; None where the format does not say.
+
+    >>> guess([["Word", "What it means"], ["owl", "A bird of the night."]]).said
+    "column 1 'Word' read as term, column 2 'What it means' as definition"
+    """
+    width = max((len(row) for row in rows), default=0)
+    if not width or not rows:
+        return None
+    first = [*rows[0], *[""] * (width - len(rows[0]))]
+    named = [role_of(cell) for cell in first]
+    if header is not False and _names_columns(named, first, rows, header):
+        return _completed(named, first, rows[1:])
+    if header is None:
+        header = _looks_like_header(rows)
+    return _by_content(first if header else [""] * width, rows[1:] if header else rows, width, header)
+
+
+def _names_columns(
+    named: Sequence[tuple[str, str] | None],
+    first: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    header: bool | None,
+) -> bool:
+    """Tell whether headings say which column holds the terms."""
+    roles = {role[0] for role in named if role}
+    if not roles & {"term", "abbreviation", "expansion"}:
+        return False
+    if header:
+        return True
+    # A first row of data may hold one such word by chance ("Label | A name …"), hardly two, and is no sentence.
+    return len(roles) > 1 or (len(rows) > 1 and sum(bool(cell) for cell in first) == 1)
+
+
+def _looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row is short where the rows below are long: headings over definitions."""
+    if len(rows) < 3:
+        return False
+    longest = max(
+        range(max(map(len, rows))), key=lambda n: sum(len(row[n]) for row in rows[1:] if n < len(row))
+    )
+    below = [len(row[longest].split()) for row in rows[1:] if longest < len(row)]
+    above = len(rows[0][longest].split()) if longest < len(rows[0]) else 0
+    return 0 < above <= 3 and bool(below) and sum(below) / len(below) >= 6
+
+
+def _completed(
+    named: Sequence[tuple[str, str] | None], first: Sequence[str], rows: Sequence[Sequence[str]]
+) -> Roles | None:
+    """Return the roles that headings give, the missing ones found among the columns without."""
+    columns = list(named)
+    roles = {role[0] for role in named if role}
+    if "term" not in roles:
+        # A list of abbreviations: what they stand for is the name where a definition stands beside it.
+        if "expansion" in roles:
+            columns = [("term", role[1]) if role and role[0] == "expansion" else role for role in columns]
+        else:
+            columns = [("term", role[1]) if role and role[0] == "abbreviation" else role for role in columns]
+    if "definition" not in roles:
+        free = [n for n, role in enumerate(columns) if role is None]
+        wordy = max(free, key=lambda n: _mean_words(rows, n), default=None)
+        if wordy is not None and _mean_words(rows, wordy) >= 2:
+            columns[wordy] = ("definition", "")
+        elif (
+            notes := [n for n, role in enumerate(columns) if role and role[0] in ("note", "expansion")]
+        ) and not free:
+            columns[notes[0]] = ("definition", "")
+    return Roles(tuple(columns), True, _said(columns, first), True)
+
+
+def _by_content(
+    first: Sequence[str], rows: Sequence[Sequence[str]], width: int, header: bool
+) -> Roles | None:
+    """Return the roles that the cells suggest: terms are short and all different, definitions are long."""
+    if len(rows) < 2:
+        return None
+    candidates = [n for n in range(width) if _are_terms(rows, n)]
+    if not candidates:
+        return None
+    term = candidates[0]
+    others = [n for n in range(width) if n != term and _mean_words(rows, n) >= 3]
+    definition = max(others, key=lambda n: _mean_words(rows, n), default=None)
+    if definition is None and width > 1:
+        return None
+    if definition is not None and _mean_words(rows, definition) < 1.5 * _mean_words(rows, term):
+        return None
+    columns: list[tuple[str, str] | None] = [role_of(cell) if cell else None for cell in first]
+    columns[term] = ("term", "")
+    if definition is not None:
+        columns[definition] = ("definition", "")
+    return Roles(tuple(columns), header, _said(columns, first), False)
+
+
+def _are_terms(rows: Sequence[Sequence[str]], column: int) -> bool:
+    cells = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
+    if len(cells) < 0.6 * len(rows) or not cells:
+        return False
+    names = [
+        cell for cell in cells if not _NUMBER.match(cell) and not _ADDRESS.match(cell) and len(cell) <= 100
+    ]
+    short = sum(len(cell.split()) for cell in cells) / len(cells) <= 6
+    return (
+        short
+        and len(names) >= 0.8 * len(cells)
+        and len({folded_key(cell) for cell in cells}) >= 0.7 * len(cells)
+    )
+
+
+def _mean_words(rows: Sequence[Sequence[str]], column: int) -> float:
+    """Return how many words a column holds on average; an address counts as none."""
+    cells = [row[column] if column < len(row) else "" for row in rows]
+    counts = [0 if _ADDRESS.match(cell) else len(cell.split()) for cell in cells]
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def _said(columns: Sequence[tuple[str, str] | None], first: Sequence[str]) -> str:
+    told: list[str] = []
+    for n, role in enumerate(columns):
+        if role:
+            name = (
+                f"column {n + 1} '{' '.join(first[n].split())[:40]}'"
+                if first[n].strip()
+                else f"column {n + 1}"
+            )
+            language = f" ({role[1]})" if role[1] else ""
+            told.append(f"{name} {'as' if told else 'read as'} {role[0]}{language}")
+    return ", ".join(told)
+
+
+def chosen(
+    wanted: Mapping[str, str], headings: Sequence[str], width: int, guessed: Roles | None, path: str
+) -> tuple[tuple[str, str] | None, ...]:
+    """Return the columns that a person names, by their headings, letters or numbers, over those that were guessed.
+
+    Args:
+        wanted: role -> heading, letter (A, B …) or number (1, 2 …) of the column.
+        headings: the headings, "" where there is none.
+        width: how many columns there are.
+        guessed: what was guessed.
+        path: the file, for errors.
+
+    Raises:
+        TermgraphError: for a role or a column that there is not.
+
+    >>> chosen({"term": "B"}, ["", ""], 2, None, "a.csv")
+    (None, ('term', ''))
+    """
+    columns: list[tuple[str, str] | None] = list(guessed.columns) if guessed else [None] * width
+    columns += [None] * (width - len(columns))
+    for role, column in wanted.items():
+        known = role if role in ROLES else (role_of(role) or ("", ""))[0]
+        if not known:
+            raise TermgraphError(
+                f"a column cannot be '{role}'",
+                path,
+                hint=did_you_mean(role, ROLES) or f"one of {', '.join(ROLES)}",
+            )
+        n = _column(column, headings, width)
+        if n is None:
+            shown = ", ".join(f"'{heading}'" for heading in headings if heading.strip()) or f"1 to {width}"
+            hint = did_you_mean(column, [heading for heading in headings if heading]) or f"there is {shown}"
+            raise TermgraphError(f"there is no column '{column}'", path, 1, hint=hint)
+        # What was guessed to be this gives way; of aliases and the like there may be several.
+        if known in ("term", "definition"):
+            columns = [None if role_ and role_[0] == known else role_ for role_ in columns]
+        columns[n] = (known, "")
+    return tuple(columns)
+
+
+def _column(wanted: str, headings: Sequence[str], width: int) -> int | None:
+    folded = folded_key(wanted)
+    for n, heading in enumerate(headings):
+        if heading.strip() and folded_key(heading) == folded:
+            return n
+    if wanted.isdecimal() and 0 < int(wanted) <= width:
+        return int(wanted) - 1
+    if re.fullmatch(r"[A-Za-z]{1,2}", wanted):
+        n = 0
+        for letter in wanted.upper():
+            n = n * 26 + ord(letter) - ord("A") + 1
+        return n - 1 if n <= width else None
+    return None

@@ -1,0 +1,149 @@
+"""A document from outside: opened within limits, told from binary, decoded, its lines counted."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from termgraph.errors import TermgraphError
+from termgraph.readers.encoding import decode
+
+#: Larger than any glossary; what is larger is a mistake, and would fill the memory.
+MAX_BYTES = 50_000_000
+
+#: The same of its text: an Office document or a PDF may be large for its pictures.
+MAX_TEXT = 20_000_000
+
+#: The name that stands for standard input.
+STDIN = "-"
+
+#: How files that are no text begin, what they are, and the reader that takes them ("" for none).
+_MAGIC = (
+    (b"%PDF-", "a PDF", "pdf"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document", ""),
+    (b"PK\x05\x06", "an empty ZIP archive", ""),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document of before 2007", ""),
+    (b"{\\rtf", "a document in Rich Text Format", ""),
+    (b"\x89PNG", "an image", ""),
+    (b"\xff\xd8\xff", "an image", ""),
+    (b"GIF8", "an image", ""),
+    (b"\x1f\x8b", "a gzip archive", ""),
+    (b"BZh", "a bzip2 archive", ""),
+    (b"\xfd7zXZ\x00", "an xz archive", ""),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", ""),
+    (b"Rar!\x1a\x07", "a RAR archive", ""),
+    (b"\x7fELF", "a program", ""),
+    (b"MZ\x90\x00", "a program", ""),
+    (b"SQLite format 3\x00", "a database", ""),
+    (b"%!PS", "a PostScript document", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    r"""The text of a document.
+
+    Args:
+        path: where it was read from.
+        text: its text, with line breaks as `\n` whatever they were, and without a byte order mark.
+        encoding: what it was decoded from.
+        guesses: what had to be guessed, for `Reading.guesses`.
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    guesses: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """Return its lines; line 1 is the first one, with index 0."""
+        return self.text.split("\n")
+
+
+def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
+    """Return what a file holds; `-` is standard input.
+
+    Raises:
+        TermgraphError: where it is no file, cannot be read, or is larger than `limit`.
+    """
+    name = str(path)
+    too_large = TermgraphError(
+        f"is larger than {limit // 1_000_000} MB",
+        name,
+        hint="a glossary is smaller; split it, or take its text only",
+    )
+    try:
+        if name == STDIN:
+            data = _standard_input(limit)
+        else:
+            file = Path(path)
+            if file.is_dir():
+                raise TermgraphError("is a folder", name, hint="name a document in it")
+            with file.open("rb") as stream:
+                size = file.stat().st_size if file.is_file() else 0
+                if size > limit:
+                    raise too_large
+                # As much room as is asked for is taken at once; a pipe does not say how much it holds.
+                data = stream.read((size or limit) + 1)
+    except FileNotFoundError:
+        raise TermgraphError("there is no such file", name) from None
+    except (OSError, ValueError) as error:  # ValueError for a NUL in the name
+        raise TermgraphError(f"cannot be read: {getattr(error, 'strerror', None) or error}", name) from None
+    if len(data) > limit:
+        raise too_large
+    return data
+
+
+@cache
+def _standard_input(limit: int) -> bytes:
+    """Return what stands on standard input; kept, since it can be read only once."""
+    return sys.stdin.buffer.read(limit + 1)
+
+
+def magic(data: bytes) -> tuple[str, str] | None:
+    """Return what a file is that is known by its first bytes not to be text, and its reader ("" for none).
+
+    >>> magic(b"%PDF-1.7 ...")
+    ('a PDF', 'pdf')
+    """
+    return next(((what, reader) for start, what, reader in _MAGIC if data.startswith(start)), None)
+
+
+def open_document(path: str | Path, limit: int = MAX_BYTES) -> Document:
+    """Return the text of a document.
+
+    Raises:
+        TermgraphError: where it cannot be read, is empty, too large, or no text.
+    """
+    return document_of(read_bytes(path, limit), str(path))
+
+
+def document_of(data: bytes, path: str) -> Document:
+    r"""Return the text that bytes hold.
+
+    >>> document_of("na\xefve\r\nBayes".encode("cp1252"), "a.txt").lines
+    ['naïve', 'Bayes']
+
+    Raises:
+        TermgraphError: where they are none, or no text.
+    """
+    known = magic(data)
+    if known:
+        hint = (
+            f"read it with --from {known[1]}" if known[1] else "save it as text, Markdown, HTML, CSV or DOCX"
+        )
+        raise TermgraphError(f"is {known[0]}, no text", path, hint=hint)
+    text, encoding, guesses = decode(data, path)
+    if not text.strip(" \t\r\n\v\f\ufeff\u200b\u00a0"):
+        raise TermgraphError("is empty", path, hint="nothing to read in it")
+    if len(text) > MAX_TEXT:
+        raise TermgraphError(
+            f"holds more than {MAX_TEXT // 1_000_000} million characters",
+            path,
+            hint="split it into several documents",
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Document(path, text, encoding, guesses)

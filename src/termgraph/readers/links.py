@@ -1,0 +1,246 @@
+"""Cross references and addresses: which entry a link leads to, which lead nowhere, and what was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote
+
+from termgraph.errors import nearest
+from termgraph.names import exact_key, folded_key, keys
+
+#: Addresses in running text. A full stop, comma or bracket behind one belongs to the sentence.
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”`\\^{}|]+", re.IGNORECASE)
+#: What belongs to the sentence behind an address.
+_AFTER = ".,;:!?'’*_"
+_SCHEME = re.compile(r"\A[A-Za-z][A-Za-z0-9+.-]*:")
+_FILE = re.compile(r"\.(?!com\b|org\b|net\b)[A-Za-z][A-Za-z0-9]{1,5}\Z")
+_DOCUMENTS = (".md", ".markdown", ".mdx", ".rst", ".txt", ".html", ".htm")
+_SEE = re.compile(
+    r"(?:\A|(?<=[.!?;)(\s])\s*)\(?(?:See|see|See also|see also|Compare|Contrast with|Cf\.|cf\.|Siehe"
+    r"|siehe|Vgl\.|Voir|voir|Véase|véase|Vedi|vedi|См\.|см\.|ראו|ראה|انظر)"
+    r"(?:\s+(?:also|auch|aussi|también|anche))?\s+(?:the\s+entry\s+(?:for|on)\s+)?[\"“„«']?"
+)
+#: How a link begins that names a label which may as well stand in another file of the same manual: `:ref:` of Sphinx.
+LABEL = "label:"
+#: More than any page links to; what comes after is not looked at.
+_MAX_LINKS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as a document writes it.
+
+    Args:
+        text: what it says.
+        target: where it points, as written: `#anchor`, `other.md#anchor`, `https://…`, or the name of an entry.
+        line: where it stands.
+    """
+
+    text: str
+    target: str
+    line: int = 0
+
+    @property
+    def written(self) -> str:
+        """The target as Markdown has it."""
+        return f"#{self.target.removeprefix(LABEL)}" if self.target.startswith(LABEL) else self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Where a link leads: to an entry (its place in the list), to an address outside, or nowhere.
+
+    Args:
+        entry: the entry, None where it leads to none.
+        address: the address outside, "" where it is none.
+        meant: of a link that leads nowhere, the entry that was probably meant.
+        elsewhere: whether it leads to what is not in the document, and need not be.
+    """
+
+    entry: int | None = None
+    address: str = ""
+    meant: int | None = None
+    elsewhere: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """Tell whether it leads nowhere."""
+        return self.entry is None and not self.address and not self.elsewhere
+
+
+@dataclass
+class Targets:
+    """What links of a document can lead to: its entries, by anchor, file and name."""
+
+    anchors: dict[tuple[str, str], int] = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    shown: dict[str, int] = field(default_factory=dict)
+
+    def add(self, entry: int, names: Iterable[str], anchors: Iterable[str], path: str) -> None:
+        """Make an entry known. The first one of a name, anchor or file keeps it."""
+        for anchor in anchors:
+            self.anchors.setdefault((path, anchor), entry)
+            self.anchors.setdefault(("", anchor), entry)
+        if path:
+            self.files.setdefault(path.lower(), entry)
+            self.files.setdefault(path.rpartition("/")[2].lower(), entry)
+        for name in names:
+            for key in (exact_key(name), *keys(name)):
+                self.names.setdefault(key, entry)
+            self.shown.setdefault(name, entry)
+
+    @cached_property
+    def _by_key(self) -> dict[str, int]:
+        """Return the entries by what is left of anchors and names when marks are taken away."""
+        known = {folded_key(anchor): entry for (_, anchor), entry in reversed(self.anchors.items())}
+        return {**known, **self.names}
+
+    @cached_property
+    def _stems(self) -> dict[str, int]:
+        """Return the files by their names without suffix, as sites link to them: "/scaling/" for scaling.md."""
+        return {known.rpartition(".")[0]: entry for known, entry in reversed(self.files.items())}
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        """Return what the anchors of the document begin with."""
+        return frozenset(filter(None, (_prefix(anchor) for _, anchor in self.anchors)))
+
+    def named(self, name: str) -> int | None:
+        """Return the entry of a name, whatever its case, hyphens and number."""
+        return next((self.names[key] for key in (exact_key(name), *keys(name)) if key in self.names), None)
+
+    def meant(self, *texts: str) -> int | None:
+        """Return the entry that a link that leads nowhere probably means: equal but for marks, or a slip away."""
+        for text in texts:
+            bare = re.sub(r"\.\w{2,5}\Z", "", unquote(text).strip(" \"'“”#/")).replace("_", " ")
+            for key in keys(bare) if bare else ():
+                if key in self._by_key:
+                    return self._by_key[key]
+        for text in texts:
+            bare = unquote(text).strip(" \"'“”#/").replace("_", " ").replace("-", " ")
+            # Short names are all near to each other, so that nearness says nothing.
+            hits = (
+                nearest(bare, [name for name in self.shown if abs(len(name) - len(bare)) < 4], 1)
+                if len(bare) > 4
+                else []
+            )
+            if hits and _close(bare, hits[0]):
+                return self.shown[hits[0]]
+        return None
+
+    def resolve(self, link: Link, path: str = "") -> Resolved:
+        """Return where a link leads.
+
+        >>> targets = Targets()
+        >>> targets.add(0, ["Loss function"], ["loss-function"], "")
+        >>> targets.resolve(Link("loss", "#loss-function")).entry
+        0
+        >>> targets.resolve(Link("loss", '"#loss-function"')).meant
+        0
+        """
+        target = link.target.strip()
+        if not target:
+            return Resolved(meant=self.meant(link.text))
+        if target.startswith(LABEL):
+            label = target.removeprefix(LABEL)
+            entry = self.anchors.get(("", label))
+            # Labels that begin as those of the entries do are meant to be entries: "glossary_owl".
+            own = entry is None and _prefix(label) in self._prefixes
+            return Resolved(entry, meant=self.meant(label, link.text) if own else None, elsewhere=not own)
+        if (
+            _SCHEME.match(target)
+            and not re.match(r"(?i)(?:https?|ftp|mailto|doi|urn|tel)\b", target)
+            and "://" not in target
+        ):
+            named = self.named(target)  # "Note: this" as a name
+            return (
+                Resolved(entry=named) if named is not None else Resolved(meant=self.meant(target, link.text))
+            )
+        if _SCHEME.match(target) or target.startswith("//") or target.lower().startswith("www."):
+            return Resolved(address=target)
+        if target.startswith("#"):
+            anchor = unquote(target[1:]).removeprefix("user-content-")
+            entry = self.anchors.get((path, anchor), self.anchors.get(("", anchor)) if not path else None)
+            return (
+                Resolved(entry=entry) if entry is not None else Resolved(meant=self.meant(anchor, link.text))
+            )
+        file, _, anchor = unquote(target).partition("#")
+        stem = file.rstrip("/").rpartition("/")[2].lower()
+        if file.lower().endswith(_DOCUMENTS) or _FILE.search(file):
+            return self._in_file(file, stem, anchor, target, link.text)
+        named = self.named(target) if not re.search(r"[#\"'“”]", target) else None
+        if (named is not None and " " in target) or (
+            named is not None and not re.search(r"[-_/]|\A[a-z]+\Z", target)
+        ):
+            return Resolved(entry=named)
+        if named is not None and exact_key(link.text) == exact_key(target):
+            return Resolved(entry=named)  # a reference by name
+        if stem in self._stems:
+            return Resolved(entry=self._stems[stem])
+        if target.startswith("/") and (not self.files or target.strip("/").count("/")):
+            return Resolved(address=target)  # another page of the site, not of the glossary
+        return Resolved(meant=self.meant(target.rstrip("/").rpartition("/")[2], link.text))
+
+    def _in_file(self, file: str, stem: str, anchor: str, target: str, text: str) -> Resolved:
+        """Return where a link to another file leads: an entry, where the document is a folder that has the file."""
+        for known in (file.lower().removeprefix("./"), stem):
+            if known in self.files:
+                entry = self.anchors.get((known, anchor)) if anchor else None
+                return Resolved(entry=self.files[known] if entry is None else entry)
+        if self.files and file.lower().endswith((".md", ".markdown")):
+            return Resolved(meant=self.meant(stem, text))  # a folder of entries that lacks this one
+        return Resolved(address=target)
+
+
+def _prefix(label: str) -> str:
+    """Return the first word of a label that has several, "" of any other."""
+    found = re.match(r"[^\W_]+[-_:.]", label)
+    return found.group().casefold() if found else ""
+
+
+def _close(given: str, name: str) -> bool:
+    """Tell whether a name is a slip of the pen away, not merely alike: first letter and all but a few others agree."""
+    from difflib import SequenceMatcher
+
+    ratio = SequenceMatcher(None, folded_key(given), folded_key(name), autojunk=False).ratio()
+    return ratio >= 0.85 and given[:1].casefold() == name[:1].casefold()
+
+
+def addresses(text: str) -> list[str]:
+    """Return the addresses that stand in a text, in order, each once.
+
+    >>> addresses("See https://example.org/a_(b), or www.example.org.")
+    ['https://example.org/a_(b)', 'www.example.org']
+    """
+    found: dict[str, None] = {}
+    for match in _ADDRESS.finditer(text):
+        address = match.group().rstrip(_AFTER)
+        found[_balanced(address)] = None
+        if len(found) >= _MAX_LINKS:
+            break
+    return list(found)
+
+
+def _balanced(address: str) -> str:
+    """Return an address without brackets at its end that were opened before it."""
+    open_ = {")": address.count(")") - address.count("("), "]": address.count("]") - address.count("[")}
+    end = len(address)
+    while end and (open_.get(address[end - 1], 0) > 0 or address[end - 1] in _AFTER):
+        open_[address[end - 1]] = open_.get(address[end - 1], 0) - 1
+        end -= 1
+    return address[:end]
+
+
+def mentions(text: str) -> list[str]:
+    """Return what stands behind the word "see" in a text: each may begin with the name of an entry.
+
+    >>> mentions("A conference. See representation learning. It lasts (see also ICML for the other) a week.")
+    ['representation learning', 'ICML for the other']
+    """
+    rests = (text[found.end() : found.end() + 120] for found in _SEE.finditer(text))
+    found = (re.split(r"[.;:!?)\]\n\"”“»]", rest, maxsplit=1)[0].strip(" '’") for rest in rests)
+    return [rest for rest in found if rest][:50]

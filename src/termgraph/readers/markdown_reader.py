@@ -1,0 +1,85 @@
+"""Markdown: one file of many entries, or a folder with a file for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from termgraph.readers import Columns, mdfolder, unmarked
+from termgraph.readers.assemble import Extra, RawEntry, assemble
+from termgraph.readers.blocks import Block, passage
+from termgraph.readers.document import STDIN, open_document
+from termgraph.readers.frontmatter import split
+from termgraph.readers.headings import NAMES_ONLY, is_glossary
+from termgraph.readers.mdblocks import blocks
+from termgraph.readers.outline import outline
+from termgraph.readers.runs import plain
+from termgraph.records import Reading
+
+#: How far down a document says something of itself.
+_HEAD = 2_000
+
+
+def read(path: str, columns: Columns | None = None) -> Reading:
+    r"""Return what a Markdown document, or a folder of them, holds.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "birds.md").write_text("# Birds\n\n## Owl\nHunts at night.\n\n## Jay\nSee [owl](#owl).\n")
+    ...     reading = read(folder + "/birds.md")
+    >>> [(record.label, record.lines) for record in reading.records if record.kind != "section"]
+    [('Owl', (3, 4)), ('Jay', (6, 7))]
+    """
+    if path != STDIN and mdfolder.is_folder(path):
+        return mdfolder.read(path)
+    document = open_document(path)
+    front, body, first_line = split(document.text, path)
+    found = blocks(body, first_line)
+    if NAMES_ONLY in body[:_HEAD]:
+        entries, title = _named(found)
+        return assemble(path, "markdown", entries, title=title, guesses=document.guesses)
+    entries, title = outline(found)
+    several = sum(raw.heading is not None and raw.extra.kind != "section" for raw in entries) > 1
+    if front.text("title", "term", "name") and not several and not is_glossary(title or front.text("title")):
+        entries = [mdfolder.alone(path, front, found, 1, document.text.rstrip("\n").count("\n") + 1)]
+        return assemble(path, "markdown", entries, guesses=document.guesses)
+    if unmarked.is_unmarked(entries, found):
+        plain = unmarked.read_text(document, "markdown")
+        if plain is not None:
+            return plain
+    return assemble(
+        path,
+        "markdown",
+        entries,
+        title=front.text("title", "name") or title,
+        guesses=document.guesses,
+        language=front.text("language", "lang", "locale"),
+    )
+
+
+def _named(found: Sequence[Block]) -> tuple[list[RawEntry], str]:
+    """Return the entries of a document that says that its headings are names, and its title.
+
+    The first heading is the title, the first below it that of the table of contents.
+    """
+    heads = [n for n, block in enumerate(found) if block.kind == "heading" and block.level <= 2]
+    entries = []
+    for place, (n, end) in enumerate(zip(heads, [*heads[1:], len(found)], strict=True)):
+        heading, below = found[n], found[n + 1 : end]
+        body = passage(below)
+        section = place < 2
+        kind = "section" if section else "entry" if body else None
+        links = tuple(link for block in below for link in block.links) if not section else ()
+        last = max((block.last for block in below), default=heading.last)
+        entries.append(
+            RawEntry(
+                plain(heading.runs),
+                body,
+                heading.first,
+                last,
+                heading.level,
+                heading.anchors,
+                extra=Extra(kind, links=links, exact=not section),
+            )
+        )
+    return entries, plain(found[heads[0]].runs) if heads else ""

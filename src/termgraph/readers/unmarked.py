@@ -1,0 +1,57 @@
+"""Documents of a richer format whose author used none of its marks: read as the plain text that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from termgraph.readers.blocks import Block
+from termgraph.readers.document import Document
+from termgraph.readers.plaintext import reading_of
+from termgraph.readers.raw import RawEntry
+from termgraph.readers.runs import plain
+from termgraph.records import Reading
+
+#: Fewer paragraphs are no glossary that was saved without its headings.
+_LEAST = 4
+
+
+def is_unmarked(entries: Sequence[RawEntry], blocks: Sequence[Block]) -> bool:
+    """Tell whether marks showed no entries in what has many paragraphs."""
+    headed = sum(raw.heading is not None and raw.extra.kind != "section" for raw in entries)
+    return headed < 2 and sum(block.kind == "para" for block in blocks) >= _LEAST
+
+
+def read_text(document: Document, format: str) -> Reading | None:
+    """Return what a text shows without its marks, None where that is nothing."""
+    reading = replace(reading_of(document), format=format)
+    return reading if _shows(reading) else None
+
+
+def _shows(reading: Reading) -> bool:
+    return sum(record.label is not None and record.kind != "section" for record in reading.records) > 1
+
+
+def read(path: str, format: str, blocks: Sequence[Block], guesses: Sequence[str] = ()) -> Reading | None:
+    """Return what the text of blocks holds, None where it shows no entries either.
+
+    Lines and places are those of the blocks.
+    """
+    lines: list[str] = []
+    places: list[tuple[int, str]] = []  # of each line of the text: its line and its place in the document
+    for block in blocks:
+        text = plain(block.runs) if block.runs else block.text
+        for n, line in enumerate(text.split("\n")):
+            lines.append(line)
+            places.append((min(block.first + n, block.last), block.place))
+        lines.append("")
+        places.append((block.last, block.place))
+    reading = reading_of(Document(path, "\n".join(lines), guesses=tuple(guesses)))
+    if not _shows(reading):
+        return None
+    records = []
+    for record in reading.records:
+        first, last = (min(max(line, 1), len(places)) - 1 for line in record.lines)
+        at = (places[first][0], max(places[first][0], places[last][0]))
+        records.append(replace(record, lines=at, place=places[first][1]))
+    return replace(reading, format=format, records=tuple(records))

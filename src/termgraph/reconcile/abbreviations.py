@@ -1,0 +1,143 @@
+"""Which names are abbreviations, and which text says what one stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from termgraph.reconcile.spelling import word_set, words
+
+_SAYS_SO = (
+    r"(?:is|are|was)?\s*(?:an?\s+|the\s+)?(?:(?:short|abbreviation|abbreviated|acronym|initialism)"
+    r"(?:\s+(?:form|name))?\s+(?:for|of)|stands?\s+for|(?:is|are)\s+short\s+for)"
+)
+_TAKEN = r"[\"“'‘(]*\s*((?:[^\W_][\w’'+-]*)(?:[ -][\w’'+-]+){1,7})"
+_SMALL = word_set("a an and at by de der des for in of on or the to und von")
+
+_FIGURES = {"to": "2", "for": "4"}
+
+
+def looks_abbreviated(name: str) -> bool:
+    """Tell whether a name is written as abbreviations are: one short word with two capitals or a digit among capitals.
+
+    >>> [looks_abbreviated(name) for name in ("CNN", "ReLU", "k-NN", "Adam", "US military", "VGG16")]
+    [True, True, True, False, False, True]
+    """
+    if " " in name or not 2 <= len(name) <= 10:
+        return False
+    return sum(char.isupper() for char in name) >= 2
+
+
+def stands_for(short: str, long: str) -> bool:
+    """Tell whether a short name may be the initials of a long one; small words and hyphens may count or not.
+
+    >>> stands_for("LSTM", "long short-term memory"), stands_for("BPTT", "backpropagation through time")
+    (True, True)
+    >>> stands_for("CNN", "recurrent neural network"), stands_for("ReLUs", "Rectified Linear Units")
+    (False, True)
+    """
+    # What follows a hyphen may be passed over, as small words may: t-distributed stochastic neighbour embedding.
+    parts = [
+        (word, number > 0 or word in _SMALL)
+        for token in long.split()
+        for number, word in enumerate(words(token))
+    ]
+    wanted = "".join(words(short)).replace("'", "")
+    if wanted.endswith("s") and len(wanted) > 2 and not short.isupper():
+        wanted = wanted[:-1]
+    # "S2S" is sequence to sequence.
+    parts = [
+        (_FIGURES[word] if word in _FIGURES and _FIGURES[word] in wanted else word, may)
+        for word, may in parts
+    ]
+    if len(parts) < 2 or len(wanted) < 2 or looks_abbreviated(long):
+        return False
+    return _fits(wanted, parts)
+
+
+def _fits(wanted: str, parts: list[tuple[str, bool]]) -> bool:
+    """Tell whether letters can be taken in order from words, the first of each run at the start of a word.
+
+    The second of each pair says whether a word may be passed over.
+    """
+    reached = {(0, 0)}  # (letters taken, words passed)
+    ends: set[int] = set()
+    while reached:
+        taken, passed = reached.pop()
+        if passed == len(parts):
+            ends.add(taken)
+            continue
+        word, optional = parts[passed]
+        if optional:
+            reached.add((taken, passed + 1))
+        for length in range(1, min(len(word), 4) + 1):
+            # Letters inside a word are taken as well: backPropagation, LeNet, Rectified LInear.
+            if taken + length <= len(wanted) and _is_taken(word, wanted[taken : taken + length]):
+                reached.add((taken + length, passed + 1))
+    return len(wanted) in ends
+
+
+def _is_taken(word: str, letters: str) -> bool:
+    if not word.startswith(letters[0]):
+        return False
+    at = 0
+    for letter in letters:
+        at = word.find(letter, at)
+        if at < 0:
+            return False
+        at += 1
+    return True
+
+
+def expansions(names: Iterable[str], text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a text says that a record's abbreviations stand for: (abbreviation, long form).
+
+    >>> list(expansions(["CNN"], "Short for convolutional neural network. Uses filters."))
+    [('CNN', 'convolutional neural network')]
+    >>> list(expansions(["RBM"], "The restricted Boltzmann machine (RBM) has two layers."))
+    [('RBM', 'restricted Boltzmann machine')]
+    """
+    for name in names:
+        if not looks_abbreviated(name.rstrip("s") if name[-1:] == "s" else name):
+            continue
+        found = [*_said(name, text), *_in_brackets(name, text)]
+        seen: set[str] = set()
+        for long in found:
+            if long.casefold() not in seen:
+                seen.add(long.casefold())
+                yield name, long
+
+
+def _said(name: str, text: str) -> Iterator[str]:
+    """Yield what follows "CNN stands for …", or "Short for …" at the beginning of the text."""
+    pattern = rf"(?:\A\W*|\b{re.escape(name)}s?\b\W*(?:,\s*)?){_SAYS_SO}\s+(?:an?\s+|the\s+)?{_TAKEN}"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        yield from _trimmed(name, match[1])
+
+
+def _trimmed(name: str, phrase: str) -> Iterator[str]:
+    """Yield the longest beginning of a phrase whose initials are the name."""
+    parts = phrase.split(" ")
+    for end in range(len(parts), 0, -1):
+        if stands_for(name, " ".join(parts[:end])):
+            while parts[-1].casefold() in _SMALL or len(parts) > end:
+                parts.pop()
+            yield " ".join(parts)
+            return
+
+
+def _in_brackets(name: str, text: str) -> Iterator[str]:
+    """Yield the long form before or behind a bracket: "long form (LF)", "LF (long form)"."""
+    for match in re.finditer(rf"\(\s*(?:the\s+|or\s+)?{re.escape(name)}s?\s*[,;)]", text):
+        before = re.findall(r"[\w’'+-]+", text[max(0, match.start() - 120) : match.start()])
+        # As Schwartz and Hearst (2003) do: at most as many words as letters and five, or twice the letters.
+        most = min(len(name) + 5, 2 * len(name))
+        for length in range(2, most + 1):
+            words_before = before[-length:]
+            if len(words_before) == length and words_before[0].casefold() not in _SMALL:
+                long = " ".join(words_before)
+                if stands_for(name, long):
+                    yield long
+                    break
+    for match in re.finditer(rf"\b{re.escape(name)}s?\s*\(([^()]{{4,80}})\)", text):
+        yield from _trimmed(name, match[1].partition(",")[0].strip(" \"“”'"))

@@ -1,0 +1,398 @@
+"""Decisions as they are kept: `mappings.sssom.tsv`, in SSSOM (https://mapping-commons.github.io/sssom/).
+
+A row says which entry of which source is which concept. `skos:exactMatch` is the same; `skos:narrowMatch` stands where
+an entry treats several concepts; `predicate_modifier: Not` refuses a concept; any other predicate says that the entry
+is not the same as the concept either; the object `sssom:NoTermFound` leaves the entry out. Nothing is read or written
+here but texts. Rows that do not change keep every byte.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from urllib.parse import quote, unquote
+
+from termgraph.errors import TermgraphError
+from termgraph.model import Vocabulary
+from termgraph.namespaces import SKOS, short_hash
+from termgraph.reconcile.decided import Decided
+
+MAPPINGS_FILE = "mappings.sssom.tsv"
+
+#: How a mapping came about.
+BY_PERSON = "semapv:ManualMappingCuration"
+BY_NAME = "semapv:LexicalMatching"
+
+_SSSOM = "https://w3id.org/sssom/"
+_SEMAPV = "https://w3id.org/semapv/vocab/"
+_NONE = "sssom:NoTermFound"
+_SAME = ("exactMatch", "narrowMatch")
+_LOST = "heading lost, name taken from the text"
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")  # what SSSOM's own tools take for one
+_RESERVED = frozenset({"owl", "rdf", "rdfs", "semapv", "skos", "sssom"})
+_SPACE = re.compile(r"\s+")
+
+#: The columns that we write, in the order of the SSSOM specification.
+_ORDER = (
+    "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
+    "mapping_justification", "author_id", "author_label", "reviewer_id", "reviewer_label", "creator_id",
+    "creator_label", "license", "subject_source", "object_source", "mapping_tool", "mapping_date", "confidence",
+    "similarity_score", "see_also", "other", "comment",
+)  # fmt: skip
+_NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+_FIRST = (
+    "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
+    "mapping_justification", "confidence", "comment",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One mapping: its cells by column, and its line as it was read, None where it is new."""
+
+    cells: Mapping[str, str]
+    raw: str | None = None
+
+    def get(self, column: str) -> str:
+        """Return a cell, empty where there is none."""
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An entry of a source, as decisions name it.
+
+    Args:
+        source: the source's id.
+        place: the entry's place in it.
+        label: its heading, or its name where the heading was lost.
+        lost: whether the heading was lost.
+    """
+
+    source: str
+    place: str
+    label: str
+    lost: bool = False
+
+
+class Mappings:
+    """The decisions of a vocabulary.
+
+    Args:
+        text: the file, empty where there is none yet.
+        vocabulary: whose concepts the objects are; what is in the file need not be in it any more.
+        path: the file's name, for messages.
+
+    Raises:
+        TermgraphError: where the text is no SSSOM in TSV.
+
+    >>> birds = Vocabulary(title="Birds", base="https://example.org/", prefix="b")
+    >>> mappings = Mappings("", birds)
+    >>> mappings.decide(Subject("newton", "owls", "Owls"), {"owl": "owl"})
+    >>> mappings.decisions("newton")["owls"].same
+    ('owl',)
+    >>> Mappings(mappings.text(), birds).text() == mappings.text()
+    True
+    """
+
+    def __init__(self, text: str, vocabulary: Vocabulary, path: str | PathLike[str] = MAPPINGS_FILE) -> None:
+        self._path = path
+        self._base = vocabulary.base
+        self._text = text
+        self._changed = False
+        head, body = _split(text)
+        self._end = "\r\n" if "\r\n" in text else "\n"
+        self._head = head or _new_head(vocabulary)
+        self._prefixes = _prefixes(self._head)
+        self._follow(vocabulary)
+        self._columns, rows = self._read(body, len(head))
+        # By what they are about, so that a decision need not go through all of them.
+        self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in rows:
+            self._rows[self._subject(row)].append(row)
+        self._own = self._prefix_of(vocabulary.base, vocabulary.prefix)
+
+    def _follow(self, vocabulary: Vocabulary) -> None:
+        """Follow a vocabulary to its new address: decisions are about its concepts, wherever it is published."""
+        before = self._prefixes.get(vocabulary.prefix)
+        if (
+            before is not None
+            and before != vocabulary.base
+            and vocabulary.base not in self._prefixes.values()
+        ):
+            self._head = [line.replace(before, vocabulary.base) for line in self._head]
+            self._prefixes = _prefixes(self._head)
+            self._changed = True
+
+    # Reading
+
+    def _read(self, body: str, line: int) -> tuple[list[str], list[Row]]:
+        if not body.strip():
+            return list(_FIRST), []
+        lines = body.splitlines(keepends=True)
+        reader = csv.reader(lines, delimiter="\t", strict=True)
+        rows: list[Row] = []
+        columns: list[str] = []
+        begun = 0
+        try:
+            for cells in reader:
+                raw, number = "".join(lines[begun : reader.line_num]), line + begun + 1
+                begun = reader.line_num
+                if not columns:
+                    columns = self._header(cells, number)
+                elif cells:
+                    rows.append(self._row(columns, cells, raw, number))
+        except csv.Error as error:
+            raise TermgraphError(
+                f"cannot be read as TSV: {error}", self._path, line + reader.line_num
+            ) from None
+        return columns, rows
+
+    def _header(self, cells: list[str], line: int) -> list[str]:
+        missing = [column for column in _NEEDED if column not in cells]
+        if missing or len(set(cells)) < len(cells):
+            what = f"has no column {missing[0]}" if missing else "has a column twice"
+            raise TermgraphError(
+                f"{what}, so it is no SSSOM", self._path, line, hint=f"needed: {', '.join(_NEEDED)}"
+            )
+        return cells
+
+    def _row(self, columns: list[str], cells: list[str], raw: str, line: int) -> Row:
+        if len(cells) > len(columns):
+            raise TermgraphError(
+                f"has {len(cells)} cells for {len(columns)} columns", self._path, line, hint="a tab too many?"
+            )
+        found = dict(zip(columns, cells, strict=False))
+        for column in _NEEDED:
+            if not found.get(column):
+                raise TermgraphError(f"has no {column}", self._path, line)
+        for column in ("subject_id", "object_id"):
+            prefix, colon, _ = found[column].partition(":")
+            if not colon or (
+                prefix not in self._prefixes and found[column] != _NONE and "//" not in found[column]
+            ):
+                raise TermgraphError(
+                    f"'{found[column]}' has no prefix that the curie_map declares", self._path, line,
+                    hint="declare it in the lines that begin with #",
+                )  # fmt: skip
+        return Row(found, raw)
+
+    def _expanded(self, curie: str) -> str:
+        prefix, _, local = curie.partition(":")
+        return self._prefixes[prefix] + local if prefix in self._prefixes else curie
+
+    def _subject(self, row: Row) -> tuple[str, str]:
+        """Return source and place of a row's subject."""
+        whole, own = self._expanded(row.get("subject_id")), f"{self._base}source/"
+        if whole.startswith(own):
+            source, _, place = whole[len(own) :].partition("#")
+            return unquote(source), unquote(place)
+        prefix, _, local = row.get("subject_id").partition(":")
+        return prefix, unquote(local)
+
+    def _object(self, row: Row) -> str:
+        """Return the id of a row's concept; an IRI where it is another vocabulary's."""
+        whole = self._expanded(row.get("object_id"))
+        return unquote(whole[len(self._base) :]) if self._base and whole.startswith(self._base) else whole
+
+    def _predicate(self, row: Row) -> str:
+        return self._expanded(row.get("predicate_id")).removeprefix(SKOS).removeprefix("skos:")
+
+    def sources(self) -> list[str]:
+        """Return the sources that anything was decided of."""
+        return sorted({source for source, _ in self._rows})
+
+    def decisions(self, source: str) -> dict[str, Decided]:
+        """Return what was decided of the entries of a source, by place."""
+        return {
+            place: self._decided(rows) for (of, place), rows in self._rows.items() if of == source and rows
+        }
+
+    def decision(self, subject: Subject) -> Decided:
+        """Return what was decided of one entry."""
+        return self._decided(self._rows.get((subject.source, subject.place), []))
+
+    def _decided(self, rows: Sequence[Row]) -> Decided:
+        same: dict[str, None] = {}
+        refused: set[str] = set()
+        for row in rows:
+            if row.get("object_id") == _NONE:
+                continue
+            is_same = row.get("predicate_modifier") != "Not" and self._predicate(row) in _SAME
+            if is_same:
+                same[self._object(row)] = None
+            else:
+                refused.add(self._object(row))
+        return Decided(
+            label=next(filter(None, (row.get("subject_label") for row in rows)), ""),
+            same=tuple(id_ for id_ in same if id_ not in refused),
+            refused=frozenset(refused),
+            left_out=any(row.get("object_id") == _NONE for row in rows),
+        )
+
+    # Deciding
+
+    def decide(
+        self, subject: Subject, same: Mapping[str, str], *, confidence: float | None = None, comment: str = ""
+    ) -> None:
+        """Say which concepts an entry is about, in place of what was said before; refusals of others stay.
+
+        Args:
+            subject: the entry.
+            same: the preferred labels of the concepts, by id.
+            confidence: how sure, where it was found by name; None where a person says so.
+            comment: what else there is to say.
+        """
+        predicate = "skos:exactMatch" if len(same) == 1 else "skos:narrowMatch"
+        self._drop(subject, lambda row: row.get("predicate_modifier") != "Not" or self._object(row) in same)
+        for id_, name in same.items():
+            told = {"predicate_id": predicate, "object_id": self._own_curie(id_), "object_label": name}
+            if confidence is not None:
+                told |= {"mapping_justification": BY_NAME, "confidence": f"{confidence:.2f}"}
+            self._add(subject, {**told, "comment": comment})
+
+    def refuse(self, subject: Subject, concept: str, name: str) -> None:
+        """Say that an entry is not about a concept, whose preferred label is `name`."""
+        self._drop(subject, lambda row: self._object(row) == concept)
+        told = {"predicate_modifier": "Not", "object_id": self._own_curie(concept), "object_label": name}
+        self._add(subject, told)
+
+    def leave_out(self, subject: Subject) -> None:
+        """Say that an entry is no term, or is not wanted."""
+        self._drop(subject, lambda row: row.get("predicate_modifier") != "Not")
+        self._prefix_of(_SSSOM, "sssom")
+        self._add(subject, {"object_id": _NONE, "comment": "left out"})
+
+    def _own_curie(self, id_: str) -> str:
+        return f"{self._own}:{_quoted(id_)}"
+
+    def _drop(self, subject: Subject, which: Callable[[Row], bool]) -> None:
+        rows = self._rows[subject.source, subject.place]
+        kept = [row for row in rows if not which(row)]
+        self._changed = self._changed or len(kept) < len(rows)
+        self._rows[subject.source, subject.place] = kept
+
+    def _add(self, subject: Subject, told: Mapping[str, str]) -> None:
+        prefix = self._prefix_of(f"{self._base}source/{_quoted(subject.source)}#", subject.source)
+        cells = {
+            "subject_id": f"{prefix}:{_quoted(subject.place)}",
+            "subject_label": subject.label,
+            "predicate_id": "skos:exactMatch",
+            "mapping_justification": BY_PERSON,
+            **told,
+            "comment": "; ".join(filter(None, (_LOST if subject.lost else "", told.get("comment", "")))),
+        }
+        for column, cell in cells.items():
+            if cell and column not in self._columns:
+                self._add_column(column)
+        one_line = {column: _SPACE.sub(" ", cells.get(column, "")).strip() for column in self._columns}
+        self._rows[subject.source, subject.place].append(Row(one_line))
+        self._changed = True
+
+    def _add_column(self, column: str) -> None:
+        after = _ORDER.index(column)
+        later = (
+            at for at, known in enumerate(self._columns) if known in _ORDER and _ORDER.index(known) > after
+        )
+        self._columns.insert(next(later, len(self._columns)), column)
+        for at, rows in self._rows.items():
+            self._rows[at] = [Row(row.cells) for row in rows]
+
+    def _prefix_of(self, iri: str, wanted: str) -> str:
+        """Return the prefix of an IRI, declaring one where there is none."""
+        for prefix, known in self._prefixes.items():
+            if known == iri:
+                return prefix
+        free = wanted not in self._prefixes and (wanted not in _RESERVED or iri == _SSSOM)
+        name = wanted if free and _PREFIX.fullmatch(wanted) else f"source-{wanted}"
+        if name in self._prefixes or not _PREFIX.fullmatch(name):
+            name = f"source-{short_hash(wanted)}"
+        self._prefixes[name] = iri
+        self._head = _declared(self._head, name, iri)
+        return name
+
+    # Writing
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was decided that the text did not say."""
+        return self._changed
+
+    def text(self) -> str:
+        """Return the file; as it was read where nothing has changed."""
+        if not self._changed:
+            return self._text
+        header = _line(self._columns)
+        rows = sorted((row for rows in self._rows.values() for row in rows), key=self._sorted_by)
+        lines = [row.raw or _line([row.get(column) for column in self._columns]) for row in rows]
+        return self._end.join([*self._head, header, *(line.rstrip("\r\n") for line in lines)]) + self._end
+
+    def _sorted_by(self, row: Row) -> tuple[str, list[tuple[int, str]], str, str]:
+        prefix, _, local = row.get("subject_id").partition(":")
+        place = unquote(local)
+        parts = [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", place)]
+        return prefix, parts, row.get("object_id"), row.get("predicate_modifier")
+
+
+def _split(text: str) -> tuple[list[str], str]:
+    """Return the lines of metadata, and what follows."""
+    lines = text.splitlines(keepends=True)
+    count = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    return [line.rstrip("\r\n") for line in lines[:count]], "".join(lines[count:])
+
+
+def _new_head(vocabulary: Vocabulary) -> list[str]:
+    licence = vocabulary.license or "https://w3id.org/sssom/license/unspecified"
+    return [
+        "#curie_map:",
+        f"#  semapv: {_SEMAPV}",
+        f"#  skos: {SKOS}",
+        f"#license: {licence}",
+        f"#mapping_set_id: {vocabulary.base}mappings",
+        "#sssom_version: '1.0'",
+    ]
+
+
+_DECLARED = re.compile(r"#\s+([^\s:]+):\s*['\"]?([^\s'\"]+)['\"]?\s*\Z")
+
+
+def _prefixes(head: Sequence[str]) -> dict[str, str]:
+    """Return the prefixes that the curie_map declares."""
+    found: dict[str, str] = {}
+    inside = False
+    for line in head:
+        if re.match(r"#\s?curie_map:", line):
+            inside = True
+        elif inside and (match := _DECLARED.match(line)):
+            found[match[1]] = match[2]
+        elif not re.match(r"#\s\s", line):
+            inside = False
+    return found
+
+
+def _declared(head: Sequence[str], prefix: str, iri: str) -> list[str]:
+    """Return the metadata with one more prefix, in the order of the alphabet."""
+    lines = list(head)
+    start = next((at for at, line in enumerate(lines) if re.match(r"#\s?curie_map:", line)), None)
+    if start is None:
+        return ["#curie_map:", f"#  {prefix}: {iri}", *lines]
+    at = start + 1
+    while at < len(lines) and (match := _DECLARED.match(lines[at])) and match[1] < prefix:
+        at += 1
+    return [*lines[:at], f"#  {prefix}: {iri}", *lines[at:]]
+
+
+def _quoted(text: str) -> str:
+    """Return a place or an id as a CURIE may hold it."""
+    return quote(text, safe="")
+
+
+def _line(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="").writerow(cells)
+    return out.getvalue()

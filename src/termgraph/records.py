@@ -1,0 +1,158 @@
+"""What is read from a glossary document: its entries as records, before anybody has judged them. Plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: How a record came by its label: its heading, its text, a guess from its neighbours, or not at all.
+LABEL_FROM = ("heading", "body", "guess", "none")
+
+#: What a record is: an entry; a heading with nothing below it; a pointer to another entry; a part of the document.
+KINDS = ("entry", "stub", "redirect", "section")
+
+#: What a record may be to the concepts of a vocabulary.
+DECISIONS = ("same", "maybe", "new")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLabel:
+    """A name that a document gives to what an entry is about.
+
+    Args:
+        label: the name.
+        type: what kind of name, as in entries: abbreviation, plural, misspelling …; None for any other.
+    """
+
+    label: str
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A cross reference of a document that leads nowhere in it.
+
+    Args:
+        text: what it says.
+        target: where it points, as written.
+        line: where it stands.
+        meant: the label of the entry that was probably meant, None where nothing is near.
+    """
+
+    text: str
+    target: str
+    line: int
+    meant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A relation that a text states. Proposed, never asserted, until a person accepts it.
+
+    Args:
+        type: broader, partOf, related, contrastsWith, confusedWith, altLabel or misnomerOf.
+        target: the name of the other end, as the text has it.
+        evidence: the sentence that says so.
+    """
+
+    type: str
+    target: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry of a document, as it stands there.
+
+    Args:
+        n: its place in the document, from 1.
+        heading: as printed; None where it has none.
+        label: its first name; None where neither heading nor text gives one.
+        label_from: one of `LABEL_FROM`.
+        labels: all names, the first one first.
+        body: its text, without the heading, as Markdown or plain text.
+        lines: first and last line, from 1, heading included; of a spreadsheet, rows.
+        kind: one of `KINDS`.
+        place: page, sheet and cell or the like, where lines say too little; "" otherwise.
+        path: the file, where a document is a folder of several.
+        see: the labels of the entries that it points to.
+        broken_links: cross references that lead nowhere.
+        references: addresses outside of the document.
+        fields: its labelled parts: the label in lower case -> texts.
+        citations: keys of the document's own list of references, with a place: "Goodfellow 2016, page 295".
+        flags: what a person should look at, a short sentence each.
+        relations: what its text states about other terms.
+        language: the tag of the language that it is in, "" where nothing says.
+    """
+
+    n: int
+    heading: str | None
+    label: str | None
+    label_from: str
+    labels: tuple[RecordLabel, ...] = ()
+    body: str = ""
+    lines: tuple[int, int] = (0, 0)
+    kind: str = "entry"
+    place: str = ""
+    path: str = ""
+    see: tuple[str, ...] = ()
+    broken_links: tuple[BrokenLink, ...] = ()
+    references: tuple[str, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    citations: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    relations: tuple[Proposal, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one document.
+
+    Args:
+        path: the document.
+        format: the name of the reader.
+        records: its entries, stubs, redirects and sections, in order.
+        title: its title, "" where it has none.
+        guesses: what the reader had to guess and says so: encoding, columns.
+        bibliography: the document's own list of references: key -> text.
+        missing: citation keys that are not in that list, with the lines that cite them.
+    """
+
+    path: str
+    format: str
+    records: tuple[Record, ...]
+    title: str = ""
+    guesses: tuple[str, ...] = ()
+    bibliography: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A concept that a record may be about.
+
+    Args:
+        concept: its id.
+        score: how sure, from 0 to 1.
+        why: the evidence, a short phrase each.
+    """
+
+    concept: str
+    score: float
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a record is to a vocabulary.
+
+    Args:
+        decision: one of `DECISIONS`.
+        candidates: the concepts that come into question, best first; of "same", those that it is.
+        decided: whether a person has decided it before.
+    """
+
+    decision: str
+    candidates: tuple[Candidate, ...] = ()
+    decided: bool = False

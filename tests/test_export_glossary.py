@@ -1,0 +1,386 @@
+"""Glossaries for people: Markdown, HTML and PDF, and the way back from them to the same entries."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from termgraph.errors import TermgraphError
+from termgraph.export import WRITERS, export, export_files, format_of, serialize
+from termgraph.export.glossary import Glossary, glossary
+from termgraph.namespaces import data_dir
+from termgraph.readers import read_document
+from termgraph.readers.mdblocks import slug
+from termgraph.store import Store
+from tests.documents import entries
+
+BIRDS = r"""
+@prefix ex: <https://e.org/birds/> .
+@prefix tg: <https://w3id.org/termgraph/ns#> .
+@prefix vann: <http://purl.org/vocab/vann/> .
+<https://e.org/birds/> a skos:ConceptScheme ; dct:title "Birds & <b>words</b>"@en ;
+  dct:description "All *of* them."@en ;
+  dct:license <https://e.org/licence> ; vann:preferredNamespaceUri "https://e.org/birds/" .
+ex:owl a skos:Concept ; skos:inScheme <https://e.org/birds/> ; skos:prefLabel "barn owl"@en, "Schleiereule"@de ;
+  skos:altLabel "white owl"@en, "screech owl"@en ; skos:definition "A bird of the night; eats mice."@en ;
+  tg:definitionMarkdown
+    "A *bird* of the night; eats [mice](mouse.md), see [RFC](https://e.org/x) and [nothing](gone.md)."@en ;
+  skos:broader ex:bird ; skos:related ex:C ; skos:example "Tyto *alba*, $x_i$"@en .
+ex:mouse a skos:Concept ; skos:prefLabel "mouse (rodent)"@en ;
+  skos:definition "# Not a heading\n1. <script>alert(1)</script> [x](javascript:alert(1)) 2*3*4"@en .
+ex:bird a skos:Concept ; skos:prefLabel "bird"@en .
+ex:C a skos:Concept ; skos:prefLabel "C"@en ; skos:definition "Third letter, and a language."@en ;
+  skos:exactMatch <https://e.org/c>, <javascript:x> .
+ex:contents a skos:Concept ; skos:prefLabel "contents page"@en ; skos:definition "What is in something."@en .
+ex:readme a skos:Concept ; skos:prefLabel "read-me file"@en ; skos:definition "A file that is to be read."@en .
+ex:c-plus a skos:Concept ; skos:prefLabel "C++ *fast*"@en ; skos:definition "A language \"with\" ''quotes''."@en .
+<https://other.org/x#owl> a skos:Concept ; skos:prefLabel "Owl"@en ; skos:definition "Any such bird."@en .
+"""
+
+
+@cache
+def birds() -> Store:
+    return Store.from_text(BIRDS)
+
+
+@cache
+def shipped() -> Store:
+    return Store.open(data_dir() / "ml")
+
+
+@cache
+def shipped_glossary() -> Glossary:
+    return glossary(shipped())
+
+
+def written(store: Store, format: str) -> str:
+    return serialize(store, format).decode()
+
+
+def test_terms_are_sorted_and_keys_are_unique() -> None:
+    made = glossary(birds())
+    assert [term.label for term in made.terms] == [
+        "barn owl",
+        "bird",
+        "C",
+        "C++ *fast*",
+        "contents page",
+        "mouse (rodent)",
+        "Owl",
+        "read-me file",
+    ]
+    assert [term.key for term in made.terms] == [
+        "owl",
+        "bird",
+        "c",
+        "c-plus",
+        "contents-2",
+        "mouse",
+        "owl-2",
+        "readme-2",
+    ]
+    assert list(made.letters) == ["B", "C", "M", "O", "R"]
+
+
+def test_markdown_has_working_anchors() -> None:
+    for text in (written(birds(), "markdown"), written(shipped(), "markdown")):
+        anchors = Counter(re.findall(r'<a id="([^"]+)"></a>', text))
+        headings = [
+            slug(re.sub(r"\\(.)", r"\1", heading)) for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+        ]
+        aims = set(re.findall(r"\]\(#([^)]+)\)", text))
+        assert len(aims) > 5
+        for aim in aims:
+            # A link leads to an anchor that is written out, or to a heading that no other one precedes.
+            assert anchors[aim] == 1 or (aim in headings and aim not in anchors), aim
+            if anchors[aim] == 0:
+                assert headings.count(aim) == 1 or text.index(f"## {aim}"), aim
+
+
+@pytest.mark.parametrize("store", [birds, shipped])
+def test_what_is_exported_as_markdown_comes_back_as_the_same_entries(tmp_path: Path, store: Any) -> None:
+    made = glossary(store())
+    reading = read_document(export(store(), tmp_path / "a.md"))
+    found = entries(reading)
+    assert [record.heading for record in found] == [term.label for term in made.terms]
+    assert [link for record in found for link in record.broken_links if link.target.startswith("#")] == []
+    labels = {term.key: record.label for record, term in zip(found, made.terms, strict=True)}
+    for record, term in zip(found, made.terms, strict=True):
+        names = {label.label for label in record.labels}
+        assert {name for name, _ in term.names if not re.search("[,;(]", name)} <= names
+        assert term.definition.split("](")[0].split("\n")[0] in record.body
+        if not term.definition:
+            assert record.kind in ("stub", "entry")
+        related = {labels[link.key] for fact in term.facts for link in fact.links if link.key}
+        assert related <= {*record.see, record.label}
+
+
+def test_one_file_a_term(tmp_path: Path) -> None:
+    paths = export_files(birds(), tmp_path / "vault")
+    assert len(paths) == 9
+    owl = (tmp_path / "vault" / "owl.md").read_text("utf-8")
+    assert owl.startswith("---\ntitle: barn owl\naliases:\n- screech owl\n- white owl\ntags:\n- bird\n---\n")
+    assert "eats [mice](mouse.md), see [RFC](https://e.org/x) and nothing." in owl
+    assert "**See also:** [C](c.md)" in owl
+    for path in paths:
+        for aim in re.findall(r"\]\(([^)>:]+\.md)\)", path.read_text("utf-8")):
+            assert (tmp_path / "vault" / aim).is_file()
+
+
+@pytest.mark.parametrize("store", [birds, shipped])
+def test_the_files_come_back_as_the_same_entries(tmp_path: Path, store: Any) -> None:
+    made = glossary(store())
+    export_files(store(), tmp_path)
+    reading = read_document(tmp_path)
+    found = {record.path: record for record in entries(reading)}
+    assert found.keys() == {f"{term.key}.md" for term in made.terms}
+    assert reading.title == made.title
+    for term in made.terms:
+        record = found[f"{term.key}.md"]
+        assert record.heading == term.label
+        assert {name for name, _ in term.names} <= {label.label for label in record.labels}
+        assert not [link for link in record.broken_links if link.target.endswith(".md")]
+
+
+def test_marks_in_plain_texts_are_no_markup() -> None:
+    text = written(birds(), "markdown")
+    assert (
+        "\\# Not a heading\n1\\. \\<script>alert(1)\\</script> \\[x\\](javascript:alert(1)) 2\\*3\\*4" in text
+    )
+    assert "# Birds & \\<b>words\\</b>" in text
+    assert "## C++ \\*fast\\*" in text
+    assert "**Example:** Tyto \\*alba\\*, $x_i$" in text
+
+
+def test_html_is_safe_and_has_its_terms_as_data() -> None:
+    text = written(birds(), "html")
+    assert "<script>alert" not in text
+    assert 'href="javascript' not in text
+    assert "<title>Birds &amp; &lt;b&gt;words&lt;/b&gt;</title>" in text
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)[0])
+    assert (data["@type"], data["name"], data["inLanguage"]) == (
+        "DefinedTermSet",
+        "Birds & <b>words</b>",
+        "en",
+    )
+    owl = data["hasDefinedTerm"][0]
+    assert owl["name"] == "barn owl"
+    assert owl["alternateName"] == ["screech owl", "white owl"]
+    assert owl["description"] == "A bird of the night; eats mice, see RFC and nothing."
+    assert owl["@id"] == "https://e.org/birds/owl"
+
+
+@pytest.mark.parametrize("store", [birds, shipped])
+def test_html_has_working_links_and_comes_back(tmp_path: Path, store: Any) -> None:
+    text = written(store(), "html")
+    ids = Counter(re.findall(r' id="([^"]+)"', text))
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= ids.keys()
+    assert max(ids.values()) == 1
+    assert len(re.findall("<p", text)) == len(re.findall("</p>", text))
+    reading = read_document(export(store(), tmp_path / "a.html"))
+    assert [record.heading for record in entries(reading)] == [term.label for term in glossary(store()).terms]
+    assert html.unescape(reading.title) == glossary(store()).title
+
+
+def test_pdf_has_its_terms_and_its_contents(tmp_path: Path) -> None:
+    import pypdf
+
+    path = export(birds(), tmp_path / "a.pdf")
+    assert path.read_bytes() == serialize(birds(), "pdf")
+    reader = pypdf.PdfReader(path)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Birds & <b>words</b>"
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert "A bird of the night; eats mice, see RFC and nothing." in text
+    assert "alert(1)" in text
+    assert [record.heading for record in entries(read_document(path))] == [
+        term.label for term in glossary(birds()).terms
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "<e:x> a <e:Y> .", "<e:x> a skos:Concept ."])
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_vocabularies_with_next_to_nothing(text: str, format: str) -> None:
+    assert serialize(Store.from_text(text), format)
+
+
+def test_formats_are_found_by_their_names() -> None:
+    assert [format_of(Path(name)) for name in ("a.md", "a.HTML", "a.pdf")] == ["markdown", "html", "pdf"]
+    assert [name for name, writer in WRITERS.items() if writer.files] == ["markdown"]
+
+
+def test_what_cannot_be_split_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TermgraphError, match="cannot be split") as caught:
+        export_files(birds(), tmp_path, "html")
+    assert "markdown" in str(caught.value.hint)
+
+
+def test_definitions_with_blocks_and_words_of_others() -> None:
+    from termgraph.model import Citation, Concept, Source, SourceDefinition, Vocabulary
+
+    text = (
+        "See [one][1] and:\n\n- x *y*\n- [b](b.md)\n  - deep `c`\n\n# Loud\n\n> quote $x^2$\n\n[1]: lost.md"
+    )
+    owl = Concept(id="a", pref_label={"en": "a"}, definition={"en": text})
+    said = SourceDefinition("A text\nof *theirs*.\n\n- [more](#there)", "en", Citation("book", "p1"))
+    jay = Concept(id="b", pref_label={"en": "b"}, source_definitions=(said,))
+    sources = {"book": Source(id="book", title="Book", url="https://e.org/s")}
+    store = Store.open(
+        Vocabulary(
+            title="T", base="https://e.org/", prefix="e", concepts={"a": owl, "b": jay}, sources=sources
+        )
+    )
+    page = written(store, "markdown")
+    assert "\n**Loud**\n" in page
+    assert "> A text of theirs.\n> \n> more\n>\n> — [Book, p. 1](<https://e.org/s>)" in page
+    assert "<li>x <em>y</em></li>" in written(store, "html")
+    assert "lost" not in written(store, "html")
+    assert serialize(store, "pdf").startswith(b"%PDF-")
+
+
+#: Names that Markdown, a file system, or a reader of glossaries would take for something else.
+ODD = (
+    *(
+        "a | b",
+        "#hash",
+        "C #",
+        "C#",
+        "*star*",
+        "_under_",
+        "__init__",
+        "[x](y)",
+        "[[wiki]]",
+        "`code`",
+        "<b>bold</b>",
+        "~~no~~",
+    ),
+    *(
+        "1. first",
+        "2) second",
+        "A",
+        "B",
+        "C",
+        "D",
+        "See also",
+        "Example",
+        "Contents",
+        "Glossary",
+        "References",
+        "TODO",
+    ),
+    *(
+        "🦉 owl",
+        "שלום עולם",
+        "卷积",
+        "Ünï cödé",
+        "mean (statistics)",
+        "mean (arithmetic)",
+        "A / B",
+        "Epoch vs. Iteration",
+    ),
+    *(
+        "CNN (convolutional net)",
+        "Smith, John",
+        "Unit(s)",
+        "Bias:",
+        "“quoted”",
+        "Owl {#owl}",
+        "$x_i$ term",
+        "back\\slash",
+    ),
+    *(
+        "Case",
+        "case",
+        "CASE",
+        "CON",
+        "..",
+        "../../etc/passwd",
+        "x" * 150,
+        "{{< short >}}",
+        "&amp",
+        "http://e.org/a",
+        "- dash",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def odd() -> Store:
+    from termgraph.model import Concept, Label, Vocabulary
+
+    concepts = {
+        f"c{n}": Concept(
+            id=f"c{n}",
+            pref_label={"en": name},
+            alt_labels=(Label(f"other {n}, with a comma", "en"), Label(f"N{n}", "en", type="abbreviation")),
+            definition={"en": f"Thing {n} with a name; it is odd."},
+            related=(f"c{(n + 1) % len(ODD)}",),
+        )
+        for n, name in enumerate(ODD)
+    }
+    return Store.open(Vocabulary(title="Odd {names} #", base="https://e.org/", prefix="e", concepts=concepts))
+
+
+@pytest.mark.parametrize("split", [False, True])
+@pytest.mark.parametrize("which", ["odd", "shipped"])
+def test_names_with_their_types_texts_and_relations_come_back(
+    tmp_path: Path, odd: Store, which: str, split: bool
+) -> None:
+    store = odd if which == "odd" else shipped()
+    made = glossary(store)
+    if split:
+        export_files(store, tmp_path / "vault")
+        reading = read_document(tmp_path / "vault")
+        found = {record.path.removesuffix(".md"): record for record in entries(reading)}
+    else:
+        reading = read_document(export(store, tmp_path / "a.md"))
+        found = dict(zip((term.key for term in made.terms), entries(reading), strict=True))
+    assert reading.title == made.title
+    assert found.keys() == {term.key for term in made.terms}
+    labels = {key: record.label for key, record in found.items()}
+    for term in made.terms:
+        record = found[term.key]
+        assert record.label == term.label
+        assert record.kind == ("entry" if record.body else "stub")
+        types = {label.label: label.type for label in record.labels}
+        for name, type_ in term.names:
+            assert name in types
+            assert type_ != "abbreviation" or types[name] == "abbreviation"
+        assert term.definition.split("](")[0].split("\n")[0] in record.body
+        related = {labels[link.key] for fact in term.facts for link in fact.links if link.key}
+        assert related - {term.label} <= set(record.see)
+        assert not record.broken_links
+
+
+def test_odd_names_are_safe_in_html_and_in_file_names(tmp_path: Path, odd: Store) -> None:
+    page = written(odd, "html")
+    assert "<b>bold" not in page
+    for path in export_files(odd, tmp_path / "vault"):
+        assert path.parent == tmp_path / "vault"
+        assert re.fullmatch(r"[\w-]+\.md", path.name)
+
+
+def test_pdf_says_which_characters_it_cannot_show() -> None:
+    from termgraph.model import Concept, Vocabulary
+
+    missing = "\U00013000"  # a hieroglyph
+    concepts = {
+        "a": Concept(
+            id="a",
+            pref_label={"en": f"owl {missing}"},
+            definition={"en": "Λόγος, слой: a bird of the night. " * 20},
+        )
+    }
+    store = Store.open(Vocabulary(title="T", base="https://e.org/", prefix="e", concepts=concepts))
+    assert serialize(store, "pdf").startswith(b"%PDF-")
+    only = {"a": Concept(id="a", pref_label={"en": "owl"}, definition={"en": "\U0010fff0" * 400})}
+    assert serialize(
+        Store.open(Vocabulary(title="T", base="https://e.org/", prefix="e", concepts=only)), "pdf"
+    )

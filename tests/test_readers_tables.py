@@ -1,0 +1,265 @@
+"""Tables: CSV, TSV and Excel, their columns guessed and told, and files that mean harm."""
+
+from __future__ import annotations
+
+import datetime
+import time
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from termgraph.errors import TermgraphError
+from termgraph.readers import read_document
+from termgraph.readers.columns import guess, role_of
+from tests.documents import by_name, entries, names, read, sections
+
+OWL = "Hunts mice at night, without a sound."
+JAY = "Is loud, and buries what it finds."
+KITE = "Glides in circles and looks down."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'Term,Definition\nOwl,"{OWL}"\nJay,"{JAY}"\nKite,"{KITE}"\n',
+        f'"Owl","{OWL}"\n"Jay","{JAY}"\n"Kite","{KITE}"\n',
+        f"Begriff;Erklärung\nOwl;{OWL}\nJay;{JAY}\nKite;{KITE}\n",
+        f"Owl\t{OWL}\nJay\t{JAY}\nKite\t{KITE}\n",
+        f"id|name|description\n1|Owl|{OWL}\n2|Jay|{JAY}\n3|Kite|{KITE}\n",
+        f"sep=;\nword;what it is\nOwl;{OWL}\nJay;{JAY}\nKite;{KITE}\n",
+        f'Meaning,Word\n"{OWL}",Owl\n"{JAY}",Jay\n"{KITE}",Kite\n',
+        f'No.,Bird,Remarks on it\n1,Owl,"{OWL}"\n2,Jay,"{JAY}"\n3,Kite,"{KITE}"\n',
+        f'Words on birds,\n,\nTerm,Definition\nOwl,"{OWL}"\nJay,"{JAY}"\nKite,"{KITE}"\n',
+        f'skos:prefLabel@en,skos:definition@en\nOwl,"{OWL}"\nJay,"{JAY}"\nKite,"{KITE}"\n',
+    ],
+    ids=range(10),
+)
+def test_columns_are_found(tmp_path: Path, text: str) -> None:
+    reading = read(tmp_path, "a.csv", text.encode())
+    assert [(record.label, record.body) for record in entries(reading)] == [
+        ("Owl", OWL),
+        ("Jay", JAY),
+        ("Kite", KITE),
+    ]
+    assert any("read as" in said for said in reading.guesses)
+
+
+def test_other_columns_are_names_and_fields(tmp_path: Path) -> None:
+    text = """
+        Term,Acronym,Synonyms,Definition,Category,See also,Colour,Source
+        Barn owl,BO,"screech owl; white owl",Hunts.,night,Jay,white,https://e.org
+        Jay,,,"Loud
+        and blue.",day,Gull,,
+        A,,,,,,,
+        Kite,,,,,,,
+    """
+    reading = read(tmp_path, "a.csv", text)
+    owl, jay, kite = entries(reading)
+    assert [(label.label, label.type) for label in owl.labels] == [
+        ("Barn owl", None),
+        ("BO", "abbreviation"),
+        ("screech owl", None),
+        ("white owl", None),
+    ]
+    assert owl.fields["category"] == ("night",)
+    assert owl.fields["colour"] == ("white",)
+    assert owl.see == ("Jay",)
+    assert jay.lines == (3, 4)
+    assert [link.target for link in jay.broken_links] == ["Gull"]
+    assert kite.kind == "stub"
+    assert sections(reading) == ["A"]
+
+
+def test_languages_have_columns_of_their_own(tmp_path: Path) -> None:
+    text = "Term (en),Term (de),Definition (en),Definition (de)\nowl,Eule,A bird.,Ein Vogel.\njay,Häher,Loud.,Laut.\n"
+    owl = entries(read(tmp_path, "a.csv", text.encode()))[0]
+    assert (owl.label, owl.body, owl.language) == ("owl", "A bird.", "en")
+    assert owl.fields == {"term (de)": ("Eule",), "definition (de)": ("Ein Vogel.",)}
+
+
+@pytest.mark.parametrize(("term", "text"), [("Bird", "Remarks"), ("B", "C"), ("2", "3"), ("bird", "remarks")])
+def test_columns_can_be_told(tmp_path: Path, term: str, text: str) -> None:
+    table = "Nest,Bird,Remarks\ntree,Owl,Hoots\nground,Jay,Calls\n"
+    reading = read(tmp_path, "a.csv", table.encode(), term=term, definition=text)
+    assert [(record.label, record.body) for record in entries(reading)][-2:] == [
+        ("Owl", "Hoots"),
+        ("Jay", "Calls"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "column"), [("term", "Brd"), ("term", "Z"), ("turm", "Bird"), ("term", "9")]
+)
+def test_columns_that_are_not_there_are_told(tmp_path: Path, role: str, column: str) -> None:
+    with pytest.raises(TermgraphError) as caught:
+        read(tmp_path, "a.csv", b"Nest,Bird,Remarks\ntree,Owl,Hoots\n", **{role: column})
+    assert caught.value.hint
+
+
+def test_what_has_no_terms_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TermgraphError, match="which column") as caught:
+        read(tmp_path, "a.csv", b"1,2,3\n4,5,6\n7,8,9\n")
+    assert "--column" in str(caught.value)
+
+
+def test_formulas_and_loose_quotes_are_text(tmp_path: Path) -> None:
+    text = 'Term,Definition\nOwl,"=HYPERLINK(""http://e.org"",""x"")"\n@SUM(A1),A 5" bird\nJay,+1\n'
+    reading = read(tmp_path, "a.csv", text.encode())
+    owl, sum_, jay = entries(reading)
+    assert owl.body == '=HYPERLINK("http://e.org","x")'
+    assert owl.flags
+    assert sum_.body == 'A 5" bird'
+    assert jay.body == "+1"
+
+
+def test_a_quote_that_is_never_closed_swallows_nothing(tmp_path: Path) -> None:
+    rows = "".join(f"Bird {n},A bird with the number {n}.\n" for n in range(200))
+    reading = read(tmp_path, "a.csv", f'Term,Definition\nOwl,"A bird that is not closed.\n{rows}'.encode())
+    assert len(entries(reading)) == 201
+
+
+def workbook(*sheets: list[list[object]], hidden: int = -1) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for n, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"Sheet {n}")
+        if n == hidden:
+            sheet.sheet_state = "hidden"
+        for row in rows:
+            sheet.append(row)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_workbook(tmp_path: Path) -> None:
+    birds: list[list[object]] = [
+        ["Birds of the world"],
+        [],
+        ["Term", "Definition", "Seen"],
+        ["Owl", OWL, datetime.datetime(2020, 1, 2)],
+        ["Jay", JAY, 3.0],
+        ["Kite", "=1+1", None],
+    ]
+    reading = read(
+        tmp_path,
+        "a.xlsx",
+        workbook(birds, [["Note"], ["nothing here"]], [["Term", "Meaning"], ["x", "y"]], hidden=2),
+    )
+    assert names(reading) == ["Owl", "Jay", "Kite"]
+    owl, jay, kite = entries(reading)
+    assert (owl.body, owl.place, owl.lines) == (OWL, "Sheet 0!A4", (4, 4))
+    assert owl.fields["seen"] == ("2020-01-02",)
+    assert jay.fields["seen"] == ("3",)
+    assert kite.body == ""
+
+
+def test_sheets_follow_each_other(tmp_path: Path) -> None:
+    one: list[list[object]] = [["Term", "Meaning"], ["Owl", OWL]]
+    two: list[list[object]] = [["Term", "Meaning"], ["Jay", JAY]]
+    reading = read(tmp_path, "a.xlsx", workbook(one, two))
+    assert names(reading) == ["Owl", "Jay"]
+    assert sections(reading) == ["Sheet 0", "Sheet 1"]
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    buffer = BytesIO(data)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+TABLE: list[list[object]] = [["Term", "Meaning"], ["Owl", OWL], ["Jay", JAY]]
+
+
+def test_macros_are_not_run_and_told_of(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.xlsm", with_part(workbook(TABLE), "xl/vbaProject.bin", b"macro"))
+    assert names(reading) == ["Owl", "Jay"]
+    assert "has macros, which were not run" in reading.guesses
+
+
+def replaced(data: bytes, name: str, content: bytes) -> bytes:
+    buffer = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(data)) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for part in source.infolist():
+            target.writestr(part.filename, content if part.filename == name else source.read(part))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (lambda: with_part(workbook(TABLE), "xl/media/x.xml", b" " * 50_000_000), "would unpack"),
+        (
+            lambda: replaced(workbook(TABLE), "xl/styles.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
+            "entities",
+        ),
+        (lambda: replaced(workbook(TABLE), "xl/worksheets/sheet1.xml", b"<worksheet><broken"), "damaged"),
+        (lambda: workbook(TABLE)[:-200], "no Excel workbook"),
+        (lambda: b"PK\x03\x04" + b"x" * 500, "no Excel workbook"),
+        (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "before 2007"),
+        (lambda: workbook([[]]), "no rows"),
+        (lambda: b"", "no Excel workbook|empty"),
+    ],
+    ids=["bomb", "entities", "broken", "cut", "junk", "old", "bare", "empty"],
+)
+def test_workbooks_that_cannot_be_read(tmp_path: Path, data: object, said: str) -> None:
+    assert callable(data)
+    start = time.perf_counter()
+    with pytest.raises(TermgraphError, match=said) as caught:
+        read(tmp_path, "a.xlsx", data())
+    assert caught.value.path
+    assert time.perf_counter() - start < 60
+
+
+def test_a_table_of_any_name_is_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(workbook(TABLE))
+    assert [record.label for record in read_document(path, "csv").records] == ["Owl", "Jay"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a," * 50_000,
+        ("x" * 200_000) + ",y\n",
+        '"' * 50_000,
+        "a\n" * 5_000,
+        ",,,\n" * 1000,
+        "\n".join("a\tb" for _ in range(3)),
+    ],
+)
+def test_hostile_tables_are_read_or_refused(tmp_path: Path, text: str) -> None:
+    start = time.perf_counter()
+    try:
+        read(tmp_path, "a.csv", text.encode())
+    except TermgraphError as error:
+        assert error.message
+    assert time.perf_counter() - start < 60
+
+
+def test_thousands_of_rows_take_little_time(tmp_path: Path) -> None:
+    text = "Term,Definition\n" + "".join(
+        f"Bird number {n},A bird that lives at the place {n}.\n" for n in range(3000)
+    )
+    reading = read(tmp_path, "a.csv", text.encode())
+    assert len(entries(reading)) == 3000
+    assert by_name(reading)["Bird number 2999"].lines == (3001, 3001)
+
+
+def test_headings_of_columns() -> None:
+    assert role_of("Definition / Meaning") == ("definition", "")
+    assert role_of("German term") == ("term", "de")
+    assert role_of("Deutsch") == ("term", "de")
+    assert guess([["a", "b"], ["1", "2"]]) is None
+
+
+def test_a_row_that_says_nothing_of_its_term_is_a_stub(tmp_path: Path) -> None:
+    text = "Term,Definition,Category\nOwl,A bird of the night.,birds\nJay,,birds\nTit,See owl,birds\n"
+    assert [record.kind for record in read(tmp_path, "a.csv", text).records] == ["entry", "stub", "redirect"]

@@ -1,0 +1,121 @@
+"""TBX: both generations, both styles, several languages, and XML that means harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from termgraph.errors import TermgraphError
+from tests.documents import entries, names, read
+
+OLD = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
+    <martif type="TBX" xml:lang="en">
+     <martifHeader><fileDesc><titleStmt><title>Birds</title></titleStmt></fileDesc></martifHeader>
+     <text><body>
+      <termEntry id="c1">
+       <descrip type="subjectField">zoology</descrip>
+       <langSet xml:lang="de"><tig><term>Schleiereule</term></tig></langSet>
+       <langSet xml:lang="en">
+        <descripGrp><descrip type="definition">A bird of the <hi>night</hi>.</descrip>
+         <admin type="source">Darwin</admin></descripGrp>
+        <ntig><termGrp><term>BO</term><termNote type="termType">abbreviation</termNote></termGrp></ntig>
+        <ntig><termGrp><term>barn owl</term>
+         <termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termGrp></ntig>
+        <tig><term>screech owl</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig>
+        <tig><term>white owl</term></tig>
+       </langSet>
+      </termEntry>
+      <termEntry id="c2">
+       <langSet xml:lang="en"><tig><term>jay (bird)</term><descrip type="context">A jay calls.</descrip></tig></langSet>
+       <ref type="crossReference" target="c1">owl</ref>
+      </termEntry>
+     </body></text>
+    </martif>
+"""
+
+NEW = """
+    <tbx type="TBX-Basic" style="{style}" xml:lang="fr" xmlns="urn:iso:std:iso:30042:ed-2"
+         xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic">
+     <tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader>
+     <text><body>
+      <conceptEntry id="c5">{subject}
+       <langSec xml:lang="en">{definition}
+        <termSec><term>wren</term></termSec>
+        <termSec><term>W</term>{type}</termSec>
+       </langSec>
+      </conceptEntry>
+     </body></text>
+    </tbx>
+"""
+STYLES = {
+    "dca": {
+        "subject": '<descrip type="subjectField">biology</descrip>',
+        "definition": '<descrip type="definition">A small bird.</descrip>',
+        "type": '<termNote type="termType">acronym</termNote>',
+    },
+    "dct": {
+        "subject": "<min:subjectField>biology</min:subjectField>",
+        "definition": "<basic:definition>A small bird.</basic:definition>",
+        "type": "<basic:termType>acronym</basic:termType>",
+    },
+}
+
+
+def test_the_old_form(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.tbx", OLD)
+    assert reading.title == "Birds"
+    owl, jay = entries(reading)
+    assert [(label.label, label.type) for label in owl.labels] == [
+        ("barn owl", None),
+        ("white owl", None),
+        ("BO", "abbreviation"),
+    ]
+    assert owl.body == "A bird of the night."
+    assert owl.fields == {
+        "category": ("zoology",),
+        "source": ("Darwin",),
+        "deprecated": ("screech owl",),
+        "term (de)": ("Schleiereule",),
+    }
+    assert (owl.lines, owl.place, owl.language) == ((6, 18), "c1", "en")
+    assert jay.label == "jay (bird)"
+    assert jay.see == ("barn owl",)
+    assert jay.fields["example"] == ("A jay calls.",)
+    assert any("de, en" in said for said in reading.guesses)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_both_styles_of_the_new_form(tmp_path: Path, style: str) -> None:
+    wren = entries(read(tmp_path, "a.tbx", NEW.format(style=style, **STYLES[style])))[0]
+    assert [(label.label, label.type) for label in wren.labels] == [("wren", None), ("W", "abbreviation")]
+    assert wren.body == "A small bird."
+    assert wren.fields == {"category": ("biology",)}
+
+
+def test_encodings_that_xml_declares(tmp_path: Path) -> None:
+    text = OLD.strip().replace("UTF-8", "ISO-8859-1").replace("barn owl", "hibou à lunettes")
+    assert names(read(tmp_path, "a.tbx", text.encode("iso-8859-1")))[0] == "hibou à lunettes"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<tbx><text>", "broken XML"),
+        ("<html><p>x</p></html>", "no terms"),
+        ("<!DOCTYPE x [<!ENTITY a 'aaa'><!ENTITY b '&a;&a;'>]><tbx>&b;</tbx>", "entity"),
+        ("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><tbx>&a;</tbx>", "entity"),
+        ("<a>" * 100_000, "nested too deep"),
+        ("", "empty"),
+        ("%PDF-1.7", "PDF"),
+        ("<?xml version='1.0' encoding='nonsense'?><tbx/>", "decoded|broken"),
+        ("<tbx/>", "no terms"),
+    ],
+    ids=range(9),
+)
+def test_what_cannot_be_read_is_told(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(TermgraphError, match=said) as caught:
+        read(tmp_path, "a.tbx", text.encode())
+    assert caught.value.path
