@@ -19,8 +19,22 @@ if TYPE_CHECKING:
 LOADING = Target(10)
 ASKING = Target(50)
 WRITING = Target(5)
+CHECKING = Target(1.5, faster=False)
+VALIDATING = Target(35)
+QUERYING = Target(1000)
 HELP = Target(2, faster=False)
 ANSWERING = Target(0.5, faster=False)
+
+#: Of so many concepts pyshacl is asked; it takes each alone, so that all take as many times longer.
+_ASKED = 20
+#: S27 and cycles as SPARQL constraints, as one would write them down.
+_CONSTRAINTS = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+[] a sh:NodeShape ; sh:targetNode NODES ; sh:sparql
+    [ sh:message "related in the hierarchy" ;
+      sh:select "SELECT $this ?value WHERE { $this UP+ ?value . $this BESIDE ?value }" ] ,
+    [ sh:message "cycle" ; sh:select "SELECT $this WHERE { $this UP+ $this }" ] .
+"""
 
 _LOAD_ONCE = Path(__file__).with_name("load_once.py")
 
@@ -116,6 +130,51 @@ def writing(setting: Setting) -> Iterator[Measurement]:
     yield Measurement("the explorer page of it", alone(lambda: render(store), min(3, setting.repeats)))
 
 
+def checking(setting: Setting) -> Iterator[Measurement]:
+    """All rules, against loading the same vocabulary and against shapes in SHACL Core that ask for much the same."""
+    import pyshacl
+    from rdflib import Graph
+
+    from termgraph.api import load
+    from termgraph.check import check
+    from termgraph.namespaces import ontology_dir
+
+    store, graph = load(setting.vocabulary), Graph().parse(setting.vocabulary)
+    rules, again = partial(check, store, places=False), partial(load, setting.vocabulary)
+    yield Measurement(
+        "all rules", *in_turn(rules, again, setting.repeats), "loading the vocabulary", CHECKING
+    )
+    taken = in_turn(partial(check, store), again, setting.repeats)
+    yield Measurement("all rules, and the line of each finding", *taken, "loading the vocabulary")
+    shapes = Graph().parse(ontology_dir() / "shapes.ttl")
+    once = alone(partial(pyshacl.validate, graph, shacl_graph=shapes), 1)
+    yield Measurement(
+        "all rules, of SHACL", alone(rules, 1), once, "pyshacl with `ontology/shapes.ttl`", VALIDATING
+    )
+    queries = Graph().parse(data=_constraints(sorted(store.index.concepts)), format="turtle")
+    some = alone(partial(pyshacl.validate, graph, shacl_graph=queries), 1)
+    two = partial(check, store, places=False, select=["related-in-hierarchy", "cycle"])
+    every = [seconds * len(store.index.concepts) / _ASKED for seconds in some]
+    yield Measurement(
+        "S27 and cycles",
+        alone(two, 1),
+        every,
+        f"pyshacl with SPARQL constraints, for {_ASKED} concepts, times the rest",
+        QUERYING,
+    )
+
+
+def _constraints(concepts: list[str]) -> str:
+    """Return the constraints for some concepts, from all over the vocabulary."""
+    step = max(1, len(concepts) // _ASKED)
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    return (
+        _CONSTRAINTS.replace("NODES", ", ".join(f"<{iri}>" for iri in concepts[::step][:_ASKED]))
+        .replace("UP", f"(<{skos}broader>|^<{skos}narrower>)")
+        .replace("BESIDE", f"(<{skos}related>|^<{skos}related>)")
+    )
+
+
 #: The groups of measurements, by the name that `--only` takes; those with processes of their own come first.
 GROUPS: Mapping[str, Callable[[Setting], Iterator[Measurement]]] = {
     "starting": starting,
@@ -123,6 +182,7 @@ GROUPS: Mapping[str, Callable[[Setting], Iterator[Measurement]]] = {
     "growing": growing,
     "asking": asking,
     "writing": writing,
+    "checking": checking,
 }
 
 

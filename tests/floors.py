@@ -25,9 +25,11 @@ FLOORS: Mapping[str, int] = {
     "network": 4,
     "card": 5,
     "statistics": 5,
+    "check": 5,
     "export": 5,
     "ingest": 5,
     "view": 5,
+    "fix": 6,
     "api": 6,
     "cli": 7,
     # The front door, above all rooms: `import termgraph` and `python -m termgraph`.

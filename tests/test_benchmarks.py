@@ -23,6 +23,9 @@ AIMED = [
     "all that stands above a concept",
     "all concepts with a text in a name",
     "writing it as Turtle",
+    "all rules",
+    "all rules, of SHACL",
+    "S27 and cycles",
 ]
 
 

@@ -19,8 +19,8 @@ from termgraph.namespaces import data_dir
 from tests.commands import BIRDS, one_line, run
 
 VERBS = (
-    "show", "search", "query", "path", "stats", "view", "export", "build", "ingest", "reconcile", "new", "fmt",
-    "completion",
+    "show", "search", "query", "path", "stats", "check", "fix", "view", "export", "build", "ingest", "reconcile", "new",
+    "fmt", "completion",
 )  # fmt: skip
 
 
@@ -371,6 +371,16 @@ def test_a_glossary_can_be_split_into_a_file_a_term(birds: Path, tmp_path: Path)
     assert len(list((tmp_path / "vault").glob("*.md"))) == 4
     assert run("-V", birds, "export", "--split").status == 2
     assert run("-V", birds, "export", "-f", "html", "--split", "-o", tmp_path / "v").status == 3
+
+
+def test_build_counts_errors_and_writes_all_the_same(tmp_path: Path) -> None:
+    twice = tmp_path / "twice.ttl"
+    prefix = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+    twice.write_text(f'{prefix} <http://e.org/a> a skos:Concept ; skos:prefLabel "a"@en, "b"@en .', "utf-8")
+    ran = run("-V", twice, "build", "-o", tmp_path / "public")
+    assert ran.status == 0
+    assert "1 error in it: `termgraph check` tells which" in ran.err
+    assert (tmp_path / "public" / "index.html").exists()
 
 
 def test_build_writes_everything_but_pdf(tmp_path: Path, birds: Path) -> None:

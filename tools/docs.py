@@ -21,6 +21,7 @@ from termgraph.cli.app import termgraph
 from termgraph.entries import entry_schema
 from termgraph.ingest import record_schema
 from termgraph.store.named import list_queries
+from tools.checks import checks_page
 from tools.vocabulary import vocabulary_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,8 +108,9 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "ontology" / "record.schema.json", schema_text(record_schema())
     yield ROOT / "docs" / "commands.md", commands_page()
     yield ROOT / "docs" / "queries.md", queries_page()
+    yield ROOT / "docs" / "checks.md", checks_page()
     yield ROOT / "docs" / "vocabulary.md", with_outputs(vocabulary_page())
-    written = {ROOT / "docs" / name for name in ("commands.md", "queries.md", "vocabulary.md")}
+    written = {ROOT / "docs" / name for name in ("checks.md", "commands.md", "queries.md", "vocabulary.md")}
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         if path not in written:
             yield path, with_outputs(path.read_text("utf-8"))

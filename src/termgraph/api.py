@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ from termgraph.store import Store
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from termgraph.check import Report
 
 
 class TermGraph(Store):
@@ -70,6 +73,35 @@ class TermGraph(Store):
             self, Path(path), title=title, language=language, focus=focus, depth=depth, overview=overview
         )
         return Path(path)
+
+    def check(
+        self,
+        *,
+        profile: str | None = None,
+        settings: str | Path | None = None,
+        select: Collection[str] = (),
+        ignore: Collection[str] = (),
+    ) -> Report:
+        """Return a report on all that is wrong with the vocabulary; nothing is changed.
+
+        Args:
+            profile: whom it is for: default, strict, vocpub, skosmos, skohub or annif.
+            settings: a check.yaml; None for that beside the vocabulary, where there is one.
+            select: ids, groups or aliases of the rules to run; empty for all.
+            ignore: ids, groups or aliases of the rules to leave out.
+
+        Raises:
+            TermgraphError: for an unknown profile or rule, or settings that cannot be read.
+
+        >>> import termgraph
+        >>> termgraph.load().check(profile="strict").findings
+        ()
+        """
+        from termgraph.check import check
+        from termgraph.check.settings import settings_of
+
+        found = settings_of(self, None if settings is None else Path(settings))
+        return check(self, profile=profile, settings=found, select=select, ignore=ignore)
 
     def export(self, path: str | Path, format: str | None = None, *, profile: str = "full") -> Path:
         """Write the vocabulary to a file in a format of `termgraph.export.WRITERS`.

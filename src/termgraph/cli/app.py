@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from termgraph import __version__
-from termgraph.cli import editing, ingesting, querying, reading, writing
+from termgraph.cli import checking, editing, fixing, ingesting, querying, reading, writing
 from termgraph.cli.session import Session, examples
 from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
 
@@ -78,6 +78,8 @@ for _command in (
     querying.query,
     reading.path,
     reading.stats,
+    checking.check,
+    fixing.fix,
     writing.view,
     writing.export,
     writing.build,

@@ -121,7 +121,7 @@ def export(session: Session, format_: str | None, output: str | None, profile: s
 
 
 @click.command(
-    short_help="Write every export but PDF, and the explorer, into a folder.",
+    short_help="Write every export but PDF, and the explorer.",
     epilog=examples("termgraph -V my-glossary build -o public"),
 )
 @click.option(
@@ -129,12 +129,21 @@ def export(session: Session, format_: str | None, output: str | None, profile: s
 )
 @pass_session
 def build(session: Session, output: str) -> int:
-    """Write every export but PDF, and the explorer, into one folder, ready to publish."""
+    """Check the vocabulary, and write every export but PDF, and the explorer, into one folder, ready to publish.
+
+    Errors are counted, and written all the same; `termgraph check` tells them.
+    """
+    from termgraph.check import check
+    from termgraph.check.settings import settings_of
     from termgraph.export import WRITERS
     from termgraph.export import export as to_file
     from termgraph.view import write_view
 
     store = session.open()
+    with busy("checking"):
+        errors = check(store, settings=settings_of(store, None), places=False).counts["error"]
+    if errors:
+        session.say(f"{errors:,} error{'' if errors == 1 else 's'} in it: `termgraph check` tells which")
     folder, name = Path(output), session.name
     # A PDF takes longer to set than all the rest together, and few publish one: `export -f pdf` writes it.
     formats = {format_: writer for format_, writer in WRITERS.items() if format_ != "pdf"}

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from termgraph.export.blank import renamed
 from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG
+from termgraph.store.blank import renamed
 
 #: Predicates in the order in which people read them; all others follow by IRI.
 _FIRST = (

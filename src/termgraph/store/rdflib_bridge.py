@@ -18,8 +18,9 @@ from rdflib.query import Result as RdflibResult
 
 from termgraph.errors import TermgraphError
 from termgraph.names import UNPRINTABLE
-from termgraph.namespaces import FORBIDDEN_IN_IRI, is_absolute_iri
+from termgraph.namespaces import FORBIDDEN_IN_IRI, PREFIXES, is_absolute_iri
 from termgraph.store import execution, sparql
+from termgraph.store.blank import renamed
 from termgraph.store.results import Result, Term
 
 
@@ -110,6 +111,35 @@ def live_graph(engine: ox.Store, prefixes: Mapping[str, str]) -> rdflib.Graph:
     for prefix, namespace in prefixes.items():
         graph.bind(prefix, namespace, replace=True)
     return graph
+
+
+def copied(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    """Return an rdflib graph of its own with these triples, for libraries that are slow on a view of a store.
+
+    Blank nodes are named after what is said of them; statements about statements are left out.
+    """
+    graph = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for triple in renamed([one for one in triples if isinstance(one.object, _Plain)]):
+        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+    return graph
+
+
+_Plain = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+def _term(term: Any) -> Any:
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    is_plain = term.datatype.value == str(rdflib.XSD.string)
+    return rdflib.Literal(
+        term.value, datatype=None if is_plain else rdflib.URIRef(term.datatype.value), normalize=False
+    )
 
 
 def quads_of(graph: rdflib.Graph, notice: Callable[[str], None]) -> list[ox.Quad]:

@@ -48,6 +48,7 @@ _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 class Reading:
     """What came of reading one file: the quads are in the engine, this is the rest."""
 
+    format: RdfFormat
     prefixes: dict[str, str] = field(default_factory=dict)
     base: str | None = None
 
@@ -242,7 +243,7 @@ def _declared(data: bytes, format_: RdfFormat) -> Reading:
             prefix, namespace = match[1].decode(), match[2].decode()
             if prefix not in prefixes and _SCHEME.match(namespace):
                 prefixes[prefix] = namespace
-    return Reading(prefixes, parser.base_iri)
+    return Reading(format_, prefixes, parser.base_iri)
 
 
 def _with_own_context(data: bytes) -> bytes:

@@ -58,6 +58,8 @@ class Opened:
     language: str | None = None
     notices: list[str] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    format: ox.RdfFormat | None = None
     names: list[str] = field(default_factory=list)
     tell: Callable[[str], None] | None = None
 
@@ -185,6 +187,7 @@ def _open_file(opened: Opened, path: Path) -> None:
         raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
     except MemoryError:
         raise TermgraphError("is larger than the memory", path) from None
+    opened.files.append(path)
     _read_rdf(opened, _bounded(data, str(path)), str(path), path.absolute().as_uri())
 
 
@@ -200,6 +203,7 @@ def _read_rdf(opened: Opened, data: bytes, name: str, address: str | None) -> No
 
     read = reading.read(opened.engine, data, name, notice, address)
     opened.learn(read.prefixes.items(), read.base)
+    opened.format = opened.format or read.format
 
 
 def _bounded(data: bytes, name: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
@@ -77,7 +78,7 @@ class Store:
         return f"<Store of {len(self._engine)} quads from {', '.join(self._opened.names) or 'memory'}>"
 
     def __len__(self) -> int:
-        return len(self._engine) if not self._has_named_graphs else sum(1 for _ in self.triples())
+        return len(self._engine) if not self.has_named_graphs else sum(1 for _ in self.triples())
 
     # What is in it
 
@@ -90,6 +91,21 @@ class Store:
     def notices(self) -> list[str]:
         """What had to be repaired in reading."""
         return self._opened.notices
+
+    @property
+    def folders(self) -> list[Path]:
+        """The entries folders that it was read from."""
+        return self._opened.folders
+
+    @property
+    def files(self) -> list[Path]:
+        """The RDF files that it was read from."""
+        return self._opened.files
+
+    @property
+    def format(self) -> ox.RdfFormat | None:
+        """The format of the first RDF file that it was read from; None where there was none."""
+        return self._opened.format
 
     @cached_property
     def base(self) -> str | None:
@@ -138,12 +154,13 @@ class Store:
         ['e:bird']
         """
         quads = self._engine.quads_for_pattern(subject, predicate, object_)
-        if not self._has_named_graphs:
+        if not self.has_named_graphs:
             return (quad.triple for quad in quads)
         return iter(dict.fromkeys(quad.triple for quad in quads))
 
     @property
-    def _has_named_graphs(self) -> bool:
+    def has_named_graphs(self) -> bool:
+        """Whether some of the triples are in named graphs; then one may be in several."""
         return next(self._engine.named_graphs(), None) is not None
 
     # Questions in SPARQL

@@ -23,11 +23,17 @@ def renamed(triples: list[Triple]) -> list[Triple]:
     >>> renamed([Triple(BlankNode("a"), *about)]) == renamed([Triple(BlankNode("b"), *about)])
     True
     """
-    if not triples or _is_entangled(triples):
-        return triples
-    dataset = Dataset(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    quads = renamed_quads([Quad(triple.subject, triple.predicate, triple.object) for triple in triples])
+    return [quad.triple for quad in quads]
+
+
+def renamed_quads(quads: list[Quad]) -> list[Quad]:
+    """Name the blank nodes of quads likewise; those of several graphs may be the same ones."""
+    if not quads or _is_entangled([quad.triple for quad in quads]):
+        return quads
+    dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return [quad.triple for quad in dataset]
+    return list(dataset)
 
 
 def _is_entangled(triples: list[Triple]) -> bool:

@@ -1,0 +1,67 @@
+"""What a rule finds, how bad that is, and where it stands."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Severity(IntEnum):
+    """How bad a finding is; the worse, the greater.
+
+    >>> Severity.ERROR > Severity.WARNING > Severity.INFO, str(Severity.ERROR)
+    (True, 'error')
+    """
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+    @classmethod
+    def parse(cls, text: str) -> Severity:
+        """Return the severity of a name; raises KeyError for another."""
+        return cls[text.upper()]
+
+
+SEVERITIES = tuple(str(severity) for severity in reversed(Severity))
+
+
+class Found(NamedTuple):
+    """What a rule finds.
+
+    Attributes:
+        subject: the IRI of what it is about, `_:name` for a blank node, None for the vocabulary as a whole.
+        message: what is wrong, in a sentence without a full stop; it need not repeat the subject.
+        values: the names, IRIs or texts that are at fault.
+    """
+
+    subject: str | None
+    message: str
+    values: tuple[str, ...] = ()
+
+
+class Finding(NamedTuple):
+    """What a rule has found, with how bad that is and where it stands.
+
+    Attributes:
+        rule: the rule's id.
+        severity: what the profile or the settings make of it.
+        subject: the IRI of what it is about, `_:name` for a blank node, None for the vocabulary as a whole.
+        message: what is wrong.
+        values: the names, IRIs or texts that are at fault.
+        file: the file in which the subject stands, where that is known.
+        line: its line there, from 1.
+        fixable: whether `termgraph fix` can mend it.
+    """
+
+    rule: str
+    severity: Severity
+    subject: str | None
+    message: str
+    values: tuple[str, ...] = ()
+    file: str | None = None
+    line: int | None = None
+    fixable: bool = False

@@ -1,0 +1,56 @@
+"""A rule: what it looks for, why that matters, who says so, and an example that passes and one that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found, Severity
+
+#: What stands before each example, besides the usual prefixes.
+EXAMPLE_PREAMBLE = "@base <http://example.org/> . @prefix ex: <http://example.org/> .\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: short and plain; what people select it by.
+        title: what it finds, in a sentence without a full stop.
+        why: why that matters.
+        todo: what to do about it.
+        severity: in the default profile; None where it is switched off there.
+        sources: who says so: "SKOS S13", "qSKOS dlv", "VocPub 2.1.04".
+        aliases: the ids that qSKOS gives it.
+        good: Turtle in which it finds nothing.
+        bad: Turtle in which it finds `expect` things.
+        expect: how many.
+        also: the other rules that must find an error in the bad example.
+        fixable: whether `termgraph fix` can mend it.
+        integrity: whether it is an integrity condition of SKOS, so that what it finds makes a vocabulary inconsistent.
+    """
+
+    id: str
+    title: str
+    why: str
+    todo: str
+    severity: Severity | None
+    sources: tuple[str, ...]
+    good: str
+    bad: str
+    expect: int = 1
+    also: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    fixable: bool = False
+    integrity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule with the function that looks for what it is about, and the group that its file's name begins with."""
+
+    rule: Rule
+    group: str
+    find: Callable[[Facts], Iterator[Found]]

@@ -1,0 +1,34 @@
+"""Links to other vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+from termgraph.namespaces import RDF, is_web_iri
+
+RULE = Rule(
+    id="no-out-links",
+    title="No concept leads to anything outside the vocabulary",
+    why="What is linked can be compared, merged and found from elsewhere.",
+    todo="Map concepts to those of a well-known vocabulary, as with skos:exactMatch or skos:closeMatch.",
+    severity=Severity.INFO,
+    sources=("qSKOS mol",),
+    aliases=("mol", "missing-out-links"),
+    good="ex:owl a skos:Concept ; skos:closeMatch <http://b/owl> .",
+    bad="ex:owl a skos:Concept ; skos:broader ex:bird .",
+)
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Yield one finding for a vocabulary none of whose concepts has a link to another site."""
+    own = ("_:", *facts.sites, *facts.schemes, *facts.targets_of(RDF + "type"))
+    outside = {node for node in facts.nodes if not node.startswith(own) and is_web_iri(node)}
+    for column in facts.columns.values() if outside else ():
+        for subject, value in zip(column.subjects, column.objects, strict=True):
+            if type(value) is str and value in outside and subject in facts.concepts:
+                return
+    if facts.concepts:
+        yield Found(None, f"none of the {len(facts.concepts):,} concepts leads outside")

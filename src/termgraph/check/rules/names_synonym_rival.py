@@ -1,0 +1,33 @@
+"""A synonym that is the preferred name already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+from termgraph.check.words import quoted
+from termgraph.namespaces import TG
+
+RULE = Rule(
+    id="synonym-preferred",
+    title="A name is a synonym of a concept that prefers the same name",
+    why="It is the preferred name, and no other one beside it.",
+    todo="Remove tg:synonymOf and the alternative name, or change the preferred one.",
+    severity=Severity.ERROR,
+    sources=("termgraph ontology",),
+    good='ex:owl skos:prefLabel "owl"@en . ex:l tg:synonymOf ex:owl ; skosxl:literalForm "hooter"@en .',
+    bad='ex:owl skos:prefLabel "owl"@en . ex:l tg:synonymOf ex:owl ; skosxl:literalForm "owl"@en .',
+)
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Yield each such name, whose text and language are those of the preferred one."""
+    for name in ("synonymOf", "abbreviationOf"):
+        for label, concept in facts.links(TG + name):
+            for form in facts.xl_labels.get(label, ()):
+                if facts.preferred(concept).get(form.language or "") == form.value:
+                    text = quoted(form.value, form.language or "")
+                    said = f"is tg:{name} a concept whose preferred name is {text} too"
+                    yield Found(label, said, (concept, form.value))

@@ -1,0 +1,47 @@
+"""One address, two kinds of things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+from termgraph.namespaces import DCT, FOAF, OWL, RDF, RDFS, TG
+
+RULE = Rule(
+    id="type-clash",
+    title="A concept or scheme is also a property, a person, a document or a misnomer record",
+    why="What is said of the one is then said of the other: a concept that is a person has a birthday and a"
+    " definition.",
+    todo="Give each its own address; foaf:focus leads from a concept to the thing that it is about.",
+    severity=Severity.ERROR,
+    sources=("FOAF foaf:focus", "termgraph ontology"),
+    good="ex:owl a skos:Concept, owl:Class .",
+    bad="ex:me a skos:Concept, foaf:Person . ex:p a skos:Concept, owl:ObjectProperty .",
+    expect=2,
+)
+_OTHERS = {
+    **{OWL + f"{kind}Property": "a property" for kind in ("Object", "Datatype", "Annotation")},
+    RDF + "Property": "a property",
+    RDFS + "Datatype": "a datatype",
+    FOAF + "Agent": "an agent",
+    FOAF + "Person": "a person",
+    FOAF + "Organization": "an organization",
+    FOAF + "Document": "a document",
+    "https://schema.org/Person": "a person",
+    "http://schema.org/Person": "a person",
+    "https://schema.org/Organization": "an organization",
+    "http://schema.org/Organization": "an organization",
+    DCT + "BibliographicResource": "a source",
+    TG + "Misnomer": "a misnomer record",
+}
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Yield each clash; a concept may well be a class, and a scheme an ontology or a data set."""
+    for node in facts.typed_concepts | facts.typed_schemes:
+        for class_ in facts.types[node]:
+            if class_ in _OTHERS:
+                what = "a concept" if node in facts.typed_concepts else "a concept scheme"
+                yield Found(node, f"is {what} and {_OTHERS[class_]}", (class_,))

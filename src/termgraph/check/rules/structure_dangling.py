@@ -1,0 +1,69 @@
+"""Relations that lead to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termgraph.check.facts import KINDS, Facts
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+from termgraph.check.words import listed
+from termgraph.namespaces import DCT, PREFIXES, SKOS, SKOSXL, shorten
+
+RULE = Rule(
+    id="dangling",
+    title="A relation leads to something of which nothing is said",
+    why="The link is shown as a bare address or not at all; mostly the concept was removed or its address"
+    " mistyped.",
+    todo="Correct the address, remove the relation, or add the concept; use a mapping such as"
+    " skos:closeMatch for concepts elsewhere.",
+    severity=Severity.ERROR,
+    sources=("VocPub 2.3.20",),
+    good="ex:owl skos:broader ex:bird ; skos:related <http://b/mouse> ; skos:closeMatch <http://b/owl> ."
+    " ex:bird a skos:Concept .",
+    bad="ex:owl skos:broader ex:brid ; skos:inScheme ex: ; dct:isReplacedBy ex:own .",
+    expect=3,
+)
+#: What must be told of in the vocabulary itself; the others may lead to the concepts of another one.
+_OURS = frozenset(SKOS + name for name in ("inScheme", "topConceptOf", "hasTopConcept")) | {
+    SKOSXL + k for k in KINDS
+}
+_LEADING = (
+    *(
+        SKOS + name
+        for name in ("related", "broader", "narrower", "inScheme", "topConceptOf", "hasTopConcept", "member")
+    ),
+    *(SKOSXL + kind for kind in KINDS),
+    DCT + "isReplacedBy",
+)
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Yield all such links of a resource and a property at once.
+
+    Concepts of other namespaces are expected to be told of elsewhere.
+    """
+    known = facts.subjects
+    spaces = {space_of(concept) for concept in facts.concepts}
+    for name in _LEADING:
+        column = facts.columns.get(name)
+        if column is None or known.issuperset(value for value in column.objects if type(value) is str):
+            continue
+        lost: dict[str, list[str]] = {}
+        for subject, value in facts.links(name):
+            if value not in known and (name in _OURS or space_of(value) in spaces):
+                lost.setdefault(subject, []).append(value)
+        short = shorten(name, PREFIXES)
+        for subject, targets in lost.items():
+            targets.sort()
+            named = listed([f"<{target}>" for target in targets])
+            yield Found(subject, f"{short} leads to {named}, of which nothing is said", (name, *targets))
+
+
+def space_of(iri: str) -> str:
+    """Return the namespace of an IRI: all before its last part.
+
+    >>> space_of("http://example.org/birds/owl")
+    'http://example.org/birds/'
+    """
+    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]

@@ -1,0 +1,30 @@
+"""Schemes without a way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+
+RULE = Rule(
+    id="no-top",
+    title="A scheme has no top concepts",
+    why="Readers begin at the top: without one they see an empty tree.",
+    todo="Mark the concepts without a broader one: skos:hasTopConcept and skos:topConceptOf.",
+    severity=Severity.WARNING,
+    sources=("qSKOS otc", "VocPub 2.1.09"),
+    aliases=("otc", "omitted-top-concepts"),
+    fixable=True,
+    good="ex:bird skos:topConceptOf ex: ; skos:inScheme ex: . ex: a skos:ConceptScheme .",
+    bad="ex:bird skos:inScheme ex: ; skos:narrower ex:owl . ex: a skos:ConceptScheme .",
+)
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Yield each scheme that holds concepts, or is the only one, and has no top concept."""
+    full = {scheme for concept in facts.current for scheme in facts.schemes_of.get(concept, ())}
+    for scheme in facts.schemes:
+        if not facts.tops.get(scheme) and (scheme in full or len(facts.schemes) == 1):
+            yield Found(scheme, "has no top concept")

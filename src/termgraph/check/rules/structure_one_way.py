@@ -1,0 +1,53 @@
+"""Relations whose other direction is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+from termgraph.namespaces import SKOS
+
+RULE = Rule(
+    id="one-way",
+    title="A relation is stated in one direction only",
+    why="The other direction follows, but most tools do not infer: the narrower or related concept is"
+    " missing where it is looked for.",
+    todo="State both directions.",
+    severity=Severity.INFO,
+    sources=("qSKOS urc", "SKOS S23", "SKOS S25", "SKOS S26"),
+    aliases=("urc", "unidirectionally-related-concepts"),
+    fixable=True,
+    good="ex:owl skos:broader ex:bird ; skos:related ex:mouse . ex:bird skos:narrower ex:owl . ex:mouse"
+    " skos:related ex:owl .",
+    bad="ex:owl skos:broader ex:bird ; skos:related ex:mouse . ex:bird a skos:Concept . ex:mouse a"
+    " skos:Concept .",
+    expect=2,
+)
+_PAIRS = (
+    ("broader", "narrower"),
+    ("broaderTransitive", "narrowerTransitive"),
+    ("related", "related"),
+)
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Yield each direction that is missing between concepts of the vocabulary.
+
+    Its subject is where it belongs.
+    """
+    own = facts.concepts
+    steps = sum(map(len, facts.broader.values()))
+    for name, inverse in _PAIRS:
+        if name == "related" and facts.count(SKOS + name) == sum(map(len, facts.related.values())):
+            continue  # so many only where each has its counterpart
+        if name == "broader" and facts.count(SKOS + name) == facts.count(SKOS + inverse) == steps:
+            continue
+        there, back = facts.stated(SKOS + name), facts.stated(SKOS + inverse)
+        missing = [(s, o, inverse) for s, o in there if (o, s) not in back]
+        if name != inverse:
+            missing += [(s, o, name) for s, o in back if (o, s) not in there]
+        for one, other, lacking in missing:
+            if one != other and one in own and other in own:
+                yield Found(other, f"skos:{lacking} {facts.called(one)} is missing", (SKOS + lacking, one))

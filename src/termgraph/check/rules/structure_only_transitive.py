@@ -1,0 +1,33 @@
+"""Relations that only the transitive properties state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+from termgraph.namespaces import SKOS
+
+RULE = Rule(
+    id="only-transitive",
+    title="A hierarchical relation is stated by the transitive property only",
+    why="skos:broaderTransitive is for inference, and tools that draw the hierarchy do not read it.",
+    todo="State skos:broader or skos:narrower for each direct step.",
+    severity=Severity.WARNING,
+    sources=("qSKOS strc", "SKOS Reference 8.6.7"),
+    aliases=("strc", "solely-transitively-related-concepts"),
+    good="ex:owl skos:broader ex:bird ; skos:broaderTransitive ex:bird, ex:animal . ex:bird skos:broader"
+    " ex:animal .",
+    bad="ex:owl skos:broaderTransitive ex:bird .",
+)
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Yield each transitive statement that no way of direct steps leads to."""
+    up = {(lower, upper, "broader") for lower, upper in facts.links(SKOS + "broaderTransitive")}
+    down = {(lower, upper, "narrower") for upper, lower in facts.links(SKOS + "narrowerTransitive")}
+    for lower, upper, name in up | down:
+        if lower != upper and not facts.hierarchy.is_above(upper, lower):
+            said = f"only skos:{name}Transitive says that it is under {facts.called(upper)}"
+            yield Found(lower, said, (upper,))

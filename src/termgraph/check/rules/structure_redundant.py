@@ -1,0 +1,64 @@
+"""A step of the hierarchy that skips a level which is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+
+RULE = Rule(
+    id="redundant-broader",
+    title="A broader concept is also above another broader concept",
+    why="The longer way says it already; shown as a tree, the concept stands in two places for no reason.",
+    todo="Remove the step that skips a level.",
+    severity=Severity.WARNING,
+    sources=("qSKOS hr",),
+    aliases=("hr", "hierarchical-redundancy"),
+    fixable=True,
+    good="ex:owl skos:broader ex:bird, ex:hunter . ex:bird skos:broader ex:animal . ex:hunter skos:broader"
+    " ex:animal .",
+    bad="ex:owl skos:broader ex:bird, ex:animal . ex:bird skos:broader ex:animal .",
+)
+_MANY = 30  # broader concepts, from which on one walk up costs less than a question for each two of them
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Yield each step up that a longer way replaces.
+
+    Inside a cycle, everything does, and that is another rule's.
+    """
+    hierarchy = facts.hierarchy
+    tied = {node for knot in hierarchy.knots for node in knot}
+    for concept, above in facts.broader.items():
+        if len(above) < 2 or concept in tied:
+            continue
+        skipping = hierarchy.skipping(above) if len(above) <= _MANY else _by_walking(facts, above)
+        for upper, through in skipping:
+            if upper not in tied:
+                yield Found(
+                    concept, f"{facts.called(upper)} is also above {facts.called(through)}", (upper, through)
+                )
+
+
+def _by_walking(facts: Facts, above: Sequence[str]) -> Iterator[tuple[str, str]]:
+    reached = _above(facts, above)
+    for upper in above:
+        if upper in reached:
+            yield (
+                upper,
+                next(other for other in above if other != upper and facts.hierarchy.is_above(upper, other)),
+            )
+
+
+def _above(facts: Facts, starts: Iterable[str]) -> set[str]:
+    """Return all that is above some concepts."""
+    seen: set[str] = set()
+    pending = list(starts)
+    while pending:
+        for upper in facts.broader[pending.pop()]:
+            if upper not in seen:
+                seen.add(upper)
+                pending.append(upper)
+    return seen

@@ -1,0 +1,35 @@
+"""Concepts that no top concept leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+
+RULE = Rule(
+    id="rootless",
+    title="A concept without a broader one is no top concept",
+    why="Who walks down from the top concepts never comes to it, nor to what is below it.",
+    todo="Mark it as a top concept, or give it a broader one.",
+    severity=Severity.WARNING,
+    sources=("VocPub 2.3.03",),
+    fixable=True,
+    good="ex:owl skos:broader ex:bird ; skos:inScheme ex: . ex:bird skos:topConceptOf ex: .",
+    bad="ex:owl a skos:Concept ; skos:inScheme ex: . ex:bird skos:topConceptOf ex: .",
+)
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Yield each such concept of a scheme that has top concepts; of one that has none, another rule tells."""
+    for concept in facts.current:
+        if not facts.broader.get(concept):
+            for scheme in facts.schemes_of.get(concept, ()):
+                tops = facts.tops.get(scheme)
+                if tops and concept not in tops:
+                    yield Found(
+                        concept,
+                        f"has no broader concept and is no top concept of {facts.called(scheme)}",
+                        (scheme,),
+                    )

@@ -1,0 +1,138 @@
+"""Runs the rules over a vocabulary and makes a report of what they find."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Finding, Found, Severity
+from termgraph.check.positions import Positions
+from termgraph.check.profiles import PROFILES
+from termgraph.check.report import Report
+from termgraph.check.rule import Rule
+from termgraph.check.rules import all_checks
+from termgraph.check.select import chosen
+from termgraph.check.settings import Settings
+from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.store import Store
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let Python look for no garbage: it would walk all columns again and again, and there is none in them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_no_collecting()
+def check(  # noqa: PLR0913 (all but the first are what people choose)
+    store: Store,
+    *,
+    profile: str | None = None,
+    settings: Settings | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    shapes: Store | None = None,
+    statistics: Mapping[str, Any] | None = None,
+    places: bool = True,
+    progress: Callable[[float], None] | None = None,
+) -> Report:
+    """Check a vocabulary; nothing is changed.
+
+    Args:
+        store: the vocabulary.
+        profile: a name from `PROFILES`; None for that of the settings, else `default`.
+        settings: severities, exceptions and thresholds of the vocabulary's own.
+        select: ids, groups or aliases of the rules to run; empty for all that the profile runs.
+        ignore: ids, groups or aliases of the rules to leave out.
+        shapes: a SHACL shapes graph, whose findings are reported beside ours, whatever is selected.
+        statistics: what the vocabulary holds, for the report to tell.
+        places: whether to look for the files and lines of what is found.
+        progress: called with the share of the work that is done.
+
+    Raises:
+        TermgraphError: for an unknown profile or rule, with the nearest that there is; for shapes that cannot be run.
+
+    >>> birds = Store.from_text('<http://e.org/owl> a skos:Concept ; skos:related <http://e.org/owl> .')
+    >>> report = check(birds, select=["reflexive", "label-missing"])
+    >>> [(finding.rule, finding.subject) for finding in report.findings], report.consistent
+    ([('label-missing', 'http://e.org/owl'), ('reflexive', 'http://e.org/owl')], True)
+    """
+    settings = settings or Settings()
+    name = profile or settings.profile or "default"
+    severities = _severities(name, settings, select, ignore)
+    facts = Facts(store, settings.options)
+    found: list[tuple[Severity, Rule, Found]] = []
+    consistent, excepted = True, 0
+    checks = all_checks()
+    for number, (id_, one) in enumerate(checks.items()):
+        severity = severities.get(id_)
+        if severity is not None or one.rule.integrity:
+            mine = list(dict.fromkeys(one.find(facts)))
+            consistent = consistent and not (one.rule.integrity and mine)
+            if severity is not None:
+                kept = [each for each in mine if (id_, each.subject) not in settings.exceptions]
+                found += [(severity, one.rule, each) for each in kept]
+                excepted += len(mine) - len(kept)
+        if progress:
+            progress((number + 1) / len(checks))
+    if shapes is not None:
+        from termgraph.check.shapes import shape_findings  # it loads rdflib and pyshacl
+
+        found += shape_findings(store, shapes)
+    found.sort(key=lambda item: (-item[0], item[1].id, item[2].subject or "", *item[2][1:]))
+    subjects = sorted({each.subject for _, _, each in found if each.subject is not None})
+    return Report(
+        findings=_placed(store if places else None, found),
+        consistent=consistent,
+        excepted=excepted,
+        rules={rule.id: rule for _, rule, _ in found},
+        labels={node: label for node in subjects if (label := facts.label(node)) is not None},
+        profile=name,
+        statistics=statistics or {},
+    )
+
+
+def _severities(
+    profile: str, settings: Settings, select: Collection[str], ignore: Collection[str]
+) -> Mapping[str, Severity]:
+    """Return the rules to report, each with what its findings count for."""
+    if profile not in PROFILES:
+        known = f"one of {', '.join(PROFILES)}"
+        raise TermgraphError(f"no profile '{profile}'", hint=did_you_mean(profile, PROFILES) or known)
+    checks = all_checks()
+    severities = {}
+    for id_ in chosen(checks, select, ignore):
+        rule = checks[id_].rule
+        severity = settings.severities.get(id_, PROFILES[profile].severity(rule))
+        if severity is None and select:  # asked for by name
+            severity = rule.severity or Severity.WARNING
+        if severity is not None:
+            severities[id_] = severity
+    return severities
+
+
+def _placed(store: Store | None, found: list[tuple[Severity, Rule, Found]]) -> tuple[Finding, ...]:
+    of = Positions(store, [each for _, _, each in found]).of if store is not None else lambda _: (None, None)
+    return tuple(Finding(rule.id, severity, *each, *of(each), rule.fixable) for severity, rule, each in found)
+
+
+def unreadable(errors: Sequence[TermgraphError]) -> Report:
+    """Return the report on what cannot be read; that it contradicts SKOS, nobody can say then.
+
+    >>> [(f.rule, f.line) for f in unreadable([TermgraphError("is no valid Turtle", "a.ttl", 3)]).findings]
+    [('syntax', 3)]
+    """
+    rule = all_checks()["syntax"].rule
+    findings = tuple(
+        Finding(rule.id, Severity.ERROR, None, error.message, (), error.path, error.line) for error in errors
+    )
+    return Report(findings, True, 0, {rule.id: rule}, {}, "default", {})

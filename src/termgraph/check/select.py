@@ -1,0 +1,41 @@
+"""Which rules are meant by ids, groups and aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from termgraph.check.rule import Check
+from termgraph.errors import TermgraphError, did_you_mean
+
+
+def chosen(checks: Mapping[str, Check], select: Collection[str], ignore: Collection[str]) -> set[str]:
+    """Return the ids of the rules to report: those selected, or all, without those ignored.
+
+    Raises:
+        TermgraphError: for a word that is no id, group or alias.
+
+    >>> from termgraph.check.rules import all_checks
+    >>> chosen(all_checks(), ["dlv", "cycle"], ["chr"])
+    {'label-overlap'}
+    """
+    selected = meant(checks, select) if select else set(checks)
+    return selected - meant(checks, ignore)
+
+
+def meant(checks: Mapping[str, Check], words: Iterable[str]) -> set[str]:
+    """Return the ids that words mean, each an id, a group, an alias, or several with commas between.
+
+    Raises:
+        TermgraphError: for a word that is none of these.
+    """
+    known: dict[str, set[str]] = {}
+    for id_, one in checks.items():
+        for word in (id_, one.group, *one.rule.aliases):
+            known.setdefault(word, set()).add(id_)
+    found: set[str] = set()
+    for word in (part.strip() for given in words for part in given.split(",")):
+        if word not in known:
+            hint = did_you_mean(word, known) or "docs/checks.md lists them all"
+            raise TermgraphError(f"no rule '{word}'", hint=hint)
+        found |= known[word]
+    return found

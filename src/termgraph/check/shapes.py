@@ -1,0 +1,127 @@
+"""SHACL shapes of the user's own: pyshacl runs them, and what it finds are findings like those of our rules."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termgraph.check.finding import Found, Severity
+from termgraph.check.rule import Rule
+from termgraph.errors import TermgraphError
+from termgraph.store import Store
+from termgraph.store.guards import check as refuse_unsafe
+from termgraph.store.lexer import error_at, tokens
+from termgraph.store.rdflib_bridge import copied
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+_SH = "http://www.w3.org/ns/shacl#"
+_SEVERITIES = {
+    f"{_SH}Violation": Severity.ERROR,
+    f"{_SH}Warning": Severity.WARNING,
+    f"{_SH}Info": Severity.INFO,
+    f"{_SH}Debug": Severity.INFO,
+    f"{_SH}Trace": Severity.INFO,
+}
+
+
+def shape_findings(store: Store, shapes: Store) -> list[tuple[Severity, Rule, Found]]:
+    """Return what shapes find in a vocabulary, each with a rule made of the shape that found it.
+
+    A shape that is named gives its name to the rule, without what is before the last `#` or `/`; one that is not, the
+    name of its constraint, as in "shacl-min-count". Nothing is inferred, imported or fetched.
+
+    Args:
+        store: the vocabulary.
+        shapes: a SHACL shapes graph: core constraints, and SPARQL constraints that name no other graph or server.
+
+    Raises:
+        TermgraphError: for shapes that are none, or may not be run.
+
+    >>> birds = Store.from_text("<e:owl> a skos:Concept .")
+    >>> shapes = '''@prefix sh: <http://www.w3.org/ns/shacl#> .
+    ... <e:shapes#Named> a sh:NodeShape ; sh:targetClass skos:Concept ; sh:property <e:shapes#label> .
+    ... <e:shapes#label> sh:path skos:prefLabel ; sh:minCount 1 ; sh:message "has no name" .'''
+    >>> [(str(how), rule.id, found.subject) for how, rule, found in shape_findings(birds, Store.from_text(shapes))]
+    [('error', 'label', 'e:owl')]
+    """
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+    from rdflib import RDF, SH
+
+    wanted = copied(shapes.triples())
+    if not any((None, kind, None) in wanted for kind in (SH.path, SH.targetClass, SH.targetNode)) and not any(
+        (None, RDF.type, kind) in wanted for kind in (SH.NodeShape, SH.PropertyShape)
+    ):
+        raise TermgraphError("holds no SHACL shapes", hint="shapes are of the class sh:NodeShape")
+    _refuse_far_queries(wanted)
+    try:
+        _, results, _ = pyshacl.validate(
+            copied(store.triples()), shacl_graph=wanted, inference="none", do_owl_imports=False
+        )
+    except (ReportableRuntimeError, ShapeLoadError) as error:
+        raise TermgraphError("the shapes cannot be run", hint=" ".join(str(error).split())[:300]) from None
+    if not hasattr(results, "subjects"):
+        raise TermgraphError("the shapes cannot be run", hint=" ".join(str(results).split())[:300])
+    found = [_finding(results, result, wanted) for result in results.subjects(RDF.type, SH.ValidationResult)]
+    return sorted(found, key=lambda one: (-one[0], one[1].id, one[2].subject or "", one[2][1:]))
+
+
+def _refuse_far_queries(shapes: Graph) -> None:
+    """Refuse queries in shapes that would ask another server or read another graph: rdflib would fetch it."""
+    from rdflib import SH
+
+    for predicate in (SH.select, SH.ask, SH.construct, SH.update):
+        for text in sorted(map(str, shapes.objects(None, predicate))):
+            found = list(tokens(text))
+            refuse_unsafe(text, found)
+            for token in found:
+                if token.word == "FROM":
+                    raise error_at(text, token.start, "FROM would read another graph", "leave it out")
+
+
+def _finding(results: Graph, result: Node, shapes: Graph) -> tuple[Severity, Rule, Found]:
+    from rdflib import SH, BNode, URIRef
+
+    def one(predicate: Node) -> Node | None:
+        return min(results.objects(result, predicate), key=str, default=None)
+
+    severity = _SEVERITIES.get(str(one(SH.resultSeverity)), Severity.ERROR)
+    shape, component = one(SH.sourceShape), one(SH.sourceConstraintComponent)
+    focus, value, path = one(SH.focusNode), one(SH.value), one(SH.resultPath)
+    name = _local(str(shape)) if isinstance(shape, URIRef) else f"shacl-{_plain(str(component))}"
+    messages = sorted(
+        results.objects(result, SH.resultMessage), key=lambda text: (_language(text) != "en", text)
+    )
+    titles = sorted(map(str, shapes.objects(shape, SH.name))) if shape is not None else []
+    rule = Rule(
+        id=name,
+        title=titles[0] if titles else f"A shape asks for something else: {_plain(str(component))}",
+        why="A shape of your own says so.",
+        todo=f"See the shape <{shape}>" if isinstance(shape, URIRef) else "See the shapes",
+        severity=severity,
+        sources=("SHACL",),
+        good="",
+        bad="",
+    )
+    told = str(messages[0]) if messages else "does not conform"
+    where = f"{_local(str(path))}: " if isinstance(path, URIRef) else ""
+    subject = None if focus is None else f"_:{focus}" if isinstance(focus, BNode) else str(focus)
+    values = () if value is None else (f"_:{value}" if isinstance(value, BNode) else str(value),)
+    return severity, rule, Found(subject, where + " ".join(told.split()).rstrip("."), values)
+
+
+def _language(text: Node) -> str:
+    return getattr(text, "language", None) or ""
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[#/]", iri.rstrip("#/"))[-1] or iri
+
+
+def _plain(component: str) -> str:
+    """Return the name of a kind of constraint: "min-count" for sh:MinCountConstraintComponent."""
+    name = _local(component).removesuffix("ConstraintComponent")
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()

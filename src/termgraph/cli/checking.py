@@ -1,0 +1,170 @@
+"""`check`: every way a vocabulary can be wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from termgraph.cli.session import Session, busy, examples, pass_session, write
+from termgraph.errors import Problems, TermgraphError
+
+if TYPE_CHECKING:
+    from termgraph.check import Report
+    from termgraph.check.settings import Settings
+    from termgraph.store import Store
+
+# Spelled out rather than taken from `check`, which would import the engine; a test holds them equal.
+FORMATS = ("text", "json", "sarif", "junit", "markdown")
+PROFILES = ("default", "strict", "vocpub", "skosmos", "skohub", "annif")
+SEVERITIES = ("error", "warning", "info")
+EXIT_BAD_INPUT = 3
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+@click.command(
+    short_help="Check a vocabulary: what is wrong, where, and what to do.",
+    epilog=examples(
+        "termgraph -V thesaurus.ttl check",
+        "termgraph check thesaurus.ttl --select skos,cycle --format json",
+        "termgraph -V my-glossary check --profile strict --fail-on warning",
+        "termgraph check new.ttl --against old.ttl",
+        "termgraph check thesaurus.ttl --shapes house-rules.ttl",
+    ),
+)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
+@click.option("--profile", type=click.Choice(PROFILES), help="Whom the vocabulary is for. Default: default.")
+@click.option(
+    "--settings",
+    "settings_file",
+    metavar="FILE",
+    help="Severities, exceptions and thresholds. Default: the check.yaml beside the vocabulary.",
+)
+@click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, groups or qSKOS's ids.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 from this severity on.",
+)
+@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
+@click.option("--against", metavar="OLD", help="An earlier version: whose concepts are gone?")
+@click.option("--shapes", metavar="FILE", help="SHACL shapes of your own, to be run as well.")
+@click.option("--links", is_flag=True, help="Ask the web whether links can be reached; slow, and politely.")
+@click.option("--list", "list_", is_flag=True, help="List the rules.")
+@pass_session
+def check(  # noqa: PLR0913, PLR0917 (one for each option)
+    session: Session,
+    sources: tuple[str, ...],
+    profile: str | None,
+    settings_file: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    format_: str,
+    output: str | None,
+    against: str | None,
+    shapes: str | None,
+    links: bool,
+    list_: bool,
+) -> int:
+    """Check a vocabulary, which is only read, and say what is wrong, where, and what to do about it.
+
+    With -v all findings of a rule are shown rather than ten.
+    """
+    if list_:
+        _list()
+        return 0
+    from termgraph.check import Severity
+    from termgraph.check import check as checked
+    from termgraph.check.settings import settings_of
+    from termgraph.statistics import statistics
+
+    if sources:
+        session = Session(sources, session.verbosity)
+    try:
+        store = session.open()
+    except TermgraphError as error:
+        _unreadable(session, error, format_, output)
+        raise
+    settings = settings_of(store, None if settings_file is None else Path(settings_file))
+    settings = _asked(session, store, settings, against, links)
+    with busy("checking") as done:
+        report = checked(
+            store,
+            profile=profile,
+            settings=settings,
+            select=select,
+            ignore=ignore,
+            shapes=None if shapes is None else Session([shapes], session.verbosity).open(),
+            statistics=statistics(store) if format_ == "markdown" else None,
+            progress=done,
+        )
+    _print(session, report, format_, output)
+    worst = report.worst()
+    return int(fail_on != "never" and worst is not None and worst >= Severity.parse(fail_on))
+
+
+def _asked(session: Session, store: Store, settings: Settings, against: str | None, links: bool) -> Settings:
+    """Return the settings with what only other places can tell: an earlier version, and the web."""
+    from dataclasses import replace
+
+    if against is None and not links:
+        return settings
+    from termgraph.check.facts import Facts
+
+    options = settings.options
+    if against is not None:
+        old = Session([against], session.verbosity).open()
+        options = replace(options, old_concepts=frozenset(Facts(old).concepts))
+    if links:
+        from termgraph.check.links import addresses, broken
+
+        wanted = addresses(Facts(store))
+        session.say(f"asking for {len(wanted):,} addresses")
+        with busy("asking the web") as done:
+            options = replace(options, broken_links=broken(wanted, progress=done))
+    return replace(settings, options=options)
+
+
+def _print(session: Session, report: Report, format_: str, output: str | None) -> None:
+    from termgraph.check.reports import REPORTS, text_report
+    from termgraph.check.reports.text import FEW
+
+    to_file = output is not None and output != "-"
+    if format_ != "text":
+        write(REPORTS[format_](report).encode(), output)
+    else:
+        most = None if session.verbosity > 0 else FEW
+        if to_file:
+            write(text_report(report, most=most).encode(), output)
+        else:
+            click.echo(text_report(report, most=most, style=_styled), nl=False)
+    if to_file:
+        session.say(f"wrote {output}")
+
+
+def _styled(text: str, name: str) -> str:
+    return click.style(text, dim=True) if name == "dim" else click.style(text, fg=_COLOURS[name], bold=True)
+
+
+def _unreadable(session: Session, error: TermgraphError, format_: str, output: str | None) -> None:
+    """Write the report on a source that cannot be read: its one finding, for programs that wait for a report."""
+    if format_ == "text":
+        return
+    from termgraph.check.run import unreadable
+
+    errors = error.problems if isinstance(error, Problems) else (error,)
+    _print(session, unreadable(errors), format_, output)
+
+
+def _list() -> None:
+    from termgraph.check.rules import all_checks
+
+    for id_, one in all_checks().items():
+        severity = one.rule.severity or "off"
+        click.echo(f"{id_:<22} {severity!s:<8} {one.group:<10} {one.rule.title}")

@@ -1,0 +1,180 @@
+"""Repairs of names, plain ones and those that are resources. No name is ever lost.
+
+A name that is a resource (SKOS-XL) is tidied in its skosxl:literalForm; to make it of another kind, its link is moved.
+What a property of the vocabulary's own states, and a resource with several literal forms, is left to people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pyoxigraph import Literal
+
+from termgraph.check.facts import KINDS, Facts
+from termgraph.check.finding import Found
+from termgraph.fix.step import Step, added, removed, triple
+from termgraph.namespaces import SKOS, SKOSXL
+
+_FORM = SKOSXL + "literalForm"
+#: What cannot be seen and says nothing. The sign of a broken encoding and private characters stand for something.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufffc]")
+_LINE_ENDS = re.compile("[\u2028\u2029]")
+
+#: Which of several preferred names stays; of equals, the first in the alphabet.
+POLICIES: Mapping[str, Callable[[str], object]] = {
+    "shortest": len,
+    "longest": lambda text: -len(text),
+    "lowercase": lambda text: (not text[:1].islower(), not text.islower()),
+    "first": lambda text: 0,
+}
+
+
+class Name(NamedTuple):
+    """A name of a concept, as it is stated once.
+
+    Attributes:
+        kind: prefLabel, altLabel or hiddenLabel.
+        text: the name.
+        label: the resource whose literal form it is, None for a plain name.
+        movable: whether it can be made a name of another kind, or removed, without judgement.
+    """
+
+    kind: str
+    text: Literal
+    label: str | None
+    movable: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Text and language, which make it the same name as another."""
+        return self.text.value, self.text.language or ""
+
+
+def _names(facts: Facts, subjects: Collection[str]) -> Mapping[str, list[Name]]:
+    """Return the names of some concepts, as often as they are stated."""
+    names: dict[str, list[Name]] = defaultdict(list)
+    for kind in KINDS:
+        column = facts.columns.get(SKOS + kind)
+        rows = zip(column.subjects, column.objects, strict=True) if column else ()
+        own = {(subject, value) for subject, value in rows if subject in subjects}
+        for subject, text in facts.texts(SKOS + kind):
+            if subject in subjects:
+                names[subject].append(Name(kind, text, None, (subject, text) in own))
+        linked = facts.stated(SKOSXL + kind)
+        for subject, label in facts.links(SKOSXL + kind):
+            if subject in subjects:
+                forms = facts.xl_labels.get(label, ())
+                movable = len(forms) == 1 and (subject, label) in linked
+                names[subject] += [Name(kind, text, label, movable) for text in forms]
+    return names
+
+
+def _subjects(found: Sequence[Found]) -> set[str]:
+    return {each.subject for each in found if each.subject is not None}
+
+
+def _moved(subject: str, name: Name, kind: str) -> Step:
+    """Return the step that makes a name one of another kind."""
+    if name.label is None:
+        return Step(triple(subject, SKOS + name.kind, name.text), triple(subject, SKOS + kind, name.text))
+    return Step(triple(subject, SKOSXL + name.kind, name.label), triple(subject, SKOSXL + kind, name.label))
+
+
+def without_unseen(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+    """Remove the characters that cannot be seen; a line separator becomes a space."""
+    return _rewritten(facts, found, lambda text: _UNSEEN.sub("", _LINE_ENDS.sub(" ", text)))
+
+
+def without_space(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+    """Remove white space at both ends."""
+    return _rewritten(facts, found, str.strip)
+
+
+def _rewritten(facts: Facts, found: Sequence[Found], tidy: Callable[[str], str]) -> Iterator[Step]:
+    wanted = {(each.subject, *each.values) for each in found}
+    for subject, names in _names(facts, _subjects(found)).items():
+        for kind, text, label, _ in names:
+            tidied = tidy(text.value)
+            if (subject, kind, text.value, text.language or "") in wanted and tidied != text.value:
+                bearer, predicate = (subject, SKOS + kind) if label is None else (label, _FORM)
+                yield Step(triple(bearer, predicate, text), triple(bearer, predicate, _like(text, tidied)))
+
+
+def _like(literal: Literal, text: str) -> Literal:
+    """Return a literal with another text."""
+    if literal.language is None:
+        return Literal(text, datatype=literal.datatype)
+    return Literal(text, language=literal.language, direction=literal.direction)
+
+
+def without_empty(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+    """Remove empty names; of a resource that is nothing but an empty name, all that is said."""
+    gone: set[str] = set()
+    for subject, names in _names(facts, _subjects(found)).items():
+        for kind, text, label, _ in names:
+            if text.value and not text.value.isspace():
+                continue
+            if label is None:
+                yield removed(subject, SKOS + kind, text)
+            elif len(facts.xl_labels[label]) > 1:
+                yield removed(label, _FORM, text)
+            else:
+                gone.add(label)
+                yield removed(subject, SKOSXL + kind, label)
+    for predicate, column in facts.columns.items():
+        for subject, value in zip(column.subjects, column.objects, strict=True):
+            if subject in gone:
+                yield removed(subject, predicate, value)
+
+
+def one_preferred(facts: Facts, found: Sequence[Found], policy: str) -> Iterator[Step]:
+    """Keep one preferred name in a language, and make the others alternative ones."""
+    rank = POLICIES[policy]
+    names = _names(facts, _subjects(found))
+    for each in found:
+        subject, lang = str(each.subject), each.values[0]
+        rivals = [name for name in names[subject] if name.kind == "prefLabel" and name.key[1] == lang]
+        kept = min((name.text for name in rivals), key=lambda text: (rank(text.value), text.value, str(text)))
+        others = [name for name in rivals if name.key[0] != kept.value]
+        if all(name.movable for name in others):
+            yield from (_moved(subject, name, "altLabel") for name in others)
+        for name in rivals:  # the same text once more, with a datatype
+            if name.label is None and name.key[0] == kept.value and name.text != kept:
+                yield removed(subject, SKOS + "prefLabel", name.text)
+
+
+def one_kind(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+    """Keep a name as preferred before alternative before hidden; one that is a resource becomes of that kind."""
+    names = _names(facts, _subjects(found))
+    for each in found:
+        subject, (text, lang, best, *_) = str(each.subject), each.values
+        others = [name for name in names[subject] if name.key == (text, lang) and name.kind != best]
+        if all(name.movable for name in others):
+            for name in others:
+                plain = name.label is None
+                yield removed(subject, SKOS + name.kind, name.text) if plain else _moved(subject, name, best)
+
+
+def one_link(_: Facts, found: Sequence[Found]) -> Iterator[Step]:
+    """Keep one link to a name that is a resource: as preferred before alternative before hidden."""
+    for each in found:
+        label, _best, *others = each.values
+        yield from (removed(str(each.subject), SKOSXL + kind, label) for kind in others)
+
+
+def with_plain(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+    """State the names that are resources plainly as well (SKOS S55 to S57)."""
+    for subject, names in _names(facts, _subjects(found)).items():
+        yield from (added(subject, SKOS + name.kind, name.text) for name in names if name.label is not None)
+
+
+def as_plain(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+    """Make a text that stands where a resource should a plain name."""
+    subjects = _subjects(found)
+    for kind in KINDS:
+        for subject, text in facts.texts(SKOSXL + kind):
+            if subject in subjects:
+                yield Step(triple(subject, SKOSXL + kind, text), triple(subject, SKOS + kind, text))

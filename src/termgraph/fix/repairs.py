@@ -1,0 +1,54 @@
+"""The repairs: one for each rule that is marked fixable, in the order in which they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from termgraph.check.facts import Facts
+from termgraph.check.finding import Found
+from termgraph.fix import names, relations, schemes, terms
+from termgraph.fix.step import Step
+
+#: Returns the steps that mend what a rule has found.
+Repair = Callable[[Facts, Sequence[Found]], Iterator[Step]]
+
+#: The rule whose repair takes somebody who asks for it.
+CYCLE = "cycle"
+
+
+def repairs(pref_policy: str) -> Mapping[str, Repair]:
+    """Return the repairs by rule, first those that others build upon.
+
+    Args:
+        pref_policy: which of several preferred names stays, a key of `names.POLICIES`.
+
+    >>> list(repairs("shortest"))[:2]
+    ['control-characters', 'skos-term']
+    """
+    return {
+        "control-characters": terms.nothing,
+        "skos-term": terms.renamed_terms,
+        "xl-target": names.as_plain,
+        "label-control": names.without_unseen,
+        "label-space": names.without_space,
+        "label-empty": names.without_empty,
+        "xl-overlap": names.one_link,
+        "two-preflabels": partial(names.one_preferred, policy=pref_policy),
+        "label-overlap": names.one_kind,
+        "xl-only": names.with_plain,
+        "notation-type": terms.as_codes,
+        "reflexive": relations.without_reflexive,
+        CYCLE: relations.without_cycles,
+        "redundant-broader": relations.without_redundant,
+        "one-way": relations.both_ways,
+        "member-list": relations.with_members,
+        "type-missing": terms.with_type,
+        "replaced-current": terms.as_deprecated,
+        "no-scheme": schemes.with_scheme,
+        "collection-scheme": schemes.with_scheme_of_members,
+        "no-top": schemes.with_tops,
+        "rootless": schemes.as_tops,
+        "top-in-scheme": schemes.tops_in_scheme,
+        "top-one-way": schemes.as_tops,
+    }
