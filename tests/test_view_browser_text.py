@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.namespaces import SKOS, data_dir
 from termgraph.store import Store
-from tests.viewing import HOSTILE_TEXTS, SMALL, hostile, selected, visit, write_pages
+from tests.viewing import HOSTILE_TEXTS, SMALL, hostile, selected, turn_to, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -216,7 +216,7 @@ def test_the_language_can_be_switched(page: Page, pages: dict[str, str]) -> None
         "bird,",
         "fowl",
     ]
-    page.locator("#to-list").click()
+    turn_to(page, "list")
     assert page.locator("#list h4").all_text_contents() == ["Eule", "Häher", "Hund", "Tier", "Vogel"]
     page.locator("#search").fill("Vog")
     page.locator("#hits li", has_text="Vogel").wait_for()
@@ -225,9 +225,9 @@ def test_the_language_can_be_switched(page: Page, pages: dict[str, str]) -> None
 def test_a_scheme_can_be_chosen(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["birds"])
     page.locator("#scheme").select_option(label="Pets")
-    page.locator("#to-list").click()
+    turn_to(page, "list")
     assert page.locator("#list h4").all_text_contents() == ["animal", "=dog"]
-    page.locator("#to-tree").click()
+    turn_to(page, "tree")
     assert rows(page) == ["animal", "=dog"]
     page.locator("#search").fill("owl")
     page.locator("#hits", has_text="No name like that").wait_for()
@@ -301,7 +301,7 @@ def test_a_large_tree_holds_only_the_rows_in_sight(page: Page, pages: dict[str, 
 
 def test_the_list_opens_in_place_and_leads_back_to_the_map(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["ml"])
-    page.locator("#to-list").click()
+    turn_to(page, "list")
     assert page.locator("#map").is_hidden()
     assert page.locator("#list .entry").count() == page.evaluate("termgraph.model.size")
     page.locator(".letters a", has_text="S").click()
@@ -355,7 +355,7 @@ def test_a_large_list_comes_letter_by_letter_in_pieces(page: Page, pages: dict[s
 
 def test_the_misleading_names_are_listed_and_toured(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["ml"])
-    page.locator("#to-misnomers").click()
+    turn_to(page, "misnomers")
     listed = page.locator("#misnomers .rows > .row")
     assert listed.count() == page.evaluate("termgraph.model.misleading.length")
     row = page.locator("#misnomers .row[data-name=softmax]")
@@ -548,5 +548,5 @@ def test_harmful_texts_do_nothing_wherever_they_are_shown(page: Page, pages: dic
 def test_the_list_says_what_the_drawing_shows(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["small"])
     drawn = {one["label"] for one in page.evaluate("termgraph.scene()") if one["kind"] == "concept"}
-    page.locator("#to-list").click()
+    turn_to(page, "list")
     assert set(page.locator("#list h4").all_text_contents()) == drawn

@@ -119,3 +119,9 @@ def visit(page: Page, address: str) -> None:
 def selected(page: Page) -> str:
     """Return the key of the term that is selected, "" for none."""
     return page.locator("html").get_attribute("data-term") or ""
+
+
+def turn_to(page: Page, view: str) -> None:
+    """Click on one of the views, and wait until it is shown; what it holds is there then."""
+    page.locator(f"#to-{view}").click()
+    page.locator(f"html[data-view={view}]").wait_for()
