@@ -174,6 +174,21 @@ def test_shapes_find_what_they_are_made_to_find() -> None:
     assert report.consistent
 
 
+def test_a_shape_called_as_a_rule_is_not_taken_for_it() -> None:
+    shapes = Store.from_text(HOUSE.replace("h:Short-label", "h:cycle"))
+    loop = (
+        BIRDS
+        + " <http://e.org/owl> skos:broader <http://e.org/lark> . <http://e.org/lark> skos:broader <http://e.org/owl> ."
+    )
+    report = check(Store.from_text(loop), select=["cycle"], shapes=shapes)
+    assert {one.rule for one in report.findings} == {
+        "cycle",
+        "http://house.example/rules#cycle",
+        "shacl-min-count",
+    }
+    assert report.rules["cycle"].title != "short names"
+
+
 def test_shapes_with_queries_are_run() -> None:
     shapes = Store.from_text(QUERY.format(clause="", inner=""))
     (found,) = [one for _, _, one in shape_findings(Store.from_text(BIRDS), shapes)]
@@ -208,6 +223,29 @@ def test_shapes_reach_nothing_else(clause: str, inner: str, complaint: str) -> N
 def test_what_is_no_shape_is_told(shapes: str, complaint: str) -> None:
     with pytest.raises(TermgraphError, match=complaint):
         shape_findings(Store.from_text(BIRDS), Store.from_text(shapes))
+
+
+@pytest.mark.parametrize(
+    ("shape", "reason"),
+    [
+        ('sh:property [ sh:path skos:prefLabel ; sh:pattern "([" ]', "unterminated character set"),
+        ('sh:property [ sh:path skos:prefLabel ; sh:minCount "abc" ]', "sh:minCount must be a literal"),
+        ("sh:node h:Bad", "Recursive Shape"),
+        ('sh:sparql [ sh:message "m" ; sh:select "" ]', "SelectQuery"),
+        ('sh:or "x"', "well-formed RDF list"),
+    ],
+)
+def test_what_shapes_get_wrong_is_told_and_nothing_else(
+    shape: str, reason: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shapes = Store.from_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix h: <http://house.example/rules#> . "
+        f"h:Bad a sh:NodeShape ; sh:targetClass skos:Concept ; {shape} ."
+    )
+    with pytest.raises(TermgraphError, match="the shapes cannot be run") as caught:
+        shape_findings(Store.from_text(BIRDS), shapes)
+    assert reason in str(caught.value.hint)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_command_runs_shapes(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Rule
+from termgraph.check.rules import all_checks
 from termgraph.errors import TermgraphError
 from termgraph.store import Store
 from termgraph.store.guards import check as refuse_unsafe
@@ -30,8 +33,9 @@ _SEVERITIES = {
 def shape_findings(store: Store, shapes: Store) -> list[tuple[Severity, Rule, Found]]:
     """Return what shapes find in a vocabulary, each with a rule made of the shape that found it.
 
-    A shape that is named gives its name to the rule, without what is before the last `#` or `/`; one that is not, the
-    name of its constraint, as in "shacl-min-count". Nothing is inferred, imported or fetched.
+    A shape that is named gives its name to the rule, without what is before the last `#` or `/`, unless a rule of
+    ours is called so; one that is not, the name of its constraint, as in "shacl-min-count". Nothing is inferred,
+    imported or fetched.
 
     Args:
         store: the vocabulary.
@@ -47,26 +51,46 @@ def shape_findings(store: Store, shapes: Store) -> list[tuple[Severity, Rule, Fo
     >>> [(str(how), rule.id, found.subject) for how, rule, found in shape_findings(birds, Store.from_text(shapes))]
     [('error', 'label', 'e:owl')]
     """
-    import pyshacl
-    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
     from rdflib import RDF, SH
 
     wanted = copied(shapes.triples())
     if not any((None, kind, None) in wanted for kind in (SH.path, SH.targetClass, SH.targetNode)) and not any(
         (None, RDF.type, kind) in wanted for kind in (SH.NodeShape, SH.PropertyShape)
     ):
-        raise TermgraphError("holds no SHACL shapes", hint="shapes are of the class sh:NodeShape")
+        path = next(iter(shapes.files), None)
+        raise TermgraphError("holds no SHACL shapes", path, hint="shapes are of the class sh:NodeShape")
     _refuse_far_queries(wanted)
-    try:
-        _, results, _ = pyshacl.validate(
-            copied(store.triples()), shacl_graph=wanted, inference="none", do_owl_imports=False
-        )
-    except (ReportableRuntimeError, ShapeLoadError) as error:
-        raise TermgraphError("the shapes cannot be run", hint=" ".join(str(error).split())[:300]) from None
-    if not hasattr(results, "subjects"):
-        raise TermgraphError("the shapes cannot be run", hint=" ".join(str(results).split())[:300])
+    results = _validated(copied(store.triples()), wanted)
     found = [_finding(results, result, wanted) for result in results.subjects(RDF.type, SH.ValidationResult)]
     return sorted(found, key=lambda one: (-one[0], one[1].id, one[2].subject or "", one[2][1:]))
+
+
+def _validated(data: Graph, shapes: Graph) -> Graph:
+    """Return the results graph of a validation."""
+    import pyshacl
+    from pyshacl.errors import ShapeRecursionWarning
+    from rdflib import Graph
+
+    logging.getLogger("pyshacl-validate").disabled = True  # it tells on standard error what it also raises
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "error", ShapeRecursionWarning
+            )  # else what a shape in itself asks for is left out
+            _, results, text = pyshacl.validate(
+                data, shacl_graph=shapes, inference="none", do_owl_imports=False
+            )
+    except (
+        Exception
+    ) as error:  # its own, and what regular expressions and rdflib's parsers raise on what shapes hold
+        raise _cannot_be_run(str(error)) from None
+    if not isinstance(results, Graph):
+        raise _cannot_be_run(str(text))
+    return results
+
+
+def _cannot_be_run(reason: str) -> TermgraphError:
+    return TermgraphError("the shapes cannot be run", hint=" ".join(reason.split())[:300] or None)
 
 
 def _refuse_far_queries(shapes: Graph) -> None:
@@ -75,11 +99,14 @@ def _refuse_far_queries(shapes: Graph) -> None:
 
     for predicate in (SH.select, SH.ask, SH.construct, SH.update):
         for text in sorted(map(str, shapes.objects(None, predicate))):
-            found = list(tokens(text))
-            refuse_unsafe(text, found)
-            for token in found:
-                if token.word == "FROM":
-                    raise error_at(text, token.start, "FROM would read another graph", "leave it out")
+            try:
+                found = list(tokens(text))
+                refuse_unsafe(text, found)
+                for token in found:
+                    if token.word == "FROM":
+                        raise error_at(text, token.start, "FROM would read another graph", "leave it out")
+            except TermgraphError as error:
+                raise TermgraphError(f"a query in the shapes: {error.message}", hint=error.hint) from None
 
 
 def _finding(results: Graph, result: Node, shapes: Graph) -> tuple[Severity, Rule, Found]:
@@ -92,6 +119,8 @@ def _finding(results: Graph, result: Node, shapes: Graph) -> tuple[Severity, Rul
     shape, component = one(SH.sourceShape), one(SH.sourceConstraintComponent)
     focus, value, path = one(SH.focusNode), one(SH.value), one(SH.resultPath)
     name = _local(str(shape)) if isinstance(shape, URIRef) else f"shacl-{_plain(str(component))}"
+    if name in all_checks():  # our rule of that name is another
+        name = str(shape)
     messages = sorted(
         results.objects(result, SH.resultMessage), key=lambda text: (_language(text) != "en", text)
     )
