@@ -68,13 +68,13 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     """
     settings = settings or Settings()
     name = profile or settings.profile or "default"
-    severities = _severities(name, settings, select, ignore)
+    heeded = severities(name, settings, select, ignore)
     facts = Facts(store, settings.options)
     found: list[tuple[Severity, Rule, Found]] = []
     consistent, excepted = True, 0
     checks = all_checks()
     for number, (id_, one) in enumerate(checks.items()):
-        severity = severities.get(id_)
+        severity = heeded.get(id_)
         if severity is not None or one.rule.integrity:
             mine = list(dict.fromkeys(one.find(facts)))
             consistent = consistent and not (one.rule.integrity and mine)
@@ -101,23 +101,30 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     )
 
 
-def _severities(
+def severities(
     profile: str, settings: Settings, select: Collection[str], ignore: Collection[str]
 ) -> Mapping[str, Severity]:
-    """Return the rules to report, each with what its findings count for."""
+    """Return the rules to heed, each with what its findings count for: those selected, else those that count at all.
+
+    Raises:
+        TermgraphError: for an unknown profile or rule.
+
+    >>> {id_: str(severity) for id_, severity in severities("default", Settings(), ["cycle"], ()).items()}
+    {'cycle': 'error'}
+    """
     if profile not in PROFILES:
         known = f"one of {', '.join(PROFILES)}"
         raise TermgraphError(f"no profile '{profile}'", hint=did_you_mean(profile, PROFILES) or known)
     checks = all_checks()
-    severities = {}
+    found = {}
     for id_ in chosen(checks, select, ignore):
         rule = checks[id_].rule
         severity = settings.severities.get(id_, PROFILES[profile].severity(rule))
         if severity is None and select:  # asked for by name
             severity = rule.severity or Severity.WARNING
         if severity is not None:
-            severities[id_] = severity
-    return severities
+            found[id_] = severity
+    return found
 
 
 def _placed(store: Store | None, found: list[tuple[Severity, Rule, Found]]) -> tuple[Finding, ...]:

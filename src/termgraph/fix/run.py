@@ -11,10 +11,9 @@ from pyoxigraph import NamedNode, Triple
 
 from termgraph.check.facts import Facts
 from termgraph.check.finding import Found
-from termgraph.check.profiles import PROFILES
 from termgraph.check.rule import Check
 from termgraph.check.rules import all_checks
-from termgraph.check.select import chosen
+from termgraph.check.run import severities
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError
 from termgraph.fix.draft import Draft
@@ -82,7 +81,7 @@ def fix(
     settings = settings or Settings()
     checks = all_checks()
     made = {id_: repair for id_, repair in repairs(pref_policy).items() if break_cycles or id_ != CYCLE}
-    wanted = _wanted(checks, settings, select)
+    wanted = severities(settings.profile or "default", settings, select, ())
     ids = [id_ for id_ in made if id_ in wanted]
     if not ids:
         hint = "termgraph fix --break-cycles does it" if CYCLE in wanted else "docs/checks.md says which can"
@@ -101,16 +100,6 @@ def fix(
         key=lambda change: (order[change.rule], str(change.triple.subject), change.added, str(change.triple))
     )
     return Fixed(draft.finished(), changes, _labels(draft.facts, changes))
-
-
-def _wanted(checks: Mapping[str, Check], settings: Settings, select: Collection[str]) -> set[str]:
-    """Return the rules to heed: those selected, else those that the vocabulary's profile and settings report."""
-    profile = PROFILES[settings.profile or "default"]
-    return {
-        id_
-        for id_ in chosen(checks, select, ())
-        if select or settings.severities.get(id_, profile.severity(checks[id_].rule)) is not None
-    }
 
 
 def _found(check: Check, facts: Facts, settings: Settings) -> Sequence[Found]:
