@@ -24,6 +24,9 @@ FOAF = "http://xmlns.com/foaf/0.1/"
 VANN = "http://purl.org/vocab/vann/"
 PROV = "http://www.w3.org/ns/prov#"
 SH = "http://www.w3.org/ns/shacl#"
+ISO_THES = "http://purl.org/iso25964/skos-thes#"
+ADMS = "http://www.w3.org/ns/adms#"
+VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#"
 
 #: Prefixes that every query may use without declaring them.
 PREFIXES: Mapping[str, str] = {

@@ -1,17 +1,12 @@
 """Opens vocabularies from anywhere and answers questions about them; the only room that knows the engine."""
 
-from termgraph.store.index import Index, Name
 from termgraph.store.interrupts import interruptible
-from termgraph.store.lookup import Hit
 from termgraph.store.named import NamedQuery, Parameter, list_queries
 from termgraph.store.results import Result
 from termgraph.store.store import Store
 from termgraph.store.tables import table
 
 __all__ = [
-    "Hit",
-    "Index",
-    "Name",
     "NamedQuery",
     "Parameter",
     "Result",

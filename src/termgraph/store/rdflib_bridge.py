@@ -17,15 +17,46 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result as RdflibResult
 
 from termgraph.errors import TermgraphError
-from termgraph.names import UNPRINTABLE
 from termgraph.namespaces import FORBIDDEN_IN_IRI, PREFIXES, is_absolute_iri
 from termgraph.store import execution, sparql
 from termgraph.store.blank import renamed
+from termgraph.store.record import Record, Statement, quad_of, statement_of
 from termgraph.store.results import Result, Term
 
 
 class GuardedStore(OxigraphStore):
-    """An rdflib store over the quads of a `Store`, which answers SPARQL under its guards."""
+    """An rdflib store over the quads of a `Store`, which answers SPARQL under its guards.
+
+    The record gets what is added as it is written, and loses what the engine, which writes numbers in a way of its
+    own, loses.
+    """
+
+    record: Record
+
+    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
+        """Add a triple to the engine and to the record."""
+        quad = _FromRdflib().quad((*triple, context))
+        if quad is None:
+            raise TermgraphError(
+                "only RDF triples can be added", hint="no literal is a subject or a predicate"
+            )
+        if quad not in self._inner:
+            self._inner.add(quad)
+            self.record.add(statement_of(quad))
+
+    def addN(self, quads: Iterable[Any]) -> None:  # noqa: N802 - rdflib calls it by this name
+        """Add quads to the engine and to the record."""
+        for *triple, context in quads:
+            self.add(tuple(triple), context)
+
+    def remove(self, triple: Any, context: Any = None) -> None:
+        """Remove what fits a pattern from the engine and from the record."""
+        before = set(self._inner)
+        super().remove(triple, context)
+        gone = before.difference(self._inner)
+        self.record.remove(
+            [one for one in self.record.statements() if _as_stored(one) in gone] if gone else []
+        )
 
     def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
         """Yield what fits a pattern; plain strings without a datatype, as rdflib's own parsers give them."""
@@ -77,6 +108,14 @@ class GuardedStore(OxigraphStore):
         )
 
 
+def _as_stored(statement: Statement) -> ox.Quad:
+    """Return a statement as the engine holds it."""
+    engine = ox.Store()
+    engine.add(quad_of(statement))
+    stored: ox.Quad = next(iter(engine))
+    return stored
+
+
 class _Guarded:
     """Shuts the door through which rdflib would use its own engine although the store has one."""
 
@@ -99,9 +138,16 @@ class LiveDataset(_Guarded, rdflib.Dataset):
     """An rdflib.Dataset that is a view of a store with named graphs; its default graph is their union."""
 
 
-def live_graph(engine: ox.Store, prefixes: Mapping[str, str]) -> rdflib.Graph:
-    """Return an rdflib graph over a store: a Dataset where it has named graphs, else a Graph."""
+def live_graph(engine: ox.Store, record: Record, prefixes: Mapping[str, str]) -> rdflib.Graph:
+    """Return an rdflib graph over a store: a Dataset where it has named graphs, else a Graph.
+
+    Args:
+        engine: answers its questions.
+        record: gets what is added to it as well, and loses what is removed.
+        prefixes: to bind.
+    """
     store = GuardedStore(store=engine)
+    store.record = record
     graph: rdflib.Graph
     if next(engine.named_graphs(), None) is not None:
         graph = LiveDataset(store=store, default_union=True)
@@ -169,7 +215,7 @@ class _FromRdflib:
 
     def __init__(self) -> None:
         self.repaired: dict[str, str] = {}
-        self.cleaned = self.left_out = 0
+        self.left_out = 0
 
     def quad(self, row: tuple[Any, ...]) -> ox.Quad | None:
         subject, predicate, value, graph = row
@@ -188,8 +234,7 @@ class _FromRdflib:
     def _term(self, term: Any) -> ox.NamedNode | ox.BlankNode | ox.Literal:
         if not isinstance(term, rdflib.Literal):
             return self._node(term)
-        text = UNPRINTABLE.sub("", str(term))
-        self.cleaned += text != str(term)
+        text = str(term)
         try:
             if term.language:
                 return ox.Literal(text, language=term.language)
@@ -220,8 +265,6 @@ class _FromRdflib:
     def remarks(self) -> Iterator[str]:
         for iri, fine in self.repaired.items():
             yield f"rdflib graph: <{iri}> is no valid IRI; it is read as <{fine}>"
-        if self.cleaned:
-            yield f"rdflib graph: control characters were removed from {self.cleaned} literals"
         if self.left_out:
             yield f"rdflib graph: {self.left_out} statements that are no RDF triples were left out"
 

@@ -15,22 +15,12 @@ import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
 from termgraph.errors import TermgraphError
-from termgraph.names import UNPRINTABLE
 from termgraph.namespaces import FORBIDDEN_IN_IRI, ontology_dir
 from termgraph.store import formats, refusals
+from termgraph.store.record import Record
 
 OWN_CONTEXT = "https://w3id.org/termgraph/context.jsonld"
 
-_C0 = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
-# Two patterns, since `re` leaps to what a pattern begins with, but not to one of two beginnings.
-_C1 = (
-    re.compile(rb"\xc2[\x80-\x9f]"),
-    re.compile(rb"\xef\xbf[\xbe\xbf]"),
-)  # and the two non-characters, in UTF-8
-_REFERENCE = re.compile(
-    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|12[7-9]|1[34]\d|15\d)|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]));"
-)
-_ESCAPED = re.compile(rb"\\u00(?:[01][0-9A-Fa-f]|7[Ff]|[89])|\\uFFF[EFef]|\\ufff[EFef]|\\U0000")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Begin with a plain word each, since such patterns are searched ten times faster.
@@ -53,30 +43,26 @@ class Reading:
     base: str | None = None
 
 
-def read(engine: ox.Store, data: bytes, name: str, notice: Notice, base: str | None = None) -> Reading:
-    """Parse one file into the engine.
+def read(record: Record, data: bytes, name: str, notice: Notice, base: str | None = None) -> Reading:
+    """Parse one file into the record.
 
     Args:
-        engine: gets the quads, all or none.
+        record: gets the quads, all or none.
         data: the file's content, decompressed.
         name: its name, which may tell the format; shown in errors.
         notice: called with one sentence for everything that was repaired.
-        base: the IRI that relative ones are resolved against, where the file itself gives none and needs one.
+        base: the IRI that relative ones are resolved against, where the file itself gives none.
 
     Raises:
         TermgraphError: where it cannot be read, with line, column and the line itself where they are known.
     """
     try:
-        data = _without_controls(formats.as_utf8(data), notice)
-        if not data.strip():
-            raise TermgraphError("is empty")
+        data = formats.as_utf8(data)
         format_ = formats.format_of(name, data)
-        if format_ == RdfFormat.RDF_XML:
-            data = _without_control_references(data, notice)
         refusals.check(data, format_)
-        before = len(engine)
-        reading = _load(engine, data, format_, notice, base)
-        if len(engine) == before:
+        before = len(record)
+        reading = _load(record, data, format_, notice, base)
+        if len(record) == before and data.strip():
             notice("no triples were found that are not there already")
     except TermgraphError as error:
         error.path = error.path or name
@@ -84,52 +70,44 @@ def read(engine: ox.Store, data: bytes, name: str, notice: Notice, base: str | N
     return reading
 
 
-def _load(engine: ox.Store, data: bytes, format_: RdfFormat, notice: Notice, base: str | None) -> Reading:
+def _load(record: Record, data: bytes, format_: RdfFormat, notice: Notice, base: str | None) -> Reading:
     try:
         if format_ == RdfFormat.JSON_LD:
             data = _with_own_context(data)
-            _load_repaired(engine, data, format_, notice, base)
+            _load_repaired(record, data, format_, notice, base)
         else:
-            _load_strictly(engine, data, format_, notice, base)
+            _load_strictly(record, data, format_, notice, base)
     except SyntaxError as error:
         raise refusals.explain(data, format_, error) from None
     except MemoryError:
         raise TermgraphError("holds a text of more than 16 MB, or more than fits in memory") from None
     except (ValueError, RuntimeError, OSError) as error:
         raise TermgraphError(f"cannot be read as {format_.name}: {error}") from None
-    return _declared(data, format_)
+    return _declared(data, format_, base)
 
 
-def _load_strictly(
-    engine: ox.Store, data: bytes, format_: RdfFormat, notice: Notice, base: str | None
-) -> None:
+def _load_strictly(record: Record, data: bytes, format_: RdfFormat, notice: Notice, base: str | None) -> None:
     try:
-        if b"\\" in data and _ESCAPED.search(data):
-            _load_repaired(engine, data, format_, notice, base, lenient=False)
-        else:
-            engine.load(data, format_)
+        record.read(ox.parse(data, format_, base_iri=_base_for(format_, base)))
     except SyntaxError as error:
         try:
-            _load_repaired(engine, data, format_, notice, base)
+            _load_repaired(record, data, format_, notice, base)
         except SyntaxError as fatal:
             raise fatal if fatal.lineno else error from None
 
 
-def _load_repaired(
-    engine: ox.Store,
-    data: bytes,
-    format_: RdfFormat,
-    notice: Notice,
-    base: str | None,
-    *,
-    lenient: bool = True,
-) -> None:
-    """Parse and repair term by term."""
+def _load_repaired(record: Record, data: bytes, format_: RdfFormat, notice: Notice, base: str | None) -> None:
+    """Parse leniently and repair term by term."""
     repair = _Repair(data, format_, base)
-    parser = ox.parse(data, format_, lenient=lenient, rename_blank_nodes=True)
-    engine.extend(list(repair.quads(parser)))
+    parser = ox.parse(data, format_, lenient=True)
+    record.read(repair.quads(parser))
     for line in repair.notices():
         notice(line)
+
+
+def _base_for(format_: RdfFormat, base: str | None) -> str | None:
+    """Return the base to parse with; lines of N-Triples and N-Quads have no relative IRIs."""
+    return None if format_ in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS) else base
 
 
 class _Repair:
@@ -142,7 +120,6 @@ class _Repair:
         self.nodes: dict[str, ox.NamedNode] = {}
         self.mended: dict[str, str] = {}
         self.relative: dict[str, str] = {}
-        self.cleaned = 0
 
     def quads(self, parsed: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
         for quad in parsed:
@@ -158,12 +135,6 @@ class _Repair:
     def _term(self, term: _Term) -> _Term:
         if isinstance(term, ox.NamedNode):
             return self._iri(term)
-        if isinstance(term, ox.Literal) and UNPRINTABLE.search(term.value):
-            self.cleaned += 1
-            text = UNPRINTABLE.sub("", term.value)
-            if term.language:
-                return ox.Literal(text, language=term.language)
-            return ox.Literal(text, datatype=term.datatype)
         return term
 
     def _iri(self, node: ox.NamedNode) -> ox.NamedNode:
@@ -198,8 +169,6 @@ class _Repair:
             yield f"{len(repaired) - _MOST_NAMED} more invalid IRIs were repaired likewise"
         if self.relative:
             yield f"{len(self.relative)} relative IRIs are resolved against <{self.base}>"
-        if self.cleaned:
-            yield f"control characters were removed from {self.cleaned} literals"
 
     def _line(self, iri: str) -> int | None:
         """Return the line in which an IRI first stands, as a whole or by its last part."""
@@ -212,30 +181,9 @@ def _percent_encoded(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match.group().encode())
 
 
-def _without_controls(data: bytes, notice: Notice) -> bytes:
-    cleaned = data.translate(None, _C0)
-    removed = len(data) - len(cleaned)
-    count = 0
-    for pattern in _C1:
-        cleaned, found = pattern.subn(b"", cleaned)
-        count += found
-    if removed + count:
-        notice(f"{removed + count} control characters were removed")
-    return cleaned
-
-
-def _without_control_references(data: bytes, notice: Notice) -> bytes:
-    if b"&#" not in data:
-        return data
-    cleaned, count = _REFERENCE.subn(b"", data)
-    if count:
-        notice(f"{count} references to control characters were removed")
-    return cleaned
-
-
-def _declared(data: bytes, format_: RdfFormat) -> Reading:
+def _declared(data: bytes, format_: RdfFormat, base: str | None) -> Reading:
     """Return the prefixes and the base of a file; prefixes that it declares twice keep their first meaning."""
-    parser = ox.parse(data, format_, lenient=True)
+    parser = ox.parse(data, format_, base_iri=_base_for(format_, base), lenient=True)
     next(parser, None)
     prefixes = dict(parser.prefixes)
     if format_ in _PREFIXED:
@@ -243,7 +191,8 @@ def _declared(data: bytes, format_: RdfFormat) -> Reading:
             prefix, namespace = match[1].decode(), match[2].decode()
             if prefix not in prefixes and _SCHEME.match(namespace):
                 prefixes[prefix] = namespace
-    return Reading(format_, prefixes, parser.base_iri)
+    declared = parser.base_iri
+    return Reading(format_, prefixes, declared if declared != base else None)
 
 
 def _with_own_context(data: bytes) -> bytes:

@@ -17,6 +17,7 @@ from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
 from termgraph.store import cache, formats, reading
+from termgraph.store.record import Record
 
 if TYPE_CHECKING:
     import rdflib
@@ -41,8 +42,8 @@ class Quads(Protocol):
         """The IRI that its ids are relative to."""
 
     @property
-    def language(self) -> str:
-        """The language that it shows names in."""
+    def declared_language(self) -> str | None:
+        """The language that its entries say their names are in."""
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad."""
@@ -52,7 +53,7 @@ class Quads(Protocol):
 class Opened:
     """What has been opened: the quads, and what is known of the vocabulary besides."""
 
-    engine: ox.Store = field(default_factory=ox.Store)
+    record: Record = field(default_factory=Record)
     prefixes: dict[str, str] = field(default_factory=dict)
     base: str | None = None
     language: str | None = None
@@ -112,14 +113,14 @@ def _open(opened: Opened, source: Source) -> None:
 
 
 def _add_store(opened: Opened, store: Quads) -> None:
-    opened.engine.extend(store.quads())
-    opened.learn(store.prefixes.items(), store.base, store.language)
+    opened.record.read(store.quads())
+    opened.learn(store.prefixes.items(), store.base, store.declared_language)
 
 
 def _add_rdflib(opened: Opened, graph: rdflib.Graph) -> None:
     from termgraph.store.rdflib_bridge import quads_of
 
-    opened.engine.extend(quads_of(graph, opened.notice))
+    opened.record.read(quads_of(graph, opened.notice))
     opened.learn(((prefix, str(namespace)) for prefix, namespace in graph.namespaces()), None)
 
 
@@ -148,7 +149,7 @@ def _open_path(opened: Opened, source: str | PathLike[str]) -> None:
 
 def _open_entries(opened: Opened, path: Path) -> None:
     compiled = cache.compiled(path)
-    opened.engine.load(compiled.triples, ox.RdfFormat.N_TRIPLES, lenient=True)
+    opened.record.read(ox.parse(compiled.triples, ox.RdfFormat.N_TRIPLES, lenient=True))
     opened.learn(compiled.prefixes.items(), compiled.base, compiled.language)
     for message in compiled.notices:
         opened.notice(message)
@@ -157,7 +158,7 @@ def _open_entries(opened: Opened, path: Path) -> None:
 def _add_vocabulary(opened: Opened, vocabulary: Vocabulary) -> None:
     from termgraph.graph import build_graph
 
-    opened.engine.extend(ox.Quad(t.subject, t.predicate, t.object) for t in build_graph(vocabulary))
+    opened.record.read(ox.Quad(t.subject, t.predicate, t.object) for t in build_graph(vocabulary))
     opened.learn([(vocabulary.prefix, vocabulary.base)], vocabulary.base, vocabulary.language)
 
 
@@ -201,7 +202,7 @@ def _read_rdf(opened: Opened, data: bytes, name: str, address: str | None) -> No
     def notice(message: str) -> None:
         opened.notice(f"{name}: {message}")
 
-    read = reading.read(opened.engine, data, name, notice, address)
+    read = reading.read(opened.record, data, name, notice, address)
     opened.learn(read.prefixes.items(), read.base)
     opened.format = opened.format or read.format
 

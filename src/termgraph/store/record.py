@@ -1,0 +1,351 @@
+"""The record: what the sources say, exactly as they say it, in columns by predicate.
+
+Every lexical form is kept as it was written, which an engine's storage does not do: it makes `7` of `007`. What is
+exported, checked, mended or shown is read here; an engine gets a copy, for SPARQL, which is never written out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+#: A node is its IRI, or `_:name` where it is blank; a literal is the parser's own.
+Value = str | ox.Literal
+Node = ox.NamedNode | ox.BlankNode
+#: Graph ("" for the default one), subject, predicate, object. An RDF 1.2 triple term is an object of a statement too.
+Statement = tuple[str, str, str, Value | ox.Triple]
+
+
+class Column(NamedTuple):
+    """The subjects and the objects of all triples of one predicate, side by side, in the order of reading."""
+
+    subjects: list[str]
+    objects: list[Value]
+
+
+class Record:
+    """What the sources say. Blank nodes are numbered as they are met, `_:b0` first, whatever a file calls them.
+
+    >>> record = Record()
+    >>> record.read(ox.parse(b'<e:owl> <e:weighs> 007, 007 .', ox.RdfFormat.TURTLE))
+    >>> record.columns["e:weighs"].subjects, record.columns["e:weighs"].objects[0].value, len(record)
+    (['e:owl'], '007', 1)
+    """
+
+    def __init__(self) -> None:
+        #: The columns of each graph, "" being the default one.
+        self.graphs: dict[str, dict[str, Column]] = {"": {}}
+        #: The statements about triples (RDF 1.2), which tell nothing of a vocabulary's concepts.
+        self.reified: dict[Statement, None] = {}
+        self._blank = 0
+        self._nodes: dict[str, str] = {}  # so that each text is kept once
+        self._merged: dict[str, Column] | None = None
+        self._of: Mapping[str, list[tuple[str, int]]] | None = None
+
+    # Reading in
+
+    def read(self, quads: Iterable[ox.Quad]) -> None:
+        """Take in the quads of one source, all or, where reading them fails, none; its blank nodes are its own."""
+        once, names = self._nodes.setdefault, _Names(self)
+        read: dict[str, dict[str, Column]] = {"": {}}
+        reified: dict[Statement, None] = {}
+        last = ""
+        for quad in quads:
+            subject, object_ = quad.subject, quad.object
+            if type(subject) is ox.NamedNode:
+                name = subject.value
+                if name != last:  # mostly all that is said of one thing comes together
+                    last = once(name, name)
+            else:
+                last = names.key(subject)
+            graph = quad.graph_name
+            into = "" if type(graph) is ox.DefaultGraph else names.key(graph)
+            value: Value
+            if type(object_) is ox.Literal:
+                value = object_
+            elif type(object_) is ox.NamedNode:
+                value = object_.value
+                value = once(value, value)
+            elif type(object_) is ox.BlankNode:
+                value = names[object_.value]
+            else:
+                reified[into, last, quad.predicate.value, names.renamed(object_)] = None
+                continue
+            columns = read[""] if not into else read.setdefault(into, {})
+            predicate = quad.predicate.value
+            column = columns.get(predicate)
+            if column is None:
+                column = columns[predicate] = Column([], [])
+            column.subjects.append(last)
+            column.objects.append(value)
+        self.reified |= reified
+        self._take(read)
+
+    def _take(self, read: Mapping[str, Mapping[str, Column]]) -> None:
+        for graph, columns in read.items():
+            mine = self.graphs.setdefault(graph, {})
+            for predicate, column in columns.items():
+                into = mine.setdefault(predicate, column)
+                if into is not column:
+                    into.subjects.extend(column.subjects)
+                    into.objects.extend(column.objects)
+                _once(into)
+        self._changed()
+
+    def extend(self, other: Record) -> None:
+        """Take in all that another record holds; its blank nodes stay apart from ours."""
+        self.read(other.quads())
+
+    def add(self, statement: Statement) -> None:
+        """Add one statement, which is not there yet."""
+        graph, subject, predicate, value = statement
+        if isinstance(value, ox.Triple):
+            self.reified[statement] = None
+            return
+        column = self.graphs.setdefault(graph, {}).setdefault(predicate, Column([], []))
+        column.subjects.append(subject)
+        column.objects.append(value)
+        self._changed()
+
+    def remove(self, gone: Collection[Statement]) -> None:
+        """Remove some statements; what is not there is not missed."""
+        by_column: dict[tuple[str, str], set[tuple[str, Value]]] = defaultdict(set)
+        for graph, subject, predicate, value in gone:
+            if isinstance(value, ox.Triple):
+                self.reified.pop((graph, subject, predicate, value), None)
+            else:
+                by_column[graph, predicate].add((subject, value))
+        for (graph, predicate), pairs in by_column.items():
+            column = self.graphs.get(graph, {}).pop(predicate, Column([], []))
+            left = [pair for pair in zip(column.subjects, column.objects, strict=True) if pair not in pairs]
+            if left:
+                self.graphs[graph][predicate] = Column([one for one, _ in left], [value for _, value in left])
+        self._changed()
+
+    def replaced(self, columns: Mapping[tuple[str, str], Iterable[tuple[str, Value]]]) -> Record:
+        """Return a record in which some columns, by graph and predicate, hold other pairs; it shares all others."""
+        made = Record()
+        made._blank, made._nodes, made.reified = self._blank, self._nodes, self.reified
+        made.graphs = {graph: dict(mine) for graph, mine in self.graphs.items()}
+        for (graph, predicate), pairs in columns.items():
+            kept = list(pairs)
+            made.graphs[graph].pop(predicate, None)
+            if kept:
+                made.graphs[graph][predicate] = Column([one for one, _ in kept], [value for _, value in kept])
+        return made
+
+    def fresh(self) -> str:
+        """Return a name for a blank node that no other has."""
+        self._blank += 1
+        return f"_:b{self._blank - 1}"
+
+    def _changed(self) -> None:
+        self._merged = self._of = None
+
+    # Reading out
+
+    def __len__(self) -> int:
+        about_triples = len({tuple(statement[1:]) for statement in self.reified})
+        return sum(len(column.subjects) for column in self.columns.values()) + about_triples
+
+    @property
+    def named(self) -> list[str]:
+        """The names of its named graphs, sorted."""
+        found = {name for name, columns in self.graphs.items() if columns} | {one[0] for one in self.reified}
+        return sorted(found - {""})
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns of all graphs together, each triple once."""
+        if not self.named:
+            return self.graphs[""]
+        if self._merged is None:
+            merged: dict[str, Column] = {}
+            for columns in self.graphs.values():
+                for predicate, column in columns.items():
+                    into = merged.setdefault(predicate, Column([], []))
+                    into.subjects.extend(column.subjects)
+                    into.objects.extend(column.objects)
+            for column in merged.values():
+                _once(column)
+            self._merged = merged
+        return self._merged
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield everything that is said, by graph and predicate."""
+        for graph, columns in self.graphs.items():
+            for predicate, column in columns.items():
+                for subject, value in zip(column.subjects, column.objects, strict=True):
+                    yield graph, subject, predicate, value
+        yield from self.reified
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield the quads."""
+        terms = _Terms()
+        for name, subject, predicate, value in self.statements():
+            graph = terms[name] if name else ox.DefaultGraph()
+            yield ox.Quad(terms[subject], terms.verb(predicate), terms.of(value), graph)
+
+    def dump(self) -> bytes:
+        """Return everything as N-Quads, fast and in no order of its own, for an engine to load."""
+        lines: list[str] = []
+        for graph, subject, predicate, value in self.statements():
+            told = _written(value) if type(value) is str else str(value)
+            end = f" {_written(graph)} .\n" if graph else " .\n"
+            lines.append(f"{_written(subject)} <{predicate}> {told}{end}")
+        return "".join(lines).encode()
+
+    def match(
+        self,
+        subject: Node | None = None,
+        predicate: ox.NamedNode | None = None,
+        object_: Node | ox.Literal | ox.Triple | None = None,
+        /,
+    ) -> Iterator[ox.Triple]:
+        """Yield the triples that fit a pattern, None standing for anything, of all graphs together, each once.
+
+        >>> record = Record()
+        >>> record.read(ox.parse(b"<e:owl> <e:eats> <e:mouse> .", ox.RdfFormat.TURTLE))
+        >>> [str(triple.subject) for triple in record.match(None, None, ox.NamedNode("e:mouse"))]
+        ['<e:owl>']
+        """
+        wanted = key_of(object_) if isinstance(object_, Node) else object_
+        terms = _Terms()
+        for one, name, value in self._fitting(subject, predicate):
+            if wanted is None or value == wanted:
+                yield ox.Triple(terms[one], terms.verb(name), terms.of(value))
+
+    def _fitting(
+        self, subject: Node | None, predicate: ox.NamedNode | None
+    ) -> Iterator[tuple[str, str, Value | ox.Triple]]:
+        """Yield the subject, the predicate and the object of all that fits the first two."""
+        node, verb = key_of(subject) if subject else None, predicate.value if predicate else None
+        if node is not None:
+            for name, value in self.about(node, verb):
+                yield node, name, value
+        else:
+            columns = self.columns
+            for name in columns if verb is None else [verb] if verb in columns else []:
+                for one, value in zip(columns[name].subjects, columns[name].objects, strict=True):
+                    yield one, name, value
+        for one, name, triple in dict.fromkeys(statement[1:] for statement in self.reified):
+            if node in (None, one) and verb in (None, name):
+                yield one, name, triple
+
+    def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
+        """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
+        if self._of is None:
+            of: dict[str, list[tuple[str, int]]] = defaultdict(list)
+            for name, column in self.columns.items():
+                for at, subject in enumerate(column.subjects):
+                    of[subject].append((name, at))
+            self._of = of
+        for name, at in self._of.get(node, ()):
+            if predicate is None or name == predicate:
+                yield name, self.columns[name].objects[at]
+
+
+class _Names(dict[str, str]):
+    """The names of a source's blank nodes, as the record calls them."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._fresh = record.fresh
+
+    def __missing__(self, name: str) -> str:
+        self[name] = made = self._fresh()
+        return made
+
+    def key(self, node: Node | ox.Triple | ox.DefaultGraph) -> str:
+        if isinstance(node, ox.BlankNode):
+            return self[node.value]
+        if isinstance(node, ox.NamedNode):
+            return node.value
+        raise ValueError(f"{node} can be no subject")
+
+    def renamed(self, triple: ox.Triple) -> ox.Triple:
+        """Return a triple that is spoken of with the record's names for its blank nodes."""
+        subject, value = triple.subject, triple.object
+        if isinstance(value, ox.Triple):
+            value = self.renamed(value)
+        elif isinstance(value, ox.BlankNode):
+            value = ox.BlankNode(self[value.value][2:])
+        if isinstance(subject, ox.BlankNode):
+            subject = ox.BlankNode(self[subject.value][2:])
+        return ox.Triple(subject, triple.predicate, value)
+
+
+class _Terms(dict[str, Node]):
+    """Nodes as the engine's terms, each made once."""
+
+    def __missing__(self, key: str) -> Node:
+        self[key] = made = node_of(key)
+        return made
+
+    def verb(self, key: str) -> ox.NamedNode:
+        """Return a predicate, which is never blank."""
+        node = self[key]
+        return node if isinstance(node, ox.NamedNode) else ox.NamedNode(key)
+
+    def of(self, value: Value | ox.Triple) -> Node | ox.Literal | ox.Triple:
+        return self[value] if isinstance(value, str) else value
+
+
+def key_of(node: Node) -> str:
+    """Return the key of a node: its IRI, or `_:name`.
+
+    >>> key_of(ox.NamedNode("e:owl")), key_of(ox.BlankNode("b"))
+    ('e:owl', '_:b')
+    """
+    return node.value if isinstance(node, ox.NamedNode) else f"_:{node.value}"
+
+
+def node_of(key: str) -> Node:
+    """Return the node of a key.
+
+    >>> node_of("e:owl"), node_of("_:b")
+    (<NamedNode value=e:owl>, <BlankNode value=b>)
+    """
+    return ox.BlankNode(key[2:]) if key.startswith("_:") else ox.NamedNode(key)
+
+
+def statement_of(quad: ox.Quad) -> Statement:
+    """Return a quad as a record holds it; its blank nodes keep their names.
+
+    >>> statement_of(ox.Quad(ox.NamedNode("e:owl"), ox.NamedNode("e:eats"), ox.BlankNode("b")))
+    ('', 'e:owl', 'e:eats', '_:b')
+    """
+    graph, subject, value = quad.graph_name, quad.subject, quad.object
+    return (
+        key_of(graph) if isinstance(graph, Node) else "",
+        key_of(subject) if isinstance(subject, Node) else str(subject),
+        quad.predicate.value,
+        key_of(value) if isinstance(value, Node) else value,
+    )
+
+
+def quad_of(statement: Statement) -> ox.Quad:
+    """Return a statement as a quad.
+
+    >>> str(quad_of(("", "e:owl", "e:eats", "_:b")))
+    '<e:owl> <e:eats> _:b'
+    """
+    graph, subject, predicate, value = statement
+    object_ = node_of(value) if isinstance(value, str) else value
+    name = node_of(graph) if graph else ox.DefaultGraph()
+    return ox.Quad(node_of(subject), ox.NamedNode(predicate), object_, name)
+
+
+def _written(key: str) -> str:
+    return key if key.startswith("_:") else f"<{key}>"
+
+
+def _once(column: Column) -> None:
+    """Leave out what a column says again."""
+    pairs = dict.fromkeys(zip(column.subjects, column.objects, strict=True))
+    if len(pairs) < len(column.subjects):
+        column.subjects[:] = [subject for subject, _ in pairs]
+        column.objects[:] = [value for _, value in pairs]
