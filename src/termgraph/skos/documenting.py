@@ -1,0 +1,85 @@
+"""What is told of things: definitions and notes, dates, creators, and properties of the vocabulary's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from pyoxigraph import Literal
+
+from termgraph.names import language_tag
+from termgraph.namespaces import DC, DCT, RDF, RDFS, SKOS
+from termgraph.skos.relating import Relating
+from termgraph.store.record import Value
+
+#: The kinds of notes, in the order in which people read them.
+NOTES = ("definition", "scopeNote", "note", "example", "historyNote", "editorialNote", "changeNote")
+
+
+class Note(NamedTuple):
+    """A note or a definition of a concept.
+
+    Attributes:
+        kind: one of `NOTES`.
+        text: what it says.
+        lang: the tag of its language, "" for none.
+        node: the resource that says it, where it is one of its own (SKOS Reference, 7.4).
+    """
+
+    kind: str
+    text: str
+    lang: str
+    node: str | None = None
+
+
+class Documenting(Relating):
+    """A vocabulary with its documentation."""
+
+    @cached_property
+    def definitions(self) -> Mapping[str, list[Literal]]:
+        """The definitions of each node; where one is a resource (SKOS Reference 7.4), its rdf:value."""
+        found: dict[str, list[Literal]] = defaultdict(list)
+        for subject, text in self.noted("definition"):
+            found[subject].append(text)
+        return found
+
+    def noted(self, kind: str) -> Iterator[tuple[str, Literal]]:
+        """Yield all notes of a kind with what they are of; of one that is a resource, its rdf:value."""
+        for subject, value in self.pairs(SKOS + kind):
+            if isinstance(value, Literal):
+                yield subject, value
+            else:
+                for _, text in self.about(value, RDF + "value"):
+                    if isinstance(text, Literal):
+                        yield subject, text
+
+    @cached_property
+    def documented(self) -> set[str]:
+        """Everything that has a note, a definition or a description of any kind."""
+        notes = (SKOS + note for note in NOTES)
+        return self.subjects_of(*notes, DCT + "description", DC + "description", RDFS + "comment")
+
+    def notes(self, node: str, *kinds: str) -> list[Note]:
+        """Return the notes of a node, of some kinds or of all, by kind, language and text.
+
+        >>> birds = Documenting.from_text('<e:owl> skos:note "shy"@en, [ rdf:value "nocturnal"@en ] .')
+        >>> [note.text for note in birds.notes("e:owl")]
+        ['nocturnal', 'shy']
+        """
+        found = set()
+        for kind in kinds or NOTES:
+            for name in self.properties(SKOS + kind):
+                for _, value in self.about(node, name):
+                    found.update(_notes(kind, self, value))
+        order = {kind: place for place, kind in enumerate(kinds or NOTES)}
+        return sorted(found, key=lambda note: (order[note.kind], note.lang, note.text, note.node or ""))
+
+
+def _notes(kind: str, told: Documenting, value: Value) -> list[Note]:
+    """Return what a value of a note says: itself, or where it is a resource, its rdf:value."""
+    if isinstance(value, Literal):
+        return [Note(kind, value.value, language_tag(value.language or ""))]
+    texts = (text for _, text in told.about(value, RDF + "value") if isinstance(text, Literal))
+    return [Note(kind, text.value, language_tag(text.language or ""), value) for text in texts]

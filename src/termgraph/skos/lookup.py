@@ -1,0 +1,257 @@
+"""From what a person types to the concepts that are meant: any name, in any spelling; and search over all texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from termgraph.errors import AmbiguousNameError, NotFoundError
+from termgraph.names import exact_key, folded_key, heading_names, keys, language_tag, singular
+from termgraph.skos.documenting import Documenting
+from termgraph.skos.naming import Name
+
+_RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
+_SEARCHED = ("definition", "scopeNote", "note", "example")
+_FEW = 5  # hits; with fewer than these, typing errors are forgiven too
+_NEAR = 75  # of 100; below, two words only happen to share letters
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept that was found.
+
+    Args:
+        iri: which.
+        label: its preferred name.
+        name: the name or text that fits.
+        kind: what that is: prefLabel, altLabel, hiddenLabel, notation, id or definition.
+        lang: its language.
+        score: how well it fits, from 0 to 1.
+    """
+
+    iri: str
+    label: str
+    name: str
+    kind: str
+    lang: str
+    score: float
+
+
+class Lookup:
+    """Finds concepts by name.
+
+    Args:
+        thesaurus: the vocabulary.
+    """
+
+    def __init__(self, thesaurus: Documenting) -> None:
+        self.thesaurus = thesaurus
+        self.base = thesaurus.base
+
+    def resolve(self, name: str) -> list[Hit]:
+        """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
+
+        An id decides at once. Otherwise the strictest spelling that any concept has: the name itself regardless of
+        case; then regardless of accents, spaces, hyphens and punctuation; then of a plural ending. What no concept is
+        called may be the heading of a glossary, with a number, an abbreviation in brackets, or several names.
+        """
+        iri = self._id(name)
+        if iri is not None:
+            return [Hit(iri, self._label(iri), name, "id", "", 1.0)]
+        return self._named(name) or self._headed(name)
+
+    def _named(self, name: str) -> list[Hit]:
+        exact, folded, single = keys(name)
+        if exact in self._exact:
+            return self._hits(self._exact[exact], 1.0)
+        if folded in self._folded:
+            return self._hits(self._folded[folded], 0.95)
+        return self._hits(self._singular.get(single, ()), 0.9)
+
+    def _headed(self, heading: str) -> list[Hit]:
+        for names in heading_names(heading):
+            found = [self._named(name) for name in names]
+            if all(found):
+                return list({hit.iri: replace(hit, score=0.85) for hits in found for hit in hits}.values())
+        return []
+
+    def find(self, name: str) -> str:
+        """Return the IRI of the one concept that a name or id means.
+
+        Raises:
+            AmbiguousNameError: where several bear the name, with all of them.
+            NotFoundError: where none does, with the nearest names.
+        """
+        hits = self.resolve(name)
+        shown = [hit for hit in hits if hit.kind != "hiddenLabel"] or hits  # a misspelling yields to a name
+        if len(shown) == 1:
+            return shown[0].iri
+        if shown:
+            candidates = [(hit.iri, hit.label) for hit in shown]
+            listed = ", ".join(self._local(iri) for iri, _ in candidates)
+            message = f"'{name}' is a name of {len(shown)} concepts"
+            raise AmbiguousNameError(message, candidates, hint=f"say which by its id: {listed}")
+        near = self.nearest(name)
+        hint = (
+            f"did you mean {' or '.join(repr(word) for word in near)}?" if near else "try `termgraph search`"
+        )
+        raise NotFoundError(f"no term is called '{name}'", hint=hint)
+
+    def nearest(self, name: str, n: int = 3) -> list[str]:
+        """Return up to `n` names that look like a misspelling of `name`, best first."""
+        return [hit.name for hit in self._similar(name, n)]
+
+    def search(self, text: str, limit: int = 20, lang: str | None = None) -> list[Hit]:
+        """Return the concepts that a text fits, best first, each once, in an order that never changes.
+
+        Ranked: a whole name, its beginning, the beginning of a word in it, its inside, a misspelling (only where
+        little else fits), and last definitions and notes that hold the text.
+
+        Args:
+            text: what to look for.
+            limit: how many at most.
+            lang: only names and texts in this language.
+        """
+        exact, folded = exact_key(text), folded_key(text)
+        if not exact or limit < 1:
+            return []
+        best: dict[str, tuple[tuple[float, int, int, str], Hit]] = {}
+        for name, name_exact, name_folded in self._keyed:
+            if (folded in name_folded or exact in name_exact) and (lang is None or _in(name.lang, lang)):
+                self._keep(best, name, _score(exact, folded, name_exact, name_folded))
+        hits = self._ranked(best)
+        found = {hit.iri for hit in hits}
+        if len(hits) < _FEW:
+            similar = [hit for hit in self._similar(text, limit, lang) if hit.iri not in found]
+            hits += similar
+            found.update(hit.iri for hit in similar)
+        if len(hits) < limit:
+            hits += [hit for hit in self._in_texts(exact, lang) if hit.iri not in found]
+        return hits[:limit]
+
+    def _keep(
+        self, best: dict[str, tuple[tuple[float, int, int, str], Hit]], name: Name, score: float
+    ) -> None:
+        rank = (-score, _RANK[name.kind], len(name.text), name.text)
+        if name.iri not in best or rank < best[name.iri][0]:
+            best[name.iri] = (
+                rank,
+                Hit(name.iri, self._label(name.iri), name.text, name.kind, name.lang, score),
+            )
+
+    def _ranked(self, best: dict[str, tuple[tuple[float, int, int, str], Hit]]) -> list[Hit]:
+        return [hit for _, hit in sorted(best.values(), key=lambda item: (item[0], item[1].iri))]
+
+    def _hits(self, names: Iterable[Name], score: float) -> list[Hit]:
+        best: dict[str, tuple[tuple[float, int, int, str], Hit]] = {}
+        for name in names:
+            self._keep(best, name, score)
+        return self._ranked(best)
+
+    def _in_texts(self, exact: str, lang: str | None) -> Iterator[Hit]:
+        for iri in sorted(self._texts, key=lambda iri: (self._label(iri), iri)):
+            for text, text_lang in self._texts[iri]:
+                if (lang is None or _in(text_lang, lang)) and exact in exact_key(text):
+                    yield Hit(iri, self._label(iri), text, "definition", text_lang, 0.3)
+                    break
+
+    def _similar(self, text: str, n: int, lang: str | None = None) -> list[Hit]:
+        from rapidfuzz import fuzz, process  # late: it takes as long to import as all else here
+
+        table = self._folded
+        wanted = folded_key(text)
+        # Many keys may share one concept, or be in another language: ask for more than are needed.
+        near = process.extract(wanted, table.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=n * 5)
+        best: dict[str, tuple[tuple[float, int, int, str], Hit]] = {}
+        for key, score, _ in sorted(near, key=lambda item: (-item[1], item[0])):
+            for name in table[key]:
+                if lang is None or _in(name.lang, lang):
+                    self._keep(best, name, round(0.5 * score / 100, 4))
+        return self._ranked(best)[:n]
+
+    @cached_property
+    def _keyed(self) -> list[tuple[Name, str, str]]:
+        """All names, each with its exact and its folded key."""
+        return [(name, exact_key(name.text), folded_key(name.text)) for name in self.thesaurus.term_names]
+
+    @cached_property
+    def _exact(self) -> Mapping[str, list[Name]]:
+        return _grouped((exact_key(name.text), name) for name in self.thesaurus.term_names)
+
+    @cached_property
+    def _folded(self) -> Mapping[str, list[Name]]:
+        return _grouped((folded, name) for name, _, folded in self._keyed)
+
+    @cached_property
+    def _singular(self) -> Mapping[str, list[Name]]:
+        return _grouped((singular(folded), name) for name, _, folded in self._keyed)
+
+    @cached_property
+    def _texts(self) -> Mapping[str, list[tuple[str, str]]]:
+        """The definitions and notes of each concept, each with its language."""
+        texts: dict[str, list[tuple[str, str]]] = {}
+        for kind in _SEARCHED:
+            for subject, text in self.thesaurus.noted(kind):
+                if subject in self.thesaurus.concepts:
+                    texts.setdefault(subject, []).append((text.value, language_tag(text.language or "")))
+        return texts
+
+    @cached_property
+    def _locals(self) -> Mapping[str, str | None]:
+        """The concepts by the last part of their IRI; None where two share it."""
+        found: dict[str, str | None] = {}
+        for iri in sorted(self.thesaurus.concepts):
+            local = self._local(iri)
+            found[local] = None if local in found else iri
+        return found
+
+    def _id(self, name: str) -> str | None:
+        """Return the concept whose IRI, prefixed name or id this is."""
+        text = name.strip()
+        bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+        prefix, colon, local = bare.partition(":")
+        candidates = [bare]
+        if colon and prefix in self.thesaurus.all_prefixes:
+            candidates.append(self.thesaurus.all_prefixes[prefix] + local)
+        if self.base:
+            candidates.append(self.base + bare)
+        for candidate in candidates:
+            if candidate in self.thesaurus.concepts:
+                return candidate
+        return self._locals.get(bare)
+
+    def _local(self, iri: str) -> str:
+        if self.base and iri.startswith(self.base) and len(iri) > len(self.base):
+            return iri[len(self.base) :]
+        return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2] or iri
+
+    def _label(self, iri: str) -> str:
+        return self.thesaurus.label(iri)
+
+
+def _grouped(keyed: Iterable[tuple[str, Name]]) -> Mapping[str, list[Name]]:
+    table: dict[str, list[Name]] = {}
+    for key, name in keyed:
+        table.setdefault(key, []).append(name)
+    return table
+
+
+def _score(exact: str, folded: str, name_exact: str, name_folded: str) -> float:
+    """Return how well a text fits a name that it occurs in."""
+    if name_exact == exact:
+        return 1.0
+    if name_folded == folded:
+        return 0.95
+    if name_exact.startswith(exact):
+        return 0.85
+    if name_folded.startswith(folded):
+        return 0.8
+    if f" {exact}" in name_exact.replace("-", " "):
+        return 0.7
+    return 0.6
+
+
+def _in(tag: str, lang: str) -> bool:
+    tag, lang = tag.lower(), lang.lower()
+    return tag == lang or tag.startswith(lang + "-")

@@ -1,0 +1,242 @@
+"""What things are called: names with their kinds and languages, titles, and the language to show names in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from pyoxigraph import Literal
+
+from termgraph.names import language_rank, language_tag
+from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL, TG, XSD
+from termgraph.skos.things import Things
+from termgraph.store.record import Value
+
+KINDS = ("prefLabel", "altLabel", "hiddenLabel")
+#: What says the title of a scheme, best first.
+TITLES = (DCT + "title", DC + "title", SKOS + "prefLabel", RDFS + "label")
+_STAND_INS = (RDFS + "label", SKOSXL + "literalForm", DCT + "title", DC + "title")
+_TYPE_NAMES = {iri: name for name, iri in LABEL_TYPES.items()}
+
+Label = tuple[str, str, str]  # kind, text, language
+
+
+class Name(NamedTuple):
+    """One name of a concept, as it is looked up and shown.
+
+    Attributes:
+        text: the name.
+        lang: the tag of its language in conventional case, "" for none.
+        kind: prefLabel, altLabel, hiddenLabel or notation.
+        iri: whose it is.
+    """
+
+    text: str
+    lang: str
+    kind: str
+    iri: str
+
+
+class Naming(Things):
+    """A vocabulary with its names."""
+
+    @cached_property
+    def xl_labels(self) -> Mapping[str, list[Literal]]:
+        """The literal forms of each name that is a resource."""
+        forms: dict[str, list[Literal]] = defaultdict(list)
+        for subject, text in self.texts(SKOSXL + "literalForm"):
+            forms[subject].append(text)
+        return forms
+
+    @property
+    def names(self) -> Mapping[str, list[Label]]:
+        """The names of each node, plain ones and resources (S55 to S57), each once, preferred ones first."""
+        return self._named[0]
+
+    @property
+    def typed_names(self) -> Sequence[tuple[str, str, Literal]]:
+        """The plain names with a datatype, which no name has (S12): node, kind and text."""
+        return self._named[1]
+
+    @cached_property
+    def _named(self) -> tuple[Mapping[str, list[Label]], Sequence[tuple[str, str, Literal]]]:
+        names: dict[str, list[Label]] = defaultdict(list)
+        typed: list[tuple[str, str, Literal]] = []
+        for kind in KINDS:
+            links = list(self.links(SKOSXL + kind))
+            for subject, text in self.texts(SKOS + kind):
+                lang = text.language
+                if lang is None and text.datatype.value != XSD + "string":
+                    typed.append((subject, kind, text))
+                names[subject].append((kind, text.value, language_tag(lang or "")))
+            plain = {(subject, name) for subject, _ in links for name in names.get(subject, ())}
+            for subject, label in links:
+                for text in self.xl_labels.get(label, ()):
+                    name = (kind, text.value, language_tag(text.language or ""))
+                    if (subject, name) not in plain:
+                        plain.add((subject, name))
+                        names[subject].append(name)
+        return dict(names), typed
+
+    def preferred(self, node: str) -> dict[str, str]:
+        """Return the preferred name of a node by language; of several in one, the first in the alphabet."""
+        found = [(lang, text) for kind, text, lang in self.names.get(node, ()) if kind == "prefLabel"]
+        return dict(sorted(found, reverse=True))
+
+    @cached_property
+    def languages_of(self) -> Mapping[str, list[str]]:
+        """The languages of the preferred names of each node that has some, as often as it has one."""
+        found = {}
+        for node, names in self.names.items():
+            tags = [lang for kind, _, lang in names if kind == "prefLabel"]
+            if tags:
+                found[node] = tags
+        return found
+
+    @cached_property
+    def untidy(self) -> list[tuple[str, Label]]:
+        """The names, each with its node, that are empty, not plainly printable, or have white space around them."""
+        return [
+            (node, name)
+            for node, names in self.names.items()
+            for name in names
+            if not name[1].isprintable() or "\ufffd" in name[1] or name[1] != name[1].strip() or not name[1]
+        ]
+
+    @cached_property
+    def term_names(self) -> Sequence[Name]:
+        """The names of all concepts, notations too; an rdfs:label where a concept has no preferred name."""
+        found = []
+        for node in sorted(self.concepts):
+            mine = self.names.get(node, ())
+            if node not in self.languages_of:
+                stand_ins = self._spoken(node, RDFS + "label")
+                found += [Name(text, lang, "prefLabel", node) for lang, text in stand_ins]
+            found += [Name(text, lang, kind, node) for kind, text, lang in mine]
+            found += [Name(text.value, "", "notation", node) for text in self.notations.get(node, ())]
+        return found
+
+    @cached_property
+    def name_types(self) -> Mapping[tuple[str, str, str], list[str]]:
+        """The types of names that are resources (OMO's), by concept, text and language."""
+        types: dict[str, set[str]] = defaultdict(set)
+        for term, type_ in self.links(OIO + "hasSynonymType"):
+            if type_ in _TYPE_NAMES:
+                types[term].add(_TYPE_NAMES[type_])
+        for term, _ in self.links(TG + "abbreviationOf"):
+            types[term].add("abbreviation")
+        found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for kind in KINDS if types else ():
+            for subject, term in self.links(SKOSXL + kind):
+                for form in self.xl_labels.get(term, ()) if term in types else ():
+                    found[subject, form.value, language_tag(form.language or "")] |= types[term]
+        return {name: sorted(mine) for name, mine in found.items()}
+
+    @cached_property
+    def notations(self) -> Mapping[str, list[Literal]]:
+        """The notations of each node, sorted."""
+        found: dict[str, list[Literal]] = defaultdict(list)
+        for node, text in self.texts(SKOS + "notation"):
+            found[node].append(text)
+        return {node: sorted(texts, key=str) for node, texts in found.items()}
+
+    # What to show
+
+    @cached_property
+    def language(self) -> str:
+        """The language to show names in.
+
+        That of the entries; else the scheme's own dct:language, where names are in it; else the language that most
+        concepts have a name in, of several the one that the scheme has a title in, then English.
+        """
+        used = self.languages
+        declared = self.declared_language
+        said = [declared] if declared else sorted(self._declared & used.keys(), key=lambda tag: -used[tag])
+        if said:
+            return said[0]
+        titled = {lang for scheme in self.schemes for lang, _ in self.titles(scheme)}
+        ranked = sorted(used, key=lambda tag: (-used[tag], tag not in titled, tag != "en", tag))
+        return next((tag for tag in ranked if tag), "en")
+
+    @cached_property
+    def _declared(self) -> set[str]:
+        """The languages that the schemes say they are in: a text, or an IRI that ends in the tag."""
+        found = set()
+        for scheme, value in self.pairs(DCT + "language"):
+            if scheme in self.schemes or not self.schemes:
+                said = value if isinstance(value, str) else value.value
+                found.add(language_tag(said.rstrip("/#").replace("#", "/").rpartition("/")[2]))
+        return found
+
+    @cached_property
+    def languages(self) -> Mapping[str, int]:
+        """How many concepts have a preferred name in each language, the most frequent first."""
+        counts: Counter[str] = Counter()
+        for concept in self.concepts:
+            tags = self.languages_of.get(concept) or {
+                lang for lang, _ in self._spoken(concept, RDFS + "label")
+            }
+            counts.update(set(tags))
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def _spoken(self, node: str, predicate: str) -> list[tuple[str, str]]:
+        """Return the language and the text of each literal, sorted."""
+        return sorted(
+            (language_tag(value.language or ""), value.value)
+            for _, value in self.about(node, predicate)
+            if isinstance(value, Literal)
+        )
+
+    def titles(self, node: str) -> list[tuple[str, str]]:
+        """Return the language and the text of each title of a scheme, by the first property that says one."""
+        return next((found for predicate in TITLES if (found := self._spoken(node, predicate))), [])
+
+    def title(self, node: str, lang: str | None = None) -> str | None:
+        """Return the title of a scheme, in a language or the nearest to it; None where it has none."""
+        return best(dict(reversed(self.titles(node))), lang or self.language)
+
+    def called(self, node: str) -> str:
+        """Return a node's preferred name between quotation marks, or its IRI between angle brackets."""
+        named = self.preferred_name(node)
+        return f"“{named}”" if named is not None else node if node.startswith("_:") else f"<{node}>"
+
+    def preferred_name(self, node: str, lang: str | None = None) -> str | None:
+        """Return the preferred name of a node in a language, else in the nearest to it; None without one."""
+        preferred = self.preferred(node)
+        wanted = lang or self.language
+        return preferred[wanted] if wanted in preferred else best(preferred, wanted)
+
+    def label(self, node: str, lang: str | None = None) -> str:
+        """Return what to call any resource: its preferred name, else another label or title, else its short IRI.
+
+        >>> birds = Naming.from_text('@prefix e: <http://e.org/> . e:owl skos:prefLabel "owl"@en, "Eule"@de .')
+        >>> birds.label("http://e.org/owl", "de"), birds.label("http://e.org/bat")
+        ('Eule', 'e:bat')
+        """
+        named = self.preferred_name(node, lang)
+        if named is not None and named.strip():
+            return named
+        wanted = lang or self.language
+        found = (best(dict(reversed(self._spoken(node, one))), wanted) for one in _STAND_INS)
+        return next((text for text in found if text), None) or self.curie(node)
+
+    def term_label(self, term: Value) -> str:
+        """Return what to call a term of any kind: a literal's text, a resource's label."""
+        return self.label(term) if isinstance(term, str) else term.value
+
+    def speaks(self, tag: str, lang: str | None = None) -> bool:
+        """Tell whether a text in a language is for a reader of another: the same, a variety of it, or none said."""
+        wanted = lang or self.language
+        return not tag or tag.split("-", maxsplit=1)[0].lower() == wanted.split("-")[0].lower()
+
+
+def best(by_lang: Mapping[str, str], lang: str) -> str | None:
+    """Return the text in a language, else in the nearest to it that there is.
+
+    >>> best({"de": "Eule", "en-GB": "owl"}, "en"), best({"de": "Eule", "": "Strix"}, "fr"), best({}, "en")
+    ('owl', 'Strix', None)
+    """
+    tag = min(by_lang, key=lambda tag: language_rank(tag, lang), default=None)
+    return None if tag is None else by_lang[tag]

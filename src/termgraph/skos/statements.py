@@ -1,0 +1,155 @@
+"""What is stated, by property: the columns of the record, with what stands below a property or a class."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from pyoxigraph import Literal
+
+from termgraph.namespaces import ISO_THES, RDF, RDFS, SKOS, SKOSXL, TG
+from termgraph.store import Store
+from termgraph.store.record import Column, Value
+
+#: Properties below those of SKOS that vocabularies use without saying so themselves.
+_BELOW: Mapping[str, tuple[str, ...]] = {
+    SKOS + "related": (TG + "partOf", TG + "contrastsWith", TG + "confusedWith"),
+    SKOS + "broader": tuple(ISO_THES + f"broader{kind}" for kind in ("Generic", "Partitive", "Instantial")),
+    SKOS + "narrower": tuple(ISO_THES + f"narrower{kind}" for kind in ("Generic", "Partitive", "Instantial")),
+}
+#: Classes below those of SKOS, likewise (ISO 25964 SKOS extension).
+_BELOW_CLASS: Mapping[str, tuple[str, ...]] = {
+    SKOS + "Collection": (SKOS + "OrderedCollection", ISO_THES + "ThesaurusArray", ISO_THES + "ConceptGroup"),
+}
+_NONE = Column([], [])
+
+
+class Statements(Store):
+    """A vocabulary as statements. A node is its IRI, or `_:name` where it is blank; a literal is the parser's.
+
+    >>> birds = Statements.from_text('<e:owl> skos:broader <e:bird> ; skos:prefLabel "owl"@en .')
+    >>> list(birds.links("http://www.w3.org/2004/02/skos/core#broader"))
+    [('e:owl', 'e:bird')]
+    """
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns of all graphs together, by predicate."""
+        return self.record.columns
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, Value]]:
+        """Yield the subject and the object of each triple of a predicate or of one below it."""
+        for column in self._columns_of(predicate):
+            yield from zip(column.subjects, column.objects, strict=True)
+
+    def links(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield the pairs of a predicate whose object is a node."""
+        for column in self._columns_of(predicate):
+            for subject, value in zip(column.subjects, column.objects, strict=True):
+                if type(value) is str:
+                    yield subject, value
+
+    def texts(self, predicate: str) -> Iterator[tuple[str, Literal]]:
+        """Yield the pairs of a predicate whose object is a literal."""
+        for column in self._columns_of(predicate):
+            for subject, value in zip(column.subjects, column.objects, strict=True):
+                if type(value) is Literal:
+                    yield subject, value
+
+    def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
+        """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
+        return self.record.about(node, predicate)
+
+    def properties(self, name: str) -> list[str]:
+        """Return a property and all those below it, by which it may be stated."""
+        return [name, *self._below.get(name, ())]
+
+    def _columns_of(self, predicate: str) -> list[Column]:
+        columns = self.columns
+        return [columns[name] for name in self.properties(predicate) if name in columns]
+
+    def count(self, predicate: str) -> int:
+        """Return how many triples there are of a predicate and of those below it."""
+        return sum(len(column.subjects) for column in self._columns_of(predicate))
+
+    def subjects_of(self, *predicates: str) -> set[str]:
+        """Return all that have one of some predicates."""
+        return set().union(*(column.subjects for name in predicates for column in self._columns_of(name)))
+
+    def targets_of(self, *predicates: str) -> set[str]:
+        """Return all nodes that one of some predicates leads to."""
+        columns = [column for name in predicates for column in self._columns_of(name)]
+        return {value for column in columns for value in column.objects if type(value) is str}
+
+    def stated(self, predicate: str) -> set[tuple[str, str]]:
+        """Return the pairs of nodes that are stated with a predicate itself."""
+        column = self.columns.get(predicate, _NONE)
+        return {(s, o) for s, o in zip(column.subjects, column.objects, strict=True) if type(o) is str}
+
+    @cached_property
+    def _below(self) -> Mapping[str, Sequence[str]]:
+        """For each property all that are below it: as is well known, or as the vocabulary itself says."""
+        return _all_below(_BELOW, self.columns.get(RDFS + "subPropertyOf", _NONE))
+
+    @cached_property
+    def subjects(self) -> set[str]:
+        """Everything that something is said of."""
+        return set().union(*(column.subjects for column in self.columns.values()))
+
+    @cached_property
+    def nodes(self) -> Collection[str]:
+        """Every node that is a subject or an object."""
+        found = self.subjects.copy()
+        for column in self.columns.values():
+            found.update(value for value in column.objects if type(value) is str)
+        return found
+
+    # Classes
+
+    @cached_property
+    def types(self) -> Mapping[str, set[str]]:
+        """The classes that each node is said to be of."""
+        types: dict[str, set[str]] = defaultdict(set)
+        for subject, class_ in self.links(RDF + "type"):
+            types[subject].add(class_)
+        return types
+
+    @cached_property
+    def _members(self) -> Mapping[str, list[str]]:
+        members: dict[str, list[str]] = defaultdict(list)
+        for subject, class_ in self.links(RDF + "type"):
+            members[class_].append(subject)
+        return members
+
+    @cached_property
+    def _classes_below(self) -> Mapping[str, Sequence[str]]:
+        return _all_below(_BELOW_CLASS, self.columns.get(RDFS + "subClassOf", _NONE))
+
+    def classes(self, name: str) -> list[str]:
+        """Return a class and all those below it, as is well known or as the vocabulary itself says."""
+        return [name, *self._classes_below.get(name, ())]
+
+    def of_class(self, name: str) -> set[str]:
+        """Return what is said to be of a class or of one below it."""
+        return {subject for class_ in self.classes(name) for subject in self._members.get(class_, ())}
+
+
+def _all_below(known: Mapping[str, Sequence[str]], stated: Column) -> Mapping[str, Sequence[str]]:
+    """Return all that is below each name; what a vocabulary says of SKOS's own terms is not heeded."""
+    direct: dict[str, set[str]] = {name: set(below) for name, below in known.items()}
+    for lower, upper in zip(stated.subjects, stated.objects, strict=True):
+        if isinstance(upper, str) and not lower.startswith((SKOS, SKOSXL)):
+            direct.setdefault(upper, set()).add(lower)
+    return {name: sorted(_closure([name], direct) - {name}) for name in direct}
+
+
+def _closure(starts: Sequence[str], below: Mapping[str, Collection[str]]) -> set[str]:
+    seen = set(starts)
+    pending = list(starts)
+    while pending:
+        for other in below.get(pending.pop(), ()):
+            if other not in seen:
+                seen.add(other)
+                pending.append(other)
+    return seen
