@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 
-def termgraph(store: Store) -> Callable[[], str]:
+def termgraph(store: Thesaurus) -> Callable[[], str]:
     """Return what writes the explorer."""
     import termgraph.view.page  # noqa: F401  (its imports do not count)
     from termgraph.view import render
@@ -28,7 +28,7 @@ def termgraph(store: Store) -> Callable[[], str]:
     return lambda: render(store)
 
 
-def pyvis(store: Store) -> Callable[[], str]:
+def pyvis(store: Thesaurus) -> Callable[[], str]:
     """Return what writes the same graph with pyvis, as its documentation shows it: a label and a title, all else stock.
 
     Of what holds both ways (`related` and its kinds) there is one line, as on the explorer; `directed`, since without
@@ -56,9 +56,9 @@ def pyvis(store: Store) -> Callable[[], str]:
 def main() -> None:
     """Write the page, and print the seconds and the bytes."""
     library, vocabulary, page = sys.argv[1:]
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
-    write = {"termgraph": termgraph, "pyvis": pyvis}[library](Store.open(vocabulary))
+    write = {"termgraph": termgraph, "pyvis": pyvis}[library](Thesaurus.open(vocabulary))
     begun = time.perf_counter()
     text = write()
     seconds = time.perf_counter() - begun

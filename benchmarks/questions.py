@@ -65,7 +65,7 @@ class Question:
             AssertionError: where one side's SPARQL says something else, or an answer is missing without SPARQL. That a
                 scheme or collection is not found among the concepts is right.
         """
-        others = {str(node) for node in graph.subjects(SKOS.prefLabel)}.difference(store.index.concepts)
+        others = {str(node) for node in graph.subjects(SKOS.prefLabel)}.difference(store.concepts)
         answers = zip(
             self.items, self.ask_directly(), self.ask_store(store), self.ask_rdflib(graph), strict=True
         )
@@ -77,11 +77,12 @@ class Question:
 def questions(store: TermGraph, seed: int = 1) -> list[Question]:
     """Return what is asked of a vocabulary: concepts and words drawn at random from it, always the same."""
     rng = random.Random(seed)
-    index, language = store.index, store.language
-    concepts = rng.sample(index.concepts, len(index.concepts))
-    labelled = [iri for iri in concepts if language in index.pref[iri]]
-    named = [iri for iri in labelled if len(store.resolve(index.pref[iri][language])) == 1]
-    below = [iri for iri in concepts if index.broader[iri]]
+    language = store.language
+    concepts = rng.sample(sorted(store.concepts), len(store.concepts))
+    pref = {iri: store.preferred(iri) for iri in concepts}
+    labelled = [iri for iri in concepts if language in pref[iri]]
+    named = [iri for iri in labelled if len(store.resolve(pref[iri][language])) == 1]
+    below = [iri for iri in concepts if store.broader[iri]]
     return [
         Question(
             "the label of a concept, by IRI",
@@ -98,12 +99,12 @@ def questions(store: TermGraph, seed: int = 1) -> list[Question]:
                 f"{rdflib.Literal(name, lang=language).n3()} }}"
             ),
             lambda name: [store.find(name)],
-            [index.pref[iri][language] for iri in named[:_SAMPLE]],
+            [pref[iri][language] for iri in named[:_SAMPLE]],
         ),
         Question(
             "all that stands above a concept",
             lambda iri: f"SELECT DISTINCT ?above {{ <{iri}> skos:broader+ ?above }}",
-            index.ancestors,
+            store.ancestors,
             below[:_SAMPLE],
         ),
         Question(
@@ -122,9 +123,9 @@ def questions(store: TermGraph, seed: int = 1) -> list[Question]:
 def _words(store: TermGraph, rng: random.Random) -> list[str]:
     """Return words that few names hold: those of five concepts at least, lest search look for misspellings too."""
     concepts_of: dict[str, set[str]] = {}
-    for name in store.index.names:
+    for name in store.term_names:
         for word in _WORD.findall(name.text.lower()):
             concepts_of.setdefault(word, set()).add(name.iri)
-    most = max(20, len(store.index.concepts) // 10)
+    most = max(20, len(store.concepts) // 10)
     fitting = sorted(word for word, concepts in concepts_of.items() if 5 <= len(concepts) <= most)
     return rng.sample(fitting, min(_WORDS, len(fitting)))

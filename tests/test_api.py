@@ -17,7 +17,7 @@ from termgraph import TermGraph, TermgraphError, load
 from termgraph.errors import AmbiguousNameError, NotFoundError
 from termgraph.model import Concept, Vocabulary
 from termgraph.namespaces import data_dir
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 EX = rdflib.Namespace("http://birds.example/")
 
@@ -51,7 +51,7 @@ def test_nothing_means_the_shipped_vocabulary() -> None:
 
 def test_sources_of_every_kind(path: Path) -> None:
     graph = rdflib.Graph().parse(path)
-    for source in (path, str(path), path.parent, graph, vocabulary(), Store.open(path), load(path)):
+    for source in (path, str(path), path.parent, graph, vocabulary(), Thesaurus.open(path), load(path)):
         loaded = load(source)
         assert isinstance(loaded, TermGraph), source
         assert loaded.find("owls") == EX + "owl", source

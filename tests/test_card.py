@@ -11,7 +11,7 @@ import pytest
 from termgraph.card import card
 from termgraph.cli.text import card_text
 from termgraph.namespaces import data_dir
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 PREFIX = "http://birds.example/"
 
@@ -41,15 +41,15 @@ BIRDS = """
 
 
 @pytest.fixture(scope="module")
-def birds() -> Store:
-    return Store.from_text(BIRDS)
+def birds() -> Thesaurus:
+    return Thesaurus.from_text(BIRDS)
 
 
 def labels(links: tuple[object, ...]) -> list[str]:
     return [str(getattr(link, "label", "")) for link in links]
 
 
-def test_everything_a_stranger_says_is_on_the_card(birds: Store) -> None:
+def test_everything_a_stranger_says_is_on_the_card(birds: Thesaurus) -> None:
     owl = card(birds, PREFIX + "owl")
     assert (owl.iri, owl.label, owl.lang, owl.deprecated) == (PREFIX + "owl", "owl", "en", False)
     assert owl.definition == "Bird of the night."
@@ -66,7 +66,7 @@ def test_everything_a_stranger_says_is_on_the_card(birds: Store) -> None:
     assert owl.translations == {"de": "Eule"}
 
 
-def test_another_language(birds: Store) -> None:
+def test_another_language(birds: Thesaurus) -> None:
     owl = card(birds, PREFIX + "owl", lang="de")
     assert (owl.label, owl.definition) == ("Eule", "Vogel der Nacht.")
     assert [name.text for name in owl.names] == ["Kauz", "Strix"]
@@ -76,12 +76,12 @@ def test_another_language(birds: Store) -> None:
     assert owl.translations == {"en": "owl", "en-gb": "owl"}
 
 
-def test_a_language_that_there_is_not_falls_back(birds: Store) -> None:
+def test_a_language_that_there_is_not_falls_back(birds: Thesaurus) -> None:
     owl = card(birds, PREFIX + "owl", lang="fi")
     assert (owl.label, owl.definition) == ("owl", "Bird of the night.")
 
 
-def test_sources_of_every_kind(birds: Store) -> None:
+def test_sources_of_every_kind(birds: Thesaurus) -> None:
     owl = card(birds, PREFIX + "owl")
     cited = {source.label: source for source in owl.sources}
     assert set(cited) == {"Brehm, Tierleben", "https://owls.example/page", "A blank book", "Brehm 1863"}
@@ -91,18 +91,18 @@ def test_sources_of_every_kind(birds: Store) -> None:
     assert cited["Brehm 1863"].citation == "Brehm (1863). Tierleben."
 
 
-def test_narrower_counts_as_broader_back(birds: Store) -> None:
+def test_narrower_counts_as_broader_back(birds: Thesaurus) -> None:
     assert labels(card(birds, PREFIX + "hawk").relations["broader"]) == ["hunter"]
     assert [labels(line) for line in card(birds, PREFIX + "hawk").hierarchy] == [["animal", "hunter"]]
 
 
-def test_parts_are_shown_from_both_ends(birds: Store) -> None:
+def test_parts_are_shown_from_both_ends(birds: Thesaurus) -> None:
     assert labels(card(birds, PREFIX + "feather").relations["partOf"]) == ["bird"]
     assert labels(card(birds, PREFIX + "bird").relations["hasPart"]) == ["feather"]
 
 
 @pytest.mark.parametrize(("name", "line"), [("egg", ["hen"]), ("hen", ["egg"])])
-def test_a_cycle_in_the_hierarchy_ends(birds: Store, name: str, line: list[str]) -> None:
+def test_a_cycle_in_the_hierarchy_ends(birds: Thesaurus, name: str, line: list[str]) -> None:
     shown = card(birds, PREFIX + name)
     assert [labels(way) for way in shown.hierarchy] == [line]
     assert labels(shown.relations["broader"]) == line
@@ -114,17 +114,17 @@ def test_a_wide_hierarchy_is_cut() -> None:
         for level in range(8)
         for a in "ab"
     )
-    assert len(card(Store.from_text(levels), "e:0a").hierarchy) == 4
+    assert len(card(Thesaurus.from_text(levels), "e:0a").hierarchy) == 4
 
 
-def test_a_concept_that_is_a_blank_node(birds: Store) -> None:
+def test_a_concept_that_is_a_blank_node(birds: Thesaurus) -> None:
     shown = card(birds, birds.find("nameless owl"))
     assert shown.iri.startswith("_:")
     assert labels(shown.hierarchy[0]) == ["animal", "bird", "owl"]
     assert card_text(shown, 80).splitlines()[0] == "\x1b[1mnameless owl\x1b[0m"
 
 
-def test_a_concept_of_which_nothing_is_said(birds: Store) -> None:
+def test_a_concept_of_which_nothing_is_said(birds: Thesaurus) -> None:
     bare = card(birds, PREFIX + "bare")
     assert (bare.definition, bare.names, bare.hierarchy, bare.relations, bare.sources) == (
         None,
@@ -137,7 +137,7 @@ def test_a_concept_of_which_nothing_is_said(birds: Store) -> None:
 
 
 @pytest.mark.parametrize("name", ["owl", "egg", "old", "bare", "hawk"])
-def test_a_card_is_json(birds: Store, name: str) -> None:
+def test_a_card_is_json(birds: Thesaurus, name: str) -> None:
     as_dict = card(birds, PREFIX + name).to_dict()
     assert json.loads(json.dumps(as_dict))["iri"] == PREFIX + name
 
@@ -145,11 +145,11 @@ def test_a_card_is_json(birds: Store, name: str) -> None:
 # As text
 
 
-def plain(store: Store, name: str, columns: int = 80, lang: str | None = None) -> str:
+def plain(store: Thesaurus, name: str, columns: int = 80, lang: str | None = None) -> str:
     return re.sub(r"\x1b\[\d*m", "", card_text(card(store, PREFIX + name, lang=lang), columns))
 
 
-def test_the_text_of_a_card(birds: Store) -> None:
+def test_the_text_of_a_card(birds: Thesaurus) -> None:
     assert plain(birds, "owl") == (
         "owl  <http://birds.example/owl>\n"
         "\n"
@@ -170,14 +170,14 @@ def test_the_text_of_a_card(birds: Store) -> None:
     )
 
 
-def test_a_deprecated_concept_says_what_to_use_instead(birds: Store) -> None:
+def test_a_deprecated_concept_says_what_to_use_instead(birds: Thesaurus) -> None:
     assert plain(birds, "old").splitlines()[1] == "Deprecated: use “hawk” or “owl” instead."
     assert "Replaced by" not in plain(birds, "old")
     assert plain(birds, "gone").splitlines()[1] == "Deprecated: no longer to be used."
     assert labels(card(birds, PREFIX + "old").relations["isReplacedBy"]) == ["hawk", "owl"]
 
 
-def test_an_iri_that_does_not_fit_stands_on_its_own_line(birds: Store) -> None:
+def test_an_iri_that_does_not_fit_stands_on_its_own_line(birds: Thesaurus) -> None:
     assert plain(birds, "owl", columns=30).splitlines()[:2] == ["owl", "<http://birds.example/owl>"]
 
 
@@ -185,7 +185,7 @@ def test_many_links_are_counted() -> None:
     text = "<e:top> a skos:Concept .\n" + "".join(
         f'<e:{n}> a skos:Concept ; skos:prefLabel "n{n:02}"@en ; skos:broader <e:top> .\n' for n in range(35)
     )
-    shown = re.sub(r"\s+", " ", card_text(card(Store.from_text(text), "e:top"), 80))
+    shown = re.sub(r"\s+", " ", card_text(card(Thesaurus.from_text(text), "e:top"), 80))
     assert "n28, n29, and 5 more" in shown
 
 
@@ -194,7 +194,7 @@ def test_many_links_are_counted() -> None:
 
 @pytest.fixture(scope="module")
 def ml() -> Callable[[str], str]:
-    store = Store.open(data_dir() / "ml")
+    store = Thesaurus.open(data_dir() / "ml")
 
     def shown(name: str) -> str:
         return re.sub(r"\x1b\[\d*m", "", card_text(card(store, store.find(name)), 80))
@@ -220,14 +220,14 @@ def test_a_polyhierarchy_with_endlessly_many_ways_to_the_top_shows_four_of_them(
         f"<e:{n}a> skos:broader <e:{n + 1}> . <e:{n}b> skos:broader <e:{n + 1}> ."
         for n in range(60)
     )
-    store = Store.from_text('<e:0> a skos:Concept ; skos:prefLabel "zero"@en .' + chain)
+    store = Thesaurus.from_text('<e:0> a skos:Concept ; skos:prefLabel "zero"@en .' + chain)
     ways = card(store, "e:0").hierarchy
     assert len(set(ways)) == 4
     assert {(len(way), way[0].iri, way[-1].iri in ("e:0a", "e:0b")) for way in ways} == {(120, "e:60", True)}
 
 
 def test_the_shortest_way_to_the_top_stands_first() -> None:
-    store = Store.from_text(
+    store = Thesaurus.from_text(
         "<e:owl> a skos:Concept ; skos:broader <e:a>, <e:z> . <e:a> skos:broader <e:b> . <e:b> skos:broader <e:c> ."
     )
     assert [way[0].iri for way in card(store, "e:owl").hierarchy] == ["e:z", "e:c"]

@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 
 import termgraph
 from termgraph.check import Report, Severity, check
-from termgraph.check.facts import Facts, Options
-from termgraph.check.hierarchy import Hierarchy
+from termgraph.check.options import Options
 from termgraph.check.profiles import PROFILES
 from termgraph.check.rules import all_checks
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError
 from termgraph.namespaces import data_dir
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
+from termgraph.skos.hierarchy import Hierarchy
 
 
 def checked(turtle: str, *select: str, **options: object) -> Report:
-    store = Store.from_text("@prefix e: <http://e.org/> . " + turtle)
+    store = Thesaurus.from_text("@prefix e: <http://e.org/> . " + turtle)
     return check(store, select=select, settings=Settings(options=Options(**options)))  # type: ignore[arg-type]  # each test gives what fits
 
 
@@ -122,7 +122,7 @@ def test_what_skos_forbids_is_inconsistent(case: str) -> None:
 
 
 def test_consistency_does_not_depend_on_what_is_selected() -> None:
-    store = Store.from_text('<http://e.org/a> skos:prefLabel "a"@en, "b"@en .')
+    store = Thesaurus.from_text('<http://e.org/a> skos:prefLabel "a"@en, "b"@en .')
     assert check(store, select=["cycle"]).findings == ()
     assert not check(store, select=["cycle"]).consistent
     off = Settings(
@@ -210,10 +210,10 @@ def test_a_name_that_is_a_resource_is_a_name() -> None:
 
 
 def test_what_a_mapping_leads_to_is_no_concept_of_ours() -> None:
-    store = Store.from_text(
+    store = Thesaurus.from_text(
         "<http://e.org/a> skos:broader <http://e.org/b> ; skos:exactMatch <http://o.org/x> ."
     )
-    assert Facts(store).concepts == {"http://e.org/a"}
+    assert store.concepts == {"http://e.org/a"}
 
 
 def test_properties_below_those_of_skos_count() -> None:
@@ -227,7 +227,7 @@ def test_a_triple_in_two_graphs_counts_once(tmp_path: object) -> None:
     file = Path(str(tmp_path)) / "two.nq"
     said = '<http://e.org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "a"@en'
     file.write_text(f"{said} .\n{said} <http://e.org/g> .\n", "utf-8")
-    assert check(Store.open(file)).consistent
+    assert check(Thesaurus.open(file)).consistent
 
 
 def test_homonyms_may_be_allowed() -> None:
@@ -283,7 +283,7 @@ def test_rules_are_selected_by_id_group_and_alias(word: str) -> None:
     turtle = "e:a skos:broader e:b . e:b skos:broader e:a ."
     assert "cycle" in rules(checked(turtle, word))
     assert "cycle" not in [
-        f.rule for f in check(Store.from_text("<a:a> a skos:Concept ."), ignore=[word]).findings
+        f.rule for f in check(Thesaurus.from_text("<a:a> a skos:Concept ."), ignore=[word]).findings
     ]
 
 
@@ -291,7 +291,7 @@ def test_rules_are_selected_by_id_group_and_alias(word: str) -> None:
                                                ({"profile": "strickt"}, "did you mean 'strict'")])  # fmt: skip
 def test_what_is_unknown_is_told(options: dict[str, str], said: str) -> None:
     with pytest.raises(TermgraphError, match=said):
-        check(Store.from_text("<a:a> a skos:Concept ."), **options)  # type: ignore[arg-type]  # as above
+        check(Thesaurus.from_text("<a:a> a skos:Concept ."), **options)  # type: ignore[arg-type]  # as above
 
 
 def test_strict_raises_warnings_and_leaves_taste_out() -> None:

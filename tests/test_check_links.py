@@ -9,9 +9,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from termgraph.check.facts import Facts
 from termgraph.check.links import addresses, broken, reach
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 
 class _Site(BaseHTTPRequestHandler):
@@ -58,11 +57,11 @@ def test_there_is_a_pause_between_two_questions_to_a_host() -> None:
 
 
 def test_only_what_leads_outside_is_asked_for() -> None:
-    store = Store.from_text(
+    store = Thesaurus.from_text(
         "<http://e.org/a> a skos:Concept ; skos:closeMatch <http://o.org/x>, <urn:x> ; skos:broader <http://e.org/b> ."
         " <http://e.org/b> a skos:Concept ."
     )
-    found = addresses(Facts(store))
+    found = addresses(store)
     assert "http://o.org/x" in found
     assert not {"urn:x", "http://e.org/b"} & set(found)
 

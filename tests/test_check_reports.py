@@ -19,8 +19,8 @@ from termgraph.check.reports import (
     sarif_report,
     text_report,
 )
+from termgraph.skos import Thesaurus
 from termgraph.statistics import statistics
-from termgraph.store import Store
 
 BIRDS = """@prefix : <http://birds.example/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -115,7 +115,7 @@ def test_subjects_are_found_however_they_are_written(
 ) -> None:
     file = tmp_path / name
     file.write_text(text, "utf-8", newline="")
-    found = check(Store.open(file), select=["label-space"]).findings
+    found = check(Thesaurus.open(file), select=["label-space"]).findings
     assert [(finding.file, finding.line) for finding in found] == [(str(file), line)]
 
 
@@ -144,7 +144,8 @@ def test_text_shows_a_few_of_many_and_what_to_do(report: Report) -> None:
     assert "→ Keep the name once" in told
     assert told.rstrip().endswith("the vocabulary is not consistent with SKOS")
     many = check(
-        Store.from_text(" ".join(f"<http://e.org/{n}> a skos:Concept ." for n in range(12))), select=["ml"]
+        Thesaurus.from_text(" ".join(f"<http://e.org/{n}> a skos:Concept ." for n in range(12))),
+        select=["ml"],
     )
     assert "label-missing (12)" in text_report(many)
     assert "… and 2 more" in text_report(many)
@@ -152,13 +153,13 @@ def test_text_shows_a_few_of_many_and_what_to_do(report: Report) -> None:
 
 
 def test_text_obeys_no_control_characters() -> None:
-    store = Store.from_text('<http://e.org/a> a skos:Concept ; skos:altLabel " a\\u202eb"@en .')
+    store = Thesaurus.from_text('<http://e.org/a> a skos:Concept ; skos:altLabel " a\\u202eb"@en .')
     assert "\u202e" not in text_report(check(store))
 
 
 def test_nothing_found_is_said() -> None:
     assert (
-        text_report(check(Store.from_text("<http://e.org/a> a skos:Concept ."), select=["el"]))
+        text_report(check(Thesaurus.from_text("<http://e.org/a> a skos:Concept ."), select=["el"]))
         == "nothing found\n"
     )
 
@@ -220,7 +221,7 @@ def test_junit_is_xml_with_a_failure_for_each_rule(report: Report) -> None:
 
 
 def test_junit_holds_no_character_that_xml_forbids() -> None:
-    store = Store.from_text('<http://e.org/a> a skos:Concept ; skos:altLabel " <&\\u000c\\uffff"@en .')
+    store = Thesaurus.from_text('<http://e.org/a> a skos:Concept ; skos:altLabel " <&\\u000c\\uffff"@en .')
     ElementTree.fromstring(junit_report(check(store)))  # noqa: S314 (our own)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from termgraph.check.facts import Facts, Options
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import EXAMPLE_PREAMBLE, Check
 from termgraph.check.rules import all_checks
 from termgraph.errors import TermgraphError
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 #: What the examples of some rules need besides the vocabulary.
 OPTIONS = {
@@ -21,8 +21,8 @@ CHECKS = all_checks()
 
 
 def found(check: Check, turtle: str, options: Options | None = None) -> list[Found]:
-    store = Store.from_text(EXAMPLE_PREAMBLE + turtle)
-    return list(dict.fromkeys(check.find(Facts(store, options))))
+    store = Thesaurus.from_text(EXAMPLE_PREAMBLE + turtle)
+    return list(dict.fromkeys(check.find(store, options or Options())))
 
 
 @pytest.mark.parametrize("id_", CHECKS)
@@ -55,4 +55,4 @@ def test_no_other_rule_finds_an_error_that_is_not_told(id_: str) -> None:
 
 def test_what_cannot_be_read_is_an_error() -> None:
     with pytest.raises(TermgraphError):
-        Store.from_text(EXAMPLE_PREAMBLE + CHECKS["syntax"].rule.bad)
+        Thesaurus.from_text(EXAMPLE_PREAMBLE + CHECKS["syntax"].rule.bad)

@@ -10,7 +10,7 @@ import termgraph
 from termgraph.check import Severity, check
 from termgraph.check.settings import read_settings, settings_of
 from termgraph.errors import TermgraphError
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 BATS = """@prefix e: <http://e.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 e:s a skos:ConceptScheme ; skos:prefLabel "bats"@en ; skos:hasTopConcept e:bat .
@@ -60,7 +60,7 @@ def test_an_entries_folder_keeps_its_own(tmp_path: Path) -> None:
     (folder / "vocabulary.yaml").write_text("title: Birds\nbase: https://e.org/b/\nprefix: b\n", "utf-8")
     (folder / "entries" / "owl.md").write_text("---\nprefLabel: owl\n---\nA bird.\n", "utf-8")
     (folder / "check.yaml").write_text("exceptions: [{rule: orphan, concept: owl, reason: alone}]\n", "utf-8")
-    assert settings_of(Store.open(folder)).exceptions == {("orphan", "https://e.org/b/owl"): "alone"}
+    assert settings_of(Thesaurus.open(folder)).exceptions == {("orphan", "https://e.org/b/owl"): "alone"}
 
 
 def test_an_empty_file_says_nothing(bats: Path) -> None:
@@ -100,5 +100,5 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 
 def test_without_a_file_nothing_is_changed() -> None:
-    assert settings_of(Store.from_text("<a:a> a skos:Concept .")).severities == {}
-    assert check(Store.from_text("<http://e.org/a> a skos:Concept ."), select=["el"]).findings == ()
+    assert settings_of(Thesaurus.from_text("<a:a> a skos:Concept .")).severities == {}
+    assert check(Thesaurus.from_text("<http://e.org/a> a skos:Concept ."), select=["el"]).findings == ()

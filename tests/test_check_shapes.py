@@ -11,13 +11,12 @@ from pyoxigraph import NamedNode, Quad
 from rdflib import Graph
 
 from termgraph.check import check
-from termgraph.check.facts import Facts
 from termgraph.check.rule import EXAMPLE_PREAMBLE
 from termgraph.check.rules import all_checks
 from termgraph.check.shapes import shape_findings
 from termgraph.errors import TermgraphError
 from termgraph.namespaces import RDF, SKOS
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from tests.commands import run
 from tests.ontology_examples import BROKEN, GOOD, PREAMBLE
 
@@ -69,25 +68,25 @@ NARROWER_SHAPE = {
 
 
 @cache
-def our_shapes() -> Store:
-    return Store.open(SHAPES)
+def our_shapes() -> Thesaurus:
+    return Thesaurus.open(SHAPES)
 
 
-def graph(minus: str = "", plus: str = "") -> Store:
+def graph(minus: str = "", plus: str = "") -> Thesaurus:
     """Return the good example without some triples and with some more."""
     whole = Graph().parse(data=PREAMBLE + GOOD, format="turtle")
     for triple in Graph().parse(data=PREAMBLE + minus, format="turtle"):
         whole.remove(triple)
     whole += Graph().parse(data=PREAMBLE + plus, format="turtle")
-    return Store.from_text(whole.serialize(format="nt"))
+    return Thesaurus.from_text(whole.serialize(format="nt"))
 
 
-def found_in(store: Store) -> set[tuple[str, str | None, str]]:
+def found_in(store: Thesaurus) -> set[tuple[str, str | None, str]]:
     found = check(store, select=list(all_checks())).findings
     return {(one.rule, one.subject, one.message) for one in found}
 
 
-def shapes_in(store: Store) -> set[str]:
+def shapes_in(store: Thesaurus) -> set[str]:
     return {rule.id for _, rule, _ in shape_findings(store, our_shapes())}
 
 
@@ -118,15 +117,15 @@ def test_what_a_rule_finds_a_shape_rejects(id_: str) -> None:
     assert {shape for shape, rules in SAME.items() if id_ in rules} & shapes_in(store)
 
 
-def typed(turtle: str) -> Store:
+def typed(turtle: str) -> Thesaurus:
     """Return an example in which every concept says that it is one, since shapes infer nothing."""
-    plain = Store.from_text(EXAMPLE_PREAMBLE + turtle)
+    plain = Thesaurus.from_text(EXAMPLE_PREAMBLE + turtle)
     stated = [
         Quad(NamedNode(iri), NamedNode(RDF + "type"), NamedNode(SKOS + "Concept"))
-        for iri in Facts(plain).concepts
+        for iri in plain.concepts
         if ":" in iri[1:] and not iri.startswith("_:")
     ]
-    return Store.from_text("\n".join(f"{quad} ." for quad in [*plain.quads(), *stated]))
+    return Thesaurus.from_text("\n".join(f"{quad} ." for quad in [*plain.quads(), *stated]))
 
 
 # Shapes of the user's own
@@ -151,7 +150,7 @@ h:Query a sh:NodeShape ; sh:targetClass skos:Concept ; sh:sparql [ sh:message "s
 
 
 def test_shapes_find_what_they_are_made_to_find() -> None:
-    report = check(Store.from_text(BIRDS), select=["cycle"], shapes=Store.from_text(HOUSE))
+    report = check(Thesaurus.from_text(BIRDS), select=["cycle"], shapes=Thesaurus.from_text(HOUSE))
     assert [
         (str(one.severity), one.rule, one.subject, one.message, one.values) for one in report.findings
     ] == [
@@ -175,12 +174,12 @@ def test_shapes_find_what_they_are_made_to_find() -> None:
 
 
 def test_a_shape_called_as_a_rule_is_not_taken_for_it() -> None:
-    shapes = Store.from_text(HOUSE.replace("h:Short-label", "h:cycle"))
+    shapes = Thesaurus.from_text(HOUSE.replace("h:Short-label", "h:cycle"))
     loop = (
         BIRDS
         + " <http://e.org/owl> skos:broader <http://e.org/lark> . <http://e.org/lark> skos:broader <http://e.org/owl> ."
     )
-    report = check(Store.from_text(loop), select=["cycle"], shapes=shapes)
+    report = check(Thesaurus.from_text(loop), select=["cycle"], shapes=shapes)
     assert {one.rule for one in report.findings} == {
         "cycle",
         "http://house.example/rules#cycle",
@@ -190,8 +189,8 @@ def test_a_shape_called_as_a_rule_is_not_taken_for_it() -> None:
 
 
 def test_shapes_with_queries_are_run() -> None:
-    shapes = Store.from_text(QUERY.format(clause="", inner=""))
-    (found,) = [one for _, _, one in shape_findings(Store.from_text(BIRDS), shapes)]
+    shapes = Thesaurus.from_text(QUERY.format(clause="", inner=""))
+    (found,) = [one for _, _, one in shape_findings(Thesaurus.from_text(BIRDS), shapes)]
     assert (found.subject, found.message) == ("http://e.org/lark", "sings")
 
 
@@ -204,9 +203,9 @@ def test_shapes_with_queries_are_run() -> None:
     ],
 )
 def test_shapes_reach_nothing_else(clause: str, inner: str, complaint: str) -> None:
-    shapes = Store.from_text(QUERY.format(clause=clause, inner=inner))
+    shapes = Thesaurus.from_text(QUERY.format(clause=clause, inner=inner))
     with pytest.raises(TermgraphError, match=complaint):
-        shape_findings(Store.from_text(BIRDS), shapes)
+        shape_findings(Thesaurus.from_text(BIRDS), shapes)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +221,7 @@ def test_shapes_reach_nothing_else(clause: str, inner: str, complaint: str) -> N
 )
 def test_what_is_no_shape_is_told(shapes: str, complaint: str) -> None:
     with pytest.raises(TermgraphError, match=complaint):
-        shape_findings(Store.from_text(BIRDS), Store.from_text(shapes))
+        shape_findings(Thesaurus.from_text(BIRDS), Thesaurus.from_text(shapes))
 
 
 @pytest.mark.parametrize(
@@ -238,12 +237,12 @@ def test_what_is_no_shape_is_told(shapes: str, complaint: str) -> None:
 def test_what_shapes_get_wrong_is_told_and_nothing_else(
     shape: str, reason: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    shapes = Store.from_text(
+    shapes = Thesaurus.from_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix h: <http://house.example/rules#> . "
         f"h:Bad a sh:NodeShape ; sh:targetClass skos:Concept ; {shape} ."
     )
     with pytest.raises(TermgraphError, match="the shapes cannot be run") as caught:
-        shape_findings(Store.from_text(BIRDS), shapes)
+        shape_findings(Thesaurus.from_text(BIRDS), shapes)
     assert reason in str(caught.value.hint)
     assert capfd.readouterr() == ("", "")
 

@@ -25,7 +25,7 @@ from termgraph.export.order import in_order
 from termgraph.export.profiles import PROFILES
 from termgraph.namespaces import OIO, SKOS, SKOSXL, TG, data_dir
 from termgraph.network import to_networkx
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 RDFLIB = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld", "trig": "trig"}
 
@@ -61,16 +61,16 @@ ex:graph { ex:c a skos:Concept ; skos:prefLabel "c"@en ; skos:broader ex:a . ex:
 
 
 @cache
-def shipped() -> Store:
-    return Store.open(data_dir() / "ml")
+def shipped() -> Thesaurus:
+    return Thesaurus.open(data_dir() / "ml")
 
 
 @pytest.fixture(scope="module")
-def stranger(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def stranger(tmp_path_factory: pytest.TempPathFactory) -> Thesaurus:
     path = tmp_path_factory.mktemp("stranger") / "odd.trig"
     path.write_text(STRANGER, "utf-8")
     notices: list[str] = []
-    store = Store.open(path, notice=notices.append)
+    store = Thesaurus.open(path, notice=notices.append)
     assert notices == [], "the file is valid, so that what is compared is what was written"
     return store
 
@@ -108,14 +108,14 @@ def test_the_shipped_vocabulary_is_read_back_the_same(format: str, profile: str)
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("format", RDFLIB)
-def test_a_strangers_skos_is_read_back_the_same(stranger: Store, format: str, profile: str) -> None:
+def test_a_strangers_skos_is_read_back_the_same(stranger: Thesaurus, format: str, profile: str) -> None:
     graph = read_back(serialize(stranger, format, profile), format)
     wanted = as_rdflib(PROFILES[profile].select(stranger.triples()))
     assert len(wanted) > 40
     assert isomorphic(graph, wanted), sorted(set(to_isomorphic(graph)) ^ set(to_isomorphic(wanted)))
 
 
-def test_the_full_profile_is_the_graph_itself(stranger: Store) -> None:
+def test_the_full_profile_is_the_graph_itself(stranger: Thesaurus) -> None:
     full = read_back(serialize(stranger, "ntriples"), "ntriples")
     source = rdflib.Dataset(default_union=True)
     source.parse(data=STRANGER, format="trig")
@@ -132,9 +132,10 @@ _DIGESTS = """
 import hashlib, sys
 from termgraph.export import WRITERS, serialize
 from termgraph.export.profiles import PROFILES
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
+
 for source in sys.argv[1:]:
-    store = Store.open(source)
+    store = Thesaurus.open(source)
     for format in WRITERS:
         # A glossary is the same in every profile; setting it as a PDF takes seconds.
         for profile in PROFILES if format != "pdf" else ("full",) if "odd" in source else ():
@@ -155,7 +156,7 @@ def test_the_bytes_are_the_same_for_every_hash_seed(tmp_path: Path) -> None:
     assert len(outputs.pop().splitlines()) == 2 * (len(WRITERS) - 1) * len(PROFILES) + 1
 
 
-def test_a_different_graph_gives_different_bytes(stranger: Store) -> None:
+def test_a_different_graph_gives_different_bytes(stranger: Thesaurus) -> None:
     digests = {hashlib.sha256(serialize(store)).hexdigest() for store in (stranger, shipped())}
     assert len(digests) == 2
 
@@ -163,13 +164,13 @@ def test_a_different_graph_gives_different_bytes(stranger: Store) -> None:
 def test_blank_nodes_are_named_alike_however_the_parser_named_them(tmp_path: Path) -> None:
     path = tmp_path / "odd.trig"
     path.write_text(STRANGER, "utf-8")
-    first, second = (serialize(Store.open(path), "ntriples") for _ in range(2))
+    first, second = (serialize(Thesaurus.open(path), "ntriples") for _ in range(2))
     assert first == second
     assert b"_:" in first
 
 
 @pytest.mark.parametrize("source", ["shipped", "stranger"])
-def test_core_is_plain_skos(source: str, stranger: Store) -> None:
+def test_core_is_plain_skos(source: str, stranger: Thesaurus) -> None:
     store = shipped() if source == "shipped" else stranger
     full, core = (serialize(store, "ntriples", profile).decode() for profile in ("full", "core"))
     for namespace in (TG, SKOSXL):
@@ -181,7 +182,7 @@ def test_core_is_plain_skos(source: str, stranger: Store) -> None:
 def test_core_says_of_every_misnomer_that_it_is_one() -> None:
     store = shipped()
     named = {t.object for t in store.triples(None, ox.NamedNode(TG + "misleadingName"), None)}
-    concepts = {ox.NamedNode(iri) for iri in store.index.concepts}
+    concepts = {ox.NamedNode(iri) for iri in store.concepts}
     holders = {
         t.subject
         for kind in ("pref", "alt")
@@ -201,7 +202,7 @@ def test_core_says_of_every_misnomer_that_it_is_one() -> None:
     assert '"A misnomer: ' in serialize(store, "turtle", "core").decode()
 
 
-def test_core_says_names_plainly_that_were_only_skosxl(stranger: Store) -> None:
+def test_core_says_names_plainly_that_were_only_skosxl(stranger: Thesaurus) -> None:
     core = read_back(serialize(stranger, "turtle", "core"), "turtle")
     b, skos = rdflib.URIRef("http://ex.org/b"), rdflib.Namespace(SKOS)
     assert list(core.objects(b, skos.prefLabel)) == [rdflib.Literal("b", lang="en")]
@@ -210,7 +211,7 @@ def test_core_says_names_plainly_that_were_only_skosxl(stranger: Store) -> None:
     assert rdflib.URIRef("http://ex.org/b-label") not in core.all_nodes()
 
 
-def test_core_keeps_what_a_stranger_says_besides(stranger: Store) -> None:
+def test_core_keeps_what_a_stranger_says_besides(stranger: Thesaurus) -> None:
     core = read_back(serialize(stranger, "turtle", "core"), "turtle")
     a, ex = rdflib.URIRef("http://ex.org/a"), rdflib.Namespace("http://ex.org/")
     assert len(list(core.objects(a, ex.when))) == 6
@@ -243,7 +244,7 @@ def test_turtle_is_readable() -> None:
     assert block[-1].endswith(" .")
 
 
-def test_only_prefixes_that_are_used_are_declared(stranger: Store) -> None:
+def test_only_prefixes_that_are_used_are_declared(stranger: Thesaurus) -> None:
     text = serialize(stranger, "turtle", "core").decode()
     declared = re.findall(r"^@prefix (\S*):", text, re.MULTILINE)
     assert "ex" in declared
@@ -265,7 +266,7 @@ def test_jsonld_has_our_context_inside_and_names_as_language_maps(network_guard:
 def test_jsonld_is_expanded_where_a_scheme_is_one_of_our_prefixes(tmp_path: Path) -> None:
     path = tmp_path / "scheme.ttl"
     path.write_text(f'<skos:a> a <{SKOS}Concept> ; <{SKOS}prefLabel> "a"@en .', "utf-8")
-    store = Store.open(path)
+    store = Thesaurus.open(path)
     graph = read_back(serialize(store, "jsonld"), "jsonld")
     assert isomorphic(graph, as_rdflib(list(store.triples())))
     assert rdflib.URIRef("skos:a") in set(graph.subjects())
@@ -276,7 +277,7 @@ def test_rdfxml_says_which_property_it_cannot_say(tmp_path: Path, iri: str) -> N
     path = tmp_path / "odd.ttl"
     path.write_text(f'<http://ex.org/a> <{iri}> "x" .', "utf-8")
     with pytest.raises(TermgraphError, match=f"property <{re.escape(iri)}>") as caught:
-        export(Store.open(path), tmp_path / "out.rdf")
+        export(Thesaurus.open(path), tmp_path / "out.rdf")
     assert caught.value.hint == "export as Turtle"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["odd.ttl"]
 
@@ -285,7 +286,7 @@ def test_rdfxml_says_which_property_it_cannot_say(tmp_path: Path, iri: str) -> N
 def test_rdfxml_says_any_property_that_ends_in_a_name(tmp_path: Path, local: str) -> None:
     path = tmp_path / "odd.ttl"
     path.write_text(f'<http://ex.org/a> <http://ex.org/{local}> "x" .', "utf-8")
-    data = serialize(Store.open(path), "rdfxml")
+    data = serialize(Thesaurus.open(path), "rdfxml")
     assert {str(p) for p in read_back(data, "rdfxml").predicates()} == {f"http://ex.org/{local}"}
 
 
@@ -294,7 +295,7 @@ def edges(graph: nx.MultiDiGraph[str]) -> set[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("source", ["shipped", "stranger"])
-def test_graphml_and_node_link_are_the_network(source: str, stranger: Store, tmp_path: Path) -> None:
+def test_graphml_and_node_link_are_the_network(source: str, stranger: Thesaurus, tmp_path: Path) -> None:
     store = shipped() if source == "shipped" else stranger
     network = to_networkx(store.triples(), language=store.language)
     assert network.number_of_edges() > 5
@@ -316,7 +317,7 @@ def test_a_network_has_the_relations_that_its_profile_keeps() -> None:
     assert {link["kind"] for link in core["links"]} == {"broader", "related"}
 
 
-def test_the_order_does_not_depend_on_the_order_of_the_triples(stranger: Store) -> None:
+def test_the_order_does_not_depend_on_the_order_of_the_triples(stranger: Thesaurus) -> None:
     triples = list(stranger.triples())
     assert [str(t) for t in in_order(triples)] == [str(t) for t in in_order(reversed(triples))]
 
@@ -367,8 +368,8 @@ def _knot(size: int) -> str:
     ids=["knot", "list", "hubs"],
 )
 def test_blank_nodes_that_are_made_hard_to_name_are_exported_all_the_same(turtle: str) -> None:
-    store = Store.from_text(turtle)
-    again = Store.from_text(serialize(store, "turtle").decode())
+    store = Thesaurus.from_text(turtle)
+    again = Thesaurus.from_text(serialize(store, "turtle").decode())
     assert len(again) == len(store)
 
 
@@ -382,4 +383,6 @@ def test_blank_nodes_that_are_made_hard_to_name_are_exported_all_the_same(turtle
     ids=["knot", "pairs", "list"],
 )
 def test_blank_nodes_get_the_same_names_whatever_the_parser_called_them(turtle: str) -> None:
-    assert serialize(Store.from_text(turtle), "ntriples") == serialize(Store.from_text(turtle), "ntriples")
+    assert serialize(Thesaurus.from_text(turtle), "ntriples") == serialize(
+        Thesaurus.from_text(turtle), "ntriples"
+    )

@@ -18,7 +18,7 @@ from termgraph.export.glossary import Glossary, glossary
 from termgraph.namespaces import data_dir
 from termgraph.readers import read_document
 from termgraph.readers.mdblocks import slug
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from tests.documents import entries
 
 BIRDS = r"""
@@ -46,13 +46,13 @@ ex:c-plus a skos:Concept ; skos:prefLabel "C++ *fast*"@en ; skos:definition "A l
 
 
 @cache
-def birds() -> Store:
-    return Store.from_text(BIRDS)
+def birds() -> Thesaurus:
+    return Thesaurus.from_text(BIRDS)
 
 
 @cache
-def shipped() -> Store:
-    return Store.open(data_dir() / "ml")
+def shipped() -> Thesaurus:
+    return Thesaurus.open(data_dir() / "ml")
 
 
 @cache
@@ -60,7 +60,7 @@ def shipped_glossary() -> Glossary:
     return glossary(shipped())
 
 
-def written(store: Store, format: str) -> str:
+def written(store: Thesaurus, format: str) -> str:
     return serialize(store, format).decode()
 
 
@@ -208,7 +208,7 @@ def test_pdf_has_its_terms_and_its_contents(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "<e:x> a <e:Y> .", "<e:x> a skos:Concept ."])
 @pytest.mark.parametrize("format", ["markdown", "html"])
 def test_vocabularies_with_next_to_nothing(text: str, format: str) -> None:
-    assert serialize(Store.from_text(text), format)
+    assert serialize(Thesaurus.from_text(text), format)
 
 
 def test_formats_are_found_by_their_names() -> None:
@@ -232,7 +232,7 @@ def test_definitions_with_blocks_and_words_of_others() -> None:
     said = SourceDefinition("A text\nof *theirs*.\n\n- [more](#there)", "en", Citation("book", "p1"))
     jay = Concept(id="b", pref_label={"en": "b"}, source_definitions=(said,))
     sources = {"book": Source(id="book", title="Book", url="https://e.org/s")}
-    store = Store.open(
+    store = Thesaurus.open(
         Vocabulary(
             title="T", base="https://e.org/", prefix="e", concepts={"a": owl, "b": jay}, sources=sources
         )
@@ -312,7 +312,7 @@ ODD = (
 
 
 @pytest.fixture(scope="module")
-def odd() -> Store:
+def odd() -> Thesaurus:
     from termgraph.model import Concept, Label, Vocabulary
 
     concepts = {
@@ -325,13 +325,15 @@ def odd() -> Store:
         )
         for n, name in enumerate(ODD)
     }
-    return Store.open(Vocabulary(title="Odd {names} #", base="https://e.org/", prefix="e", concepts=concepts))
+    return Thesaurus.open(
+        Vocabulary(title="Odd {names} #", base="https://e.org/", prefix="e", concepts=concepts)
+    )
 
 
 @pytest.mark.parametrize("split", [False, True])
 @pytest.mark.parametrize("which", ["odd", "shipped"])
 def test_names_with_their_types_texts_and_relations_come_back(
-    tmp_path: Path, odd: Store, which: str, split: bool
+    tmp_path: Path, odd: Thesaurus, which: str, split: bool
 ) -> None:
     store = odd if which == "odd" else shipped()
     made = glossary(store)
@@ -359,7 +361,7 @@ def test_names_with_their_types_texts_and_relations_come_back(
         assert not record.broken_links
 
 
-def test_odd_names_are_safe_in_html_and_in_file_names(tmp_path: Path, odd: Store) -> None:
+def test_odd_names_are_safe_in_html_and_in_file_names(tmp_path: Path, odd: Thesaurus) -> None:
     page = written(odd, "html")
     assert "<b>bold" not in page
     for path in export_files(odd, tmp_path / "vault"):
@@ -378,9 +380,9 @@ def test_pdf_says_which_characters_it_cannot_show() -> None:
             definition={"en": "Λόγος, слой: a bird of the night. " * 20},
         )
     }
-    store = Store.open(Vocabulary(title="T", base="https://e.org/", prefix="e", concepts=concepts))
+    store = Thesaurus.open(Vocabulary(title="T", base="https://e.org/", prefix="e", concepts=concepts))
     assert serialize(store, "pdf").startswith(b"%PDF-")
     only = {"a": Concept(id="a", pref_label={"en": "owl"}, definition={"en": "\U0010fff0" * 400})}
     assert serialize(
-        Store.open(Vocabulary(title="T", base="https://e.org/", prefix="e", concepts=only)), "pdf"
+        Thesaurus.open(Vocabulary(title="T", base="https://e.org/", prefix="e", concepts=only)), "pdf"
     )

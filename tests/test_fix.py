@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termgraph.check import check
-from termgraph.check.facts import Facts
 from termgraph.check.rule import EXAMPLE_PREAMBLE
 from termgraph.check.rules import all_checks
 from termgraph.check.settings import Settings
@@ -20,7 +19,7 @@ from termgraph.fix import POLICIES, Fixed, fix
 from termgraph.fix.diff import diff_text
 from termgraph.fix.rdf import rdf_bytes
 from termgraph.fix.repairs import repairs
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from tests.commands import spawn
 
 FIXABLE = [id_ for id_, one in all_checks().items() if one.rule.fixable]
@@ -28,27 +27,27 @@ PREFIXES = "@prefix e: <http://e.org/> . "
 
 
 def mended(turtle: str, *select: str, **options: object) -> Fixed:
-    store = Store.from_text(PREFIXES + turtle)
+    store = Thesaurus.from_text(PREFIXES + turtle)
     return fix(store, select=select, **options)  # type: ignore[arg-type]  # each test gives what fits
 
 
 def expect(turtle: str, result: str, *select: str, **options: object) -> None:
     """Expect that the one piece of Turtle becomes the other."""
     after = mended(turtle, *select, **options).store
-    assert rdf_bytes(after, "a.nt") == rdf_bytes(Store.from_text(PREFIXES + result), "a.nt")
+    assert rdf_bytes(after, "a.nt") == rdf_bytes(Thesaurus.from_text(PREFIXES + result), "a.nt")
 
 
-def names(store: Store) -> dict[str, set[tuple[str, str]]]:
+def names(store: Thesaurus) -> dict[str, set[tuple[str, str]]]:
     """Return the names of everything, without what cannot be seen in them."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for node, labels in Facts(store).names.items():
+    for node, labels in store.names.items():
         for _, text, lang in labels:
             if shown := re.sub(r"[\s\u200b\u202e\ufeff]", "", text):
                 found[node].add((shown, lang))
     return found
 
 
-def assert_no_name_is_lost(before: Store, after: Store) -> None:
+def assert_no_name_is_lost(before: Thesaurus, after: Thesaurus) -> None:
     kept = names(after)
     assert {node: texts - kept[node] for node, texts in names(before).items() if texts - kept[node]} == {}
 
@@ -59,7 +58,7 @@ def test_there_is_a_repair_for_each_fixable_rule_and_for_no_other() -> None:
 
 @pytest.mark.parametrize("id_", FIXABLE)
 def test_the_failing_example_of_a_rule_is_mended(id_: str) -> None:
-    store = Store.from_text(EXAMPLE_PREAMBLE + all_checks()[id_].rule.bad)
+    store = Thesaurus.from_text(EXAMPLE_PREAMBLE + all_checks()[id_].rule.bad)
     fixed = fix(store, select=[id_], break_cycles=True)
     left = check(fixed.store, select=[id_]).findings
     # A guess, a resource for a code, and what is broken rather than unseen are for people.
@@ -71,7 +70,7 @@ def test_the_failing_example_of_a_rule_is_mended(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", FIXABLE)
 def test_the_passing_example_of_a_rule_stays_as_it_is(id_: str) -> None:
-    store = Store.from_text(EXAMPLE_PREAMBLE + all_checks()[id_].rule.good)
+    store = Thesaurus.from_text(EXAMPLE_PREAMBLE + all_checks()[id_].rule.good)
     assert fix(store, select=[id_], break_cycles=True).changes == []
 
 
@@ -133,10 +132,10 @@ GRAPHS = st.lists(ROWS, min_size=1, max_size=25).map(" ".join)
 def test_no_name_is_lost_and_a_second_run_changes_nothing(
     turtle: str, policy: str, break_cycles: bool
 ) -> None:
-    store = Store.from_text(PREFIXES + turtle)
+    store = Thesaurus.from_text(PREFIXES + turtle)
     fixed = fix(store, pref_policy=policy, break_cycles=break_cycles)
     assert_no_name_is_lost(store, fixed.store)
-    again = Store.from_text(rdf_bytes(fixed.store, "a.nt").decode())
+    again = Thesaurus.from_text(rdf_bytes(fixed.store, "a.nt").decode())
     assert fix(again, pref_policy=policy, break_cycles=break_cycles).changes == []
 
 
@@ -147,14 +146,14 @@ JUDGED = {"no-top", "no-scheme", "label-control", "two-preflabels", "label-overl
 
 @given(GRAPHS)
 def test_what_is_left_is_for_people(turtle: str) -> None:
-    fixed = fix(Store.from_text(PREFIXES + turtle), break_cycles=True)
+    fixed = fix(Thesaurus.from_text(PREFIXES + turtle), break_cycles=True)
     left = {finding.rule for finding in check(fixed.store, places=False).findings if finding.fixable}
     assert left <= JUDGED
 
 
 @given(GRAPHS)
 def test_changes_are_exactly_how_the_two_differ(turtle: str) -> None:
-    store = Store.from_text(re.sub(r"_:z|\( .* \)", "e:z", PREFIXES + turtle))  # so that no node is blank
+    store = Thesaurus.from_text(re.sub(r"_:z|\( .* \)", "e:z", PREFIXES + turtle))  # so that no node is blank
     fixed = fix(store)
     before, after = set(store.triples()), set(fixed.store.triples())
     assert {change.triple for change in fixed.changes if change.added} == after - before
@@ -163,12 +162,12 @@ def test_changes_are_exactly_how_the_two_differ(turtle: str) -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_size=14))
 def test_what_is_above_what_stays_so_without_cycles(edges: list[tuple[str, str]]) -> None:
-    store = Store.from_text(" ".join(f"<{low}> skos:broader <{up}> ." for low, up in edges))
-    before, after = Facts(store).hierarchy, Facts(fix(store, select=["structure"]).store).hierarchy
+    store = Thesaurus.from_text(" ".join(f"<{low}> skos:broader <{up}> ." for low, up in edges))
+    before, after = store.hierarchy, fix(store, select=["structure"]).store.hierarchy
     for one in NODES:
         for other in NODES:
             assert one == other or before.is_above(one, other) == after.is_above(one, other)
-    broken = Facts(fix(store, select=["structure"], break_cycles=True).store)
+    broken = fix(store, select=["structure"], break_cycles=True).store
     assert broken.hierarchy.knots == []
 
 
@@ -188,7 +187,7 @@ PREFERRED = 'e:a skos:prefLabel "Barn owls"@en, "barn owl"@en, "An owl of barns"
 )
 def test_one_preferred_name_stays_by_the_policy(policy: str, kept: str) -> None:
     after = mended(f"{PREFERRED} .", "ipl", pref_policy=policy).store
-    named = Facts(after).names["http://e.org/a"]
+    named = after.names["http://e.org/a"]
     assert [text for kind, text, lang in named if (kind, lang) == ("prefLabel", "en")] == [kept]
     assert len(named) == 4
 
@@ -318,7 +317,7 @@ def test_a_redundant_step_goes_from_both_ends_unless_it_says_more() -> None:
 
 
 def test_what_is_meant_stays() -> None:
-    store = Store.from_text(f"{PREFIXES} e:a skos:related e:a . e:b skos:related e:b .")
+    store = Thesaurus.from_text(f"{PREFIXES} e:a skos:related e:a . e:b skos:related e:b .")
     meant = Settings(exceptions={("reflexive", "http://e.org/a"): "it is"})
     assert [str(change.triple.subject) for change in fix(store, settings=meant, select=["rrc"]).changes] == [
         "<http://e.org/b>"
@@ -338,7 +337,7 @@ def test_a_rule_that_no_repair_is_for_is_told() -> None:
 
 
 def test_the_source_stays_as_it_is() -> None:
-    store = Store.from_text("<e:a> skos:related <e:a> .")
+    store = Thesaurus.from_text("<e:a> skos:related <e:a> .")
     fix(store)
     assert len(store) == 1
 
@@ -352,7 +351,7 @@ def test_each_triple_stays_in_its_graph(tmp_path: Path) -> None:
         f"_:b <{skos}broader> <e:c> <e:h> .\n",
         "utf-8",
     )
-    fixed = fix(Store.open(path), select=["label-space", "one-way", "no-scheme"])
+    fixed = fix(Thesaurus.open(path), select=["label-space", "one-way", "no-scheme"])
     lines = rdf_bytes(fixed.store).decode().splitlines()
     assert f'<e:a> <{skos}prefLabel> "owl"@en <e:g> .' in lines
     assert (
@@ -362,7 +361,7 @@ def test_each_triple_stays_in_its_graph(tmp_path: Path) -> None:
     for name in ("a.nq", "a.trig", "a.jsonld"):
         first = rdf_bytes(fixed.store, name)
         (tmp_path / name).write_bytes(first)
-        again = fix(Store.open(tmp_path / name), select=["label-space", "one-way", "no-scheme"])
+        again = fix(Thesaurus.open(tmp_path / name), select=["label-space", "one-way", "no-scheme"])
         assert (again.changes, rdf_bytes(again.store)) == ([], first)
 
 
@@ -374,7 +373,7 @@ def test_the_diff_can_be_read_by_people_and_programs() -> None:
     assert "(1 added, 1 removed)\n# “owl”\n" in text
     assert "# reflexive: A concept is related to itself (1 removed)" in text
     patch = [line[2:] for line in text.splitlines() if line.startswith("- ")]
-    assert len(Store.from_text("\n".join(patch))) == 2
+    assert len(Thesaurus.from_text("\n".join(patch))) == 2
 
 
 def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:

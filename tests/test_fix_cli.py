@@ -11,7 +11,7 @@ from termgraph.check import check
 from termgraph.cli import fixing
 from termgraph.entries import read_folder
 from termgraph.fix import POLICIES
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from tests.commands import BIRDS, one_line, run
 
 MESSY = f"{BIRDS} :owl skos:related :owl ; skos:altLabel 'owlet '@en ."
@@ -53,10 +53,10 @@ def test_the_format_is_that_of_the_source_or_of_the_name(messy: Path, tmp_path: 
     out = tmp_path / name
     assert run("fix", messy, "-o", out, *RULES).status == 0
     assert out.read_bytes().startswith(b"\x1f\x8b") == name.endswith(".gz")
-    assert set(Store.open(out).triples()) == set(
-        Store.open(messy.rename(tmp_path / "b.ttl")).triples()
+    assert set(Thesaurus.open(out).triples()) == set(
+        Thesaurus.open(messy.rename(tmp_path / "b.ttl")).triples()
     ) ^ set(
-        Store.from_text(
+        Thesaurus.from_text(
             "@prefix : <http://birds.example/> . :owl skos:related :owl ; skos:altLabel 'owlet '@en, 'owlet'@en ."
         ).triples()
     )
@@ -160,7 +160,7 @@ def test_entries_are_changed_where_they_are_and_only_those_that_must_be(glossary
     assert owl.read_text("utf-8") == FIXED_OWL
     assert {path for path in before if path.read_bytes() != before[path]} == {owl}
     assert run("fix", glossary).err.startswith("nothing to fix")
-    assert not any(finding.fixable for finding in check(Store.open(glossary)).findings)
+    assert not any(finding.fixable for finding in check(Thesaurus.open(glossary)).findings)
     assert read_folder(glossary).concepts["owl"].misnomers[0].of == ("owl",)
 
 
@@ -181,7 +181,7 @@ def test_our_own_vocabulary_needs_no_fix() -> None:
     from termgraph.fix import fix
     from termgraph.namespaces import data_dir
 
-    assert fix(Store.open(data_dir() / "ml")).changes == []
+    assert fix(Thesaurus.open(data_dir() / "ml")).changes == []
 
 
 # What goes wrong

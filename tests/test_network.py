@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from termgraph.errors import NotFoundError
 from termgraph.namespaces import RDF, RDFS, SKOS, SKOSXL, TG, data_dir
 from termgraph.network import EDGE_KINDS, Step, neighbourhood, path, to_networkx
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 ML = "https://example.org/ml/"
 
@@ -28,7 +28,7 @@ def network(*edges: tuple[str, str, str]) -> nx.MultiDiGraph[str]:
 
 
 def test_the_edges_are_exactly_the_triples_of_the_shipped_vocabulary() -> None:
-    triples = set(Store.open(data_dir() / "ml").triples())
+    triples = set(Thesaurus.open(data_dir() / "ml").triples())
     graph = to_networkx(triples)
     stated = {t for t in triples if t.predicate.value in EDGE_KINDS.values()}
     drawn = {
@@ -130,7 +130,7 @@ def test_the_top_of_a_circle_is_its_smallest_iri() -> None:
 
 
 def test_attributes_can_be_written_as_graphml() -> None:
-    nx.write_graphml(to_networkx(Store.open(data_dir() / "ml").triples()), io.BytesIO())
+    nx.write_graphml(to_networkx(Thesaurus.open(data_dir() / "ml").triples()), io.BytesIO())
 
 
 def test_neighbourhood_keeps_to_depth_and_kinds() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from termgraph.namespaces import data_dir
+from termgraph.skos import Thesaurus
 from termgraph.statistics import statistics
-from termgraph.store import Store
 
 STRANGER = """
 <e:s> a skos:ConceptScheme .
@@ -24,7 +24,7 @@ STRANGER = """
 
 
 def test_a_stranger_s_vocabulary() -> None:
-    counted = statistics(Store.from_text(STRANGER))
+    counted = statistics(Thesaurus.from_text(STRANGER))
     counted.pop("triples")
     assert counted == {
         "concept schemes": 1,
@@ -62,12 +62,12 @@ def test_a_stranger_s_vocabulary() -> None:
     ids=["nothing", "one", "its own broader", "a circle", "a parent elsewhere", "the shortest way"],
 )
 def test_depth_and_tops(turtle: str, depth: int, tops: int) -> None:
-    counted = statistics(Store.from_text(turtle))
+    counted = statistics(Thesaurus.from_text(turtle))
     assert (counted["depth"], counted["top concepts"]) == (depth, tops)
 
 
 def test_the_shipped_vocabulary() -> None:
-    counted = statistics(Store.open(data_dir() / "ml"))
+    counted = statistics(Thesaurus.open(data_dir() / "ml"))
     assert counted["concepts"] >= 80
     assert counted["misnomer records"] >= 29
     assert counted["orphans"] == 0

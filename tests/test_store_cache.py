@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from termgraph.errors import TermgraphError
-from termgraph.store import Store, cache
+from termgraph.skos import Thesaurus
+from termgraph.store import cache
 
 ENTRY = "---\nprefLabel: {name}\n---\n\nA thing called {name}.\n"
 
@@ -36,9 +37,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_second_opening_reads_the_compiled_file(
     folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cold = Store.open(folder)
+    cold = Thesaurus.open(folder)
     monkeypatch.setattr(cache, "_compile", lambda _: pytest.fail("compiled again"))
-    warm = Store.open(folder)
+    warm = Thesaurus.open(folder)
     assert len(list(place.glob("*.nt"))) == 1
     assert set(warm.quads()) == set(cold.quads())
     assert (warm.prefixes, warm.base, warm.language) == (cold.prefixes, cold.base, cold.language)
@@ -46,9 +47,9 @@ def test_the_second_opening_reads_the_compiled_file(
 
 
 def test_a_warm_start_loads_no_parser(folder: Path, place: Path) -> None:
-    Store.open(folder)
+    Thesaurus.open(folder)
     code = (
-        "import sys; from termgraph.store import Store; Store.open(sys.argv[1]).find('owl'); "
+        "import sys; from termgraph.skos import Thesaurus as Store; Store.open(sys.argv[1]).find('owl'); "
         "print([m for m in ('yaml', 'markdown_it', 'rdflib', 'networkx', 'rapidfuzz') if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, text=True, check=True)
@@ -57,7 +58,7 @@ def test_a_warm_start_loads_no_parser(folder: Path, place: Path) -> None:
 
 @pytest.mark.parametrize("change", ["text", "new", "gone", "renamed", "vocabulary"])
 def test_any_change_is_seen(change: str, folder: Path, place: Path) -> None:
-    before = set(Store.open(folder).quads())
+    before = set(Thesaurus.open(folder).quads())
     entries = folder / "entries"
     match change:
         case "text":
@@ -71,7 +72,7 @@ def test_any_change_is_seen(change: str, folder: Path, place: Path) -> None:
         case "vocabulary":
             path = folder / "vocabulary.yaml"
             path.write_text(path.read_text().replace("title: Birds", "title: Fowl"))
-    assert set(Store.open(folder).quads()) != before
+    assert set(Thesaurus.open(folder).quads()) != before
 
 
 def test_the_code_is_part_of_the_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,18 +85,18 @@ def test_the_code_is_part_of_the_key(folder: Path, monkeypatch: pytest.MonkeyPat
     "damage", [b"", b"# {}\n", b"# not json\n<a:b> <a:c> <a:d> .\n", b"\xff\xfe", b"# []\n"]
 )
 def test_a_damaged_file_is_made_again(damage: bytes, folder: Path, place: Path) -> None:
-    fine = set(Store.open(folder).quads())
+    fine = set(Thesaurus.open(folder).quads())
     (file,) = place.glob("*.nt")
     file.write_bytes(damage)
-    assert set(Store.open(folder).quads()) == fine
+    assert set(Thesaurus.open(folder).quads()) == fine
     assert file.read_bytes() != damage
 
 
 def test_a_cut_file_is_made_again(folder: Path, place: Path) -> None:
-    fine = set(Store.open(folder).quads())
+    fine = set(Thesaurus.open(folder).quads())
     (file,) = place.glob("*.nt")
     file.write_bytes(file.read_bytes()[:-50])
-    assert set(Store.open(folder).quads()) == fine
+    assert set(Thesaurus.open(folder).quads()) == fine
 
 
 def test_where_nothing_can_be_written_nothing_is(
@@ -104,15 +105,15 @@ def test_where_nothing_can_be_written_nothing_is(
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("TERMGRAPH_CACHE", str(blocked / "cache"))
-    assert len(Store.open(folder)) > 0
+    assert len(Thesaurus.open(folder)) > 0
     monkeypatch.setenv("TERMGRAPH_CACHE", "")
     assert cache.cache_folder() is None
-    assert len(Store.open(folder)) > 0
+    assert len(Thesaurus.open(folder)) > 0
 
 
 def test_many_at_once_write_one_file(folder: Path, place: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
-        sizes = set(pool.map(lambda _: len(Store.open(folder)), range(16)))
+        sizes = set(pool.map(lambda _: len(Thesaurus.open(folder)), range(16)))
     assert len(sizes) == 1
     assert [path.suffix for path in place.iterdir()] == [".nt"]
 
@@ -120,7 +121,7 @@ def test_many_at_once_write_one_file(folder: Path, place: Path) -> None:
 def test_old_files_are_pruned(folder: Path, place: Path) -> None:
     for number in range(30):
         (folder / "entries" / "owl.md").write_text(ENTRY.format(name="owl") + f"{number}\n")
-        Store.open(folder)
+        Thesaurus.open(folder)
     assert len(list(place.glob("*.nt"))) == 20
 
 
@@ -129,9 +130,9 @@ def test_errors_are_not_kept(folder: Path, place: Path) -> None:
     (folder / "entries" / "owl.md").write_text("---\nprefLabel: owl\nbroder: [crow]\n---\n")
     for _ in range(2):
         with pytest.raises(TermgraphError, match="broder"):
-            Store.open(folder)
+            Thesaurus.open(folder)
     (folder / "entries" / "owl.md").write_text(good)
-    assert Store.open(folder).find("owl") == "https://example.org/birds/owl"
+    assert Thesaurus.open(folder).find("owl") == "https://example.org/birds/owl"
 
 
 def test_the_default_place_is_the_users_cache(monkeypatch: pytest.MonkeyPatch) -> None:

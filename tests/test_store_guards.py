@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from termgraph.errors import TermgraphError
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.store.lexer import tokens, unescape
 from termgraph.store.sparql import prepare, spell
 
-STORE = Store.from_text('@prefix x: <http://h:> . <e:a> skos:prefLabel "a"@en ; <e:b> x: .')
+STORE = Thesaurus.from_text('@prefix x: <http://h:> . <e:a> skos:prefLabel "a"@en ; <e:b> x: .')
 
 
 class Listener:
@@ -119,7 +119,7 @@ def test_no_mixture_reaches_a_server(listener: Listener, fragments: list[str], t
 
 
 def test_the_word_service_is_fine_in_texts_names_and_variables() -> None:
-    store = Store.from_text(
+    store = Thesaurus.from_text(
         '@prefix e: <http://e/> . e:service e:p "Service, service"@en ; e:web-service 1 .'
     )
     rows = store.query(

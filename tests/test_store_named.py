@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
-from termgraph.store import NamedQuery, Store, list_queries
+from termgraph.skos import Thesaurus
+from termgraph.store import NamedQuery, list_queries
 from termgraph.store.named import parse
 
 STRANGER = """@prefix e: <http://e.org/> .
@@ -40,22 +41,22 @@ OURS = """@prefix e: <http://e.org/> .
 
 
 @pytest.fixture(scope="module")
-def stranger() -> Store:
-    return Store.from_text(STRANGER)
+def stranger() -> Thesaurus:
+    return Thesaurus.from_text(STRANGER)
 
 
 @pytest.fixture(scope="module")
-def ours() -> Store:
-    return Store.from_text(OURS)
+def ours() -> Thesaurus:
+    return Thesaurus.from_text(OURS)
 
 
-def values(store: Store, name: str, /, **params: str) -> list[tuple[object, ...]]:
+def values(store: Thesaurus, name: str, /, **params: str) -> list[tuple[object, ...]]:
     return [tuple(row.values()) for row in store.named_query(name, params)]
 
 
 @pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
 def test_every_query_says_what_it_does_and_runs_everywhere(
-    query: NamedQuery, stranger: Store, ours: Store
+    query: NamedQuery, stranger: Thesaurus, ours: Thesaurus
 ) -> None:
     assert query.title.endswith(".")
     assert all(param.help for param in query.params)
@@ -67,10 +68,10 @@ def test_every_query_says_what_it_does_and_runs_everywhere(
     ours.named_query(query.name, needed)
     needed = {name: value.replace("e:a", "e:owl").replace("e:s1", "e:book") for name, value in needed.items()}
     first = stranger.named_query(query.name, needed).serialize("csv")
-    assert Store.from_text(STRANGER).named_query(query.name, needed).serialize("csv") == first
+    assert Thesaurus.from_text(STRANGER).named_query(query.name, needed).serialize("csv") == first
 
 
-def test_misnomers_have_one_row_a_record(ours: Store) -> None:
+def test_misnomers_have_one_row_a_record(ours: Thesaurus) -> None:
     assert values(ours, "misnomers") == [
         ("alpha", "ALF, beta", "beta", "Why, in English.", "One 2001, p. 3"),
         ("Zeta", None, None, None, None),
@@ -80,12 +81,12 @@ def test_misnomers_have_one_row_a_record(ours: Store) -> None:
 def test_the_shipped_vocabulary_has_every_misnomer(tmp_path: Path) -> None:
     from termgraph.namespaces import data_dir
 
-    rows = values(Store.open(data_dir() / "ml"), "misnomers")
+    rows = values(Thesaurus.open(data_dir() / "ml"), "misnomers")
     assert len(rows) >= 29
     assert all(row[3] for row in rows)
 
 
-def test_names(stranger: Store, ours: Store) -> None:
+def test_names(stranger: Thesaurus, ours: Thesaurus) -> None:
     assert values(stranger, "synonyms") == [
         ("Eule", "Kauz", "de"), ("Eule", "STRIX", "de"), ("Krähe", "kauz", "de"),
     ]  # fmt: skip
@@ -100,7 +101,7 @@ def test_names(stranger: Store, ours: Store) -> None:
     assert values(stranger, "languages") == [("de", 5, 3, 2), ("en", 1, 0, 0)]
 
 
-def test_relations(stranger: Store, ours: Store) -> None:
+def test_relations(stranger: Thesaurus, ours: Thesaurus) -> None:
     assert [row[:2] for row in values(stranger, "hierarchy", term="bird")] == [
         (-1, "Tier"),
         (0, "Vogel"),
@@ -120,7 +121,7 @@ def test_relations(stranger: Store, ours: Store) -> None:
     assert values(ours, "confused") == values(ours, "contrasts") == [("alpha", "beta")]
 
 
-def test_gaps(stranger: Store, ours: Store) -> None:
+def test_gaps(stranger: Thesaurus, ours: Thesaurus) -> None:
     assert "Vogel" not in [row[0] for row in values(stranger, "undefined")]
     assert ("Vogel", "definition under 40 characters", "http://e.org/bird") in values(stranger, "stubs")
     assert ("Eule", "no definition and no note", "http://e.org/owl") in values(stranger, "stubs")
@@ -128,7 +129,7 @@ def test_gaps(stranger: Store, ours: Store) -> None:
     assert ("alpha", "marked as a stub", "http://e.org/a") in values(ours, "stubs")
 
 
-def test_sources(stranger: Store, ours: Store) -> None:
+def test_sources(stranger: Thesaurus, ours: Thesaurus) -> None:
     assert values(ours, "sources") == [("One 2001", 2, "http://e.org/s1"), ("Two 2002", 1, "http://e.org/s2")]
     assert values(stranger, "sources") == [("Ein Buch", 1, "http://e.org/book")]
     for name in ("s1", "One 2001", "one 2001", "The first book", "http://e.org/s1", "e:s1"):
@@ -157,7 +158,7 @@ def test_sources(stranger: Store, ours: Store) -> None:
     ],
 )
 def test_wrong_names_and_parameters(
-    name: str, params: dict[str, str], error: type[Exception], message: str, stranger: Store
+    name: str, params: dict[str, str], error: type[Exception], message: str, stranger: Thesaurus
 ) -> None:
     with pytest.raises(error, match=message):
         stranger.named_query(name, params)
@@ -174,7 +175,7 @@ def test_a_vocabulary_brings_its_own_queries(tmp_path: Path) -> None:
         "# What bears a name.\n# param: name string owl  a name\n# param: in language en  its language\n"
         "SELECT ?x { ?x skos:prefLabel ?l FILTER(STR(?l) = $name && LANG(?l) = $in) }\n"
     )
-    store = Store.open(tmp_path)
+    store = Thesaurus.open(tmp_path)
     assert values(store, "mine") == [("https://e.org/b/owl",)]
     assert values(store, "mine", name='" || true || "') == []
     with pytest.raises(TermgraphError, match="no language tag"):
@@ -194,5 +195,5 @@ def test_headers() -> None:
     ]  # fmt: skip
 
 
-def test_a_timeout_is_handed_on(stranger: Store) -> None:
+def test_a_timeout_is_handed_on(stranger: Thesaurus) -> None:
     assert len(stranger.named_query("orphans", timeout=30)) == 3

@@ -9,9 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from termgraph.errors import QueryTimeoutError, TermgraphError
-from termgraph.store import Result, Store, interruptible
+from termgraph.skos import Thesaurus
+from termgraph.store import Result, interruptible
 
-STORE = Store.from_text(
+STORE = Thesaurus.from_text(
     """@prefix e: <http://e/> . @prefix late: <http://late/> .
     e:owl a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de ; skos:broader e:bird ; e:eggs 3 ; e:mass 0.5 ;
       e:night true ; e:note "a,b\\n\\"c\\"" .
@@ -51,17 +52,23 @@ def test_ask_and_graph() -> None:
 
 
 def test_prefixes_own_over_vocabulary_over_usual() -> None:
-    store = Store.from_text("@prefix mine: <http://mine/> . <http://mine/a> mine:b mine:c .")
+    store = Thesaurus.from_text("@prefix mine: <http://mine/> . <http://mine/a> mine:b mine:c .")
     assert store.query("ASK { mine:a mine:b mine:c }")
     assert store.query("PREFIX mine: <http://mine/a> ASK { mine: ?p ?o }")
-    usual = Store.open(store)
+    usual = Thesaurus.open(store)
     usual.prefixes["skos"] = "http://mine/"
     assert usual.query("ASK { skos:a skos:b skos:c }")
 
 
 def test_default_graph_is_the_union_and_from_chooses() -> None:
-    store = Store.open(STORE)
-    store._engine.load(b'<http://e/owl> <http://e/x> "named" <http://g/1> .', ox.RdfFormat.N_QUADS)
+    named = ox.Quad(
+        ox.NamedNode("http://e/owl"),
+        ox.NamedNode("http://e/x"),
+        ox.Literal("named"),
+        ox.NamedNode("http://g/1"),
+    )
+    store = Thesaurus.open(STORE)
+    store.record.read([named])
     assert len(store.query("SELECT ?x { e:owl e:x ?x }")) == 1
     assert len(store.query("SELECT * FROM <http://g/1> { ?s ?p ?o }")) == 1
     assert len(store.query("SELECT * FROM NAMED <http://g/1> { GRAPH ?g { ?s ?p ?o } }")) == 1
@@ -90,7 +97,7 @@ def test_csv_tsv_json_xml(timeout: float | None) -> None:
 def test_graphs_are_written_the_same_each_time_and_read_back(format_: str) -> None:
     query = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
     text = STORE.query(query).serialize(format_)
-    assert text == Store.open(STORE).query(query).serialize(format_)
+    assert text == Thesaurus.open(STORE).query(query).serialize(format_)
     again = ox.Dataset(
         ox.parse(
             text.encode(),

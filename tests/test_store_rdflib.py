@@ -12,7 +12,7 @@ from rdflib import RDF, SKOS, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
 from termgraph.errors import TermgraphError
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 TURTLE = """@prefix e: <http://e/> . e:owl a skos:Concept ; skos:prefLabel "owl"@en ;
     skos:broader e:bird ; e:plain "text", 3 ."""
@@ -20,8 +20,8 @@ OWL, BIRD = URIRef("http://e/owl"), URIRef("http://e/bird")
 
 
 @pytest.fixture
-def store() -> Store:
-    return Store.from_text(TURTLE)
+def store() -> Thesaurus:
+    return Thesaurus.from_text(TURTLE)
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def no_fetching(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rdflib.parser, "_urlopen", fetch)
 
 
-def test_it_is_the_same_graph_as_rdflib_reads(store: Store) -> None:
+def test_it_is_the_same_graph_as_rdflib_reads(store: Thesaurus) -> None:
     plain = rdflib.Graph().parse(data=f"@prefix skos: <{SKOS}> . {TURTLE}", format="turtle")
     live = store.to_rdflib()
     assert isinstance(live, rdflib.Graph)
@@ -48,7 +48,7 @@ def test_it_is_the_same_graph_as_rdflib_reads(store: Store) -> None:
     assert dict(live.namespaces())["e"] == URIRef("http://e/")
 
 
-def test_it_is_live(store: Store) -> None:
+def test_it_is_live(store: Thesaurus) -> None:
     live = store.to_rdflib()
     live.add((BIRD, SKOS.broader, URIRef("http://e/animal")))
     assert store.query("ASK { e:bird skos:broader e:animal }")
@@ -56,7 +56,7 @@ def test_it_is_live(store: Store) -> None:
     assert not store.query("ASK { e:bird ?p ?o }")
 
 
-def test_queries_run_in_our_engine(store: Store) -> None:
+def test_queries_run_in_our_engine(store: Thesaurus) -> None:
     live = store.to_rdflib()
     assert [(row.a, row.b) for row in live.query("SELECT ?a ?b { ?a skos:broader ?b }")] == [(OWL, BIRD)]  # type: ignore[union-attr]
     assert live.query("ASK { e:owl a skos:Concept }").askAnswer is True
@@ -68,7 +68,7 @@ def test_queries_run_in_our_engine(store: Store) -> None:
     assert values == {rdflib.Literal("text"), rdflib.Literal(3)}
 
 
-def test_bindings_become_values(store: Store) -> None:
+def test_bindings_become_values(store: Thesaurus) -> None:
     live, query = store.to_rdflib(), "SELECT ?a ?b { ?a skos:broader ?b }"
     assert len(live.query(query, initBindings={"a": OWL})) == 1
     assert len(live.query(query, initBindings={"?a": BIRD})) == 0
@@ -95,14 +95,14 @@ def test_bindings_become_values(store: Store) -> None:
     ],
 )
 def test_nothing_falls_back_to_rdflib(
-    query: Any, options: dict[str, Any], message: str, store: Store
+    query: Any, options: dict[str, Any], message: str, store: Thesaurus
 ) -> None:
     with pytest.raises(TermgraphError, match=message):
         store.to_rdflib().query(query, **options)
 
 
 @pytest.mark.parametrize("update", ["LOAD <http://127.0.0.1/>", "INSERT DATA { <e:a> <e:b> 1 }"])
-def test_updates_are_refused(update: str, store: Store) -> None:
+def test_updates_are_refused(update: str, store: Thesaurus) -> None:
     live = store.to_rdflib()
     with pytest.raises(TermgraphError, match="SPARQL Update is not supported"):
         live.update(update)
@@ -115,7 +115,7 @@ def test_named_graphs_give_a_dataset() -> None:
     dataset = rdflib.Dataset()
     dataset.default_graph.add((OWL, SKOS.broader, BIRD))
     dataset.graph(URIRef("http://g/")).add((BIRD, RDF.type, SKOS.Concept))
-    store = Store.open(dataset)
+    store = Thesaurus.open(dataset)
     assert {str(quad.graph_name) for quad in store.quads()} == {"DEFAULT", "<http://g/>"}
     live = store.to_rdflib()
     assert isinstance(live, rdflib.Dataset)
@@ -126,22 +126,22 @@ def test_named_graphs_give_a_dataset() -> None:
         live.update("CLEAR ALL")
 
 
-def test_an_rdflib_graph_is_a_source(store: Store) -> None:
+def test_an_rdflib_graph_is_a_source(store: Thesaurus) -> None:
     graph = rdflib.Graph()
     graph.bind("e", "http://e/")
     graph.add((OWL, SKOS.prefLabel, rdflib.Literal("owl", lang="en")))
     graph.add((rdflib.BNode("a b"), SKOS.note, rdflib.Literal(3)))
-    opened = Store.open(graph, store)
+    opened = Thesaurus.open(graph, store)
     assert opened.find("owl") == "http://e/owl"
     assert opened.prefixes["e"] == "http://e/"
-    assert len(Store.open(store.to_rdflib())) == len(store)
+    assert len(Thesaurus.open(store.to_rdflib())) == len(store)
 
 
 def test_what_rdflib_accepts_and_rdf_does_not() -> None:
     graph = rdflib.Graph()
     graph.add((URIRef("http://e/a b"), SKOS.prefLabel, rdflib.Literal("a\x01b")))
     graph.add((OWL, rdflib.BNode(), BIRD))
-    store = Store.open(graph)
+    store = Thesaurus.open(graph)
     assert [(q.subject, q.object) for q in store.quads()] == [(NamedNode("http://e/a%20b"), Literal("ab"))]
     assert [notice.partition(": ")[2][:14] for notice in store.notices] == [
         "<http://e/a b>",
@@ -151,7 +151,7 @@ def test_what_rdflib_accepts_and_rdf_does_not() -> None:
     broken = rdflib.Graph()
     broken.add((URIRef("relative"), SKOS.note, OWL))
     with pytest.raises(TermgraphError, match="no absolute IRI"):
-        Store.open(broken)
+        Thesaurus.open(broken)
 
 
 def test_opening_a_file_does_not_load_rdflib(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_opening_a_file_does_not_load_rdflib(tmp_path: Path) -> None:
 
     (tmp_path / "a.ttl").write_text("<e:a> <e:b> 1 .")
     code = (
-        "import sys; from termgraph.store import Store; Store.open(sys.argv[1]).query('ASK {}');"
+        "import sys; from termgraph.skos import Thesaurus as Store; Store.open(sys.argv[1]).query('ASK {}');"
         "print('rdflib' in sys.modules)"
     )
     run = subprocess.run(

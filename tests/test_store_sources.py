@@ -12,7 +12,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from termgraph.errors import TermgraphError
 from termgraph.model import Concept, Vocabulary
-from termgraph.store import Store, sources
+from termgraph.skos import Thesaurus
+from termgraph.store import sources
 
 TURTLE = b'@prefix e: <http://e/> .\ne:a e:b "x" .\n'
 XML = (
@@ -48,7 +49,7 @@ def write(folder: Path, name: str, data: bytes) -> Path:
 @pytest.mark.parametrize("zipped", ["", ".gz", "unnamed"])
 def test_every_format(name: str, zipped: str, tmp_path: Path) -> None:
     data = gzip.compress(FILES[name]) if zipped else FILES[name]
-    store = Store.open(write(tmp_path, name + zipped.removeprefix("unnamed"), data))
+    store = Thesaurus.open(write(tmp_path, name + zipped.removeprefix("unnamed"), data))
     assert [(str(q.subject), str(q.predicate), str(q.object)) for q in store.quads()] == [
         ("<http://e/a>", "<http://e/b>", '"x"')
     ]
@@ -58,7 +59,7 @@ def test_every_format(name: str, zipped: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.ttl", "nquads.txt", "xml", "json"])
 def test_standard_input(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FILES[name])))
-    assert len(Store.open("-")) == 1
+    assert len(Thesaurus.open("-")) == 1
 
 
 def test_several_are_merged_and_blank_nodes_kept_apart(tmp_path: Path) -> None:
@@ -67,23 +68,23 @@ def test_several_are_merged_and_blank_nodes_kept_apart(tmp_path: Path) -> None:
     vocabulary = Vocabulary(
         title="B", base="https://b/", prefix="b", concepts={"c": Concept(id="c", pref_label={"en": "c"})}
     )
-    store = Store.open(one, str(two), vocabulary)
+    store = Thesaurus.open(one, str(two), vocabulary)
     assert len({str(t.subject) for t in store.triples(None, NamedNode("http://one/p"))}) == 2
     assert store.prefixes == {"e": "http://one/", "b": "https://b/"}
     assert (store.find("c"), store.base, store.language) == ("https://b/c", "https://b/", "en")
-    assert len(Store.open(store)) == len(store)
+    assert len(Thesaurus.open(store)) == len(store)
 
 
 def test_a_folder_of_rdf_files(tmp_path: Path) -> None:
     write(tmp_path, "a.ttl", TURTLE)
     write(tmp_path, "b.nt.gz", gzip.compress(b'<http://e/c> <http://e/b> "y" .'))
     write(tmp_path, "README.md", b"# not RDF")
-    assert len(Store.open(tmp_path)) == 2
+    assert len(Thesaurus.open(tmp_path)) == 2
 
 
 def test_notices_are_kept_and_handed_on(tmp_path: Path) -> None:
     told: list[str] = []
-    store = Store.open(write(tmp_path, "a.ttl", b"<http://e/a b> <http://e/p> 1 ."), notice=told.append)
+    store = Thesaurus.open(write(tmp_path, "a.ttl", b"<http://e/a b> <http://e/p> 1 ."), notice=told.append)
     assert store.notices == told
     assert told[0].endswith("a.ttl: line 1: <http://e/a b> is no valid IRI; it is read as <http://e/a%20b>")
 
@@ -104,7 +105,7 @@ REPAIRED = {
 @pytest.mark.parametrize("name", REPAIRED)
 def test_bad_iris_are_repaired_and_reported(name: str, tmp_path: Path) -> None:
     data, iri, where = REPAIRED[name]
-    store = Store.open(write(tmp_path, name, data))
+    store = Thesaurus.open(write(tmp_path, name, data))
     assert iri in {str(quad.subject) for quad in store.quads()}
     assert len(store.notices) == 1
     assert where in store.notices[0]
@@ -113,7 +114,7 @@ def test_bad_iris_are_repaired_and_reported(name: str, tmp_path: Path) -> None:
 
 def test_many_bad_iris_are_summed_up(tmp_path: Path) -> None:
     data = b"".join(b"<http://e/a %d> <http://e/p> 1 .\n" % i for i in range(100))
-    notices = Store.open(write(tmp_path, "a.ttl", data)).notices
+    notices = Thesaurus.open(write(tmp_path, "a.ttl", data)).notices
     assert len(notices) == 21
     assert notices[-1].endswith("80 more invalid IRIs were repaired likewise")
 
@@ -127,21 +128,21 @@ CONTROLS = {
 
 @pytest.mark.parametrize("name", CONTROLS)
 def test_control_characters_are_removed_and_counted(name: str, tmp_path: Path) -> None:
-    store = Store.open(write(tmp_path, name, b"@prefix e: <http://e/> . " + CONTROLS[name].encode()))
+    store = Thesaurus.open(write(tmp_path, name, b"@prefix e: <http://e/> . " + CONTROLS[name].encode()))
     assert [quad.object for quad in store.quads()] == [Literal("abcd")]
     assert "control characters were removed" in store.notices[0]
 
 
 def test_references_to_control_characters_are_removed(tmp_path: Path) -> None:
     data = XML.replace(b"<e:b>x<", b"<e:b>a&#1;b&#x96;c&#31;d&#x0;&#10;<")
-    store = Store.open(write(tmp_path, "a.rdf", data))
+    store = Thesaurus.open(write(tmp_path, "a.rdf", data))
     assert [quad.object for quad in store.quads()] == [Literal("abcd\n")]
     assert store.notices[0].endswith("4 references to control characters were removed")
 
 
 def test_relative_iris_are_resolved_against_the_file_and_reported(tmp_path: Path) -> None:
     path = write(tmp_path, "a.ttl", b"<#a> <http://e/p> <b> .")
-    store = Store.open(path)
+    store = Thesaurus.open(path)
     assert list(store.quads()) == [
         Quad(NamedNode(path.as_uri() + "#a"), NamedNode("http://e/p"), NamedNode((tmp_path / "b").as_uri()))
     ]
@@ -150,7 +151,7 @@ def test_relative_iris_are_resolved_against_the_file_and_reported(tmp_path: Path
 
 def test_harmless_oddities_are_kept(tmp_path: Path) -> None:
     data = b'<javascript:alert(1)> <http://e/p> "<script>\xe2\x80\xae" .'
-    assert [str(q.subject) for q in Store.open(write(tmp_path, "a.ttl", data)).quads()] == [
+    assert [str(q.subject) for q in Thesaurus.open(write(tmp_path, "a.ttl", data)).quads()] == [
         "<javascript:alert(1)>"
     ]
 
@@ -159,13 +160,13 @@ def test_prefixes_are_found_wherever_they_stand(tmp_path: Path) -> None:
     data = (
         b'@prefix e: <http://e/> .\ne:a e:p """\n@prefix no: <rel>\n""" .\nPREFIX f: <http://f/>\nf:a e:p 1 .'
     )
-    assert Store.open(write(tmp_path, "a.ttl", data)).prefixes == {"e": "http://e/", "f": "http://f/"}
-    assert Store.open(write(tmp_path, "b.rdf", XML)).prefixes["e"] == "http://e/"
+    assert Thesaurus.open(write(tmp_path, "a.ttl", data)).prefixes == {"e": "http://e/", "f": "http://f/"}
+    assert Thesaurus.open(write(tmp_path, "b.rdf", XML)).prefixes["e"] == "http://e/"
 
 
 def test_own_context_is_read_without_the_web(tmp_path: Path) -> None:
     data = b'{"@context": "https://w3id.org/termgraph/context.jsonld", "@id": "http://e/a", "prefLabel": {"en": "x"}}'
-    store = Store.open(write(tmp_path, "a.jsonld", data))
+    store = Thesaurus.open(write(tmp_path, "a.jsonld", data))
     assert [quad.object for quad in store.quads()] == [Literal("x", language="en")]
 
 
@@ -233,7 +234,7 @@ REFUSED = {
 def test_bad_files_are_told_in_one_message(name: str, tmp_path: Path) -> None:
     data, message = REFUSED[name]
     with pytest.raises(TermgraphError) as caught:
-        Store.open(write(tmp_path, name, data))
+        Thesaurus.open(write(tmp_path, name, data))
     assert message in str(caught.value)
     assert str(tmp_path / name) in str(caught.value)
     if caught.value.column is not None and caught.value.snippet is not None:
@@ -243,8 +244,8 @@ def test_bad_files_are_told_in_one_message(name: str, tmp_path: Path) -> None:
 def test_a_failed_reading_leaves_nothing_behind(tmp_path: Path) -> None:
     good, bad = write(tmp_path, "a.ttl", TURTLE), write(tmp_path, "b.ttl", b"<e:a> <e:b> 1 . oops")
     with pytest.raises(TermgraphError):
-        Store.open(good, bad)
-    assert len(Store.open(good)) == 1
+        Thesaurus.open(good, bad)
+    assert len(Thesaurus.open(good)) == 1
 
 
 @pytest.mark.parametrize(
@@ -260,18 +261,18 @@ def test_a_failed_reading_leaves_nothing_behind(tmp_path: Path) -> None:
 )
 def test_what_is_no_source(source: object, message: str) -> None:
     with pytest.raises(TermgraphError, match=message):
-        Store.open(source)  # type: ignore[arg-type]
+        Thesaurus.open(source)  # type: ignore[arg-type]
 
 
 def test_a_name_nearly_right_is_suggested(tmp_path: Path) -> None:
     write(tmp_path, "birds.ttl", TURTLE)
     with pytest.raises(TermgraphError, match=r"did you mean 'birds\.ttl'"):
-        Store.open(tmp_path / "brids.ttl")
+        Thesaurus.open(tmp_path / "brids.ttl")
 
 
 def test_a_folder_without_anything(tmp_path: Path) -> None:
     with pytest.raises(TermgraphError, match="holds neither entries nor RDF files"):
-        Store.open(tmp_path)
+        Thesaurus.open(tmp_path)
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -281,11 +282,11 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = write(tmp_path, "a.ttl", TURTLE)
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(TermgraphError, match=r"a\.ttl: cannot be read: Permission denied"):
-        Store.open(path)
+        Thesaurus.open(path)
 
 
 def test_a_file_without_triples_is_remarked_on(tmp_path: Path) -> None:
-    assert "no triples" in Store.open(write(tmp_path, "package.json", b'{"name": "x"}')).notices[0]
+    assert "no triples" in Thesaurus.open(write(tmp_path, "package.json", b'{"name": "x"}')).notices[0]
 
 
 def test_the_bound_on_decompression_is_in_proportion(monkeypatch: pytest.MonkeyPatch) -> None:

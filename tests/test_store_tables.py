@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termgraph.store import Store, table
+from termgraph.skos import Thesaurus
+from termgraph.store import table
 from termgraph.store.tables import cell_width, wrap
 
-STORE = Store.from_text(
+STORE = Thesaurus.from_text(
     """@prefix e: <http://e/> .
     e:owl skos:prefLabel "owl"@en, "Eule"@de ; e:eggs 3 ; e:long "a long text about owls that must be wrapped" .
     e:crow skos:prefLabel "烏鴉"@zh ; e:eggs 12 ; e:evil "a\\tb\\u202Ec" ."""

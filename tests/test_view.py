@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
 from termgraph.namespaces import data_dir
 from termgraph.network import EDGE_KINDS, SYMMETRIC, to_networkx
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.view import render, write_view
 from termgraph.view.articles import Article, Writer
 from termgraph.view.bundle import bundle, modules
@@ -89,7 +89,7 @@ class Page(HTMLParser):
 
 def written(turtle: str) -> tuple[Facts, list[Article]]:
     """Return the facts of a vocabulary and its articles."""
-    store = Store.from_text(turtle)
+    store = Thesaurus.from_text(turtle)
     facts = gather(store)
     return facts, Writer(facts, store).write()
 
@@ -100,19 +100,19 @@ def concept(name: str, label: str, more: str = "") -> str:
 
 @pytest.fixture(scope="module")
 def small() -> str:
-    return render(Store.from_text(SMALL))
+    return render(Thesaurus.from_text(SMALL))
 
 
 @pytest.fixture(scope="module")
 def harmful() -> str:
-    return render(Store.from_text(hostile()))
+    return render(Thesaurus.from_text(hostile()))
 
 
 def test_the_page_has_what_a_page_needs(small: str) -> None:
     assert small.startswith('<!doctype html>\n<html lang="en">')
     assert "<title>Small vocabulary</title>" in small
     assert '<meta name="viewport"' in small
-    assert render(Store.from_text(SMALL), "Another <title>").count("Another &lt;title&gt;") >= 2
+    assert render(Thesaurus.from_text(SMALL), "Another <title>").count("Another &lt;title&gt;") >= 2
 
 
 # What a browser may do with it
@@ -215,7 +215,7 @@ def test_ids_are_unique_and_links_within_the_page_lead_somewhere(small: str, har
 
 
 def test_the_list_without_scripts_is_the_whole_graph() -> None:
-    store = Store.open(data_dir() / "ml")
+    store = Thesaurus.open(data_dir() / "ml")
     graph = to_networkx(store.triples())
     page = Page(render(store))
     text = " ".join(" ".join(page.texts).split())
@@ -254,7 +254,7 @@ def test_a_related_concept_is_listed_once_under_what_says_most(small: str) -> No
 
 
 def test_a_long_list_is_left_to_the_script() -> None:
-    store = Store.from_text("".join(concept(f"c{n}", f"label {n}") for n in range(LONGEST + 1)))
+    store = Thesaurus.from_text("".join(concept(f"c{n}", f"label {n}") for n in range(LONGEST + 1)))
     page = Page(render(store))
     assert not [id_ for id_ in page.ids() if id_.startswith("term=")]
     assert f"The {LONGEST + 1:,} terms of this page need JavaScript" in " ".join(page.texts)
@@ -285,7 +285,7 @@ def test_packing_can_be_undone(data: bytes) -> None:
 
 
 def test_the_edges_are_those_of_the_network_and_no_others() -> None:
-    store = Store.open(data_dir() / "ml")
+    store = Thesaurus.open(data_dir() / "ml")
     graph = to_networkx(store.triples())
     facts = gather(store)
     iris = facts.iris
@@ -359,9 +359,9 @@ def test_schemes_are_listed_where_there_are_several() -> None:
     one = concept("a", "a", "; skos:inScheme <http://e.org/s1>") + concept(
         "b", "b", "; skos:inScheme <http://e.org/s1>"
     )
-    assert Page(render(Store.from_text(one))).core["schemes"] == []
+    assert Page(render(Thesaurus.from_text(one))).core["schemes"] == []
     two = one + '<http://e.org/s2> skos:hasTopConcept <http://e.org/b> ; rdfs:label "Second"@en .'
-    core = Page(render(Store.from_text(two))).core
+    core = Page(render(Thesaurus.from_text(two))).core
     assert [scheme["label"] for scheme in core["schemes"]] == ["http://e.org/s1", "Second"]
     assert [unplane(planes) for planes in core["scheme"]] == [[0, 1], [1]]
 
@@ -400,23 +400,23 @@ def test_the_articles_of_the_small_vocabulary() -> None:
 
 
 def test_the_map_of_a_small_vocabulary_is_a_pyvis_network() -> None:
-    facts = gather(Store.from_text(SMALL))
+    facts = gather(Thesaurus.from_text(SMALL))
     drawn = network(facts, list(range(facts.size)))
     assert [node["label"] for node in drawn.nodes][:2] == ["activation\nfunction", "alone"] or len(
         drawn.nodes
     ) == 6
     assert len(drawn.edges) == sum(map(len, facts.edges.values()))
     assert {edge["kind"] for edge in drawn.edges} == {kind for kind, pairs in facts.edges.items() if pairs}
-    core = Page(render(Store.from_text(SMALL))).core
+    core = Page(render(Thesaurus.from_text(SMALL))).core
     assert core["outline"]["x"] == [
         node["x"] for node in network(facts, [core["tops"][rank] for rank in unplane(core["top"])]).nodes
     ]
     many = "".join(concept(f"c{n}", f"c {n}") for n in range(OUTLINE + 1))
-    assert Page(render(Store.from_text(many))).core["outline"] is None
+    assert Page(render(Thesaurus.from_text(many))).core["outline"] is None
 
 
 def test_what_is_only_mentioned_is_left_out_and_said_to_be() -> None:
-    page = render(Store.from_text(concept("a", "a", "; skos:broader <http://e.org/b>")))
+    page = render(Thesaurus.from_text(concept("a", "a", "; skos:broader <http://e.org/b>")))
     assert "1 concepts that are mentioned" in page
     assert 'id="term=b"' not in page
 
@@ -426,7 +426,7 @@ def test_what_is_only_mentioned_is_left_out_and_said_to_be() -> None:
     ["", "<http://e.org/a> skos:broader <http://e.org/b> .", "_:x a skos:Concept ; skos:prefLabel 'x' ."],
 )
 def test_hardly_anything_makes_a_page_too(turtle: str) -> None:
-    page = render(Store.from_text(turtle))
+    page = render(Thesaurus.from_text(turtle))
     assert "</html>" in page
     assert Page(page).core["size"] == 0
 
@@ -439,9 +439,9 @@ def test_keys_are_short_where_they_can_be() -> None:
 
 def test_the_same_page_for_every_hash_seed() -> None:
     code = (
-        "import hashlib; from termgraph.store import Store; from termgraph.view import render\n"
+        "import hashlib; from termgraph.skos import Thesaurus; from termgraph.view import render\n"
         "from tests.viewing import SMALL, hostile\n"
-        "for text in (SMALL, hostile()): print(hashlib.sha256(render(Store.from_text(text)).encode()).hexdigest())"
+        "for text in (SMALL, hostile()): print(hashlib.sha256(render(Thesaurus.from_text(text)).encode()).hexdigest())"
     )
     digests = {
         subprocess.run(
@@ -461,7 +461,7 @@ def test_the_same_page_for_every_hash_seed() -> None:
 
 
 def test_the_language_of_the_page() -> None:
-    store = Store.from_text(
+    store = Thesaurus.from_text(
         concept("a", "zebra", ', "Ameise"@de-AT') + concept("b", "bee", ', "Biene"@de-AT')
     )
     page = Page(render(store, language="de"))
@@ -472,7 +472,7 @@ def test_the_language_of_the_page() -> None:
 
 
 def test_what_the_page_begins_with() -> None:
-    store = Store.from_text(SMALL)
+    store = Thesaurus.from_text(SMALL)
     assert Page(render(store)).core["start"] == {}
     assert Page(render(store, focus="Softargmax", depth=2)).core["start"] == {
         "term": "softmax",
@@ -483,12 +483,12 @@ def test_what_the_page_begins_with() -> None:
     with pytest.raises(NotFoundError):
         render(store, focus="nothing like it")
     with pytest.raises(AmbiguousNameError):
-        render(Store.from_text(concept("a", "same") + concept("b", "same")), focus="same")
+        render(Thesaurus.from_text(concept("a", "same") + concept("b", "same")), focus="same")
 
 
 def test_progress_is_told() -> None:
     told: list[float] = []
-    render(Store.from_text(SMALL), progress=told.append)
+    render(Thesaurus.from_text(SMALL), progress=told.append)
     assert told == sorted(told)
     assert (told[0], told[-1]) == (0, 1)
 
@@ -497,11 +497,11 @@ def test_a_page_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
     file = tmp_path / "file"
     file.write_text("here first")
     with pytest.raises(TermgraphError):
-        write_view(Store.from_text(SMALL), file / "page.html")
+        write_view(Thesaurus.from_text(SMALL), file / "page.html")
     with pytest.raises(TermgraphError):
-        write_view(Store.from_text(SMALL), tmp_path)
+        write_view(Thesaurus.from_text(SMALL), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
-    write_view(Store.from_text(SMALL), tmp_path / "page.html", title="Mine")
+    write_view(Thesaurus.from_text(SMALL), tmp_path / "page.html", title="Mine")
     assert "<title>Mine</title>" in (tmp_path / "page.html").read_text("utf-8")
 
 

@@ -21,7 +21,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from termgraph.namespaces import data_dir
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.view import render
 from tests.viewing import HOSTILE_TEXTS, SMALL, hostile
 
@@ -125,11 +125,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Write the pages that the tests look at, once."""
     folder = tmp_path_factory.mktemp("pages")
     stores = {
-        "ml": Store.open(data_dir() / "ml"),
-        "small": Store.from_text(SMALL),
-        "hostile": Store.from_text(hostile()),
-        "many": Store.from_text(many()),
-        "large": Store.from_text(large()),
+        "ml": Thesaurus.open(data_dir() / "ml"),
+        "small": Thesaurus.from_text(SMALL),
+        "hostile": Thesaurus.from_text(hostile()),
+        "many": Thesaurus.from_text(many()),
+        "large": Thesaurus.from_text(large()),
     }
     for name, store in stores.items():
         (folder / f"{name}.html").write_text(render(store), "utf-8")

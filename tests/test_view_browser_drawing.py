@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from tests.viewing import SMALL, visit, write_pages
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     )
     root = ' <http://e.org/0> a skos:Concept ; skos:prefLabel "root"@en .'
     stores = {
-        "small": Store.from_text(SMALL),
-        "tree": Store.from_text(tree + root),
-        "hub": Store.from_text(hub + root),
+        "small": Thesaurus.from_text(SMALL),
+        "tree": Thesaurus.from_text(tree + root),
+        "hub": Thesaurus.from_text(hub + root),
     }
     return write_pages(stores, folder)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from termgraph.namespaces import data_dir
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from tests.viewing import SMALL, hostile, selected, visit, write_pages
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         for n in range(1, 700)
     )
     stores = {
-        "ml": Store.open(data_dir() / "ml"),
-        "small": Store.from_text(SMALL),
-        "hostile": Store.from_text(hostile()),
-        "hub": Store.from_text(hub + ' <http://e.org/0> a skos:Concept ; skos:prefLabel "hub"@en .'),
+        "ml": Thesaurus.open(data_dir() / "ml"),
+        "small": Thesaurus.from_text(SMALL),
+        "hostile": Thesaurus.from_text(hostile()),
+        "hub": Thesaurus.from_text(hub + ' <http://e.org/0> a skos:Concept ; skos:prefLabel "hub"@en .'),
     }
     return write_pages(stores, folder)
 

@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.namespaces import SKOS, data_dir
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from tests.viewing import HOSTILE_TEXTS, SMALL, hostile, selected, turn_to, visit, write_pages
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         for n in range(1, 3000)
     )
     stores = {
-        "ml": Store.open(data_dir() / "ml"),
-        "small": Store.from_text(SMALL),
-        "birds": Store.from_text(BIRDS),
-        "hostile": Store.from_text(hostile()),
-        "many": Store.from_text(many + ' <http://e.org/0> a skos:Concept ; skos:prefLabel "root"@en .'),
+        "ml": Thesaurus.open(data_dir() / "ml"),
+        "small": Thesaurus.from_text(SMALL),
+        "birds": Thesaurus.from_text(BIRDS),
+        "hostile": Thesaurus.from_text(hostile()),
+        "many": Thesaurus.from_text(many + ' <http://e.org/0> a skos:Concept ; skos:prefLabel "root"@en .'),
     }
     return write_pages(stores, folder)
 

@@ -11,7 +11,7 @@ import pytest
 from termgraph.names import folded_key
 from termgraph.namespaces import data_dir
 from termgraph.network.overview import Forest, overview
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.columns import core
 from termgraph.view.facts import Facts, gather
@@ -55,7 +55,7 @@ def call(tab: Page) -> Call:
     )
 
 
-def facts_and_core(store: Store, language: str | None = None) -> tuple[Facts, dict[str, Any]]:
+def facts_and_core(store: Thesaurus, language: str | None = None) -> tuple[Facts, dict[str, Any]]:
     facts = gather(store, language)
     return facts, core(facts, store, "Title", [])
 
@@ -88,9 +88,9 @@ def test_data_comes_back(call: Call) -> None:
 @pytest.mark.parametrize("which", ["small", "hostile", "ml"])
 def test_the_model_is_what_python_has_read(call: Call, which: str) -> None:
     store = {
-        "small": lambda: Store.from_text(SMALL),
-        "hostile": lambda: Store.from_text(hostile()),
-        "ml": lambda: Store.open(data_dir() / "ml"),
+        "small": lambda: Thesaurus.from_text(SMALL),
+        "hostile": lambda: Thesaurus.from_text(hostile()),
+        "ml": lambda: Thesaurus.open(data_dir() / "ml"),
     }[which]()
     facts, columns = facts_and_core(store)
     found = call(
@@ -153,7 +153,7 @@ def test_hierarchies_with_circles_come_out_alike(call: Call) -> None:
     lines = [f'<http://e.org/{n:02}> a skos:Concept ; skos:prefLabel "{n:02}" .' for n in range(12)]
     edges = [(0, 1), (1, 2), (2, 0), (3, 0), (4, 3), (5, 5), (6, 7), (7, 6), (8, 6), (8, 3), (9, 10), (9, 8)]
     lines += [f"<http://e.org/{a:02}> skos:broader <http://e.org/{b:02}> ." for a, b in edges]
-    facts, columns = facts_and_core(Store.from_text("\n".join(lines)))
+    facts, columns = facts_and_core(Thesaurus.from_text("\n".join(lines)))
     above: list[list[int]] = [[] for _ in facts.iris]
     for source, target in facts.edges["broader"]:
         above[source].append(target)
@@ -177,7 +177,7 @@ def test_labels_fall_back_and_schemes_filter(call: Call) -> None:
     <http://e.org/c> a skos:Concept ; skos:prefLabel "cat"@en-gb, "plain" ; skos:inScheme <http://e.org/s> .
     <http://e.org/d> a skos:Concept .
     """
-    _, columns = facts_and_core(Store.from_text(turtle), "en")
+    _, columns = facts_and_core(Thesaurus.from_text(turtle), "en")
     function = """(core) => {
       const model = api.modelOf(core);
       const labels = () => ["a", "b", "c", "d"].map((key) => Object.values(model.label(model.find(key))).join("@"));

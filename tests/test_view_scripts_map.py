@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from termgraph.namespaces import data_dir
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.columns import core
 from termgraph.view.facts import gather
@@ -78,7 +78,7 @@ Use = Callable[..., Any]
 @cache
 def columns(text: str | None = None) -> dict[str, Any]:
     """Return the core of the page's data of a text, or of the shipped vocabulary."""
-    store = Store.from_text(text) if text is not None else Store.open(data_dir() / "ml")
+    store = Thesaurus.from_text(text) if text is not None else Thesaurus.open(data_dir() / "ml")
     return core(gather(store), store, "Title", [])
 
 

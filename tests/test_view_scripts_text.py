@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.namespaces import SKOS, TG
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.columns import core
@@ -65,7 +65,7 @@ def use(page: Page) -> Use:
     """Return a function that evaluates an expression over a vocabulary: `api`, `model`, `articles`, `label`, `n`."""
     page.evaluate(bundle(modules() | {"entry": ENTRY}, "entry", exposed="tested"))
 
-    def evaluate(store: Store, expression: str, argument: Any = None) -> Any:
+    def evaluate(store: Thesaurus, expression: str, argument: Any = None) -> Any:
         facts = gather(store)
         writer = Writer(facts, store)
         articles = writer.write()
@@ -87,9 +87,9 @@ def use(page: Page) -> Use:
     return evaluate
 
 
-def names(*labels: str) -> Store:
+def names(*labels: str) -> Thesaurus:
     """Return a vocabulary of concepts with these labels."""
-    return Store.from_text(
+    return Thesaurus.from_text(
         "\n".join(
             f"<http://e.org/{n}> a skos:Concept ; skos:prefLabel {json.dumps(label)}@en ."
             for n, label in enumerate(labels)
@@ -143,7 +143,7 @@ def test_what_nobody_means_is_not_found(use: Use) -> None:
 def test_a_hit_says_what_it_is(use: Use) -> None:
     def first(typed: str) -> dict[str, Any]:
         hits: list[dict[str, Any]] = use(
-            Store.from_text(SMALL),
+            Thesaurus.from_text(SMALL),
             "api.find(model, api.indexOf(model), argument).hits.map((hit) => ({ ...hit, of: label(hit.concept) }))",
             typed,
         )
@@ -158,7 +158,7 @@ def test_a_hit_says_what_it_is(use: Use) -> None:
 
 
 def test_a_concept_is_found_once_and_all_are_counted(use: Use) -> None:
-    found = use(Store.from_text(SMALL), "api.find(model, api.indexOf(model), 'o', { most: 2 })")
+    found = use(Thesaurus.from_text(SMALL), "api.find(model, api.indexOf(model), 'o', { most: 2 })")
     assert len(found["hits"]) == 2
     assert found["total"] == 5
 
@@ -207,7 +207,7 @@ def test_errors_are_counted_as_in_the_table_of_distances(use: Use) -> None:
 
 
 def test_the_shortest_way_and_its_sentence(use: Use) -> None:
-    store = Store.from_text(SMALL)
+    store = Thesaurus.from_text(SMALL)
     said = """(() => {
         const way = api.findPath(model, n(argument[0]), n(argument[1]), new Set(argument[2]));
         const told = (part) => (typeof part === "number" ? label(part) : part);
@@ -240,7 +240,7 @@ def rows(expression: str) -> str:
 
 
 def test_the_tree_opens_and_closes(use: Use) -> None:
-    store = Store.from_text(HIERARCHY)
+    store = Thesaurus.from_text(HIERARCHY)
     assert use(store, rows("0")) == ["3D model", "animal", "pet", "Zürich"]
     assert use(store, rows("rows.open(at('animal'))")) == ["3D model", "animal", "  bird", "pet", "Zürich"]
     both = "rows.open(at('animal')); rows.open(at('bird'))"
@@ -250,26 +250,26 @@ def test_the_tree_opens_and_closes(use: Use) -> None:
 
 
 def test_the_tree_shows_where_a_term_stands(use: Use) -> None:
-    store = Store.from_text(HIERARCHY)
+    store = Thesaurus.from_text(HIERARCHY)
     found = use(store, rows("if (label(rows.row(rows.reveal(n('jay'))).concept) !== 'jay') throw 'lost'"))
     assert found == ["3D model", "animal", "  bird", "    jay", "    owl", "pet", "Zürich"]
     assert use(store, rows("if (rows.parentOf(rows.reveal(n('jay'))) !== at('bird')) throw 'lost'"))
 
 
 def test_the_tree_of_a_scheme_begins_with_what_is_highest_in_it(use: Use) -> None:
-    store = Store.from_text(HIERARCHY)
+    store = Thesaurus.from_text(HIERARCHY)
     assert use(store, rows("rows.open(0)"), ["bird", "owl", "pet"]) == ["bird", "  owl", "pet"]
 
 
 def test_letters_lead_to_the_next_name_with_them(use: Use) -> None:
-    store = Store.from_text(HIERARCHY)
+    store = Thesaurus.from_text(HIERARCHY)
     typed = "[['p', 0], ['zu', 0], ['p', 3], ['x', 0]]"
     walked = rows(f"return {typed}.map(([typed, from]) => rows.startingWith(typed, from))")
     assert use(store, walked) == [2, 3, 2, -1]
 
 
 def test_a_circle_of_broader_terms_ends(use: Use) -> None:
-    store = Store.from_text(
+    store = Thesaurus.from_text(
         """<http://e.org/1> a skos:Concept ; skos:prefLabel "one"@en ; skos:broader <http://e.org/2> .
         <http://e.org/2> a skos:Concept ; skos:prefLabel "two"@en ; skos:broader <http://e.org/1> ."""
     )
@@ -278,7 +278,7 @@ def test_a_circle_of_broader_terms_ends(use: Use) -> None:
 
 
 def test_many_terms_without_a_hierarchy_stand_apart(use: Use) -> None:
-    store = Store.from_text(
+    store = Thesaurus.from_text(
         HIERARCHY
         + "\n".join(
             f'<http://e.org/x{n}> a skos:Concept ; skos:prefLabel "loose {n}"@en .' for n in range(20)
@@ -291,7 +291,7 @@ def test_many_terms_without_a_hierarchy_stand_apart(use: Use) -> None:
 
 def test_the_list_has_letters_in_the_order_of_the_language(use: Use) -> None:
     told = "api.lettersOf(model).map(([letter, under]) => letter + ': ' + under.map(label).join(', '))"
-    store = Store.from_text(HIERARCHY)
+    store = Thesaurus.from_text(HIERARCHY)
     english = ["A: animal", "B: bird", "J: jay", "O: owl", "P: pet", "Z: Zürich", "#: 3D model"]
     assert use(store, told) == english
     german = ["E: Eule", "H: Häher, Haustier", "T: Tier", "V: Vogel", "Z: Zürich", "#: 3D-Modell"]
@@ -299,7 +299,7 @@ def test_the_list_has_letters_in_the_order_of_the_language(use: Use) -> None:
 
 
 def test_misleading_names_from_a_to_z_and_as_stops(use: Use) -> None:
-    store = Store.from_text(
+    store = Thesaurus.from_text(
         SMALL
         + """<https://w3id.org/termgraph/ml/x#misnomer> a tg:Misnomer ; rdfs:label "x"@en ;
         tg:misleadingName <https://w3id.org/termgraph/ml/softmax#en.softargmax> ."""
@@ -309,7 +309,7 @@ def test_misleading_names_from_a_to_z_and_as_stops(use: Use) -> None:
 
 
 def test_turtle_says_what_the_vocabulary_says(use: Use) -> None:
-    text = use(Store.from_text(SMALL), "api.turtleOf(model, all, articles)")
+    text = use(Thesaurus.from_text(SMALL), "api.turtleOf(model, all, articles)")
     triples = set(parse(text, RdfFormat.TURTLE))
     own = {(t.subject, t.predicate, t.object) for t in triples}
     softmax = NamedNode("https://w3id.org/termgraph/ml/softmax")
@@ -330,13 +330,13 @@ def test_turtle_says_what_the_vocabulary_says(use: Use) -> None:
 
 
 def test_turtle_of_a_part_keeps_to_it(use: Use) -> None:
-    text = use(Store.from_text(SMALL), "api.turtleOf(model, [n('softmax')], [{}])")
+    text = use(Thesaurus.from_text(SMALL), "api.turtleOf(model, [n('softmax')], [{}])")
     assert "maximum" not in text
     assert list(parse(text, RdfFormat.TURTLE))
 
 
 def test_turtle_csv_and_svg_of_harmful_texts_are_valid(use: Use) -> None:
-    store = Store.from_text(hostile())
+    store = Thesaurus.from_text(hostile())
     text = use(store, "api.turtleOf(model, all, articles)")
     labels = {
         t.object.value for t in parse(text, RdfFormat.TURTLE) if t.predicate.value == SKOS + "prefLabel"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.view import write_view
 from termgraph.view.packing import ALPHABET
 
@@ -103,7 +103,7 @@ def unpacked(text: str) -> str:
     return gzip.decompress(data[: len(data) - len(text) % 2]).decode()
 
 
-def write_pages(stores: Mapping[str, Store], folder: Path) -> dict[str, str]:
+def write_pages(stores: Mapping[str, Thesaurus], folder: Path) -> dict[str, str]:
     """Write the page of each vocabulary; return their addresses by name."""
     for name, store in stores.items():
         write_view(store, folder / f"{name}.html")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from termgraph.card import Card, card
 from termgraph.namespaces import data_dir
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from termgraph.check import Report
 
 
-class TermGraph(Store):
-    """A vocabulary that was opened: a `Store` that can also be drawn, walked and exported.
+class TermGraph(Thesaurus):
+    """A vocabulary that was opened: a `Thesaurus` that can also be drawn, walked and exported.
 
     >>> import termgraph
     >>> ml = termgraph.load()

@@ -13,8 +13,8 @@ from termgraph.graph import GraphReader, locator_text
 from termgraph.markdown import plain
 from termgraph.model import Citation, Concept, Label
 from termgraph.namespaces import DCT, TG, is_absolute_iri, is_web_iri
-from termgraph.store import Store
-from termgraph.store.index import best
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import best
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Card:
         return asdict(self)
 
 
-def card(store: Store, iri: str, *, lang: str | None = None) -> Card:
+def card(store: Thesaurus, iri: str, *, lang: str | None = None) -> Card:
     """Return what there is to say of one concept.
 
     Args:
@@ -96,9 +96,9 @@ def card(store: Store, iri: str, *, lang: str | None = None) -> Card:
         iri: the concept's IRI.
         lang: language tag to prefer; the vocabulary's own where it is None or has no text.
 
-    >>> from termgraph.store import Store
+    >>> from termgraph.skos import Thesaurus
     >>> from termgraph.namespaces import data_dir
-    >>> ml = Store.open(data_dir() / "ml")
+    >>> ml = Thesaurus.open(data_dir() / "ml")
     >>> [link.label for link in card(ml, ml.find("softmax")).misnomers[0].clearer]
     ['softargmax']
     """
@@ -106,13 +106,13 @@ def card(store: Store, iri: str, *, lang: str | None = None) -> Card:
 
 
 class _Maker:
-    def __init__(self, store: Store, lang: str) -> None:
+    def __init__(self, store: Thesaurus, lang: str) -> None:
         self.store = store
         self.lang = lang
 
     def card(self, iri: str) -> Card:
         concept = self.store.concept(iri)
-        index = self.store.index
+        index = self.store
         relations = {
             "broader": self.links(index.broader.get(iri, ())),
             "narrower": self.links(index.narrower.get(iri, ())),
@@ -193,7 +193,7 @@ class _Maker:
 
         Depth first, since there may be exponentially many ways, and each that is followed ends in one to yield.
         """
-        broader, steps = self.store.index.broader, self.steps_to_top(iri)
+        broader, steps = self.store.broader, self.steps_to_top(iri)
         ways: list[tuple[str, ...]] = [(iri,)]
         while ways and most:
             way = ways.pop()
@@ -206,7 +206,7 @@ class _Maker:
 
     def steps_to_top(self, iri: str) -> dict[str, int]:
         """Return how many steps each ancestor is from the nearest top concept."""
-        index = self.store.index
+        index = self.store
         ancestors = set(index.ancestors(iri))
         steps = {node: 0 for node in sorted(ancestors) if not index.broader.get(node)}
         level = list(steps)

@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from termgraph.namespaces import DCT, LABEL_TYPES, OIO, RDF, SKOS, SKOSXL, TG
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 _RELATIONS = {
     "broader": SKOS + "broader",
@@ -29,17 +29,17 @@ _RELATIONS = {
 _SYMMETRIC = {"related", "contrasts with", "confused with"}
 
 
-def statistics(store: Store) -> dict[str, Any]:
+def statistics(store: Thesaurus) -> dict[str, Any]:
     """Return counts by what they count; pairs of a symmetric relation count once.
 
     >>> from termgraph.namespaces import data_dir
-    >>> statistics(Store.open(data_dir() / "ml"))["orphans"]
+    >>> statistics(Thesaurus.open(data_dir() / "ml"))["orphans"]
     0
     """
-    index = store.index
+    index = store
     kinds: Counter[str] = Counter()
     languages: Counter[str] = Counter()
-    for _, lang, kind, _ in index.names:
+    for _, lang, kind, _ in index.term_names:
         kinds[kind] += 1
         if kind != "notation":
             languages[lang or "(none)"] += 1
@@ -84,11 +84,11 @@ def statistics(store: Store) -> dict[str, Any]:
     }
 
 
-def _all(store: Store, predicate: str) -> Any:
+def _all(store: Thesaurus, predicate: str) -> Any:
     return store.triples(None, NamedNode(predicate), None)
 
 
-def _relations(store: Store) -> dict[str, int]:
+def _relations(store: Thesaurus) -> dict[str, int]:
     counts = {}
     for name, predicate in _RELATIONS.items():
         pairs = {(t.subject, t.object) for t in _all(store, predicate) if not isinstance(t.object, Literal)}

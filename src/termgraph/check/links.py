@@ -13,8 +13,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from termgraph.check.facts import Facts
 from termgraph.namespaces import is_web_iri
+from termgraph.skos import Thesaurus
 
 TIMEOUT = 10.0
 PAUSE = 1.0
@@ -25,16 +25,16 @@ _BUSY = (401, 402, 403, 429, 503)  # there, but not for us or not now
 Ask = Callable[[str, float], str | None]
 
 
-def addresses(facts: Facts) -> list[str]:
+def addresses(thesaurus: Thesaurus) -> list[str]:
     """Return the web addresses outside the vocabulary that its concepts and schemes lead to, sorted."""
-    subjects = facts.concepts | facts.schemes
+    subjects = thesaurus.concepts | thesaurus.schemes
     found: set[str] = set()
-    for column in facts.columns.values():
+    for column in thesaurus.columns.values():
         for subject, value in zip(column.subjects, column.objects, strict=True):
             if (
                 isinstance(value, str)
                 and subject in subjects
-                and value not in facts.subjects
+                and value not in thesaurus.subjects
                 and is_web_iri(value)
             ):
                 found.add(value)

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from termgraph.check.finding import Found
 from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE
 from termgraph.namespaces import shorten
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 _SUFFIXES = (".ttl", ".turtle", ".n3", ".nt", ".ntriples", ".nq", ".nquads", ".trig")
 _SUBJECT = re.compile(r"\s*(?:<([^<>\s]*)>|((?:[^\W\d_][\w.-]*)?):([^\s;,\[\]()\"'<>#]*))")
@@ -36,7 +36,7 @@ class Positions:
         found: what is to be placed; nothing else is looked for.
     """
 
-    def __init__(self, store: Store, found: Iterable[Found]) -> None:
+    def __init__(self, store: Thesaurus, found: Iterable[Found]) -> None:
         self._prefixes, self._base = store.all_prefixes, store.base or ""
         self._words: dict[str, tuple[str, ...]] = {}
         self._places: dict[str, tuple[str, int, list[str]]] = {}

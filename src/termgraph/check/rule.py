@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
+from termgraph.skos import Thesaurus
 
 #: What stands before each example, besides the usual prefixes.
 EXAMPLE_PREAMBLE = "@base <http://example.org/> . @prefix ex: <http://example.org/> .\n"
@@ -53,4 +54,4 @@ class Check:
 
     rule: Rule
     group: str
-    find: Callable[[Facts], Iterator[Found]]
+    find: Callable[[Thesaurus, Options], Iterator[Found]]

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Finding, Found, Severity
 from termgraph.check.positions import Positions
 from termgraph.check.profiles import PROFILES
@@ -17,7 +16,7 @@ from termgraph.check.rules import all_checks
 from termgraph.check.select import chosen
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 
 @contextmanager
@@ -34,13 +33,13 @@ def _no_collecting() -> Iterator[None]:
 
 @_no_collecting()
 def check(  # noqa: PLR0913 (all but the first are what people choose)
-    store: Store,
+    thesaurus: Thesaurus,
     *,
     profile: str | None = None,
     settings: Settings | None = None,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
-    shapes: Store | None = None,
+    shapes: Thesaurus | None = None,
     statistics: Mapping[str, Any] | None = None,
     places: bool = True,
     progress: Callable[[float], None] | None = None,
@@ -48,7 +47,7 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     """Check a vocabulary; nothing is changed.
 
     Args:
-        store: the vocabulary.
+        thesaurus: the vocabulary.
         profile: a name from `PROFILES`; None for that of the settings, else `default`.
         settings: severities, exceptions and thresholds of the vocabulary's own.
         select: ids, groups or aliases of the rules to run; empty for all that the profile runs.
@@ -61,7 +60,7 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     Raises:
         TermgraphError: for an unknown profile or rule, with the nearest that there is; for shapes that cannot be run.
 
-    >>> birds = Store.from_text('<http://e.org/owl> a skos:Concept ; skos:related <http://e.org/owl> .')
+    >>> birds = Thesaurus.from_text('<http://e.org/owl> a skos:Concept ; skos:related <http://e.org/owl> .')
     >>> report = check(birds, select=["reflexive", "label-missing"])
     >>> [(finding.rule, finding.subject) for finding in report.findings], report.consistent
     ([('label-missing', 'http://e.org/owl'), ('reflexive', 'http://e.org/owl')], True)
@@ -69,14 +68,13 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     settings = settings or Settings()
     name = profile or settings.profile or "default"
     heeded = severities(name, settings, select, ignore)
-    facts = Facts(store, settings.options)
     found: list[tuple[Severity, Rule, Found]] = []
     consistent, excepted = True, 0
     checks = all_checks()
     for number, (id_, one) in enumerate(checks.items()):
         severity = heeded.get(id_)
         if severity is not None or one.rule.integrity:
-            mine = list(dict.fromkeys(one.find(facts)))
+            mine = list(dict.fromkeys(one.find(thesaurus, settings.options)))
             consistent = consistent and not (one.rule.integrity and mine)
             if severity is not None:
                 kept = [each for each in mine if (id_, each.subject) not in settings.exceptions]
@@ -87,15 +85,15 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     if shapes is not None:
         from termgraph.check.shapes import shape_findings  # it loads rdflib and pyshacl
 
-        found += shape_findings(store, shapes)
+        found += shape_findings(thesaurus, shapes)
     found.sort(key=lambda item: (-item[0], item[1].id, item[2].subject or "", *item[2][1:]))
     subjects = sorted({each.subject for _, _, each in found if each.subject is not None})
     return Report(
-        findings=_placed(store if places else None, found),
+        findings=_placed(thesaurus if places else None, found),
         consistent=consistent,
         excepted=excepted,
         rules={rule.id: rule for _, rule, _ in found},
-        labels={node: label for node in subjects if (label := facts.label(node)) is not None},
+        labels={node: label for node in subjects if (label := thesaurus.preferred_name(node)) is not None},
         profile=name,
         statistics=statistics or {},
     )
@@ -127,7 +125,7 @@ def severities(
     return found
 
 
-def _placed(store: Store | None, found: list[tuple[Severity, Rule, Found]]) -> tuple[Finding, ...]:
+def _placed(store: Thesaurus | None, found: list[tuple[Severity, Rule, Found]]) -> tuple[Finding, ...]:
     of = Positions(store, [each for _, _, each in found]).of if store is not None else lambda _: (None, None)
     return tuple(Finding(rule.id, severity, *each, *of(each), rule.fixable) for severity, rule, each in found)
 

@@ -18,15 +18,15 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from termgraph.check.facts import Options
 from termgraph.check.finding import SEVERITIES, Severity
+from termgraph.check.options import Options
 from termgraph.check.profiles import PROFILES
 from termgraph.check.rules import all_checks
 from termgraph.check.select import meant
 from termgraph.entries import yamlnodes as yaml
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.namespaces import is_absolute_iri
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 FILE = "check.yaml"
 IGNORE = "ignore"
@@ -52,7 +52,7 @@ class Settings:
     options: Options = field(default_factory=Options)
 
 
-def settings_of(store: Store, path: Path | None = None) -> Settings:
+def settings_of(store: Thesaurus, path: Path | None = None) -> Settings:
     """Return the settings of a vocabulary: those in a file, else those of the check.yaml beside it, else none.
 
     Raises:
@@ -67,7 +67,7 @@ def settings_of(store: Store, path: Path | None = None) -> Settings:
     return read_settings(path, lambda name: _resource(store, name))
 
 
-def _resource(store: Store, name: str) -> str | None:
+def _resource(store: Thesaurus, name: str) -> str | None:
     """Return the IRI of what a name in the settings means: an IRI, a prefixed name, or an id."""
     prefix, colon, local = name.partition(":")
     candidates = [name, (store.base or "") + name]

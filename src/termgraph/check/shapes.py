@@ -11,7 +11,7 @@ from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Rule
 from termgraph.check.rules import all_checks
 from termgraph.errors import TermgraphError
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.store.guards import check as refuse_unsafe
 from termgraph.store.lexer import error_at, tokens
 from termgraph.store.rdflib_bridge import copied
@@ -30,7 +30,7 @@ _SEVERITIES = {
 }
 
 
-def shape_findings(store: Store, shapes: Store) -> list[tuple[Severity, Rule, Found]]:
+def shape_findings(store: Thesaurus, shapes: Thesaurus) -> list[tuple[Severity, Rule, Found]]:
     """Return what shapes find in a vocabulary, each with a rule made of the shape that found it.
 
     A shape that is named gives its name to the rule, without what is before the last `#` or `/`, unless a rule of
@@ -44,11 +44,11 @@ def shape_findings(store: Store, shapes: Store) -> list[tuple[Severity, Rule, Fo
     Raises:
         TermgraphError: for shapes that are none, or may not be run.
 
-    >>> birds = Store.from_text("<e:owl> a skos:Concept .")
+    >>> birds = Thesaurus.from_text("<e:owl> a skos:Concept .")
     >>> shapes = '''@prefix sh: <http://www.w3.org/ns/shacl#> .
     ... <e:shapes#Named> a sh:NodeShape ; sh:targetClass skos:Concept ; sh:property <e:shapes#label> .
     ... <e:shapes#label> sh:path skos:prefLabel ; sh:minCount 1 ; sh:message "has no name" .'''
-    >>> [(str(how), rule.id, found.subject) for how, rule, found in shape_findings(birds, Store.from_text(shapes))]
+    >>> [(str(how), rule.id, found.subject) for how, rule, found in shape_findings(birds, Thesaurus.from_text(shapes))]
     [('error', 'label', 'e:owl')]
     """
     from rdflib import RDF, SH

@@ -13,7 +13,7 @@ from termgraph.errors import Problems, TermgraphError
 if TYPE_CHECKING:
     from termgraph.check import Report
     from termgraph.check.settings import Settings
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 # Spelled out rather than taken from `check`, which would import the engine; a test holds them equal.
 FORMATS = ("text", "json", "sarif", "junit", "markdown")
@@ -109,22 +109,23 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
     return int(fail_on != "never" and worst is not None and worst >= Severity.parse(fail_on))
 
 
-def _asked(session: Session, store: Store, settings: Settings, against: str | None, links: bool) -> Settings:
+def _asked(
+    session: Session, store: Thesaurus, settings: Settings, against: str | None, links: bool
+) -> Settings:
     """Return the settings with what only other places can tell: an earlier version, and the web."""
     from dataclasses import replace
 
     if against is None and not links:
         return settings
-    from termgraph.check.facts import Facts
 
     options = settings.options
     if against is not None:
         old = Session([against], session.verbosity).open()
-        options = replace(options, old_concepts=frozenset(Facts(old).concepts))
+        options = replace(options, old_concepts=frozenset(old.concepts))
     if links:
         from termgraph.check.links import addresses, broken
 
-        wanted = addresses(Facts(store))
+        wanted = addresses(store)
         session.say(f"asking for {len(wanted):,} addresses")
         with busy("asking the web") as done:
             options = replace(options, broken_links=broken(wanted, progress=done))

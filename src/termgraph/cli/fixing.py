@@ -14,7 +14,7 @@ from termgraph.files import is_entries_folder, write_text
 if TYPE_CHECKING:
     from termgraph.check import Report
     from termgraph.fix import Fixed
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 # Spelled out rather than taken from `fix`, which would import the engine; a test holds them equal.
 POLICIES = ("shortest", "longest", "lowercase", "first")
@@ -104,12 +104,12 @@ def _on_one(session: Session, source: str | None) -> Session:
     return Session(named or ("",), session.verbosity)
 
 
-def _differs(store: Store, fixed: Fixed) -> bool:
+def _differs(store: Thesaurus, fixed: Fixed) -> bool:
     """Tell whether anything was mended, be it in reading a file."""
     return bool(fixed.changes) or bool(store.files and store.notices)
 
 
-def _write_rdf(session: Session, store: Store, fixed: Fixed, output: str | None) -> None:
+def _write_rdf(session: Session, store: Thesaurus, fixed: Fixed, output: str | None) -> None:
     from termgraph.fix.rdf import rdf_bytes
 
     to_file = output is not None and output != "-"
@@ -121,11 +121,11 @@ def _write_rdf(session: Session, store: Store, fixed: Fixed, output: str | None)
         session.say(f"wrote {output}")
 
 
-def _is_source(store: Store, path: Path) -> bool:
+def _is_source(store: Thesaurus, path: Path) -> bool:
     return [file.resolve() for file in store.files] == [path.resolve()]
 
 
-def _write_entries(session: Session, store: Store, fixed: Fixed) -> None:
+def _write_entries(session: Session, store: Thesaurus, fixed: Fixed) -> None:
     from termgraph.fix.folder import entry_files
 
     for path, text in entry_files(store.folders[0], store, fixed).items():
@@ -133,7 +133,7 @@ def _write_entries(session: Session, store: Store, fixed: Fixed) -> None:
         session.say(f"wrote {path}")
 
 
-def _tell(session: Session, store: Store, fixed: Fixed, report: Report, *, dry_run: bool) -> None:
+def _tell(session: Session, store: Thesaurus, fixed: Fixed, report: Report, *, dry_run: bool) -> None:
     """Say how much was changed for which rule, and what is left for people."""
     from itertools import groupby
 

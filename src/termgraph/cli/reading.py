@@ -11,7 +11,7 @@ from termgraph.cli.session import Session, complete_term, examples, pass_session
 from termgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 _FORMAT = click.option(
     "--format",
@@ -148,7 +148,7 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
     return 0
 
 
-def _step(store: Store, step: Any, lang: str | None) -> dict[str, Any]:
+def _step(store: Thesaurus, step: Any, lang: str | None) -> dict[str, Any]:
     ends = {
         end: {"iri": iri, "label": store.label(iri, lang)}
         for end, iri in (("source", step.source), ("target", step.target))

@@ -20,7 +20,7 @@ from termgraph.namespaces import data_dir
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 _MOST_NOTICES = 10
 
@@ -58,17 +58,20 @@ class Session:
         """Return the session for completing a word, when no command has run; it says nothing."""
         return cls.given(ctx.find_root().params.get("sources", ()), verbosity=-1)
 
-    def open(self) -> Store:
+    def open(self) -> Thesaurus:
         """Open the sources, saying what was repaired in them."""
-        from termgraph.store import Store, interruptible
+        from termgraph.skos import Thesaurus
+        from termgraph.store import interruptible
 
         sources = self.sources or (str(data_dir() / SHIPPED),)
         begun = time.monotonic()
         with busy(f"reading {', '.join(self.sources) or 'the vocabulary'}"):
             if any(is_entries_folder(Path(source)) for source in sources):
-                store = Store.open(*sources, notice=self.notice)  # mostly work of Python, which heeds Ctrl-C
+                store = Thesaurus.open(
+                    *sources, notice=self.notice
+                )  # mostly work of Python, which heeds Ctrl-C
             else:
-                store = interruptible(lambda: Store.open(*sources, notice=self.notice))
+                store = interruptible(lambda: Thesaurus.open(*sources, notice=self.notice))
         if self._notices > _MOST_NOTICES and self.verbosity == 0:
             self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
         self.detail(f"read {len(store):,} triples in {time.monotonic() - begun:.2f} s")
@@ -128,7 +131,7 @@ def complete_term(ctx: click.Context, _parameter: click.Parameter, incomplete: s
         store = Session.completing(ctx).open()
     except TermgraphError:  # the command itself will say it
         return []
-    labels = sorted(store.label(iri) for iri in store.index.concepts)
+    labels = sorted(store.label(iri) for iri in sorted(store.concepts))
     return [CompletionItem(label) for label in labels if label.casefold().startswith(incomplete.casefold())]
 
 

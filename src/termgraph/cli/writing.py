@@ -154,6 +154,6 @@ def build(session: Session, output: str) -> int:
             to_file(store, folder / f"{name}.{profile}.ttl", "turtle", profile)
         page = folder / "index.html"
         write_view(store, page)
-    session.say(f"wrote {len(formats) + 2} exports of {len(store.index.concepts):,} concepts to {folder}/")
+    session.say(f"wrote {len(formats) + 2} exports of {len(store.concepts):,} concepts to {folder}/")
     click.echo(page)
     return 0

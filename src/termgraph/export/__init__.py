@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Triple
 
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def format_of(path: Path) -> str | None:
     return max(fitting)[1] if fitting else None
 
 
-def serialize(store: Store, format: str = "turtle", profile: str = "full") -> bytes:
+def serialize(store: Thesaurus, format: str = "turtle", profile: str = "full") -> bytes:
     """Return a vocabulary in a format; the same vocabulary always gives the same bytes.
 
     Args:
@@ -103,7 +103,7 @@ def serialize(store: Store, format: str = "turtle", profile: str = "full") -> by
     return writer.network(to_networkx(triples, language=store.language))
 
 
-def export(store: Store, path: str | Path, format: str | None = None, profile: str = "full") -> Path:
+def export(store: Thesaurus, path: str | Path, format: str | None = None, profile: str = "full") -> Path:
     """Write a vocabulary to a file, in the format that is asked for or that the file's name means.
 
     Raises:
@@ -120,7 +120,7 @@ def export(store: Store, path: str | Path, format: str | None = None, profile: s
     return path
 
 
-def export_files(store: Store, folder: str | Path, format: str = "markdown") -> list[Path]:
+def export_files(store: Thesaurus, folder: str | Path, format: str = "markdown") -> list[Path]:
     """Write a vocabulary as one file a term into a folder, and return the files.
 
     Files of the same names are written over; others stay.
@@ -129,8 +129,8 @@ def export_files(store: Store, folder: str | Path, format: str = "markdown") -> 
         TermgraphError: where the format cannot be split, or a file cannot be written.
 
     >>> from tempfile import TemporaryDirectory
-    >>> from termgraph.store import Store
-    >>> birds = Store.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en .')
+    >>> from termgraph.skos import Thesaurus
+    >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en .')
     >>> with TemporaryDirectory() as folder:
     ...     [path.name for path in export_files(birds, folder)]
     ['README.md', 'owl.md']

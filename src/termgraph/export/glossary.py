@@ -17,7 +17,7 @@ from termgraph.readers.runs import escaped, escaped_block
 
 if TYPE_CHECKING:
     from termgraph.model import Citation, Concept, Label, LangText, Misnomer, Vocabulary
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 #: What names of a type are listed as; all others are "Also called". A reader of glossaries knows these words again.
 _NAMES = {"abbreviation": "Abbreviation", "plural": "Plural"}
@@ -129,12 +129,12 @@ class Glossary:
         return dict(sorted(found.items(), key=lambda item: (item[0] == "#", item[0])))
 
 
-def glossary(store: Store) -> Glossary:
+def glossary(store: Thesaurus) -> Glossary:
     r"""Return a vocabulary as a glossary, in the language that its names are shown in.
 
-    >>> from termgraph.store import Store
+    >>> from termgraph.skos import Thesaurus
     >>> owl = '<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:altLabel "BO"@en ; skos:definition "*Bird*"@en .'
-    >>> [(term.key, term.label, term.definition, term.names) for term in glossary(Store.from_text(owl)).terms]
+    >>> [(term.key, term.label, term.definition, term.names) for term in glossary(Thesaurus.from_text(owl)).terms]
     [('owl', 'owl', '\\*Bird\\*', (('BO', None),))]
     """
     return _Maker(store).glossary()
@@ -144,7 +144,7 @@ def glossary(store: Store) -> Glossary:
 class _Maker:
     """Collects what there is to say of each concept."""
 
-    store: Store
+    store: Thesaurus
     keys: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     marked: frozenset[tuple[str, str]] = frozenset()
@@ -255,11 +255,7 @@ class _Maker:
         for record in concept.misnomers:
             yield Fact("Misnomer", text=self.misnomer(iri, concept, record, vocabulary))
         for attribute, heading in _RELATIONS.items():
-            ids = (
-                self.store.index.narrower.get(iri, ())
-                if attribute == "narrower"
-                else getattr(concept, attribute)
-            )
+            ids = self.store.narrower.get(iri, ()) if attribute == "narrower" else getattr(concept, attribute)
             links = sorted(self.links(ids, vocabulary), key=lambda link: (folded_key(link.text), link.text))
             if links:
                 yield Fact(heading, tuple(links))

@@ -15,8 +15,8 @@ def diff_text(fixed: Fixed) -> str:
     """Return the changes as N-Triples with + or - before them, and comments.
 
     >>> from termgraph.fix import fix
-    >>> from termgraph.store import Store
-    >>> birds = Store.from_text('<http://e.org/owl> skos:prefLabel "owl"@en ; skos:related <http://e.org/owl> .')
+    >>> from termgraph.skos import Thesaurus
+    >>> birds = Thesaurus.from_text('<http://e.org/owl> skos:prefLabel "owl"@en ; skos:related <http://e.org/owl> .')
     >>> print(diff_text(fix(birds, select=["reflexive"])), end="")
     # reflexive: A concept is related to itself (1 removed)
     # “owl”

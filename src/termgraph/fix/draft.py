@@ -2,170 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
-from pyoxigraph import Store as Engine
+from pyoxigraph import Quad, Triple
 
-from termgraph.check.facts import Facts, Options
 from termgraph.fix.step import Step
-from termgraph.store import Store
-from termgraph.store.blank import renamed_quads
-from termgraph.store.sources import Opened
+from termgraph.skos import Thesaurus
+from termgraph.store.record import Record, Value, statement_of
 
-#: Blank nodes are IRIs in a draft, so that each is the same one however often the draft is read.
-_BLANK = "urn:x-termgraph-blank:"
+_Pair = tuple[str, Value]
 
 
 class Draft:
     """A copy of a vocabulary.
 
     Args:
-        store: the vocabulary, which is left as it is.
-        options: what its settings say.
+        original: the vocabulary, which is left as it is.
 
     >>> from termgraph.fix.step import removed
     >>> from termgraph.namespaces import SKOS
-    >>> draft = Draft(Store.from_text("<e:owl> skos:related <e:owl>, <e:bat> ."), Options())
-    >>> draft.make("reflexive", [removed("e:owl", SKOS + "related", "e:owl")]), len(draft.finished())
+    >>> draft = Draft(Thesaurus.from_text("<e:owl> skos:related <e:owl>, <e:bat> ."))
+    >>> draft.make("reflexive", [removed("e:owl", SKOS + "related", "e:owl")]), len(draft.thesaurus)
     (True, 1)
-    >>> list(draft.changed().values())
+    >>> list(draft.changed.values())
     [('reflexive', False)]
     """
 
-    def __init__(self, store: Store, options: Options) -> None:
-        self._original = store
-        self._has_named_graphs = store.has_named_graphs
-        self._engine = Engine()
-        self._engine.extend(quad for quad in store.quads() if _is_plain(quad))
-        plain = len(self._engine)
-        self._engine.extend(_blank_quads(store))
-        self._has_blank_nodes = len(self._engine) > plain
-        self._changed: dict[Triple, tuple[str, bool]] = {}
-        self._options = options
-        self._facts: Facts | None = None
-
-    @property
-    def facts(self) -> Facts:
-        """What the copy says now."""
-        if self._facts is None:
-            self._facts = Facts(self._opened(self._engine, self._original.notices), self._options)
-        return self._facts
+    def __init__(self, original: Thesaurus) -> None:
+        #: What the copy says now.
+        self.thesaurus = original
+        #: The triples that only one of the two holds, each with its rule, and with whether it was added.
+        self.changed: dict[Triple, tuple[str, bool]] = {}
 
     def make(self, rule: str, steps: Iterable[Step]) -> bool:
         """Make the steps of a rule's repair; tell whether that has changed anything."""
-        made = False
+        change = _Change(self.thesaurus.record)
         for old, new in steps:
             graphs = []
             if old is not None:
-                graphs = self._remove(old)
+                graphs = change.remove(old)
                 if not graphs:
                     continue
                 self._note(old, rule, added=False)
-                made = True
-            if new is not None and not self._quads(new):
-                for graph in graphs or [self._graph_for(new)]:
-                    self._engine.add(Quad(new.subject, new.predicate, new.object, graph))
+            if new is not None and change.add(new, graphs):
                 self._note(new, rule, added=True)
-                made = True
-        if made:
-            self._facts = None
-        return made
-
-    def _quads(self, triple: Triple) -> list[Quad]:
-        return list(self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object))
-
-    def _remove(self, triple: Triple) -> list[Any]:
-        """Remove a triple from all graphs; return these."""
-        quads = self._quads(triple)
-        for quad in quads:
-            self._engine.remove(quad)
-        return [quad.graph_name for quad in quads]
-
-    def _graph_for(self, triple: Triple) -> Any:
-        """Return the graph that a new triple belongs into: where its subject, else its object, else anything is."""
-        if not self._has_named_graphs:
-            return DefaultGraph()
-        for node in (triple.subject, triple.object, None):
-            quad = next(self._engine.quads_for_pattern(node, None, None), None)  # type: ignore[arg-type]  # a literal is nowhere
-            if quad is not None:
-                return quad.graph_name
-        return DefaultGraph()
+        if not change.made:
+            return False
+        about = self.thesaurus._opened
+        self.thesaurus = Thesaurus(replace(about, record=change.record, notices=[]))
+        return True
 
     def _note(self, triple: Triple, rule: str, *, added: bool) -> None:
-        if triple in self._changed:  # as it was again
-            del self._changed[triple]
+        if triple in self.changed:  # as it was again
+            del self.changed[triple]
         else:
-            self._changed[triple] = rule, added
-
-    def changed(self) -> dict[Triple, tuple[str, bool]]:
-        """Return the triples that only one of the two holds, each with its rule, and with whether it was added."""
-        if not self._has_blank_nodes:
-            return self._changed
-        return {
-            Triple(_blank(triple.subject), triple.predicate, _blank(triple.object)): change
-            for triple, change in self._changed.items()
-        }
-
-    def finished(self) -> Store:
-        """Return the vocabulary as it is now, with its blank nodes."""
-        engine = self._engine
-        if self._has_blank_nodes:
-            engine = Engine()
-            engine.extend(
-                Quad(_blank(quad.subject), quad.predicate, _blank(quad.object), _blank(quad.graph_name))
-                for quad in self._engine
-            )
-        return self._opened(engine, [])  # what reading has repaired is in order when it is written
-
-    def _opened(self, engine: Engine, notices: list[str]) -> Store:
-        """Return an engine's quads as a store that knows what the vocabulary's own does."""
-        about = self._original
-        return Store(
-            Opened(
-                engine=engine,
-                prefixes=about.prefixes,
-                base=about.base,
-                language=about.language if about.folders else None,
-                notices=notices,
-                folders=about.folders,
-                files=about.files,
-                format=about.format,
-            )
-        )
+            self.changed[triple] = rule, added
 
 
-def _is_plain(quad: Quad) -> bool:
-    """Tell whether there is no blank node and no triple in a quad."""
-    ends = type(quad.subject) is NamedNode and type(quad.object) in (NamedNode, Literal)
-    return ends and type(quad.graph_name) is not BlankNode
+class _Change:
+    """Statements of a record added and removed; the record itself stays as it is."""
+
+    def __init__(self, record: Record) -> None:
+        self.made = False
+        self._record = record
+        self._pairs: dict[tuple[str, str], dict[_Pair, None]] = {}
+        self._subjects: dict[str, set[str]] = {}
+
+    @property
+    def record(self) -> Record:
+        """The record with what was changed."""
+        return self._record.replaced(self._pairs)
+
+    def remove(self, triple: Triple) -> list[str]:
+        """Remove a triple from all graphs that hold it; return these."""
+        subject, predicate, value = _said(triple)
+        graphs = [graph for graph in self._record.graphs if (subject, value) in self._in(graph, predicate)]
+        for graph in graphs:
+            del self._in(graph, predicate)[subject, value]
+            self.made = True
+        return graphs
+
+    def add(self, triple: Triple, graphs: Iterable[str]) -> bool:
+        """Add a triple to some graphs, or to where its subject, else its object, else anything is."""
+        subject, predicate, value = _said(triple)
+        if any((subject, value) in self._in(graph, predicate) for graph in self._record.graphs):
+            return False
+        for graph in list(graphs) or [self._graph_for(subject, value)]:
+            self._in(graph, predicate)[subject, value] = None
+        self.made = True
+        return True
+
+    def _in(self, graph: str, predicate: str) -> dict[_Pair, None]:
+        key = graph, predicate
+        if key not in self._pairs:
+            column = self._record.graphs[graph].get(predicate)
+            pairs = zip(column.subjects, column.objects, strict=True) if column is not None else ()
+            self._pairs[key] = dict.fromkeys(pairs)
+        return self._pairs[key]
+
+    def _graph_for(self, subject: str, value: Value) -> str:
+        graphs = self._record.graphs
+        if not self._record.named:
+            return ""
+        if not self._subjects:
+            for graph, columns in graphs.items():
+                self._subjects[graph] = set().union(*(column.subjects for column in columns.values()))
+        for node in (subject, value):
+            for graph, subjects in self._subjects.items():
+                if node in subjects:
+                    return graph
+        return "" if graphs[""] else self._record.named[0]
 
 
-def _blank_quads(store: Store) -> Iterator[Quad]:
-    """Yield the quads that are not plain, IRIs in the place of their blank nodes."""
-    quads = [quad for quad in store.quads() if not _is_plain(quad)]
-    # Where triples are spoken of, the blank nodes in these keep the names that the parser gave, and so must all.
-    about_triples = any(type(quad.object) is Triple for quad in quads)
-    for quad in quads if about_triples else renamed_quads(quads):
-        yield Quad(_named(quad.subject), quad.predicate, _named(quad.object), _named(quad.graph_name))
-
-
-def _named(term: Any) -> Any:
-    match term:
-        case BlankNode():
-            return NamedNode(_BLANK + term.value)
-        case Triple():
-            return Triple(_named(term.subject), term.predicate, _named(term.object))
-        case _:
-            return term
-
-
-def _blank(term: Any) -> Any:
-    match term:
-        case NamedNode() if term.value.startswith(_BLANK):
-            return BlankNode(term.value.removeprefix(_BLANK))
-        case Triple():
-            return Triple(_blank(term.subject), term.predicate, _blank(term.object))
-        case _:
-            return term
+def _said(triple: Triple) -> tuple[str, str, Value]:
+    """Return a triple as a record holds it; no repair is about a triple that is spoken of."""
+    _, subject, predicate, value = statement_of(Quad(triple.subject, triple.predicate, triple.object))
+    if isinstance(value, Triple):
+        raise TypeError(f"no repair changes {triple}")
+    return subject, predicate, value

@@ -16,13 +16,13 @@ from termgraph.files import ENTRIES_FOLDER
 from termgraph.fix.run import Fixed
 from termgraph.graph import GraphReader
 from termgraph.model import Concept
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 #: What repairs can change in an entry; all else of its graph is made from these, or always in order.
 _FIELDS = ("pref_label", "alt_labels", "hidden_labels", "broader", "misnomers")
 
 
-def entry_files(folder: Path, store: Store, fixed: Fixed) -> Mapping[Path, str]:
+def entry_files(folder: Path, store: Thesaurus, fixed: Fixed) -> Mapping[Path, str]:
     """Return the entries that repairs change, by path, each with its new text in canonical form.
 
     Args:

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found
 from termgraph.fix.step import Step, added, removed, triple
 from termgraph.namespaces import SKOS, SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 _FORM = SKOSXL + "literalForm"
 #: What cannot be seen and says nothing. The sign of a broken encoding and private characters stand for something.
@@ -53,20 +54,20 @@ class Name(NamedTuple):
         return self.text.value, self.text.language or ""
 
 
-def _names(facts: Facts, subjects: Collection[str]) -> Mapping[str, list[Name]]:
+def _names(thesaurus: Thesaurus, subjects: Collection[str]) -> Mapping[str, list[Name]]:
     """Return the names of some concepts, as often as they are stated."""
     names: dict[str, list[Name]] = defaultdict(list)
     for kind in KINDS:
-        column = facts.columns.get(SKOS + kind)
+        column = thesaurus.columns.get(SKOS + kind)
         rows = zip(column.subjects, column.objects, strict=True) if column else ()
         own = {(subject, value) for subject, value in rows if subject in subjects}
-        for subject, text in facts.texts(SKOS + kind):
+        for subject, text in thesaurus.texts(SKOS + kind):
             if subject in subjects:
                 names[subject].append(Name(kind, text, None, (subject, text) in own))
-        linked = facts.stated(SKOSXL + kind)
-        for subject, label in facts.links(SKOSXL + kind):
+        linked = thesaurus.stated(SKOSXL + kind)
+        for subject, label in thesaurus.links(SKOSXL + kind):
             if subject in subjects:
-                forms = facts.xl_labels.get(label, ())
+                forms = thesaurus.xl_labels.get(label, ())
                 movable = len(forms) == 1 and (subject, label) in linked
                 names[subject] += [Name(kind, text, label, movable) for text in forms]
     return names
@@ -83,19 +84,19 @@ def _moved(subject: str, name: Name, kind: str) -> Step:
     return Step(triple(subject, SKOSXL + name.kind, name.label), triple(subject, SKOSXL + kind, name.label))
 
 
-def without_unseen(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def without_unseen(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Remove the characters that cannot be seen; a line separator becomes a space."""
-    return _rewritten(facts, found, lambda text: _UNSEEN.sub("", _LINE_ENDS.sub(" ", text)))
+    return _rewritten(thesaurus, found, lambda text: _UNSEEN.sub("", _LINE_ENDS.sub(" ", text)))
 
 
-def without_space(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def without_space(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Remove white space at both ends."""
-    return _rewritten(facts, found, str.strip)
+    return _rewritten(thesaurus, found, str.strip)
 
 
-def _rewritten(facts: Facts, found: Sequence[Found], tidy: Callable[[str], str]) -> Iterator[Step]:
+def _rewritten(thesaurus: Thesaurus, found: Sequence[Found], tidy: Callable[[str], str]) -> Iterator[Step]:
     wanted = {(each.subject, *each.values) for each in found}
-    for subject, names in _names(facts, _subjects(found)).items():
+    for subject, names in _names(thesaurus, _subjects(found)).items():
         for kind, text, label, _ in names:
             tidied = tidy(text.value)
             if (subject, kind, text.value, text.language or "") in wanted and tidied != text.value:
@@ -110,30 +111,30 @@ def _like(literal: Literal, text: str) -> Literal:
     return Literal(text, language=literal.language, direction=literal.direction)
 
 
-def without_empty(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def without_empty(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Remove empty names; of a resource that is nothing but an empty name, all that is said."""
     gone: set[str] = set()
-    for subject, names in _names(facts, _subjects(found)).items():
+    for subject, names in _names(thesaurus, _subjects(found)).items():
         for kind, text, label, _ in names:
             if text.value and not text.value.isspace():
                 continue
             if label is None:
                 yield removed(subject, SKOS + kind, text)
-            elif len(facts.xl_labels[label]) > 1:
+            elif len(thesaurus.xl_labels[label]) > 1:
                 yield removed(label, _FORM, text)
             else:
                 gone.add(label)
                 yield removed(subject, SKOSXL + kind, label)
-    for predicate, column in facts.columns.items():
+    for predicate, column in thesaurus.columns.items():
         for subject, value in zip(column.subjects, column.objects, strict=True):
             if subject in gone:
                 yield removed(subject, predicate, value)
 
 
-def one_preferred(facts: Facts, found: Sequence[Found], policy: str) -> Iterator[Step]:
+def one_preferred(thesaurus: Thesaurus, found: Sequence[Found], policy: str) -> Iterator[Step]:
     """Keep one preferred name in a language, and make the others alternative ones."""
     rank = POLICIES[policy]
-    names = _names(facts, _subjects(found))
+    names = _names(thesaurus, _subjects(found))
     for each in found:
         subject, lang = str(each.subject), each.values[0]
         rivals = [name for name in names[subject] if name.kind == "prefLabel" and name.key[1] == lang]
@@ -146,9 +147,9 @@ def one_preferred(facts: Facts, found: Sequence[Found], policy: str) -> Iterator
                 yield removed(subject, SKOS + "prefLabel", name.text)
 
 
-def one_kind(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def one_kind(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Keep a name as preferred before alternative before hidden; one that is a resource becomes of that kind."""
-    names = _names(facts, _subjects(found))
+    names = _names(thesaurus, _subjects(found))
     for each in found:
         subject, (text, lang, best, *_) = str(each.subject), each.values
         others = [name for name in names[subject] if name.key == (text, lang) and name.kind != best]
@@ -158,23 +159,23 @@ def one_kind(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
                 yield removed(subject, SKOS + name.kind, name.text) if plain else _moved(subject, name, best)
 
 
-def one_link(_: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def one_link(_: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Keep one link to a name that is a resource: as preferred before alternative before hidden."""
     for each in found:
         label, _best, *others = each.values
         yield from (removed(str(each.subject), SKOSXL + kind, label) for kind in others)
 
 
-def with_plain(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def with_plain(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """State the names that are resources plainly as well (SKOS S55 to S57)."""
-    for subject, names in _names(facts, _subjects(found)).items():
+    for subject, names in _names(thesaurus, _subjects(found)).items():
         yield from (added(subject, SKOS + name.kind, name.text) for name in names if name.label is not None)
 
 
-def as_plain(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def as_plain(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Make a text that stands where a resource should a plain name."""
     subjects = _subjects(found)
     for kind in KINDS:
-        for subject, text in facts.texts(SKOSXL + kind):
+        for subject, text in thesaurus.texts(SKOSXL + kind):
             if subject in subjects:
                 yield Step(triple(subject, SKOSXL + kind, text), triple(subject, SKOS + kind, text))

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from termgraph.export import serialize as exported
 from termgraph.namespaces import PREFIXES
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.store.blank import renamed_quads
 from termgraph.store.formats import SUFFIXES
 
@@ -25,7 +25,7 @@ _WRITERS: Mapping[RdfFormat, str] = {
 }
 
 
-def rdf_bytes(store: Store, name: str | None = None) -> bytes:
+def rdf_bytes(store: Thesaurus, name: str | None = None) -> bytes:
     r"""Return a vocabulary as RDF; the same vocabulary always gives the same bytes.
 
     Named graphs are kept where the format has them, and merged where it has not.
@@ -38,7 +38,7 @@ def rdf_bytes(store: Store, name: str | None = None) -> bytes:
     Raises:
         TermgraphError: where the format cannot say the graph.
 
-    >>> rdf_bytes(Store.from_text("<http://e.org/owl> skos:broader <http://e.org/bird> ."), "owls.nt")
+    >>> rdf_bytes(Thesaurus.from_text("<http://e.org/owl> skos:broader <http://e.org/bird> ."), "owls.nt")
     b'<http://e.org/owl> <http://www.w3.org/2004/02/skos/core#broader> <http://e.org/bird> .\n'
     """
     name = (name or "").lower()
@@ -55,7 +55,7 @@ def _format_of(name: str) -> RdfFormat | None:
     return fitting[0] if fitting else None
 
 
-def _with_graphs(store: Store, format_: RdfFormat) -> bytes:
+def _with_graphs(store: Thesaurus, format_: RdfFormat) -> bytes:
     quads = sorted(renamed_quads(list(store.quads())), key=lambda quad: (str(quad.graph_name), str(quad)))
     if format_ != RdfFormat.TRIG:
         return serialize(quads, format=format_) or b""

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found
 from termgraph.fix.step import Step, added, removed
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 _UP, _DOWN = SKOS + "broader", SKOS + "narrower"
 
 
-def without_reflexive(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def without_reflexive(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Remove the relations that lead back to where they began."""
     for each in found:
         subject, (relation,) = str(each.subject), each.values
-        yield from (removed(subject, name, subject) for name in facts.properties(relation))
+        yield from (removed(subject, name, subject) for name in thesaurus.properties(relation))
 
 
-def without_redundant(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def without_redundant(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Remove the steps up that a longer way replaces, from both ends.
 
     One that a kind of skos:broader states says how the two concepts belong together, and stays.
     """
-    kinds = {pair for name in facts.properties(_UP)[1:] for pair in facts.stated(name)}
-    kinds |= {(low, up) for name in facts.properties(_DOWN)[1:] for up, low in facts.stated(name)}
+    kinds = {pair for name in thesaurus.properties(_UP)[1:] for pair in thesaurus.stated(name)}
+    kinds |= {(low, up) for name in thesaurus.properties(_DOWN)[1:] for up, low in thesaurus.stated(name)}
     for each in found:
         lower, upper = str(each.subject), each.values[0]
         if (lower, upper) not in kinds:
@@ -33,24 +33,26 @@ def without_redundant(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
             yield removed(upper, _DOWN, lower)
 
 
-def without_cycles(facts: Facts, _: Sequence[Found]) -> Iterator[Step]:
+def without_cycles(thesaurus: Thesaurus, _: Sequence[Found]) -> Iterator[Step]:
     """Break every cycle: walking down from the top, the step that leads back up to where one came from is removed.
 
     A walk begins at a top concept of the cycle, else at one that has something above it outside of the cycle, else at
     the first by IRI.
     """
-    tops = {top for tops in facts.tops.values() for top in tops}
-    for knot in facts.hierarchy.knots:
-        for upper, lower in _steps_back(facts, knot, tops):
-            yield from (removed(lower, name, upper) for name in facts.properties(_UP))
-            yield from (removed(upper, name, lower) for name in facts.properties(_DOWN))
+    tops = {top for tops in thesaurus.tops.values() for top in tops}
+    for knot in thesaurus.hierarchy.knots:
+        for upper, lower in _steps_back(thesaurus, knot, tops):
+            yield from (removed(lower, name, upper) for name in thesaurus.properties(_UP))
+            yield from (removed(upper, name, lower) for name in thesaurus.properties(_DOWN))
 
 
-def _steps_back(facts: Facts, knot: Sequence[str], tops: Collection[str]) -> Iterator[tuple[str, str]]:
+def _steps_back(
+    thesaurus: Thesaurus, knot: Sequence[str], tops: Collection[str]
+) -> Iterator[tuple[str, str]]:
     inside = set(knot)
-    entered = {node for node in knot if any(upper not in inside for upper in facts.broader[node])}
+    entered = {node for node in knot if any(upper not in inside for upper in thesaurus.broader[node])}
     below: Mapping[str, list[str]] = {
-        node: [lower for lower in facts.narrower[node] if lower in inside] for node in knot
+        node: [lower for lower in thesaurus.narrower[node] if lower in inside] for node in knot
     }
     seen: set[str] = set()
     on_path: set[str] = set()
@@ -75,13 +77,13 @@ def _steps_back(facts: Facts, knot: Sequence[str], tops: Collection[str]) -> Ite
                 on_path.remove(here)
 
 
-def both_ways(_: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def both_ways(_: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """State the direction that is missing."""
     for each in found:
         relation, other = each.values
         yield added(str(each.subject), relation, other)
 
 
-def with_members(_: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def with_members(_: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """State what is in a list as a member."""
     yield from (added(str(each.subject), SKOS + "member", each.values[0]) for each in found)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found
 from termgraph.fix import names, relations, schemes, terms
 from termgraph.fix.step import Step
+from termgraph.skos import Thesaurus
 
 #: Returns the steps that mend what a rule has found.
-Repair = Callable[[Facts, Sequence[Found]], Iterator[Step]]
+Repair = Callable[[Thesaurus, Sequence[Found]], Iterator[Step]]
 
 #: The rule whose repair takes somebody who asks for it.
 CYCLE = "cycle"

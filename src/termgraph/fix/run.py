@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Triple
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found
 from termgraph.check.rule import Check
 from termgraph.check.rules import all_checks
@@ -18,7 +17,7 @@ from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError
 from termgraph.fix.draft import Draft
 from termgraph.fix.repairs import CYCLE, repairs
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 
 
 class Change(NamedTuple):
@@ -45,13 +44,13 @@ class Fixed:
         labels: the names of what the changes are about, for people.
     """
 
-    store: Store
+    store: Thesaurus
     changes: Sequence[Change]
     labels: Mapping[str, str]
 
 
 def fix(
-    store: Store,
+    store: Thesaurus,
     *,
     settings: Settings | None = None,
     select: Collection[str] = (),
@@ -73,7 +72,7 @@ def fix(
     Raises:
         TermgraphError: for an unknown rule, or where none of those selected can be mended.
 
-    >>> birds = Store.from_text('<http://e.org/owl> skos:prefLabel "barn owl"@en, "owl "@en .')
+    >>> birds = Thesaurus.from_text('<http://e.org/owl> skos:prefLabel "barn owl"@en, "owl "@en .')
     >>> fixed = fix(birds, select=["label-space", "two-preflabels"])
     >>> [(change.rule, change.added, change.triple.object.value) for change in fixed.changes]
     [('label-space', False, 'owl '), ('label-space', True, 'owl'), ('two-preflabels', False, 'barn owl'), ...]
@@ -86,32 +85,36 @@ def fix(
     if not ids:
         hint = "termgraph fix --break-cycles does it" if CYCLE in wanted else "docs/checks.md says which can"
         raise TermgraphError("nothing that is selected is mended without being asked for", hint=hint)
-    draft = Draft(store, settings.options)
+    draft = Draft(store)
     unchanged = 0
     for id_ in cycle(ids):
-        found = _found(checks[id_], draft.facts, settings)
-        changed = bool(found) and draft.make(id_, made[id_](draft.facts, found))
+        found = _found(checks[id_], draft.thesaurus, settings)
+        changed = bool(found) and draft.make(id_, made[id_](draft.thesaurus, found))
         unchanged = 0 if changed else unchanged + 1
         if unchanged == len(ids):
             break
-    changes = [Change(*change, triple) for triple, change in draft.changed().items()]
+    changes = [Change(*change, triple) for triple, change in draft.changed.items()]
     order = {id_: place for place, id_ in enumerate(ids)}
     changes.sort(
         key=lambda change: (order[change.rule], str(change.triple.subject), change.added, str(change.triple))
     )
-    return Fixed(draft.finished(), changes, _labels(draft.facts, changes))
+    return Fixed(draft.thesaurus, changes, _labels(draft.thesaurus, changes))
 
 
-def _found(check: Check, facts: Facts, settings: Settings) -> Sequence[Found]:
+def _found(check: Check, thesaurus: Thesaurus, settings: Settings) -> Sequence[Found]:
     """Return what a rule finds, each once, but for what the settings except."""
-    found = {each for each in check.find(facts) if (check.rule.id, each.subject) not in settings.exceptions}
+    found = {
+        each
+        for each in check.find(thesaurus, settings.options)
+        if (check.rule.id, each.subject) not in settings.exceptions
+    }
     return sorted(found, key=lambda each: (each.subject or "", *each[1:]))
 
 
-def _labels(facts: Facts, changes: Sequence[Change]) -> Mapping[str, str]:
+def _labels(thesaurus: Thesaurus, changes: Sequence[Change]) -> Mapping[str, str]:
     """Return the names of the subjects and objects of changes; of a name that is a resource, its text."""
     terms = {term for change in changes for term in (change.triple.subject, change.triple.object)}
     nodes = {term.value for term in terms if isinstance(term, NamedNode)}
-    forms = {node: facts.xl_labels[node][0].value for node in nodes if node in facts.xl_labels}
-    named = {node: label for node in nodes if (label := facts.label(node)) is not None}
+    forms = {node: thesaurus.xl_labels[node][0].value for node in nodes if node in thesaurus.xl_labels}
+    named = {node: label for node in nodes if (label := thesaurus.preferred_name(node)) is not None}
     return forms | named

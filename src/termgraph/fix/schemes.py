@@ -4,44 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found
 from termgraph.fix.step import Step, added
 from termgraph.namespaces import RDF, SKOS
+from termgraph.skos import Thesaurus
 
 _IN = SKOS + "inScheme"
 
 
-def with_scheme(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def with_scheme(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """State skos:inScheme where there is only one scheme; where there is none at all, make one.
 
     It gets the IRI of the namespace that all concepts share; where they share none, it is left to people.
     """
-    scheme = _only_scheme(facts)
+    scheme = _only_scheme(thesaurus)
     if scheme is not None:
         yield from (added(str(each.subject), _IN, scheme) for each in found)
     elif found and found[0].subject is None:
-        made = _namespace(facts.concepts)
-        if made is not None and made not in facts.concepts | facts.collections:
+        made = _namespace(thesaurus.concepts)
+        if made is not None and made not in thesaurus.concepts | thesaurus.collections:
             yield added(made, RDF + "type", SKOS + "ConceptScheme")
-            yield from (added(concept, _IN, made) for concept in sorted(facts.concepts))
+            yield from (added(concept, _IN, made) for concept in sorted(thesaurus.concepts))
 
 
-def with_scheme_of_members(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def with_scheme_of_members(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """State skos:inScheme for a collection: the only scheme, or the one that all its members are in."""
-    only = _only_scheme(facts)
+    only = _only_scheme(thesaurus)
     schemes: dict[str, set[str]] = {str(each.subject): set() for each in found}
-    for collection, member in facts.links(SKOS + "member"):
+    for collection, member in thesaurus.links(SKOS + "member"):
         if collection in schemes:
-            schemes[collection] |= facts.schemes_of.get(member, set())
+            schemes[collection] |= thesaurus.schemes_of.get(member, set())
     for collection, theirs in schemes.items():
         scheme = only or (theirs.pop() if len(theirs) == 1 else None)
         if scheme is not None:
             yield added(collection, _IN, scheme)
 
 
-def _only_scheme(facts: Facts) -> str | None:
-    schemes = facts.schemes | set().union(*facts.schemes_of.values())
+def _only_scheme(thesaurus: Thesaurus) -> str | None:
+    schemes = thesaurus.schemes | set().union(*thesaurus.schemes_of.values())
     return next(iter(schemes)) if len(schemes) == 1 else None
 
 
@@ -56,22 +56,22 @@ def _namespace(concepts: Iterable[str]) -> str | None:
     return space.removesuffix("#") or None
 
 
-def with_tops(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def with_tops(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Mark the concepts of a scheme that have none above them, or none of the same scheme, as its top concepts."""
     members: dict[str, list[str]] = {str(each.subject): [] for each in found}
-    for concept in facts.current:
-        for scheme in facts.schemes_of.get(concept, ()):
+    for concept in thesaurus.current:
+        for scheme in thesaurus.schemes_of.get(concept, ()):
             if scheme in members:
                 members[scheme].append(concept)
     for scheme, concepts in members.items():
-        tops = [concept for concept in concepts if not facts.broader[concept]]
+        tops = [concept for concept in concepts if not thesaurus.broader[concept]]
         inside = set(concepts)
-        tops = tops or [concept for concept in concepts if inside.isdisjoint(facts.broader[concept])]
+        tops = tops or [concept for concept in concepts if inside.isdisjoint(thesaurus.broader[concept])]
         for concept in tops:
             yield from _top(concept, scheme)
 
 
-def as_tops(_: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def as_tops(_: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Mark concepts as top concepts of a scheme, from both ends."""
     for each in found:
         yield from _top(str(each.subject), each.values[0])
@@ -82,6 +82,6 @@ def _top(concept: str, scheme: str) -> Iterator[Step]:
     yield added(scheme, SKOS + "hasTopConcept", concept)
 
 
-def tops_in_scheme(_: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def tops_in_scheme(_: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """State skos:inScheme for top concepts."""
     yield from (added(str(each.subject), _IN, each.values[0]) for each in found)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from termgraph.store.record import node_of
+
 
 class Step(NamedTuple):
     """One step of a repair.
@@ -20,10 +22,9 @@ class Step(NamedTuple):
 
 
 def triple(subject: str, predicate: str, value: str | Literal) -> Triple:
-    """Return a triple; a value that is a str is an IRI."""
-    return Triple(
-        NamedNode(subject), NamedNode(predicate), value if isinstance(value, Literal) else NamedNode(value)
-    )
+    """Return a triple; a subject, and a value that is a str, is an IRI, or `_:name` where it is blank."""
+    object_ = value if isinstance(value, Literal) else node_of(value)
+    return Triple(node_of(subject), NamedNode(predicate), object_)
 
 
 def added(subject: str, predicate: str, value: str | Literal) -> Step:

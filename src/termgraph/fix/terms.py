@@ -6,26 +6,26 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found
 from termgraph.check.rules import skos_terms
 from termgraph.fix.step import Step, added, removed, triple
 from termgraph.namespaces import OWL, RDF, SKOS, XSD
+from termgraph.skos import Thesaurus
 
 _TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
 
 
-def nothing(_: Facts, __: Sequence[Found]) -> Iterator[Step]:
+def nothing(_: Thesaurus, __: Sequence[Found]) -> Iterator[Step]:
     """Do nothing: what was found was left out when the file was read, and is gone when it is written."""
     return iter(())
 
 
-def with_type(_: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def with_type(_: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """State the type that follows from how something is used."""
     yield from (added(str(each.subject), RDF + "type", each.values[0]) for each in found)
 
 
-def renamed_terms(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def renamed_terms(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Use the term that took the place of an old one, or that differs in upper and lower case only."""
     known = {term.lower(): term for term in skos_terms.KNOWN}
     subjects: dict[str, set[str]] = {}
@@ -36,26 +36,26 @@ def renamed_terms(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
         better = SKOS + replaced if replaced else known.get(term.lower())
         if better is None:
             continue
-        for subject, value in facts.pairs(term):
+        for subject, value in thesaurus.pairs(term):
             if subject in bearers:
                 yield Step(triple(subject, term, value), triple(subject, better, value))
         for subject in bearers:
             yield Step(triple(subject, RDF + "type", term), triple(subject, RDF + "type", better))
 
 
-def as_deprecated(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def as_deprecated(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Mark concepts that others replace as deprecated."""
     replaced = {str(each.subject) for each in found}
-    for subject, text in facts.texts(OWL + "deprecated"):
+    for subject, text in thesaurus.texts(OWL + "deprecated"):
         if subject in replaced:
             yield removed(subject, OWL + "deprecated", text)
     yield from (added(subject, OWL + "deprecated", _TRUE) for subject in replaced)
 
 
-def as_codes(facts: Facts, found: Sequence[Found]) -> Iterator[Step]:
+def as_codes(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Take the language off notations."""
     subjects = {each.subject for each in found}
-    for subject, text in facts.texts(SKOS + "notation"):
+    for subject, text in thesaurus.texts(SKOS + "notation"):
         if subject in subjects and text.language is not None:
             yield Step(
                 triple(subject, SKOS + "notation", text),

@@ -12,7 +12,7 @@ from termgraph.graph import scheme_of
 from termgraph.markdown import plain
 from termgraph.model import Concept
 from termgraph.records import Proposal, Reading, Record, RecordLabel
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.store.formats import SUFFIXES
 
 #: What `--from` calls it.
@@ -66,9 +66,9 @@ def read_skos(path: str | PathLike[str]) -> Reading:
         TermgraphError: where it cannot be read, or holds no concept.
     """
     notices: list[str] = []
-    store = Store.open(str(path), notice=notices.append)
+    store = Thesaurus.open(str(path), notice=notices.append)
     language = store.language
-    every = [(iri, store.concept(iri)) for iri in store.index.concepts]
+    every = [(iri, store.concept(iri)) for iri in sorted(store.concepts)]
     found = [(iri, concept) for iri, concept in every if not concept.deprecated]
     if len(found) < len(every):
         notices.append(f"{len(every) - len(found)} deprecated concepts were left out")
@@ -81,7 +81,7 @@ def read_skos(path: str | PathLike[str]) -> Reading:
     return Reading(str(path), FORMAT, records, title, tuple(notices))
 
 
-def _record(n: int, iri: str, concept: Concept, store: Store) -> Record:
+def _record(n: int, iri: str, concept: Concept, store: Thesaurus) -> Record:
     language = store.language
     label = store.label(iri, language)
     spoken = language if language in concept.pref_label else next(iter(concept.pref_label), "")
@@ -112,7 +112,7 @@ def _record(n: int, iri: str, concept: Concept, store: Store) -> Record:
     )
 
 
-def _relations(concept: Concept, store: Store) -> Iterator[Proposal]:
+def _relations(concept: Concept, store: Thesaurus) -> Iterator[Proposal]:
     for attribute, type_ in _RELATIONS.items():
         for id_ in getattr(concept, attribute):
             iri = id_ if ":" in id_ or store.base is None else store.base + id_

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from termgraph.files import write_text
 
 if TYPE_CHECKING:
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 __all__ = ["render", "write_view"]
 
 
 def write_view(
-    store: Store,
+    store: Thesaurus,
     path: str | Path,
     *,
     title: str | None = None,
@@ -48,7 +48,7 @@ def write_view(
 
 
 def render(
-    store: Store,
+    store: Thesaurus,
     title: str | None = None,
     *,
     language: str | None = None,
@@ -71,8 +71,8 @@ def render(
         progress: called with the share of the work that is done, from 0 to 1.
 
     >>> from termgraph.namespaces import data_dir
-    >>> from termgraph.store import Store
-    >>> page = render(Store.open(data_dir() / "ml"), "My terms", focus="soft arg max")
+    >>> from termgraph.skos import Thesaurus
+    >>> page = render(Thesaurus.open(data_dir() / "ml"), "My terms", focus="soft arg max")
     >>> page.startswith("<!doctype html>"), "<title>My terms</title>" in page
     (True, True)
     """

@@ -18,7 +18,7 @@ from termgraph.view.mathml import formula
 
 if TYPE_CHECKING:
     from termgraph.markdown import Rich
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 #: In the order in which they are shown.
 NOTES = ("scopeNote", "example", "historyNote", "changeNote", "editorialNote")
@@ -47,7 +47,7 @@ class Writer:
         store: where the rest stands.
     """
 
-    def __init__(self, facts: Facts, store: Store) -> None:
+    def __init__(self, facts: Facts, store: Thesaurus) -> None:
         self.facts = facts
         self.store = store
         #: The works that the articles cite by number: short name, full reference, web address or "".

@@ -15,7 +15,7 @@ from termgraph.view.facts import Facts, line
 from termgraph.view.kinds import KIND_STYLES
 
 if TYPE_CHECKING:
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 #: Up to so many concepts there is a map of readable text columns.
 OUTLINE = 200
@@ -27,7 +27,7 @@ _MISLEADS = 16
 _MISNOMER, _DEPRECATED, _NAMED_MISLEADINGLY, _DRAFT = 1, 2, 4, 8
 
 
-def core(facts: Facts, store: Store, title: str, sources: Sequence[dict[str, str]]) -> dict[str, Any]:
+def core(facts: Facts, store: Thesaurus, title: str, sources: Sequence[dict[str, str]]) -> dict[str, Any]:
     """Return the columns; how they are packed is undone in scripts/model.js and nowhere else.
 
     Args:
@@ -209,7 +209,7 @@ def _texts(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _schemes(facts: Facts, store: Store) -> list[tuple[str, str, list[int]]]:
+def _schemes(facts: Facts, store: Thesaurus) -> list[tuple[str, str, list[int]]]:
     """Return IRI, label and members of the schemes, the largest first; none where there are fewer than two."""
     members: dict[str, set[int]] = {}
     for predicate in ("inScheme", "topConceptOf"):

@@ -17,7 +17,7 @@ from termgraph.names import folded_key, language_rank, printable
 from termgraph.namespaces import LABEL_TYPES, OIO, OWL, RDFS, SKOS, SKOSXL, TG
 
 if TYPE_CHECKING:
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 #: The kinds of names, by their number in the page's data.
 NAME_KINDS = (
@@ -150,7 +150,7 @@ def line(text: str) -> str:
     return printable(text)
 
 
-def gather(store: Store, language: str | None = None) -> Facts:
+def gather(store: Thesaurus, language: str | None = None) -> Facts:
     """Read the facts of a vocabulary.
 
     Args:
@@ -163,11 +163,11 @@ def gather(store: Store, language: str | None = None) -> Facts:
 class _Gathering:
     """One reading of a store."""
 
-    def __init__(self, store: Store, language: str) -> None:
+    def __init__(self, store: Thesaurus, language: str) -> None:
         self.store = store
         self.facts = Facts(language, store.base)
         # Looking once whether any name needs it saves a second at a hundred thousand concepts.
-        names = [name.text for name in store.index.names]
+        names = [name.text for name in store.term_names]
         joined = "\n".join(names)
         is_clean = joined.count("\n") == max(0, len(names) - 1) and printable(joined) == joined
         self.line: Callable[[str], str] = str if is_clean else line
@@ -199,11 +199,12 @@ class _Gathering:
 
     def _number(self) -> None:
         """Find the concepts and put them in order."""
-        facts, index = self.facts, self.store.index
+        facts, index = self.facts, self.store
         concepts = dict.fromkeys(iri for iri in index.concepts if not iri.startswith("_:"))
         names: dict[str, Mapping[str, str]] = {
             iri: {lang: self.line(text) for lang, text in by_lang.items() if text.strip()}
-            for iri, by_lang in index.pref.items()
+            for iri in index.concepts
+            for by_lang in [index.preferred(iri)]
         }
         ends = {iri for adjacency in (index.broader, index.related) for iri in adjacency}
         ends.update(iri for iris in index.broader.values() for iri in iris)
@@ -238,7 +239,7 @@ class _Gathering:
 
     def _relate(self) -> None:
         """Read the edges between concepts."""
-        facts, index = self.facts, self.store.index
+        facts, index = self.facts, self.store
         number = facts.number
         facts.edges["broader"] = sorted(
             (source, number[target])
@@ -290,7 +291,7 @@ class _Gathering:
         found: dict[tuple[int, str, str], tuple[int, bool]] = {}
         kinds = {"prefLabel": 0, "altLabel": 0, "hiddenLabel": 7, "notation": NOTATION}
         number, labels, clean = facts.number, facts.labels, self.line
-        for text, lang, of, iri in self.store.index.names:
+        for text, lang, of, iri in self.store.term_names:
             concept = number.get(iri, -1)
             shown = clean(text)
             if concept < 0 or labels[concept].get(lang) == shown or not shown.strip():

@@ -28,7 +28,7 @@ from termgraph.view.listing import LONGEST, is_brief, letters
 from termgraph.view.packing import packed, packed_text
 
 if TYPE_CHECKING:
-    from termgraph.store import Store
+    from termgraph.skos import Thesaurus
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -38,7 +38,7 @@ ENTRY = "app"
 
 
 def html(
-    store: Store,
+    store: Thesaurus,
     title: str | None = None,
     *,
     language: str | None = None,
@@ -103,12 +103,12 @@ def html(
     return page
 
 
-def _spoken(store: Store, language: str | None) -> str:
+def _spoken(store: Thesaurus, language: str | None) -> str:
     """Return the tag of a language that there are labels in, or of a variety of it; the store's where it is None."""
     if language is None:
         return store.language
     wanted = language.lower()
-    tags = store.index.languages
+    tags = store.languages
     for tag in (wanted, *(tag for tag in tags if tag.partition("-")[0] == wanted.partition("-")[0])):
         if tag in tags and tag:
             return tag
@@ -121,7 +121,7 @@ def _spoken(store: Store, language: str | None) -> str:
 class _About:
     """What the graph says of the vocabulary as a whole."""
 
-    def __init__(self, store: Store, language: str) -> None:
+    def __init__(self, store: Thesaurus, language: str) -> None:
         self.store = store
         self.language = language
         self.scheme = scheme_of(store.triples)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="common-language",
@@ -24,12 +25,14 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield one finding for the vocabulary, with the language that comes nearest.
 
     Concepts without a name are another rule's.
     """
-    languages = [facts.languages_of[concept] for concept in facts.current if concept in facts.languages_of]
+    languages = [
+        thesaurus.languages_of[concept] for concept in thesaurus.current if concept in thesaurus.languages_of
+    ]
     counts = Counter(lang for own in languages for lang in set(own))
     named = len(languages)
     best = max(sorted(counts), key=counts.__getitem__, default=None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="label-control",
@@ -31,9 +32,9 @@ _UNSEEN = re.compile(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such name; control characters were already removed in reading, which another rule tells."""
-    for subject, (kind, text, lang) in facts.untidy:
+    for subject, (kind, text, lang) in thesaurus.untidy:
         found = _UNSEEN.search(text)
         if found is not None:
             said = f"skos:{kind} {quoted(text, lang)} holds the character U+{ord(found.group()):04X}"

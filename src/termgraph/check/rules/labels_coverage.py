@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="language-coverage",
@@ -26,13 +27,15 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     """Yield each concept with the languages that it lacks; one without any name is another rule's."""
     languages = {
-        concept: facts.languages_of[concept] for concept in facts.current if concept in facts.languages_of
+        concept: thesaurus.languages_of[concept]
+        for concept in thesaurus.current
+        if concept in thesaurus.languages_of
     }
     counts = Counter(lang for own in languages.values() for lang in set(own) if lang)
-    usual = {lang for lang, count in counts.items() if count >= facts.options.language_share * len(languages)}
+    usual = {lang for lang, count in counts.items() if count >= options.language_share * len(languages)}
     for concept, own in languages.items():
         if not usual.issubset(own):
             missing = sorted(usual.difference(own))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="label-empty",
@@ -24,8 +25,8 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each name that is nothing, or nothing but white space."""
-    for subject, (kind, text, lang) in facts.untidy:
+    for subject, (kind, text, lang) in thesaurus.untidy:
         if not text or text.isspace():
             yield Found(subject, f"{quoted(text, lang)} is an empty skos:{kind}", (kind, text, lang))

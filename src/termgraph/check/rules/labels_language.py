@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from termgraph.check.facts import NOTES, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
+from termgraph.skos.documenting import NOTES
 
 RULE = Rule(
     id="language-tag",
@@ -43,25 +45,25 @@ _TWO_LETTERS = """
 """
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each text in question; what is a resource of its own is looked at where it is told."""
     good: dict[str, bool] = {"": False}
     texts = (
         (subject, kind, text, tag)
-        for subject, names in facts.names.items()
+        for subject, names in thesaurus.names.items()
         for kind, text, tag in names
         if not good.get(tag)
     )
     notes = (
         (subject, note, text.value, text.language or "")
         for note in NOTES
-        for subject, text in facts.texts(SKOS + note)
+        for subject, text in thesaurus.texts(SKOS + note)
     )
     for subject, name, text, tag in chain(texts, notes):
         if tag not in good:
             good[tag] = is_language(tag)
         if (
-            not good[tag] and subject in facts.own
+            not good[tag] and subject in thesaurus.own
         ):  # sources, agents and properties have conventions of their own
             wrong = f"has the tag “{tag}”, which is no language" if tag else "has no language tag"
             yield Found(subject, f"skos:{name} {quoted(text)} {wrong}", (name, text, tag))

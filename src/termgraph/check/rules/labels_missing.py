@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import DC, DCT, RDFS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="label-missing",
@@ -25,20 +26,22 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept without a preferred name, plain or as a resource, and each scheme without any name.
 
     What is deprecated may keep its old name in any way.
     """
-    labelled = {subject for subject, _ in facts.texts(RDFS + "label")}
-    for concept in facts.concepts:
-        names = facts.names.get(concept)
+    labelled = {subject for subject, _ in thesaurus.texts(RDFS + "label")}
+    for concept in thesaurus.concepts:
+        names = thesaurus.names.get(concept)
         if not names or names[0][0] != "prefLabel":  # preferred ones come first
-            if concept in facts.deprecated and (names or concept in labelled):
+            if concept in thesaurus.deprecated and (names or concept in labelled):
                 continue
             only = "only an rdfs:label" if concept in labelled else "only other names" if names else ""
             yield Found(concept, f"has no preferred name, {only}" if only else "has no preferred name")
-    titled = labelled.union(*({s for s, _ in facts.pairs(title)} for title in (DCT + "title", DC + "title")))
-    for scheme in facts.schemes:
-        if scheme not in titled and scheme not in facts.names:
+    titled = labelled.union(
+        *({s for s, _ in thesaurus.pairs(title)} for title in (DCT + "title", DC + "title"))
+    )
+    for scheme in thesaurus.schemes:
+        if scheme not in titled and scheme not in thesaurus.names:
             yield Found(scheme, "is a scheme without a title")

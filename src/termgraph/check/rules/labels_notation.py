@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed, quoted
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="notation-ambiguous",
@@ -26,13 +27,13 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, __: Options) -> Iterator[Found]:
     """Yield each concept with several notations of a datatype, and each notation that concepts of a scheme share."""
     own: dict[tuple[str, str], list[str]] = {}
     bearers: dict[tuple[str, Literal], list[str]] = {}
-    for subject, text in facts.texts(SKOS + "notation"):
+    for subject, text in thesaurus.texts(SKOS + "notation"):
         own.setdefault((subject, text.datatype.value), []).append(text.value)
-        for scheme in facts.schemes_of.get(subject, ("",)):
+        for scheme in thesaurus.schemes_of.get(subject, ("",)):
             bearers.setdefault((scheme, text), []).append(subject)
     for (subject, _), codes in own.items():
         if len(codes) > 1:
@@ -45,5 +46,5 @@ def find(facts: Facts) -> Iterator[Found]:
     for (_, text), several in bearers.items():
         if len(set(several)) > 1:
             first, *others = sorted(set(several))
-            said = f"the notation {quoted(text.value)} is also that of {listed([facts.called(o) for o in others])}"
+            said = f"the notation {quoted(text.value)} is also that of {listed([thesaurus.called(o) for o in others])}"
             yield Found(first, said, (text.value, *others))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="notation-type",
@@ -26,11 +27,11 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such notation."""
-    for subject, value in facts.pairs(SKOS + "notation"):
+    for subject, value in thesaurus.pairs(SKOS + "notation"):
         if not isinstance(value, Literal):
-            yield Found(subject, f"its notation is a resource, {facts.called(value)}", (value,))
+            yield Found(subject, f"its notation is a resource, {thesaurus.called(value)}", (value,))
         elif value.language is not None:
             yield Found(
                 subject, f"its notation {quoted(value.value, value.language)} has a language", (value.value,)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed, quoted
 from termgraph.namespaces import LABEL_TYPES, OIO, SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="label-shared",
@@ -26,15 +28,15 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     """Yield each name that several concepts of a scheme bear, without regard to case; its first bearer is the subject.
 
     Hidden names are there to be searched, and a name that is typed as ambiguous (OMO) is meant to be shared.
     """
     first: dict[str, str] = {}
     sharing: dict[str, set[str]] = {}
-    for concept in facts.current:
-        for kind, text, _ in facts.names.get(concept, ()):
+    for concept in thesaurus.current:
+        for kind, text, _ in thesaurus.names.get(concept, ()):
             if kind != "hiddenLabel":
                 key = text.lower()
                 other = first.setdefault(key, concept)
@@ -43,45 +45,47 @@ def find(facts: Facts) -> Iterator[Found]:
     bearers: dict[tuple[str, str], set[str]] = {}
     for key, concepts in sharing.items():
         for concept in concepts:
-            for kind, text, lang in facts.names[concept]:
+            for kind, text, lang in thesaurus.names[concept]:
                 if kind != "hiddenLabel" and text.lower() == key:
                     bearers.setdefault((key, lang), set()).add(concept)
-    typed = _ambiguous(facts) if bearers else set()
+    typed = _ambiguous(thesaurus) if bearers else set()
     for (key, lang), alike in bearers.items():
-        if key in facts.options.homonyms or not key:
+        if key in options.homonyms or not key:
             continue
-        written = {concept: _written(facts, concept, (key, lang)) for concept in alike}
-        for group in _by_scheme(facts, sorted(alike)):
+        written = {concept: _written(thesaurus, concept, (key, lang)) for concept in alike}
+        for group in _by_scheme(thesaurus, sorted(alike)):
             if len(group) > 1 and not all((concept, written[concept], lang) in typed for concept in group):
                 one, *others = group
                 # A namesake is told by its address, since its name would tell nothing.
-                namesake = {other: (facts.label(other) or "").lower() == key for other in others}
-                named = listed([f"<{other}>" if namesake[other] else facts.called(other) for other in others])
+                namesake = {other: (thesaurus.label(other) or "").lower() == key for other in others}
+                named = listed(
+                    [f"<{other}>" if namesake[other] else thesaurus.called(other) for other in others]
+                )
                 said = f"{quoted(written[one], lang)} is also a name of {named}"
                 yield Found(one, said, (written[one], lang, *others))
 
 
-def _written(facts: Facts, concept: str, name: tuple[str, str]) -> str:
+def _written(thesaurus: Thesaurus, concept: str, name: tuple[str, str]) -> str:
     """Return a name as a concept writes it."""
-    return next(text for _, text, lang in facts.names[concept] if (text.lower(), lang) == name)
+    return next(text for _, text, lang in thesaurus.names[concept] if (text.lower(), lang) == name)
 
 
-def _by_scheme(facts: Facts, concepts: list[str]) -> list[list[str]]:
+def _by_scheme(thesaurus: Thesaurus, concepts: list[str]) -> list[list[str]]:
     """Return the concepts of each scheme that several are in; those in none count as in one."""
     groups: dict[str, list[str]] = {}
     for concept in concepts:
-        for scheme in sorted(facts.schemes_of.get(concept, ())) or [""]:
+        for scheme in sorted(thesaurus.schemes_of.get(concept, ())) or [""]:
             groups.setdefault(scheme, []).append(concept)
     return [list(group) for group in dict.fromkeys(tuple(group) for group in groups.values())]
 
 
-def _ambiguous(facts: Facts) -> set[tuple[str, str, str]]:
+def _ambiguous(thesaurus: Thesaurus) -> set[tuple[str, str, str]]:
     """Return the names, each of a concept, that are typed as ambiguous."""
-    typed = {s for s, type_ in facts.links(OIO + "hasSynonymType") if type_ == LABEL_TYPES["ambiguous"]}
+    typed = {s for s, type_ in thesaurus.links(OIO + "hasSynonymType") if type_ == LABEL_TYPES["ambiguous"]}
     return {
         (subject, form.value, form.language or "")
         for kind in KINDS
-        for subject, label in facts.links(SKOSXL + kind)
+        for subject, label in thesaurus.links(SKOSXL + kind)
         if label in typed
-        for form in facts.xl_labels.get(label, ())
+        for form in thesaurus.xl_labels.get(label, ())
     }

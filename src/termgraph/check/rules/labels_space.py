@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="label-space",
@@ -23,9 +24,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each name with white space before or after it."""
-    for subject, (kind, text, lang) in facts.untidy:
+    for subject, (kind, text, lang) in thesaurus.untidy:
         if (text[:1].isspace() or text[-1:].isspace()) and not text.isspace():
             yield Found(
                 subject, f"skos:{kind} {quoted(text, lang)} has white space around it", (kind, text, lang)

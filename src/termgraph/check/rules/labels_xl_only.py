@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed, quoted
 from termgraph.namespaces import SKOS, SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="xl-only",
@@ -23,14 +25,14 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each resource with a name that no plain property repeats."""
     missing: dict[str, set[str]] = {}
     for kind in KINDS:
-        links = list(facts.links(SKOSXL + kind))
-        plain = {(s, t.value, t.language) for s, t in facts.texts(SKOS + kind)} if links else set()
+        links = list(thesaurus.links(SKOSXL + kind))
+        plain = {(s, t.value, t.language) for s, t in thesaurus.texts(SKOS + kind)} if links else set()
         for subject, label in links:
-            for form in facts.xl_labels.get(label, ()):
+            for form in thesaurus.xl_labels.get(label, ()):
                 if (subject, form.value, form.language) not in plain:
                     missing.setdefault(subject, set()).add(quoted(form.value, form.language or ""))
     for subject, texts in missing.items():

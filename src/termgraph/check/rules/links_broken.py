@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="broken-link",
@@ -21,15 +22,15 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     """Yield each address that could not be reached, with what leads to it.
 
     Nothing is known unless `--links` was given.
     """
-    broken = facts.options.broken_links
+    broken = options.broken_links
     if not broken:
         return
-    for column in facts.columns.values():
+    for column in thesaurus.columns.values():
         for subject, value in zip(column.subjects, column.objects, strict=True):
             if isinstance(value, str) and value in broken:
                 yield Found(

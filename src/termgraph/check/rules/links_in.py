@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import RELATIONS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
+from termgraph.skos.things import RELATIONS
 
 RULE = Rule(
     id="no-in-links",
@@ -27,22 +29,24 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each site with concepts that those of the other sites, where there are some, do not lead to."""
-    if len(facts.sites) < 2:
+    if len(thesaurus.sites) < 2:
         return
-    home = {concept: place for place, concepts in facts.sites.items() for concept in concepts}
+    home = {concept: place for place, concepts in thesaurus.sites.items() for concept in concepts}
     reached = {
         home[value]
         for name in RELATIONS
-        for subject, value in facts.links(SKOS + name)
+        for subject, value in thesaurus.links(SKOS + name)
         if value in home and subject in home and home[subject] != home[value]
     }
-    for place in facts.sites.keys() - reached:
-        named = {scheme for concept in facts.sites[place] for scheme in facts.schemes_of.get(concept, ())}
-        if named & facts.schemes:
+    for place in thesaurus.sites.keys() - reached:
+        named = {
+            scheme for concept in thesaurus.sites[place] for scheme in thesaurus.schemes_of.get(concept, ())
+        }
+        if named & thesaurus.schemes:
             yield Found(
-                min(named & facts.schemes),
+                min(named & thesaurus.schemes),
                 f"no concept of another vocabulary leads to those of {place}",
                 (place,),
             )

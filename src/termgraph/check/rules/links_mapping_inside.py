@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import MAPPINGS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
+from termgraph.skos.things import MAPPINGS
 
 RULE = Rule(
     id="mapping-inside",
@@ -24,11 +26,11 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each mapping whose ends share a scheme."""
     for name in MAPPINGS:
-        for subject, value in facts.links(SKOS + name):
-            shared = facts.schemes_of.get(subject, set()) & facts.schemes_of.get(value, set())
+        for subject, value in thesaurus.links(SKOS + name):
+            shared = thesaurus.schemes_of.get(subject, set()) & thesaurus.schemes_of.get(value, set())
             if shared and subject != value:
-                said = f"skos:{name} leads to {facts.called(value)} of the same scheme"
+                said = f"skos:{name} leads to {thesaurus.called(value)} of the same scheme"
                 yield Found(subject, said, (SKOS + name, value))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import RDF, is_web_iri
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="no-out-links",
@@ -22,13 +23,13 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield one finding for a vocabulary none of whose concepts has a link to another site."""
-    own = ("_:", *facts.sites, *facts.schemes, *facts.targets_of(RDF + "type"))
-    outside = {node for node in facts.nodes if not node.startswith(own) and is_web_iri(node)}
-    for column in facts.columns.values() if outside else ():
+    own = ("_:", *thesaurus.sites, *thesaurus.schemes, *thesaurus.targets_of(RDF + "type"))
+    outside = {node for node in thesaurus.nodes if not node.startswith(own) and is_web_iri(node)}
+    for column in thesaurus.columns.values() if outside else ():
         for subject, value in zip(column.subjects, column.objects, strict=True):
-            if type(value) is str and value in outside and subject in facts.concepts:
+            if type(value) is str and value in outside and subject in thesaurus.concepts:
                 return
-    if facts.concepts:
-        yield Found(None, f"none of the {len(facts.concepts):,} concepts leads outside")
+    if thesaurus.concepts:
+        yield Found(None, f"none of the {len(thesaurus.concepts):,} concepts leads outside")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import DCT, OBO, RDFS, SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="deprecated-unreplaced",
@@ -31,9 +32,9 @@ _SAYS = (
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each deprecated concept without a successor or a note."""
-    told = {subject for name in _SAYS for subject, _ in facts.pairs(name)}
-    for concept in facts.deprecated & facts.concepts:
+    told = {subject for name in _SAYS for subject, _ in thesaurus.pairs(name)}
+    for concept in thesaurus.deprecated & thesaurus.concepts:
         if concept not in told:
             yield Found(concept, "is deprecated, and nothing says what to use instead")

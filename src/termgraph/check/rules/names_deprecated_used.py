@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="deprecated-used",
@@ -21,11 +22,11 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each relation from a current concept to a deprecated one."""
-    for target in facts.deprecated:
-        for others, said in ((facts.narrower[target], "broader"), (facts.related[target], "related")):
+    for target in thesaurus.deprecated:
+        for others, said in ((thesaurus.narrower[target], "broader"), (thesaurus.related[target], "related")):
             for concept in others:
-                if concept not in facts.deprecated:
-                    told = f"has the deprecated {facts.called(target)} as skos:{said}"
+                if concept not in thesaurus.deprecated:
+                    told = f"has the deprecated {thesaurus.called(target)} as skos:{said}"
                     yield Found(concept, told, (SKOS + said, target))

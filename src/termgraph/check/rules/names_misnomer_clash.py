@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import TG
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="misnomer-clash",
@@ -26,29 +27,31 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each contradiction between records, edges and names."""
-    edges = set(facts.links(TG + "misnomerOf"))
+    edges = set(thesaurus.links(TG + "misnomerOf"))
     for one, other in edges:
         if one == other:
             yield Found(one, "is a misnomer of itself", (other,))
         elif one < other and (other, one) in edges:
-            yield Found(one, f"and {facts.called(other)} are misnomers of each other", (other,))
-    names = dict(facts.links(TG + "misleadingName"))
+            yield Found(one, f"and {thesaurus.called(other)} are misnomers of each other", (other,))
+    names = dict(thesaurus.links(TG + "misleadingName"))
     clear: dict[str, set[str]] = {}
-    for record, name in facts.links(TG + "clearName"):
+    for record, name in thesaurus.links(TG + "clearName"):
         clear.setdefault(record, set()).add(name)
         if names.get(record) == name:
-            yield Found(record, f"{facts.called(name)} is both the misleading and the clear name", (name,))
-    for record, concept in facts.links(TG + "suggests"):
+            yield Found(
+                record, f"{thesaurus.called(name)} is both the misleading and the clear name", (name,)
+            )
+    for record, concept in thesaurus.links(TG + "suggests"):
         if names.get(record) == concept:
-            yield Found(record, f"the name of {facts.called(concept)} suggests what it means", (concept,))
+            yield Found(record, f"the name of {thesaurus.called(concept)} suggests what it means", (concept,))
     told = {(names[record], name) for record, named in clear.items() if record in names for name in named}
     for one, other in edges - told:
         if one != other and (names or clear):
-            yield Found(one, f"is a misnomer of {facts.called(other)}, and no record says why", (other,))
+            yield Found(one, f"is a misnomer of {thesaurus.called(other)}, and no record says why", (other,))
     for one, other in told - edges:
         if one != other:
             yield Found(
-                one, f"tg:misnomerOf {facts.called(other)} is missing, as its record says it", (other,)
+                one, f"tg:misnomerOf {thesaurus.called(other)} is missing, as its record says it", (other,)
             )

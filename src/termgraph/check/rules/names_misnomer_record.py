@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import RDF, SKOS, TG
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="misnomer-record",
@@ -23,15 +24,15 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield what each record lacks, and each name in it that is nowhere told of."""
-    records = sorted(node for node, class_ in facts.links(RDF + "type") if class_ == TG + "Misnomer")
+    records = sorted(node for node, class_ in thesaurus.links(RDF + "type") if class_ == TG + "Misnomer")
     if not records:
         return
     names: dict[str, list[str]] = {}
-    for record, name in facts.links(TG + "misleadingName"):
+    for record, name in thesaurus.links(TG + "misleadingName"):
         names.setdefault(record, []).append(name)
-    why = {record for record, _ in facts.texts(SKOS + "note")}
+    why = {record for record, _ in thesaurus.texts(SKOS + "note")}
     for record in records:
         misleading = names.get(record, [])
         if len(misleading) != 1:
@@ -39,8 +40,8 @@ def find(facts: Facts) -> Iterator[Found]:
         if record not in why:
             yield Found(record, "does not say why the name misleads: it has no skos:note")
     for name in ("misleadingName", "clearName", "suggests", "field"):
-        for record, target in facts.links(TG + name):
-            if target not in facts.subjects:
+        for record, target in thesaurus.links(TG + name):
+            if target not in thesaurus.subjects:
                 yield Found(
                     record, f"tg:{name} leads to <{target}>, of which nothing is said", (TG + name, target)
                 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="concept-removed",
@@ -20,8 +21,8 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     """Yield each concept of the version that is compared with (`--against`) of which nothing is said any more."""
-    for concept in facts.options.old_concepts:
-        if concept not in facts.subjects:
+    for concept in options.old_concepts:
+        if concept not in thesaurus.subjects:
             yield Found(concept, "was a concept of the earlier version, and nothing is said of it any more")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import DCT
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="replaced-current",
@@ -22,8 +23,8 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept with a successor that is not deprecated."""
-    for concept, other in facts.links(DCT + "isReplacedBy"):
-        if concept in facts.concepts and concept not in facts.deprecated:
-            yield Found(concept, f"is replaced by {facts.called(other)} and not deprecated", (other,))
+    for concept, other in thesaurus.links(DCT + "isReplacedBy"):
+        if concept in thesaurus.concepts and concept not in thesaurus.deprecated:
+            yield Found(concept, f"is replaced by {thesaurus.called(other)} and not deprecated", (other,))

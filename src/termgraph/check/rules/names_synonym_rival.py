@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
 from termgraph.namespaces import TG
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="synonym-preferred",
@@ -22,12 +23,12 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such name, whose text and language are those of the preferred one."""
     for name in ("synonymOf", "abbreviationOf"):
-        for label, concept in facts.links(TG + name):
-            for form in facts.xl_labels.get(label, ()):
-                if facts.preferred(concept).get(form.language or "") == form.value:
+        for label, concept in thesaurus.links(TG + name):
+            for form in thesaurus.xl_labels.get(label, ()):
+                if thesaurus.preferred(concept).get(form.language or "") == form.value:
                     text = quoted(form.value, form.language or "")
                     said = f"is tg:{name} a concept whose preferred name is {text} too"
                     yield Found(label, said, (concept, form.value))

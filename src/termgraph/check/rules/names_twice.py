@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed, quoted
 from termgraph.namespaces import LABEL_TYPES, OIO, SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="name-twice",
@@ -26,12 +28,12 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such name; that a name misleads (OMO_0003007) comes on top of what else it is."""
     labels: dict[tuple[str, str, str], set[str]] = {}
     for kind in KINDS:
-        for subject, label in facts.links(SKOSXL + kind):
-            for form in facts.xl_labels.get(label, ()):
+        for subject, label in thesaurus.links(SKOSXL + kind):
+            for form in thesaurus.xl_labels.get(label, ()):
                 labels.setdefault((subject, form.value, form.language or ""), set()).add(label)
     for (subject, text, lang), several in labels.items():
         if len(several) > 1:
@@ -40,7 +42,7 @@ def find(facts: Facts) -> Iterator[Found]:
             )
     types: dict[str, set[str]] = {}
     names = {omo: name for name, omo in LABEL_TYPES.items() if name not in ("misnomer", "ambiguous")}
-    for label, type_ in facts.links(OIO + "hasSynonymType"):
+    for label, type_ in thesaurus.links(OIO + "hasSynonymType"):
         if type_ in names:
             types.setdefault(label, set()).add(names[type_])
     for label, both in types.items():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
 from termgraph.namespaces import SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="name-unattached",
@@ -22,10 +24,10 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such name; one that another name refers to counts as used."""
-    used = {label for name in (*KINDS, "labelRelation") for _, label in facts.links(SKOSXL + name)}
-    for label, forms in facts.xl_labels.items():
+    used = {label for name in (*KINDS, "labelRelation") for _, label in thesaurus.links(SKOSXL + name)}
+    for label, forms in thesaurus.xl_labels.items():
         if label not in used:
             yield Found(
                 label,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
 from termgraph.namespaces import DCT, SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="undefined-mention",
@@ -29,29 +30,31 @@ _MOST_WORDS = 5
 _SHORTEST = 4  # letters; shorter names are words of every text
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such word by the preferred names of concepts without a definition, in the definition's language."""
-    defined = sum(1 for concept in facts.current if concept in facts.definitions)
-    if defined * 2 < len(facts.current):
+    defined = sum(1 for concept in thesaurus.current if concept in thesaurus.definitions)
+    if defined * 2 < len(thesaurus.current):
         return  # no glossary: there most terms have no definition, and are not expected to
     used = {
         word
-        for texts in facts.definitions.values()
+        for texts in thesaurus.definitions.values()
         for text in texts
         for word in _WORD.findall(text.value.casefold())
     }
     undefined: dict[tuple[str, str], str] = {}
-    for concept in facts.current:
-        if concept not in facts.definitions:
-            for kind, name, tag in facts.names.get(concept, ()):
+    for concept in thesaurus.current:
+        if concept not in thesaurus.definitions:
+            for kind, name, tag in thesaurus.names.get(concept, ()):
                 if kind == "prefLabel" and len(name) >= _SHORTEST and _begins(name, used):
                     undefined.setdefault((_words(name), tag), concept)
     longest = min(max((key.count(" ") + 1 for key, _ in undefined), default=0), _MOST_WORDS)
     linked = {
-        pair for name in (DCT + "references", *(SKOS + n for n in _RELATIONS)) for pair in facts.links(name)
+        pair
+        for name in (DCT + "references", *(SKOS + n for n in _RELATIONS))
+        for pair in thesaurus.links(name)
     }
-    for subject, texts in facts.definitions.items() if undefined else ():
-        if subject not in facts.concepts:
+    for subject, texts in thesaurus.definitions.items() if undefined else ():
+        if subject not in thesaurus.concepts:
             continue
         for text in texts:
             words = _WORD.findall(text.value.casefold())

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
 from termgraph.namespaces import DCT
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="date-format",
@@ -30,11 +31,11 @@ _ZONE = r"(Z|[+-]\d\d:\d\d)?"
 _DATE = re.compile(rf"\d{{4}}(-(0[1-9]|1[0-2]))?{_ZONE}|{_DAY}{_ZONE}|{_DAY}T\d\d:\d\d:\d\d(\.\d+)?{_ZONE}")
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each date of a concept or scheme that has not the form of an XSD date, time, month or year."""
-    told = facts.concepts | facts.schemes
+    told = thesaurus.concepts | thesaurus.schemes
     for name in ("created", "modified", "issued"):
-        for subject, value in facts.pairs(DCT + name):
+        for subject, value in thesaurus.pairs(DCT + name):
             text = value.value if isinstance(value, Literal) else value
             if subject in told and not _DATE.fullmatch(text):
                 yield Found(subject, f"dct:{name} {quoted(text)} is no date", (DCT + name, text))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="definition-circular",
@@ -26,24 +27,24 @@ _LEAD = re.compile(
 _LONGEST = 80
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, __: Options) -> Iterator[Found]:
     """Yield each circle of definitions that consist of nothing but a name: its own, or another's that does the same."""
     short = {
         subject: key
-        for subject, texts in facts.definitions.items()
+        for subject, texts in thesaurus.definitions.items()
         for text in texts
-        if subject in facts.concepts and len(text.value) <= _LONGEST and (key := _key(text.value))
+        if subject in thesaurus.concepts and len(text.value) <= _LONGEST and (key := _key(text.value))
     }
     if not short:
         return
     wanted = set(short.values())
     named: dict[str, str] = {}
-    for subject, names in facts.names.items():
+    for subject, names in thesaurus.names.items():
         for _, text, _ in names:
             if (key := text.casefold()) in wanted and (key not in named or subject < named[key]):
                 named[key] = subject
     leads = {
-        subject: subject if _own(facts, subject, key) else named[key]
+        subject: subject if _own(thesaurus, subject, key) else named[key]
         for subject, key in short.items()
         if key in named
     }
@@ -57,7 +58,7 @@ def find(facts: Facts) -> Iterator[Found]:
             here = leads.get(here)
         if here is not None and here in path:
             circle = path[path.index(here) :]
-            said = " → ".join(facts.called(node) for node in [*circle, circle[0]])
+            said = " → ".join(thesaurus.called(node) for node in [*circle, circle[0]])
             yield Found(circle[0], f"its definition says only: {said}", tuple(circle))
 
 
@@ -73,5 +74,5 @@ def _key(text: str) -> str:
     return text.casefold()
 
 
-def _own(facts: Facts, subject: str, key: str) -> bool:
-    return any(text.casefold() == key for _, text, _ in facts.names.get(subject, ()))
+def _own(thesaurus: Thesaurus, subject: str, key: str) -> bool:
+    return any(text.casefold() == key for _, text, _ in thesaurus.names.get(subject, ()))

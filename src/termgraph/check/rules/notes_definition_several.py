@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="definition-several",
@@ -20,10 +21,10 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each language in which something has several definitions."""
-    for subject, texts in facts.definitions.items():
-        if len(texts) < 2 or subject not in facts.own:
+    for subject, texts in thesaurus.definitions.items():
+        if len(texts) < 2 or subject not in thesaurus.own:
             continue
         languages = [text.language or "" for text in texts]
         for lang in sorted({lang for lang in languages if languages.count(lang) > 1}):

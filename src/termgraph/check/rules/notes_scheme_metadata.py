@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed
 from termgraph.namespaces import DC, DCT, FOAF, RDFS, SKOS, SKOSXL
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="scheme-metadata",
@@ -56,14 +57,14 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each scheme with what it does not say.
 
     One that is the only part of a larger whole (dct:isPartOf) may leave it to that.
     """
-    parts = {subject for subject, _ in facts.links(DCT + "isPartOf")}
-    said = {what: {s for name in names for s, _ in facts.pairs(name)} for what, names in _WANTED.items()}
-    for scheme in facts.schemes - parts:
+    parts = {subject for subject, _ in thesaurus.links(DCT + "isPartOf")}
+    said = {what: {s for name in names for s, _ in thesaurus.pairs(name)} for what, names in _WANTED.items()}
+    for scheme in thesaurus.schemes - parts:
         missing = [what for what, schemes in said.items() if scheme not in schemes]
         if missing:
             yield Found(scheme, f"says nothing of its {listed(missing)}", tuple(missing))

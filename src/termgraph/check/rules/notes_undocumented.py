@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import TG
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="undocumented",
@@ -22,9 +23,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept that is neither documented, nor deprecated, nor marked as a stub."""
-    stubs = {subject for subject, text in facts.texts(TG + "status") if text.value == "stub"}
-    for concept in facts.current:
-        if concept not in facts.documented and concept not in stubs:
+    stubs = {subject for subject, text in thesaurus.texts(TG + "status") if text.value == "stub"}
+    for concept in thesaurus.current:
+        if concept not in thesaurus.documented and concept not in stubs:
             yield Found(concept, "has neither a definition nor a note")

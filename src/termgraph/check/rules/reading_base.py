@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed
 from termgraph.namespaces import VANN
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="iri-base",
@@ -24,16 +25,16 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept of a scheme that declares its namespace, and does not begin with it."""
     spaces: dict[str, tuple[str, ...]] = {}
     for name in (VANN + "preferredNamespaceUri", "http://rdfs.org/ns/void#uriSpace"):
-        for scheme, value in facts.pairs(name):
+        for scheme, value in thesaurus.pairs(name):
             spaces[scheme] = (*spaces.get(scheme, ()), value if isinstance(value, str) else value.value)
     if not spaces:
         return
-    for concept in facts.concepts:
-        for scheme in facts.schemes_of.get(concept, ()):
+    for concept in thesaurus.concepts:
+        for scheme in thesaurus.schemes_of.get(concept, ()):
             declared = spaces.get(scheme)
             if declared and not concept.startswith(declared) and not concept.startswith("_:"):
                 yield Found(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="empty",
@@ -20,7 +21,7 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield one finding for a vocabulary without concepts."""
-    if not facts.concepts:
-        yield Found(None, "there are no concepts" if facts.columns else "there is nothing in it")
+    if not thesaurus.concepts:
+        yield Found(None, "there are no concepts" if thesaurus.columns else "there is nothing in it")

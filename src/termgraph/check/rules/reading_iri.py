@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="iri-malformed",
@@ -23,14 +24,14 @@ _FINE = re.compile(r"https?://[^/?#]")
 _REPAIRED = re.compile(r"<(.*)> is no valid IRI; it is read as <(.*)>$")
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each address that had to be repaired in reading, and each http address without a host."""
-    for notice in facts.notices:
+    for notice in thesaurus.notices:
         repaired = _REPAIRED.search(notice)
         if repaired:
             yield Found(repaired[2], f"<{repaired[1]}> is no valid IRI", (repaired[1],))
         elif "invalid IRIs were repaired" in notice:
             yield Found(None, notice)
-    for node in facts.subjects:
+    for node in thesaurus.subjects:
         if not _FINE.match(node) and node.lower().startswith(("http:", "https:")):
             yield Found(node, "has no host: after http: or https: come two slashes and a name", (node,))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="iri-not-http",
@@ -22,9 +23,13 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept, scheme and collection that is a blank node or has another kind of IRI."""
-    for nodes in (facts.concepts, facts.schemes, facts.collections - facts.implied_collections):
+    for nodes in (
+        thesaurus.concepts,
+        thesaurus.schemes,
+        thesaurus.collections - thesaurus.implied_collections,
+    ):
         for node in nodes:
             if not node.startswith(("http:", "https:")):
                 kind = (

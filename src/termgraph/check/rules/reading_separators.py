@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="iri-separators",
@@ -20,9 +21,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield one finding for each site with both, about the rarer one."""
-    for place, concepts in facts.sites.items():
+    for place, concepts in thesaurus.sites.items():
         hashes = [concept for concept in concepts if "#" in concept]
         if hashes and len(hashes) < len(concepts) and place.startswith("http"):
             slashes = [concept for concept in concepts if "#" not in concept]

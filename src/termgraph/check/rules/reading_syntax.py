@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="syntax",
@@ -20,6 +21,6 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield nothing: what is here has been read. The command makes a finding of what stops it from opening a file."""
     yield from ()

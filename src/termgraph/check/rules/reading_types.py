@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import DCT, FOAF, OWL, RDF, RDFS, TG
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="type-clash",
@@ -38,10 +39,10 @@ _OTHERS = {
 }
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each clash; a concept may well be a class, and a scheme an ontology or a data set."""
-    for node in facts.typed_concepts | facts.typed_schemes:
-        for class_ in facts.types[node]:
+    for node in thesaurus.typed_concepts | thesaurus.typed_schemes:
+        for class_ in thesaurus.types[node]:
             if class_ in _OTHERS:
-                what = "a concept" if node in facts.typed_concepts else "a concept scheme"
+                what = "a concept" if node in thesaurus.typed_concepts else "a concept scheme"
                 yield Found(node, f"is {what} and {_OTHERS[class_]}", (class_,))

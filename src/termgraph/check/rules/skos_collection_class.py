@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="collection-is-concept",
@@ -23,12 +24,12 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield what is said or implied to be a collection and one of the others."""
-    collections = facts.typed_collections | facts.implied_collections
+    collections = thesaurus.typed_collections | thesaurus.implied_collections
     for others, what, name in (
-        (facts.typed_concepts | facts.implied_concepts, "a concept", "Concept"),
-        (facts.typed_schemes | facts.implied_schemes, "a concept scheme", "ConceptScheme"),
+        (thesaurus.typed_concepts | thesaurus.implied_concepts, "a concept", "Concept"),
+        (thesaurus.typed_schemes | thesaurus.implied_schemes, "a concept scheme", "ConceptScheme"),
     ):
         for node in collections & others:
             yield Found(node, f"is a collection and {what}", (SKOS + "Collection", SKOS + name))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="concept-is-scheme",
@@ -24,12 +25,12 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield what is said or implied to be both."""
-    concepts = facts.typed_concepts | facts.implied_concepts
-    schemes = facts.typed_schemes | facts.implied_schemes
+    concepts = thesaurus.typed_concepts | thesaurus.implied_concepts
+    schemes = thesaurus.typed_schemes | thesaurus.implied_schemes
     for node in concepts & schemes:
-        how = ("" if node in facts.typed_concepts else ", by how it is used, ") or " "
+        how = ("" if node in thesaurus.typed_concepts else ", by how it is used, ") or " "
         yield Found(
             node, f"is{how}a concept and a concept scheme", (SKOS + "Concept", SKOS + "ConceptScheme")
         )

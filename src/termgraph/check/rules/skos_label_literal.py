@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="label-literal",
@@ -24,12 +26,12 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each name that is a resource or has a datatype."""
     for kind in KINDS:
-        for subject, node in facts.links(SKOS + kind):
-            yield Found(subject, f"skos:{kind} is a resource, {facts.called(node)}", (kind, node))
-    for subject, kind, text in facts.typed_names:
+        for subject, node in thesaurus.links(SKOS + kind):
+            yield Found(subject, f"skos:{kind} is a resource, {thesaurus.called(node)}", (kind, node))
+    for subject, kind, text in thesaurus.typed_names:
         datatype = text.datatype.value
         said = f"skos:{kind} {quoted(text.value)} has the datatype <{datatype}>"
         yield Found(subject, said, (kind, text.value, datatype))

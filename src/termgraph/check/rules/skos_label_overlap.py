@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="label-overlap",
@@ -26,9 +27,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each name that is of two kinds; names that are resources count like plain ones (S55 to S57)."""
-    for subject, names in facts.names.items():
+    for subject, names in thesaurus.names.items():
         if len(names) < 2 or len({(text, lang) for _, text, lang in names}) == len(names):
             continue
         kinds: dict[tuple[str, str], list[str]] = {}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="match-clash",
@@ -26,7 +27,7 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each other match between concepts that exact matches join, in any direction and number of steps."""
     group: dict[str, str] = {}
 
@@ -35,14 +36,14 @@ def find(facts: Facts) -> Iterator[Found]:
             group[node] = node = group[above]
         return node
 
-    for one, other in facts.links(SKOS + "exactMatch"):
+    for one, other in thesaurus.links(SKOS + "exactMatch"):
         first, second = sorted((leader(one), leader(other)))
         group[second] = first
     for name in ("broadMatch", "narrowMatch", "relatedMatch"):
-        for one, other in facts.links(SKOS + name) if group else ():
+        for one, other in thesaurus.links(SKOS + name) if group else ():
             if one in group and other in group and leader(one) == leader(other):
                 yield Found(
                     one,
-                    f"matches {facts.called(other)} exactly and is skos:{name} of it",
+                    f"matches {thesaurus.called(other)} exactly and is skos:{name} of it",
                     (other, SKOS + name),
                 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import RDF, SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="member-list",
@@ -23,13 +24,13 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each item of a list that is not a stated member; a list that turns in a circle is read once."""
-    lists = list(facts.links(SKOS + "memberList"))
+    lists = list(thesaurus.links(SKOS + "memberList"))
     if not lists:
         return
-    first, rest = dict(facts.links(RDF + "first")), dict(facts.links(RDF + "rest"))
-    members = facts.stated(SKOS + "member")
+    first, rest = dict(thesaurus.links(RDF + "first")), dict(thesaurus.links(RDF + "rest"))
+    members = thesaurus.stated(SKOS + "member")
     for collection, start in lists:
         seen: set[str] = set()
         cell = start
@@ -38,6 +39,6 @@ def find(facts: Facts) -> Iterator[Found]:
             item = first.get(cell)
             if item is not None and (collection, item) not in members:
                 yield Found(
-                    collection, f"its list holds {facts.called(item)}, which is no skos:member", (item,)
+                    collection, f"its list holds {thesaurus.called(item)}, which is no skos:member", (item,)
                 )
             cell = rest[cell]

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal
 
-from termgraph.check.facts import HIERARCHICAL, MAPPINGS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
+from termgraph.skos.things import HIERARCHICAL, MAPPINGS
 
 RULE = Rule(
     id="relation-target",
@@ -28,15 +30,15 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each relation to a literal, and each to or from what is said to be something else."""
     others = {
-        **dict.fromkeys(facts.typed_collections | facts.implied_collections, "a collection"),
-        **dict.fromkeys(facts.typed_schemes | facts.implied_schemes, "a concept scheme"),
-        **dict.fromkeys(facts.xl_labels, "a name"),
+        **dict.fromkeys(thesaurus.typed_collections | thesaurus.implied_collections, "a collection"),
+        **dict.fromkeys(thesaurus.typed_schemes | thesaurus.implied_schemes, "a concept scheme"),
+        **dict.fromkeys(thesaurus.xl_labels, "a name"),
     }
     for name in ("semanticRelation", "related", *HIERARCHICAL, *MAPPINGS):
-        for subject, value in facts.pairs(SKOS + name):
+        for subject, value in thesaurus.pairs(SKOS + name):
             if isinstance(value, Literal):
                 yield Found(
                     subject,
@@ -44,7 +46,7 @@ def find(facts: Facts) -> Iterator[Found]:
                     (SKOS + name, value.value),
                 )
             elif value in others:
-                said = f"skos:{name} leads to {others[value]}, {facts.called(value)}"
+                said = f"skos:{name} leads to {others[value]}, {thesaurus.called(value)}"
                 yield Found(subject, said, (SKOS + name, value))
             elif subject in others:
                 yield Found(subject, f"is {others[subject]} and has skos:{name}", (SKOS + name, value))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.errors import did_you_mean
 from termgraph.namespaces import RDF, SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="skos-term",
@@ -58,10 +59,10 @@ REPLACED: Mapping[str, str] = {
 }
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each statement's subject with a predicate or a class that the SKOS namespace has not."""
-    used = {name: set(column.subjects) for name, column in facts.columns.items() if name.startswith(SKOS)}
-    for subject, class_ in facts.links(RDF + "type"):
+    used = {name: set(column.subjects) for name, column in thesaurus.columns.items() if name.startswith(SKOS)}
+    for subject, class_ in thesaurus.links(RDF + "type"):
         if class_.startswith(SKOS) and class_ not in KNOWN:
             used.setdefault(class_, set()).add(subject)
     for term in used.keys() - KNOWN:

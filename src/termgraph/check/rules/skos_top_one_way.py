@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="top-one-way",
@@ -24,14 +25,16 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each top concept that only one of the two properties tells."""
-    up = facts.stated(SKOS + "topConceptOf")
-    down = {(top, scheme) for scheme, top in facts.stated(SKOS + "hasTopConcept")}
+    up = thesaurus.stated(SKOS + "topConceptOf")
+    down = {(top, scheme) for scheme, top in thesaurus.stated(SKOS + "hasTopConcept")}
     for pairs, missing in ((up - down, "hasTopConcept"), (down - up, "topConceptOf")):
         for top, scheme in pairs:
-            if top not in facts.subjects:
+            if top not in thesaurus.subjects:
                 continue
             yield Found(
-                top, f"is a top concept of {facts.called(scheme)}, but skos:{missing} is missing", (scheme,)
+                top,
+                f"is a top concept of {thesaurus.called(scheme)}, but skos:{missing} is missing",
+                (scheme,),
             )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="top-in-scheme",
@@ -24,12 +25,12 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each top concept without skos:inScheme to the same scheme."""
-    stated = facts.stated(SKOS + "inScheme")
-    for scheme, tops in facts.tops.items():
+    stated = thesaurus.stated(SKOS + "inScheme")
+    for scheme, tops in thesaurus.tops.items():
         for top in tops:
-            if (top, scheme) not in stated and top in facts.subjects:
+            if (top, scheme) not in stated and top in thesaurus.subjects:
                 yield Found(
-                    top, f"is a top concept of {facts.called(scheme)} without skos:inScheme", (scheme,)
+                    top, f"is a top concept of {thesaurus.called(scheme)} without skos:inScheme", (scheme,)
                 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed, quoted
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="two-preflabels",
@@ -24,12 +25,12 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each language in which something has several preferred names; no language counts as one."""
-    for subject, tags in facts.languages_of.items():
+    for subject, tags in thesaurus.languages_of.items():
         if len(set(tags)) == len(tags):
             continue
-        preferred = [(lang, text) for kind, text, lang in facts.names[subject] if kind == "prefLabel"]
+        preferred = [(lang, text) for kind, text, lang in thesaurus.names[subject] if kind == "prefLabel"]
         texts: dict[str, list[str]] = {}
         for lang, text in sorted(preferred):
             texts.setdefault(lang, []).append(text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="type-missing",
@@ -23,12 +24,12 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each resource that is described here and used as one of the three, but not typed."""
     for nodes, typed, name in (
-        (facts.concepts, facts.typed_concepts, "Concept"),
-        (facts.schemes, facts.typed_schemes, "ConceptScheme"),
-        (facts.collections, facts.typed_collections, "Collection"),
+        (thesaurus.concepts, thesaurus.typed_concepts, "Concept"),
+        (thesaurus.schemes, thesaurus.typed_schemes, "ConceptScheme"),
+        (thesaurus.collections, thesaurus.typed_collections, "Collection"),
     ):
         for node in nodes - typed:
             yield Found(node, f"is used as a skos:{name} and not typed", (SKOS + name,))

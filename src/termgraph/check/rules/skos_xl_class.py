@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import RDF, SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="xl-class",
@@ -21,16 +23,16 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each name that is something else too."""
-    typed = {node for node, class_ in facts.links(RDF + "type") if class_ == SKOSXL + "Label"}
+    typed = {node for node, class_ in thesaurus.links(RDF + "type") if class_ == SKOSXL + "Label"}
     labels = typed.union(
-        facts.xl_labels, (label for kind in KINDS for _, label in facts.links(SKOSXL + kind))
+        thesaurus.xl_labels, (label for kind in KINDS for _, label in thesaurus.links(SKOSXL + kind))
     )
     for others, what in (
-        (facts.typed_concepts, "concept"),
-        (facts.typed_schemes, "concept scheme"),
-        (facts.typed_collections, "collection"),
+        (thesaurus.typed_concepts, "concept"),
+        (thesaurus.typed_schemes, "concept scheme"),
+        (thesaurus.typed_collections, "collection"),
     ):
         for node in labels & others:
             yield Found(node, f"is a name and a {what}", (what,))

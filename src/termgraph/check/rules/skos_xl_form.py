@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed, quoted
 from termgraph.namespaces import RDF, SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="xl-form",
@@ -24,9 +26,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each name without, or with several, literal forms."""
-    for node, forms in facts.xl_labels.items():
+    for node, forms in thesaurus.xl_labels.items():
         if len(forms) > 1:
             texts = sorted(quoted(form.value, form.language or "") for form in forms)
             yield Found(
@@ -34,7 +36,7 @@ def find(facts: Facts) -> Iterator[Found]:
                 f"has {len(forms)} literal forms: {listed(texts)}",
                 tuple(sorted(f.value for f in forms)),
             )
-    used = {label for kind in KINDS for _, label in facts.links(SKOSXL + kind)}
-    typed = {node for node, class_ in facts.links(RDF + "type") if class_ == SKOSXL + "Label"}
-    for node in (used | typed).intersection(facts.subjects).difference(facts.xl_labels):
+    used = {label for kind in KINDS for _, label in thesaurus.links(SKOSXL + kind)}
+    typed = {node for node, class_ in thesaurus.links(RDF + "type") if class_ == SKOSXL + "Label"}
+    for node in (used | typed).intersection(thesaurus.subjects).difference(thesaurus.xl_labels):
         yield Found(node, "is a name without a literal form")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="xl-overlap",
@@ -24,11 +26,11 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each name that is linked to its concept in two ways."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for kind in KINDS:
-        for pair in facts.links(SKOSXL + kind):
+        for pair in thesaurus.links(SKOSXL + kind):
             kinds.setdefault(pair, []).append(kind)
     for (subject, label), several in kinds.items():
         if len(several) > 1:

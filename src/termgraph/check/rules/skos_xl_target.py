@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
 from termgraph.namespaces import SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="xl-target",
@@ -24,9 +26,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each text where a resource should be."""
     for kind in KINDS:
-        for subject, text in facts.texts(SKOSXL + kind):
+        for subject, text in thesaurus.texts(SKOSXL + kind):
             said = f"skosxl:{kind} is the text {quoted(text.value, text.language or '')}"
             yield Found(subject, said, (kind, text.value))

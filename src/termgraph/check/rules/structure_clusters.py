@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="clusters",
@@ -22,15 +23,15 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield one finding for the vocabulary, with a concept of each group but the largest.
 
     Orphans are another rule's.
     """
     seen: set[str] = set()
     groups: list[tuple[int, str]] = []
-    adjacent = (facts.broader, facts.narrower, facts.related)
-    for start in facts.current:
+    adjacent = (thesaurus.broader, thesaurus.narrower, thesaurus.related)
+    for start in thesaurus.current:
         if start in seen:
             continue
         seen.add(start)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="collection-empty",
@@ -21,8 +22,8 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each collection without a member."""
-    full = {subject for name in ("member", "memberList") for subject, _ in facts.pairs(SKOS + name)}
-    for collection in facts.collections - full:
+    full = {subject for name in ("member", "memberList") for subject, _ in thesaurus.pairs(SKOS + name)}
+    for collection in thesaurus.collections - full:
         yield Found(collection, "is a collection without members")

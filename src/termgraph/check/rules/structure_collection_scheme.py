@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="collection-scheme",
@@ -21,8 +22,8 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each collection without skos:inScheme."""
-    for collection in facts.collections:
-        if collection not in facts.schemes_of:
+    for collection in thesaurus.collections:
+        if collection not in thesaurus.schemes_of:
             yield Found(collection, "is a collection in no concept scheme")

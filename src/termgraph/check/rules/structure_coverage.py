@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="definition-share",
@@ -20,9 +21,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     """Yield one finding for the vocabulary where the share is too small."""
-    total = len(facts.current)
-    defined = sum(1 for concept in facts.current if concept in facts.definitions)
-    if defined < facts.options.definition_share * total:
+    total = len(thesaurus.current)
+    defined = sum(1 for concept in thesaurus.current if concept in thesaurus.definitions)
+    if defined < options.definition_share * total:
         yield Found(None, f"{defined:,} of {total:,} concepts have a definition", (f"{defined / total:.3f}",))

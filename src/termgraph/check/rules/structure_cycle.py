@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="cycle",
@@ -31,30 +32,30 @@ _MOST_OF_A_KNOT = 100
 _MOST_SHOWN = 8
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield the shortest cycle through each step of the hierarchy that is in one, each once, as a path upwards."""
-    for knot in facts.hierarchy.knots:
+    for knot in thesaurus.hierarchy.knots:
         inside = set(knot)
         told: set[tuple[str, ...]] = set()
         covered: set[tuple[str, str]] = set()
         for lower in knot:
-            for upper in facts.broader[lower]:
+            for upper in thesaurus.broader[lower]:
                 if upper in inside and (lower, upper) not in covered and len(told) < _MOST_OF_A_KNOT:
-                    path = _way(facts, inside, upper, lower)
+                    path = _way(thesaurus, inside, upper, lower)
                     covered.update(zip(path, [*path[1:], path[0]], strict=True))
                     first = path.index(min(path))
                     told.add(tuple(path[first:] + path[:first]))
         for cycle in told:
-            yield Found(cycle[0], _said(facts, cycle), cycle)
+            yield Found(cycle[0], _said(thesaurus, cycle), cycle)
 
 
-def _way(facts: Facts, inside: set[str], start: str, end: str) -> list[str]:
+def _way(thesaurus: Thesaurus, inside: set[str], start: str, end: str) -> list[str]:
     """Return the shortest way up from one concept of a knot to another."""
     came: dict[str, str | None] = {start: None}
     pending = deque([start])
     while end not in came:
         here = pending.popleft()
-        for upper in facts.broader[here]:
+        for upper in thesaurus.broader[here]:
             if upper in inside and upper not in came:
                 came[upper] = here
                 pending.append(upper)
@@ -64,7 +65,7 @@ def _way(facts: Facts, inside: set[str], start: str, end: str) -> list[str]:
     return way[::-1]
 
 
-def _said(facts: Facts, cycle: tuple[str, ...]) -> str:
-    shown = [facts.called(node) for node in cycle[:_MOST_SHOWN]]
+def _said(thesaurus: Thesaurus, cycle: tuple[str, ...]) -> str:
+    shown = [thesaurus.called(node) for node in cycle[:_MOST_SHOWN]]
     more = [f"… {len(cycle) - _MOST_SHOWN} more"] if len(cycle) > _MOST_SHOWN else []
     return "is broader than itself: " + " → ".join([*shown, *more, shown[0]])

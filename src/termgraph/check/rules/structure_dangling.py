@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import KINDS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed
 from termgraph.namespaces import DCT, PREFIXES, SKOS, SKOSXL, shorten
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import KINDS
 
 RULE = Rule(
     id="dangling",
@@ -38,19 +40,19 @@ _LEADING = (
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield all such links of a resource and a property at once.
 
     Concepts of other namespaces are expected to be told of elsewhere.
     """
-    known = facts.subjects
-    spaces = {space_of(concept) for concept in facts.concepts}
+    known = thesaurus.subjects
+    spaces = {space_of(concept) for concept in thesaurus.concepts}
     for name in _LEADING:
-        column = facts.columns.get(name)
+        column = thesaurus.columns.get(name)
         if column is None or known.issuperset(value for value in column.objects if type(value) is str):
             continue
         lost: dict[str, list[str]] = {}
-        for subject, value in facts.links(name):
+        for subject, value in thesaurus.links(name):
             if value not in known and (name in _OURS or space_of(value) in spaces):
                 lost.setdefault(subject, []).append(value)
         short = shorten(name, PREFIXES)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="no-scheme",
@@ -21,12 +22,14 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept in no scheme; where there is no scheme at all, only that."""
-    if not facts.schemes and not facts.schemes_of:
-        if facts.concepts:
-            yield Found(None, f"there is no concept scheme, and {len(facts.concepts):,} concepts are in none")
+    if not thesaurus.schemes and not thesaurus.schemes_of:
+        if thesaurus.concepts:
+            yield Found(
+                None, f"there is no concept scheme, and {len(thesaurus.concepts):,} concepts are in none"
+            )
         return
-    for concept in facts.concepts:
-        if concept not in facts.schemes_of:
+    for concept in thesaurus.concepts:
+        if concept not in thesaurus.schemes_of:
             yield Found(concept, "is in no concept scheme")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="no-top",
@@ -22,9 +23,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each scheme that holds concepts, or is the only one, and has no top concept."""
-    full = {scheme for concept in facts.current for scheme in facts.schemes_of.get(concept, ())}
-    for scheme in facts.schemes:
-        if not facts.tops.get(scheme) and (scheme in full or len(facts.schemes) == 1):
+    full = {scheme for concept in thesaurus.current for scheme in thesaurus.schemes_of.get(concept, ())}
+    for scheme in thesaurus.schemes:
+        if not thesaurus.tops.get(scheme) and (scheme in full or len(thesaurus.schemes) == 1):
             yield Found(scheme, "has no top concept")

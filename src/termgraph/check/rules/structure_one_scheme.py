@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="one-scheme",
@@ -21,9 +22,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield one finding for the vocabulary, with the schemes that there are."""
-    schemes = sorted(facts.schemes)
+    schemes = sorted(thesaurus.schemes)
     if len(schemes) != 1:
-        said = f"there are {len(schemes)} concept schemes: {listed(list(map(facts.called, schemes)))}"
+        said = f"there are {len(schemes)} concept schemes: {listed(list(map(thesaurus.called, schemes)))}"
         yield Found(None, said if schemes else "there is no concept scheme", tuple(schemes))

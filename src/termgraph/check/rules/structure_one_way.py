@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="one-way",
@@ -32,22 +33,24 @@ _PAIRS = (
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each direction that is missing between concepts of the vocabulary.
 
     Its subject is where it belongs.
     """
-    own = facts.concepts
-    steps = sum(map(len, facts.broader.values()))
+    own = thesaurus.concepts
+    steps = sum(map(len, thesaurus.broader.values()))
     for name, inverse in _PAIRS:
-        if name == "related" and facts.count(SKOS + name) == sum(map(len, facts.related.values())):
+        if name == "related" and thesaurus.count(SKOS + name) == sum(map(len, thesaurus.related.values())):
             continue  # so many only where each has its counterpart
-        if name == "broader" and facts.count(SKOS + name) == facts.count(SKOS + inverse) == steps:
+        if name == "broader" and thesaurus.count(SKOS + name) == thesaurus.count(SKOS + inverse) == steps:
             continue
-        there, back = facts.stated(SKOS + name), facts.stated(SKOS + inverse)
+        there, back = thesaurus.stated(SKOS + name), thesaurus.stated(SKOS + inverse)
         missing = [(s, o, inverse) for s, o in there if (o, s) not in back]
         if name != inverse:
             missing += [(s, o, name) for s, o in back if (o, s) not in there]
         for one, other, lacking in missing:
             if one != other and one in own and other in own:
-                yield Found(other, f"skos:{lacking} {facts.called(one)} is missing", (SKOS + lacking, one))
+                yield Found(
+                    other, f"skos:{lacking} {thesaurus.called(one)} is missing", (SKOS + lacking, one)
+                )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="only-transitive",
@@ -23,11 +24,11 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each transitive statement that no way of direct steps leads to."""
-    up = {(lower, upper, "broader") for lower, upper in facts.links(SKOS + "broaderTransitive")}
-    down = {(lower, upper, "narrower") for upper, lower in facts.links(SKOS + "narrowerTransitive")}
+    up = {(lower, upper, "broader") for lower, upper in thesaurus.links(SKOS + "broaderTransitive")}
+    down = {(lower, upper, "narrower") for upper, lower in thesaurus.links(SKOS + "narrowerTransitive")}
     for lower, upper, name in up | down:
-        if lower != upper and not facts.hierarchy.is_above(upper, lower):
-            said = f"only skos:{name}Transitive says that it is under {facts.called(upper)}"
+        if lower != upper and not thesaurus.hierarchy.is_above(upper, lower):
+            said = f"only skos:{name}Transitive says that it is under {thesaurus.called(upper)}"
             yield Found(lower, said, (upper,))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import RELATIONS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
+from termgraph.skos.things import RELATIONS
 
 RULE = Rule(
     id="orphan",
@@ -22,15 +24,15 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept without any relation or mapping.
 
     Of a flat list, which has no relations at all, only that it is one.
     """
     relations = [SKOS + name for name in RELATIONS]
-    linked = facts.subjects_of(*relations) | facts.targets_of(*relations)
-    alone = [concept for concept in facts.current if concept not in linked]
-    if alone and len(alone) == len(facts.current):
+    linked = thesaurus.subjects_of(*relations) | thesaurus.targets_of(*relations)
+    alone = [concept for concept in thesaurus.current if concept not in linked]
+    if alone and len(alone) == len(thesaurus.current):
         yield Found(None, f"none of the {len(alone):,} concepts has a relation to another: it is a flat list")
         return
     for concept in alone:

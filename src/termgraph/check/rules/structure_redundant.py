@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="redundant-broader",
@@ -24,40 +25,44 @@ RULE = Rule(
 _MANY = 30  # broader concepts, from which on one walk up costs less than a question for each two of them
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each step up that a longer way replaces.
 
     Inside a cycle, everything does, and that is another rule's.
     """
-    hierarchy = facts.hierarchy
+    hierarchy = thesaurus.hierarchy
     tied = {node for knot in hierarchy.knots for node in knot}
-    for concept, above in facts.broader.items():
+    for concept, above in thesaurus.broader.items():
         if len(above) < 2 or concept in tied:
             continue
-        skipping = hierarchy.skipping(above) if len(above) <= _MANY else _by_walking(facts, above)
+        skipping = hierarchy.skipping(above) if len(above) <= _MANY else _by_walking(thesaurus, above)
         for upper, through in skipping:
             if upper not in tied:
                 yield Found(
-                    concept, f"{facts.called(upper)} is also above {facts.called(through)}", (upper, through)
+                    concept,
+                    f"{thesaurus.called(upper)} is also above {thesaurus.called(through)}",
+                    (upper, through),
                 )
 
 
-def _by_walking(facts: Facts, above: Sequence[str]) -> Iterator[tuple[str, str]]:
-    reached = _above(facts, above)
+def _by_walking(thesaurus: Thesaurus, above: Sequence[str]) -> Iterator[tuple[str, str]]:
+    reached = _above(thesaurus, above)
     for upper in above:
         if upper in reached:
             yield (
                 upper,
-                next(other for other in above if other != upper and facts.hierarchy.is_above(upper, other)),
+                next(
+                    other for other in above if other != upper and thesaurus.hierarchy.is_above(upper, other)
+                ),
             )
 
 
-def _above(facts: Facts, starts: Iterable[str]) -> set[str]:
+def _above(thesaurus: Thesaurus, starts: Iterable[str]) -> set[str]:
     """Return all that is above some concepts."""
     seen: set[str] = set()
     pending = list(starts)
     while pending:
-        for upper in facts.broader[pending.pop()]:
+        for upper in thesaurus.broader[pending.pop()]:
             if upper not in seen:
                 seen.add(upper)
                 pending.append(upper)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import HIERARCHICAL, MAPPINGS, Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
+from termgraph.skos import Thesaurus
+from termgraph.skos.things import HIERARCHICAL, MAPPINGS
 
 RULE = Rule(
     id="reflexive",
@@ -24,9 +26,9 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each relation of SKOS whose two ends are one."""
     for name in ("related", *HIERARCHICAL, *MAPPINGS):
-        for subject, value in facts.links(SKOS + name):
+        for subject, value in thesaurus.links(SKOS + name):
             if subject == value:
                 yield Found(subject, f"skos:{name} leads back to itself", (SKOS + name,))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="rootless",
@@ -21,15 +22,15 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such concept of a scheme that has top concepts; of one that has none, another rule tells."""
-    for concept in facts.current:
-        if not facts.broader.get(concept):
-            for scheme in facts.schemes_of.get(concept, ()):
-                tops = facts.tops.get(scheme)
+    for concept in thesaurus.current:
+        if not thesaurus.broader.get(concept):
+            for scheme in thesaurus.schemes_of.get(concept, ()):
+                tops = thesaurus.tops.get(scheme)
                 if tops and concept not in tops:
                     yield Found(
                         concept,
-                        f"has no broader concept and is no top concept of {facts.called(scheme)}",
+                        f"has no broader concept and is no top concept of {thesaurus.called(scheme)}",
                         (scheme,),
                     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import listed
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="top-has-broader",
@@ -22,15 +23,17 @@ RULE = Rule(
 )
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each top concept with what is above it in the same scheme."""
-    for scheme, tops in facts.tops.items():
+    for scheme, tops in thesaurus.tops.items():
         for top in tops:
-            above = [upper for upper in facts.broader[top] if scheme in facts.schemes_of.get(upper, ())]
+            above = [
+                upper for upper in thesaurus.broader[top] if scheme in thesaurus.schemes_of.get(upper, ())
+            ]
             if above:
-                said = listed([facts.called(upper) for upper in above])
+                said = listed([thesaurus.called(upper) for upper in above])
                 yield Found(
                     top,
-                    f"is a top concept of {facts.called(scheme)}, and {said} is above it",
+                    f"is a top concept of {thesaurus.called(scheme)}, and {said} is above it",
                     (scheme, *above),
                 )

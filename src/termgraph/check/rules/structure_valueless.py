@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
+from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import TG
+from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="valueless-related",
@@ -27,19 +28,17 @@ RULE = Rule(
 _SPECIAL = ("partOf", "contrastsWith", "confusedWith")
 
 
-def find(facts: Facts) -> Iterator[Found]:
+def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such pair once; a relation of a kind of its own (tg:contrastsWith) says more, and is none."""
-    special = {frozenset(pair) for name in _SPECIAL for pair in facts.stated(TG + name)}
-    for one, others in facts.related.items():
-        above = facts.broader.get(one)
+    special = {frozenset(pair) for name in _SPECIAL for pair in thesaurus.stated(TG + name)}
+    for one, others in thesaurus.related.items():
+        above = thesaurus.broader.get(one)
         if above is None:
             continue
         mine = set(above)
         for other in others:
-            shared = mine.intersection(facts.broader[other]) if one < other else ()
+            shared = mine.intersection(thesaurus.broader[other]) if one < other else ()
             if shared and frozenset((one, other)) not in special:
                 first = min(shared)
-                said = (
-                    f"is related to {facts.called(other)}, and both are narrower than {facts.called(first)}"
-                )
+                said = f"is related to {thesaurus.called(other)}, and both are narrower than {thesaurus.called(first)}"
                 yield Found(one, said, (other, first))
