@@ -27,15 +27,15 @@ FLOORS: Mapping[str, int] = {
     "card": 6,
     "statistics": 6,
     "check": 6,
-    "export": 6,
+    "export": 7,
     "ingest": 7,
     "view": 7,
-    "fix": 7,
-    "api": 8,
-    "cli": 9,
+    "fix": 8,
+    "api": 9,
+    "cli": 10,
     # The front door, above all rooms: `import termgraph` and `python -m termgraph`.
-    "__init__": 10,
-    "__main__": 11,
+    "__init__": 11,
+    "__main__": 12,
 }
 
 #: What a room may nevertheless take from the front door: it is a fact about the package, and leads nowhere.
