@@ -8,6 +8,7 @@ from functools import cached_property
 
 from termgraph.names.natural import natural_key
 from termgraph.namespaces import ISO_THES, RDF, SH, SKOS
+from termgraph.relations import Relation
 from termgraph.skos.hierarchy import Hierarchy
 from termgraph.skos.naming import Naming
 
@@ -36,6 +37,52 @@ class Relating(Naming):
     def hierarchy(self) -> Hierarchy:
         """The hierarchy of skos:broader and skos:narrower."""
         return Hierarchy(self.narrower)
+
+    @cached_property
+    def edges(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """What each node is related to, by kind: the pairs that a kind states itself, said from either end.
+
+        >>> birds = Relating.from_text("<e:owl> tg:partOf <e:flock> . <e:flock> skos:narrower <e:owl> .")
+        >>> {kind: dict(found) for kind, found in birds.edges.items()}
+        {'broader': {'e:owl': ['e:flock']}, 'partOf': {'e:owl': ['e:flock']}}
+        """
+        found = {}
+        for kind in self.relations.values():
+            there, back = self.stated(kind.iri), self.stated(kind.inverse)
+            adjacent = _neighbours(iter(there), iter(there | back if kind.symmetric else back))
+            if adjacent:
+                found[kind.name] = adjacent
+        return found
+
+    def beside(self, node: str) -> Mapping[str, list[str]]:
+        """Return what a node is related to, by the name of the kind as seen from it, the most telling kinds first.
+
+        What a kind says is not said again by what it is a kind of.
+
+        >>> birds = Relating.from_text("<e:owl> tg:partOf <e:flock> ; skos:related <e:flock> .")
+        >>> dict(birds.beside("e:owl")), dict(birds.beside("e:flock"))
+        ({'partOf': ['e:flock']}, {'hasPart': ['e:owl']})
+        """
+        found: dict[str, list[str]] = {}
+        said: dict[str, set[str]] = defaultdict(set)
+        for kind in self.relations.telling:
+            for name, adjacency in ((kind.name, self.edges), (kind.back, self._edges_back)):
+                others = adjacency.get(kind.name, {}).get(node, [])
+                fresh = [other for other in others if other not in said[kind.name]]
+                if fresh and name and (name not in found):
+                    found[name] = fresh
+                for above in self._above(kind):
+                    said[above].update(others)
+        return found
+
+    def _above(self, kind: Relation) -> Iterator[str]:
+        while kind.parent:
+            kind = self.relations[kind.parent]
+            yield kind.name
+
+    @cached_property
+    def _edges_back(self) -> Mapping[str, Mapping[str, list[str]]]:
+        return {kind: _inverted(adjacency) for kind, adjacency in self.edges.items()}
 
     # Schemes
 

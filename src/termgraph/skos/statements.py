@@ -8,17 +8,13 @@ from functools import cached_property
 
 from pyoxigraph import Literal
 
-from termgraph.namespaces import ISO_THES, RDF, RDFS, SKOS, SKOSXL, TG
+from termgraph.names import language_tag
+from termgraph.namespaces import ISO_THES, OWL, RDF, RDFS, SKOS, SKOSXL
+from termgraph.relations import RELATIONS, Relations, own_relations
 from termgraph.store import Store
 from termgraph.store.record import Column, Value
 
-#: Properties below those of SKOS that vocabularies use without saying so themselves.
-_BELOW: Mapping[str, tuple[str, ...]] = {
-    SKOS + "related": (TG + "partOf", TG + "contrastsWith", TG + "confusedWith"),
-    SKOS + "broader": tuple(ISO_THES + f"broader{kind}" for kind in ("Generic", "Partitive", "Instantial")),
-    SKOS + "narrower": tuple(ISO_THES + f"narrower{kind}" for kind in ("Generic", "Partitive", "Instantial")),
-}
-#: Classes below those of SKOS, likewise (ISO 25964 SKOS extension).
+#: Classes below those of SKOS that vocabularies use without saying so themselves (ISO 25964 SKOS extension).
 _BELOW_CLASS: Mapping[str, tuple[str, ...]] = {
     SKOS + "Collection": (SKOS + "OrderedCollection", ISO_THES + "ThesaurusArray", ISO_THES + "ConceptGroup"),
 }
@@ -90,7 +86,25 @@ class Statements(Store):
     @cached_property
     def _below(self) -> Mapping[str, Sequence[str]]:
         """For each property all that are below it: as is well known, or as the vocabulary itself says."""
-        return _all_below(_BELOW, self.columns.get(RDFS + "subPropertyOf", _NONE))
+        return _all_below(RELATIONS.sub_properties, self.columns.get(RDFS + "subPropertyOf", _NONE))
+
+    @cached_property
+    def relations(self) -> Relations:
+        """The kinds of relations: those of the table, and what the vocabulary itself puts below them, with its labels."""
+        parents: dict[str, set[str]] = defaultdict(set)
+        for lower, upper in self.stated(RDFS + "subPropertyOf"):
+            if not lower.startswith((SKOS, SKOSXL)):
+                parents[lower].add(upper)
+        labels: dict[str, dict[str, str]] = defaultdict(dict)
+        for node in parents:
+            for _, value in self.about(node, RDFS + "label"):
+                if isinstance(value, Literal):
+                    labels[node][language_tag(value.language or "")] = value.value
+        symmetric = {
+            node for node, class_ in self.stated(RDF + "type") if class_ == OWL + "SymmetricProperty"
+        }
+        inverses = dict(sorted(self.stated(OWL + "inverseOf"), reverse=True))
+        return own_relations(parents, inverses=inverses, symmetric=symmetric, labels=labels)
 
     @cached_property
     def subjects(self) -> set[str]:
