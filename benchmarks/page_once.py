@@ -34,19 +34,20 @@ def pyvis(store: Thesaurus) -> Callable[[], str]:
     Of what holds both ways (`related` and its kinds) there is one line, as on the explorer; `directed`, since without
     it pyvis leaves out all but one of the lines that join the same two nodes.
     """
-    from termgraph.network import SYMMETRIC, to_networkx
+    from termgraph.network import to_networkx
+    from termgraph.relations import RELATIONS
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pyvis.network import Network
-    graph = to_networkx(store.triples(), language=store.language)
+    graph = to_networkx(store)
 
     def write() -> str:
         network = Network(directed=True, cdn_resources="in_line")
         for node, about in graph.nodes(data=True):
             network.add_node(node, label=about["label"], title=about["label"])
         for source, target, kind in graph.edges(keys=True):
-            if kind not in SYMMETRIC or source < target or not graph.has_edge(target, source, kind):
+            if not RELATIONS[kind].symmetric or source < target or not graph.has_edge(target, source, kind):
                 network.add_edge(source, target, title=kind)
         return str(network.generate_html())
 

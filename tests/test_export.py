@@ -297,7 +297,7 @@ def edges(graph: nx.MultiDiGraph[str]) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize("source", ["shipped", "stranger"])
 def test_graphml_and_node_link_are_the_network(source: str, stranger: Thesaurus, tmp_path: Path) -> None:
     store = shipped() if source == "shipped" else stranger
-    network = to_networkx(store.triples(), language=store.language)
+    network = to_networkx(store)
     assert network.number_of_edges() > 5
     path = export(store, tmp_path / "network.graphml")
     from_graphml: Any = nx.read_graphml(path, force_multigraph=True)

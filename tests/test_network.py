@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 import networkx as nx
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +14,19 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from termgraph.errors import NotFoundError
 from termgraph.namespaces import RDF, RDFS, SKOS, SKOSXL, TG, data_dir
-from termgraph.network import EDGE_KINDS, Step, neighbourhood, path, to_networkx
+from termgraph.network import Step, neighbourhood, path, to_networkx
+from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
 
 ML = "https://example.org/ml/"
+EDGE_KINDS = {kind.name: kind.iri for kind in (*RELATIONS.drawn, RELATIONS["member"])}
+
+
+def drawn(triples: Iterable[Triple], language: str = "en") -> nx.MultiDiGraph[str]:
+    store = Thesaurus.from_text("")
+    store.record.read(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    store.language = language
+    return to_networkx(store)
 
 
 def triple(subject: str, predicate: str, target: str | Literal) -> Triple:
@@ -24,18 +35,19 @@ def triple(subject: str, predicate: str, target: str | Literal) -> Triple:
 
 
 def network(*edges: tuple[str, str, str]) -> nx.MultiDiGraph[str]:
-    return to_networkx([triple(a, EDGE_KINDS[kind], b) for a, kind, b in edges])
+    return drawn([triple(a, EDGE_KINDS[kind], b) for a, kind, b in edges])
 
 
 def test_the_edges_are_exactly_the_triples_of_the_shipped_vocabulary() -> None:
-    triples = set(Thesaurus.open(data_dir() / "ml").triples())
-    graph = to_networkx(triples)
+    vocabulary = Thesaurus.open(data_dir() / "ml")
+    triples = set(vocabulary.triples())
+    graph = to_networkx(vocabulary)
     stated = {t for t in triples if t.predicate.value in EDGE_KINDS.values()}
-    drawn = {
+    shown = {
         Triple(NamedNode(a), NamedNode(data["predicate"]), NamedNode(b))
         for a, b, data in graph.edges(data=True)
     }
-    assert drawn == stated
+    assert shown == stated
     assert all(key == data["kind"] for *_, key, data in graph.edges(keys=True, data=True))
 
 
@@ -53,18 +65,18 @@ def test_the_edges_are_exactly_the_triples_of_any_graph(edges: set[tuple[str, st
 
 def test_the_order_of_the_triples_does_not_matter() -> None:
     triples = [triple(a, SKOS + "broader", b) for a in "abcd" for b in "efg"]
-    one, other = to_networkx(triples), to_networkx(reversed(triples))
+    one, other = drawn(triples), drawn(reversed(triples))
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
     assert list(one.edges(keys=True)) == list(other.edges(keys=True))
 
 
 def test_narrower_alone_gives_the_broader_edge() -> None:
-    graph = to_networkx([triple("bird", SKOS + "narrower", "owl")])
+    graph = drawn([triple("bird", SKOS + "narrower", "owl")])
     assert list(graph.edges(keys=True)) == [(ML + "owl", ML + "bird", "broader")]
 
 
 def test_attributes_of_nodes() -> None:
-    graph = to_networkx(
+    graph = drawn(
         [
             triple("softmax", SKOS + "prefLabel", Literal("Softmax", language="de")),
             triple("softmax", SKOS + "prefLabel", Literal("softmax", language="en")),
@@ -98,7 +110,7 @@ def test_attributes_of_nodes() -> None:
 
 
 def test_a_record_without_a_clearer_name_marks_the_misnomer_too() -> None:
-    graph = to_networkx(
+    graph = drawn(
         [
             triple("input-layer#misnomer", TG + "misleadingName", "input-layer"),
             triple("input-layer", SKOS + "broader", "layer"),
@@ -110,7 +122,7 @@ def test_a_record_without_a_clearer_name_marks_the_misnomer_too() -> None:
 def test_labels_fall_back_from_variety_to_none_to_english_to_any() -> None:
     def label(*tags: str) -> str:
         literals = [Literal(tag or "none", language=tag or None) for tag in tags]
-        graph = to_networkx(
+        graph = drawn(
             [triple("x", SKOS + "prefLabel", text) for text in literals]
             + [triple("x", SKOS + "broader", "y")],
             language="de",
@@ -130,7 +142,7 @@ def test_the_top_of_a_circle_is_its_smallest_iri() -> None:
 
 
 def test_attributes_can_be_written_as_graphml() -> None:
-    nx.write_graphml(to_networkx(Thesaurus.open(data_dir() / "ml").triples()), io.BytesIO())
+    nx.write_graphml(to_networkx(Thesaurus.open(data_dir() / "ml")), io.BytesIO())
 
 
 def test_neighbourhood_keeps_to_depth_and_kinds() -> None:

@@ -55,7 +55,7 @@ def test_labels_never_overlap(parents: dict[int, int], labels: list[str], aspect
 
 
 def test_a_hundred_concepts_can_be_read_on_a_laptop() -> None:
-    graph = to_networkx(Thesaurus.open(data_dir() / "ml").triples())
+    graph = to_networkx(Thesaurus.open(data_dir() / "ml"))
     concepts = [node for node, data in graph.nodes(data=True) if data["kind"] == "concept"]
     assert not overlaps(outline(graph, concepts))
     tops = {graph.nodes[node]["label"]: node for node in concepts}
@@ -69,7 +69,7 @@ def test_a_hundred_concepts_can_be_read_on_a_laptop() -> None:
 
 
 def test_narrower_concepts_stand_below_and_to_the_right_of_their_broader_one() -> None:
-    graph = to_networkx(Thesaurus.open(data_dir() / "ml").triples())
+    graph = to_networkx(Thesaurus.open(data_dir() / "ml"))
     out = outline(graph)
     above: dict[str, list[bool]] = {}
     for child, parent, kind in graph.edges(keys=True):
@@ -87,7 +87,7 @@ def test_the_order_in_which_a_network_was_made_does_not_matter() -> None:
 
 
 def test_every_node_has_a_position_terms_too() -> None:
-    graph = to_networkx(Thesaurus.open(data_dir() / "ml").triples())
+    graph = to_networkx(Thesaurus.open(data_dir() / "ml"))
     assert set(layout(graph)) == set(graph)
 
 

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
 from termgraph.namespaces import data_dir
-from termgraph.network import EDGE_KINDS, SYMMETRIC, to_networkx
+from termgraph.network import to_networkx
+from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
 from termgraph.view import render, write_view
 from termgraph.view.articles import Article, Writer
@@ -216,7 +217,7 @@ def test_ids_are_unique_and_links_within_the_page_lead_somewhere(small: str, har
 
 def test_the_list_without_scripts_is_the_whole_graph() -> None:
     store = Thesaurus.open(data_dir() / "ml")
-    graph = to_networkx(store.triples())
+    graph = to_networkx(store)
     page = Page(render(store))
     text = " ".join(" ".join(page.texts).split())
     for node, data in graph.nodes(data=True):
@@ -286,7 +287,7 @@ def test_packing_can_be_undone(data: bytes) -> None:
 
 def test_the_edges_are_those_of_the_network_and_no_others() -> None:
     store = Thesaurus.open(data_dir() / "ml")
-    graph = to_networkx(store.triples())
+    graph = to_networkx(store)
     facts = gather(store)
     iris = facts.iris
     lines = {(iris[a], kind, iris[b]) for kind, pairs in facts.edges.items() for a, b in pairs}
@@ -295,13 +296,13 @@ def test_the_edges_are_those_of_the_network_and_no_others() -> None:
         if a not in facts.number or b not in facts.number or kind == "misnomerOf":
             continue
         stated.add((a, kind, b))
-        if (a, kind, b) in lines or (kind in SYMMETRIC and (b, kind, a) in lines):
+        if (a, kind, b) in lines or (RELATIONS[kind].symmetric and (b, kind, a) in lines):
             continue
         assert kind == "related"
         closer = ("partOf", "contrastsWith", "confusedWith")
         assert any((x, other, y) in lines for other in closer for x, y in ((a, b), (b, a))), (a, kind, b)
     assert lines <= stated
-    assert {kind for _, kind, _ in lines} <= set(EDGE_KINDS)
+    assert {kind for _, kind, _ in lines} <= {kind.name for kind in RELATIONS.drawn}
     assert set(iris) == {node for node, data in graph.nodes(data=True) if data["kind"] == "concept"}
     misnomer_of = [(a, b) for a, b, kind in graph.edges(keys=True) if kind == "misnomerOf"]
     assert len(facts.clearer) == len(misnomer_of)

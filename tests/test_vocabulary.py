@@ -170,7 +170,7 @@ def test_every_printed_heading_finds_its_concept_misprints_included() -> None:
 
 def test_the_forget_gate_is_linked_to_neural_networks() -> None:
     store = load()
-    steps = path(to_networkx(store.triples()), store.find("forget gate"), store.find("neural network"))
+    steps = path(to_networkx(store), store.find("forget gate"), store.find("neural network"))
     assert steps is not None
     assert len(steps) <= 4
 

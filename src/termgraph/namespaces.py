@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 TG = "https://w3id.org/termgraph/ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -100,6 +101,16 @@ def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
             if not rest or _LOCAL_NAME.fullmatch(rest):
                 best, short = namespace, f"{prefix}:{rest}"
     return short
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI, readable, as a name for what has no label.
+
+    >>> local_name("https://example.org/birds#barn%20owl"), local_name("urn:isbn:1"), local_name("https://example.org/")
+    ('barn owl', '1', 'example.org')
+    """
+    parts = [part for part in re.split(r"[/#:]", iri) if part]
+    return unquote(parts[-1]) if parts else iri
 
 
 def slug(text: str) -> str:

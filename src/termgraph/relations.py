@@ -14,8 +14,9 @@ from typing import Literal
 
 from termgraph.namespaces import DCT, ISO_THES, SKOS, TG
 
-#: What may stand at an end: a concept, a name (`skosxl:Label`), either, or a concept of another vocabulary.
-End = Literal["concept", "name", "either", "outside"]
+#: What may stand at an end: a concept, a name (`skosxl:Label`), either, a concept of another vocabulary, or a
+#: collection, whose members may be collections too.
+End = Literal["concept", "name", "either", "outside", "collection"]
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -362,6 +363,13 @@ RELATIONS = Relations(
             subject="name",
             rank=0,
             look=Look("#8a6d0b", "#e3c04d", (3, 3), "right"),
+        ),
+        Relation(
+            name="member",
+            back="memberOf",
+            iri=SKOS + "member",
+            subject="collection",
+            rank=4,
         ),
         _match("exactMatch", "The same concept in another vocabulary.", symmetric=True),
         _match("closeMatch", "Nearly the same concept in another vocabulary.", symmetric=True),

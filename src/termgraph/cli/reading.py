@@ -131,10 +131,7 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
 
     store = session.open()
     source, target = store.find(start), store.find(end)
-    network = to_networkx(store.triples(), language=store.language)
-    for name, iri in ((start, source), (end, target)):
-        if iri not in network:
-            raise NotFoundError(f"'{name}' is a blank node, without an IRI, and so in no network")
+    network = to_networkx(store)
     steps = shortest(network, source, target)
     if format_ == "json":
         _json([_step(store, step, lang) for step in steps])

@@ -100,7 +100,7 @@ def serialize(store: Thesaurus, format: str = "turtle", profile: str = "full") -
 
     if writer.network is None:
         raise TermgraphError(f"'{format}' has no writer")
-    return writer.network(to_networkx(triples, language=store.language))
+    return writer.network(to_networkx(store.of(triples)))
 
 
 def export(store: Thesaurus, path: str | Path, format: str | None = None, profile: str = "full") -> Path:

@@ -1,12 +1,10 @@
 """The network of terms: the graph's relations as a networkx graph, ways through it, and where to draw it."""
 
-from termgraph.network.build import EDGE_KINDS, SYMMETRIC, to_networkx
+from termgraph.network.build import to_networkx
 from termgraph.network.layout import Outline, Place, layout, outline
 from termgraph.network.walk import Step, neighbourhood, path
 
 __all__ = [
-    "EDGE_KINDS",
-    "SYMMETRIC",
     "Outline",
     "Place",
     "Step",

@@ -1,78 +1,96 @@
-"""RDF to networkx: one node a concept or term, one edge a relation that the graph states."""
+"""The thesaurus as networkx: one node a concept, term or collection, one edge a relation that the graph states."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 from typing import Any
-from urllib.parse import unquote
 
 import networkx as nx
-from pyoxigraph import Literal, NamedNode, Triple
 
-from termgraph.names import language_rank
-from termgraph.namespaces import OWL, RDF, RDFS, SKOS, SKOSXL, TG
-
-#: The kinds of edges, from the most to the least telling: kind -> predicate.
-EDGE_KINDS: Mapping[str, str] = {
-    "broader": SKOS + "broader",
-    "partOf": TG + "partOf",
-    "synonymOf": TG + "synonymOf",
-    "abbreviationOf": TG + "abbreviationOf",
-    "misnomerOf": TG + "misnomerOf",
-    "contrastsWith": TG + "contrastsWith",
-    "confusedWith": TG + "confusedWith",
-    "related": SKOS + "related",
-}
-
-#: Kinds that say the same in both directions.
-SYMMETRIC = frozenset({"contrastsWith", "confusedWith", "related"})
-
-_KINDS = {predicate: kind for kind, predicate in EDGE_KINDS.items()}
-_LABELS = (SKOS + "prefLabel", RDFS + "label", SKOSXL + "literalForm", SKOS + "notation")
+from termgraph.namespaces import SKOSXL, TG
+from termgraph.relations import RELATIONS
+from termgraph.skos import Thesaurus
 
 
-def to_networkx(triples: Iterable[Triple], *, language: str = "en") -> nx.MultiDiGraph[str]:
-    """Return the network of a graph: its concepts and terms, and exactly the relations that it states.
+def to_networkx(thesaurus: Thesaurus) -> nx.MultiDiGraph[str]:
+    """Return the network of a vocabulary: its concepts, terms, collections, and exactly the relations that it states.
 
-    Every edge is a triple: from subject to object, with the kind (a key of `EDGE_KINDS`) as its key. A graph that
-    states only `skos:narrower` gets the `broader` edge that it means (SKOS Reference, S25: they are inverses). Nodes
-    are the IRIs of all concepts and of what is at an end of an edge; blank nodes, which have no name to be found
-    by, are left out. Nodes and edges come in sorted order, whatever the order of the triples.
-
-    Args:
-        triples: the graph.
-        language: which labels to prefer; labels in other languages stand in where there is none.
+    Every edge is a triple: from subject to object, with the kind (a name in `thesaurus.relations`) as its key. A graph
+    that states only `skos:narrower` gets the `broader` edge that it means (SKOS Reference, S25: they are inverses).
+    Nodes are the IRIs (`_:name` for blank nodes) of all concepts and collections and of what is at an end of an edge.
+    Nodes and edges come in sorted order, whatever the order of the triples.
 
     Returns:
         A graph with these attributes, all of them plain strings and booleans. Of a node: `label`, `lang` (of the
-        label, "" for none), `kind` ("concept" or "term"), `described` (typed or labelled; else it is only mentioned,
-        and its label made from its IRI), `misnomer` (its name misleads), `deprecated`, `definition` (where there is
-        one), `top` (the concept at the top of its branch, itself where nothing is broader; of a term, that of its
-        concept where it has one). Of an edge: `kind`, `predicate` (IRI). Of the graph: `language`.
+        label, "" for none), `kind` ("concept", "term", "collection", or "other" for what only stands at an end),
+        `described` (something is said of it; else its label is made from its IRI), `misnomer` (its name misleads),
+        `deprecated`, `definition` (where there is one), `top` (the concept at the top of its branch, itself where
+        nothing is broader; of a term, that of its concept where it has one). Of an edge: `kind`, `predicate` (IRI).
+        Of the graph: `language`.
 
-    >>> ml = "https://example.org/"
-    >>> graph = to_networkx([
-    ...     Triple(NamedNode(ml + "softmax"), NamedNode(SKOS + "broader"), NamedNode(ml + "function")),
-    ...     Triple(NamedNode(ml + "softmax"), NamedNode(SKOS + "prefLabel"), Literal("softmax", language="en")),
-    ... ])
-    >>> list(graph.edges(keys=True)), graph.nodes[ml + "softmax"]["label"]
+    >>> graph = to_networkx(Thesaurus.from_text('''@prefix e: <https://example.org/> .
+    ... e:softmax skos:broader e:function ; skos:prefLabel "softmax"@en .'''))
+    >>> list(graph.edges(keys=True)), graph.nodes["https://example.org/softmax"]["label"]
     ([('https://example.org/softmax', 'https://example.org/function', 'broader')], 'softmax')
     """
-    facts = _Facts.gather(triples)
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(language=language)
-    ends = {end for source, _, target in facts.edges for end in (source, target)}
-    for iri in sorted(facts.concepts | ends):
-        graph.add_node(iri, **facts.node(iri, language))
-    for source, kind, target in sorted(facts.edges):
-        graph.add_edge(source, target, key=kind, kind=kind, predicate=EDGE_KINDS[kind])
-    mark_tops(graph)
+    edges = sorted(set(_edges(thesaurus)))
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(language=thesaurus.language)
+    ends = {end for source, _, target, _ in edges for end in (source, target)}
+    describe = _Describing(thesaurus)
+    for node in sorted(thesaurus.concepts | thesaurus.collections | ends):
+        graph.add_node(node, **describe.node(node))
+    for source, kind, target, predicate in edges:
+        graph.add_edge(source, target, key=kind, kind=kind, predicate=predicate)
+    mark_tops(graph, [kind.name for kind in thesaurus.relations.below("broader")])
     return graph
 
 
-def mark_tops(graph: nx.MultiDiGraph[str]) -> None:
+def _edges(thesaurus: Thesaurus) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each relation that is drawn: from, kind, to, and the property of the kind."""
+    for kind in (*thesaurus.relations.drawn, thesaurus.relations["member"]):
+        for source, target in thesaurus.stated(kind.iri):
+            yield source, kind.name, target, kind.iri
+        for target, source in thesaurus.stated(kind.inverse) if kind.inverse else ():
+            yield source, kind.name, target, kind.iri
+
+
+class _Describing:
+    """What the nodes are like."""
+
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self.thesaurus = thesaurus
+        self.misnomers = thesaurus.targets_of(TG + "misleadingName") | thesaurus.subjects_of(
+            TG + "misnomerOf"
+        )
+        self.terms = thesaurus.of_class(SKOSXL + "Label") | thesaurus.subjects_of(TG + "synonymOf")
+        self.kinds = (
+            ("concept", thesaurus.concepts),
+            ("collection", thesaurus.collections),
+            ("term", self.terms),
+        )
+
+    def node(self, node: str) -> dict[str, Any]:
+        """Return the attributes of a node, without its place in the hierarchy."""
+        thesaurus = self.thesaurus
+        label, lang = thesaurus.shown(node)
+        definition = thesaurus.definition(node)
+        return {
+            "label": label,
+            "lang": lang,
+            "kind": next((name for name, nodes in self.kinds if node in nodes), "other"),
+            "described": node in thesaurus.subjects,
+            "misnomer": node in self.misnomers,
+            "deprecated": node in thesaurus.deprecated,
+            **({"definition": definition} if definition else {}),
+        }
+
+
+def mark_tops(graph: nx.MultiDiGraph[str], kinds: Collection[str] = ("broader",)) -> None:
     """Set the attribute `top` of every node; again, where nodes were taken out of a network.
+
+    Args:
+        graph: the network.
+        kinds: the kinds of edges that lead upwards.
 
     >>> graph = nx.MultiDiGraph()
     >>> _ = graph.add_edge("owl", "bird", key="broader")
@@ -80,103 +98,16 @@ def mark_tops(graph: nx.MultiDiGraph[str]) -> None:
     >>> graph.nodes["owl"]["top"]
     'bird'
     """
-    for iri, top in list(_tops(graph)):
+    for iri, top in list(_tops(graph, kinds)):
         graph.nodes[iri]["top"] = top
 
 
-@dataclass
-class _Facts:
-    """What one pass over the triples gathers."""
-
-    concepts: set[str] = field(default_factory=set)
-    terms: set[str] = field(default_factory=set)
-    edges: set[tuple[str, str, str]] = field(default_factory=set)
-    misnomers: set[str] = field(default_factory=set)
-    deprecated: set[str] = field(default_factory=set)
-    texts: dict[str, dict[str, list[Literal]]] = field(default_factory=dict)
-
-    @classmethod
-    def gather(cls, triples: Iterable[Triple]) -> _Facts:
-        facts = cls()
-        texts = {*_LABELS, SKOS + "definition"}
-        for triple in triples:
-            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
-            if not isinstance(subject, NamedNode):
-                continue
-            if isinstance(value, Literal):
-                if predicate in texts:
-                    facts.texts.setdefault(subject.value, {}).setdefault(predicate, []).append(value)
-                elif predicate == OWL + "deprecated" and value.value in ("true", "1"):
-                    facts.deprecated.add(subject.value)
-            elif isinstance(value, NamedNode):
-                facts.link(subject.value, predicate, value.value)
-        return facts
-
-    def link(self, subject: str, predicate: str, target: str) -> None:
-        """Take note of a triple between two resources."""
-        if predicate == RDF + "type":
-            if target == SKOS + "Concept":
-                self.concepts.add(subject)
-            elif target == SKOSXL + "Label":
-                self.terms.add(subject)
-        elif predicate == TG + "misleadingName":
-            self.misnomers.add(target)
-        elif predicate == SKOS + "narrower":
-            self.edges.add((target, "broader", subject))
-        elif kind := _KINDS.get(predicate):
-            self.edges.add((subject, kind, target))
-            if kind == "misnomerOf":
-                self.misnomers.add(subject)
-            elif kind in ("synonymOf", "abbreviationOf"):
-                self.terms.add(subject)
-
-    def node(self, iri: str, language: str) -> dict[str, Any]:
-        """Return the attributes of a node, without its place in the hierarchy."""
-        texts = self.texts.get(iri, {})
-        found = (text for predicate in _LABELS if (text := chosen(texts.get(predicate, ()), language)))
-        label = next(found, None)
-        definition = chosen(texts.get(SKOS + "definition", ()), language)
-        return {
-            "label": label.value if label else local_name(iri),
-            "lang": (label.language if label else None) or "",
-            "kind": "term" if iri in self.terms and iri not in self.concepts else "concept",
-            "described": label is not None or iri in self.concepts or iri in self.terms,
-            "misnomer": iri in self.misnomers,
-            "deprecated": iri in self.deprecated,
-            **({"definition": definition.value} if definition else {}),
-        }
-
-
-def chosen(texts: Iterable[Literal], language: str) -> Literal | None:
-    """Return the text in a language, or the nearest to it that there is (`names.language_rank`).
-
-    >>> chosen([Literal("Eule", language="de"), Literal("owl", language="en-GB")], "en").value
-    'owl'
-    """
-    told = (text for text in texts if text.value.strip())
-    return min(
-        told, key=lambda text: (language_rank(text.language or "", language), text.value), default=None
-    )
-
-
-def local_name(iri: str) -> str:
-    """Return the last part of an IRI, readable, as a name for what has no label.
-
-    >>> local_name("https://example.org/birds#barn%20owl"), local_name("urn:isbn:1"), local_name("https://example.org/")
-    ('barn owl', '1', 'example.org')
-    """
-    parts = [part for part in re.split(r"[/#:]", iri) if part]
-    return unquote(parts[-1]) if parts else iri
-
-
-def _tops(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str]]:
+def _tops(graph: nx.MultiDiGraph[str], kinds: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the top of each node's branch: by its first broader concept each time, until there is none or a circle."""
-    above = {
-        source: target for source, target in reversed(list(edges_of(graph, "broader"))) if source != target
-    }
-    concept_of = {
-        source: target for kind in ("synonymOf", "abbreviationOf") for source, target in edges_of(graph, kind)
-    }
+    steps = [step for kind in kinds for step in edges_of(graph, kind)]
+    above = {source: target for source, target in reversed(steps) if source != target}
+    naming = [kind.name for kind in RELATIONS.below("synonymOf")]
+    concept_of = {source: target for kind in naming for source, target in sorted(edges_of(graph, kind))}
     top: dict[str, str] = {}
     for node in graph:
         way: dict[str, None] = {}

@@ -11,6 +11,7 @@ from pyoxigraph import Literal
 
 from termgraph.names import language_tag
 from termgraph.namespaces import DC, DCT, RDF, RDFS, SKOS
+from termgraph.skos.naming import best
 from termgraph.skos.relating import Relating
 from termgraph.store.record import Value
 
@@ -44,6 +45,15 @@ class Documenting(Relating):
         for subject, text in self.noted("definition"):
             found[subject].append(text)
         return found
+
+    def definition(self, node: str, lang: str | None = None) -> str | None:
+        """Return the definition of a node in a language, or the nearest to it; None where it has none."""
+        texts = self.definitions.get(node, ())
+        by_lang = {
+            language_tag(text.language or ""): text.value for text in sorted(texts, key=str, reverse=True)
+        }
+        told = {tag: text for tag, text in by_lang.items() if text.strip()}
+        return best(told, lang or self.language)
 
     def noted(self, kind: str) -> Iterator[tuple[str, Literal]]:
         """Yield all notes of a kind with what they are of; of one that is a resource, its rdf:value."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from pyoxigraph import Literal
 
 from termgraph.names import language_rank, language_tag
-from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL, TG, XSD
+from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL, TG, XSD, local_name
 from termgraph.skos.things import Things
 from termgraph.store.record import Value
 
@@ -208,19 +208,26 @@ class Naming(Things):
         wanted = lang or self.language
         return preferred[wanted] if wanted in preferred else best(preferred, wanted)
 
+    def shown(self, node: str, lang: str | None = None) -> tuple[str, str]:
+        """Return what to call any resource, as `label` does, and in which language that is; "" for none or no name."""
+        wanted = lang or self.language
+        found = [self.preferred(node), *(dict(reversed(self._spoken(node, one))) for one in _STAND_INS)]
+        for texts in found:
+            named = {lang: text for lang, text in texts.items() if text.strip()}
+            tag = nearest(named, wanted)
+            if tag is not None:
+                return named[tag], tag
+        short = self.curie(node)
+        return short if short != node or node.startswith("_:") else local_name(node), ""
+
     def label(self, node: str, lang: str | None = None) -> str:
-        """Return what to call any resource: its preferred name, else another label or title, else its short IRI.
+        """Return what to call any resource: its preferred name, else another label or title, else a short IRI.
 
         >>> birds = Naming.from_text('@prefix e: <http://e.org/> . e:owl skos:prefLabel "owl"@en, "Eule"@de .')
         >>> birds.label("http://e.org/owl", "de"), birds.label("http://e.org/bat")
         ('Eule', 'e:bat')
         """
-        named = self.preferred_name(node, lang)
-        if named is not None and named.strip():
-            return named
-        wanted = lang or self.language
-        found = (best(dict(reversed(self._spoken(node, one))), wanted) for one in _STAND_INS)
-        return next((text for text in found if text), None) or self.curie(node)
+        return self.shown(node, lang)[0]
 
     def term_label(self, term: Value) -> str:
         """Return what to call a term of any kind: a literal's text, a resource's label."""
@@ -232,11 +239,20 @@ class Naming(Things):
         return not tag or tag.split("-", maxsplit=1)[0].lower() == wanted.split("-")[0].lower()
 
 
+def nearest(tags: Iterable[str], lang: str) -> str | None:
+    """Return the tag of the language that is nearest to one; None where there are none.
+
+    >>> nearest(["de", "en-GB"], "en"), nearest([], "en")
+    ('en-GB', None)
+    """
+    return min(tags, key=lambda tag: language_rank(tag, lang), default=None)
+
+
 def best(by_lang: Mapping[str, str], lang: str) -> str | None:
     """Return the text in a language, else in the nearest to it that there is.
 
     >>> best({"de": "Eule", "en-GB": "owl"}, "en"), best({"de": "Eule", "": "Strix"}, "fr"), best({}, "en")
     ('owl', 'Strix', None)
     """
-    tag = min(by_lang, key=lambda tag: language_rank(tag, lang), default=None)
+    tag = nearest(by_lang, lang)
     return None if tag is None else by_lang[tag]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -96,6 +96,12 @@ class Relating(Naming):
         for scheme, top in self.links(SKOS + "hasTopConcept"):
             schemes[top].add(scheme)
         return schemes
+
+    @cached_property
+    def scheme(self) -> str | None:
+        """The scheme that most concepts are in, the first by IRI where several are as large; None without any."""
+        sizes = Counter(scheme for mine in self.schemes_of.values() for scheme in mine)
+        return min(self.schemes, key=lambda scheme: (-sizes[scheme], scheme), default=None)
 
     @cached_property
     def tops(self) -> Mapping[str, set[str]]:

@@ -90,7 +90,7 @@ class Statements(Store):
 
     @cached_property
     def relations(self) -> Relations:
-        """The kinds of relations: those of the table, and what the vocabulary itself puts below them, with its labels."""
+        """The kinds of relations: those of the table, and those that the vocabulary itself puts below them."""
         parents: dict[str, set[str]] = defaultdict(set)
         for lower, upper in self.stated(RDFS + "subPropertyOf"):
             if not lower.startswith((SKOS, SKOSXL)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -69,6 +70,17 @@ class Store:
         found = read(opened.record, f"{usual} {turtle}".encode(), "text.ttl", opened.notice)
         opened.learn(found.prefixes.items(), found.base)
         return cls(opened)
+
+    def of(self, triples: Iterable[ox.Triple]) -> Self:
+        """Return a store of these triples that knows what this one knows of the vocabulary besides.
+
+        >>> birds = Store.from_text("<e:owl> skos:broader <e:bird> .")
+        >>> len(birds.of([]))
+        0
+        """
+        record = Record()
+        record.read(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        return type(self)(replace(self._opened, record=record))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self):,} triples from {', '.join(self._opened.names) or 'memory'}>"

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from termgraph.errors import TermgraphError
-from termgraph.graph import scheme_of
 from termgraph.names import printable
-from termgraph.namespaces import DCT, RDFS, SKOS, is_web_iri
-from termgraph.network.build import chosen, local_name
+from termgraph.namespaces import DCT, is_web_iri, local_name
+from termgraph.skos.naming import best
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.columns import CHUNK, core
@@ -64,7 +63,7 @@ def html(
     articles = writer.write()
     report(0.6)
     about = _About(store, facts.language)
-    shown = title if title is not None else about.text(DCT + "title", RDFS + "label", SKOS + "prefLabel")
+    shown = title if title is not None else about.title
     shown = printable(shown) or about.name or "Vocabulary"
     data = core(facts, store, shown, writer.sources)
     term = {"term": facts.keys[facts.number[focus]]} if focus in facts.number else {}
@@ -124,22 +123,24 @@ class _About:
     def __init__(self, store: Thesaurus, language: str) -> None:
         self.store = store
         self.language = language
-        self.scheme = scheme_of(store.triples)
-        self.name = local_name(self.scheme.value) if self.scheme else ""
+        self.iri = store.scheme or ""
+        self.name = local_name(self.iri)
 
-    def text(self, *predicates: str) -> str:
-        """Return the text of the first predicate that has one, in the page's language if there is one in it."""
-        for predicate in predicates:
-            found = self.store.triples(self.scheme, NamedNode(predicate), None) if self.scheme else ()
-            if text := chosen((t.object for t in found if isinstance(t.object, Literal)), self.language):
-                return text.value
-        return ""
+    @property
+    def title(self) -> str:
+        """The title of the scheme, "" where it has none."""
+        return self.store.title(self.iri, self.language) or ""
+
+    def text(self, predicate: str) -> str:
+        """Return what is said of the scheme, in the page's language or the nearest to it."""
+        found = (value for _, value in self.store.about(self.iri, predicate) if isinstance(value, Literal))
+        by_lang = {value.language or "": value.value for value in sorted(found, key=str, reverse=True)}
+        return best(by_lang, self.language) or ""
 
     @property
     def license(self) -> str:
         """The address of the licence, "" where there is none that may be linked to."""
-        found = self.store.triples(self.scheme, NamedNode(DCT + "license"), None) if self.scheme else ()
-        addresses = sorted(t.object.value for t in found if isinstance(t.object, NamedNode))
+        addresses = sorted(v for _, v in self.store.about(self.iri, DCT + "license") if isinstance(v, str))
         return next(filter(is_web_iri, addresses), "")
 
 

@@ -42,6 +42,7 @@ WORDS = Words(
             "is an abbreviation of",
             "is abbreviated as",
         ),
+        "member": RelationWords("member", "Members", "Member of", "has as a member", "is a member of"),
         "exactMatch": _both("same as", "Same as", "is the same as"),
         "closeMatch": _both("nearly the same as", "Nearly the same as", "is nearly the same as"),
         "broadMatch": RelationWords(
