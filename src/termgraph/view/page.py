@@ -17,12 +17,14 @@ from pyoxigraph import Literal
 from termgraph.errors import TermgraphError
 from termgraph.names import printable
 from termgraph.namespaces import DCT, is_web_iri, local_name
+from termgraph.relations import RELATIONS
 from termgraph.skos.naming import best
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.columns import CHUNK, core
 from termgraph.view.drawing import vis_network
 from termgraph.view.facts import UNCOUNTED, gather, term_href
+from termgraph.view.kinds import kind_style
 from termgraph.view.listing import LONGEST, is_brief, letters
 from termgraph.view.packing import packed, packed_text
 
@@ -69,7 +71,7 @@ def html(
     term = {"term": facts.keys[facts.number[focus]]} if focus in facts.number else {}
     data["start"] = {**term, **(start or {})}
     report(0.8)
-    style = _shortened(_asset("style.css") + _asset("map.css"))
+    style = _shortened(kind_style(RELATIONS.drawn) + _asset("style.css") + _asset("map.css"))
     sources = modules()
     inline = [_asset("boot.js"), bundle(sources, START)]
     inserted = [bundle(sources, ENTRY), vis_network()]

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
-from termgraph.namespaces import TG
+from termgraph.namespaces import SKOS
 from termgraph.skos import Thesaurus
+
+_RELATED = SKOS + "related"
 
 RULE = Rule(
     id="valueless-related",
@@ -24,13 +26,9 @@ RULE = Rule(
 )
 
 
-#: The kinds of skos:related that say what it is about.
-_SPECIAL = ("partOf", "contrastsWith", "confusedWith")
-
-
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such pair once; a relation of a kind of its own (tg:contrastsWith) says more, and is none."""
-    special = {frozenset(pair) for name in _SPECIAL for pair in thesaurus.stated(TG + name)}
+    special = {frozenset(pair) for name in thesaurus.properties(_RELATED)[1:] for pair in thesaurus.stated(name)}
     for one, others in thesaurus.related.items():
         above = thesaurus.broader.get(one)
         if above is None:

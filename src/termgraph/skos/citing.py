@@ -1,0 +1,187 @@
+"""What is said by whom: sources and the places in them, passages of theirs, and the records of misleading names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from pyoxigraph import Literal
+
+from termgraph.graph import GraphReader, locator_text
+from termgraph.names import exact_key
+from termgraph.namespaces import BIBO, DCT, RDF, SKOS, SKOSXL, TG, is_web_iri
+from termgraph.skos.documenting import Documenting
+from termgraph.skos.naming import KINDS
+from termgraph.store.record import Value, node_of
+
+
+class Reference(NamedTuple):
+    """A source as it is cited.
+
+    Attributes:
+        work: the node of the work, "" where it is a mere text.
+        label: what a reader sees of it: its short name, its address, or the text.
+        locator: the place in it as a reader writes it, "" for none.
+        citation: the full reference.
+        url: where it can be read, "" where nobody says.
+    """
+
+    work: str
+    label: str
+    locator: str
+    citation: str
+    url: str
+
+
+class Passage(NamedTuple):
+    """What a source says of a concept, in its own words."""
+
+    text: str
+    lang: str
+    source: Reference | None
+
+
+class Misleading(NamedTuple):
+    """The record of a name that misleads (`tg:Misnomer`).
+
+    Attributes:
+        node: the record.
+        term: the name, where it is not the preferred name of the concept; "" where it is.
+        why: the reason, by language.
+        clearer: the concepts and names that it should be called.
+        suggests: the concepts that it suggests.
+        fields: the concepts of the fields in which it means something else.
+        jest: names for it that are not meant.
+        sources: who says so.
+    """
+
+    node: str
+    term: str
+    why: Mapping[str, str]
+    clearer: tuple[str, ...]
+    suggests: tuple[str, ...]
+    fields: tuple[str, ...]
+    jest: tuple[str, ...]
+    sources: tuple[Reference, ...]
+
+
+class Citing(Documenting):
+    """A vocabulary with its sources and its misnomers."""
+
+    # Sources
+
+    def references(self, node: str) -> tuple[Reference, ...]:
+        """Return the sources of a node, from A to Z; one that is cited with a place is not repeated without.
+
+        >>> birds = Citing.from_text('<e:owl> dct:source "Brehm", <https://e.org/owls> .')
+        >>> [(source.label, source.url) for source in birds.references("e:owl")]
+        [('Brehm', ''), ('https://e.org/owls', 'https://e.org/owls')]
+        """
+        placed, whole = [], []
+        for _, value in self.about(node, DCT + "source"):
+            locator = None if isinstance(value, Literal) else self._one(value, BIBO + "locator")
+            if locator is not None and isinstance(value, str):
+                placed.append((self._one_node(value, DCT + "isPartOf") or value, locator))
+            else:
+                whole.append(value)
+        cited = {work for work, _ in placed}
+        found = [self.reference(work, locator) for work, locator in placed]
+        found += [self.reference(value) for value in whole if value not in cited]
+        return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.label, one.locator)))
+
+    def reference(self, value: Value, locator: str = "") -> Reference:
+        """Return how a source is cited: a text, an address, or a work that the vocabulary describes."""
+        place = locator_text(locator) if locator else ""
+        if isinstance(value, Literal):
+            return Reference("", value.value, place, value.value, "")
+        if value not in self.subjects:
+            return Reference(value, value, place, value, value if is_web_iri(value) else "")
+        if value not in self._works:
+            work = GraphReader(self.triples, self.base).source(node_of(value))
+            doi = f"https://doi.org/{work.doi}" if work.doi else ""
+            url = next((one for one in (work.url or "", doi) if is_web_iri(one)), "")
+            said = self._one(value, DCT + "bibliographicCitation") or work.title
+            self._works[value] = Reference(value, self.label(value), "", said, url)
+        return self._works[value]._replace(locator=place)
+
+    @cached_property
+    def _works(self) -> dict[str, Reference]:
+        return {}
+
+    def passages(self, node: str) -> list[Passage]:
+        """Return what sources say of a node in their own words (`tg:sourceDefinition`), by source."""
+        found = []
+        for _, passage in self.about(node, TG + "sourceDefinition"):
+            if isinstance(passage, str):
+                sources = self.references(passage)
+                for lang, text in self.spoken(passage, RDF + "value"):
+                    found.append(Passage(text, lang, sources[0] if sources else None))
+        return sorted(found, key=lambda one: (one.source[1:3] if one.source else (), one.lang, one.text))
+
+    # Misleading names
+
+    @cached_property
+    def misleading(self) -> Mapping[str, list[Misleading]]:
+        """The records of misleading names by concept, those of its preferred name first."""
+        found: dict[str, list[Misleading]] = defaultdict(list)
+        for record, name in self.links(TG + "misleadingName"):
+            concept = name if name in self.concepts else self.owners.get(name)
+            if concept is not None:
+                found[concept].append(
+                    self._misleading(record, "" if name == concept else self.term_text(name))
+                )
+        return {
+            concept: sorted(records, key=lambda one: (bool(one.term), exact_key(one.term), one.node))
+            for concept, records in found.items()
+        }
+
+    @cached_property
+    def misnomers(self) -> set[str]:
+        """The concepts and names that mislead, by a record or by `tg:misnomerOf`."""
+        return self.targets_of(TG + "misleadingName") | self.subjects_of(TG + "misnomerOf")
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """The concept that each name that is a resource is a name of."""
+        said = [*self.links(TG + "synonymOf"), *self.links(TG + "abbreviationOf")]
+        said += [(term, node) for kind in KINDS for node, term in self.links(SKOSXL + kind)]
+        found: dict[str, str] = {}
+        for term, concept in said:
+            if concept in self.concepts and term not in self.concepts:
+                found[term] = min(concept, found.get(term, concept))
+        return found
+
+    def term_text(self, term: str) -> str:
+        """Return the text of a name that is a resource, or what else to call a node."""
+        forms = sorted(self.xl_labels.get(term, ()), key=str)
+        return forms[0].value if forms else self.label(term)
+
+    def _misleading(self, record: str, term: str) -> Misleading:
+        said: dict[str, list[str]] = defaultdict(list)
+        for name, value in self.about(record):
+            if isinstance(value, str):
+                said[name].append(value)
+        why = dict(reversed(self.spoken(record, SKOS + "note")))
+        return Misleading(
+            record,
+            term,
+            why,
+            tuple(sorted(said[TG + "clearName"])),
+            tuple(sorted(said[TG + "suggests"])),
+            tuple(sorted(said[TG + "field"])),
+            tuple(text for _, text in self.spoken(record, TG + "jest")),
+            self.references(record),
+        )
+
+    # Single values
+
+    def _one(self, node: str, predicate: str) -> str | None:
+        values = (value for _, value in self.about(node, predicate))
+        return min((v if isinstance(v, str) else v.value for v in values), default=None)
+
+    def _one_node(self, node: str, predicate: str) -> str | None:
+        return min(
+            (value for _, value in self.about(node, predicate) if isinstance(value, str)), default=None
+        )
