@@ -6,44 +6,35 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
-
-from termgraph.namespaces import DCT, LABEL_TYPES, OIO, RDF, SKOS, SKOSXL, TG
-from termgraph.relations import RELATIONS
+from termgraph.namespaces import DCT, LABEL_TYPES, OIO, TG
+from termgraph.relations import Relation
 from termgraph.skos import Thesaurus
 from termgraph.wording import words
 
 
-def statistics(store: Thesaurus) -> dict[str, Any]:
+def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
     """Return counts by what they count; pairs of a symmetric relation count once.
 
     >>> from termgraph.namespaces import data_dir
     >>> statistics(Thesaurus.open(data_dir() / "ml"))["orphans"]
     0
     """
-    index = store
-    kinds: Counter[str] = Counter()
-    languages: Counter[str] = Counter()
-    for _, lang, kind, _ in index.term_names:
-        kinds[kind] += 1
-        if kind != "notation":
-            languages[lang or "(none)"] += 1
-    types: Counter[str] = Counter(
-        t.object.value for t in _all(store, OIO + "hasSynonymType") if isinstance(t.object, NamedNode)
-    )
-    concepts = set(index.concepts)
-    defined = {t.subject.value for t in _all(store, SKOS + "definition") if isinstance(t.subject, NamedNode)}
-    sources = {t.object for t in _all(store, DCT + "source")}
-    parts = {t.subject for t in _all(store, DCT + "isPartOf")}
-    above = {iri: concepts.intersection(index.broader.get(iri, ())) for iri in concepts}
+    concepts = thesaurus.concepts
+    kinds = Counter(name.kind for name in thesaurus.term_names)
+    languages = Counter(name.lang or "(none)" for name in thesaurus.term_names if name.kind != "notation")
+    named = {name.iri for name in thesaurus.term_names if name.kind == "prefLabel"}
+    types = Counter(type_ for _, type_ in thesaurus.links(OIO + "hasSynonymType"))
+    above = {concept: concepts.intersection(thesaurus.broader[concept]) for concept in concepts}
+    adjacent = (thesaurus.broader, thesaurus.narrower, thesaurus.related)
     return {
-        "triples": len(store),
-        "concept schemes": sum(
-            1 for _ in store.triples(None, NamedNode(RDF + "type"), NamedNode(SKOS + "ConceptScheme"))
-        ),
+        "triples": len(thesaurus),
+        "concept schemes": len(thesaurus.schemes),
         "concepts": len(concepts),
+        "deprecated concepts": len(concepts & thesaurus.deprecated),
+        "concepts without a name": len(concepts - named),
+        "collections": len(thesaurus.collections),
         "top concepts": sum(1 for parents in above.values() if not parents),
-        "concepts with a definition": len(concepts & defined),
+        "concepts with a definition": len(concepts & thesaurus.definitions.keys()),
         "names": {
             "preferred": kinds["prefLabel"],
             "other": kinds["altLabel"],
@@ -52,36 +43,32 @@ def statistics(store: Thesaurus) -> dict[str, Any]:
         "notations": kinds["notation"],
         "types of names": {name: types[omo] for name, omo in LABEL_TYPES.items() if types[omo]},
         "languages of names": dict(sorted(languages.items())),
-        "relations": _relations(store),
-        "misnomer records": sum(
-            1 for _ in store.triples(None, NamedNode(RDF + "type"), NamedNode(TG + "Misnomer"))
-        ),
-        "name resources (SKOS-XL)": sum(
-            1 for _ in store.triples(None, NamedNode(SKOSXL + "literalForm"), None)
-        ),
-        "sources": len(sources - parts),
+        "relations": _relations(thesaurus),
+        "misnomer records": len(thesaurus.of_class(TG + "Misnomer")),
+        "name resources (SKOS-XL)": len(thesaurus.xl_labels),
+        "sources": len(_sources(thesaurus)),
         "depth": _depth(above),
-        "orphans": sum(
-            1
-            for iri in concepts
-            if not any(adjacent.get(iri) for adjacent in (index.broader, index.narrower, index.related))
-        ),
+        "orphans": sum(1 for concept in concepts if not any(others[concept] for others in adjacent)),
     }
 
 
-def _all(store: Thesaurus, predicate: str) -> Any:
-    return store.triples(None, NamedNode(predicate), None)
+def _sources(thesaurus: Thesaurus) -> set[object]:
+    """Return what is cited; a place in a work is not another source."""
+    cited = {value for _, value in thesaurus.pairs(DCT + "source")}
+    return cited - thesaurus.subjects_of(DCT + "isPartOf")
 
 
-def _relations(store: Thesaurus) -> dict[str, int]:
-    counts = {}
-    for row in RELATIONS.telling:
-        pairs = {(t.subject, t.object) for t in _all(store, row.iri) if not isinstance(t.object, Literal)}
-        if row.inverse:
-            pairs |= {(t.object, t.subject) for t in _all(store, row.inverse)}
-        counted = {frozenset(pair) for pair in pairs} if row.symmetric else pairs
-        counts[words().relation(row).label] = len(counted)
+def _relations(thesaurus: Thesaurus) -> dict[str, int]:
+    said = words(thesaurus.language)
+    counts = {said.relation(kind).label: _count(thesaurus, kind) for kind in thesaurus.relations.telling}
     return {name: count for name, count in counts.items() if count}
+
+
+def _count(thesaurus: Thesaurus, kind: Relation) -> int:
+    """Return how many pairs a kind relates, said from either end."""
+    pairs = {(one, other) for one, other in thesaurus.stated(kind.iri)}
+    pairs |= {(other, one) for one, other in thesaurus.stated(kind.inverse)}
+    return len({frozenset(pair) for pair in pairs} if kind.symmetric else pairs)
 
 
 def _depth(above: Mapping[str, Collection[str]]) -> int:

@@ -27,8 +27,10 @@ RULE = Rule(
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each such pair once; a relation of a kind of its own (tg:contrastsWith) says more, and is none."""
-    special = {frozenset(pair) for name in thesaurus.properties(_RELATED)[1:] for pair in thesaurus.stated(name)}
+    """Yield each such pair once; a relation of a closer kind says more, and is none."""
+    special = {
+        frozenset(pair) for name in thesaurus.properties(_RELATED)[1:] for pair in thesaurus.stated(name)
+    }
     for one, others in thesaurus.related.items():
         above = thesaurus.broader.get(one)
         if above is None:
