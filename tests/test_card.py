@@ -73,7 +73,7 @@ def test_another_language(birds: Thesaurus) -> None:
     assert labels(owl.relations["broader"]) == ["hunter", "Vogel"]
     assert owl.notes["scopeNote"] == ("Kein Käse.",)
     assert owl.notes["example"] == ("The barn owl.",), "better in another language than not at all"
-    assert owl.translations == {"en": "owl", "en-gb": "owl"}
+    assert owl.translations == {"en": "owl", "en-GB": "owl"}
 
 
 def test_a_language_that_there_is_not_falls_back(birds: Thesaurus) -> None:
@@ -164,17 +164,17 @@ def test_the_text_of_a_card(birds: Thesaurus) -> None:
         "Same as              http://other.example/owl\n"
         "Note                 Not the cheese.\n"
         "Example              The barn owl.\n"
-        "In other languages   Eule (de)\n"
+        "In other languages   Eule, Kauz (de)\n"
         "Sources              A blank book; Brehm 1863; Brehm, Tierleben;\n"
         "                     https://owls.example/page\n"
     )
 
 
 def test_a_deprecated_concept_says_what_to_use_instead(birds: Thesaurus) -> None:
-    assert plain(birds, "old").splitlines()[1] == "Deprecated: use “hawk” or “owl” instead."
+    assert plain(birds, "old").splitlines()[1] == "Deprecated: use “owl” or “hawk” instead."
     assert "Replaced by" not in plain(birds, "old")
     assert plain(birds, "gone").splitlines()[1] == "Deprecated: no longer to be used."
-    assert labels(card(birds, PREFIX + "old").relations["isReplacedBy"]) == ["hawk", "owl"]
+    assert labels(card(birds, PREFIX + "old").relations["isReplacedBy"]) == ["owl", "hawk"]
 
 
 def test_an_iri_that_does_not_fit_stands_on_its_own_line(birds: Thesaurus) -> None:

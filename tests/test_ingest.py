@@ -270,7 +270,10 @@ def test_the_vocabulary_is_browsable_and_valid(document: Callable[..., Path], tm
     work(folder, document("words.md", ONE), document("terms.md", TWO))
     ours = load(folder)
     card = ours.card("barques")
-    assert [quote.source.label for quote in card.quotes] == ["Sailing terms", "Words of the sea"]
+    assert [quote.source and quote.source.label for quote in card.quotes] == [
+        "Sailing terms",
+        "Words of the sea",
+    ]
     assert "square-rigged" in card.quotes[1].text
     facts = gather(ours)
     articles = Writer(facts, ours).write()

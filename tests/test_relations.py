@@ -16,7 +16,7 @@ from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 from termgraph.namespaces import ISO_THES, SKOS, TG, ontology_dir
 from termgraph.network import path, to_networkx
 from termgraph.relations import RELATIONS, Look, Relation, own_relations
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.view.columns import kinds
 from termgraph.view.facts import gather
 from termgraph.wording import words
@@ -46,7 +46,7 @@ from termgraph.cli.text import card_text
 from termgraph.entries import entry_schema, entry_text, read_folder
 from termgraph.network import path, to_networkx
 from termgraph.statistics import statistics
-from termgraph.store import Store
+from termgraph.skos import Thesaurus
 from termgraph.view.columns import core
 from termgraph.view.facts import gather
 from termgraph.view.kinds import kind_style
@@ -59,7 +59,7 @@ tools.export(folder / "tools.md")
 tools.export(folder / "tools.ttl")
 store = Store.open(folder)
 hammer, nail = store.find("hammer"), store.find("nail")
-steps = path(to_networkx(store.triples()), nail, hammer)
+steps = path(to_networkx(store), nail, hammer)
 along = Store.from_text("<e:a> a skos:Concept ; skos:broader <e:b> ; tg:usedFor <e:b> .")
 print(json.dumps({
     "entry": entry_text(vocabulary.concepts["hammer"], "en"),
@@ -227,12 +227,12 @@ def test_the_name_of_a_kind_is_one() -> None:
 
 
 def test_kinds_of_hierarchy_are_ways_and_lines() -> None:
-    store = Store.from_text(
+    store = Thesaurus.from_text(
         f'<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; <{ISO_THES}broaderGeneric> <e:bird> .'
         f'<e:bird> a skos:Concept ; skos:prefLabel "bird"@en ; <{ISO_THES}narrowerPartitive> <e:wing> .'
         '<e:wing> a skos:Concept ; skos:prefLabel "wing"@en .'
     )
-    steps = path(to_networkx(store.triples()), "e:owl", "e:wing")
+    steps = path(to_networkx(store), "e:owl", "e:wing")
     assert [(step.kind, step.forward) for step in steps] == [
         ("broaderGeneric", True),
         ("broaderPartitive", False),

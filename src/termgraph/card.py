@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode
-
-from termgraph.graph import GraphReader, locator_text
 from termgraph.markdown import plain
-from termgraph.model import Citation, Concept, Label
-from termgraph.namespaces import DCT, TG, is_absolute_iri, is_web_iri
+from termgraph.namespaces import DC, DCT
 from termgraph.skos import Thesaurus
-from termgraph.skos.naming import best
+from termgraph.skos.citing import Misleading, Passage, Reference
+from termgraph.skos.naming import KINDS, best
+from termgraph.store.record import Value
+from termgraph.wording import words
+
+_DATES = ("created", "issued", "modified")
+_MAKERS = (DCT + "creator", DC + "creator", DCT + "contributor", DC + "contributor")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another resource: its IRI and the label to show for it."""
+    """Another resource: its IRI and the label to show for it; a text has no IRI."""
 
     iri: str
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A source as it is cited: short form, place in it, full citation and address.
+class NameCard:
+    """Another name: its text, language, types ("abbreviation"), and what is said of it as a resource of its own."""
 
-    The IRI is empty where the source is a mere text.
-    """
-
-    iri: str
-    label: str
-    locator: str | None
-    citation: str
-    url: str | None
+    text: str
+    lang: str
+    type: str | None = None
+    about: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +55,38 @@ class Quote:
     """What a source says of the term, in its own words, as plain text."""
 
     text: str
-    source: Reference
+    source: Reference | None
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One term, ready to print; languages other than the chosen one stand in `translations`."""
+    """One concept or collection, ready to print.
+
+    Names in the reader's language, or in none, stand in `names`, all others in `other_names`; preferred names in other
+    languages in `translations`. What a collection holds stands in `relations` as `member`, in its order.
+    """
 
     iri: str
     id: str
+    kind: str
     label: str
     lang: str
     deprecated: bool
     misnomers: tuple[MisnomerCard, ...]
     definition: str | None
-    names: tuple[Label, ...]
+    names: tuple[NameCard, ...]
     notation: tuple[str, ...]
     hierarchy: tuple[tuple[Link, ...], ...]
     relations: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     translations: dict[str, str] = field(default_factory=dict)
+    other_names: tuple[NameCard, ...] = ()
+    hidden_names: tuple[NameCard, ...] = ()
+    schemes: tuple[Link, ...] = ()
+    dates: dict[str, str] = field(default_factory=dict)
+    makers: tuple[Link, ...] = ()
+    attributes: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     sources: tuple[Reference, ...] = ()
     quotes: tuple[Quote, ...] = ()
     status: str | None = None
@@ -85,190 +95,213 @@ class Card:
         """Return the card as JSON can hold it: the format of `show --format json`."""
         from dataclasses import asdict
 
-        return asdict(self)
+        told = asdict(self)
+        told["sources"] = [source._asdict() for source in self.sources]
+        for misnomer, card in zip(told["misnomers"], self.misnomers, strict=True):
+            misnomer["sources"] = [source._asdict() for source in card.sources]
+        for quote, one in zip(told["quotes"], self.quotes, strict=True):
+            quote["source"] = one.source._asdict() if one.source else None
+        return told
 
 
-def card(store: Thesaurus, iri: str, *, lang: str | None = None) -> Card:
-    """Return what there is to say of one concept.
+def card(thesaurus: Thesaurus, iri: str, *, lang: str | None = None) -> Card:
+    """Return what there is to say of one concept or collection.
 
     Args:
-        store: the vocabulary.
-        iri: the concept's IRI.
+        thesaurus: the vocabulary.
+        iri: which; `_:name` for a blank node.
         lang: language tag to prefer; the vocabulary's own where it is None or has no text.
 
-    >>> from termgraph.skos import Thesaurus
     >>> from termgraph.namespaces import data_dir
     >>> ml = Thesaurus.open(data_dir() / "ml")
     >>> [link.label for link in card(ml, ml.find("softmax")).misnomers[0].clearer]
     ['softargmax']
     """
-    return _Maker(store, lang or store.language).card(iri)
+    return _Maker(thesaurus, lang or thesaurus.language).card(iri)
 
 
 class _Maker:
-    def __init__(self, store: Thesaurus, lang: str) -> None:
-        self.store = store
+    def __init__(self, thesaurus: Thesaurus, lang: str) -> None:
+        self.thesaurus = thesaurus
         self.lang = lang
 
     def card(self, iri: str) -> Card:
-        concept = self.store.concept(iri)
-        index = self.store
-        relations = {
-            "broader": self.links(index.broader.get(iri, ())),
-            "narrower": self.links(index.narrower.get(iri, ())),
-            "partOf": self.ids(concept.part_of),
-            "hasPart": self.links(self.subjects(TG + "partOf", iri)),
-            "contrastsWith": self.ids(concept.contrasts_with),
-            "confusedWith": self.ids(concept.confused_with),
-            "related": self.ids(concept.related),
-            "exactMatch": self.ids(concept.exact_match),
-            "closeMatch": self.ids(concept.close_match),
-            "broadMatch": self.ids(concept.broad_match),
-            "narrowMatch": self.ids(concept.narrow_match),
-            "relatedMatch": self.ids(concept.related_match),
-            "isReplacedBy": self.ids(concept.replaced_by),
-        }
-        notes = {
-            "scopeNote": self.texts(concept.scope_note),
-            "example": self.texts(concept.example),
-            "historyNote": self.texts(concept.history_note),
-            "editorialNote": self.texts(concept.editorial_note),
-        }
-        label = self.store.label(iri, self.lang)
+        thesaurus = self.thesaurus
+        label = thesaurus.label(iri, self.lang)
+        own, others, hidden = self.names(iri, label)
+        relations = self.relations(iri)
+        headings = words(self.lang).headed(thesaurus.relations)
         return Card(
             iri=iri,
-            id=concept.id,
+            id=thesaurus.id(iri),
+            kind="collection" if iri in thesaurus.collections else "concept",
             label=label,
             lang=self.lang,
-            deprecated=concept.deprecated,
-            misnomers=tuple(self.misnomers(concept)),
-            definition=best(concept.definition, self.lang),
-            names=tuple(self.names(concept)),
-            notation=concept.notation,
+            deprecated=iri in thesaurus.deprecated,
+            misnomers=tuple(self.misnomer(record, label) for record in thesaurus.misleading.get(iri, ())),
+            definition=thesaurus.definition(iri, self.lang),
+            names=own,
+            notation=tuple(text.value for text in thesaurus.notations.get(iri, ())),
             hierarchy=tuple(self.lines(iri)),
-            relations={kind: links for kind, links in relations.items() if links},
-            notes={kind: texts for kind, texts in notes.items() if texts},
-            translations={tag: text for tag, text in sorted(concept.pref_label.items()) if text != label},
-            sources=self.references(concept.sources),
-            quotes=tuple(self.quotes(concept)),
-            status=concept.status,
+            relations=relations,
+            headings={kind: text for kind, text in headings.items() if kind in relations},
+            notes=self.notes(iri),
+            translations={tag: text for tag, text in thesaurus.preferred(iri).items() if text != label},
+            other_names=others,
+            hidden_names=hidden,
+            schemes=self.links(thesaurus.schemes_of.get(iri, ())),
+            dates=self.dates(iri),
+            makers=self.terms(value for name in _MAKERS for _, value in thesaurus.about(iri, name)),
+            attributes=self.attributes(iri),
+            sources=thesaurus.references(iri),
+            quotes=tuple(self.quotes(iri)),
+            status=thesaurus.statuses.get(iri),
         )
 
-    def speaks(self, tag: str) -> bool:
-        """Tell whether a text in a language is for the reader: their language, or none said."""
-        return not tag or tag == self.lang or tag.split("-", maxsplit=1)[0] == self.lang.split("-")[0]
+    def relations(self, iri: str) -> dict[str, tuple[Link, ...]]:
+        """Return what it is related to, by kind; collections and what they divide with it, names not."""
+        thesaurus = self.thesaurus
+        found = {name: self.links(others) for name, others in thesaurus.beside(iri).items()}
+        for name in ("synonymOf", "abbreviationOf", "misnomerOf"):
+            found.pop(name, None)
+        if iri in thesaurus.members:
+            found["member"] = tuple(self.link(member) for member in thesaurus.members[iri])
+        memberships = dict.fromkeys([*thesaurus.collections_of.get(iri, ())])
+        if memberships:
+            found["memberOf"] = self.links(memberships)
+        for name, adjacency in (("array", thesaurus.arrays_of), ("superordinate", thesaurus.superordinates)):
+            if adjacency[iri]:
+                found[name] = self.links(adjacency[iri])
+        if iri in thesaurus.replacements:
+            found["isReplacedBy"] = self.links(thesaurus.replacements[iri])
+        return found
 
-    def quotes(self, concept: Concept) -> Iterable[Quote]:
+    def names(
+        self, iri: str, label: str
+    ) -> tuple[tuple[NameCard, ...], tuple[NameCard, ...], tuple[NameCard, ...]]:
+        """Return the other names for the reader, those in other languages, and those that are only searched by."""
+        thesaurus = self.thesaurus
+        about = self.about_names(iri)
+        found: dict[str, list[NameCard]] = defaultdict(list)
+        for kind, text, lang in thesaurus.names.get(iri, ()):
+            types = [
+                type_ for type_ in thesaurus.name_types.get((iri, text, lang), ()) if type_ != "misnomer"
+            ]
+            name = NameCard(text, lang, types[0] if types else None, about.get((text, lang), {}))
+            if kind == "hiddenLabel":
+                found["hidden"].append(name)
+            elif kind == "altLabel":
+                found["own" if thesaurus.speaks(lang, self.lang) else "other"].append(name)
+        for names in found.values():
+            names.sort(key=lambda name: (not name.lang, name.lang, name.text.casefold(), name.text))
+        return tuple(found["own"]), tuple(found["other"]), tuple(found["hidden"])
+
+    def about_names(self, iri: str) -> Mapping[tuple[str, str], dict[str, tuple[str, ...]]]:
+        """Return what is said of names that are resources, by text and language: notes, dates, own properties."""
+        thesaurus = self.thesaurus
+        found = {}
+        for term in {term for kind in KINDS for term in thesaurus.terms_of(iri, kind)}:
+            said = self.attributes(term)
+            told = {name: tuple(link.label for link in links) for name, links in said.items()}
+            told |= {note.kind: (note.text,) for note in thesaurus.notes(term)}
+            for lang, text in thesaurus.spoken(term, thesaurus.literal_form) if told else ():
+                found[text, lang] = told
+        return found
+
+    def notes(self, iri: str) -> dict[str, tuple[str, ...]]:
+        """Return the notes by kind: those for the reader, or all where none is; not the definition shown."""
+        told: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+        first = self.thesaurus.definition(iri, self.lang)
+        for note in self.thesaurus.notes(iri):
+            speaks = self.thesaurus.speaks(note.lang, self.lang)
+            if note.kind != "definition" or (speaks and note.text != first):
+                told[note.kind].append((speaks, note.text))
+        return {
+            kind: tuple(text for speaks, text in texts if speaks) or tuple(text for _, text in texts)
+            for kind, texts in told.items()
+        }
+
+    def dates(self, iri: str) -> dict[str, str]:
+        found = {}
+        for name in _DATES:
+            values = sorted(self.text(value) for _, value in self.thesaurus.about(iri, DCT + name))
+            if values:
+                found[name] = values[0]
+        return found
+
+    def attributes(self, iri: str) -> dict[str, tuple[Link, ...]]:
+        """Return the properties of the vocabulary's own, by label; texts for the reader before all others."""
+        said = self.thesaurus.attributes(iri)
+        return {self.thesaurus.label(name, self.lang): self.terms(values) for name, values in said.items()}
+
+    def quotes(self, iri: str) -> Iterator[Quote]:
         """Return what sources say, in the reader's language where any of them does."""
-        all_ = concept.source_definitions
-        for quote in [quote for quote in all_ if self.speaks(quote.lang)] or all_:
-            yield Quote(plain(quote.text), self.reference(quote.source))
+        passages: list[Passage] = self.thesaurus.passages(iri)
+        spoken = [one for one in passages if self.thesaurus.speaks(one.lang, self.lang)]
+        for passage in spoken or passages:
+            yield Quote(plain(passage.text), passage.source)
 
-    def names(self, concept: Concept) -> Iterable[Label]:
-        """Return the other names in the reader's language, and after them those without any."""
-        spoken = (name for name in concept.alt_labels if self.speaks(name.lang))
-        return sorted(spoken, key=lambda name: (not name.lang, name.text.casefold(), name.text))
-
-    def texts(self, labels: Iterable[Label]) -> tuple[str, ...]:
-        labels = tuple(labels)
-        fitting = tuple(label.text for label in labels if self.speaks(label.lang))
-        return fitting or tuple(label.text for label in labels)
+    def link(self, iri: str) -> Link:
+        return Link(iri, self.thesaurus.label(iri, self.lang))
 
     def links(self, iris: Iterable[str]) -> tuple[Link, ...]:
-        links = [Link(iri, self.store.label(iri, self.lang)) for iri in iris]
-        return tuple(sorted(links, key=lambda link: (link.label.casefold(), link.iri)))
+        """Return links in the natural order of siblings."""
+        return tuple(map(self.link, self.thesaurus.in_order(iris, self.lang)))
 
-    def ids(self, ids: Iterable[str]) -> tuple[Link, ...]:
-        return self.links(self.iri(id_) for id_ in ids)
+    def terms(self, values: Iterable[Value]) -> tuple[Link, ...]:
+        links = {
+            Link(value, self.text(value)) if isinstance(value, str) else Link("", value.value)
+            for value in values
+        }
+        return tuple(sorted(links, key=lambda link: (link.label.casefold(), link.label, link.iri)))
 
-    def iri(self, id_: str) -> str:
-        return id_ if ":" in id_ or self.store.base is None else self.store.base + id_
+    def text(self, value: Value) -> str:
+        return self.thesaurus.label(value, self.lang) if isinstance(value, str) else value.value
 
-    def subjects(self, predicate: str, iri: str) -> list[str]:
-        found = self.store.triples(None, NamedNode(predicate), _node(iri))
-        return [t.subject.value for t in found if isinstance(t.subject, NamedNode)]
-
-    def lines(self, iri: str, most: int = 4) -> Iterable[tuple[Link, ...]]:
+    def lines(self, iri: str, most: int = 4) -> Iterator[tuple[Link, ...]]:
         """Yield ways up to a top concept, top first, each without the concept itself: at most `most`, short ones first.
 
         Depth first, since there may be exponentially many ways, and each that is followed ends in one to yield.
         """
-        broader, steps = self.store.broader, self.steps_to_top(iri)
+        broader, steps = self.thesaurus.broader, self.steps_to_top(iri)
         ways: list[tuple[str, ...]] = [(iri,)]
         while ways and most:
             way = ways.pop()
-            above = [parent for parent in broader.get(way[-1], ()) if parent not in way]
+            above = [parent for parent in broader[way[-1]] if parent not in way]
             above.sort(key=lambda parent: (steps.get(parent, len(steps)), parent), reverse=True)
             ways += [(*way, parent) for parent in above]
             if not above and len(way) > 1:
                 most -= 1
-                yield tuple(Link(node, self.store.label(node, self.lang)) for node in reversed(way[1:]))
+                yield tuple(self.link(node) for node in reversed(way[1:]))
 
     def steps_to_top(self, iri: str) -> dict[str, int]:
         """Return how many steps each ancestor is from the nearest top concept."""
-        index = self.store
-        ancestors = set(index.ancestors(iri))
-        steps = {node: 0 for node in sorted(ancestors) if not index.broader.get(node)}
+        thesaurus = self.thesaurus
+        ancestors = set(thesaurus.ancestors(iri))
+        steps = {node: 0 for node in sorted(ancestors) if not thesaurus.broader[node]}
         level = list(steps)
         while level:
-            below = dict.fromkeys(child for node in level for child in index.narrower.get(node, ()))
+            below = dict.fromkeys(child for node in level for child in thesaurus.narrower[node])
             level = [child for child in below if child in ancestors and child not in steps]
             steps.update(dict.fromkeys(level, 1 + max(steps.values())))
         return steps
 
-    def misnomers(self, concept: Concept) -> Iterable[MisnomerCard]:
-        own = {label.text for label in (*concept.alt_labels, *concept.hidden_labels)}
-        for record in concept.misnomers:
-            clearer = [
-                Link("", target)
-                if target in own
-                else Link(self.iri(target), self.store.label(self.iri(target), self.lang))
-                for target in record.of
-            ]
-            yield MisnomerCard(
-                name=record.term or self.store.label(self.iri(concept.id), self.lang),
-                why=best(record.why, self.lang) or "",
-                clearer=tuple(clearer),
-                suggests=self.ids(record.suggests),
-                fields=self.ids(record.fields),
-                jest=record.jest,
-                sources=self.references(record.sources),
-            )
-
-    def references(self, citations: Iterable[Citation]) -> tuple[Reference, ...]:
-        cited = (self.reference(citation) for citation in citations)
-        return tuple(sorted(cited, key=lambda reference: reference.label.casefold()))
-
-    def reference(self, citation: Citation) -> Reference:
-        locator = locator_text(citation.locator) if citation.locator else None
-        node = self.work(citation.source)
-        if node is None:
-            iri = citation.source if is_absolute_iri(citation.source) else ""
-            return Reference(iri, citation.source, locator, citation.source, iri if is_web_iri(iri) else None)
-        source = GraphReader(self.store.triples, self.store.base).source(node)
-        iri = node.value if isinstance(node, NamedNode) else f"_:{node.value}"
-        found = self.store.triples(node, NamedNode(DCT + "bibliographicCitation"), None)
-        texts = sorted(triple.object.value for triple in found if isinstance(triple.object, Literal))
-        return Reference(
-            iri=iri,
-            label=self.store.label(iri, self.lang),
-            locator=locator,
-            citation=texts[0] if texts else source.title,
-            url=source.url,
+    def misnomer(self, record: Misleading, label: str) -> MisnomerCard:
+        return MisnomerCard(
+            name=record.term or label,
+            why=best(record.why, self.lang) or "",
+            clearer=tuple(sorted(map(self.named, record.clearer), key=lambda link: (link.label, link.iri))),
+            suggests=self.links(record.suggests),
+            fields=self.links(record.fields),
+            jest=record.jest,
+            sources=record.sources,
         )
 
-    def work(self, source: str) -> NamedNode | BlankNode | None:
-        """Return the resource that a citation means, where the graph says anything of it; None for a mere text."""
-        for name in (source, f"{self.store.base}source/{source}", f"_:{source}"):
-            with suppress(ValueError):  # not of the form of an IRI, or of a blank node
-                node = _node(name)
-                if any(True for _ in self.store.triples(node, None, None)):
-                    return node
-        return None
+    def named(self, node: str) -> Link:
+        """Return the link to a concept, or the text of a name, which is no place to go to."""
+        if node in self.thesaurus.concepts:
+            return self.link(node)
+        return Link("", self.thesaurus.term_text(node))
 
 
-def _node(iri: str) -> NamedNode | BlankNode:
-    return BlankNode(iri[2:]) if iri.startswith("_:") else NamedNode(iri)
-
-
-__all__ = ["Card", "Link", "MisnomerCard", "Quote", "Reference", "card"]
+__all__ = ["Card", "Link", "MisnomerCard", "NameCard", "Quote", "Reference", "card"]

@@ -9,6 +9,7 @@ from typing import Any
 from termgraph.namespaces import DCT, LABEL_TYPES, OIO, TG
 from termgraph.relations import Relation
 from termgraph.skos import Thesaurus
+from termgraph.store.record import Value
 from termgraph.wording import words
 
 
@@ -52,10 +53,10 @@ def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
     }
 
 
-def _sources(thesaurus: Thesaurus) -> set[object]:
+def _sources(thesaurus: Thesaurus) -> set[Value]:
     """Return what is cited; a place in a work is not another source."""
     cited = {value for _, value in thesaurus.pairs(DCT + "source")}
-    return cited - thesaurus.subjects_of(DCT + "isPartOf")
+    return cited - set[Value](thesaurus.subjects_of(DCT + "isPartOf"))
 
 
 def _relations(thesaurus: Thesaurus) -> dict[str, int]:

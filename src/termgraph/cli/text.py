@@ -8,7 +8,6 @@ import click
 
 from termgraph.card import Card, Link, MisnomerCard, Reference
 from termgraph.names import printable
-from termgraph.relations import RELATIONS
 from termgraph.store.tables import cell_width
 from termgraph.wording import Words, words
 
@@ -31,7 +30,7 @@ def card_text(card: Card, columns: int | None) -> str:
     if card.definition:
         lines += ["", *_wrapped(card.definition, wide)]
     for quote in card.quotes:
-        lines += ["", *(click.style(line, fg="cyan") for line in _wrapped(f"{_cited(quote.source)}:", wide))]
+        lines += ["", *(click.style(line, fg="cyan") for line in _wrapped(_cited(quote.source) + ":", wide))]
         lines += [f"  {line}" for line in _wrapped(quote.text, wide - 2)]
     details = list(_details(card, wide, said))
     if details:
@@ -83,25 +82,49 @@ def _details(card: Card, wide: int, said: Words) -> Iterator[str]:
     for number, line in enumerate(card.hierarchy):
         way = " › ".join([*(link.label for link in line), card.label])
         yield from _row("" if number else titles["place"], way, wide)
-    for kind, title in said.headed(RELATIONS).items():
+    for kind, title in {**card.headings, **said.groups}.items():
         links = card.relations.get(kind, ())
         is_told = (kind == "broader" and len(links) <= len(card.hierarchy)) or (
             kind == "isReplacedBy" and card.deprecated
         )
         if links and not is_told:
             yield from _row(title, _links(links), wide)
-    for kind, title in said.notes.items():
-        for text in card.notes.get(kind, ()):
-            if not any(record.why in text for record in card.misnomers):
-                yield from _row(title, text, wide)
-    if card.translations:
-        translated = ", ".join(f"{text} ({tag})" for tag, text in card.translations.items())
-        yield from _row(titles["languages"], translated, wide)
+    yield from _notes(card, wide, said)
+    if elsewhere := _elsewhere(card):
+        yield from _row(titles["languages"], elsewhere, wide)
+    for property_, values in card.attributes.items():
+        yield from _row(_capital(property_), _links(values), wide)
+    for name, date in card.dates.items():
+        yield from _row(titles[name], date, wide)
+    if card.makers:
+        yield from _row(titles["makers"], _links(card.makers), wide)
     if card.sources:
         yield from _row(titles["sources"], "; ".join(map(_cited, card.sources)), wide)
 
 
-def _cited(reference: Reference) -> str:
+def _notes(card: Card, wide: int, said: Words) -> Iterator[str]:
+    for kind, title in said.notes.items():
+        for text in card.notes.get(kind, ()):
+            if not any(record.why in text for record in card.misnomers):
+                yield from _row(title, text, wide)
+
+
+def _elsewhere(card: Card) -> str:
+    """Return the names in other languages, the preferred one of each first."""
+    names: dict[str, list[str]] = {tag: [text] for tag, text in card.translations.items()}
+    for name in card.other_names:
+        names.setdefault(name.lang, []).append(name.text)
+    told = {tag: ", ".join(texts) for tag, texts in sorted(names.items())}
+    return "; ".join(f"{texts} ({tag})" if tag else texts for tag, texts in told.items())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _cited(reference: Reference | None) -> str:
+    if reference is None:
+        return "An unnamed source"
     return f"{reference.label}, {reference.locator}" if reference.locator else reference.label
 
 

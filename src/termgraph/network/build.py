@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from termgraph.namespaces import SKOSXL, TG
+from termgraph.namespaces import SKOSXL, TG, local_name
 from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
 
@@ -73,12 +73,13 @@ class _Describing:
         """Return the attributes of a node, without its place in the hierarchy."""
         thesaurus = self.thesaurus
         label, lang = thesaurus.shown(node)
+        described = node in thesaurus.subjects
         definition = thesaurus.definition(node)
         return {
-            "label": label,
+            "label": label if described or label != node else local_name(node),
             "lang": lang,
             "kind": next((name for name, nodes in self.kinds if node in nodes), "other"),
-            "described": node in thesaurus.subjects,
+            "described": described,
             "misnomer": node in self.misnomers,
             "deprecated": node in thesaurus.deprecated,
             **({"definition": definition} if definition else {}),

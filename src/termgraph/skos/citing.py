@@ -21,18 +21,18 @@ class Reference(NamedTuple):
     """A source as it is cited.
 
     Attributes:
-        work: the node of the work, "" where it is a mere text.
+        iri: the work, "" where it is a mere text; `_:name` where it is blank.
         label: what a reader sees of it: its short name, its address, or the text.
-        locator: the place in it as a reader writes it, "" for none.
+        locator: the place in it as a reader writes it, None for none.
         citation: the full reference.
-        url: where it can be read, "" where nobody says.
+        url: where it can be read, None where nobody says.
     """
 
-    work: str
+    iri: str
     label: str
-    locator: str
+    locator: str | None
     citation: str
-    url: str
+    url: str | None
 
 
 class Passage(NamedTuple):
@@ -67,6 +67,10 @@ class Misleading(NamedTuple):
     sources: tuple[Reference, ...]
 
 
+def _place(source: Reference | None) -> tuple[str, str]:
+    return (source.label, source.locator or "") if source else ("", "")
+
+
 class Citing(Documenting):
     """A vocabulary with its sources and its misnomers."""
 
@@ -77,7 +81,7 @@ class Citing(Documenting):
 
         >>> birds = Citing.from_text('<e:owl> dct:source "Brehm", <https://e.org/owls> .')
         >>> [(source.label, source.url) for source in birds.references("e:owl")]
-        [('Brehm', ''), ('https://e.org/owls', 'https://e.org/owls')]
+        [('Brehm', None), ('https://e.org/owls', 'https://e.org/owls')]
         """
         placed, whole = [], []
         for _, value in self.about(node, DCT + "source"):
@@ -89,21 +93,21 @@ class Citing(Documenting):
         cited = {work for work, _ in placed}
         found = [self.reference(work, locator) for work, locator in placed]
         found += [self.reference(value) for value in whole if value not in cited]
-        return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.label, one.locator)))
+        return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.label, one.locator or "")))
 
     def reference(self, value: Value, locator: str = "") -> Reference:
         """Return how a source is cited: a text, an address, or a work that the vocabulary describes."""
-        place = locator_text(locator) if locator else ""
+        place = locator_text(locator) if locator else None
         if isinstance(value, Literal):
-            return Reference("", value.value, place, value.value, "")
+            return Reference("", value.value, place, value.value, None)
         if value not in self.subjects:
-            return Reference(value, value, place, value, value if is_web_iri(value) else "")
+            return Reference(value, value, place, value, value if is_web_iri(value) else None)
         if value not in self._works:
             work = GraphReader(self.triples, self.base).source(node_of(value))
             doi = f"https://doi.org/{work.doi}" if work.doi else ""
-            url = next((one for one in (work.url or "", doi) if is_web_iri(one)), "")
+            url = next((one for one in (work.url or "", doi) if is_web_iri(one)), None)
             said = self._one(value, DCT + "bibliographicCitation") or work.title
-            self._works[value] = Reference(value, self.label(value), "", said, url)
+            self._works[value] = Reference(value, self.label(value), None, said, url)
         return self._works[value]._replace(locator=place)
 
     @cached_property
@@ -118,7 +122,7 @@ class Citing(Documenting):
                 sources = self.references(passage)
                 for lang, text in self.spoken(passage, RDF + "value"):
                     found.append(Passage(text, lang, sources[0] if sources else None))
-        return sorted(found, key=lambda one: (one.source[1:3] if one.source else (), one.lang, one.text))
+        return sorted(found, key=lambda one: (_place(one.source), one.lang, one.text))
 
     # Misleading names
 

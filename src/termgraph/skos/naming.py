@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.names import language_rank, language_tag
-from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL, TG, XSD, local_name
+from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL, TG, XSD
 from termgraph.skos.things import Things
 from termgraph.store.record import Value
 
@@ -49,6 +49,13 @@ class Naming(Things):
         for subject, text in self.texts(SKOSXL + "literalForm"):
             forms[subject].append(text)
         return forms
+
+    literal_form = SKOSXL + "literalForm"
+
+    def terms_of(self, node: str, kind: str) -> list[str]:
+        """Return the names of a node that are resources, of one kind, sorted."""
+        said = (value for name in self.properties(SKOSXL + kind) for _, value in self.about(node, name))
+        return sorted(value for value in said if isinstance(value, str))
 
     @property
     def names(self) -> Mapping[str, list[Label]]:
@@ -112,7 +119,7 @@ class Naming(Things):
         for node in sorted(self.concepts):
             mine = self.names.get(node, ())
             if node not in self.languages_of:
-                stand_ins = self._spoken(node, RDFS + "label")
+                stand_ins = self.spoken(node, RDFS + "label")
                 found += [Name(text, lang, "prefLabel", node) for lang, text in stand_ins]
             found += [Name(text, lang, kind, node) for kind, text, lang in mine]
             found += [Name(text.value, "", "notation", node) for text in self.notations.get(node, ())]
@@ -176,12 +183,12 @@ class Naming(Things):
         counts: Counter[str] = Counter()
         for concept in self.concepts:
             tags = self.languages_of.get(concept) or {
-                lang for lang, _ in self._spoken(concept, RDFS + "label")
+                lang for lang, _ in self.spoken(concept, RDFS + "label")
             }
             counts.update(set(tags))
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
-    def _spoken(self, node: str, predicate: str) -> list[tuple[str, str]]:
+    def spoken(self, node: str, predicate: str) -> list[tuple[str, str]]:
         """Return the language and the text of each literal, sorted."""
         return sorted(
             (language_tag(value.language or ""), value.value)
@@ -191,7 +198,7 @@ class Naming(Things):
 
     def titles(self, node: str) -> list[tuple[str, str]]:
         """Return the language and the text of each title of a scheme, by the first property that says one."""
-        return next((found for predicate in TITLES if (found := self._spoken(node, predicate))), [])
+        return next((found for predicate in TITLES if (found := self.spoken(node, predicate))), [])
 
     def title(self, node: str, lang: str | None = None) -> str | None:
         """Return the title of a scheme, in a language or the nearest to it; None where it has none."""
@@ -211,14 +218,13 @@ class Naming(Things):
     def shown(self, node: str, lang: str | None = None) -> tuple[str, str]:
         """Return what to call any resource, as `label` does, and in which language that is; "" for none or no name."""
         wanted = lang or self.language
-        found = [self.preferred(node), *(dict(reversed(self._spoken(node, one))) for one in _STAND_INS)]
+        found = [self.preferred(node), *(dict(reversed(self.spoken(node, one))) for one in _STAND_INS)]
         for texts in found:
             named = {lang: text for lang, text in texts.items() if text.strip()}
             tag = nearest(named, wanted)
             if tag is not None:
                 return named[tag], tag
-        short = self.curie(node)
-        return short if short != node or node.startswith("_:") else local_name(node), ""
+        return self.curie(node), ""
 
     def label(self, node: str, lang: str | None = None) -> str:
         """Return what to call any resource: its preferred name, else another label or title, else a short IRI.

@@ -180,7 +180,7 @@ class Relating(Naming):
 
     # Order
 
-    def in_order(self, nodes: Iterable[str]) -> list[str]:
+    def in_order(self, nodes: Iterable[str], lang: str | None = None) -> list[str]:
         """Return siblings in their natural order: by sh:order, else notation ("2" before "10"), else label.
 
         >>> birds = Relating.from_text('''<e:owl> skos:prefLabel "owl"@en ; skos:notation "10" .
@@ -188,13 +188,15 @@ class Relating(Naming):
         >>> birds.in_order(["e:owl", "e:bat", "e:tit"])
         ['e:tit', 'e:owl', 'e:bat']
         """
-        return sorted(nodes, key=self.order_key)
+        return sorted(nodes, key=lambda node: self.order_key(node, lang))
 
-    def order_key(self, node: str) -> tuple[float, bool, tuple[object, ...], str, str]:
+    def order_key(
+        self, node: str, lang: str | None = None
+    ) -> tuple[float, bool, tuple[object, ...], str, str]:
         """Return what siblings are sorted by."""
         notation = next(iter(self.notations.get(node, ())), None)
         code = notation.value if notation is not None else ""
-        label = self.label(node)
+        label = self.label(node, lang)
         place = self._places.get(node, float("inf"))
         return place, notation is None, natural_key(code), label.casefold(), node
 

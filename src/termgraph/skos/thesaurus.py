@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termgraph.namespaces import ADMS, DC, DCT, OBO, OIO, OWL, RDF, RDFS, SH, SKOS, SKOSXL, TG, VS
-from termgraph.skos.documenting import Documenting
+from termgraph.skos.citing import Citing
 from termgraph.skos.lookup import Hit, Lookup
 from termgraph.store import named
 from termgraph.store.record import Value, node_of
@@ -31,7 +31,7 @@ _TOLD_ELSEWHERE = frozenset(
 _OUR_NAMESPACES = (SKOS, SKOSXL, TG)
 
 
-class Thesaurus(Documenting):
+class Thesaurus(Citing):
     """A vocabulary that was opened: what its concepts are, what they are called, and how they hang together.
 
     >>> birds = Thesaurus.from_text('''<e:owl> skos:prefLabel "owl"@en, "Eule"@de ; skos:broader <e:bird> .
@@ -59,6 +59,16 @@ class Thesaurus(Documenting):
         known = {name for name in self.columns if name.startswith(_OUR_NAMESPACES)}
         below = {lower for upper in list(known) for lower in self.properties(upper)}
         return _TOLD_ELSEWHERE | known | below | set(self.properties(SKOS + "broader"))
+
+    def id(self, node: str) -> str:
+        """Return the id of a resource: what is after the base where it is the vocabulary's own, else its IRI.
+
+        >>> birds = Thesaurus.from_text("@base <http://e.org/> . <> vann:preferredNamespaceUri <http://e.org/> .")
+        >>> birds.id("http://e.org/owl"), birds.id("http://f.org/owl")
+        ('owl', 'http://f.org/owl')
+        """
+        local = node.removeprefix(self.base) if self.base and node.startswith(self.base) else ""
+        return local if local and not {"/", "#", ":"} & set(local) else node
 
     # Finding
 

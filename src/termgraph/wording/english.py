@@ -56,8 +56,16 @@ WORDS = Words(
             "replaced by", "Use instead", "Use this for", "is replaced by", "replaces"
         ),
     },
+    groups={
+        "array": "Divided into",
+        "superordinate": "Divides",
+        "memberOf": "In collection",
+        "member": "Members",
+    },
     notes={
+        "definition": "Also defined as",
         "scopeNote": "Note",
+        "note": "Remark",
         "example": "Example",
         "historyNote": "History",
         "changeNote": "Change",
@@ -91,5 +99,9 @@ WORDS = Words(
         "sources": "Sources",
         "deprecated": "Deprecated",
         "unused": "no longer to be used",
+        "created": "Created",
+        "issued": "Issued",
+        "modified": "Modified",
+        "makers": "By",
     },
 )

@@ -42,6 +42,7 @@ class Words:
     Args:
         language: its tag.
         relations: by the name of the kind.
+        groups: headings over the collections that a concept is in or that divide it, and over what they hold.
         notes: headings of notes, by the local name of their property, in the order in which they are shown.
         names: what is said of a name beside it, by its type.
         statuses: what is said of an entry that is not finished.
@@ -50,6 +51,7 @@ class Words:
 
     language: str
     relations: Mapping[str, RelationWords]
+    groups: Mapping[str, str]
     notes: Mapping[str, str]
     names: Mapping[str, str]
     statuses: Mapping[str, str]
