@@ -1,10 +1,24 @@
 """Names: when two spellings are one, inflections, headings, languages, and what may be printed."""
 
+# Letters of other scripts are meant.
+# ruff: noqa: RUF001
+
 from __future__ import annotations
 
-import pytest
+import unicodedata
 
-from termgraph.names import language_rank, language_tag
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termgraph.names import (
+    exact_key,
+    folded_key,
+    language_rank,
+    language_tag,
+    printable,
+    unmarked_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +49,72 @@ def test_the_nearest_language_comes_first(wanted: str, nearest_first: list[str])
     found = sorted(nearest_first, key=lambda tag: language_rank(tag, wanted))
     assert [tag.lower() for tag in found] == [tag.lower() for tag in nearest_first]
     assert language_rank(wanted.upper(), wanted) == language_rank(wanted, wanted.upper())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Soft-arg Max", "softargmax"),
+        ("cafe\u0301", "Caf\u00e9"),
+        ("STRASSE", "Straße"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+        ("ﬁne-tuning", "fine tuning"),
+        ("ﾃﾞｰﾀ", "データ"),
+        ("क्लस्टर", "क्लस्टर "),
+        ("k-means++ ", "K-Means++"),
+    ],
+)
+def test_case_spaces_punctuation_and_forms_of_one_character_make_no_other_name(one: str, other: str) -> None:
+    assert folded_key(one) == folded_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bar", "Bär"),
+        ("año", "ano"),
+        ("drucken", "drücken"),
+        ("パス", "バス"),
+        ("ハス", "バス"),
+        ("किला", "कला"),
+        ("คา", "คี"),
+    ],
+)
+def test_a_marked_letter_is_another_letter_and_finds_candidates(one: str, other: str) -> None:
+    assert folded_key(one) != folded_key(other) and exact_key(one) != exact_key(other)
+    assert unmarked_key(one) == unmarked_key(other) or one == "คา"
+
+
+@pytest.mark.parametrize(
+    "pair", [("C", "C++"), ("C++", "C#"), ("⭐\ufe0f", "❤\ufe0f"), ("+", "-"), ("x", "y")]
+)
+def test_names_that_differ_in_signs_alone_stay_apart(pair: tuple[str, str]) -> None:
+    for key in (exact_key, folded_key, unmarked_key):
+        assert key(pair[0]) != key(pair[1])
+
+
+@given(st.text())
+def test_keys_are_stable(text: str) -> None:
+    assert exact_key(exact_key(text)) == exact_key(text)
+    assert exact_key(text.upper().lower()) == exact_key(text.upper())
+    assert bool(folded_key(text)) == bool(unmarked_key(text)) == bool(text.split())
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_names_have_the_keys_that_all_names_have(text: str) -> None:
+    """The short way for ASCII gives what the long way gives."""
+    for key in (exact_key, folded_key):
+        assert key(f"{text} é") == key(f"{text} e")[:-1] + "é"
+
+
+def test_what_is_printed_holds_no_character_that_a_terminal_obeys() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    shown = printable(every)
+    assert not [
+        char
+        for char in shown
+        if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char not in "\t\n"
+    ]
+    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert r"\x1b" in shown and r"\x85" in shown and r"\u2028" in shown
+    assert printable("tab\tand line\nשלום\u200f é 日本") == "tab\tand line\nשלום\u200f é 日本"

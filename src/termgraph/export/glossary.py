@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from termgraph import markdown
 from termgraph.graph import GraphReader, locator_text, scheme_of
-from termgraph.names import exact_key, folded_key, printable
+from termgraph.names import exact_key, printable, unmarked_key
 from termgraph.namespaces import DCT, RDFS, SKOS, TG, is_web_iri, slug
 from termgraph.readers.runs import escaped, escaped_block
 
@@ -93,7 +93,7 @@ class Term:
     @property
     def letter(self) -> str:
         """The letter that it is listed under, "#" where it begins with none."""
-        first = folded_key(self.label)[:1] or exact_key(self.label)[:1]
+        first = unmarked_key(self.label)[:1] or exact_key(self.label)[:1]
         return first.upper() if first.isalpha() else "#"
 
 
@@ -166,7 +166,7 @@ class _Maker:
             if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
         )
         terms = [self.term(iri, concept, vocabulary) for iri, concept in concepts.items()]
-        terms.sort(key=lambda term: (folded_key(term.label), term.label, term.iri))
+        terms.sort(key=lambda term: (unmarked_key(term.label), term.label, term.iri))
         return Glossary(
             title=title,
             language=self.store.language,
@@ -260,7 +260,7 @@ class _Maker:
                 if attribute == "narrower"
                 else getattr(concept, attribute)
             )
-            links = sorted(self.links(ids, vocabulary), key=lambda link: (folded_key(link.text), link.text))
+            links = sorted(self.links(ids, vocabulary), key=lambda link: (unmarked_key(link.text), link.text))
             if links:
                 yield Fact(heading, tuple(links))
         for attribute, heading in _NOTES.items():

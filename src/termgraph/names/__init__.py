@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from termgraph.names.keys import exact_key as exact_key
+from termgraph.names.keys import folded_key as folded_key
+from termgraph.names.keys import unmarked_key as unmarked_key
 from termgraph.names.languages import language_rank as language_rank
 from termgraph.names.languages import language_tag as language_tag
-
-_NOT_WORD = re.compile(r"[\W_]+")
-
-#: C0 and C1 control characters except tab and line breaks, lone surrogates, and non-characters: in no name.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-#: Characters that turn the direction of the text around them, so that it reads as something else.
-BIDI_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+from termgraph.names.printing import BIDI_CONTROL as BIDI_CONTROL
+from termgraph.names.printing import UNPRINTABLE as UNPRINTABLE
+from termgraph.names.printing import printable as printable
 
 _NUMBERING = re.compile(r"\A\d+(\.\d+)*\.?\s+(?=\S)")
 _BRACKETS = re.compile(
@@ -22,37 +19,6 @@ _BRACKETS = re.compile(
 )  # "Long Short-Term Memory (LSTM)", also "Perceptron (MLP("
 _TEX = re.compile(r"\\[()\[\]]|\$")
 _SEVERAL = re.compile(r"\s+(?:/|vs\.?|versus|and|or)\s+|\s*/\s+|\s+/\s*")
-
-_UNSAFE_TO_PRINT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
-def exact_key(name: str) -> str:
-    """Return `name` in NFKC without regard to case, white space folded.
-
-    >>> exact_key("  ReLU  unit ")
-    'relu unit'
-    """
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def folded_key(name: str) -> str:
-    """Return `name` without case, accents, spaces, hyphens and other punctuation.
-
-    A name made of punctuation alone is its own key. Marks stay in scripts where they are letters (Indic vowel signs).
-
-    >>> folded_key("Soft-arg Max"), folded_key("Žliobaitė"), folded_key("R²"), folded_key("C++")
-    ('softargmax', 'zliobaite', 'r2', 'c++')
-    """
-    decomposed = unicodedata.normalize("NFKD", name).casefold()
-    bare = "".join(char for char in decomposed if not ("\u0300" <= char <= "\u036f"))
-    kept = _NOT_WORD.sub("", bare)
-    # "C++" and "C#" differ from "C" only in what would be thrown away.
-    tail = re.search(r"(?<=\w)[+#*]+\s*$", bare)
-    return unicodedata.normalize(
-        "NFC", kept + tail.group().strip() if tail and kept else kept or exact_key(name)
-    )
 
 
 def singular(key: str) -> str:
@@ -110,14 +76,3 @@ def heading_names(heading: str) -> list[tuple[str, ...]]:
             readings.append((parts[0], *whole))
         readings.append(parts)
     return [names for names in readings if all(names) and names != (heading,)]
-
-
-def printable(text: str) -> str:
-    r"""Return `text` with control and direction-turning characters written out, so that a terminal obeys none.
-
-    >>> print(printable("a\x1b[31mb\u202ec"))
-    a\x1b[31mb\u202ec
-    """
-    return _UNSAFE_TO_PRINT.sub(
-        lambda match: match.group().encode("unicode_escape", "surrogatepass").decode(), text
-    )

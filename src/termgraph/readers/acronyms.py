@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termgraph.names import folded_key
+from termgraph.names import unmarked_key
 from termgraph.readers.lexicon import JOINING_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -20,11 +20,11 @@ def abbreviates(short: str, long: str) -> bool:
     """
     if " " in short or len(short) > 20 or len(long) > 200:
         return False
-    key = folded_key(short.replace("&", ""))
+    key = unmarked_key(short.replace("&", ""))
     key = key[:-1] if len(key) > 2 and key.endswith("s") and any(char.isupper() for char in short) else key
     if not any(map(str.isdigit, long)) and len(bare := short.rstrip("0123456789")) > 2 and bare.isupper():
-        key = folded_key(bare)  # "CRC32"
-    words = [folded_key(word) for word in _WORD.findall(long)]
+        key = unmarked_key(bare)  # "CRC32"
+    words = [unmarked_key(word) for word in _WORD.findall(long)]
     letters = "".join(words)
     if key in words:
         return False
@@ -44,8 +44,10 @@ def initials_match(short: str, long: str) -> bool:
     >>> initials_match("MSE", "mean of squared errors"), initials_match("SVM", "kernel machine")
     (True, False)
     """
-    key = folded_key(short).rstrip("s") if short[-1:] == "s" and short[:-1].isupper() else folded_key(short)
-    words = [folded_key(word) for word in _WORD.findall(long)]
+    key = (
+        unmarked_key(short).rstrip("s") if short[-1:] == "s" and short[:-1].isupper() else unmarked_key(short)
+    )
+    words = [unmarked_key(word) for word in _WORD.findall(long)]
     initials = "".join(word[0] for word in words if word)
     strong = "".join(word[0] for word in words if word and word not in JOINING_WORDS)
     with_two = "".join("2" if word == "to" else word[0] for word in words if word)

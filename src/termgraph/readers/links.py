@@ -9,7 +9,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from termgraph.errors import nearest
-from termgraph.names import exact_key, folded_key, keys
+from termgraph.names import exact_key, keys, unmarked_key
 
 #: Addresses in running text. A full stop, comma or bracket behind one belongs to the sentence.
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”`\\^{}|]+", re.IGNORECASE)
@@ -96,7 +96,7 @@ class Targets:
     @cached_property
     def _by_key(self) -> dict[str, int]:
         """Return the entries by what is left of anchors and names when marks are taken away."""
-        known = {folded_key(anchor): entry for (_, anchor), entry in reversed(self.anchors.items())}
+        known = {unmarked_key(anchor): entry for (_, anchor), entry in reversed(self.anchors.items())}
         return {**known, **self.names}
 
     @cached_property
@@ -206,7 +206,7 @@ def _close(given: str, name: str) -> bool:
     """Tell whether a name is a slip of the pen away, not merely alike: first letter and all but a few others agree."""
     from difflib import SequenceMatcher
 
-    ratio = SequenceMatcher(None, folded_key(given), folded_key(name), autojunk=False).ratio()
+    ratio = SequenceMatcher(None, unmarked_key(given), unmarked_key(name), autojunk=False).ratio()
     return ratio >= 0.85 and given[:1].casefold() == name[:1].casefold()
 
 

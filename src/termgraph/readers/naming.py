@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from termgraph.names import folded_key, singular
+from termgraph.names import folded_key, singular, unmarked_key
 from termgraph.readers.acronyms import abbreviates
 from termgraph.readers.labels import clean, heading_names, tidy
 from termgraph.readers.lexicon import ADVERBS, NARROWING, NO_SUBJECT, VERBS
@@ -178,8 +178,8 @@ def _with_acronym(labels: tuple[RecordLabel, ...], text: str) -> tuple[RecordLab
 
 
 def _initials(short: str, long: str) -> bool:
-    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", long)).casefold()
-    return initials.startswith(folded_key(short)) and len(short) > 1
+    initials = unmarked_key("".join(word[0] for word in re.findall(r"[^\W_]+", long)))
+    return initials.startswith(unmarked_key(short)) and len(short) > 1
 
 
 def alternates(names: Iterable[str], text: str) -> list[RecordLabel]:
@@ -234,13 +234,15 @@ def alternates(names: Iterable[str], text: str) -> list[RecordLabel]:
 def _initials_of(short: str, words: list[str]) -> bool:
     """Tell whether an acronym is made of the initials of words, and the first word gives the first letter."""
     parts = [part for word in words for part in re.findall(r"[^\W_]+", word)]
-    initials = "".join(part[0] for part in parts).casefold()
-    small = "".join(
-        part[0]
-        for part in parts
-        if part.casefold() not in ("of", "the", "and", "for", "in", "to", "a", "with")
-    ).casefold()
-    key = folded_key(short)
+    initials = unmarked_key("".join(part[0] for part in parts))
+    small = unmarked_key(
+        "".join(
+            part[0]
+            for part in parts
+            if part.casefold() not in ("of", "the", "and", "for", "in", "to", "a", "with")
+        )
+    )
+    key = unmarked_key(short)
     key = key[:-1] if short.endswith("s") and len(key) > 2 and short[:-1].isupper() else key
     return key in (initials, small) or key.replace("2", "t") in (initials, small)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
-from termgraph.names import exact_key, folded_key, heading_names, keys, singular
+from termgraph.names import exact_key, folded_key, heading_names, keys, singular, unmarked_key
 from termgraph.store.index import Index, Name
 
 _RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
@@ -56,13 +56,14 @@ class Lookup:
         """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
 
         An id decides at once. Otherwise the strictest spelling that any concept has: the name itself regardless of
-        case; then regardless of accents, spaces, hyphens and punctuation; then of a plural ending. What no concept is
-        called may be the heading of a glossary, with a number, an abbreviation in brackets, or several names.
+        case; then regardless of spaces, hyphens and punctuation; then of a plural ending. What no concept is called may
+        be the heading of a glossary, with a number, an abbreviation in brackets, or several names; or be typed without
+        its accents and other marks, which then finds candidates.
         """
         iri = self._id(name)
         if iri is not None:
             return [Hit(iri, self._label(iri), name, "id", "", 1.0)]
-        return self._named(name) or self._headed(name)
+        return self._named(name) or self._headed(name) or self._unmarked_hits(name)
 
     def _named(self, name: str) -> list[Hit]:
         exact, folded, single = keys(name)
@@ -78,6 +79,9 @@ class Lookup:
             if all(found):
                 return list({hit.iri: replace(hit, score=0.85) for hits in found for hit in hits}.values())
         return []
+
+    def _unmarked_hits(self, name: str) -> list[Hit]:
+        return self._hits(self._unmarked.get(unmarked_key(name), ()), 0.8)
 
     def find(self, name: str) -> str:
         """Return the IRI of the one concept that a name or id means.
@@ -108,21 +112,25 @@ class Lookup:
     def search(self, text: str, limit: int = 20, lang: str | None = None) -> list[Hit]:
         """Return the concepts that a text fits, best first, each once, in an order that never changes.
 
-        Ranked: a whole name, its beginning, the beginning of a word in it, its inside, a misspelling (only where
-        little else fits), and last definitions and notes that hold the text.
+        Ranked: a whole name, its beginning, the beginning of a word in it, its inside, any of these but for accents
+        and other marks, a misspelling (only where little else fits), and last definitions and notes that hold the text.
 
         Args:
             text: what to look for.
             limit: how many at most.
             lang: only names and texts in this language.
         """
-        exact, folded = exact_key(text), folded_key(text)
+        exact, folded, unmarked = exact_key(text), folded_key(text), unmarked_key(text)
         if not exact or limit < 1:
             return []
         best: dict[str, tuple[tuple[float, int, int, str], Hit]] = {}
-        for name, name_exact, name_folded in self._keyed:
-            if (folded in name_folded or exact in name_exact) and (lang is None or _in(name.lang, lang)):
+        for name, name_exact, name_folded, bare in self._keyed:
+            if lang is not None and not _in(name.lang, lang):
+                continue
+            if folded in name_folded or exact in name_exact:
                 self._keep(best, name, _score(exact, folded, name_exact, name_folded))
+            elif unmarked in bare:
+                self._keep(best, name, round(0.5 + 0.08 * _score(unmarked, unmarked, bare, bare), 4))
         hits = self._ranked(best)
         found = {hit.iri for hit in hits}
         if len(hits) < _FEW:
@@ -174,9 +182,10 @@ class Lookup:
         return self._ranked(best)[:n]
 
     @cached_property
-    def _keyed(self) -> list[tuple[Name, str, str]]:
-        """All names, each with its exact and its folded key."""
-        return [(name, exact_key(name.text), folded_key(name.text)) for name in self.index.names]
+    def _keyed(self) -> list[tuple[Name, str, str, str]]:
+        """All names, each with its exact, its folded and its unmarked key."""
+        keyed = ((name, exact_key(name.text), folded_key(name.text)) for name in self.index.names)
+        return [(*row, row[2] if row[2].isascii() else unmarked_key(row[2])) for row in keyed]
 
     @cached_property
     def _exact(self) -> Mapping[str, list[Name]]:
@@ -184,11 +193,15 @@ class Lookup:
 
     @cached_property
     def _folded(self) -> Mapping[str, list[Name]]:
-        return _grouped((folded, name) for name, _, folded in self._keyed)
+        return _grouped((folded, name) for name, _, folded, _ in self._keyed)
+
+    @cached_property
+    def _unmarked(self) -> Mapping[str, list[Name]]:
+        return _grouped((unmarked, name) for name, _, _, unmarked in self._keyed)
 
     @cached_property
     def _singular(self) -> Mapping[str, list[Name]]:
-        return _grouped((singular(folded), name) for name, _, folded in self._keyed)
+        return _grouped((singular(folded), name) for name, _, folded, _ in self._keyed)
 
     @cached_property
     def _locals(self) -> Mapping[str, str | None]:
