@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 
+from termgraph.names.inflection import american as american
+from termgraph.names.inflection import singular as singular
+from termgraph.names.inflection import singulars as singulars
+from termgraph.names.inflection import spelling_keys as spelling_keys
 from termgraph.names.keys import exact_key as exact_key
 from termgraph.names.keys import folded_key as folded_key
 from termgraph.names.keys import unmarked_key as unmarked_key
+from termgraph.names.keys import without_marks as without_marks
+from termgraph.names.keys import words as words
 from termgraph.names.languages import language_rank as language_rank
 from termgraph.names.languages import language_tag as language_tag
 from termgraph.names.printing import BIDI_CONTROL as BIDI_CONTROL
 from termgraph.names.printing import UNPRINTABLE as UNPRINTABLE
 from termgraph.names.printing import printable as printable
+from termgraph.names.wordlists import word_set as word_set
 
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*\Z")
 _NUMBERING = re.compile(r"\A\d+(\.\d+)*\.?\s+(?=\S)")
 _BRACKETS = re.compile(
     r"\s*\(([^()]*)(?:[()]|$).*"
@@ -21,35 +29,16 @@ _TEX = re.compile(r"\\[()\[\]]|\$")
 _SEVERAL = re.compile(r"\s+(?:/|vs\.?|versus|and|or)\s+|\s*/\s+|\s+/\s*")
 
 
-def singular(key: str) -> str:
-    """Return a folded key without an English plural ending; only for comparing, not for print.
+def without_qualifier(name: str) -> tuple[str, str]:
+    """Return a name without what stands in brackets at its end, and that.
 
-    >>> [singular(key) for key in ("convnets", "matrices", "entropies", "batches", "loss", "bias", "axes")]
-    ['convnet', 'matrix', 'entropy', 'batch', 'loss', 'bias', 'axe']
+    >>> without_qualifier("class (programming)"), without_qualifier("f(x)"), without_qualifier("(x)")
+    (('class', 'programming'), ('f(x)', ''), ('(x)', ''))
     """
-    for ending, replacement in (
-        ("ies", "y"),
-        ("ices", "ix"),
-        ("sses", "ss"),
-        ("ches", "ch"),
-        ("shes", "sh"),
-        ("xes", "x"),
-    ):
-        if key.endswith(ending) and len(key) > len(ending) + 2:
-            return key[: -len(ending)] + replacement
-    if key.endswith("s") and len(key) > 3 and not key.endswith(("ss", "us", "is", "as")):
-        return key[:-1]
-    return key
-
-
-def keys(name: str) -> tuple[str, str, str]:
-    """Return the exact, the folded and the singular key of a name, from strict to lenient.
-
-    >>> keys("Conv-Nets")
-    ('conv-nets', 'convnets', 'convnet')
-    """
-    folded = folded_key(name)
-    return exact_key(name), folded, singular(folded)
+    inside = _BRACKETED.search(name)
+    if inside is None or inside.start() == 0 or not name[inside.start()].isspace():
+        return name, ""
+    return name[: inside.start()].strip(), inside[1].strip()
 
 
 def heading_names(heading: str) -> list[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from functools import cache
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _PLAIN = str.maketrans(
@@ -60,10 +61,32 @@ def unmarked_key(name: str) -> str:
     ('zliobaite', True)
     """
     folded = folded_key(name)
-    if folded.isascii():
-        return folded
-    bare = "".join(char for char in unicodedata.normalize("NFKD", folded) if not _is_mark(char))
-    return unicodedata.normalize("NFC", bare) or folded
+    return without_marks(folded) or folded
+
+
+def without_marks(text: str) -> str:
+    """Return `text` without accents, voicing marks, vowel signs; the letters are as they were.
+
+    >>> without_marks("Žliobaitė")
+    'Zliobaite'
+    """
+    if text.isascii():
+        return text
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not _is_mark(char))
+    return unicodedata.normalize("NFC", bare)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a name or text: lower case, marks and all; "C++" keeps its signs.
+
+    >>> words("The Žliobaitė k-NN’s C++")
+    ['the', 'žliobaitė', 'k', "nn's", 'c++']
+    """
+    if text.isascii():
+        return _word("").findall(text.lower())
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).replace("’", "'")
+    # Most marks are one with their letter then; what still stands alone is a vowel sign, or the like.
+    return _word(_all_marks() if any(map(_is_mark, text)) else "").findall(text)
 
 
 def _marks(between: re.Match[str]) -> str:
@@ -74,3 +97,16 @@ def _marks(between: re.Match[str]) -> str:
 
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] == "M"
+
+
+@cache
+def _word(marks: str) -> re.Pattern[str]:
+    """Return what a word looks like where, beside letters and digits, these marks are in it."""
+    part = rf"(?:[^\W_]|[{marks}])+" if marks else r"[^\W_]+"
+    return re.compile(rf"{part}(?:'{part})*[+#]*")
+
+
+@cache
+def _all_marks() -> str:
+    """Return all marks; regular expressions know no class of them."""
+    return "".join(filter(_is_mark, map(chr, range(0x300, 0x20000))))

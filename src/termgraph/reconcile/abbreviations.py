@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from termgraph.reconcile.spelling import word_set, words
+from termgraph.names import without_marks, word_set, words
 
 _SAYS_SO = (
     r"(?:is|are|was)?\s*(?:an?\s+|the\s+)?(?:(?:short|abbreviation|abbreviated|acronym|initialism)"
@@ -36,6 +36,7 @@ def stands_for(short: str, long: str) -> bool:
     >>> stands_for("CNN", "recurrent neural network"), stands_for("ReLUs", "Rectified Linear Units")
     (False, True)
     """
+    short, long = without_marks(short), without_marks(long)
     # What follows a hyphen may be passed over, as small words may: t-distributed stochastic neighbour embedding.
     parts = [
         (word, number > 0 or word in _SMALL)

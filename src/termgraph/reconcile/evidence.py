@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from termgraph.names import exact_key, folded_key
+from termgraph.names import exact_key, folded_key, spelling_keys, without_qualifier
 from termgraph.reconcile.abbreviations import expansions, looks_abbreviated, stands_for
 from termgraph.reconcile.index import Bearer, NameIndex
-from termgraph.reconcile.spelling import spelling_keys, without_qualifier
 from termgraph.reconcile.words import telling_words
 from termgraph.records import Record
 
@@ -25,6 +24,7 @@ _REORDERED = 0.75
 _HEADS = {"longer": 0.78, "shorter": 0.72, "other": 0.62}
 _REPHRASED = 0.88
 _GAPPED = 0.7
+_UNMARKED = 0.85
 _INITIALS = 0.66
 _TWO_INITIALS = 0.6
 _ELSE = 0.5
@@ -130,7 +130,7 @@ def _equal(given: Given, record: Record, index: NameIndex) -> Iterator[Hit]:
     seen: set[Bearer] = set()
     ways = (
         (_EXACT, index.exact, "{kind} '{name}'"),
-        (_FOLDED, index.folded, "{kind} '{name}' but for hyphens or accents"),
+        (_FOLDED, index.folded, "{kind} '{name}' but for spaces, hyphens or signs"),
         (_SPELT, index.spelt, "{kind} '{name}' in another spelling or number"),
     )
     for score, find, why in ways:
@@ -155,6 +155,8 @@ def _equal(given: Given, record: Record, index: NameIndex) -> Iterator[Hit]:
 
 def _alike(given: Given, index: NameIndex) -> Iterator[Hit]:
     name = given.name
+    for bearer in index.unmarked(name):
+        yield Hit(given, bearer, _UNMARKED, f"'{bearer.name}' but for accents or other marks")
     for bearer in index.reordered(name):
         yield Hit(given, bearer, _REORDERED, f"the words of '{bearer.name}' in another order")
     for bearer in index.rephrased(name):

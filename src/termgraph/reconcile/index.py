@@ -8,16 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from termgraph.model import Concept, Vocabulary
-from termgraph.names import exact_key, folded_key
-from termgraph.reconcile.abbreviations import looks_abbreviated
-from termgraph.reconcile.spelling import (
+from termgraph.names import (
     american,
-    singulars,
+    exact_key,
+    folded_key,
+    singular,
     spelling_keys,
+    unmarked_key,
+    without_marks,
     without_qualifier,
     word_set,
     words,
 )
+from termgraph.reconcile.abbreviations import looks_abbreviated
 from termgraph.reconcile.words import telling_words
 
 _ENTRY_LINK = re.compile(r"\]\((?:\./)?([^()/:\s]+)\.md(?:#[^()\s]*)?\)")
@@ -84,6 +87,7 @@ class NameIndex:
         self.concepts: dict[str, Concept] = {}
         self._exact: dict[str, list[Bearer]] = defaultdict(list)
         self._folded: dict[str, list[Bearer]] = defaultdict(list)
+        self._unmarked: dict[str, list[Bearer]] = defaultdict(list)
         self._spelt: dict[str, list[Bearer]] = defaultdict(list)
         self._bare: dict[str, list[Bearer]] = defaultdict(list)
         self._ordered: dict[tuple[str, ...], list[Bearer]] = defaultdict(list)
@@ -123,6 +127,7 @@ class NameIndex:
         self._exact[exact_key(name)].append(bearer)
         folded = folded_key(name)
         self._folded[folded].append(bearer)
+        self._unmarked[unmarked_key(name)].append(bearer)
         for key in spelling_keys(name):
             self._spelt[key].append(bearer)
         bare, qualifier = without_qualifier(name)
@@ -148,8 +153,17 @@ class NameIndex:
         return self._exact.get(exact_key(name), [])
 
     def folded(self, name: str) -> list[Bearer]:
-        """Return who bears it but for hyphens, spaces and accents."""
+        """Return who bears it but for spaces, hyphens and other signs."""
         return self._folded.get(folded_key(name), [])
+
+    def unmarked(self, name: str) -> list[Bearer]:
+        """Return who bears it but for accents and other marks: another name, maybe written without them."""
+        folded = folded_key(name)
+        return [
+            bearer
+            for bearer in self._unmarked.get(unmarked_key(name), ())
+            if folded_key(bearer.name) != folded
+        ]
 
     def spelt(self, name: str) -> list[Bearer]:
         """Return who bears it but for plural, British or American spelling, articles."""
@@ -221,7 +235,7 @@ class NameIndex:
     def initials(self, name: str) -> list[Bearer]:
         """Return who bears a long name with these initials, or an abbreviation that may stand for this one."""
         if looks_abbreviated(name):
-            letters = "".join(words(name))
+            letters = "".join(words(without_marks(name)))
             return self._initials.get(letters[:-1] if name.endswith("s") else letters, [])
         short = _initials(without_qualifier(name)[0])
         found = self._exact.get(short, []) if len(short) > 1 else []
@@ -330,7 +344,7 @@ class NameIndex:
 
 def _plain_words(name: str) -> list[str]:
     """Return the words of a name in one spelling and in the singular, without small ones."""
-    return [american(singulars(word)[-1]) for word in words(name) if word not in _SMALL]
+    return [american(singular(word)) for word in words(name) if word not in _SMALL]
 
 
 def _without_head(parts: list[str]) -> tuple[str, ...]:
@@ -345,4 +359,4 @@ def _gaps(parts: list[str]) -> list[tuple[str, ...]]:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in words(name) if word not in _SMALL)
+    return "".join(word[0] for word in words(without_marks(name)) if word not in _SMALL)

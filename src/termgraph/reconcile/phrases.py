@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from termgraph.reconcile.spelling import word_set
+from termgraph.names import word_set
 
 _TOKEN = re.compile(r"[^\W_][\w’'/+#-]*(?:\.\w+)*|\$[^$]+\$|[^\w\s]")
 _MOST_WORDS = 6

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
-from termgraph.names import exact_key, folded_key, heading_names, keys, singular, unmarked_key
+from termgraph.names import exact_key, folded_key, heading_names, spelling_keys, unmarked_key
 from termgraph.store.index import Index, Name
 
 _RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
@@ -56,9 +56,9 @@ class Lookup:
         """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
 
         An id decides at once. Otherwise the strictest spelling that any concept has: the name itself regardless of
-        case; then regardless of spaces, hyphens and punctuation; then of a plural ending. What no concept is called may
-        be the heading of a glossary, with a number, an abbreviation in brackets, or several names; or be typed without
-        its accents and other marks, which then finds candidates.
+        case; then regardless of spaces, hyphens and punctuation; then of plural, British or American spelling, and
+        articles. What no concept is called may be the heading of a glossary, with a number, an abbreviation in
+        brackets, or several names; or be typed without accents and other marks, which then finds candidates.
         """
         iri = self._id(name)
         if iri is not None:
@@ -66,12 +66,20 @@ class Lookup:
         return self._named(name) or self._headed(name) or self._unmarked_hits(name)
 
     def _named(self, name: str) -> list[Hit]:
-        exact, folded, single = keys(name)
-        if exact in self._exact:
+        if (exact := exact_key(name)) in self._exact:
             return self._hits(self._exact[exact], 1.0)
-        if folded in self._folded:
+        if (folded := folded_key(name)) in self._folded:
             return self._hits(self._folded[folded], 0.95)
-        return self._hits(self._singular.get(single, ()), 0.9)
+        return self._hits(self._spelt_otherwise(name), 0.9)
+
+    def _spelt_otherwise(self, name: str) -> Iterator[Name]:
+        """Yield the names that are the same but for plural, British or American spelling, articles."""
+        wanted = spelling_keys(name)
+        # They begin alike, but for articles, "ae" and "oe" that are "e", and Greek letters.
+        begin = (*{key[:1] for key in wanted}, "a", "o", "the")
+        for known, _, folded, _ in self._keyed:
+            if (folded.startswith(begin) or not folded[:1].isascii()) and wanted & spelling_keys(known.text):
+                yield known
 
     def _headed(self, heading: str) -> list[Hit]:
         for names in heading_names(heading):
@@ -112,8 +120,9 @@ class Lookup:
     def search(self, text: str, limit: int = 20, lang: str | None = None) -> list[Hit]:
         """Return the concepts that a text fits, best first, each once, in an order that never changes.
 
-        Ranked: a whole name, its beginning, the beginning of a word in it, its inside, any of these but for accents
-        and other marks, a misspelling (only where little else fits), and last definitions and notes that hold the text.
+        Ranked: a whole name, one in another number or spelling, its beginning, the beginning of a word in it, its
+        inside, any of these but for accents and other marks, a misspelling (only where little else fits), and last
+        definitions and notes that hold the text.
 
         Args:
             text: what to look for.
@@ -131,6 +140,9 @@ class Lookup:
                 self._keep(best, name, _score(exact, folded, name_exact, name_folded))
             elif unmarked in bare:
                 self._keep(best, name, round(0.5 + 0.08 * _score(unmarked, unmarked, bare, bare), 4))
+        for name in self._spelt_otherwise(text):
+            if lang is None or _in(name.lang, lang):
+                self._keep(best, name, 0.9)
         hits = self._ranked(best)
         found = {hit.iri for hit in hits}
         if len(hits) < _FEW:
@@ -198,10 +210,6 @@ class Lookup:
     @cached_property
     def _unmarked(self) -> Mapping[str, list[Name]]:
         return _grouped((unmarked, name) for name, _, _, unmarked in self._keyed)
-
-    @cached_property
-    def _singular(self) -> Mapping[str, list[Name]]:
-        return _grouped((singular(folded), name) for name, _, folded, _ in self._keyed)
 
     @cached_property
     def _locals(self) -> Mapping[str, str | None]:
