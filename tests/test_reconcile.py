@@ -10,8 +10,8 @@ import pytest
 
 from termgraph.entries import read_folder
 from termgraph.model import Concept, Label, Vocabulary
+from termgraph.names.headings import heading_names
 from termgraph.namespaces import data_dir
-from termgraph.readers.labels import heading_names
 from termgraph.reconcile import Decided, Matcher, match_records
 from termgraph.reconcile.decisions import Mappings
 from termgraph.records import Match, Record, RecordLabel

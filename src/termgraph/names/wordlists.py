@@ -10,3 +10,10 @@ def word_set(text: str, separator: str | None = None) -> frozenset[str]:
     (['of', 'the'], ['example', 'see also'])
     """
     return frozenset(" ".join(word.split()) for word in text.split(separator))
+
+
+#: Words that give no letter to an acronym.
+JOINING_WORDS = word_set("""
+    a an and as at by de del der des die du e el en et for from in into la las le les los mit of on or para
+    per por the to und using via von with y zur zum
+""")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from termgraph.names import folded_key, unmarked_key
+from termgraph.names.headings import split_number
 from termgraph.readers import citations, kinds, lexicon, naming, shapes
-from termgraph.readers.labels import split_number
 from termgraph.readers.order import Order
 from termgraph.readers.paragraphs import Unit, ended, starts_small
 from termgraph.readers.series import MIN_SERIES, missing_between, series

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from termgraph.names import folded_key, unmarked_key
+from termgraph.names.headings import split_number
 from termgraph.readers import kinds, lexicon, naming
-from termgraph.readers.labels import split_number
 from termgraph.readers.lexicon import MAYBE_TERMS
 from termgraph.readers.raw import RawEntry
 

@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable, Iterable
 
 from termgraph.names import folded_key, singular, unmarked_key
-from termgraph.readers.acronyms import abbreviates
-from termgraph.readers.labels import clean, heading_names, tidy
+from termgraph.names.abbreviations import abbreviates
+from termgraph.names.headings import clean, heading_names, tidy
+from termgraph.names.tex import without_tex
 from termgraph.readers.lexicon import ADVERBS, NARROWING, NO_SUBJECT, VERBS
 from termgraph.readers.subjects import Named, behind_lead, has_capital, named, plausible, subject
-from termgraph.readers.tex import without_tex
 from termgraph.records import RecordLabel
 
 #: How much of a text is looked at: a name stands at its beginning.

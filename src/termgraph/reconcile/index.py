@@ -16,15 +16,14 @@ from termgraph.names import (
     spelling_keys,
     unmarked_key,
     without_marks,
-    without_qualifier,
-    word_set,
     words,
 )
-from termgraph.reconcile.abbreviations import looks_abbreviated
+from termgraph.names.abbreviations import is_acronym
+from termgraph.names.headings import without_qualifier
+from termgraph.names.wordlists import JOINING_WORDS, word_set
 from termgraph.reconcile.words import telling_words
 
 _ENTRY_LINK = re.compile(r"\]\((?:\./)?([^()/:\s]+)\.md(?:#[^()\s]*)?\)")
-_SMALL = word_set("a an and & for in of on the to with")
 _MOST_NARROWER = 20
 _MOST_QUOTES = 20  # say enough of what a concept is about, however many sources define it
 _SHORTEST_MISSPELT = 5
@@ -143,7 +142,7 @@ class NameIndex:
             self._gapped[gapped].append(bearer)
         if headless := _without_head(parts):
             self._headless[headless].append(bearer)
-        if not looks_abbreviated(name) and len(folded) >= _SHORTEST_MISSPELT:
+        if not is_acronym(name) and len(folded) >= _SHORTEST_MISSPELT:
             if folded not in self._long:
                 self._by_length[folded[0], len(folded)].append(folded)
             self._long[folded].append(bearer)
@@ -223,23 +222,23 @@ class NameIndex:
 
     def _other_form(self, phrase: str) -> list[str]:
         """Return the long names of an abbreviation, or the abbreviations of a long name, of one concept."""
-        short = looks_abbreviated(phrase)
+        short = is_acronym(phrase)
         if not short and " " not in phrase:
             return []
         ids = {bearer.concept for bearer in self.spelt(phrase)}
         if len(ids) != 1:
             return []
         names = [bearer.name for bearer in names_of(self.concepts[ids.pop()]) if bearer.kind != "hidden"]
-        return [name for name in names if (" " in name if short else looks_abbreviated(name))]
+        return [name for name in names if (" " in name if short else is_acronym(name))]
 
     def initials(self, name: str) -> list[Bearer]:
         """Return who bears a long name with these initials, or an abbreviation that may stand for this one."""
-        if looks_abbreviated(name):
+        if is_acronym(name):
             letters = "".join(words(without_marks(name)))
             return self._initials.get(letters[:-1] if name.endswith("s") else letters, [])
         short = _initials(without_qualifier(name)[0])
         found = self._exact.get(short, []) if len(short) > 1 else []
-        return [bearer for bearer in found if looks_abbreviated(bearer.name)]
+        return [bearer for bearer in found if is_acronym(bearer.name)]
 
     def near(self, name: str) -> list[tuple[Bearer, float]]:
         """Return who bears a name that this is a misspelling of, with the likeness of the two, from 0 to 1."""
@@ -247,7 +246,7 @@ class NameIndex:
         from rapidfuzz.process import extract
 
         folded = folded_key(name)
-        if len(folded) < _SHORTEST_MISSPELT or looks_abbreviated(name):
+        if len(folded) < _SHORTEST_MISSPELT or is_acronym(name):
             return []
         # One slip in a short name, two in one of two words, three in a long one; a swap of neighbours is one.
         most = 1 if len(folded) < 8 else 2 if len(folded) < 16 else 3
@@ -344,7 +343,7 @@ class NameIndex:
 
 def _plain_words(name: str) -> list[str]:
     """Return the words of a name in one spelling and in the singular, without small ones."""
-    return [american(singular(word)) for word in words(name) if word not in _SMALL]
+    return [american(singular(word)) for word in words(name) if word not in JOINING_WORDS]
 
 
 def _without_head(parts: list[str]) -> tuple[str, ...]:
@@ -359,4 +358,4 @@ def _gaps(parts: list[str]) -> list[tuple[str, ...]]:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in words(without_marks(name)) if word not in _SMALL)
+    return "".join(word[0] for word in words(without_marks(name)) if word not in JOINING_WORDS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
-from termgraph.names import exact_key, folded_key, heading_names, spelling_keys, unmarked_key
+from termgraph.names import exact_key, folded_key, spelling_keys, unmarked_key
 from termgraph.store.index import Index, Name
 
 _RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
@@ -82,7 +82,9 @@ class Lookup:
                 yield known
 
     def _headed(self, heading: str) -> list[Hit]:
-        for names in heading_names(heading):
+        from termgraph.names.headings import readings  # late: most names are found as they are
+
+        for names in readings(heading):
             found = [self._named(name) for name in names]
             if all(found):
                 return list({hit.iri: replace(hit, score=0.85) for hits in found for hit in hits}.values())
