@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from termgraph.names.abbreviations import abbreviates, stands_for, is_acronym, shared_initials
+from termgraph.names.abbreviations import abbreviates, is_acronym, shared_initials, stands_for
 from termgraph.names.printing import BIDI_CONTROL, UNPRINTABLE
 from termgraph.names.tex import without_tex
 
