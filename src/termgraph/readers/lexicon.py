@@ -6,6 +6,7 @@ In the languages that glossaries are often in. Sets only: what is done with them
 from __future__ import annotations
 
 from termgraph.names import folded_key, word_set
+from termgraph.names.wordlists import GENERAL_NOUNS, VAGUE_NOUNS
 
 
 def _folded(text: str) -> frozenset[str]:
@@ -83,19 +84,19 @@ NO_SUBJECT = word_set("""
     perhaps maybe indeed similarly likewise conversely
 """)
 #: Nouns that say what kind of thing it is; before "of", "that" or a participle they begin a definition without a name.
-KIND_NOUNS = word_set("""
-    act action activity aim algorithm amount approach architecture area array aspect branch capability case
-    category challenge change class collection combination component concept condition data definition
-    degree description device difference discipline effect element entity error example extent fact family
-    field form formula framework function goal group idea indicator instance kind layer library likelihood
-    list loss machine mapping matrix measure measurement mechanism method methodology metric model name
-    network notion number object operation operations parameter part percentage person phase phenomenon
-    piece point practice prerequisite principle problem procedure process program property proportion
-    purpose quality quantity range rate ratio region relationship representation result role rule sequence
-    series set share situation size software space stage state statistic step strategy structure study
-    sub-field subfield subset sum syntax system task technique techniques term test theorem theory tool
-    transformation type unit value variable variant variation way word
+KIND_NOUNS = (
+    GENERAL_NOUNS
+    | VAGUE_NOUNS
+    | word_set("""
+    activity aim area array branch capability category challenge change class component condition data
+    definition degree description device difference discipline element entity error extent family field
+    formula goal indicator library likelihood loss machine mapping measure measurement methodology
+    object percentage person phase practice prerequisite program property proportion purpose quality
+    quantity range rate ratio region relationship representation role sequence share situation size
+    software space state statistic structure study sub-field subfield sum syntax tool transformation
+    variable variation
 """)
+)
 #: Nouns behind a proper name that say what it is: "the MNIST data set" is MNIST.
 APPENDED_NOUNS = word_set("""
     architecture architectures model models network networks algorithm algorithms library framework dataset

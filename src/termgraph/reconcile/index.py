@@ -20,7 +20,7 @@ from termgraph.names import (
 )
 from termgraph.names.abbreviations import is_acronym
 from termgraph.names.headings import without_qualifier
-from termgraph.names.wordlists import JOINING_WORDS, word_set
+from termgraph.names.wordlists import GENERAL_NOUNS, JOINING_WORDS
 from termgraph.reconcile.words import telling_words
 
 _ENTRY_LINK = re.compile(r"\]\((?:\./)?([^()/:\s]+)\.md(?:#[^()\s]*)?\)")
@@ -28,16 +28,6 @@ _MOST_NARROWER = 20
 _MOST_QUOTES = 20  # say enough of what a concept is about, however many sources define it
 _SHORTEST_MISSPELT = 5
 _MOST_WORDS = 12
-
-#: Last words that only say what kind of thing it is, so that people leave them out: "vanishing gradient (problem)".
-GENERIC = word_set(
-    """
-    algorithm analysis approach architecture disease disorder distribution effect framework function law layer
-    matrix mechanism method metric model network operation operator parameter phenomenon principle problem
-    procedure process rule scheme score strategy syndrome system task technique test theorem theory transform
-    unit value
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +337,7 @@ def _plain_words(name: str) -> list[str]:
 
 
 def _without_head(parts: list[str]) -> tuple[str, ...]:
-    return tuple(parts[:-1]) if len(parts) > 1 and parts[-1] in GENERIC else ()
+    return tuple(parts[:-1]) if len(parts) > 1 and parts[-1] in GENERAL_NOUNS else ()
 
 
 def _gaps(parts: list[str]) -> list[tuple[str, ...]]:
