@@ -222,3 +222,22 @@ def test_marks_are_forgiven_after_all_that_is_spelt_as_asked() -> None:
         == [hit.iri for hit in store.search("NAIVE")]
         == ["e:4"]
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "asked"),
+    [
+        ("de", "Haus", "häuser"),
+        ("de-CH", "Neuronales Netz", "neuronale Netze"),
+        ("de", "Aktivierungsfunktion", "Aktivierungsfunktionen"),
+        ("sv", "nätverk", "nätverken"),
+        ("fr", "réseau", "réseaux"),
+        ("es", "red neuronal", "redes neuronales"),
+        ("no", "hest", "hester"),
+        ("hr", "mreža", "mreže"),
+    ],
+)
+def test_inflected_names_are_found_in_other_languages(language: str, name: str, asked: str) -> None:
+    store = Store.from_text(f'<e:1> a skos:Concept ; skos:prefLabel "{name}"@{language} .')
+    assert [(hit.iri, hit.score < 0.9) for hit in store.resolve(asked)] == [("e:1", True)]
+    assert [hit.iri for hit in store.search(asked)] == ["e:1"]

@@ -58,12 +58,13 @@ class Lookup:
         An id decides at once. Otherwise the strictest spelling that any concept has: the name itself regardless of
         case; then regardless of spaces, hyphens and punctuation; then of plural, British or American spelling, and
         articles. What no concept is called may be the heading of a glossary, with a number, an abbreviation in
-        brackets, or several names; or be typed without accents and other marks, which then finds candidates.
+        brackets, or several names; be typed without accents and other marks; or be inflected, in the language that
+        labels are shown in (see `names.lemmas`). Both find candidates only.
         """
         iri = self._id(name)
         if iri is not None:
             return [Hit(iri, self._label(iri), name, "id", "", 1.0)]
-        return self._named(name) or self._headed(name) or self._unmarked_hits(name)
+        return self._named(name) or self._headed(name) or self._candidates(name)
 
     def _named(self, name: str) -> list[Hit]:
         if (exact := exact_key(name)) in self._exact:
@@ -90,8 +91,23 @@ class Lookup:
                 return list({hit.iri: replace(hit, score=0.85) for hits in found for hit in hits}.values())
         return []
 
-    def _unmarked_hits(self, name: str) -> list[Hit]:
-        return self._hits(self._unmarked.get(unmarked_key(name), ()), 0.8)
+    def _candidates(self, name: str) -> list[Hit]:
+        unmarked = self._unmarked.get(unmarked_key(name), ())
+        return self._hits(unmarked, 0.8) or self._hits(self._inflected(name), 0.75)
+
+    def _inflected(self, name: str) -> Iterator[Name]:
+        """Yield the names that are the same but for inflection, in the language that labels are shown in."""
+        from termgraph.names.lemmas import lemma_keys
+
+        wanted, begin = lemma_keys(name, self.language), unmarked_key(name)[:1]
+        language = self.language.partition("-")[0]
+        for known, _, _, bare in self._keyed if wanted else ():
+            if (
+                bare.startswith(begin)
+                and _in(known.lang, language)
+                and wanted & lemma_keys(known.text, language)
+            ):
+                yield known
 
     def find(self, name: str) -> str:
         """Return the IRI of the one concept that a name or id means.
@@ -148,9 +164,11 @@ class Lookup:
         hits = self._ranked(best)
         found = {hit.iri for hit in hits}
         if len(hits) < _FEW:
-            similar = [hit for hit in self._similar(text, limit, lang) if hit.iri not in found]
-            hits += similar
-            found.update(hit.iri for hit in similar)
+            inflected = (name for name in self._inflected(text) if lang is None or _in(name.lang, lang))
+            for hit in (*self._hits(inflected, 0.55), *self._similar(text, limit, lang)):
+                if hit.iri not in found:
+                    hits.append(hit)
+                    found.add(hit.iri)
         if len(hits) < limit:
             hits += [hit for hit in self._in_texts(exact, lang) if hit.iri not in found]
         return hits[:limit]
