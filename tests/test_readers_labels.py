@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termgraph.readers.acronyms import abbreviates
-from termgraph.readers.labels import clean, heading_names, several, split_number
-from termgraph.readers.tex import without_tex
+from termgraph.names.abbreviations import abbreviates
+from termgraph.names.headings import clean, heading_names, several, split_number
+from termgraph.names.tex import without_tex
 
 A = "abbreviation"
 

@@ -40,6 +40,8 @@ E = "http://e.org/birds/"
         ("B-7", E + "owl"),
         ("Schleiereule", E + "owl"),
         ("matrices", E + "matrix"),
+        ("The Birds", E + "bird"),
+        ("mice", E + "mouse"),
         ("cafe au lait", E + "cafe"),
         ("xl owl", "http://f.org/owl"),
         ("plain label", "http://f.org/plain"),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from termgraph.names import headings
+
+RecordLabel = headings.RecordLabel
+
 #: How a record came by its label: its heading, its text, a guess from its neighbours, or not at all.
 LABEL_FROM = ("heading", "body", "guess", "none")
 
@@ -13,19 +17,6 @@ KINDS = ("entry", "stub", "redirect", "section")
 
 #: What a record may be to the concepts of a vocabulary.
 DECISIONS = ("same", "maybe", "new")
-
-
-@dataclass(frozen=True, slots=True)
-class RecordLabel:
-    """A name that a document gives to what an entry is about.
-
-    Args:
-        label: the name.
-        type: what kind of name, as in entries: abbreviation, plural, misspelling …; None for any other.
-    """
-
-    label: str
-    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

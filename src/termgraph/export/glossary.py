@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from termgraph import markdown
 from termgraph.graph import GraphReader, locator_text, scheme_of
-from termgraph.names import exact_key, folded_key, printable
+from termgraph.names import exact_key, printable, unmarked_key
 from termgraph.namespaces import DCT, RDFS, SKOS, TG, is_web_iri, slug
 from termgraph.readers.runs import escaped, escaped_block
 from termgraph.relations import RELATIONS
@@ -87,7 +87,7 @@ class Term:
     @property
     def letter(self) -> str:
         """The letter that it is listed under, "#" where it begins with none."""
-        first = folded_key(self.label)[:1] or exact_key(self.label)[:1]
+        first = unmarked_key(self.label)[:1] or exact_key(self.label)[:1]
         return first.upper() if first.isalpha() else "#"
 
 
@@ -160,7 +160,7 @@ class _Maker:
             if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
         )
         terms = [self.term(iri, concept, vocabulary) for iri, concept in concepts.items()]
-        terms.sort(key=lambda term: (folded_key(term.label), term.label, term.iri))
+        terms.sort(key=lambda term: (unmarked_key(term.label), term.label, term.iri))
         return Glossary(
             title=title,
             language=self.store.language,
@@ -252,7 +252,7 @@ class _Maker:
         below = {"narrower": self.store.narrower[iri]}
         for kind, heading in said.headed(RELATIONS).items():
             ids = () if kind in _MATCHES else below.get(kind) or concept.relations[kind]
-            links = sorted(self.links(ids, vocabulary), key=lambda link: (folded_key(link.text), link.text))
+            links = sorted(self.links(ids, vocabulary), key=lambda link: (unmarked_key(link.text), link.text))
             if links:
                 yield Fact(heading, tuple(links))
         for attribute, note_kind in _NOTES.items():

@@ -12,12 +12,11 @@ from termgraph.ingest.documents import read, source_of, together
 from termgraph.ingest.drafts import is_draft, lacking_names
 from termgraph.ingest.workspace import Workspace, subject_of
 from termgraph.model import Citation, Source
-from termgraph.names import folded_key
+from termgraph.names import folded_key, spelling_keys
 from termgraph.reconcile import Matcher
 from termgraph.reconcile.decisions import Subject
 from termgraph.reconcile.index import NameIndex
 from termgraph.reconcile.proposals import Known, propose
-from termgraph.reconcile.spelling import spelling_keys
 from termgraph.records import Match, Proposal, Reading, Record
 
 #: What became of a record.

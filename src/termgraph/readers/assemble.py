@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from termgraph.names.abbreviations import abbreviates
+from termgraph.names.headings import MAX_LABEL, Names, clean, heading_names, tidy, typed
 from termgraph.readers import citations, kinds, lexicon, links, naming, parts
-from termgraph.readers.acronyms import abbreviates
-from termgraph.readers.labels import MAX_LABEL, Names, clean, heading_names, tidy, typed
 from termgraph.readers.levels import bare_numbers, classify, merged
 from termgraph.readers.links import Link, Targets
 from termgraph.readers.order import Order

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from termgraph.names import folded_key
+from termgraph.names import folded_key, unmarked_key
+from termgraph.names.headings import split_number
 from termgraph.readers import citations, kinds, lexicon, naming, shapes
-from termgraph.readers.labels import split_number
 from termgraph.readers.order import Order
 from termgraph.readers.paragraphs import Unit, ended, starts_small
 from termgraph.readers.series import MIN_SERIES, missing_between, series
@@ -239,7 +239,7 @@ class Finder:
         names = [self.units[at].text for at in self.heads]
         order = Order(names)
         below = self.units[first + 1].text if first + 1 < len(self.units) else ""
-        misplaced = order.sorted and folded_key(names[0]) > folded_key(names[1]) and first == 0
+        misplaced = order.sorted and unmarked_key(names[0]) > unmarked_key(names[1]) and first == 0
         talks = shapes.is_chatter(below) and naming.name_in_text(below) is None
         if (
             kinds.is_title(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from termgraph.names import folded_key
+from termgraph.names import unmarked_key
 from termgraph.readers.lexicon import NO_AUTHORS
 
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*"
@@ -108,7 +108,7 @@ def citations(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str, i
     >>> list(citations("Slow (see Zeiler 2010), as known (Lee 2015, page 7).", {"Lee 2015": "…"}))
     [('Zeiler 2010', '', 5), ('Lee 2015', 'page 7', 33)]
     """
-    keys = {folded_key(key): key for key in known}
+    keys = {unmarked_key(key): key for key in known}
     for group in _GROUP.finditer(text):
         shared = None
         for part in _parts(group[1]):
@@ -121,8 +121,8 @@ def citations(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str, i
                 yield _known(f"{shared.rpartition(' ')[0]} {part}", keys), "", group.start()
                 continue
             keyed = _KEYED.fullmatch(part)
-            if group.group()[0] == "[" and keyed and folded_key(keyed["key"]) in keys:
-                yield keys[folded_key(keyed["key"])], keyed["place"] or "", group.start()
+            if group.group()[0] == "[" and keyed and unmarked_key(keyed["key"]) in keys:
+                yield keys[unmarked_key(keyed["key"])], keyed["place"] or "", group.start()
     for group in re.finditer(r"\[\^?(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]", text):
         for number in re.split(r"\s*,\s*", group[1]):
             if number in known:
@@ -148,7 +148,7 @@ def _known(key: str, keys: Mapping[str, str]) -> str:
     names, _, year = key.rpartition(" ")
     first = re.split(r"\s*,|\s+(?:and|&|et|und|y)\s", names, maxsplit=1)[0]
     for form in (key, f"{first} {year}", f"{first} et al {year}", f"{first}{year}"):
-        if folded_key(form) in keys:
-            return keys[folded_key(form)]
+        if unmarked_key(form) in keys:
+            return keys[unmarked_key(form)]
     surname = first.split()[-1]
-    return keys.get(folded_key(f"{surname} {year}"), key)
+    return keys.get(unmarked_key(f"{surname} {year}"), key)

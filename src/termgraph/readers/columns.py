@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.names import folded_key
+from termgraph.names import unmarked_key
 
 #: What a column may be, each with the headings that mean it (in English, German, French, Spanish, and SKOS).
 ROLES: Mapping[str, str] = {
@@ -99,21 +99,21 @@ def role_of(heading: str) -> tuple[str, str] | None:
     if len(heading) > _LONGEST_HEADING:
         return None
     text = re.sub(r"\A\s*(?:skos|skosxl|rdfs|dct|dc):", "", heading.strip())
-    whole = folded_key(text)
+    whole = unmarked_key(text)
     if whole in _MEANS:
         return _MEANS[whole], ""
     if whole in _LANGUAGES:
         return "term", _LANGUAGES[whole]
     tagged = _TAG.match(text)
-    if tagged and (key := folded_key(tagged["stem"])) in _MEANS:
+    if tagged and (key := unmarked_key(tagged["stem"])) in _MEANS:
         return _MEANS[key], tagged["tag"].lower()
     first, _, last = text.strip("()[] ").partition(" ")
     for stem, language in ((first, last), (last, first)):  # "Term (German)", "German term"
-        code = _LANGUAGES.get(folded_key(language))
-        if code and folded_key(stem) in _MEANS:
-            return _MEANS[folded_key(stem)], code
+        code = _LANGUAGES.get(unmarked_key(language))
+        if code and unmarked_key(stem) in _MEANS:
+            return _MEANS[unmarked_key(stem)], code
     # "Term / Concept", "Definition or meaning": all of its words say one thing.
-    words = {_MEANS.get(folded_key(word)) for word in re.split(r"\s*(?:/|,|&|\bor\b|\band\b)\s*", text)}
+    words = {_MEANS.get(unmarked_key(word)) for word in re.split(r"\s*(?:/|,|&|\bor\b|\band\b)\s*", text)}
     if len(words) == 1 and (only := words.pop()):
         return only, ""
     return None
@@ -227,7 +227,7 @@ def _are_terms(rows: Sequence[Sequence[str]], column: int) -> bool:
     return (
         short
         and len(names) >= 0.8 * len(cells)
-        and len({folded_key(cell) for cell in cells}) >= 0.7 * len(cells)
+        and len({unmarked_key(cell) for cell in cells}) >= 0.7 * len(cells)
     )
 
 
@@ -293,9 +293,9 @@ def chosen(
 
 
 def _column(wanted: str, headings: Sequence[str], width: int) -> int | None:
-    folded = folded_key(wanted)
+    folded = unmarked_key(wanted)
     for n, heading in enumerate(headings):
-        if heading.strip() and folded_key(heading) == folded:
+        if heading.strip() and unmarked_key(heading) == folded:
             return n
     if wanted.isdecimal() and 0 < int(wanted) <= width:
         return int(wanted) - 1

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import re
 
-
-def words(text: str, separator: str | None = None) -> frozenset[str]:
-    """Return the words of a list that is written as one text.
-
-    >>> sorted(words("see also | example", "|"))
-    ['example', 'see also']
-    """
-    return frozenset(" ".join(word.split()) for word in text.split(separator))
-
+from termgraph.names import word_set
 
 #: What is longer than "Special characters and symbols" stands for no letter.
 _LONGEST_LETTER = 60
@@ -24,7 +16,7 @@ _LETTER = re.compile(
 )
 
 #: Headings inside of an entry, in the languages that glossaries are often in.
-_PARTS = words(
+_PARTS = word_set(
     """
     advantages|advantages and disadvantages|also known as|also called|applications|aliases|
     alternative names|background|benefits|citation|citations|comments|common uses|computation|contrast with|

@@ -7,25 +7,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
-from termgraph.readers.headings import words
+from termgraph.names import word_set
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 #: Elements that hold no text of the document.
-_DROPPED = words(
+_DROPPED = word_set(
     """
     script style noscript template nav footer aside form button svg canvas iframe object embed select
     input textarea head link meta map audio video dialog menu
     """
 )
-_DROPPED_ROLES = words(
+_DROPPED_ROLES = word_set(
     """
     navigation banner contentinfo search complementary menu menubar dialog alert toolbar
     """
 )
 #: Words that sites give to what stands around the text.
-_DROPPED_CLASSES = words(
+_DROPPED_CLASSES = word_set(
     """
     nav navbar navigation navbox nav-menu menu main-menu sidebar side-bar sidenav breadcrumb breadcrumbs
     footer site-footer page-footer site-header masthead cookie cookies cookie-banner cookie-notice share

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from termgraph.readers.headings import words
+from termgraph.names import word_set
 from termgraph.readers.htmlpage import is_junk, tag_of
 from termgraph.readers.runs import Run
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 #: Elements that begin on a line of their own.
-BLOCKS = words(
+BLOCKS = word_set(
     """
     address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4
     h5 h6 header hgroup hr html li main ol p pre section summary table ul tbody thead tfoot tr td th

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from termgraph.names import folded_key
-from termgraph.readers.acronyms import abbreviates
+from termgraph.names.abbreviations import abbreviates
 from termgraph.readers.lexicon import REFERENCES, SECTIONS
 
 #: Words that make a heading the name of a document or of a part of it, wherever they stand in it.

@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
+from termgraph.names.headings import heading_names
 from termgraph.readers import kinds
-from termgraph.readers.labels import heading_names
 from termgraph.readers.paragraphs import Text, ended, starts_small
 from termgraph.readers.separators import inline
 from termgraph.readers.starts import (

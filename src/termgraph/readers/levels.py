@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from termgraph.names import folded_key
+from termgraph.names import folded_key, unmarked_key
+from termgraph.names.headings import split_number
 from termgraph.readers import kinds, lexicon, naming
-from termgraph.readers.labels import split_number
 from termgraph.readers.lexicon import MAYBE_TERMS
 from termgraph.readers.raw import RawEntry
 
@@ -184,5 +184,5 @@ def _is_defined(raws: Sequence[RawEntry], at: int) -> bool:
     around = [raws[other].heading for other in (at - 1, at + 1)]
     if not all(around):
         return False
-    keys = [folded_key(around[0] or ""), folded_key(heading), folded_key(around[1] or "")]
+    keys = [unmarked_key(name or "") for name in (around[0], heading, around[1])]
     return keys == sorted(keys) and re.match(r"\s*(?:an?|the)\s+\w", body, re.IGNORECASE) is not None

@@ -5,33 +5,26 @@ In the languages that glossaries are often in. Sets only: what is done with them
 
 from __future__ import annotations
 
-from termgraph.names import folded_key
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
+from termgraph.names import folded_key, word_set
+from termgraph.names.wordlists import GENERAL_NOUNS, VAGUE_NOUNS
 
 
 def _folded(text: str) -> frozenset[str]:
-    return frozenset(map(folded_key, _phrases(text)))
+    return frozenset(map(folded_key, word_set(text, "|")))
 
 
-ARTICLES = _words("""
+ARTICLES = word_set("""
     a an the ein eine einen der die das le la les un une el los las una unos il lo gli i uno o os as um uma
     de het een
 """)
 #: Verbs that define what stands before them, in the languages that glossaries are often in.
-DEFINING = _words("""
+DEFINING = word_set("""
     is are was were refers refer means mean denotes denote describes describe represents stands designates
     signifies comprises ist sind war bezeichnet bezeichnen bedeutet beschreibt nennt est sont était désigne
     désignent signifie es son fue significa designa è sono era indica foi são é verwijst betekent zijn
 """)
 #: Other verbs that a text about a thing has behind its name; also auxiliaries.
-OTHER_VERBS = _words("""
+OTHER_VERBS = word_set("""
     accelerates achieves acts adapts adds aims allow allows appears applies apply arise arises assigns
     assumes attempts attend became become becomes began belongs breaks bridges brings builds calculates came
     can captures causes changes classifies combines compares compresses computes consist consists contain
@@ -54,31 +47,31 @@ OTHER_VERBS = _words("""
 """)
 VERBS = DEFINING | OTHER_VERBS
 #: Those of them that are nouns as well, unless several things do it.
-NOUNS_OR_VERBS = _words("""
+NOUNS_OR_VERBS = word_set("""
     study test use work play map store share fit let help
 """)
 #: A verb after one of these belongs to a clause that narrows the noun down: "a technique that …" is no name.
-NARROWING = _words("""
+NARROWING = word_set("""
     that which who whom whose where when wherein whereby used based designed typically commonly often
     usually invented developed created proposed introduced defined trained applied made capable able
     consisting containing using including involving concerned obtained given performed measuring describing
     representing employed characterized found der die das welche welcher qui que dont où che cui
 """)
 #: Prepositions that begin what is said about the noun; between capitalised words they are part of a name.
-PREPOSITIONS = _words("""
+PREPOSITIONS = word_set("""
     in for on within from between by with at during among as via through into over under across against per
     versus
 """)
-LOOSE_PREPOSITIONS = _words("""
+LOOSE_PREPOSITIONS = word_set("""
     to of along the de du des von der del della di
 """)
-ADVERBS = _words("""
+ADVERBS = word_set("""
     also often usually typically commonly generally simply basically essentially sometimes then thus hence
     therefore just only mainly mostly originally formally roughly now still always never frequently normally
     traditionally loosely informally auch aussi también anche
 """)
 #: With these a sentence goes on with what was said before, or talks to its reader: no name.
-NO_SUBJECT = _words("""
+NO_SUBJECT = word_set("""
     it its it’s it's this that these those they their them there here he she his her him we our us my me you
     your one such some any each every all both many most much several few another other others when while if
     as because since although though after before unless until whereas however moreover furthermore
@@ -91,37 +84,37 @@ NO_SUBJECT = _words("""
     perhaps maybe indeed similarly likewise conversely
 """)
 #: Nouns that say what kind of thing it is; before "of", "that" or a participle they begin a definition without a name.
-KIND_NOUNS = _words("""
-    act action activity aim algorithm amount approach architecture area array aspect branch capability case
-    category challenge change class collection combination component concept condition data definition
-    degree description device difference discipline effect element entity error example extent fact family
-    field form formula framework function goal group idea indicator instance kind layer library likelihood
-    list loss machine mapping matrix measure measurement mechanism method methodology metric model name
-    network notion number object operation operations parameter part percentage person phase phenomenon
-    piece point practice prerequisite principle problem procedure process program property proportion
-    purpose quality quantity range rate ratio region relationship representation result role rule sequence
-    series set share situation size software space stage state statistic step strategy structure study
-    sub-field subfield subset sum syntax system task technique techniques term test theorem theory tool
-    transformation type unit value variable variant variation way word
+KIND_NOUNS = (
+    GENERAL_NOUNS
+    | VAGUE_NOUNS
+    | word_set("""
+    activity aim area array branch capability category challenge change class component condition data
+    definition degree description device difference discipline element entity error extent family field
+    formula goal indicator library likelihood loss machine mapping measure measurement methodology
+    object percentage person phase practice prerequisite program property proportion purpose quality
+    quantity range rate ratio region relationship representation role sequence share situation size
+    software space state statistic structure study sub-field subfield sum syntax tool transformation
+    variable variation
 """)
+)
 #: Nouns behind a proper name that say what it is: "the MNIST data set" is MNIST.
-APPENDED_NOUNS = _words("""
+APPENDED_NOUNS = word_set("""
     architecture architectures model models network networks algorithm algorithms library framework dataset
     datasets set data system method methods technique function language package project corpus benchmark
     conference competition challenge team community platform tool toolkit family neural term concept vectors
     unit units layer
 """)
 #: Words that are in no participle phrase: "Developed by Google, …".
-FINITE = _words("""
+FINITE = word_set("""
     is are was were has have can may will does do it we you they i this
 """)
 #: What follows a verb that has an object.
-DETERMINERS = _words("""
+DETERMINERS = word_set("""
     a an the its their his her our your all each every both some any how what whether where one two three
     many more several various different other
 """)
 #: Words that stay small within a proper name.
-SMALL_WORDS = _words("""
+SMALL_WORDS = word_set("""
     a an and at by de der for in of on the to und with
 """)
 #: Headings of what stands around the entries. Compared without case, numbers and marks, whole.
@@ -160,33 +153,49 @@ REFERENCES = _folded("""
     references
 """)
 #: What parts are called in glossaries, and what they hold. Other labels are parts where a document repeats them.
-SYNONYMS = _phrases("""
+SYNONYMS = word_set(
+    """
     synonym | synonyms | syn | also known as | also called | also | aka | alias | aliases | alternative name
     | alternative names | alternative term | alternative terms | alternate name | alternate names | other
     name | other names | other terms | alt label | altlabel | synonym(s) | alternate terms | synonyme | auch
     | alias(es) | synonymes | sinónimo | sinónimos | sinonimo | sinonimi | sinônimo | sinônimos | variants |
     variant | 同义词 | 別名
-""")
-ABBREVIATIONS = _phrases("""
+""",
+    "|",
+)
+ABBREVIATIONS = word_set(
+    """
     abbreviation | abbreviations | abbr | acronym | acronyms | short | short form | initialism |
     abbreviation(s) | abkürzung | abkürzungen | abréviation | abreviatura | abreviación | sigla | sigle |
     abbreviazione | 缩写 | 略語
-""")
-EXPANSIONS = _phrases("""
+""",
+    "|",
+)
+EXPANSIONS = word_set(
+    """
     long form | full form | full name | stands for | expansion | langform
-""")
-PLURALS = _phrases("""
+""",
+    "|",
+)
+PLURALS = word_set(
+    """
     mehrzahl | plural | plural form | plurals | pluriel
-""")
-SEE = _phrases("""
+""",
+    "|",
+)
+SEE = word_set(
+    """
     see | see also | related | related terms | related term | related concepts | related entries | related
     to | compare | compare with | compare to | cf | contrast | contrast with | contrasts with | antonym |
     antonyms | opposite | opposites | broader | broader term | broader terms | narrower | narrower term |
     narrower terms | parent | child | children | siehe | siehe auch | verwandt | verwandte begriffe |
     vergleiche | gegenteil | voir | voir aussi | véase | véase también | ver también | términos relacionados
     | vedi | vedi anche | veja também | zie ook | not to be confused with | 参见 | 関連語 | см. также
-""")
-OTHER_PARTS = _phrases("""
+""",
+    "|",
+)
+OTHER_PARTS = word_set(
+    """
     definition | definitions | example | examples | e.g | source | sources | reference | references |
     citation | citations | note | notes | usage | use | uses | use case | use cases | usage note | formula |
     formulas | equation | category | categories | tag | tags | field | fields | domain | domains | subject |
@@ -199,22 +208,19 @@ OTHER_PARTS = _phrases("""
     | japanese | russian | beispiel | beispiele | quelle | quellen | hinweis | anmerkung | definición |
     ejemplo | ejemplos | fuente | nota | exemple | exemples | définition | remarque | esempio | esempi |
     fonte | definizione | exemplo | exemplos | definição | 定义 | 例 | 例子 | 来源 | 出典
-""")
+""",
+    "|",
+)
 PARTS = SYNONYMS | ABBREVIATIONS | EXPANSIONS | PLURALS | SEE | OTHER_PARTS
 #: Usual names of sections that may as well be terms: where they are defined, or stand in order, they are entries.
-MAYBE_TERMS = _words("""
+MAYBE_TERMS = word_set("""
     index tags citation citations source sources reference references author authors summary notes terms
     responses resources topics overview navigation appendix license licence contact feedback comments
     outline contents terminology credits copyright glossary footnotes introduction conclusion
 """)
 #: Words in front of a year that are no authors: months and the like.
-NO_AUTHORS = _words("""
+NO_AUTHORS = word_set("""
     january february march april may june july august september october november december jan feb mar apr
     jun jul aug sep sept oct nov dec in since until early late spring summer autumn fall winter around circa
     version update updated copyright
-""")
-#: Words that give no letter to an acronym.
-JOINING_WORDS = _words("""
-    a an and as at by de del der des die du e el en et for from in into la las le les los mit of on or para
-    per por the to und using via von with y zur zum
 """)

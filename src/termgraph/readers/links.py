@@ -9,7 +9,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from termgraph.errors import nearest
-from termgraph.names import exact_key, folded_key, keys
+from termgraph.names import exact_key, folded_key, spelling_keys, unmarked_key
 
 #: Addresses in running text. A full stop, comma or bracket behind one belongs to the sentence.
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”`\\^{}|]+", re.IGNORECASE)
@@ -77,7 +77,7 @@ class Targets:
 
     anchors: dict[tuple[str, str], int] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
-    names: dict[str, int] = field(default_factory=dict)
+    names: dict[_Key, int] = field(default_factory=dict)
     shown: dict[str, int] = field(default_factory=dict)
 
     def add(self, entry: int, names: Iterable[str], anchors: Iterable[str], path: str) -> None:
@@ -89,14 +89,14 @@ class Targets:
             self.files.setdefault(path.lower(), entry)
             self.files.setdefault(path.rpartition("/")[2].lower(), entry)
         for name in names:
-            for key in (exact_key(name), *keys(name)):
+            for key in (*_keys(name), _unmarked(name)):
                 self.names.setdefault(key, entry)
             self.shown.setdefault(name, entry)
 
     @cached_property
-    def _by_key(self) -> dict[str, int]:
-        """Return the entries by what is left of anchors and names when marks are taken away."""
-        known = {folded_key(anchor): entry for (_, anchor), entry in reversed(self.anchors.items())}
+    def _by_key(self) -> dict[_Key, int]:
+        """Return the entries by names, and by what is left of anchors when marks are taken away."""
+        known = {_unmarked(anchor): entry for (_, anchor), entry in reversed(self.anchors.items())}
         return {**known, **self.names}
 
     @cached_property
@@ -111,13 +111,13 @@ class Targets:
 
     def named(self, name: str) -> int | None:
         """Return the entry of a name, whatever its case, hyphens and number."""
-        return next((self.names[key] for key in (exact_key(name), *keys(name)) if key in self.names), None)
+        return next((self.names[key] for key in _keys(name) if key in self.names), None)
 
     def meant(self, *texts: str) -> int | None:
         """Return the entry that a link that leads nowhere probably means: equal but for marks, or a slip away."""
         for text in texts:
             bare = re.sub(r"\.\w{2,5}\Z", "", unquote(text).strip(" \"'“”#/")).replace("_", " ")
-            for key in keys(bare) if bare else ():
+            for key in (*_keys(bare), _unmarked(bare)) if bare else ():
                 if key in self._by_key:
                     return self._by_key[key]
         for text in texts:
@@ -202,11 +202,24 @@ def _prefix(label: str) -> str:
     return found.group().casefold() if found else ""
 
 
+#: How strict a key is, the less the stricter, and the key.
+_Key = tuple[int, str]
+
+
+def _keys(name: str) -> list[_Key]:
+    """Return the keys under which a name is that of an entry, from strict to lenient."""
+    return [(0, exact_key(name)), (1, folded_key(name)), *((2, key) for key in sorted(spelling_keys(name)))]
+
+
+def _unmarked(name: str) -> _Key:
+    return 3, unmarked_key(name)
+
+
 def _close(given: str, name: str) -> bool:
     """Tell whether a name is a slip of the pen away, not merely alike: first letter and all but a few others agree."""
     from difflib import SequenceMatcher
 
-    ratio = SequenceMatcher(None, folded_key(given), folded_key(name), autojunk=False).ratio()
+    ratio = SequenceMatcher(None, unmarked_key(given), unmarked_key(name), autojunk=False).ratio()
     return ratio >= 0.85 and given[:1].casefold() == name[:1].casefold()
 
 

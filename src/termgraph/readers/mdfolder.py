@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
-from termgraph.names import folded_key
+from termgraph.names import folded_key, word_set
+from termgraph.names.headings import heading_names
 from termgraph.readers import kinds
 from termgraph.readers.assemble import Extra, RawEntry, assemble
 from termgraph.readers.blocks import Block, passage
 from termgraph.readers.document import MAX_BYTES, document_of, read_bytes
 from termgraph.readers.frontmatter import FrontMatter, split
-from termgraph.readers.headings import NAMES_ONLY, is_glossary, is_letter, is_part, words
-from termgraph.readers.labels import heading_names
+from termgraph.readers.headings import NAMES_ONLY, is_glossary, is_letter, is_part
 from termgraph.readers.links import Link
 from termgraph.readers.mdblocks import blocks, slug
 from termgraph.readers.outline import outline
@@ -30,7 +30,7 @@ _MOST_FILES = 20_000
 _HEAD = 2_000
 
 #: Files beside the entries, in lower case and without suffix.
-_OVERVIEWS = words(
+_OVERVIEWS = word_set(
     """
     readme index _index home summary _sidebar _navbar _footer toc contents contributing license licence
     changelog changes code_of_conduct code-of-conduct security support authors credits template

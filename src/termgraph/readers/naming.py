@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable, Iterable
 
 from termgraph.names import folded_key, singular
-from termgraph.readers.acronyms import abbreviates
-from termgraph.readers.labels import clean, heading_names, tidy
+from termgraph.names.abbreviations import abbreviates, stands_for
+from termgraph.names.headings import clean, heading_names, tidy
+from termgraph.names.tex import without_tex
 from termgraph.readers.lexicon import ADVERBS, NARROWING, NO_SUBJECT, VERBS
 from termgraph.readers.subjects import Named, behind_lead, has_capital, named, plausible, subject
-from termgraph.readers.tex import without_tex
 from termgraph.records import RecordLabel
 
 #: How much of a text is looked at: a name stands at its beginning.
@@ -172,14 +172,9 @@ def _with_acronym(labels: tuple[RecordLabel, ...], text: str) -> tuple[RecordLab
         return labels
     for word in re.findall(r"\b[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9]*\b", text[:_LOOKED_AT]):
         bare = word[:-1] if word.endswith("s") and word[:-1].isupper() else word
-        if bare not in known and len(bare) > 1 and abbreviates(bare, full) and _initials(bare, full):
+        if bare not in known and len(bare) > 1 and stands_for(bare, full):
             return (*labels, RecordLabel(bare, "abbreviation"))
     return labels
-
-
-def _initials(short: str, long: str) -> bool:
-    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", long)).casefold()
-    return initials.startswith(folded_key(short)) and len(short) > 1
 
 
 def alternates(names: Iterable[str], text: str) -> list[RecordLabel]:
@@ -202,7 +197,7 @@ def alternates(names: Iterable[str], text: str) -> list[RecordLabel]:
         for name in known:
             if folded_key(inside) == folded_key(name):
                 tails = (words[-length:] for length in range(2, min(len(words), 9) + 1))
-                tail = next((tail for tail in tails if _initials_of(name, tail)), None)
+                tail = next((tail for tail in tails if stands_for(name, " ".join(tail))), None)
                 if tail:
                     found.append(RecordLabel(" ".join(tail)))
             elif bracket["before"].strip().casefold().endswith(name.casefold()):
@@ -219,30 +214,16 @@ def alternates(names: Iterable[str], text: str) -> list[RecordLabel]:
         words = long.split()
         for length in range(len(words), 0, -1):
             cut = " ".join(words[:length])
-            if any(abbreviates(name, cut) and _initials_of(name, words[:length]) for name in known):
+            if any(stands_for(name, cut) for name in known):
                 found.append(RecordLabel(cut))
                 break
     spelled = _SPELLED.match(text[:200])
     if not found and spelled:
         words = spelled["name"].split()
-        if any(_initials_of(name, words) for name in known if name.isupper()):
+        if any(stands_for(name, spelled["name"]) for name in known if name.isupper()):
             found.append(RecordLabel(tidy(spelled["name"])))
     keys = {folded_key(name) for name in known}
     return [label for label in found if folded_key(label.label) not in keys]
-
-
-def _initials_of(short: str, words: list[str]) -> bool:
-    """Tell whether an acronym is made of the initials of words, and the first word gives the first letter."""
-    parts = [part for word in words for part in re.findall(r"[^\W_]+", word)]
-    initials = "".join(part[0] for part in parts).casefold()
-    small = "".join(
-        part[0]
-        for part in parts
-        if part.casefold() not in ("of", "the", "and", "for", "in", "to", "a", "with")
-    ).casefold()
-    key = folded_key(short)
-    key = key[:-1] if short.endswith("s") and len(key) > 2 and short[:-1].isupper() else key
-    return key in (initials, small) or key.replace("2", "t") in (initials, small)
 
 
 def guess(text: str, fits: Callable[[str], bool], known: Iterable[str]) -> str | None:

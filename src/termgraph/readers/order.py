@@ -6,7 +6,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from termgraph.names import folded_key
+from termgraph.names import unmarked_key
 
 #: Fewer entries, or more that are out of order, say nothing about where a name should stand.
 _MIN_ENTRIES = 5
@@ -26,7 +26,7 @@ class Order:
 
     def __init__(self, names: Sequence[str | None]) -> None:
         self.names = list(names)
-        keys = [(number, folded_key(name)) for number, name in enumerate(names) if name]
+        keys = [(number, unmarked_key(name)) for number, name in enumerate(names) if name]
         pairs = [first[1] <= second[1] for first, second in itertools.pairwise(keys)]
         self.sorted = len(keys) >= _MIN_ENTRIES and sum(pairs) >= _MIN_SORTED * len(pairs)
         # Entries out of order (an added one, a wrong heading) must not narrow the place of their neighbours.
@@ -50,9 +50,9 @@ class Order:
         if not self.sorted:
             return None
         before, after = self._around(number)
-        low = folded_key(self.names[before] or "") if before is not None else ""
-        high = folded_key(self.names[after] or "") if after is not None else "\U0010ffff"
-        return lambda name: low <= folded_key(name) <= high
+        low = unmarked_key(self.names[before] or "") if before is not None else ""
+        high = unmarked_key(self.names[after] or "") if after is not None else "\U0010ffff"
+        return lambda name: low <= unmarked_key(name) <= high
 
     def between(self, number: int) -> str:
         """Return, for a message, between which entries one stands; "" where there is no order."""

@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from termgraph.readers.acronyms import abbreviates
-from termgraph.readers.labels import MAX_LABEL, clean, tidy
+from termgraph.names.abbreviations import abbreviates
+from termgraph.names.headings import MAX_LABEL, clean, tidy
 from termgraph.readers.lexicon import ABBREVIATIONS, EXPANSIONS, PARTS, PLURALS, SYNONYMS
 from termgraph.records import RecordLabel
 

@@ -11,8 +11,8 @@ from typing import Any
 from docutils import nodes
 
 from termgraph.errors import TermgraphError
+from termgraph.names import word_set
 from termgraph.readers.blocks import Block, Cell, Row
-from termgraph.readers.headings import words
 from termgraph.readers.links import Link
 from termgraph.readers.mdinline import dedent
 from termgraph.readers.rstparser import parsed
@@ -27,7 +27,7 @@ _RULE = re.compile(r"([=\-~^\"'`#*+_:.])\1+\s*\Z")
 _NO_TEXT = re.compile(r"\s*\Z|\.\.(?:\s|\Z)|[=\-~^\"'`#*+_:.]{3,}\s*\Z")
 
 #: Directives of Sphinx and others whose content is no text of an entry.
-_SILENT = words(
+_SILENT = word_set(
     """
     toctree index contents meta highlight only tabularcolumns autoclass automodule autofunction
     currentmodule module ifconfig include literalinclude raw bibliography todolist genindex sectnum

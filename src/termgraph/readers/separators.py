@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from termgraph.names import folded_key
+from termgraph.names.headings import clean, split_number
 from termgraph.readers import lexicon, shapes
-from termgraph.readers.labels import clean, split_number
 from termgraph.readers.order import Order
 from termgraph.readers.paragraphs import Text, ended
 from termgraph.readers.starts import MIN, Found, Start, entries, letter_or_section, sections

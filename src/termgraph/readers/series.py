@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from termgraph.names.headings import split_number
 from termgraph.readers import kinds, shapes
-from termgraph.readers.labels import split_number
 from termgraph.readers.paragraphs import Unit
 
 #: Fewer than these are no series, whether of numbers or of marks.

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from termgraph.names import folded_key, singular
+from termgraph.names.abbreviations import abbreviates
+from termgraph.names.headings import heading_names, split_number
+from termgraph.names.tex import without_tex
 from termgraph.readers import kinds, lexicon
-from termgraph.readers.acronyms import abbreviates
-from termgraph.readers.labels import heading_names, split_number
 from termgraph.readers.paragraphs import Unit, ended, starts_small
-from termgraph.readers.tex import without_tex
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BULLET = re.compile(r"\s*[•‣◦▪▸►●○■□*·–—+-]\s+\S")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from termgraph.names import folded_key
+from termgraph.names.headings import split_number
 from termgraph.readers import kinds, lexicon, shapes
-from termgraph.readers.labels import split_number
 from termgraph.readers.paragraphs import Text, ended
 from termgraph.readers.raw import Extra, RawEntry
 from termgraph.records import RecordLabel

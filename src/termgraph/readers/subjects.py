@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from termgraph.readers.acronyms import abbreviates
-from termgraph.readers.labels import heading_names, tidy
+from termgraph.names.abbreviations import abbreviates
+from termgraph.names.headings import heading_names, tidy
 from termgraph.readers.lexicon import (
     ADVERBS,
     APPENDED_NOUNS,

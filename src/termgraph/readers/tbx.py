@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from termgraph.errors import TermgraphError
+from termgraph.names import word_set
 from termgraph.readers import Columns
 from termgraph.readers.assemble import Extra, RawEntry, assemble
 from termgraph.readers.document import magic, read_bytes
-from termgraph.readers.headings import words
 from termgraph.readers.links import Link
 from termgraph.records import Reading, RecordLabel
 
@@ -22,11 +22,11 @@ _LANGUAGES = ("langSec", "langSet")
 _TERMS = ("termSec", "tig", "ntig")
 
 #: Elements that hold a data category: in DCA style its name is their `type`, in DCT style the element itself.
-_CATEGORIES = words("descrip termNote admin termCompList transac ref xref")
+_CATEGORIES = word_set("descrip termNote admin termCompList transac ref xref")
 #: Elements that only group others.
-_GROUPS = words("descripGrp termNoteGrp adminGrp transacGrp termGrp auxInfo")
+_GROUPS = word_set("descripGrp termNoteGrp adminGrp transacGrp termGrp auxInfo")
 #: Data categories that tell what kind of name a term is.
-_ABBREVIATED = words(
+_ABBREVIATED = word_set(
     """
     abbreviation acronym initialism shortform abbreviatedform abbreviated clippedterm symbol
     """

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from termgraph.names import exact_key, folded_key
-from termgraph.reconcile.abbreviations import expansions, looks_abbreviated, stands_for
+from termgraph.names import exact_key, folded_key, spelling_keys
+from termgraph.names.abbreviations import is_acronym, stands_for
+from termgraph.names.headings import without_brackets, without_qualifier
+from termgraph.reconcile.expansions import expansions
 from termgraph.reconcile.index import Bearer, NameIndex
-from termgraph.reconcile.spelling import spelling_keys, without_qualifier
 from termgraph.reconcile.words import telling_words
 from termgraph.records import Record
 
@@ -25,6 +26,7 @@ _REORDERED = 0.75
 _HEADS = {"longer": 0.78, "shorter": 0.72, "other": 0.62}
 _REPHRASED = 0.88
 _GAPPED = 0.7
+_UNMARKED = 0.85
 _INITIALS = 0.66
 _TWO_INITIALS = 0.6
 _ELSE = 0.5
@@ -79,9 +81,9 @@ def given_names(record: Record) -> tuple[Given, ...]:
             role = "guess"
         elif label.label == record.label or not (found or record.label):
             role = "main"
-        elif label.type or looks_abbreviated(name):
+        elif label.type or is_acronym(name):
             role = "short"
-        elif looks_abbreviated(record.label or "") and stands_for(record.label or "", name):
+        elif is_acronym(record.label or "") and stands_for(record.label or "", name):
             role = "long"
         else:
             # A heading that holds two names outside of brackets is about both: "Epoch vs. Iteration".
@@ -97,16 +99,6 @@ def given_names(record: Record) -> tuple[Given, ...]:
         if one.type == "altLabel":
             found.setdefault(exact_key(one.target), Given(one.target, "told"))
     return tuple(found.values())
-
-
-def without_brackets(heading: str) -> str:
-    """Return a heading up to its first bracket.
-
-    >>> without_brackets("Multilayer Perceptron (MLP(")
-    'Multilayer Perceptron'
-    """
-    head = heading.partition("(")[0].strip()
-    return head or heading
 
 
 def hits(given: Given, record: Record, index: NameIndex) -> list[Hit]:
@@ -130,7 +122,7 @@ def _equal(given: Given, record: Record, index: NameIndex) -> Iterator[Hit]:
     seen: set[Bearer] = set()
     ways = (
         (_EXACT, index.exact, "{kind} '{name}'"),
-        (_FOLDED, index.folded, "{kind} '{name}' but for hyphens or accents"),
+        (_FOLDED, index.folded, "{kind} '{name}' but for spaces, hyphens or signs"),
         (_SPELT, index.spelt, "{kind} '{name}' in another spelling or number"),
     )
     for score, find, why in ways:
@@ -155,6 +147,8 @@ def _equal(given: Given, record: Record, index: NameIndex) -> Iterator[Hit]:
 
 def _alike(given: Given, index: NameIndex) -> Iterator[Hit]:
     name = given.name
+    for bearer in index.unmarked(name):
+        yield Hit(given, bearer, _UNMARKED, f"'{bearer.name}' but for accents or other marks")
     for bearer in index.reordered(name):
         yield Hit(given, bearer, _REORDERED, f"the words of '{bearer.name}' in another order")
     for bearer in index.rephrased(name):
@@ -164,9 +158,7 @@ def _alike(given: Given, index: NameIndex) -> Iterator[Hit]:
     for bearer, how in index.headless(name):
         yield Hit(given, bearer, _HEADS[how], f"'{bearer.name}' but for the last word")
     for bearer in index.initials(name):
-        long, short = (
-            (bearer.name, name) if looks_abbreviated(name) else (without_qualifier(name)[0], bearer.name)
-        )
+        long, short = (bearer.name, name) if is_acronym(name) else (without_qualifier(name)[0], bearer.name)
         # An abbreviation that already has a long name stands for that.
         if stands_for(short, long) and (short == name or not _long_names(bearer.concept, index)):
             score = _INITIALS if len(short) > 2 else _TWO_INITIALS
@@ -191,7 +183,7 @@ def _is_otherwise_qualified(bearer: Bearer, record: Record, index: NameIndex) ->
 
 def _short_for_something_else(given: Given, bearer: Bearer, record: Record, index: NameIndex) -> bool:
     """Tell whether an abbreviation that both have is explained by the record as something the concept is not called."""
-    if not looks_abbreviated(given.name):
+    if not is_acronym(given.name):
         return False
     explained = [long for _, long in expansions([given.name], record.body)]
     explained += [
@@ -209,7 +201,7 @@ def _long_names(concept_id: str, index: NameIndex) -> list[str]:
         *concept.pref_label.values(),
         *(label.text for label in (*concept.alt_labels, *concept.hidden_labels)),
     ]
-    return [name for name in names if " " in name or not looks_abbreviated(name)]
+    return [name for name in names if " " in name or not is_acronym(name)]
 
 
 def _same(one: str, other: str) -> bool:

@@ -8,36 +8,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from termgraph.model import Concept, Vocabulary
-from termgraph.names import exact_key, folded_key
-from termgraph.reconcile.abbreviations import looks_abbreviated
-from termgraph.reconcile.spelling import (
+from termgraph.names import (
     american,
-    singulars,
+    exact_key,
+    folded_key,
+    singular,
     spelling_keys,
-    without_qualifier,
-    word_set,
+    unmarked_key,
+    without_marks,
     words,
 )
+from termgraph.names.abbreviations import is_acronym
+from termgraph.names.headings import without_qualifier
+from termgraph.names.wordlists import GENERAL_NOUNS, JOINING_WORDS
 from termgraph.reconcile.words import telling_words
 from termgraph.relations import RELATIONS
 
 _BESIDE = RELATIONS.below("related")
 _ENTRY_LINK = re.compile(r"\]\((?:\./)?([^()/:\s]+)\.md(?:#[^()\s]*)?\)")
-_SMALL = word_set("a an and & for in of on the to with")
 _MOST_NARROWER = 20
 _MOST_QUOTES = 20  # say enough of what a concept is about, however many sources define it
 _SHORTEST_MISSPELT = 5
 _MOST_WORDS = 12
-
-#: Last words that only say what kind of thing it is, so that people leave them out: "vanishing gradient (problem)".
-GENERIC = word_set(
-    """
-    algorithm analysis approach architecture disease disorder distribution effect framework function law layer
-    matrix mechanism method metric model network operation operator parameter phenomenon principle problem
-    procedure process rule scheme score strategy syndrome system task technique test theorem theory transform
-    unit value
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +78,7 @@ class NameIndex:
         self.concepts: dict[str, Concept] = {}
         self._exact: dict[str, list[Bearer]] = defaultdict(list)
         self._folded: dict[str, list[Bearer]] = defaultdict(list)
+        self._unmarked: dict[str, list[Bearer]] = defaultdict(list)
         self._spelt: dict[str, list[Bearer]] = defaultdict(list)
         self._bare: dict[str, list[Bearer]] = defaultdict(list)
         self._ordered: dict[tuple[str, ...], list[Bearer]] = defaultdict(list)
@@ -125,6 +118,7 @@ class NameIndex:
         self._exact[exact_key(name)].append(bearer)
         folded = folded_key(name)
         self._folded[folded].append(bearer)
+        self._unmarked[unmarked_key(name)].append(bearer)
         for key in spelling_keys(name):
             self._spelt[key].append(bearer)
         bare, qualifier = without_qualifier(name)
@@ -140,7 +134,7 @@ class NameIndex:
             self._gapped[gapped].append(bearer)
         if headless := _without_head(parts):
             self._headless[headless].append(bearer)
-        if not looks_abbreviated(name) and len(folded) >= _SHORTEST_MISSPELT:
+        if not is_acronym(name) and len(folded) >= _SHORTEST_MISSPELT:
             if folded not in self._long:
                 self._by_length[folded[0], len(folded)].append(folded)
             self._long[folded].append(bearer)
@@ -150,8 +144,17 @@ class NameIndex:
         return self._exact.get(exact_key(name), [])
 
     def folded(self, name: str) -> list[Bearer]:
-        """Return who bears it but for hyphens, spaces and accents."""
+        """Return who bears it but for spaces, hyphens and other signs."""
         return self._folded.get(folded_key(name), [])
+
+    def unmarked(self, name: str) -> list[Bearer]:
+        """Return who bears it but for accents and other marks: another name, maybe written without them."""
+        folded = folded_key(name)
+        return [
+            bearer
+            for bearer in self._unmarked.get(unmarked_key(name), ())
+            if folded_key(bearer.name) != folded
+        ]
 
     def spelt(self, name: str) -> list[Bearer]:
         """Return who bears it but for plural, British or American spelling, articles."""
@@ -211,23 +214,23 @@ class NameIndex:
 
     def _other_form(self, phrase: str) -> list[str]:
         """Return the long names of an abbreviation, or the abbreviations of a long name, of one concept."""
-        short = looks_abbreviated(phrase)
+        short = is_acronym(phrase)
         if not short and " " not in phrase:
             return []
         ids = {bearer.concept for bearer in self.spelt(phrase)}
         if len(ids) != 1:
             return []
         names = [bearer.name for bearer in names_of(self.concepts[ids.pop()]) if bearer.kind != "hidden"]
-        return [name for name in names if (" " in name if short else looks_abbreviated(name))]
+        return [name for name in names if (" " in name if short else is_acronym(name))]
 
     def initials(self, name: str) -> list[Bearer]:
         """Return who bears a long name with these initials, or an abbreviation that may stand for this one."""
-        if looks_abbreviated(name):
-            letters = "".join(words(name))
+        if is_acronym(name):
+            letters = "".join(words(without_marks(name)))
             return self._initials.get(letters[:-1] if name.endswith("s") else letters, [])
         short = _initials(without_qualifier(name)[0])
         found = self._exact.get(short, []) if len(short) > 1 else []
-        return [bearer for bearer in found if looks_abbreviated(bearer.name)]
+        return [bearer for bearer in found if is_acronym(bearer.name)]
 
     def near(self, name: str) -> list[tuple[Bearer, float]]:
         """Return who bears a name that this is a misspelling of, with the likeness of the two, from 0 to 1."""
@@ -235,7 +238,7 @@ class NameIndex:
         from rapidfuzz.process import extract
 
         folded = folded_key(name)
-        if len(folded) < _SHORTEST_MISSPELT or looks_abbreviated(name):
+        if len(folded) < _SHORTEST_MISSPELT or is_acronym(name):
             return []
         # One slip in a short name, two in one of two words, three in a long one; a swap of neighbours is one.
         most = 1 if len(folded) < 8 else 2 if len(folded) < 16 else 3
@@ -329,11 +332,11 @@ class NameIndex:
 
 def _plain_words(name: str) -> list[str]:
     """Return the words of a name in one spelling and in the singular, without small ones."""
-    return [american(singulars(word)[-1]) for word in words(name) if word not in _SMALL]
+    return [american(singular(word)) for word in words(name) if word not in JOINING_WORDS]
 
 
 def _without_head(parts: list[str]) -> tuple[str, ...]:
-    return tuple(parts[:-1]) if len(parts) > 1 and parts[-1] in GENERIC else ()
+    return tuple(parts[:-1]) if len(parts) > 1 and parts[-1] in GENERAL_NOUNS else ()
 
 
 def _gaps(parts: list[str]) -> list[tuple[str, ...]]:
@@ -344,4 +347,4 @@ def _gaps(parts: list[str]) -> list[tuple[str, ...]]:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in words(name) if word not in _SMALL)
+    return "".join(word[0] for word in words(without_marks(name)) if word not in JOINING_WORDS)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from termgraph.model import Concept, Vocabulary
+from termgraph.names import words
 from termgraph.reconcile.decided import Decided
 from termgraph.reconcile.evidence import EQUAL, Given, Hit, given_names, hits, reasons
 from termgraph.reconcile.index import NameIndex, names_of
 from termgraph.reconcile.places import places
-from termgraph.reconcile.spelling import words
 from termgraph.reconcile.words import Weights, stem, telling_words, unmarked
 from termgraph.records import Candidate, Match, Record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from termgraph.reconcile.spelling import word_set
+from termgraph.names.wordlists import VAGUE_NOUNS, word_set
 
 _TOKEN = re.compile(r"[^\W_][\w’'/+#-]*(?:\.\w+)*|\$[^$]+\$|[^\w\s]")
 _MOST_WORDS = 6
@@ -44,15 +44,6 @@ _PREPOSITIONS = word_set(
 )
 _IRREGULAR = word_set("built made known given found taken shown seen drawn meant used set put")
 
-#: Heads that say no kind: what follows "of" does, or nothing.
-_VAGUE = word_set(
-    """
-    ability act action amount aspect case collection combination concept example fact flavor flavour form group
-    idea instance
-    item kind list lot means member name notion number one pair part phenomenon piece place point portion
-    process result series set sort stage step subset term thing type use variant version way word work
-    """
-)
 #: Heads that say how it stands to something else, not what it is.
 _RELATIONAL = word_set(
     """
@@ -115,7 +106,7 @@ def noun_phrase(text: str, known: Callable[[str], bool], *, vague: bool = False)
 
 def _is_vague(head: str) -> bool:
     """Tell whether the last word of a phrase, in the singular or plural, says no kind."""
-    return head.casefold() in _VAGUE or head.casefold().rstrip("s") in _VAGUE
+    return head.casefold() in VAGUE_NOUNS or head.casefold().rstrip("s") in VAGUE_NOUNS
 
 
 def end_of_phrase(text: str) -> str:

@@ -6,11 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from termgraph.names import folded_key
+from termgraph.names import folded_key, spelling_keys
+from termgraph.names.headings import without_brackets
 from termgraph.namespaces import is_absolute_iri, slug
 from termgraph.reconcile.decided import Decided
-from termgraph.reconcile.evidence import without_brackets
-from termgraph.reconcile.spelling import spelling_keys
 from termgraph.records import Record
 
 _NUMBER = re.compile(r"\A\W*(\d+(?:\.\d+)*)(?:[.):]\s*|\s+)(?=\S)")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from termgraph.reconcile.abbreviations import expansions
+from termgraph.names import spelling_keys
+from termgraph.reconcile.expansions import expansions
 from termgraph.reconcile.phrases import end_of_phrase, listed, noun_phrase, tail_phrase
 from termgraph.reconcile.sentences import quoted, sentences
-from termgraph.reconcile.spelling import spelling_keys
 from termgraph.records import Proposal, Record
 from termgraph.relations import RELATIONS
 from termgraph.wording import words

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import fsum, log
 
-from termgraph.reconcile.spelling import american, singulars, word_set, words
+from termgraph.names import american, singular, word_set, words
 
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -42,7 +42,7 @@ def stem(word: str) -> str:
     >>> stem("normalised"), stem("normalization"), stem("units")
     ('normal', 'normal', 'unit')
     """
-    return american(singulars(word)[-1])[:_STEM]
+    return american(singular(word))[:_STEM]
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
-from termgraph.names import exact_key, folded_key, heading_names, keys, language_tag, singular
+from termgraph.names import exact_key, folded_key, language_tag, spelling_keys, unmarked_key
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import Name
 
@@ -53,28 +53,58 @@ class Lookup:
         """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
 
         An id decides at once. Otherwise the strictest spelling that any concept has: the name itself regardless of
-        case; then regardless of accents, spaces, hyphens and punctuation; then of a plural ending. What no concept is
-        called may be the heading of a glossary, with a number, an abbreviation in brackets, or several names.
+        case; then regardless of spaces, hyphens and punctuation; then of plural, British or American spelling, and
+        articles. What no concept is called may be the heading of a glossary, with a number, an abbreviation in
+        brackets, or several names; be typed without accents and other marks; or be inflected, in the language that
+        labels are shown in (see `names.lemmas`). Both find candidates only.
         """
         iri = self._id(name)
         if iri is not None:
             return [Hit(iri, self._label(iri), name, "id", "", 1.0)]
-        return self._named(name) or self._headed(name)
+        return self._named(name) or self._headed(name) or self._candidates(name)
 
     def _named(self, name: str) -> list[Hit]:
-        exact, folded, single = keys(name)
-        if exact in self._exact:
+        if (exact := exact_key(name)) in self._exact:
             return self._hits(self._exact[exact], 1.0)
-        if folded in self._folded:
+        if (folded := folded_key(name)) in self._folded:
             return self._hits(self._folded[folded], 0.95)
-        return self._hits(self._singular.get(single, ()), 0.9)
+        return self._hits(self._spelt_otherwise(name), 0.9)
+
+    def _spelt_otherwise(self, name: str) -> Iterator[Name]:
+        """Yield the names that are the same but for plural, British or American spelling, articles."""
+        wanted = spelling_keys(name)
+        # They begin alike, but for articles, "ae" and "oe" that are "e", and Greek letters.
+        begin = (*{key[:1] for key in wanted}, "a", "o", "the")
+        for known, _, folded, _ in self._keyed:
+            if (folded.startswith(begin) or not folded[:1].isascii()) and wanted & spelling_keys(known.text):
+                yield known
 
     def _headed(self, heading: str) -> list[Hit]:
-        for names in heading_names(heading):
+        from termgraph.names.headings import readings  # late: most names are found as they are
+
+        for names in readings(heading):
             found = [self._named(name) for name in names]
             if all(found):
                 return list({hit.iri: replace(hit, score=0.85) for hits in found for hit in hits}.values())
         return []
+
+    def _candidates(self, name: str) -> list[Hit]:
+        unmarked = self._unmarked.get(unmarked_key(name), ())
+        return self._hits(unmarked, 0.8) or self._hits(self._inflected(name), 0.75)
+
+    def _inflected(self, name: str) -> Iterator[Name]:
+        """Yield the names that are the same but for inflection, in the language that labels are shown in."""
+        from termgraph.names.lemmas import lemma_keys
+
+        wanted, begin = lemma_keys(name, self.thesaurus.language), unmarked_key(name)[:1]
+        language = self.thesaurus.language.partition("-")[0]
+        for known, _, _, bare in self._keyed if wanted else ():
+            if (
+                bare.startswith(begin)
+                and _in(known.lang, language)
+                and wanted & lemma_keys(known.text, language)
+            ):
+                yield known
 
     def find(self, name: str) -> str:
         """Return the IRI of the one concept that a name or id means.
@@ -105,27 +135,37 @@ class Lookup:
     def search(self, text: str, limit: int = 20, lang: str | None = None) -> list[Hit]:
         """Return the concepts that a text fits, best first, each once, in an order that never changes.
 
-        Ranked: a whole name, its beginning, the beginning of a word in it, its inside, a misspelling (only where
-        little else fits), and last definitions and notes that hold the text.
+        Ranked: a whole name, one in another number or spelling, its beginning, the beginning of a word in it, its
+        inside, any of these but for accents and other marks, a misspelling (only where little else fits), and last
+        definitions and notes that hold the text.
 
         Args:
             text: what to look for.
             limit: how many at most.
             lang: only names and texts in this language.
         """
-        exact, folded = exact_key(text), folded_key(text)
+        exact, folded, unmarked = exact_key(text), folded_key(text), unmarked_key(text)
         if not exact or limit < 1:
             return []
         best: dict[str, tuple[tuple[float, int, int, str], Hit]] = {}
-        for name, name_exact, name_folded in self._keyed:
-            if (folded in name_folded or exact in name_exact) and (lang is None or _in(name.lang, lang)):
+        for name, name_exact, name_folded, bare in self._keyed:
+            if lang is not None and not _in(name.lang, lang):
+                continue
+            if folded in name_folded or exact in name_exact:
                 self._keep(best, name, _score(exact, folded, name_exact, name_folded))
+            elif unmarked in bare:
+                self._keep(best, name, round(0.5 + 0.08 * _score(unmarked, unmarked, bare, bare), 4))
+        for name in self._spelt_otherwise(text):
+            if lang is None or _in(name.lang, lang):
+                self._keep(best, name, 0.9)
         hits = self._ranked(best)
         found = {hit.iri for hit in hits}
         if len(hits) < _FEW:
-            similar = [hit for hit in self._similar(text, limit, lang) if hit.iri not in found]
-            hits += similar
-            found.update(hit.iri for hit in similar)
+            inflected = (name for name in self._inflected(text) if lang is None or _in(name.lang, lang))
+            for hit in (*self._hits(inflected, 0.55), *self._similar(text, limit, lang)):
+                if hit.iri not in found:
+                    hits.append(hit)
+                    found.add(hit.iri)
         if len(hits) < limit:
             hits += [hit for hit in self._in_texts(exact, lang) if hit.iri not in found]
         return hits[:limit]
@@ -171,9 +211,10 @@ class Lookup:
         return self._ranked(best)[:n]
 
     @cached_property
-    def _keyed(self) -> list[tuple[Name, str, str]]:
-        """All names, each with its exact and its folded key."""
-        return [(name, exact_key(name.text), folded_key(name.text)) for name in self.thesaurus.term_names]
+    def _keyed(self) -> list[tuple[Name, str, str, str]]:
+        """All names, each with its exact, its folded and its unmarked key."""
+        keyed = ((name, exact_key(name.text), folded_key(name.text)) for name in self.thesaurus.term_names)
+        return [(*row, row[2] if row[2].isascii() else unmarked_key(row[2])) for row in keyed]
 
     @cached_property
     def _exact(self) -> Mapping[str, list[Name]]:
@@ -181,11 +222,11 @@ class Lookup:
 
     @cached_property
     def _folded(self) -> Mapping[str, list[Name]]:
-        return _grouped((folded, name) for name, _, folded in self._keyed)
+        return _grouped((folded, name) for name, _, folded, _ in self._keyed)
 
     @cached_property
-    def _singular(self) -> Mapping[str, list[Name]]:
-        return _grouped((singular(folded), name) for name, _, folded in self._keyed)
+    def _unmarked(self) -> Mapping[str, list[Name]]:
+        return _grouped((unmarked, name) for name, _, _, unmarked in self._keyed)
 
     @cached_property
     def _texts(self) -> Mapping[str, list[tuple[str, str]]]:

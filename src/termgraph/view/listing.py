@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from termgraph.names import exact_key, folded_key
+from termgraph.names import exact_key, unmarked_key
 from termgraph.relations import RELATIONS
 from termgraph.view.articles import Article, Cite, Ref
 from termgraph.view.facts import NAME_KINDS, NOTATION, Facts, term_href
@@ -264,5 +264,5 @@ def _mathml(tree: Sequence[Any]) -> Markup:
 
 def _letter(label: str) -> str:
     """Return the letter that a label is listed under, "#" for what begins with none."""
-    first = folded_key(label)[:1] or exact_key(label)[:1]
+    first = unmarked_key(label)[:1] or exact_key(label)[:1]
     return first.upper() if first.isalpha() else "#"

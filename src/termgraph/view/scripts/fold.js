@@ -2,7 +2,7 @@
 
 const PLAIN = /^[a-z0-9 ]*$/;
 
-/** A name as names are compared; what is punctuation alone stays as it is. As `names.folded_key` in Python. */
+/** A name as names are compared; what is punctuation alone stays as it is. As `names.unmarked_key` in Python. */
 export function fold(text) {
   const low = text.toLowerCase();
   if (PLAIN.test(low)) return low.replaceAll(" ", "");

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from termgraph.names import BIDI_CONTROL, UNPRINTABLE
-from termgraph.readers.acronyms import abbreviates, initials_match, is_acronym, shared_initials
-from termgraph.readers.tex import without_tex
-from termgraph.records import RecordLabel
+from termgraph.names.abbreviations import abbreviates, is_acronym, shared_initials, stands_for
+from termgraph.names.printing import BIDI_CONTROL, UNPRINTABLE
+from termgraph.names.tex import without_tex
 
 #: Longer than any name: what is longer is a paragraph in the wrong place.
 MAX_LABEL = 160
@@ -110,6 +109,8 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 
+_QUALIFIER = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*\Z")
+
 #: Short forms of fields of study: behind another name they say where it is used, not what it is also called.
 _FIELDS = frozenset(
     {
@@ -131,6 +132,19 @@ _FIELDS = frozenset(
         "tts",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLabel:
+    """A name that a document gives to what an entry is about.
+
+    Args:
+        label: the name.
+        type: what kind of name, as in entries: abbreviation, plural, misspelling …; None for any other.
+    """
+
+    label: str
+    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +224,47 @@ def heading_names(heading: str, *, bare: bool = False, exact: bool = False) -> N
     found, qualifier = _names(text)
     labels = _unique(label for label in found if label.label and len(label.label) <= MAX_LABEL)
     return Names(tuple(labels), number, qualifier, continued, asked is not None)
+
+
+def without_qualifier(name: str) -> tuple[str, str]:
+    """Return a name without what stands in brackets at its end, and that.
+
+    >>> without_qualifier("class (programming)"), without_qualifier("f(x)"), without_qualifier("(x)")
+    (('class', 'programming'), ('f(x)', ''), ('(x)', ''))
+    """
+    inside = _QUALIFIER.search(name)
+    if inside is None or inside.start() == 0 or not name[inside.start()].isspace():
+        return name, ""
+    return name[: inside.start()].strip(), inside[1].strip()
+
+
+def without_brackets(heading: str) -> str:
+    """Return a heading up to its first bracket.
+
+    >>> without_brackets("Multilayer Perceptron (MLP(")
+    'Multilayer Perceptron'
+    """
+    head = heading.partition("(")[0].strip()
+    return head or heading
+
+
+def readings(heading: str) -> list[tuple[str, ...]]:
+    """Return what a heading may be short for, best first: each reading is the names of what it is about.
+
+    >>> readings("72. Convolutional Neural Network (CNN, ConvNet)")
+    [('Convolutional Neural Network',), ('CNN',), ('ConvNet',)]
+    >>> readings("2.1 ML model / algorithm")
+    [('ML model / algorithm',), ('ML model', 'ML algorithm'), ('ML model', 'algorithm')]
+    """
+    _, bare = split_number(clean(heading))
+    head = tidy(without_brackets(bare))
+    beside = tuple(several(head))
+    found: list[tuple[str, ...]] = [(head,)]
+    if len(beside) > 1 and all(beside):
+        shared = beside[0].rpartition(" ")[0] + " "
+        found += [beside, (beside[0], *(name.removeprefix(shared) for name in beside[1:]))]
+    found += [(name.label,) for name in heading_names(heading).labels if name.label not in beside]
+    return [names for names in dict.fromkeys(found) if names != (heading,)]
 
 
 def _without_signs(text: str) -> str:
@@ -330,7 +385,7 @@ def _inside(content: str, base: str) -> tuple[list[RecordLabel], str]:
 
 def _kind_of(name: str, base: str) -> str | None:
     """Return "abbreviation", "expansion" or "" of a name in another script; None where letters tell nothing."""
-    if name.casefold() in _FIELDS and not initials_match(name, base):
+    if name.casefold() in _FIELDS and not stands_for(name, base):
         return None
     if abbreviates(name, base):
         return "abbreviation"
