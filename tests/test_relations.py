@@ -57,10 +57,10 @@ vocabulary = read_folder(folder)
 tools = termgraph.load(folder)
 tools.export(folder / "tools.md")
 tools.export(folder / "tools.ttl")
-store = Store.open(folder)
+store = Thesaurus.open(folder)
 hammer, nail = store.find("hammer"), store.find("nail")
 steps = path(to_networkx(store), nail, hammer)
-along = Store.from_text("<e:a> a skos:Concept ; skos:broader <e:b> ; tg:usedFor <e:b> .")
+along = Thesaurus.from_text("<e:a> a skos:Concept ; skos:broader <e:b> ; tg:usedFor <e:b> .")
 print(json.dumps({
     "entry": entry_text(vocabulary.concepts["hammer"], "en"),
     "turtle": (folder / "tools.ttl").read_text(),

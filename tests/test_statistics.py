@@ -29,6 +29,9 @@ def test_a_stranger_s_vocabulary() -> None:
     assert counted == {
         "concept schemes": 1,
         "concepts": 4,
+        "deprecated concepts": 0,
+        "concepts without a name": 0,
+        "collections": 0,
         "top concepts": 2,
         "concepts with a definition": 1,
         "names": {"preferred": 5, "other": 2, "hidden": 1},
