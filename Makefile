@@ -1,5 +1,6 @@
 # `make` alone prints this help. Every target that needs it makes the environment in .venv first, and makes it
-# anew when pyproject.toml has changed.
+# anew when pyproject.toml or a lock in requirements/ has changed. What goes into it is locked, with hashes, so that it
+# is the same on every machine and in every year; `make lock` takes what is newest then.
 #
 #   PYTHON=python3.13    the Python to make the environment with (3.11 or later)
 #   TESTS='-k floors'    arguments for pytest
@@ -13,16 +14,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := build
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+LOCKS := requirements/run.lock requirements/test.lock
+UV := .venv-uv/bin/uv
+# The lock for running holds what builds the package as well, so that nothing is fetched for that.
+COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command 'make lock'
 
 # An environment whose Python is gone, or that was moved here with the folder, is made anew.
 $(shell { $(BIN)/python -c '' && [ "$$(cat $(VENV)/run.stamp)" = "$$(pwd -P)" ]; } 2>/dev/null || rm -f $(VENV)/*.stamp)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format docs bench clean
+.PHONY: help run test test-newest test-lowest lint format docs bench lock clean
 
 help: ## print this help
-	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 
 run: $(VENV)/run.stamp ## build every export and the explorer page of the shipped vocabulary, and open the page
 	@page=$$(TERMGRAPH_VOCAB= $(BIN)/termgraph build -o $(OUT)) && echo "The explorer page: $(CURDIR)/$$page" && \
@@ -40,6 +46,14 @@ test: $(VENV)/test.stamp ## check style and types, then run every test (installs
 	$(BIN)/oxlint --deny-warnings --quiet src/termgraph/view/scripts
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
+test-newest: resolution = highest
+test-newest: .venv-newest ## run every test against the newest versions that pyproject.toml allows
+test-lowest: resolution = lowest-direct
+test-lowest: .venv-lowest ## run every test against the lowest versions that pyproject.toml allows
+test-newest test-lowest: test-%:
+	@.venv-$*/bin/python -m tests.browser --install
+	.venv-$*/bin/python -m pytest -n auto --dist loadgroup $(TESTS)
+
 lint: $(VENV)/test.stamp ## check style and types only
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check --quiet
@@ -56,17 +70,36 @@ docs: $(VENV)/test.stamp ## write what in the documentation follows from the cod
 bench: $(VENV)/test.stamp ## measure speed as ratios to rdflib and to bare imports
 	$(BIN)/python benchmarks/run.py $(BENCH)
 
-clean: ## remove what was built and all caches (the environment stays: rm -r .venv)
+lock: $(UV) ## write the locks anew, with the newest versions that pyproject.toml allows
+	$(COMPILE) --extra test --output-file requirements/test.lock pyproject.toml
+	sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml | \
+		$(COMPILE) --constraint requirements/test.lock --output-file requirements/run.lock pyproject.toml -
+
+clean: ## remove what was built and all caches (the environments stay: rm -r .venv*)
 	rm -rf $(OUT) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/run.stamp: pyproject.toml
+$(VENV)/run.stamp: pyproject.toml $(LOCKS)
+	@rm -rf $(VENV)
 	@PYTHON="$(PYTHON)" sh tools/venv.sh $(VENV)
 	@echo "Installing termgraph into $(VENV) ..."
-	@$(PIP) install --editable .
+	@$(PIP) install --require-hashes --requirement requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@pwd -P > $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
 	@echo "Installing what the tests need into $(VENV) ..."
-	@$(PIP) install --editable '.[test]'
+	@$(PIP) install --require-hashes --requirement requirements/test.lock
 	@pwd -P > $@
+
+# Made from nothing each time: what is newest changes.
+.PHONY: .venv-newest .venv-lowest
+.venv-newest .venv-lowest: $(UV)
+	@rm -rf $@
+	@PYTHON="$(PYTHON)" sh tools/venv.sh $@
+	@echo "Installing termgraph and what its tests need into $@ ..."
+	@$(UV) pip install --quiet --python $@/bin/python --resolution $(resolution) --editable '.[test]'
+
+$(UV):
+	@PYTHON="$(PYTHON)" sh tools/venv.sh .venv-uv
+	@.venv-uv/bin/python -m pip --disable-pip-version-check -qq install uv

@@ -249,7 +249,8 @@ def test_a_name_of_two_concepts_must_be_marked_on_both(folder: Folder) -> None:
         (b"---\nprefLabel: owl\n", "owl.md:1:1: the front matter does not end"),
         (b"---\n---\n", "owl.md:1:1: the front matter is empty"),
         (b"", "no front matter"),
-        (b"---\n" + b"a: " + b"[" * 5000 + b"\n---\n", "nested too deep"),
+        (b"---\na: " + b"[" * 5000 + b"\n---\n", "owl.md:2:16: nested too deep (at most 12 levels)"),
+        (b"---\na: " + b"{b: [\n" * 5000 + b"\n---\n", "owl.md:8:1: nested too deep (at most 12 levels)"),
         (
             b"---\nprefLabel: owl\n---\nA \xe2\x80\xaebird.\n",
             "the definition holds the invisible character U+202E",

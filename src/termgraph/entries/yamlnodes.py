@@ -101,6 +101,9 @@ def parse(text: str, path: str, first_line: int = 1) -> Node | None:
         return _Composer(events, path, first_line).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and "nesting" in str(error.problem):
+            # Since 6.0.4 PyYAML has a limit too, far above ours, and reads far ahead: what lies before is too deep.
+            return parse(text[: mark.index], path, first_line)
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, None)
         problem = error.problem or error.context or "cannot be read"
         hint = "quote a text that contains ': ' or begins with one of -?:,[]{}#&*!|>'\"%@`"

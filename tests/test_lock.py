@@ -1,0 +1,56 @@
+"""The locks hold all that pyproject.toml asks for, once for each Python and system, and each file by its hash."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+RUN = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
+TEST = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["test"]]
+PLACES = [
+    {
+        "python_version": f"3.{minor}",
+        "python_full_version": f"3.{minor}.9",
+        "sys_platform": system,
+        "platform_python_implementation": "CPython",
+    }
+    for minor in (11, 12, 13, 14)
+    for system in ("linux", "darwin")
+]
+
+
+def locked(name: str) -> dict[str, list[Requirement]]:
+    """Return what a lock holds, by name; a package may be there in several versions, each for some places."""
+    text = (ROOT / "requirements" / f"{name}.lock").read_text("utf-8")
+    found: dict[str, list[Requirement]] = defaultdict(list)
+    for line in re.findall(r"^(\w.*) \\\n +--hash=sha256:[0-9a-f]{64}", text, re.M):
+        requirement = Requirement(line)
+        found[canonicalize_name(requirement.name)].append(requirement)
+    assert sum(map(len, found.values())) == len(re.findall(r"^\w", text, re.M)), "a package without a hash"
+    return found
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("run", RUN), ("test", TEST)])
+def test_a_lock_holds_what_the_project_asks_for(name: str, wanted: list[str]) -> None:
+    lock = locked(name)
+    for requirement in map(Requirement, wanted):
+        held = lock[canonicalize_name(requirement.name)]
+        for place in PLACES:
+            [here] = [one for one in held if one.marker is None or one.marker.evaluate(place)]
+            [version] = here.specifier
+            assert version.operator == "=="
+            assert requirement.specifier.contains(version.version), f"{requirement}: run `make lock`"
+
+
+def test_both_locks_say_the_same() -> None:
+    test = locked("test")
+    for name, held in locked("run").items():
+        assert {one.specifier for one in held} <= {one.specifier for one in test[name]}, "run `make lock`"
