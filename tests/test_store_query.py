@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pyoxigraph as ox
 import pytest
 
-from termgraph.errors import QueryTimeoutError, TermgraphError
-from termgraph.store import Result, Store, interruptible
+from termgraph.errors import TermgraphError
+from termgraph.store import Result, Store
 
 STORE = Store.from_text(
     """@prefix e: <http://e/> . @prefix late: <http://late/> .
@@ -167,47 +166,6 @@ def test_what_the_engine_cannot_do_is_said(timeout: float | None) -> None:
         STORE.query("SELECT (<http://f/x>(1) AS ?y) {}", timeout=timeout)
     with pytest.raises(TermgraphError, match="did you mean 'FILTER'"):
         STORE.query("SELECT * { FLTER(1) }", timeout=timeout)
-
-
-def test_a_timeout_really_stops() -> None:
-    begun = time.monotonic()
-    with pytest.raises(QueryTimeoutError, match=r"more than 0\.4 s"):
-        STORE.query(ENDLESS, timeout=0.4)
-    assert time.monotonic() - begun < 5
-
-
-def test_the_worker_gives_the_same_rows() -> None:
-    query = "SELECT * { ?s ?p ?o FILTER(!ISBLANK(?s) && !ISBLANK(?o)) } ORDER BY ?s ?p ?o"
-    assert STORE.query(query, timeout=30).rows == STORE.query(query).rows
-    graph = "CONSTRUCT WHERE { ?a skos:broader ?b }"
-    assert STORE.query(graph, timeout=30).triples == STORE.query(graph).triples
-
-
-def test_a_worker_that_dies_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    from termgraph.store import worker
-
-    monkeypatch.setattr(worker, "__file__", __file__ + ".not-there")
-    with pytest.raises(TermgraphError, match="not enough memory: the query used up its memory, or crashed"):
-        STORE.query("ASK {}", timeout=30)
-
-
-def test_a_worker_runs_out_of_its_memory_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    from termgraph.store import execution
-
-    monkeypatch.setattr(execution, "_WORKER_MEMORY", 200 * 2**20)
-    many = (
-        "SELECT ?a ?b ?c { "
-        + " ".join(f"VALUES ?{v} {{ {' '.join(map(str, range(300)))} }}" for v in "abc")
-        + " }"
-    )
-    with pytest.raises(TermgraphError, match="memory"):
-        STORE.query(many + " ORDER BY ?c ?b ?a", timeout=60)
-
-
-def test_interruptible_hands_on_values_and_errors() -> None:
-    assert interruptible(lambda: STORE.query("ASK {}").boolean) is True
-    with pytest.raises(TermgraphError):
-        interruptible(lambda: STORE.query("nonsense"))
 
 
 def test_to_python_keeps_what_does_not_fit_as_text() -> None:

@@ -1,7 +1,6 @@
 """Opens vocabularies from anywhere and answers questions about them; the only room that knows the engine."""
 
 from termgraph.store.index import Index, Name
-from termgraph.store.interrupts import interruptible
 from termgraph.store.lookup import Hit
 from termgraph.store.named import NamedQuery, Parameter, list_queries
 from termgraph.store.results import Result
@@ -16,7 +15,6 @@ __all__ = [
     "Parameter",
     "Result",
     "Store",
-    "interruptible",
     "list_queries",
     "table",
 ]

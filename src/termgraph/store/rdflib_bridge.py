@@ -19,13 +19,18 @@ from rdflib.query import Result as RdflibResult
 from termgraph.errors import TermgraphError
 from termgraph.names import UNPRINTABLE
 from termgraph.namespaces import FORBIDDEN_IN_IRI, PREFIXES, is_absolute_iri
-from termgraph.store import execution, sparql
+from termgraph.store import sparql
 from termgraph.store.blank import renamed
+from termgraph.store.engine import MemoryEngine
 from termgraph.store.results import Result, Term
 
 
 class GuardedStore(OxigraphStore):
-    """An rdflib store over the quads of a `Store`, which answers SPARQL under its guards."""
+    """An rdflib store over the quads of an engine, which answers SPARQL under its guards."""
+
+    def __init__(self, engine: MemoryEngine) -> None:
+        super().__init__(store=_Told(engine))  # type: ignore[arg-type]  # it has what rdflib's store asks for
+        self._engine = engine
 
     def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
         """Yield what fits a pattern; plain strings without a datatype, as rdflib's own parsers give them."""
@@ -64,7 +69,7 @@ class GuardedStore(OxigraphStore):
             prepared = prepared.with_values(
                 {str(name).lstrip("?$"): _bound(name, value) for name, value in initBindings.items()}
             )
-        return _to_rdflib_result(execution.run(self._inner, prepared, prefixes))
+        return _to_rdflib_result(self._engine.query(prepared, prefixes))
 
     def update(self, *args: Any, **kwargs: Any) -> None:
         """Refuse SPARQL Update.
@@ -75,6 +80,29 @@ class GuardedStore(OxigraphStore):
         raise TermgraphError(
             "SPARQL Update is not supported", hint="add and remove triples with graph.add and .remove"
         )
+
+
+class _Told:
+    """An engine's store, of whose changes the engine is told."""
+
+    def __init__(self, engine: MemoryEngine) -> None:
+        self._engine = engine
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine.store, name)
+
+    def add(self, quad: ox.Quad) -> None:
+        self._engine.add([quad])
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        self._engine.add(quads)
+
+    def remove(self, quad: ox.Quad) -> None:
+        self._engine.remove([quad])
+
+    def remove_graph(self, graph: Any) -> None:
+        self._engine.remove(self._engine.store.quads_for_pattern(None, None, None, graph))
+        self._engine.store.remove_graph(graph)
 
 
 class _Guarded:
@@ -99,11 +127,11 @@ class LiveDataset(_Guarded, rdflib.Dataset):
     """An rdflib.Dataset that is a view of a store with named graphs; its default graph is their union."""
 
 
-def live_graph(engine: ox.Store, prefixes: Mapping[str, str]) -> rdflib.Graph:
-    """Return an rdflib graph over a store: a Dataset where it has named graphs, else a Graph."""
-    store = GuardedStore(store=engine)
+def live_graph(engine: MemoryEngine, prefixes: Mapping[str, str]) -> rdflib.Graph:
+    """Return an rdflib graph over an engine: a Dataset where it has named graphs, else a Graph."""
+    store = GuardedStore(engine)
     graph: rdflib.Graph
-    if next(engine.named_graphs(), None) is not None:
+    if next(engine.store.named_graphs(), None) is not None:
         graph = LiveDataset(store=store, default_union=True)
     else:
         # Any other identifier would name a graph of its own, and the default graph would look empty.

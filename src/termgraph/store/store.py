@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from termgraph.model import Concept
+    from termgraph.store.engine import MemoryEngine
     from termgraph.store.sources import Opened, Source
     from termgraph.store.sparql import Parameter
 
@@ -178,8 +179,7 @@ class Store:
         Args:
             query: its prefixes need only be declared where they are neither usual nor the vocabulary's.
             params: values for `$name` in the query, each put in as one RDF term; str, int, float and bool are literals.
-            timeout: seconds after which it is stopped, in a process of its own; None lets it run as long as it takes
-                (Ctrl-C is heeded only inside `interruptible`).
+            timeout: seconds after which it is stopped; None lets it run as long as it takes, or until Ctrl-C.
 
         Raises:
             TermgraphError: for what is no SPARQL, what writes or reaches the network, or is too deep or too wide.
@@ -189,12 +189,20 @@ class Store:
         >>> birds.query("SELECT ?bird { ?bird skos:prefLabel ?l FILTER(STR(?l) = $name) }", params={"name": "owl"}).rows
         [(<NamedNode value=e:owl>,)]
         """
-        from termgraph.store import execution, sparql  # late: `show` and `search` do without
+        from termgraph.store import sparql  # late: `show` and `search` do without
 
         prepared = sparql.prepare(query)
         if params:
             prepared = prepared.with_parameters(params)
-        return execution.run(self._engine, prepared, self.all_prefixes, timeout)
+        return self.engine.query(prepared, self.all_prefixes, timeout)
+
+    @cached_property
+    def engine(self) -> MemoryEngine:
+        """What answers SPARQL."""
+        from termgraph.store.engine import MemoryEngine
+
+        engine = self._engine
+        return MemoryEngine(lambda: engine.dump(format=ox.RdfFormat.N_QUADS) or b"")
 
     def named_query(
         self, name: str, params: Mapping[str, str] | None = None, timeout: float | None = None
@@ -232,7 +240,7 @@ class Store:
         """
         from termgraph.store.rdflib_bridge import live_graph
 
-        return live_graph(self._engine, self.all_prefixes)
+        return live_graph(self.engine, self.all_prefixes)
 
     # Names and relations, without SPARQL
 
