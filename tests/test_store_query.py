@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pyoxigraph as ox
@@ -83,6 +85,49 @@ def test_csv_tsv_json_xml(timeout: float | None) -> None:
         True,
     )
     assert "<boolean>true</boolean>" in yes.serialize("xml")
+
+
+def test_csv_is_safe_for_spreadsheets_and_the_others_are_exact() -> None:
+    texts = ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "a=1", "é,'"]
+    store = Store.from_text(
+        f"<e:a> <e:text> {', '.join(map(json.dumps, texts))} ; <e:number> -5, -0.5, -1e3 ."
+    )
+    result = store.query("SELECT ?x { ?a <e:text>|<e:number> ?x }")
+    cells = [row[0] for row in csv.reader(io.StringIO(result.serialize("csv"), newline=""))][1:]
+    numbers = ["-5", "-0.5", "-1000"]
+    assert sorted(cells) == sorted([*(f"'{text}" for text in texts[:6]), *texts[6:], *numbers])
+    rows = json.loads(result.serialize("json"))["results"]["bindings"]
+    assert sorted(row["x"]["value"] for row in rows) == sorted([*texts, *numbers])
+    assert '\n"=1+1"\n' in result.serialize("tsv")
+    unbound = store.query("SELECT ?x ?y { VALUES ?y { 1 <e:i> } OPTIONAL { ?y <e:none> ?x } }")
+    assert unbound.serialize("csv") == "x,y\r\n,1\r\n,e:i\r\n"
+
+
+@pytest.mark.parametrize("format_", ["tsv", "json", "xml"])
+def test_language_tags_are_written_in_their_conventional_case(format_: str) -> None:
+    texts = ["a", 'b"@en-gb', "c\\", '"xml:lang":"en-gb"', ' xml:lang="en-gb"', '\\"@zh-hant']
+    turtle = ", ".join(json.dumps(text) + "@EN-gb" for text in texts)
+    store = Store.from_text(f"<e:a> <e:text> {turtle}, 'd'@zh-hant, 'e'@de .")
+    text = store.query("SELECT ?x { ?a ?b ?x }").serialize(format_)
+    assert text.count("en-GB") == len(texts)
+    assert (text.count("zh-Hant"), text.count("zh-hant")) == (1, 1)
+    document = ox.parse_query_results(text.encode(), getattr(ox.QueryResultsFormat, format_.upper()))
+    assert isinstance(document, ox.QuerySolutions)
+    assert {row["x"].value for row in document} == {*texts, "d", "e"}
+
+
+@pytest.mark.parametrize("format_", ["turtle", "trig", "ntriples", "rdfxml", "jsonld"])
+def test_language_tags_of_graphs_are_written_so_too(format_: str) -> None:
+    store = Store.from_text(r"""<e:a> <e:text> "b\"@en-gb"@en-gb, "\"@language\":\"en-gb\""@sr-latn-rs .""")
+    text = store.query("CONSTRUCT WHERE { ?a ?b ?c }").serialize(format_)
+    assert [text.count(tag) for tag in ("en-GB", "en-gb", "sr-Latn-RS", "sr-latn-rs")] == [1, 2, 1, 0]
+
+
+def test_language_tags_inside_triple_terms() -> None:
+    result = STORE.query("SELECT (<<(<e:a> <e:b> 'c'@en-gb)>> AS ?x) {}")
+    assert '"c"@en-GB' in result.serialize("tsv")
+    assert result.serialize("csv") == 'x\r\n"<e:a> <e:b> ""c""@en-GB"\r\n'
+    assert list(result) == [{"x": '<e:a> <e:b> "c"@en-GB'}]
 
 
 @pytest.mark.parametrize("format_", ["turtle", "trig", "ntriples", "rdfxml", "jsonld"])

@@ -83,6 +83,9 @@ def query(
 
     The prefixes of the vocabulary and the usual ones (skos, skosxl, tg, dct, obo, …) need not be declared. A named
     query takes its parameters as PARAM=VALUE; `--list` tells which there are. Nothing is ever fetched.
+
+    In CSV a text that a spreadsheet would take for a formula, since it begins with =, +, - or @, gets an apostrophe
+    before it; numbers stay as they are. The other formats hold every text as it is.
     """
     if list_:
         _list(session)
