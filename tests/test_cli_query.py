@@ -49,6 +49,12 @@ def test_query_formats(format: str) -> None:
     assert rdf_rows(ran.out, format) == NAMES
 
 
+def test_cells_of_csv_are_no_formulas() -> None:
+    query = "SELECT ('=1+1' AS ?a) (-5 AS ?b) {}"
+    assert run("query", query, "-f", "csv").out.splitlines() == ["a,b", "'=1+1,-5"]
+    assert run("query", query, "-f", "tsv").out.splitlines() == ["?a\t?b", '"=1+1"\t-5']
+
+
 def rdf_rows(text: str, format: str) -> list[str]:
     result = rdflib.query.Result.parse(io.BytesIO(text.encode()), format=format)
     return [str(row[rdflib.Variable("name")]) for row in result.bindings]

@@ -56,6 +56,18 @@ def test_it_is_live(store: Thesaurus) -> None:
     assert not store.query("ASK { e:bird ?p ?o }")
 
 
+def test_a_graph_that_is_removed_is_gone_for_queries_too() -> None:
+    dataset = rdflib.Dataset()
+    dataset.graph(URIRef("http://g/")).add((BIRD, RDF.type, SKOS.Concept))
+    live = Thesaurus.open(dataset).to_rdflib()
+    assert isinstance(live, rdflib.Dataset)
+    assert live.query("ASK { ?bird a skos:Concept }").askAnswer
+    live.remove_graph(URIRef("http://g/"))
+    live.addN([(OWL, RDF.type, SKOS.Collection, live.default_graph)])
+    assert not live.query("ASK { ?bird a skos:Concept }").askAnswer
+    assert live.query("ASK { ?bird a skos:Collection }").askAnswer
+
+
 def test_queries_run_in_our_engine(store: Thesaurus) -> None:
     live = store.to_rdflib()
     assert [(row.a, row.b) for row in live.query("SELECT ?a ?b { ?a skos:broader ?b }")] == [(OWL, BIRD)]  # type: ignore[union-attr]

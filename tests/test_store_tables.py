@@ -44,6 +44,13 @@ def test_nothing_is_printed_that_a_terminal_obeys() -> None:
     assert "\x1b" not in text
 
 
+def test_language_tags_are_shown_in_their_conventional_case() -> None:
+    rows = Thesaurus.from_text("<e:a> <e:b> 'a'@en-GB, 'b'@ZH-hant .").query(
+        "SELECT ?x { ?a ?b ?x } ORDER BY ?x"
+    )
+    assert table(rows) == "x\n----------\na @en-GB\nb @zh-Hant"
+
+
 @pytest.mark.parametrize("width", [20, 30, 44, 200])
 def test_it_fits_the_terminal(width: int) -> None:
     text = table(STORE.query("SELECT ?bird ?text ?eggs { ?bird e:long ?text ; e:eggs ?eggs }"), width=width)

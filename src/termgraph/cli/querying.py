@@ -17,8 +17,6 @@ from termgraph.errors import TermgraphError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from termgraph.store import Result
-
 _NAME = re.compile(r"[\w-]+")
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml", "trig")
 _SUFFIXES = {
@@ -85,6 +83,9 @@ def query(
 
     The prefixes of the vocabulary and the usual ones (skos, skosxl, tg, dct, obo, …) need not be declared. A named
     query takes its parameters as PARAM=VALUE; `--list` tells which there are. Nothing is ever fetched.
+
+    In CSV a text that a spreadsheet would take for a formula, since it begins with =, +, - or @, gets an apostrophe
+    before it; numbers stay as they are. The other formats hold every text as it is.
     """
     if list_:
         _list(session)
@@ -98,18 +99,12 @@ def query(
     chosen = format_ or (_format_of(output) if output is not None and to_file else None)
     named = bool(_NAME.fullmatch(what)) and what != "-"
     text, path = ("", None) if named else _sparql(what)
-    from termgraph.store import interruptible
-
     store = session.open()
-
-    def ask() -> Result:
-        if named:
-            return store.named_query(what, params, timeout)
-        return store.query(text, params=params, timeout=timeout)
-
     with busy("asking"), _blaming(path):
-        # With a time-out the engine works in a process of its own, and this one heeds Ctrl-C anyway.
-        result = ask() if timeout is not None else interruptible(ask)
+        if named:
+            result = store.named_query(what, params, timeout)
+        else:
+            result = store.query(text, params=params, timeout=timeout)
     chosen = chosen or ("turtle" if result.kind == "graph" else "table")
     if result.kind == "graph":
         chosen = _OF_GRAPHS.get(chosen, chosen)

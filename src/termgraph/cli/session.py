@@ -61,17 +61,11 @@ class Session:
     def open(self) -> Thesaurus:
         """Open the sources, saying what was repaired in them."""
         from termgraph.skos import Thesaurus
-        from termgraph.store import interruptible
 
         sources = self.sources or (str(data_dir() / SHIPPED),)
         begun = time.monotonic()
         with busy(f"reading {', '.join(self.sources) or 'the vocabulary'}"):
-            if any(is_entries_folder(Path(source)) for source in sources):
-                store = Thesaurus.open(
-                    *sources, notice=self.notice
-                )  # mostly work of Python, which heeds Ctrl-C
-            else:
-                store = interruptible(lambda: Thesaurus.open(*sources, notice=self.notice))
+            store = Thesaurus.open(*sources, notice=self.notice)
         if self._notices > _MOST_NOTICES and self.verbosity == 0:
             self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
         self.detail(f"read {len(store):,} triples in {time.monotonic() - begun:.2f} s")

@@ -1,6 +1,5 @@
 """Opens vocabularies from anywhere and answers questions about them; the only room that knows the engine."""
 
-from termgraph.store.interrupts import interruptible
 from termgraph.store.named import NamedQuery, Parameter, list_queries
 from termgraph.store.results import Result
 from termgraph.store.store import Store
@@ -11,7 +10,6 @@ __all__ = [
     "Parameter",
     "Result",
     "Store",
-    "interruptible",
     "list_queries",
     "table",
 ]

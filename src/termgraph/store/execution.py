@@ -1,128 +1,149 @@
-"""Runs a prepared query: in this process, or in a worker that is killed when its time is up."""
+"""The kept process that answers queries: started, fed, asked, killed."""
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from termgraph.errors import QueryTimeoutError, TermgraphError, did_you_mean
+from termgraph.errors import QueryTimeoutError, TermgraphError
 from termgraph.store import worker
-from termgraph.store.lexer import error_at
-from termgraph.store.results import Result
-from termgraph.store.sparql import Prepared
 
-_WORKER_MEMORY = 4 * 2**30
+_MEMORY = 4 * 2**30  # for the engine to work in
 _BYTES_A_QUAD_BYTE = 40  # what a byte of N-Quads takes in the worker's address space at most, with a margin
+_MOST_RESULTS = 2**30  # bytes
 
 
-def run(
-    engine: ox.Store, prepared: Prepared, prefixes: Mapping[str, str], timeout: float | None = None
-) -> Result:
-    """Run a query.
+class Worker:
+    """A process that holds quads and answers queries about them, one after the other.
 
-    Args:
-        engine: the quads.
-        prepared: the query, its parameters in place.
-        prefixes: those that it need not declare.
-        timeout: seconds after which it is stopped; None lets it run as long as it takes, deaf to Ctrl-C (but see
-            `interruptible`).
+    It ends with `close`, with this object, and with the process that started it, however that ends. It is no longer of
+    use after any error: also of one that broke off `tell` or `ask` from outside, such as KeyboardInterrupt. Not to be
+    used by two threads at once, nor in the child of a fork.
 
-    Raises:
-        QueryTimeoutError: when the time is up.
-        TermgraphError: for a query that the engine does not understand or cannot answer.
+    >>> worker = Worker()
+    >>> worker.tell("+", b"<e:owl> <e:eats> <e:mouse> .")
+    >>> worker.ask("ASK { <e:owl> <e:eats> <e:mouse> }", {}, union=True, timeout=10)
+    ({'kind': 'ask', 'boolean': True}, b'')
+    >>> worker.close()
     """
-    prepared = prepared.resolved(prefixes)
-    _refuse_absent_graphs(engine, prepared, prefixes)
-    used = prepared.used(prefixes)  # the engine takes 10 µs to read each prefix
-    if timeout is None:
-        head, body = _answer_here(engine, prepared, used)
+
+    def __init__(self) -> None:
+        engine = Path(ox.__file__).parents[1]
+        command = [sys.executable, "-P", "-S", str(Path(worker.__file__)), str(engine)]
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - no shell, no word of the command comes from outside
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+        except OSError as error:
+            raise TermgraphError(f"no process can be started for queries: {error.strerror}") from None
+        self._input, self._output = (
+            cast("IO[bytes]", self._process.stdin),
+            cast("IO[bytes]", self._process.stdout),
+        )
+        self._told = 0
+        self.close = weakref.finalize(self, _end, self._process, os.getpid())
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self.close.alive and self._process.poll() is None
+
+    def tell(self, sign: str, quads: bytes) -> None:
+        """Let it hold more quads (`+`), or fewer (`-`); they are N-Quads.
+
+        Raises:
+            TermgraphError: when the process has ended.
+        """
+        self._told += len(quads)
+        self._send(sign.encode(), quads)
+
+    def ask(
+        self, query: str, prefixes: dict[str, str], *, union: bool, timeout: float | None
+    ) -> tuple[dict[str, Any], bytes]:
+        """Return what kind of result a query has, and the result; an error of the engine is a kind.
+
+        Args:
+            query: in SPARQL.
+            prefixes: those that it need not declare.
+            union: whether its default graph is the union of all graphs.
+            timeout: seconds that the engine may work; what it is still to learn before is not counted.
+
+        Raises:
+            QueryTimeoutError: when the time is up.
+            TermgraphError: when the process ended instead of answering.
+        """
+        request = {
+            "query": query,
+            "prefixes": prefixes,
+            "union": union,
+            "memory": _MEMORY + _BYTES_A_QUAD_BYTE * self._told,
+            "most": _MOST_RESULTS,
+        }
+        self._send(b"?", json.dumps(request).encode())
+        self._receive(len(worker.BEGUN))
+        with self._stopped_after(timeout):
+            head, body = self._receive_sized(), self._receive_sized()
+        return json.loads(head), body
+
+    def _send(self, kind: bytes, data: bytes) -> None:
+        try:
+            for part in (kind, len(data).to_bytes(worker.LENGTH, "big"), data):
+                self._input.write(part)
+            self._input.flush()
+        except OSError:
+            raise _ended() from None
+
+    def _receive(self, length: int) -> bytes:
+        data = self._output.read(length)
+        if len(data) < length:
+            raise _ended()
+        return data
+
+    def _receive_sized(self) -> bytes:
+        return self._receive(int.from_bytes(self._receive(worker.LENGTH), "big"))
+
+    @contextmanager
+    def _stopped_after(self, seconds: float | None) -> Iterator[None]:
+        if seconds is None:
+            yield
+            return
+        is_over = threading.Event()
+
+        def stop() -> None:
+            is_over.set()
+            self._process.kill()
+
+        timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), stop)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+            if is_over.is_set():
+                hint = "allow more time, or ask for less: LIMIT, fewer OPTIONALs, a path from one term"
+                raise QueryTimeoutError(f"the query took more than {seconds:g} s and was stopped", hint=hint)
+
+
+def _ended() -> TermgraphError:
+    return TermgraphError("the query used up its memory, or crashed the engine", hint="ask for less")
+
+
+def _end(process: subprocess.Popen[bytes], owner: int) -> None:
+    """End a process and leave nothing of it; in a child of a fork, only forget it."""
+    if os.getpid() == owner:
+        process.kill()
     else:
-        head, body = _answer_in_worker(engine, prepared, used, timeout)
-    if head["kind"] == "error":
-        raise _translated(prepared, prefixes, head["type"], head["message"])
-    return Result(head["kind"], body, prefixes={**prefixes, **prepared.prefixes}, boolean=head.get("boolean"))
-
-
-def _answer_here(
-    engine: ox.Store, prepared: Prepared, prefixes: dict[str, str]
-) -> tuple[dict[str, Any], bytes]:
-    try:
-        return worker.answer(engine, prepared.text, prefixes, prepared.takes_union)
-    except (SyntaxError, RuntimeError, ValueError, OSError, MemoryError) as error:
-        return {"kind": "error", "type": type(error).__name__, "message": str(error)}, b""
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # a bug of the engine; not derived from Exception
-            raise
-        return {"kind": "error", "type": "PanicException", "message": str(error)}, b""
-
-
-def _answer_in_worker(
-    engine: ox.Store, prepared: Prepared, prefixes: dict[str, str], timeout: float
-) -> tuple[dict[str, Any], bytes]:
-    import subprocess  # late: it takes longer to import than a query to answer
-
-    quads = engine.dump(format=ox.RdfFormat.N_QUADS) or b""
-    request = {
-        "query": prepared.text,
-        "prefixes": prefixes,
-        "union": prepared.takes_union,
-        "memory": _WORKER_MEMORY + _BYTES_A_QUAD_BYTE * len(quads),
-        "seconds": int(2 * timeout) + 10,
-    }
-    command = [sys.executable, "-P", str(Path(worker.__file__))]
-    process = subprocess.Popen(  # noqa: S603 - no shell, no word of the command comes from outside
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    with process:
-        try:
-            output, _ = process.communicate(json.dumps(request).encode() + b"\n" + quads, timeout)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            hint = "allow more time, or ask for less: LIMIT, fewer OPTIONALs, a path from one term"
-            raise QueryTimeoutError(
-                f"the query took more than {timeout:g} s and was stopped", hint=hint
-            ) from None
-        except BaseException:
-            process.kill()
-            raise
-    head, _, body = output.partition(b"\n")
-    if not head:
-        message = "the query used up its memory, or crashed the engine"
-        return {"kind": "error", "type": "MemoryError", "message": message}, b""
-    return json.loads(head), body
-
-
-def _refuse_absent_graphs(engine: ox.Store, prepared: Prepared, prefixes: Mapping[str, str]) -> None:
-    for iri, token in prepared.graphs(prefixes):
-        try:
-            here = engine.contains_named_graph(ox.NamedNode(iri))
-        except ValueError:
-            continue  # not an IRI: the engine says so better
-        if not here:
-            known = sorted(graph.value for graph in engine.named_graphs() if isinstance(graph, ox.NamedNode))
-            hint = did_you_mean(iri, known) or "nothing is fetched; leave FROM out to ask all that is loaded"
-            raise error_at(prepared.query, token.start, f"no graph <{iri}> is loaded", hint)
-
-
-def _translated(prepared: Prepared, prefixes: Mapping[str, str], kind: str, message: str) -> TermgraphError:
-    """Return the error that a person is told, for what the engine said."""
-    match kind:
-        case "SyntaxError":
-            from termgraph.store import syntax  # late: only needed for what is wrong
-
-            return syntax.explain(prepared, message, prefixes)
-        case "MemoryError":
-            return TermgraphError(
-                f"not enough memory: {message or 'the result is too large'}", hint="ask for less"
-            )
-        case "RuntimeError" if message.startswith("The custom function"):
-            return TermgraphError(
-                f"unknown function {message.rsplit('<', maxsplit=1)[-1].split('>', maxsplit=1)[0]}"
-            )
-        case _:
-            return TermgraphError(f"the query failed: {message[:300]}")
+        process.returncode = 0  # it is not ours to wait for
+    with suppress(OSError), process:  # closes the pipes and waits; what was still to be written is of no use
+        pass

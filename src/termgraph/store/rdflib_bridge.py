@@ -18,45 +18,23 @@ from rdflib.query import Result as RdflibResult
 
 from termgraph.errors import TermgraphError
 from termgraph.namespaces import FORBIDDEN_IN_IRI, PREFIXES, is_absolute_iri
-from termgraph.store import execution, sparql
+from termgraph.store import sparql
 from termgraph.store.blank import renamed
+from termgraph.store.engine import MemoryEngine
 from termgraph.store.record import Record, Statement, quad_of, statement_of
 from termgraph.store.results import Result, Term
 
 
 class GuardedStore(OxigraphStore):
-    """An rdflib store over the quads of a `Store`, which answers SPARQL under its guards.
+    """An rdflib store over the quads of an engine, which answers SPARQL under its guards.
 
     The record gets what is added as it is written, and loses what the engine, which writes numbers in a way of its
     own, loses.
     """
 
-    record: Record
-
-    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
-        """Add a triple to the engine and to the record."""
-        quad = _FromRdflib().quad((*triple, context))
-        if quad is None:
-            raise TermgraphError(
-                "only RDF triples can be added", hint="no literal is a subject or a predicate"
-            )
-        if quad not in self._inner:
-            self._inner.add(quad)
-            self.record.add(statement_of(quad))
-
-    def addN(self, quads: Iterable[Any]) -> None:  # noqa: N802 - rdflib calls it by this name
-        """Add quads to the engine and to the record."""
-        for *triple, context in quads:
-            self.add(tuple(triple), context)
-
-    def remove(self, triple: Any, context: Any = None) -> None:
-        """Remove what fits a pattern from the engine and from the record."""
-        before = set(self._inner)
-        super().remove(triple, context)
-        gone = before.difference(self._inner)
-        self.record.remove(
-            [one for one in self.record.statements() if _as_stored(one) in gone] if gone else []
-        )
+    def __init__(self, engine: MemoryEngine, record: Record) -> None:
+        super().__init__(store=_Told(engine, record))  # type: ignore[arg-type]  # it has what rdflib's store asks for
+        self._engine = engine
 
     def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
         """Yield what fits a pattern; plain strings without a datatype, as rdflib's own parsers give them."""
@@ -95,7 +73,7 @@ class GuardedStore(OxigraphStore):
             prepared = prepared.with_values(
                 {str(name).lstrip("?$"): _bound(name, value) for name, value in initBindings.items()}
             )
-        return _to_rdflib_result(execution.run(self._inner, prepared, prefixes))
+        return _to_rdflib_result(self._engine.query(prepared, prefixes))
 
     def update(self, *args: Any, **kwargs: Any) -> None:
         """Refuse SPARQL Update.
@@ -106,6 +84,36 @@ class GuardedStore(OxigraphStore):
         raise TermgraphError(
             "SPARQL Update is not supported", hint="add and remove triples with graph.add and .remove"
         )
+
+
+class _Told:
+    """An engine's store, of whose changes the engine and the record are told."""
+
+    def __init__(self, engine: MemoryEngine, record: Record) -> None:
+        self._engine = engine
+        self._record = record
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine.store, name)
+
+    def add(self, quad: ox.Quad) -> None:
+        if quad not in self._engine.store:
+            self._record.add(statement_of(quad))
+            self._engine.add([quad])
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        for quad in quads:
+            self.add(quad)
+
+    def remove(self, quad: ox.Quad) -> None:
+        self._engine.remove([quad])
+        stated = self._record.like(statement_of(quad))
+        self._record.remove([one for one in stated if _as_stored(one) == quad])
+
+    def remove_graph(self, graph: Any) -> None:
+        for quad in list(self._engine.store.quads_for_pattern(None, None, None, graph)):
+            self.remove(quad)
+        self._engine.store.remove_graph(graph)
 
 
 def _as_stored(statement: Statement) -> ox.Quad:
@@ -138,18 +146,17 @@ class LiveDataset(_Guarded, rdflib.Dataset):
     """An rdflib.Dataset that is a view of a store with named graphs; its default graph is their union."""
 
 
-def live_graph(engine: ox.Store, record: Record, prefixes: Mapping[str, str]) -> rdflib.Graph:
-    """Return an rdflib graph over a store: a Dataset where it has named graphs, else a Graph.
+def live_graph(engine: MemoryEngine, record: Record, prefixes: Mapping[str, str]) -> rdflib.Graph:
+    """Return an rdflib graph over an engine: a Dataset where it has named graphs, else a Graph.
 
     Args:
         engine: answers its questions.
         record: gets what is added to it as well, and loses what is removed.
         prefixes: to bind.
     """
-    store = GuardedStore(store=engine)
-    store.record = record
+    store = GuardedStore(engine, record)
     graph: rdflib.Graph
-    if next(engine.named_graphs(), None) is not None:
+    if next(engine.store.named_graphs(), None) is not None:
         graph = LiveDataset(store=store, default_union=True)
     else:
         # Any other identifier would name a graph of its own, and the default graph would look empty.

@@ -110,6 +110,16 @@ class Record:
         column.objects.append(value)
         self._changed()
 
+    def like(self, statement: Statement) -> list[Statement]:
+        """Return what is said with the graph, the subject and the predicate of a statement."""
+        graph, subject, predicate, _ = statement
+        column = self.graphs.get(graph, {}).get(predicate, Column([], []))
+        pairs = zip(column.subjects, column.objects, strict=True)
+        found: list[Statement] = [
+            (graph, subject, predicate, value) for one, value in pairs if one == subject
+        ]
+        return found + [one for one in self.reified if one[:3] == statement[:3]]
+
     def remove(self, gone: Collection[Statement]) -> None:
         """Remove some statements; what is not there is not missed."""
         by_column: dict[tuple[str, str], set[tuple[str, Value]]] = defaultdict(set)

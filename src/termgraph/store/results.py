@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.names import UNPRINTABLE
+from termgraph.names import UNPRINTABLE, language_tag
 from termgraph.namespaces import XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -39,6 +39,17 @@ _INTEGER = re.compile(
     re.IGNORECASE,  # nonNegativeInteger, unsignedInt
 )
 _FLOATS = frozenset({XSD + "double", XSD + "float", XSD + "decimal"})
+
+#: What a spreadsheet would take for a formula begins so.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_TAG = "([a-z]+(?:-[a-z0-9]+)+)"
+#: A language tag of several parts, as the engine writes it, in each syntax.
+_TAGS = {
+    **dict.fromkeys(("tsv", "turtle", "trig", "ntriples"), re.compile('"@' + _TAG)),
+    **dict.fromkeys(("xml", "rdfxml"), re.compile(' xml:lang="' + _TAG)),
+    "json": re.compile('"xml:lang":"' + _TAG),
+    "jsonld": re.compile('"@language":"' + _TAG),
+}
 
 
 class Result:
@@ -116,6 +127,9 @@ class Result:
     def serialize(self, format: str) -> str:
         r"""Return the result in a standard format, IRIs in full; the same result is always the same text.
 
+        In CSV a text that a spreadsheet would take for a formula is written with an apostrophe before it. The other
+        formats hold every term as it is, language tags in their conventional case.
+
         Args:
             format: csv, tsv, json or xml for rows and yes or no; turtle, trig, ntriples, rdfxml or jsonld for graphs.
 
@@ -129,17 +143,21 @@ class Result:
             what = {"select": "rows", "ask": "yes or no", "graph": "a graph"}[self.kind]
             hint = did_you_mean(format, self.formats) or f"one of {', '.join(self.formats)}"
             raise TermgraphError(f"{what} cannot be written as '{format}'", hint=hint)
-        if self.kind == "graph":
-            return self._serialize_graph(GRAPH_FORMATS[format])
         if self.kind == "ask":
             return _serialize_boolean(bool(self.boolean), format)
-        text = (self._solutions().serialize(format=ROW_FORMATS[format]) or b"").decode()
+        if format == "csv":
+            rows = [self.variables, *([csv_cell(term) for term in row] for row in self.rows)]
+            return "".join(",".join(row) + "\r\n" for row in rows)
+        if self.kind == "graph":
+            written = self._serialize_graph(GRAPH_FORMATS[format])
+        else:
+            written = self._solutions().serialize(format=ROW_FORMATS[format])
+        text = _TAGS[format].sub(_in_conventional_case, (written or b"").decode())
         return UNPRINTABLE.sub("", text) if format == "xml" else text  # XML 1.0 has no such characters
 
-    def _serialize_graph(self, format_: ox.RdfFormat) -> str:
+    def _serialize_graph(self, format_: ox.RdfFormat) -> bytes | None:
         prefixes = {prefix: self.prefixes[prefix] for prefix in sorted(self._used_prefixes())}
-        data = ox.serialize(self.triples, format=format_, prefixes=prefixes) or b""
-        return data.decode()
+        return ox.serialize(self.triples, format=format_, prefixes=prefixes)
 
     def _used_prefixes(self) -> set[str]:
         text = self._data.decode()
@@ -152,6 +170,48 @@ class Result:
         if not isinstance(solutions, ox.QuerySolutions):
             raise TypeError("these are no rows")
         return solutions
+
+
+def _in_conventional_case(found: re.Match[str]) -> str:
+    """Return a tag in its conventional case, with what introduces it, unless it stands in a text."""
+    text, start = found.string, found.start()
+    while text[start - 1] == "\\":
+        start -= 1
+    is_escaped = (found.start() - start) % 2
+    return found[0] if is_escaped else found[0].removesuffix(found[1]) + language_tag(found[1])
+
+
+def csv_cell(term: Term | None) -> str:
+    """Return a term as CSV has it, its text only; made safe for spreadsheets, unless it is a number.
+
+    >>> csv_cell(ox.Literal("=1+1")), csv_cell(ox.Literal(-5)), csv_cell(ox.Literal("a, b"))
+    ("'=1+1", '-5', '"a, b"')
+    """
+    if term is None:
+        return ""
+    text = term.value if isinstance(term, ox.NamedNode | ox.Literal) else spelt(term)
+    if text.startswith(_FORMULA) and not is_number(term):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in '",\r\n') else text
+
+
+def spelt(term: Term) -> str:
+    """Return a term as N-Triples has it, language tags in their conventional case.
+
+    >>> spelt(ox.Literal("colour", language="en-gb"))
+    '"colour"@en-GB'
+    """
+    return _TAGS["ntriples"].sub(_in_conventional_case, str(term))
+
+
+def is_number(term: Term) -> bool:
+    """Tell whether a term is a number.
+
+    >>> is_number(ox.Literal(-5)), is_number(ox.Literal("-5"))
+    (True, False)
+    """
+    value = to_python(term)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _serialize_boolean(answer: bool, format: str) -> str:
@@ -179,7 +239,7 @@ def to_python(term: Term | None) -> Any:
     if isinstance(term, ox.NamedNode):
         return term.value
     if not isinstance(term, ox.Literal):
-        return None if term is None else str(term)
+        return None if term is None else spelt(term)
     datatype = term.datatype.value
     try:
         if _INTEGER.fullmatch(datatype):

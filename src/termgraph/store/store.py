@@ -19,6 +19,7 @@ from termgraph.store.results import Result
 if TYPE_CHECKING:
     import rdflib
 
+    from termgraph.store.engine import MemoryEngine
     from termgraph.store.sources import Opened, Source
     from termgraph.store.sparql import Parameter
 
@@ -156,11 +157,11 @@ class Store:
     # Questions in SPARQL
 
     @cached_property
-    def engine(self) -> ox.Store:
-        """The engine with a copy of the record, which is made when SPARQL is first asked for and never written out."""
-        engine = ox.Store()
-        engine.extend(ox.parse(self.record.dump(), ox.RdfFormat.N_QUADS, lenient=True))
-        return engine
+    def engine(self) -> MemoryEngine:
+        """What answers SPARQL: a copy of the record, made when it is first asked and never written out."""
+        from termgraph.store.engine import MemoryEngine
+
+        return MemoryEngine(self.record.dump)
 
     @property
     def all_prefixes(self) -> dict[str, str]:
@@ -175,8 +176,7 @@ class Store:
         Args:
             query: its prefixes need only be declared where they are neither usual nor the vocabulary's.
             params: values for `$name` in the query, each put in as one RDF term; str, int, float and bool are literals.
-            timeout: seconds after which it is stopped, in a process of its own; None lets it run as long as it takes
-                (Ctrl-C is heeded only inside `interruptible`).
+            timeout: seconds after which it is stopped; None lets it run as long as it takes, or until Ctrl-C.
 
         Raises:
             TermgraphError: for what is no SPARQL, what writes or reaches the network, or is too deep or too wide.
@@ -186,12 +186,12 @@ class Store:
         >>> birds.query("SELECT ?bird { ?bird skos:prefLabel ?l FILTER(STR(?l) = $name) }", params={"name": "owl"}).rows
         [(<NamedNode value=e:owl>,)]
         """
-        from termgraph.store import execution, sparql  # late: `show` and `search` do without
+        from termgraph.store import sparql  # late: `show` and `search` do without
 
         prepared = sparql.prepare(query)
         if params:
             prepared = prepared.with_parameters(params)
-        return execution.run(self.engine, prepared, self.all_prefixes, timeout)
+        return self.engine.query(prepared, self.all_prefixes, timeout)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return a live rdflib graph of the same data: what is added through it is here too.

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from termgraph.names import printable
-from termgraph.namespaces import XSD, shorten
-from termgraph.store.results import Result, Term, to_python
+from termgraph.names import language_tag, printable
+from termgraph.namespaces import shorten
+from termgraph.store.results import Result, Term, is_number, spelt
 
 _GAP = "  "
 _MOST_LINES = 8  # of one cell; longer texts are cut with an ellipsis
-_NUMBERS = (int, float)
 
 
 def table(result: Result, prefixes: Mapping[str, str] | None = None, width: int | None = None) -> str:
@@ -59,10 +58,10 @@ class _Column:
 
     def __init__(self, name: str, terms: Sequence[Term | None], prefixes: Mapping[str, str]) -> None:
         self.name = name
-        languages = {term.language for term in terms if isinstance(term, ox.Literal) and not _is_number(term)}
+        languages = {term.language for term in terms if isinstance(term, ox.Literal) and not is_number(term)}
         self.texts = [_text(term, prefixes, with_language=len(languages) > 1) for term in terms]
         bound = [term for term in terms if term is not None]
-        self.is_right = bool(bound) and all(_is_number(term) for term in bound)
+        self.is_right = bool(bound) and all(is_number(term) for term in bound)
         self.width = max([cell_width(name), *(cell_width(text) for text in self.texts)])
 
     def aligned(self, text: str) -> str:
@@ -103,16 +102,9 @@ def _text(term: Term | None, prefixes: Mapping[str, str], *, with_language: bool
     if isinstance(term, ox.NamedNode):
         return printable(shorten(term.value, prefixes))
     if not isinstance(term, ox.Literal):
-        return printable(str(term))
+        return printable(spelt(term))
     text = printable(" ".join(term.value.split()))
-    return f"{text} @{term.language}" if with_language and term.language else text
-
-
-def _is_number(term: Term) -> bool:
-    if not isinstance(term, ox.Literal) or term.datatype.value == XSD + "string" or term.language:
-        return False
-    value = to_python(term)
-    return isinstance(value, _NUMBERS) and not isinstance(value, bool)
+    return f"{text} @{language_tag(term.language)}" if with_language and term.language else text
 
 
 def cell_width(text: str) -> int:

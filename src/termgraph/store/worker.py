@@ -1,58 +1,136 @@
-"""One query in a process of its own, which can be killed: pyoxigraph has no time-out and heeds no signal.
+"""The process that answers queries: pyoxigraph has no time-out and heeds no signal, so it works where it can be killed.
 
-Run as a script, not with `-m`: it needs nothing of termgraph and starts in half the time. Reads from standard input a
-line of JSON (the request), then N-Quads to its end; writes a line of JSON (the answer), then the results.
+Run as a script by `execution.Worker`, without `site` and without termgraph, so that it starts in a few milliseconds.
+It reads messages from standard input: a byte that says what follows, eight that say how long it is, and that. After `+`
+and `-` come N-Quads to hold and to hold no longer, after `?` a request in JSON. It is answered by `BEGUN`, once the
+engine begins, and then by JSON and the results, each with its length before it.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import signal
 import sys
+import threading
+from collections.abc import Iterator
 from typing import Any
+
+if __name__ == "__main__":
+    sys.path.append(sys.argv[1])  # where pyoxigraph is
 
 import pyoxigraph as ox
 
+BEGUN = b"!"
+LENGTH = 8  # bytes that say how long something is
 
-def answer(
-    store: ox.Store, query: str, prefixes: dict[str, str], union: bool
-) -> tuple[dict[str, Any], bytes]:
+
+class _Output(io.BytesIO):
+    """What is written, up to a size."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > self._most:
+            raise OverflowError
+        return super().write(data)
+
+
+def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes | memoryview]:
     """Run a query and return what kind of result it has, and the result: SPARQL JSON, or N-Triples of a graph.
 
-    >>> answer(ox.Store(), "ASK {}", {}, True)
+    >>> answer(ox.Store(), {"query": "ASK {}", "prefixes": {}, "union": True, "most": 100})
     ({'kind': 'ask', 'boolean': True}, b'')
     """
-    result = store.query(query, prefixes=prefixes, use_default_graph_as_union=union)
-    if isinstance(result, ox.QueryBoolean):
-        return {"kind": "ask", "boolean": bool(result)}, b""
-    if isinstance(result, ox.QuerySolutions):
-        return {"kind": "select"}, result.serialize(format=ox.QueryResultsFormat.JSON) or b""
-    return {"kind": "graph"}, result.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+    try:
+        result = store.query(
+            request["query"], prefixes=request["prefixes"], use_default_graph_as_union=request["union"]
+        )
+        if isinstance(result, ox.QueryBoolean):
+            return {"kind": "ask", "boolean": bool(result)}, b""
+        output = _Output(request["most"])
+        if isinstance(result, ox.QuerySolutions):
+            result.serialize(output, ox.QueryResultsFormat.JSON)
+            return {"kind": "select"}, output.getbuffer()
+        result.serialize(output, ox.RdfFormat.N_TRIPLES)
+        return {"kind": "graph"}, output.getbuffer()
+    except (
+        BaseException
+    ) as error:  # whatever it is, the caller is to be told; the engine's own are no Exceptions
+        return {"kind": "error", "type": type(error).__name__, "message": str(error)}, b""
+
+
+def parse(data: bytes) -> Iterator[ox.Quad]:
+    """Yield quads in N-Quads; blank nodes keep their names, which `Store.load` would change.
+
+    >>> [quad.subject for quad in parse(b"_:b0 <e:eats> <e:mouse> .")]
+    [<BlankNode value=b0>]
+    """
+    return ox.parse(data, ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def main() -> None:
-    """Answer one request."""
-    request = json.loads(sys.stdin.buffer.readline())
-    _limit(request["memory"], request["seconds"])
-    body = b""
-    try:
-        store = ox.Store()
-        store.load(sys.stdin.buffer.read(), ox.RdfFormat.N_QUADS, lenient=True)
-        head, body = answer(store, request["query"], request["prefixes"], request["union"])
-    except Exception as error:  # whatever it is, the caller is to be told
-        head = {"kind": "error", "type": type(error).__name__, "message": str(error)}
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
+    """Serve until standard input ends, which it does when the caller ends, however that happens.
+
+    Two threads take turns, so that while one is busy with a query the other notices the end.
+    """
+    if (
+        os.name == "posix"
+    ):  # Ctrl-C is the caller's to heed; on Windows, where that cannot while it waits, this one ends
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    store, turn = ox.Store(), threading.Lock()
+
+    def serve() -> None:
+        try:
+            while True:
+                with turn:
+                    request = _next_request(store)
+                _send(BEGUN)
+                _limit(request["memory"])
+                head, body = answer(store, request)
+                line = json.dumps(head).encode()
+                _send(len(line).to_bytes(LENGTH, "big"), line, len(body).to_bytes(LENGTH, "big"), body)
+        finally:
+            os._exit(1)
+
+    threading.Thread(target=serve, daemon=True).start()
+    serve()
+
+
+def _next_request(store: ox.Store) -> dict[str, Any]:
+    while True:
+        kind = sys.stdin.buffer.read(1)
+        if not kind:
+            os._exit(0)
+        data = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(LENGTH), "big"))
+        if kind == b"?":
+            request: dict[str, Any] = json.loads(data)
+            return request
+        if kind == b"+":
+            store.extend(parse(data))
+        else:
+            for quad in parse(data):
+                store.remove(quad)
+
+
+def _send(*parts: bytes | memoryview) -> None:
+    for part in parts:
+        sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()
 
 
-def _limit(memory: int, seconds: int) -> None:
-    """Bound the address space, and the processor time, lest the process outlive a caller that was killed."""
+def _limit(memory: int) -> None:
+    """Bound the address space."""
     try:
         import resource
-    except ImportError:  # Windows has no such limits
+    except ImportError:  # Windows has no such limit
         return
-    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
-        hard = resource.getrlimit(what)[1]
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 if __name__ == "__main__":

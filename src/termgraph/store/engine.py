@@ -1,0 +1,180 @@
+"""Engines: what answers SPARQL about a vocabulary, wherever its quads are."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any, Protocol
+
+import pyoxigraph as ox
+
+from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.store import worker
+from termgraph.store.execution import Worker
+from termgraph.store.lexer import error_at
+from termgraph.store.results import Result
+from termgraph.store.sparql import Prepared
+
+_NOT_FETCHED = "nothing is fetched; leave FROM out to ask all that is loaded"
+
+
+class Engine(Protocol):
+    """What answers queries: in a process of ours that has the quads in memory, on a disk, or on another machine."""
+
+    def query(self, prepared: Prepared, prefixes: Mapping[str, str], timeout: float | None = None) -> Result:
+        """Run a query, over all graphs together where it does not choose by FROM.
+
+        Args:
+            prepared: the query, its parameters in place.
+            prefixes: those that it need not declare.
+            timeout: seconds after which it is stopped; None lets it run as long as it takes, or until Ctrl-C.
+
+        Raises:
+            QueryTimeoutError: when the time is up.
+            TermgraphError: for a query that the engine does not understand or cannot answer.
+        """
+
+    def close(self) -> None:
+        """Give back what is held for queries; the next one gets it anew."""
+
+
+class MemoryEngine:
+    """Quads in memory.
+
+    All queries are run by one process that is kept: it can be killed when the time is up and on Ctrl-C, which the
+    engine does not heed, and what crashes it or uses up its memory leaves this process whole. It is started when it is
+    first needed, and again after it was killed. Queries of several threads wait for each other.
+
+    Args:
+        dump: called for all that there is, in N-Quads, each time that a process is to be given it.
+
+    >>> from termgraph.store import sparql
+    >>> engine = MemoryEngine(lambda: b'<e:owl> <e:lays> "3"^^<http://www.w3.org/2001/XMLSchema#integer> .')
+    >>> list(engine.query(sparql.prepare("SELECT ?eggs { ?bird <e:lays> ?eggs }"), {}, timeout=10))
+    [{'eggs': 3}]
+    """
+
+    def __init__(self, dump: Callable[[], bytes]) -> None:
+        self._dump = dump
+        self._forget()
+
+    def _forget(self) -> None:
+        self._lock = threading.Lock()
+        self._worker: Worker | None = None
+        self._changes: deque[tuple[str, bytes]] = deque()  # that the worker is to be told
+        self._owner = os.getpid()
+
+    def query(self, prepared: Prepared, prefixes: Mapping[str, str], timeout: float | None = None) -> Result:
+        """Run a query; see `Engine.query`."""
+        if timeout is not None and not timeout > 0:
+            raise TermgraphError("a time-out is a number of seconds above 0")
+        prepared = prepared.resolved(prefixes)
+        self._refuse_absent_graphs(prepared, prefixes)
+        used = prepared.used(prefixes)  # the engine takes 10 µs to read each prefix
+        head, body = self._ask(prepared.text, used, union=prepared.takes_union, timeout=timeout)
+        if head["kind"] == "error":
+            raise _translated(prepared, prefixes, head["type"], head["message"])
+        return Result(
+            head["kind"], body, prefixes={**prefixes, **prepared.prefixes}, boolean=head.get("boolean")
+        )
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        head, body = self._ask("SELECT ?graph { GRAPH ?graph {} }")
+        rows = Result(head["kind"], body).rows
+        return sorted(graph.value for (graph,) in rows if isinstance(graph, ox.NamedNode))
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The quads in a store in this process, for rdflib; built when first used. Change it by `add` and `remove`."""
+        store = ox.Store()
+        store.extend(worker.parse(self._dump()))
+        return store
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads to `store`, which the next query sees."""
+        quads = list(quads)
+        self.store.extend(quads)
+        self._changed("+", quads)
+
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Remove quads from `store`, which the next query sees no longer."""
+        quads = list(quads)
+        for quad in quads:
+            self.store.remove(quad)
+        self._changed("-", quads)
+
+    def _changed(self, sign: str, quads: list[ox.Quad]) -> None:
+        if self._worker is not None:  # else one that is started is told all
+            self._changes.append((sign, ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""))
+
+    def close(self) -> None:
+        """End the process that answers queries; the next query starts another."""
+        if self._worker is not None:
+            self._worker.close()
+
+    def _ask(
+        self,
+        query: str,
+        prefixes: Mapping[str, str] | None = None,
+        *,
+        union: bool = True,
+        timeout: float | None = None,
+    ) -> tuple[dict[str, Any], bytes]:
+        if self._owner != os.getpid():  # forked: the worker is the parent's, as is who holds the lock
+            self._forget()
+        with self._lock:
+            try:
+                return self._informed().ask(query, dict(prefixes or {}), union=union, timeout=timeout)
+            except BaseException:  # it may go on with what nobody waits for, or know one half
+                self.close()
+                raise
+
+    def _informed(self) -> Worker:
+        """Return a worker that knows all quads."""
+        if self._worker is None or not self._worker.is_alive:
+            self._worker = Worker()
+            self._changes.clear()
+            all_ = self.store.dump(format=ox.RdfFormat.N_QUADS) if "store" in self.__dict__ else self._dump()
+            self._worker.tell("+", all_ or b"")
+        while self._changes:
+            self._worker.tell(*self._changes.popleft())
+        return self._worker
+
+    def _refuse_absent_graphs(self, prepared: Prepared, prefixes: Mapping[str, str]) -> None:
+        asked = prepared.graphs(prefixes)
+        known = self.graphs() if asked else []
+        for iri, token in asked:
+            if iri not in known and _is_iri(iri):  # of what is none the engine says so better
+                hint = did_you_mean(iri, known) or _NOT_FETCHED
+                raise error_at(prepared.query, token.start, f"no graph <{iri}> is loaded", hint)
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _translated(prepared: Prepared, prefixes: Mapping[str, str], kind: str, message: str) -> TermgraphError:
+    """Return the error that a person is told, for what the engine said."""
+    match kind:
+        case "SyntaxError":
+            from termgraph.store import syntax  # late: only needed for what is wrong
+
+            return syntax.explain(prepared, message, prefixes)
+        case "MemoryError":
+            return TermgraphError("the result is too large for the memory", hint="ask for less")
+        case "OverflowError":
+            return TermgraphError("the result is larger than a gigabyte", hint="ask for less, or with LIMIT")
+        case "RuntimeError" if message.startswith("The custom function"):
+            return TermgraphError(
+                f"unknown function {message.rsplit('<', maxsplit=1)[-1].split('>', maxsplit=1)[0]}"
+            )
+        case _:
+            return TermgraphError(f"the query failed: {message[:300]}")
