@@ -24,6 +24,7 @@ FOAF = "http://xmlns.com/foaf/0.1/"
 VANN = "http://purl.org/vocab/vann/"
 PROV = "http://www.w3.org/ns/prov#"
 SH = "http://www.w3.org/ns/shacl#"
+ISO_THES = "http://purl.org/iso25964/skos-thes#"
 
 #: Prefixes that every query may use without declaring them.
 PREFIXES: Mapping[str, str] = {

@@ -1,0 +1,21 @@
+"""What people read: relations, kinds of names and notes, headings; one table a language, which every output follows.
+
+A further language is one more module like `english`, and one line in `_TABLES`.
+"""
+
+from termgraph.wording.english import WORDS as _ENGLISH
+from termgraph.wording.words import RelationWords, Words
+
+_TABLES = {"en": _ENGLISH}
+
+
+def words(language: str = "en") -> Words:
+    """Return the words of a language, or of a variety of it; English where there is no table of it.
+
+    >>> words("en-GB").relations["partOf"].heading, words("ja").notes["scopeNote"]
+    ('Part of', 'Note')
+    """
+    return _TABLES.get(language.lower().split("-")[0], _ENGLISH)
+
+
+__all__ = ["RelationWords", "Words", "words"]

@@ -1,0 +1,92 @@
+"""English."""
+
+from termgraph.wording.words import RelationWords, Words
+
+_both = RelationWords.both_ways
+
+WORDS = Words(
+    language="en",
+    relations={
+        "broader": RelationWords("broader", "Broader", "Narrower", "is a kind of", "has as a kind"),
+        "broaderGeneric": RelationWords(
+            "broader (generic)", "Broader (generic)", "Narrower (generic)", "is a kind of", "has as a kind"
+        ),
+        "broaderPartitive": RelationWords(
+            "broader (partitive)",
+            "Broader (partitive)",
+            "Narrower (partitive)",
+            "is part of",
+            "has as a part",
+        ),
+        "broaderInstantial": RelationWords(
+            "broader (instantial)",
+            "Broader (instantial)",
+            "Narrower (instantial)",
+            "is an instance of",
+            "has as an instance",
+        ),
+        "related": _both("related", "See also", "is related to"),
+        "partOf": RelationWords("part of", "Part of", "Parts", "is part of", "has as a part"),
+        "contrastsWith": _both("contrasts with", "Contrasts with", "contrasts with"),
+        "confusedWith": _both("confused with", "Confused with", "is confused with"),
+        "misnomerOf": RelationWords(
+            "misnomer of", "Clearer", "Misleadingly called", "is a misnomer of", "is misleadingly called"
+        ),
+        "synonymOf": RelationWords(
+            "synonym of", "Name of", "Also called", "is a synonym of", "is also called"
+        ),
+        "abbreviationOf": RelationWords(
+            "abbreviation of",
+            "Abbreviation of",
+            "Abbreviations",
+            "is an abbreviation of",
+            "is abbreviated as",
+        ),
+        "exactMatch": _both("same as", "Same as", "is the same as"),
+        "closeMatch": _both("nearly the same as", "Nearly the same as", "is nearly the same as"),
+        "broadMatch": RelationWords(
+            "broader elsewhere", "Broader elsewhere", "Narrower elsewhere", "is a kind of", "has as a kind"
+        ),
+        "narrowMatch": RelationWords(
+            "narrower elsewhere", "Narrower elsewhere", "Broader elsewhere", "has as a kind", "is a kind of"
+        ),
+        "relatedMatch": _both("related elsewhere", "Related elsewhere", "is related to"),
+        "isReplacedBy": RelationWords(
+            "replaced by", "Use instead", "Use this for", "is replaced by", "replaces"
+        ),
+    },
+    notes={
+        "scopeNote": "Note",
+        "example": "Example",
+        "historyNote": "History",
+        "changeNote": "Change",
+        "editorialNote": "Editor’s note",
+    },
+    names={
+        "abbreviation": "abbreviation",
+        "ambiguous": "ambiguous",
+        "plural": "plural",
+        "ukSpelling": "UK spelling",
+        "misspelling": "misspelling",
+        "previousName": "previous name",
+        "misnomer": "misleading",
+        "hidden": "only for searching",
+        "notation": "notation",
+    },
+    statuses={
+        "draft": "A draft: nobody has reviewed it yet.",
+        "stub": "A stub: hardly more than a name yet.",
+    },
+    headings={
+        "misnomer": "Misleading name",
+        "suggests": "Suggests",
+        "fields": "Means something else in",
+        "jest": "In jest",
+        "said_by": "Who says so",
+        "notation": "Notation",
+        "place": "Where it sits",
+        "languages": "In other languages",
+        "sources": "Sources",
+        "deprecated": "Deprecated",
+    },
+)

@@ -1,0 +1,97 @@
+"""What a table of wordings holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from termgraph.names import language_rank
+from termgraph.relations import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWords:
+    """What a kind of relation is called.
+
+    Args:
+        label: its name, in a legend or a count.
+        heading: the heading over what it leads to.
+        back: the heading over what leads to a concept by it.
+        says: what stands between subject and object in a sentence.
+        says_back: what stands between object and subject.
+    """
+
+    label: str
+    heading: str
+    back: str
+    says: str
+    says_back: str
+
+    @classmethod
+    def both_ways(cls, label: str, heading: str, says: str) -> RelationWords:
+        """Return what a symmetric kind is called."""
+        return cls(label, heading, heading, says, says)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language.
+
+    Args:
+        language: its tag.
+        relations: by the name of the kind.
+        notes: headings of notes, by the local name of their property, in the order in which they are shown.
+        names: what is said of a name beside it, by its type.
+        statuses: what is said of an entry that is not finished.
+        headings: all other headings that several outputs share.
+    """
+
+    language: str
+    relations: Mapping[str, RelationWords]
+    notes: Mapping[str, str]
+    names: Mapping[str, str]
+    statuses: Mapping[str, str]
+    headings: Mapping[str, str]
+
+    def relation(self, row: Relation) -> RelationWords:
+        """Return what a kind is called: by this table, else by its own labels, else by its name.
+
+        >>> from termgraph.wording import words
+        >>> words().relation(Relation(name="usedFor", labels={"en": "used for"})).heading
+        'Used for'
+        """
+        known = self.relations.get(row.name)
+        if known is not None and not row.labels and not row.back_labels:
+            return known
+        ahead, behind = self._chosen(row.labels), self._chosen(row.back_labels)
+        if row.symmetric:
+            behind = ahead = ahead or _spaced(row.name)
+        if not ahead and not behind:
+            ahead, behind = _spaced(row.name), _spaced(row.back)
+        label = ahead or f"← {behind}"
+        back = behind or f"← {ahead}"
+        return RelationWords(label, _upper(label), _upper(back), f"→ {label} →", f"→ {back} →")
+
+    def _chosen(self, labels: Mapping[str, str]) -> str:
+        """Return the label in this language, or the nearest to it."""
+        tags = sorted(labels, key=lambda tag: (language_rank(tag, self.language), tag))
+        return labels[tags[0]] if tags else ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the words that the page's scripts use, as JSON can hold them."""
+        return {"notes": dict(self.notes), "names": dict(self.names), "headings": dict(self.headings)}
+
+
+def _spaced(name: str) -> str:
+    """Return the name of a kind as words.
+
+    >>> _spaced("usedFor"), _spaced("usedFor-of")
+    ('used for', 'used for of')
+    """
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[-_]", " ", name).lower()
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
