@@ -134,7 +134,7 @@ def test_show_says_a_misnomer_first_and_plainly() -> None:
     assert lines[2] == "A misnomer: the name “softmax” misleads."
     assert lines[3].split(maxsplit=2) == ["It", "suggests", "maximum"]
     assert re.search(r"^Clearer +softargmax$", ran.out, re.MULTILINE)
-    assert re.search(r"^Says who +.*p\. 81", ran.out, re.MULTILINE)
+    assert re.search(r"^Who says so +.*p\. 81", ran.out, re.MULTILINE)
     assert ran.out.index("misnomer") < ran.out.index("Activation function that")
     assert "\x1b" not in ran.out
     assert max(map(len, lines)) <= 100

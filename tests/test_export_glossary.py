@@ -321,7 +321,7 @@ def odd() -> Store:
             pref_label={"en": name},
             alt_labels=(Label(f"other {n}, with a comma", "en"), Label(f"N{n}", "en", type="abbreviation")),
             definition={"en": f"Thing {n} with a name; it is odd."},
-            related=(f"c{(n + 1) % len(ODD)}",),
+            relations={"related": (f"c{(n + 1) % len(ODD)}",)},
         )
         for n, name in enumerate(ODD)
     }

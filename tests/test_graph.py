@@ -66,9 +66,7 @@ def graph() -> Graph:
         alt_labels=(Label("softargmax", "en"), Label("SM", "en", "abbreviation")),
         hidden_labels=(Label("sofmax", "en", "misspelling"),),
         definition={"en": "A *smooth* [argmax](argmax.md): $x$."},
-        broader=("function",),
-        contrasts_with=("argmax",),
-        part_of=("network",),
+        relations={"broader": ("function",), "contrastsWith": ("argmax",), "partOf": ("network",)},
         misnomers=(
             Misnomer(
                 why={"en": "It smooths arg max."},
@@ -248,8 +246,7 @@ def _concepts(draw: st.DrawFn, id_: str) -> Concept:
         hidden_labels=hidden,
         definition=draw(st.sampled_from([{}, {"en": "plain"}, {"de": "*x*", "en": "[a](a.md)"}])),
         notation=tuple(sorted(draw(st.sets(st.sampled_from(["1", "2"]))))),
-        broader=above,
-        exact_match=draw(st.sampled_from([(), ("https://e.org/x",)])),
+        relations={"broader": above, "exactMatch": draw(st.sampled_from([(), ("https://e.org/x",)]))},
         misnomers=tuple(records),
         scope_note=draw(st.sampled_from([(), (Label("one", "en"), Label("two", "en"))])),
         sources=draw(st.sampled_from([(), (Citation("s"),), (Citation("s", "p1"), Citation("s", "p2"))])),
@@ -301,7 +298,7 @@ def test_a_strangers_graph_is_read_as_far_as_it_goes() -> None:
     assert owl.alt_labels == (Label("hibou", "fr"),)
     assert owl.definition == {"en": "A bird."}
     assert owl.broader == ("http://e.org/bird",)
-    assert owl.related == ("http://e.org/night",)
+    assert owl.relations["related"] == ("http://e.org/night",)
     assert scheme_of(graph) == ox.NamedNode("http://e.org/s")
     assert base_of(graph) is None
     assert set(GraphReader(graph).vocabulary().concepts) == {"http://e.org/owl", "http://e.org/bird"}

@@ -462,9 +462,9 @@ def test_relations_are_proposed_and_written_only_when_they_are_accepted(
     workspace.write()
     concepts = read_folder(tmp_path / "related").concepts
     assert concepts["barque"].broader == ("ship",)
-    assert concepts["mast"].part_of == ("ship",)
-    assert concepts["barque"].related == ("mast",)
-    assert concepts["yawl"].contrasts_with == ("barque",)
+    assert concepts["mast"].relations["partOf"] == ("ship",)
+    assert concepts["barque"].relations["related"] == ("mast",)
+    assert concepts["yawl"].relations["contrastsWith"] == ("barque",)
     assert (concepts["yawl"].broader, concepts["boat"].broader) == (("boat",), ())  # no circle
     told = report(found, workspace)
     assert {one["kind"] for one in told["conflicts"]} & {
@@ -492,7 +492,7 @@ def test_skos_is_a_glossary_as_well(document: Callable[..., Path], tmp_path: Pat
     assert found.source.title == "Ships"
     assert [item.record.label for item in found.items] == ["barque", "ship"]
     barque = read_folder(folder).concepts["barque"]
-    assert barque.exact_match == ("http://ships.example/1",)
+    assert barque.relations["exactMatch"] == ("http://ships.example/1",)
     assert barque.hidden_labels == (Label("barqe", "en", "misspelling"),)
     assert [quote.text for quote in barque.source_definitions] == ["A ship of three masts."]
     assert [(one.type, one.target) for one in found.items[0].record.relations] == [("broader", "ship")]

@@ -210,7 +210,10 @@ def test_a_name_of_several_concepts_is_never_matched_silently_and_the_text_order
 def test_links_tell_homonyms_apart() -> None:
     neuron = concept("neuron", "neuron")
     linked = concept(
-        "bias-parameter", "bias (parameter)", Label("bias", "en", "ambiguous"), part_of=("neuron",)
+        "bias-parameter",
+        "bias (parameter)",
+        Label("bias", "en", "ambiguous"),
+        relations={"partOf": ("neuron",)},
     )
     found = match(record("Bias", see=("Neuron",)), linked, ERROR, neuron)
     assert ids(found)[0] == "bias-parameter"
@@ -244,7 +247,7 @@ def test_a_general_name_may_be_short_for_a_special_one() -> None:
         "ml-model",
         "machine-learning model",
         definition="Function with weights that training fits to examples, to compute predictions.",
-        broader=("model",),
+        relations={"broader": ("model",)},
     )
     given = record(
         "Model", body="What training makes of examples: its weights are fitted, and it computes predictions."
@@ -328,7 +331,9 @@ def test_the_same_word_in_another_language_is_another_name() -> None:
 
 
 def test_a_retired_concept_leads_to_what_replaces_it() -> None:
-    old = Concept(id="old", pref_label={"en": "perceptron net"}, deprecated=True, replaced_by=("new",))
+    old = Concept(
+        id="old", pref_label={"en": "perceptron net"}, deprecated=True, relations={"isReplacedBy": ("new",)}
+    )
     assert ids(match(record("Perceptron net"), old, concept("new", "multilayer perceptron"))) == ["new"]
 
 

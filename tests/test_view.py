@@ -242,12 +242,12 @@ def test_the_article_of_a_misnomer(small: str) -> None:
 def test_a_related_concept_is_listed_once_under_what_says_most(small: str) -> None:
     start = small.index('id="term=softmax"')
     article = small[start : small.index("</article>", start)]
-    assert article.count(">maximum</a>") == 2  # in the card and as "often confused with", not as "related"
+    assert article.count(">maximum</a>") == 2  # in the card and as "confused with", not as "related"
     assert [*re.findall(r'class="group"><b>([^<]+)', article)] == [
-        "Other names",
+        "Also called",
         "Broader",
         "Parts",
-        "Often confused with",
+        "Confused with",
         "In other languages",
         "Sources",
     ]

@@ -28,10 +28,11 @@ ENTRY = """
 import { decoded, inflate } from "./codec.js";
 import { fold, letterOf } from "./fold.js";
 import { modelOf } from "./model.js";
-import { address, go, onChange, readState } from "./state.js";
+import { address, go, knowKinds, onChange, readState } from "./state.js";
 import { mathOf, plainText, richText, safeHref } from "./text.js";
 export const api = {
-  address, decoded, fold, go, inflate, letterOf, mathOf, modelOf, onChange, plainText, readState, richText, safeHref };
+  address, decoded, fold, go, inflate, knowKinds, letterOf, mathOf, modelOf, onChange, plainText, readState, richText,
+  safeHref };
 """
 
 Call = Callable[..., Any]
@@ -220,6 +221,7 @@ def test_labels_fall_back_and_schemes_filter(call: Call) -> None:
     ],
 )  # fmt: skip
 def test_an_address_is_a_state(call: Call, address: str, expected: dict[str, Any]) -> None:
+    call("() => api.knowKinds(['broader', 'related'])")
     function = "(hash) => { const state = api.readState(hash); return { ...state, hide: [...state.hide] }; }"
     state = call(function, address)
     usual: dict[str, Any] = {

@@ -217,7 +217,7 @@ def test_the_shortest_way_and_its_sentence(use: Use) -> None:
         use(store, said, ["softmax", "activation function", []])
         == "softmax is a kind of activation function."
     )
-    assert use(store, said, ["maximum", "softmax", []]) == "maximum is often confused with softmax."
+    assert use(store, said, ["maximum", "softmax", []]) == "maximum is confused with softmax."
     assert (
         use(store, said, ["maximum", "softmax", ["confusedWith"]])
         == "maximum is a kind of function, which includes activation function, which includes softmax."

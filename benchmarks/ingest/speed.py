@@ -74,7 +74,7 @@ def vocabulary(size: int) -> Vocabulary:
             id=f"c{number}",
             pref_label={"en": name(number)},
             definition={"en": said(number, dice)},
-            broader=(f"c{number // 10}",) if number >= 10 else (),
+            relations={"broader": (f"c{number // 10}",)} if number >= 10 else {},
         )
         for number in range(size)
     }

@@ -12,7 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from termgraph.graph import GraphReader, locator_text
 from termgraph.markdown import plain
 from termgraph.model import Citation, Concept, Label
-from termgraph.namespaces import DCT, TG, is_absolute_iri, is_web_iri
+from termgraph.namespaces import DCT, is_absolute_iri, is_web_iri
+from termgraph.relations import RELATIONS
 from termgraph.store import Store
 from termgraph.store.index import best
 
@@ -113,25 +114,19 @@ class _Maker:
     def card(self, iri: str) -> Card:
         concept = self.store.concept(iri)
         index = self.store.index
-        relations = {
-            "broader": self.links(index.broader.get(iri, ())),
-            "narrower": self.links(index.narrower.get(iri, ())),
-            "partOf": self.ids(concept.part_of),
-            "hasPart": self.links(self.subjects(TG + "partOf", iri)),
-            "contrastsWith": self.ids(concept.contrasts_with),
-            "confusedWith": self.ids(concept.confused_with),
-            "related": self.ids(concept.related),
-            "exactMatch": self.ids(concept.exact_match),
-            "closeMatch": self.ids(concept.close_match),
-            "broadMatch": self.ids(concept.broad_match),
-            "narrowMatch": self.ids(concept.narrow_match),
-            "relatedMatch": self.ids(concept.related_match),
-            "isReplacedBy": self.ids(concept.replaced_by),
-        }
+        relations: dict[str, tuple[Link, ...]] = {}
+        for row in RELATIONS.telling:
+            if row.subject == "concept":
+                relations[row.name] = self.ids(concept.relations[row.name])
+                if row.back and not row.symmetric:
+                    relations[row.back] = self.links(self.subjects(row.iri, iri))
+        relations["broader"] = self.links(index.broader.get(iri, ()))
+        relations["narrower"] = self.links(index.narrower.get(iri, ()))
         notes = {
             "scopeNote": self.texts(concept.scope_note),
             "example": self.texts(concept.example),
             "historyNote": self.texts(concept.history_note),
+            "changeNote": self.texts(concept.change_note),
             "editorialNote": self.texts(concept.editorial_note),
         }
         label = self.store.label(iri, self.lang)

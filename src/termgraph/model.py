@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from termgraph.names import exact_key
 
@@ -123,15 +123,11 @@ class Concept:
         hidden_labels: what people type but nobody should print: misspellings, stray capitals.
         definition: Markdown, one text a language.
         source_definitions: what sources say of it, in their own words.
-        broader: ids of the kinds that it is a kind of.
-        part_of: ids of what it is a component of.
-        related: ids of concepts that it has to do with; symmetric.
-        contrasts_with: ids of concepts that it is learned in contrast to; symmetric.
-        confused_with: ids of concepts that it is mistaken for; symmetric.
         status: `draft` or `stub`, None when it is finished.
-        replaced_by: ids of the concepts to use instead of a deprecated one.
+        relations: ids of what it is related to, or IRIs where that is elsewhere, by the kind of the relation
+            (`relations.RELATIONS`); of a kind that it has none of, an empty tuple.
 
-    >>> Concept(id="argmax", pref_label={"en": "argmax"}).broader
+    >>> Concept(id="argmax", pref_label={"en": "argmax"}).relations["broader"]
     ()
     """
 
@@ -143,16 +139,7 @@ class Concept:
     source_definitions: tuple[SourceDefinition, ...] = ()
     notation: tuple[str, ...] = ()
     status: str | None = None
-    broader: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    part_of: tuple[str, ...] = ()
-    contrasts_with: tuple[str, ...] = ()
-    confused_with: tuple[str, ...] = ()
-    exact_match: tuple[str, ...] = ()
-    close_match: tuple[str, ...] = ()
-    broad_match: tuple[str, ...] = ()
-    narrow_match: tuple[str, ...] = ()
-    related_match: tuple[str, ...] = ()
+    relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     misnomers: tuple[Misnomer, ...] = ()
     scope_note: tuple[Label, ...] = ()
     example: tuple[Label, ...] = ()
@@ -163,7 +150,31 @@ class Concept:
     created: str | None = None
     modified: str | None = None
     deprecated: bool = False
-    replaced_by: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        told = _Related({kind: ids for kind, ids in self.relations.items() if ids})
+        object.__setattr__(self, "relations", told)
+
+    @property
+    def broader(self) -> tuple[str, ...]:
+        """The ids of the kinds that it is a kind of."""
+        return self.relations["broader"]
+
+    def related_by(self, kind: str, *ids: str) -> Concept:
+        """Return the concept with further relations of a kind, in order.
+
+        >>> Concept(id="owl", pref_label={}).related_by("broader", "bird", "animal").broader
+        ('animal', 'bird')
+        """
+        every = tuple(sorted({*self.relations[kind], *ids}))
+        return replace(self, relations={**self.relations, kind: every})
+
+
+class _Related(dict[str, tuple[str, ...]]):
+    """Has nothing, rather than an error, for a kind of relation that there is none of."""
+
+    def __missing__(self, kind: str) -> tuple[str, ...]:
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

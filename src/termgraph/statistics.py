@@ -9,24 +9,9 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from termgraph.namespaces import DCT, LABEL_TYPES, OIO, RDF, SKOS, SKOSXL, TG
+from termgraph.relations import RELATIONS
 from termgraph.store import Store
-
-_RELATIONS = {
-    "broader": SKOS + "broader",
-    "related": SKOS + "related",
-    "part of": TG + "partOf",
-    "contrasts with": TG + "contrastsWith",
-    "confused with": TG + "confusedWith",
-    "synonym of": TG + "synonymOf",
-    "abbreviation of": TG + "abbreviationOf",
-    "misnomer of": TG + "misnomerOf",
-    "exact match": SKOS + "exactMatch",
-    "close match": SKOS + "closeMatch",
-    "broad match": SKOS + "broadMatch",
-    "narrow match": SKOS + "narrowMatch",
-    "related match": SKOS + "relatedMatch",
-}
-_SYMMETRIC = {"related", "contrasts with", "confused with"}
+from termgraph.wording import words
 
 
 def statistics(store: Store) -> dict[str, Any]:
@@ -90,11 +75,12 @@ def _all(store: Store, predicate: str) -> Any:
 
 def _relations(store: Store) -> dict[str, int]:
     counts = {}
-    for name, predicate in _RELATIONS.items():
-        pairs = {(t.subject, t.object) for t in _all(store, predicate) if not isinstance(t.object, Literal)}
-        if name == "broader":
-            pairs |= {(t.object, t.subject) for t in _all(store, SKOS + "narrower")}
-        counts[name] = len({frozenset(pair) for pair in pairs} if name in _SYMMETRIC else pairs)
+    for row in RELATIONS.telling:
+        pairs = {(t.subject, t.object) for t in _all(store, row.iri) if not isinstance(t.object, Literal)}
+        if row.inverse:
+            pairs |= {(t.object, t.subject) for t in _all(store, row.inverse)}
+        counted = {frozenset(pair) for pair in pairs} if row.symmetric else pairs
+        counts[words().relation(row).label] = len(counted)
     return {name: count for name, count in counts.items() if count}
 
 

@@ -12,22 +12,14 @@ from functools import cached_property
 
 from pyoxigraph import Literal
 
+from termgraph import relations
 from termgraph.check.columns import Column, Value, read_columns
 from termgraph.check.hierarchy import Hierarchy
 from termgraph.names import language_rank
-from termgraph.namespaces import DC, DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG, XSD
+from termgraph.namespaces import DC, DCT, OWL, RDF, RDFS, SKOS, SKOSXL, XSD
 from termgraph.store import Store
 
 KINDS = ("prefLabel", "altLabel", "hiddenLabel")
-ISO_THES = "http://purl.org/iso25964/skos-thes#"
-
-#: Properties below those of SKOS that vocabularies use without saying so themselves.
-_BELOW: Mapping[str, tuple[str, ...]] = {
-    SKOS + "related": (TG + "partOf", TG + "contrastsWith", TG + "confusedWith"),
-    SKOS + "broader": tuple(ISO_THES + f"broader{kind}" for kind in ("Generic", "Partitive", "Instantial")),
-    SKOS + "narrower": tuple(ISO_THES + f"narrower{kind}" for kind in ("Generic", "Partitive", "Instantial")),
-}
-
 HIERARCHICAL = ("broader", "narrower", "broaderTransitive", "narrowerTransitive")
 MAPPINGS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 RELATIONS = ("semanticRelation", "related", *HIERARCHICAL, "mappingRelation", *MAPPINGS)
@@ -124,7 +116,9 @@ class Facts:
 
     def _sub_properties(self) -> Mapping[str, Sequence[str]]:
         """Return for each property all that are below it: as is well known, or as the vocabulary itself says."""
-        direct: dict[str, set[str]] = {name: set(below) for name, below in _BELOW.items()}
+        direct: dict[str, set[str]] = {
+            name: set(below) for name, below in relations.RELATIONS.sub_properties.items()
+        }
         column = self.columns.get(RDFS + "subPropertyOf", Column([], []))
         for lower, upper in zip(column.subjects, column.objects, strict=True):
             if isinstance(upper, str) and not lower.startswith((SKOS, SKOSXL)):

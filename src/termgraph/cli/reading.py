@@ -140,11 +140,14 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
         _json([_step(store, step, lang) for step in steps])
         return 0
     from termgraph.names import printable
+    from termgraph.relations import RELATIONS
+    from termgraph.wording import words
 
     click.echo(click.style(printable(store.label(source, lang)), bold=True))
     for step in steps:
-        told = _FORWARD[step.kind] if step.forward else _BACKWARD[step.kind]
-        click.echo(f"  {told} {click.style(printable(store.label(step.target, lang)), bold=True)}")
+        said = words(lang or store.language).relation(RELATIONS[step.kind])
+        told = said.says if step.forward else said.says_back
+        click.echo(f"  {printable(told)} {click.style(printable(store.label(step.target, lang)), bold=True)}")
     return 0
 
 
@@ -154,28 +157,6 @@ def _step(store: Store, step: Any, lang: str | None) -> dict[str, Any]:
         for end, iri in (("source", step.source), ("target", step.target))
     }
     return {**ends, "kind": step.kind, "forward": step.forward}
-
-
-_FORWARD = {
-    "broader": "is a kind of",
-    "partOf": "is a part of",
-    "related": "is related to",
-    "contrastsWith": "stands in contrast to",
-    "confusedWith": "is confused with",
-    "synonymOf": "is a name of",
-    "abbreviationOf": "is an abbreviation of",
-    "misnomerOf": "is a misnomer of",
-}
-_BACKWARD = {
-    "broader": "has as a kind",
-    "partOf": "has as a part",
-    "related": "is related to",
-    "contrastsWith": "stands in contrast to",
-    "confusedWith": "is confused with",
-    "synonymOf": "is also called",
-    "abbreviationOf": "is abbreviated as",
-    "misnomerOf": "is misleadingly called",
-}
 
 
 @click.command(

@@ -8,30 +8,10 @@ import click
 
 from termgraph.card import Card, Link, MisnomerCard, Reference
 from termgraph.names import printable
+from termgraph.relations import RELATIONS
 from termgraph.store.tables import cell_width
+from termgraph.wording import Words, words
 
-_RELATIONS = {
-    "broader": "Kind of",
-    "narrower": "Kinds",
-    "partOf": "Part of",
-    "hasPart": "Parts",
-    "contrastsWith": "In contrast to",
-    "confusedWith": "Not to confuse with",
-    "related": "Related",
-    "isReplacedBy": "Replaced by",
-    "exactMatch": "Same elsewhere",
-    "closeMatch": "Close to",
-    "broadMatch": "Broader elsewhere",
-    "narrowMatch": "Narrower elsewhere",
-    "relatedMatch": "Related elsewhere",
-}
-_NOTES = {
-    "scopeNote": "Scope",
-    "example": "Example",
-    "historyNote": "History",
-    "editorialNote": "Editor's note",
-}
-_STATUS = {"draft": "A draft: nobody has reviewed it yet.", "stub": "A stub: hardly more than a name yet."}
 _MARGIN = 21
 _WIDEST = 100
 _MOST_LINKS = 30
@@ -43,16 +23,17 @@ def card_text(card: Card, columns: int | None) -> str:
     lines = list(_heading(card, wide))
     if card.deprecated:
         lines += [click.style(line, fg="red") for line in _wrapped(_deprecation(card), wide)]
-    if card.status in _STATUS:
-        lines += [click.style(line, fg="yellow") for line in _wrapped(_STATUS[card.status], wide)]
+    said = words(card.lang)
+    if card.status and card.status in said.statuses:
+        lines += [click.style(line, fg="yellow") for line in _wrapped(said.statuses[card.status], wide)]
     for record in card.misnomers:
-        lines += ["", *_misnomer(record, wide)]
+        lines += ["", *_misnomer(record, wide, said)]
     if card.definition:
         lines += ["", *_wrapped(card.definition, wide)]
     for quote in card.quotes:
         lines += ["", *(click.style(line, fg="cyan") for line in _wrapped(f"{_cited(quote.source)}:", wide))]
         lines += [f"  {line}" for line in _wrapped(quote.text, wide - 2)]
-    details = list(_details(card, wide))
+    details = list(_details(card, wide, said))
     if details:
         lines += ["", *details]
     return "\n".join(lines) + "\n"
@@ -76,50 +57,48 @@ def _deprecation(card: Card) -> str:
     return f"Deprecated: use {instead} instead." if instead else "Deprecated: no longer to be used."
 
 
-def _misnomer(record: MisnomerCard, wide: int) -> Iterator[str]:
+def _misnomer(record: MisnomerCard, wide: int, said: Words) -> Iterator[str]:
+    titles = said.headings
     yield click.style(f"A misnomer: the name “{printable(record.name)}” misleads.", fg="yellow", bold=True)
     if record.suggests:
-        yield from _row("It suggests", _links(record.suggests), wide)
-    yield from _row("But", record.why, wide)
+        yield from _row(titles["suggests"], _links(record.suggests), wide)
+    yield from _row(titles["why"], record.why, wide)
     if record.clearer:
-        yield from _row("Clearer", _links(record.clearer), wide)
+        yield from _row(said.relations["misnomerOf"].heading, _links(record.clearer), wide)
     if record.fields:
-        yield from _row("Used otherwise in", _links(record.fields), wide)
+        yield from _row(titles["fields"], _links(record.fields), wide)
     if record.jest:
-        yield from _row("In jest", ", ".join(record.jest), wide)
+        yield from _row(titles["jest"], ", ".join(record.jest), wide)
     if record.sources:
-        yield from _row("Says who", "; ".join(map(_cited, record.sources)), wide)
+        yield from _row(titles["said_by"], "; ".join(map(_cited, record.sources)), wide)
 
 
-def _details(card: Card, wide: int) -> Iterator[str]:
+def _details(card: Card, wide: int, said: Words) -> Iterator[str]:
+    titles = said.headings
     if card.names:
-        yield from _row("Also called", ", ".join(_name(n.text, n.type) for n in card.names), wide)
+        names = (f"{n.text} ({said.names[n.type]})" if n.type else n.text for n in card.names)
+        yield from _row(said.relations["synonymOf"].back, ", ".join(names), wide)
     if card.notation:
-        yield from _row("Notation", ", ".join(card.notation), wide)
+        yield from _row(titles["notation"], ", ".join(card.notation), wide)
     for number, line in enumerate(card.hierarchy):
         way = " › ".join([*(link.label for link in line), card.label])
-        yield from _row("" if number else "Where it sits", way, wide)
-    for kind, title in _RELATIONS.items():
+        yield from _row("" if number else titles["place"], way, wide)
+    for kind, title in said.headed(RELATIONS).items():
         links = card.relations.get(kind, ())
-        told = (kind == "broader" and len(links) <= len(card.hierarchy)) or (
+        is_told = (kind == "broader" and len(links) <= len(card.hierarchy)) or (
             kind == "isReplacedBy" and card.deprecated
         )
-        if links and not told:
+        if links and not is_told:
             yield from _row(title, _links(links), wide)
-    for kind, title in _NOTES.items():
+    for kind, title in said.notes.items():
         for text in card.notes.get(kind, ()):
             if not any(record.why in text for record in card.misnomers):
                 yield from _row(title, text, wide)
     if card.translations:
-        yield from _row(
-            "In other languages", ", ".join(f"{t} ({tag})" for tag, t in card.translations.items()), wide
-        )
+        translated = ", ".join(f"{text} ({tag})" for tag, text in card.translations.items())
+        yield from _row(titles["languages"], translated, wide)
     if card.sources:
-        yield from _row("Sources", "; ".join(map(_cited, card.sources)), wide)
-
-
-def _name(text: str, type_: str | None) -> str:
-    return f"{text} ({type_})" if type_ else text
+        yield from _row(titles["sources"], "; ".join(map(_cited, card.sources)), wide)
 
 
 def _cited(reference: Reference) -> str:
@@ -133,10 +112,13 @@ def _links(links: Iterable[Link]) -> str:
 
 
 def _row(title: str, text: str, wide: int) -> Iterator[str]:
-    head = click.style(title.ljust(_MARGIN), fg="cyan")
     lines = _wrapped(text, max(wide - _MARGIN, 20))
-    yield head + lines[0]
-    yield from (" " * _MARGIN + line for line in lines[1:])
+    room = _MARGIN - cell_width(title)
+    if room > 0:
+        yield click.style(title + " " * room, fg="cyan") + lines.pop(0)
+    else:  # what a vocabulary calls a relation may be long
+        yield from (click.style(line, fg="cyan") for line in _wrapped(title, wide))
+    yield from (" " * _MARGIN + line for line in lines)
 
 
 def _wrapped(text: str, wide: int) -> list[str]:

@@ -53,7 +53,7 @@ def create_entry(
         pref_label={vocabulary.language: name.strip()},
         alt_labels=tuple(Label(text, vocabulary.language) for text in sorted(set(alt_labels))),
         definition={vocabulary.language: definition} if definition else {},
-        broader=tuple(sorted(set(broader))),
+        relations={"broader": tuple(sorted(set(broader)))},
         sources=tuple(sorted({Citation.parse(source) for source in sources}, key=str)),
     )
     path = folder / ENTRIES_FOLDER / f"{id_}.md"

@@ -10,14 +10,7 @@ from termgraph import markdown
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.model import Concept, Vocabulary
 from termgraph.names import exact_key
-
-#: Relations that are symmetric or at least associative, and must not run along the hierarchy (SKOS S27).
-ASSOCIATIVE = {
-    "related": "related",
-    "partOf": "part_of",
-    "contrastsWith": "contrasts_with",
-    "confusedWith": "confused_with",
-}
+from termgraph.relations import RELATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
             if citation.source not in vocabulary.sources:
                 hint = did_you_mean(citation.source, vocabulary.sources) or "add it to sources.yaml"
                 yield file.error(key, str(citation), f"there is no source '{citation.source}'", hint)
-        if concept.replaced_by and not concept.deprecated:
+        if concept.relations["isReplacedBy"] and not concept.deprecated:
             yield file.error(
                 "replacedBy",
                 "",
@@ -78,10 +71,9 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
 
 
 def _references(concept: Concept) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield "broader", concept.broader
-    for key, attribute in ASSOCIATIVE.items():
-        yield key, getattr(concept, attribute)
-    yield "replacedBy", concept.replaced_by
+    for row in RELATIONS.values():
+        if row.object == "concept":
+            yield row.key, concept.relations[row.name]
     for record in concept.misnomers:
         yield "suggests", record.suggests
         yield "fields", record.fields
@@ -192,10 +184,11 @@ def _cycles(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
 def _along_hierarchy(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[TermgraphError]:
     known = {id_ for id_ in files if id_ in vocabulary.concepts}
     above = {id_: set(vocabulary.ancestors(id_)) for id_ in known}
+    associative = RELATIONS.below("related")
     for id_ in sorted(known):
         concept = files[id_].concept
-        for key, attribute in ASSOCIATIVE.items():
-            for target in getattr(concept, attribute):
+        for key, ids in ((row.key, concept.relations[row.name]) for row in associative):
+            for target in ids:
                 if target in known and target != id_ and (target in above[id_] or id_ in above[target]):
                     message = f"'{key}': '{target}' is in the same line of the hierarchy"
                     yield files[id_].error(

@@ -176,6 +176,8 @@ def read_entry(path: Path, language: str, problems: list[TermgraphError]) -> Ent
     if definition := body.strip("\n").rstrip():
         values["definition"] = {language: definition} | values.get("definition", {})
     leading = len(body) - len(body.lstrip("\n"))
+    kinds = [key.attribute for key in ENTRY if key.is_relation and key.attribute in values]
+    values["relations"] = {kind: values.pop(kind) for kind in kinds}
     return EntryFile(Concept(id=id_, **values), str(path), reader.places, body_line + leading)
 
 

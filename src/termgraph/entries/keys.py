@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from termgraph.relations import RELATIONS, Relations
+
 Kind = Literal[
     "names",  # one text a language: a string, or {en: …, de: …}
     "labels",  # a list of names, each a string or {label, type, lang}
@@ -35,14 +37,29 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a file: its name there, the model's attribute, what may stand under it, and what it means."""
+    """One key of a file: its name there, the model's attribute, what may stand under it, and what it means.
+
+    The attribute of a relation is its kind.
+    """
 
     name: str
     attribute: str
     kind: Kind
     doc: str
     required: bool = False
+    is_relation: bool = False
 
+
+def relation_keys(relations: Relations) -> tuple[Key, ...]:
+    """Return the keys under which an entry says what it is related to."""
+    return tuple(
+        Key(row.key, row.name, "iris" if row.object == "outside" else "ids", row.doc, is_relation=True)
+        for row in relations.values()
+        if row.key
+    )
+
+
+_RELATIONS = relation_keys(RELATIONS)
 
 ENTRY = (
     Key(
@@ -56,16 +73,7 @@ ENTRY = (
     Key("hiddenLabels", "hidden_labels", "labels", "Misspellings and stray capitals: searched, never shown."),
     Key("notation", "notation", "strings", "Codes without a language."),
     Key("status", "status", "status", "`draft` or `stub`; left out when the entry is finished."),
-    Key("broader", "broader", "ids", "What it is a kind of."),
-    Key("related", "related", "ids", "What it has to do with; holds both ways."),
-    Key("partOf", "part_of", "ids", "What it is a component of."),
-    Key("contrastsWith", "contrasts_with", "ids", "What it is learned in contrast to; holds both ways."),
-    Key("confusedWith", "confused_with", "ids", "What it is mistaken for; holds both ways."),
-    Key("exactMatch", "exact_match", "iris", "The same concept in another vocabulary."),
-    Key("closeMatch", "close_match", "iris", "Nearly the same concept in another vocabulary."),
-    Key("broadMatch", "broad_match", "iris", "A broader concept of another vocabulary."),
-    Key("narrowMatch", "narrow_match", "iris", "A narrower concept of another vocabulary."),
-    Key("relatedMatch", "related_match", "iris", "A related concept of another vocabulary."),
+    *(key for key in _RELATIONS if key.attribute != "isReplacedBy"),
     Key("misnomer", "misnomers", "misnomers", "Why its name misleads; a list where several names do."),
     Key("scopeNote", "scope_note", "notes", "What is and is not meant by it."),
     Key("example", "example", "notes", "An example of its use."),
@@ -98,7 +106,7 @@ ENTRY = (
     Key("created", "created", "date", 'The day it was made, quoted: "2026-11-21".'),
     Key("modified", "modified", "date", "The day of the last change, quoted."),
     Key("deprecated", "deprecated", "flag", "`true` when it is no longer to be used."),
-    Key("replacedBy", "replaced_by", "ids", "What to use instead of a deprecated entry."),
+    *(key for key in _RELATIONS if key.attribute == "isReplacedBy"),
 )
 
 QUOTE = (

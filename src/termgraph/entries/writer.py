@@ -122,10 +122,10 @@ def write_folder(folder: str | Path, vocabulary: Vocabulary) -> list[Path]:
     return list(changed)
 
 
-def _mapping(item: object, keys: Sequence[Key], language: str) -> yaml.MappingNode:
+def _mapping(item: Any, keys: Sequence[Key], language: str) -> yaml.MappingNode:
     pairs = []
     for key in keys:
-        value = getattr(item, key.attribute)
+        value = item.relations[key.attribute] if key.is_relation else getattr(item, key.attribute)
         if key.kind == "definitions":
             value = {lang: text for lang, text in value.items() if lang != language}
         if value not in (None, (), {}, False):

@@ -14,24 +14,18 @@ from termgraph.graph import GraphReader, locator_text, scheme_of
 from termgraph.names import exact_key, folded_key, printable
 from termgraph.namespaces import DCT, RDFS, SKOS, TG, is_web_iri, slug
 from termgraph.readers.runs import escaped, escaped_block
+from termgraph.relations import RELATIONS
+from termgraph.wording import words
 
 if TYPE_CHECKING:
     from termgraph.model import Citation, Concept, Label, LangText, Misnomer, Vocabulary
     from termgraph.store import Store
 
-#: What names of a type are listed as; all others are "Also called". A reader of glossaries knows these words again.
-_NAMES = {"abbreviation": "Abbreviation", "plural": "Plural"}
-_RELATIONS = {
-    "broader": "Broader",
-    "narrower": "Narrower",
-    "part_of": "Part of",
-    "contrasts_with": "Contrast with",
-    "confused_with": "Not to be confused with",
-    "related": "See also",
-    "replaced_by": "Use instead",
-}
-_NOTES = {"scope_note": "Note", "example": "Example", "history_note": "History"}
-_MATCHES = {"exact_match": "Same as", "close_match": "Nearly the same as"}
+#: The notes that readers of a glossary are told.
+_NOTES = {"scope_note": "scopeNote", "example": "example", "history_note": "historyNote"}
+_MATCHES = tuple(row.name for row in RELATIONS.values() if row.object == "outside")
+#: The types of names that stand on a line of their own: a reader of glossaries knows their words again.
+_LISTED = ("abbreviation", "plural")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,43 +234,45 @@ class _Maker:
 
         return _LINK.sub(aim, text)
 
-    def facts(  # noqa: PLR0912 (one branch a line)
+    def facts(
         self, iri: str, concept: Concept, vocabulary: Vocabulary, names: Iterable[tuple[str, str | None]]
     ) -> Iterator[Fact]:
         """Yield the lines below the definition."""
+        said = words(self.store.language)
         grouped: dict[str, list[Link]] = {}
         for name, type_ in names:
-            grouped.setdefault(_NAMES.get(type_ or "", "Also called"), []).append(Link(name))
-        for heading in ("Also called", *_NAMES.values()):
-            if heading in grouped:
-                yield Fact(heading, tuple(grouped[heading]))
+            grouped.setdefault(type_ if type_ in _LISTED else "", []).append(Link(name))
+        for type_, links in sorted(grouped.items()):
+            heading = said.names[type_].capitalize() if type_ else said.relations["synonymOf"].back
+            yield Fact(heading, tuple(links))
         if concept.deprecated:
-            yield Fact("Deprecated", text="no longer to be used")
+            yield Fact(said.headings["deprecated"], text=said.headings["unused"])
         for record in concept.misnomers:
-            yield Fact("Misnomer", text=self.misnomer(iri, concept, record, vocabulary))
-        for attribute, heading in _RELATIONS.items():
-            ids = (
-                self.store.index.narrower.get(iri, ())
-                if attribute == "narrower"
-                else getattr(concept, attribute)
-            )
+            yield Fact(said.headings["misnomer"], text=self.misnomer(iri, concept, record, vocabulary))
+        below = {"narrower": self.store.index.narrower.get(iri, ())}
+        for kind, heading in said.headed(RELATIONS).items():
+            ids = () if kind in _MATCHES else below.get(kind) or concept.relations[kind]
             links = sorted(self.links(ids, vocabulary), key=lambda link: (folded_key(link.text), link.text))
             if links:
                 yield Fact(heading, tuple(links))
-        for attribute, heading in _NOTES.items():
+        for attribute, note_kind in _NOTES.items():
             for note in self.notes(getattr(concept, attribute)):
-                yield Fact(heading, text=self.text(note))
+                yield Fact(said.notes[note_kind], text=self.text(note))
         others = [(lang, text) for lang, text in sorted(concept.pref_label.items()) if not self.speaks(lang)]
         if others:
             yield Fact(
-                "In other languages", tuple(Link(f"{printable(text)} ({lang})") for lang, text in others)
+                said.headings["languages"],
+                tuple(Link(f"{printable(text)} ({lang})") for lang, text in others),
             )
-        for attribute, heading in _MATCHES.items():
-            addresses = [Link(iri, url=iri if is_web_iri(iri) else "") for iri in getattr(concept, attribute)]
+        for kind in _MATCHES:
+            addresses = [Link(iri, url=iri if is_web_iri(iri) else "") for iri in concept.relations[kind]]
             if addresses:
-                yield Fact(heading, tuple(addresses))
+                yield Fact(said.relations[kind].heading, tuple(addresses))
         if concept.sources:
-            yield Fact("Sources", tuple(self.source(citation, vocabulary) for citation in concept.sources))
+            yield Fact(
+                said.headings["sources"],
+                tuple(self.source(citation, vocabulary) for citation in concept.sources),
+            )
 
     def links(self, ids: Iterable[str], vocabulary: Vocabulary) -> Iterator[Link]:
         for iri in map(vocabulary.iri, ids):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG
+from termgraph.relations import RELATIONS
 from termgraph.store.blank import renamed
 
 #: Predicates in the order in which people read them; all others follow by IRI.
@@ -25,14 +26,7 @@ _FIRST = (
     RDF + "value",
     SKOS + "scopeNote",
     SKOS + "example",
-    SKOS + "broader",
-    SKOS + "narrower",
-    SKOS + "related",
-    TG + "partOf",
-    TG + "contrastsWith",
-    TG + "confusedWith",
-    TG + "synonymOf",
-    TG + "misnomerOf",
+    *(iri for row in RELATIONS.values() if row.look for iri in (row.iri, row.inverse) if iri),
     TG + "misleadingName",
     TG + "clearName",
     TG + "suggests",

@@ -19,7 +19,7 @@ from termgraph.model import Concept
 from termgraph.store import Store
 
 #: What repairs can change in an entry; all else of its graph is made from these, or always in order.
-_FIELDS = ("pref_label", "alt_labels", "hidden_labels", "broader", "misnomers")
+_FIELDS = ("pref_label", "alt_labels", "hidden_labels", "misnomers")
 
 
 def entry_files(folder: Path, store: Store, fixed: Fixed) -> Mapping[Path, str]:
@@ -41,18 +41,24 @@ def entry_files(folder: Path, store: Store, fixed: Fixed) -> Mapping[Path, str]:
     for id_ in sorted(ids & vocabulary.concepts.keys()):
         node = NamedNode(vocabulary.iri(id_))
         before, after = (GraphReader(each.triples, each.base).concept(node) for each in (store, fixed.store))
-        if changed := _changed(before, after):
-            entry = replace(vocabulary.concepts[id_], **changed)
-            files[folder / ENTRIES_FOLDER / f"{id_}.md"] = entry_text(entry, vocabulary.language)
+        entry = vocabulary.concepts[id_]
+        if changed := _changed(entry, before, after):
+            path = folder / ENTRIES_FOLDER / f"{id_}.md"
+            files[path] = entry_text(replace(entry, **changed), vocabulary.language)
     lost = [problem for problem in comments(folder) if problem.path in set(map(str, files))]
     if lost:
         raise Problems(lost)
     return files
 
 
-def _changed(before: Concept, after: Concept) -> dict[str, Any]:
-    """Return the fields that differ, with their new values; misnomers speak of preferred names by their text."""
+def _changed(entry: Concept, before: Concept, after: Concept) -> dict[str, Any]:
+    """Return the fields that differ, as they are to be; misnomers speak of preferred names by their text."""
     changed = {name for name in _FIELDS if getattr(before, name) != getattr(after, name)}
     if "pref_label" in changed:
         changed.add("misnomers")
-    return {name: getattr(after, name) for name in changed}
+    kinds = before.relations.keys() | after.relations.keys()
+    related = {
+        kind: after.relations[kind] for kind in kinds if before.relations[kind] != after.relations[kind]
+    }
+    relations = {"relations": {**entry.relations, **related}} if related else {}
+    return {name: getattr(after, name) for name in changed} | relations

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode, Triple
 
 from termgraph import markdown
-from termgraph.graph.terms import ASSOCIATIVE, LABELS, MATCHES, MISNOMER_NOTE, NOTES, iri, label_fragment
+from termgraph.graph.terms import LABELS, MISNOMER_NOTE, NOTES, iri, label_fragment
 from termgraph.model import (
     SOURCE_TYPES,
     Agent,
@@ -21,6 +21,7 @@ from termgraph.model import (
     label_order,
 )
 from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, short_hash, slug
+from termgraph.relations import RELATIONS
 
 _Object = NamedNode | Literal
 
@@ -44,6 +45,7 @@ class _Builder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.concepts = vocabulary.concepts
+        self.relations = RELATIONS
         self.scheme = NamedNode(vocabulary.base)
         self.nodes = {id_: NamedNode(vocabulary.iri(id_)) for id_ in self.concepts}
         self.sources = {id_: NamedNode(f"{vocabulary.base}source/{id_}") for id_ in vocabulary.sources}
@@ -155,25 +157,15 @@ class _Builder:
         return terms
 
     def _relations(self, concept: Concept, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
-        for id_ in concept.broader:
-            yield node, iri("skos:broader"), self._node(id_)
-            yield self._node(id_), iri("skos:narrower"), node
-        for attribute, (predicate, symmetric) in ASSOCIATIVE.items():
-            targets = list(getattr(concept, attribute))
-            if attribute == "confused_with":
-                targets += self._confused_by_name(concept)
-            for id_ in targets:
-                other = self._node(id_)
-                yield node, NamedNode(predicate), other
-                if symmetric:
-                    yield other, NamedNode(predicate), node
-                yield node, iri("skos:related"), other
-                yield other, iri("skos:related"), node
-        for attribute, predicate in MATCHES.items():
-            for target in getattr(concept, attribute):
-                yield node, NamedNode(predicate), NamedNode(target)
-        for id_ in concept.replaced_by:
-            yield node, iri("dct:isReplacedBy"), self._node(id_)
+        told = {**concept.relations}
+        told["confusedWith"] = (*concept.relations["confusedWith"], *self._confused_by_name(concept))
+        for kind, ids in told.items():
+            row = self.relations[kind]
+            along, back = self.relations.asserted(row)
+            for other in map(self._node, ids):
+                yield from ((node, NamedNode(predicate), other) for predicate in along)
+                if row.object != "outside":  # which is another vocabulary's to describe
+                    yield from ((other, NamedNode(predicate), node) for predicate in back)
 
     def _confused_by_name(self, concept: Concept) -> Iterator[str]:
         """Yield what a misleading name suggests, but for the concept's own line of the hierarchy (SKOS S27)."""

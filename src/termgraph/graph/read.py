@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from termgraph.graph.terms import ASSOCIATIVE, BIBO_TYPES, LABELS, MATCHES, MISNOMER_NOTE, NOTES, iri
+from termgraph.graph.terms import BIBO_TYPES, LABELS, MISNOMER_NOTE, NOTES, iri
 from termgraph.model import (
     SOURCE_TYPES,
     Agent,
@@ -24,6 +24,7 @@ from termgraph.model import (
 )
 from termgraph.names import exact_key
 from termgraph.namespaces import LABEL_TYPES, is_web_iri
+from termgraph.relations import RELATIONS
 
 _Node = NamedNode | BlankNode
 _TYPE_NAMES = {omo: name for name, omo in LABEL_TYPES.items()}
@@ -80,6 +81,7 @@ class GraphReader:
         self.match = match
         self.base = base
         self.markdown = markdown
+        self.relations = RELATIONS
 
     def id(self, node: _Node | Literal) -> str:
         """Return the id of a resource: local where it is the vocabulary's own, else its IRI."""
@@ -103,12 +105,6 @@ class GraphReader:
         }
         notes = {name: self._texts(node, NamedNode(predicate)) for name, predicate in NOTES.items()}
         preferred = self._labels(node, "prefLabel", terms)
-        kinds = {name: self._ids(node, predicate) for name, (predicate, _) in ASSOCIATIVE.items()}
-        special = {id_ for name, ids in kinds.items() if name != "related" for id_ in ids}
-        special |= {
-            self.id(part) for part in _subjects(self.match, NamedNode(ASSOCIATIVE["part_of"][0]), node)
-        }
-        matches = {name: self._iris(node, predicate) for name, predicate in MATCHES.items()}
         return Concept(
             id=self.id(node),
             pref_label={label.lang: label.text for label in reversed(preferred)},
@@ -118,22 +114,12 @@ class GraphReader:
             source_definitions=self._quotes(node),
             notation=self._values(node, iri("skos:notation")),
             status=self._one(node, "tg:status"),
-            broader=self._broader(node),
+            relations=self._relations(node),
             misnomers=records,
             sources=self._citations(node),
             created=self._one(node, "dct:created"),
             modified=self._one(node, "dct:modified"),
             deprecated=self._one(node, "owl:deprecated") in ("true", "1"),
-            replaced_by=self._ids(node, iri("dct:isReplacedBy").value),
-            related=tuple(id_ for id_ in kinds["related"] if id_ not in special),
-            part_of=kinds["part_of"],
-            contrasts_with=kinds["contrasts_with"],
-            confused_with=kinds["confused_with"],
-            exact_match=matches["exact_match"],
-            close_match=matches["close_match"],
-            broad_match=matches["broad_match"],
-            narrow_match=matches["narrow_match"],
-            related_match=matches["related_match"],
             scope_note=tuple(note for note in notes["scope_note"] if (note.text, note.lang) not in told),
             example=notes["example"],
             editorial_note=notes["editorial_note"],
@@ -228,12 +214,29 @@ class GraphReader:
     def _iris(self, node: _Node, predicate: str) -> tuple[str, ...]:
         return tuple(t.value for t in self._objects(node, NamedNode(predicate)) if isinstance(t, NamedNode))
 
-    def _broader(self, node: _Node) -> tuple[str, ...]:
-        stated = set(self._ids(node, iri("skos:broader").value))
-        stated |= {
-            self.id(parent) for parent in _subjects(self.match, iri("skos:narrower"), node) if parent != node
-        }
-        return tuple(sorted(stated))
+    def _relations(self, node: _Node) -> dict[str, tuple[str, ...]]:
+        """Return what the concept is related to, by kind; what a kind of a kind says is not repeated by that one."""
+        found: dict[str, set[str]] = {}
+        beside: dict[str, set[str]] = {}  # from either end
+        for kind, row in self.relations.items():
+            if row.subject != "concept":
+                continue
+            if row.object == "outside":
+                found[kind] = set(self._iris(node, row.iri))
+                continue
+            found[kind] = set(self._ids(node, row.iri)) if row.iri else set()
+            if row.inverse:
+                found[kind] |= self._from(node, row.inverse)
+            back = self._from(node, row.iri) if row.iri and not row.symmetric else set()
+            beside[kind] = found[kind] | back
+        for kind in found:
+            closer = (row.name for row in self.relations.below(kind) if row.name != kind)
+            found[kind] -= set().union(*(beside[name] for name in closer))
+        return {kind: tuple(sorted(ids)) for kind, ids in found.items()}
+
+    def _from(self, node: _Node, predicate: str) -> set[str]:
+        found = _subjects(self.match, NamedNode(predicate), node)
+        return {self.id(subject) for subject in found if subject != node}
 
     def _texts(self, node: _Node, predicate: NamedNode) -> tuple[Label, ...]:
         """Return literals; where a note is a resource of its own (SKOS Reference 7.4), its rdf:value."""

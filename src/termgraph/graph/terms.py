@@ -8,7 +8,7 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from termgraph.model import SOURCE_TYPES
-from termgraph.namespaces import BIBO, DCT, PREFIXES, SKOS, SKOSXL, TG, slug
+from termgraph.namespaces import BIBO, PREFIXES, SKOS, SKOSXL, slug
 
 
 @cache
@@ -21,29 +21,6 @@ def iri(curie: str) -> NamedNode:
     prefix, _, name = curie.partition(":")
     return NamedNode(PREFIXES[prefix] + name)
 
-
-#: Directed relations between concepts: attribute -> (predicate, its inverse where both are asserted).
-HIERARCHY: Mapping[str, tuple[str, str | None]] = {
-    "broader": (SKOS + "broader", SKOS + "narrower"),
-    "replaced_by": (DCT + "isReplacedBy", None),
-}
-
-#: Kinds of `skos:related`, which is asserted beside each: attribute -> (predicate, symmetric?).
-ASSOCIATIVE: Mapping[str, tuple[str, bool]] = {
-    "related": (SKOS + "related", True),
-    "part_of": (TG + "partOf", False),
-    "contrasts_with": (TG + "contrastsWith", True),
-    "confused_with": (TG + "confusedWith", True),
-}
-
-#: Mappings to other vocabularies.
-MATCHES: Mapping[str, str] = {
-    "exact_match": SKOS + "exactMatch",
-    "close_match": SKOS + "closeMatch",
-    "broad_match": SKOS + "broadMatch",
-    "narrow_match": SKOS + "narrowMatch",
-    "related_match": SKOS + "relatedMatch",
-}
 
 #: Notes: attribute -> predicate.
 NOTES: Mapping[str, str] = {

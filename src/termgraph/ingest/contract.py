@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from termgraph import relations
 from termgraph.errors import TermgraphError
 from termgraph.records import (
     DECISIONS,
@@ -20,16 +21,12 @@ from termgraph.records import (
 )
 
 #: Types of relations that are proposed, each read from the record on.
-RELATIONS = (
-    "altLabel",
-    "broader",
-    "confusedWith",
-    "contrastsWith",
-    "hasPart",
-    "misnomerOf",
-    "narrower",
-    "partOf",
-    "related",
+RELATIONS = tuple(
+    sorted(
+        {"altLabel", "misnomerOf"}.union(
+            *((row.name, row.back) for row in relations.RELATIONS.below("broader", "related") if row.key)
+        )
+    )
 )
 
 

@@ -222,8 +222,8 @@ def merged(
     )
     for label in record.labels:
         concept = _with_name(concept, label.label, label.type, lang, names)
-    if is_web_iri(record.place) and record.place not in concept.exact_match:
-        concept = replace(concept, exact_match=tuple(sorted((*concept.exact_match, record.place))))
+    if is_web_iri(record.place) and record.place not in concept.relations["exactMatch"]:
+        concept = concept.related_by("exactMatch", record.place)
     return _with_misnomer(concept, record, citation, vocabulary)
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from termgraph.names import printable
 from termgraph.reconcile.places import place_slug
 from termgraph.reconcile.words import unlinked
+from termgraph.relations import RELATIONS
+from termgraph.wording import words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LONGEST = 700
@@ -23,17 +25,7 @@ _OUTCOMES = (
 )
 
 #: What a relation is called between the names of its two ends.
-_VERBS = {
-    "altLabel": "is also called",
-    "broader": "is a kind of",
-    "confusedWith": "is not to be confused with",
-    "contrastsWith": "stands in contrast to",
-    "hasPart": "has as a part",
-    "misnomerOf": "would be clearer as",
-    "narrower": "has as a kind",
-    "partOf": "is a part of",
-    "related": "is related to",
-}
+_VERBS = {"altLabel": words().relations["synonymOf"].says_back, **words().sentences(RELATIONS)}
 
 
 def markdown_report(report: Mapping[str, Any]) -> str:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any
 
 from termgraph.ingest.drafts import is_draft
 from termgraph.ingest.run import Ingested
 from termgraph.ingest.workspace import Workspace
 from termgraph.model import Concept
 from termgraph.reconcile.index import NameIndex
+from termgraph.relations import RELATIONS
 
-#: What a relation is called in the model, and whether it is said of the other end.
-_ATTRIBUTES: Mapping[str, tuple[str, bool]] = {
-    "broader": ("broader", False),
-    "narrower": ("broader", True),
-    "partOf": ("part_of", False),
-    "hasPart": ("part_of", True),
-    "contrastsWith": ("contrasts_with", False),
-    "confusedWith": ("confused_with", False),
-    "related": ("related", False),
+_KINDS = [row for row in RELATIONS.below("broader", "related") if row.key]
+#: The kind that a text means by a type of relation, and whether it is said of the other end.
+_MEANT: Mapping[str, tuple[str, bool]] = {
+    **{row.back: (row.name, True) for row in _KINDS},
+    **{row.name: (row.name, False) for row in _KINDS},
 }
 
 
@@ -37,41 +32,37 @@ def relate(documents: Iterable[Ingested], workspace: Workspace) -> int:
 
 
 def _stated(documents: Iterable[Ingested], index: NameIndex) -> Iterator[tuple[str, str, str]]:
-    """Yield subject, attribute and object of each relation between entries."""
+    """Yield subject, kind and object of each relation between entries."""
     for one in documents:
         for item in one.items:
             if len(item.entries) != 1:
                 continue
             for relation in item.record.relations:
-                if relation.type not in _ATTRIBUTES:
+                if relation.type not in _MEANT:
                     continue
                 bearers = index.exact(relation.target) or index.spelt(relation.target)
                 targets = {bearer.concept for bearer in bearers}
                 if len(targets) == 1:
-                    attribute, turned = _ATTRIBUTES[relation.type]
+                    kind, turned = _MEANT[relation.type]
                     ends = (item.entries[0], targets.pop())
-                    yield (ends[1], attribute, ends[0]) if turned else (ends[0], attribute, ends[1])
+                    yield (ends[1], kind, ends[0]) if turned else (ends[0], kind, ends[1])
 
 
-def _related(workspace: Workspace, subject: str, attribute: str, target: str) -> bool:
+def _related(workspace: Workspace, subject: str, kind: str, target: str) -> bool:
     concept = workspace.concepts[subject]
     if subject == target or not is_draft(concept) or _are_related(concept, workspace.concepts[target]):
         return False
     above, below = _ancestors(workspace, subject), _ancestors(workspace, target)
-    if subject in below or (attribute != "broader" and target in above):
+    if subject in below or (kind != "broader" and target in above):
         return False
-    ids = tuple(sorted({*getattr(concept, attribute), target}))
-    more: dict[str, Any] = {attribute: ids}
-    workspace.put(replace(concept, **more))
+    workspace.put(concept.related_by(kind, target))
     return True
 
 
 def _are_related(one: Concept, other: Concept) -> bool:
     """Tell whether an entry says already how two concepts stand to each other."""
     return any(
-        there.id in getattr(here, attribute)
-        for here, there in ((one, other), (other, one))
-        for attribute in ("broader", "part_of", "contrasts_with", "confused_with", "related")
+        there.id in here.relations[row.name] for here, there in ((one, other), (other, one)) for row in _KINDS
     )
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from termgraph.errors import TermgraphError
 from termgraph.files import is_entries_folder
 from termgraph.graph import scheme_of
+from termgraph.ingest.contract import RELATIONS as PROPOSED
 from termgraph.markdown import plain
 from termgraph.model import Concept
 from termgraph.records import Proposal, Reading, Record, RecordLabel
+from termgraph.relations import RELATIONS
 from termgraph.store import Store
 from termgraph.store.formats import SUFFIXES
 
@@ -22,13 +24,6 @@ FORMAT = "skos"
 _SHARED = (".json", ".xml")
 _SNIFFED = 64 * 1024
 
-_RELATIONS = {
-    "broader": "broader",
-    "part_of": "partOf",
-    "contrasts_with": "contrastsWith",
-    "confused_with": "confusedWith",
-    "related": "related",
-}
 _NOTES = {
     "scope_note": "scope note",
     "example": "example",
@@ -113,7 +108,7 @@ def _record(n: int, iri: str, concept: Concept, store: Store) -> Record:
 
 
 def _relations(concept: Concept, store: Store) -> Iterator[Proposal]:
-    for attribute, type_ in _RELATIONS.items():
-        for id_ in getattr(concept, attribute):
+    for type_ in (row.name for row in RELATIONS.telling if row.name in PROPOSED):
+        for id_ in concept.relations[type_]:
             iri = id_ if ":" in id_ or store.base is None else store.base + id_
             yield Proposal(type_, store.label(iri, store.language), f"{type_} <{iri}>")

@@ -13,23 +13,16 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from termgraph.names import language_rank
 from termgraph.namespaces import OWL, RDF, RDFS, SKOS, SKOSXL, TG
+from termgraph.relations import RELATIONS
 
 #: The kinds of edges, from the most to the least telling: kind -> predicate.
-EDGE_KINDS: Mapping[str, str] = {
-    "broader": SKOS + "broader",
-    "partOf": TG + "partOf",
-    "synonymOf": TG + "synonymOf",
-    "abbreviationOf": TG + "abbreviationOf",
-    "misnomerOf": TG + "misnomerOf",
-    "contrastsWith": TG + "contrastsWith",
-    "confusedWith": TG + "confusedWith",
-    "related": SKOS + "related",
-}
+EDGE_KINDS: Mapping[str, str] = {row.name: row.iri for row in RELATIONS.drawn}
 
 #: Kinds that say the same in both directions.
-SYMMETRIC = frozenset({"contrastsWith", "confusedWith", "related"})
+SYMMETRIC = frozenset(row.name for row in RELATIONS.drawn if row.symmetric)
 
-_KINDS = {predicate: kind for kind, predicate in EDGE_KINDS.items()}
+_NAMING = frozenset(row.name for row in RELATIONS.below("synonymOf"))
+_HIERARCHY = tuple(row.name for row in RELATIONS.below("broader"))
 _LABELS = (SKOS + "prefLabel", RDFS + "label", SKOSXL + "literalForm", SKOS + "notation")
 
 
@@ -121,13 +114,14 @@ class _Facts:
                 self.terms.add(subject)
         elif predicate == TG + "misleadingName":
             self.misnomers.add(target)
-        elif predicate == SKOS + "narrower":
-            self.edges.add((target, "broader", subject))
-        elif kind := _KINDS.get(predicate):
-            self.edges.add((subject, kind, target))
-            if kind == "misnomerOf":
+        elif predicate in RELATIONS.properties:
+            row, along = RELATIONS.properties[predicate]
+            if row.name not in EDGE_KINDS:
+                return
+            self.edges.add((subject, row.name, target) if along else (target, row.name, subject))
+            if row.name == "misnomerOf":
                 self.misnomers.add(subject)
-            elif kind in ("synonymOf", "abbreviationOf"):
+            elif row.name in _NAMING:
                 self.terms.add(subject)
 
     def node(self, iri: str, language: str) -> dict[str, Any]:
@@ -171,12 +165,9 @@ def local_name(iri: str) -> str:
 
 def _tops(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str]]:
     """Yield the top of each node's branch: by its first broader concept each time, until there is none or a circle."""
-    above = {
-        source: target for source, target in reversed(list(edges_of(graph, "broader"))) if source != target
-    }
-    concept_of = {
-        source: target for kind in ("synonymOf", "abbreviationOf") for source, target in edges_of(graph, kind)
-    }
+    steps = [step for kind in _HIERARCHY for step in edges_of(graph, kind)]
+    above = {source: target for source, target in reversed(steps) if source != target}
+    concept_of = {source: target for kind in _NAMING for source, target in sorted(edges_of(graph, kind))}
     top: dict[str, str] = {}
     for node in graph:
         way: dict[str, None] = {}

@@ -9,18 +9,10 @@ from typing import NamedTuple
 import networkx as nx
 
 from termgraph.errors import NotFoundError
+from termgraph.relations import RELATIONS
 
 #: Between ways of the same length the one whose edges say more is taken: what a kind of edge adds to its cost.
-_LOOSENESS = {
-    "broader": 0,
-    "synonymOf": 0,
-    "abbreviationOf": 0,
-    "misnomerOf": 1,
-    "partOf": 1,
-    "contrastsWith": 2,
-    "confusedWith": 2,
-    "related": 3,
-}
+_LOOSENESS = {row.name: row.rank for row in RELATIONS.drawn}
 
 
 class Step(NamedTuple):

@@ -19,7 +19,9 @@ from termgraph.reconcile.spelling import (
     words,
 )
 from termgraph.reconcile.words import telling_words
+from termgraph.relations import RELATIONS
 
+_BESIDE = RELATIONS.below("related")
 _ENTRY_LINK = re.compile(r"\]\((?:\./)?([^()/:\s]+)\.md(?:#[^()\s]*)?\)")
 _SMALL = word_set("a an and & for in of on the to with")
 _MOST_NARROWER = 20
@@ -318,10 +320,7 @@ class NameIndex:
 
     def _linked(self, concept: Concept) -> set[str]:
         linked = {
-            *concept.related,
-            *concept.part_of,
-            *concept.contrasts_with,
-            *concept.confused_with,
+            *(id_ for row in _BESIDE for id_ in concept.relations[row.name]),
             *(id_ for record in concept.misnomers for id_ in (*record.suggests, *record.of)),
             *(id_ for text in concept.definition.values() for id_ in _ENTRY_LINK.findall(text)),
         }

@@ -138,7 +138,7 @@ class Matcher:
             if not concept.deprecated:
                 yield hit
                 continue
-            for id_ in concept.replaced_by:
+            for id_ in concept.relations["isReplacedBy"]:
                 if id_ in self.index.concepts:
                     bearer = type(hit.bearer)(
                         id_, hit.bearer.name, hit.bearer.lang, hit.bearer.kind, hit.bearer.type

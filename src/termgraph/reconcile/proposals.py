@@ -10,6 +10,8 @@ from termgraph.reconcile.phrases import end_of_phrase, listed, noun_phrase, tail
 from termgraph.reconcile.sentences import quoted, sentences
 from termgraph.reconcile.spelling import spelling_keys
 from termgraph.records import Proposal, Record
+from termgraph.relations import RELATIONS
+from termgraph.wording import words
 
 #: Tells whether a name is that of a term, of the vocabulary or of the document.
 Known = Callable[[str], bool]
@@ -88,6 +90,11 @@ _WOULD_BE_BETTER = re.compile(
     re.IGNORECASE,
 )
 
+#: Kinds whose headings in our own glossaries are read again; references ("See also") are already.
+_STATED = {
+    name for row in RELATIONS.below("broader", "related") if row.key for name in (row.name, row.back)
+} - {"related", ""}
+
 #: Labelled parts whose texts are names, beside those that readers take as names: label in lower case -> relation.
 _FIELDS: Mapping[str, str] = {
     **dict.fromkeys(
@@ -97,6 +104,7 @@ _FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("narrower", "narrower term", "narrower terms", "children"), "narrower"),
     **dict.fromkeys(("part of", "component of"), "partOf"),
     **dict.fromkeys(("not to be confused with", "confused with"), "confusedWith"),
+    **{heading.lower(): name for name, heading in words().headed(RELATIONS).items() if name in _STATED},
 }
 #: In this many sentences from the first on "it" is what the entry is about.
 _FIRST_SENTENCES = 3

@@ -13,22 +13,14 @@ from termgraph.graph.terms import MISNOMER_NOTE
 from termgraph.model import Citation, citation_order
 from termgraph.names import exact_key, printable
 from termgraph.namespaces import BIBO, DCT, RDF, SKOS, TG, is_web_iri
+from termgraph.relations import RELATIONS
 from termgraph.view.facts import Facts, line, sort_key
 from termgraph.view.mathml import formula
+from termgraph.wording import words
 
 if TYPE_CHECKING:
     from termgraph.markdown import Rich
     from termgraph.store import Store
-
-#: In the order in which they are shown.
-NOTES = ("scopeNote", "example", "historyNote", "changeNote", "editorialNote")
-MATCHES: Mapping[str, str] = {
-    "exactMatch": "Same as",
-    "closeMatch": "Nearly the same as",
-    "broadMatch": "Broader elsewhere",
-    "narrowMatch": "Narrower elsewhere",
-    "relatedMatch": "Related elsewhere",
-}
 
 _Node = NamedNode | BlankNode
 _Value = NamedNode | BlankNode | Literal
@@ -67,9 +59,12 @@ class Writer:
         self._add_notes(articles, told)
         for iri, cites in self._citations(set(self.facts.iris)).items():
             articles[self.facts.number[iri]]["s"] = cites
-        for name, heading in MATCHES.items():
-            for concept, value in self._targets(SKOS + name):
-                articles[concept].setdefault("x", []).append([heading, self.ref(value)])
+        said = words(self.facts.language)
+        for row in RELATIONS.values():
+            if row.object == "outside":
+                for concept, value in self._targets(row.iri):
+                    match = [said.relation(row).heading, self.ref(value)]
+                    articles[concept].setdefault("x", []).append(match)
         for concept, status in sorted(self.facts.status.items()):
             articles[concept]["status"] = status
         for concept, value in self._targets(DCT + "isReplacedBy"):
@@ -187,7 +182,7 @@ class Writer:
         return found
 
     def _add_notes(self, articles: list[Article], told: set[tuple[int, str, str]]) -> None:
-        for kind in NOTES:
+        for kind in words().notes:
             for concept, lang, text in self._texts(SKOS + kind):
                 if (concept, lang, text) not in told:
                     articles[concept].setdefault("n", []).append([kind, lang, self.prose(text)])

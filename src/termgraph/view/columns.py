@@ -10,9 +10,11 @@ from pyoxigraph import NamedNode
 
 from termgraph.namespaces import SKOS
 from termgraph.network.overview import Forest, overview
+from termgraph.relations import RELATIONS
 from termgraph.view.drawing import outline_columns
-from termgraph.view.facts import Facts, line
-from termgraph.view.kinds import KIND_STYLES
+from termgraph.view.facts import NAME_KINDS, UNCOUNTED, Facts, line
+from termgraph.view.kinds import kind_objects
+from termgraph.wording import words
 
 if TYPE_CHECKING:
     from termgraph.store import Store
@@ -37,7 +39,7 @@ def core(facts: Facts, store: Store, title: str, sources: Sequence[dict[str, str
         sources: the bibliography that the articles refer to by number.
     """
     above: list[list[int]] = [[] for _ in facts.iris]
-    for source, target in facts.edges["broader"]:
+    for source, target in facts.hierarchy:
         above[source].append(target)
     forest = Forest(above)
     tops = sorted(set(forest.tops), key=lambda top: (-forest.sizes[top], top))
@@ -63,6 +65,8 @@ def core(facts: Facts, store: Store, title: str, sources: Sequence[dict[str, str
         "place": _places(forest),
         "outline": outline_columns(facts, forest.tops) if 0 < facts.size <= OUTLINE else None,
         "kinds": kinds(facts),
+        "nameKinds": list(NAME_KINDS),
+        "words": words(facts.language).to_dict(),
         "sources": list(sources),
         "chunk": CHUNK,
         "mentioned": facts.mentioned,
@@ -77,20 +81,10 @@ def kinds(facts: Facts) -> dict[str, dict[str, Any]]:
     """
     counts: Counter[str] = Counter({kind: len(pairs) for kind, pairs in facts.edges.items()})
     for name in facts.names:
-        counts["abbreviationOf" if name.kind == 1 else "synonymOf"] += name.kind not in (5, 7, 8)
+        kind = "abbreviationOf" if NAME_KINDS[name.kind] == "abbreviation" else "synonymOf"
+        counts[kind] += name.kind not in UNCOUNTED
     counts["misnomerOf"] = len(facts.clearer)
-    return {
-        kind: {
-            "label": style.label,
-            "heading": style.heading,
-            "back": style.back,
-            "dashes": list(style.dashes),
-            "arrow": style.arrow,
-            "count": counts[kind],
-        }
-        for kind, style in KIND_STYLES.items()
-        if counts[kind]
-    }
+    return kind_objects(RELATIONS, words(facts.language), counts)
 
 
 def digits(numbers: Iterable[int]) -> list[str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from termgraph.network.layout import wrapped
+from termgraph.relations import RELATIONS
 from termgraph.view.facts import Facts
-from termgraph.view.kinds import KIND_STYLES
 
 
 def network(facts: Facts, tops: Sequence[int]) -> Any:
@@ -35,7 +35,7 @@ def network(facts: Facts, tops: Sequence[int]) -> Any:
     names = [f"{number:07}" for number in range(facts.size)]  # in the order of the labels
     for number, name in enumerate(names):
         graph.add_node(name, label=facts.label(number)[0], top=names[tops[number]])
-    for source, target in facts.edges["broader"]:
+    for source, target in facts.hierarchy:
         graph.add_edge(names[source], names[target], key="broader")
     places = outline(graph).places
     pyvis = _pyvis()
@@ -47,9 +47,9 @@ def network(facts: Facts, tops: Sequence[int]) -> Any:
         # Network.add_node and add_edge search all nodes for each one that is added; this is what they do otherwise.
         drawn.nodes.append(pyvis.Node(number, "custom", label, **options).options)
     for kind, pairs in facts.edges.items():
-        style = KIND_STYLES[kind]
-        options = {"kind": kind, "dashes": list(style.dashes) or False}
-        if not style.arrow:
+        row = RELATIONS[kind]
+        options = {"kind": kind, "dashes": list(row.look.dashes if row.look else ()) or False}
+        if row.symmetric:
             options["arrows"] = ""
         for source, target in pairs:
             drawn.edges.append(pyvis.Edge(source, target, directed=True, **options).options)

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from termgraph.names import folded_key, language_rank, printable
 from termgraph.namespaces import LABEL_TYPES, OIO, OWL, RDFS, SKOS, SKOSXL, TG
+from termgraph.relations import RELATIONS, Relation
 
 if TYPE_CHECKING:
     from termgraph.store import Store
@@ -34,8 +35,10 @@ NAME_KINDS = (
 NOTATION = NAME_KINDS.index("notation")
 #: What is found by, but no name that anybody should use.
 UNCOUNTED = frozenset(map(NAME_KINDS.index, ("misspelling", "hidden", "notation")))
-#: Kinds of edges between concepts that each say more than `related`.
-_CLOSER = ("partOf", "contrastsWith", "confusedWith")
+_HIERARCHY = RELATIONS.below("broader")
+#: Kinds of edges between concepts that each say more than `broader` and `related`.
+_CLOSER = [row for row in RELATIONS.below("broader", "related") if row.parent]
+_NAMING = [row.name for row in RELATIONS.below("synonymOf")]
 _TYPES = {iri: name for name, iri in LABEL_TYPES.items()}
 
 
@@ -105,6 +108,11 @@ class Facts:
     def size(self) -> int:
         """How many concepts there are."""
         return len(self.iris)
+
+    @property
+    def hierarchy(self) -> list[tuple[int, int]]:
+        """The steps up from concept to concept, of all kinds."""
+        return sorted({pair for row in _HIERARCHY for pair in self.edges.get(row.name, ())})
 
     def label(self, concept: int) -> tuple[str, str]:
         """Return the text and the language of a concept's label, in the page's language or the nearest to it."""
@@ -183,6 +191,13 @@ class _Gathering:
             if isinstance(subject, NamedNode) and isinstance(value, NamedNode):
                 yield subject.value, value.value
 
+    def _pairs(self, row: Relation) -> Iterator[tuple[str, str]]:
+        """Yield what a kind of relation joins, stated from either end."""
+        if row.iri:
+            yield from self._links(row.iri)
+        if row.inverse:
+            yield from ((source, target) for target, source in self._links(row.inverse))
+
     def _texts(self, predicate: str) -> Iterator[tuple[str, Literal]]:
         for triple in self.store.triples(None, NamedNode(predicate), None):
             if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal):
@@ -207,7 +222,7 @@ class _Gathering:
         }
         ends = {iri for adjacency in (index.broader, index.related) for iri in adjacency}
         ends.update(iri for iris in index.broader.values() for iri in iris)
-        ends.update(iri for kind in _CLOSER for pair in self._links(TG + kind) for iri in pair)
+        ends.update(iri for row in _CLOSER for pair in self._pairs(row) for iri in pair)
         for iri in sorted(ends.difference(concepts)):
             if iri.startswith("_:") or iri in self.terms:
                 continue
@@ -240,24 +255,27 @@ class _Gathering:
         """Read the edges between concepts."""
         facts, index = self.facts, self.store.index
         number = facts.number
-        facts.edges["broader"] = sorted(
+        above = {
             (source, number[target])
             for iri, targets in index.broader.items()
             if (source := number.get(iri, -1)) >= 0
             for target in targets
             if target in number
-        )
+        }
+        facts.edges["broader"] = []
         closer: set[tuple[int, int]] = set()
-        for kind in _CLOSER:
+        for row in _CLOSER:
             pairs = {
-                (number[a], number[b])
-                for a, b in self._links(TG + kind)
-                if a in number and b in number and a != b
+                (number[a], number[b]) for a, b in self._pairs(row) if a in number and b in number and a != b
             }
-            if kind != "partOf":
+            if row.symmetric:
                 pairs = {(min(pair), max(pair)) for pair in pairs}
-            facts.edges[kind] = sorted(pairs)
-            closer.update((min(pair), max(pair)) for pair in pairs)
+            facts.edges[row.name] = sorted(pairs)
+            if row in _HIERARCHY:
+                above -= pairs
+            else:
+                closer.update((min(pair), max(pair)) for pair in pairs)
+        facts.edges["broader"] = sorted(above)
         beside = {
             (source, other) if source < other else (other, source)
             for iri, targets in index.related.items()
@@ -323,7 +341,7 @@ class _Gathering:
         """Return the concept that each term is a name of; take note of terms that are stated to be abbreviations."""
         number = self.facts.number
         owners: dict[str, int] = {}
-        for kind in ("synonymOf", "abbreviationOf"):
+        for kind in _NAMING:
             for term, iri in self._links(TG + kind):
                 if iri in number and term not in number:
                     owners[term] = min(number[iri], owners.get(term, number[iri]))

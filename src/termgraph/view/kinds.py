@@ -1,39 +1,65 @@
-"""How each kind of edge is drawn and named: the one table that legend, panel and drawing share."""
+"""What the page has to know of each kind of relation: how it is drawn and what it is called, as JSON and as style."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from termgraph.relations import Relation, Relations
+from termgraph.wording import Words
 
 
-@dataclass(frozen=True, slots=True)
-class KindStyle:
-    """How a kind of edge looks and what it is called.
+def kind_objects(relations: Relations, said: Words, counts: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+    """Return the kinds of lines that there are, as JSON can hold them, the most telling first.
 
-    Args:
-        label: its name in the legend.
-        heading: the heading over what the edges of a concept lead to.
-        back: the heading over what leads to the concept; the same where the kind is symmetric.
-        dashes: lengths of dash and gap in turn, empty for a solid line. Its colour is in style.css.
-        arrow: whether the edge has a direction.
+    >>> from termgraph.relations import RELATIONS
+    >>> from termgraph.wording import words
+    >>> kind_objects(RELATIONS, words(), {"partOf": 1})["partOf"]["back"]
+    'Parts'
     """
+    return {
+        row.name: _object(row, relations, said, counts[row.name])
+        for row in relations.drawn
+        if counts.get(row.name)
+    }
 
-    label: str
-    heading: str
-    back: str
-    dashes: tuple[int, ...] = ()
-    arrow: bool = True
+
+def _object(row: Relation, relations: Relations, said: Words, count: int) -> dict[str, Any]:
+    told = said.relation(row)
+    return {
+        "label": told.label,
+        "heading": told.heading,
+        "back": told.back,
+        "says": [told.says, told.says_back],
+        "dashes": list(row.look.dashes if row.look else ()),
+        "side": row.look.side if row.look else "left",
+        "arrow": not row.symmetric,
+        "concepts": row.subject == row.object == "concept",
+        "names": row.subject == "name",
+        "predicates": list(map(list, relations.asserted(row))),
+        "count": count,
+    }
 
 
-KIND_STYLES: Mapping[str, KindStyle] = {
-    "broader": KindStyle("broader", "Broader", "Narrower"),
-    "partOf": KindStyle("part of", "Part of", "Parts", (9, 4)),
-    "related": KindStyle("related", "Related", "Related", (2, 4), arrow=False),
-    "contrastsWith": KindStyle("contrasts with", "Contrasts with", "Contrasts with", (12, 5), arrow=False),
-    "confusedWith": KindStyle(
-        "confused with", "Often confused with", "Often confused with", (7, 3, 2, 3), arrow=False
-    ),
-    "misnomerOf": KindStyle("misnomer of", "Clearer", "Misleadingly called", (5, 3)),
-    "synonymOf": KindStyle("other name of", "Names", "Other names"),
-    "abbreviationOf": KindStyle("abbreviation of", "Abbreviates", "Abbreviations", (3, 3)),
-}
+def kind_style(rows: Iterable[Relation]) -> str:
+    r"""Return the style sheet of the colours of kinds, which the scripts read as well.
+
+    >>> from termgraph.relations import RELATIONS
+    >>> kind_style([RELATIONS["partOf"]]).split("\n")[0]
+    ':root, .on-paper { --partOf: #0f766e; }'
+    """
+    looks = [(row.name, row.look) for row in rows if row.look]
+    light = " ".join(f"--{name}: {look.light};" for name, look in looks)
+    dark = " ".join(f"--{name}: {look.dark};" for name, look in looks)
+    lines = [
+        f".line.{name} {{ color: var(--{name}); }} .group.{name} .chip {{ border-color: var(--{name}); }}"
+        for name, _ in looks
+    ]
+    return "\n".join(
+        [
+            f":root, .on-paper {{ {light} }}",
+            f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}",
+            *lines,
+            "",
+        ]
+    )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from termgraph.names import exact_key, folded_key
+from termgraph.relations import RELATIONS
 from termgraph.view.articles import Article, Cite, Ref
 from termgraph.view.facts import NAME_KINDS, NOTATION, Facts, term_href
-from termgraph.view.kinds import KIND_STYLES
+from termgraph.wording import words
 
 if TYPE_CHECKING:
     from termgraph.markdown import Rich
@@ -20,24 +21,6 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 
 _FEW = 100
-
-_NOTES = {
-    "scopeNote": "Note",
-    "example": "Example",
-    "historyNote": "History",
-    "changeNote": "Change",
-    "editorialNote": "Editor’s note",
-}
-_REMARKS = {
-    "abbreviation": "abbreviation",
-    "ambiguous": "ambiguous",
-    "plural": "plural",
-    "ukSpelling": "UK spelling",
-    "misspelling": "misspelling",
-    "previousName": "previous name",
-    "hidden": "only for searching",
-}
-_GROUPS = ("broader", "partOf", "contrastsWith", "confusedWith", "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +67,7 @@ def is_brief(articles: Sequence[Article]) -> bool:
 class _Writer:
     def __init__(self, facts: Facts, sources: Sequence[Mapping[str, str]], brief: bool) -> None:
         self.facts = facts
+        self.words = words(facts.language)
         self.brief = brief
         self.sources = sources
         self.names: list[list[Any]] = [[] for _ in facts.iris]
@@ -94,11 +78,11 @@ class _Writer:
     def _neighbours(self) -> list[dict[str, list[int]]]:
         """Return the neighbours of each concept, by the heading that they stand under."""
         around: list[dict[str, list[int]]] = [{} for _ in self.facts.iris]
-        for kind in _GROUPS:
-            style = KIND_STYLES[kind]
-            for source, target in self.facts.edges.get(kind, ()):
-                around[source].setdefault(style.heading, []).append(target)
-                around[target].setdefault(style.back, []).append(source)
+        for row in RELATIONS.drawn:
+            said = self.words.relation(row)
+            for source, target in self.facts.edges.get(row.name, ()):
+                around[source].setdefault(said.heading, []).append(target)
+                around[target].setdefault(said.back, []).append(source)
         return around
 
     def entry(self, concept: int, article: Article) -> Entry:
@@ -124,7 +108,7 @@ class _Writer:
         names = [
             name.text for name in self.names[concept] if name.kind != NOTATION and self.speaks(name.lang)
         ]
-        above = self.around[concept].get(KIND_STYLES["broader"].heading, [])
+        above = self.around[concept].get(self.words.relations["broader"].heading, [])
         parts = [Markup(", <i>{}</i>").format(name) for name in names]
         parts += [Markup(" ‹ {}").format(self.facts.label(parent)[0]) for parent in sorted(above)]
         return Markup().join(parts)
@@ -134,14 +118,14 @@ class _Writer:
         for lang, text, *rest in self.spoken(article.get("d", ())):
             yield "", self.block(text, lang) + (self.cites(rest[0]) if rest else Markup())
         if instead := article.get("replaced"):
-            yield "Use instead", self.several(map(self.ref, instead))
+            yield self.words.relations["isReplacedBy"].heading, self.several(map(self.ref, instead))
         if others := [
             name for name in self.names[concept] if name.kind != NOTATION and self.speaks(name.lang)
         ]:
-            yield "Other names", self.several(map(self.name, others))
+            yield self.words.relations["synonymOf"].back, self.several(map(self.name, others))
         for heading, concepts in self.around[concept].items():
             yield heading, self.several(map(self.link, sorted(concepts)))
-        for kind, heading in _NOTES.items():
+        for kind, heading in self.words.notes.items():
             for _, lang, text in self.spoken([note for note in article.get("n", ()) if note[0] == kind], 1):
                 yield heading, self.block(text, lang)
         translations = [
@@ -149,14 +133,17 @@ class _Writer:
         ]
         if translations:
             shown = Markup('<i lang="{0}">{1}</i> ({0})')
-            yield "In other languages", self.several(shown.format(lang, text) for lang, text in translations)
+            yield (
+                self.words.headings["languages"],
+                self.several(shown.format(lang, text) for lang, text in translations),
+            )
         matches: dict[str, list[Ref]] = {}
         for heading, ref in article.get("x", ()):
             matches.setdefault(heading, []).append(ref)
         for heading, found in matches.items():
             yield heading, self.several(map(self.ref, found))
         if cites := article.get("s"):
-            yield "Sources", self.cites(cites)
+            yield self.words.headings["sources"], self.cites(cites)
 
     def card(self, card: Mapping[str, Any]) -> dict[str, Any]:
         """Return the card of a misleading name."""
@@ -190,7 +177,8 @@ class _Writer:
     def name(self, name: Any) -> Markup:
         """Return another name, with what there is to know about it."""
         kind = NAME_KINDS[name.kind]
-        remarks = [*filter(None, [_REMARKS.get(kind)]), *(["misleading"] if name.misleads else [])]
+        misleading = [self.words.names["misnomer"]] if name.misleads else []
+        remarks = [*filter(None, [self.words.names.get(kind)]), *misleading]
         told = Markup(" <small>{}</small>").format(", ".join(remarks)) if remarks else Markup()
         return Markup("<i>{}</i>{}").format(name.text, told)
 

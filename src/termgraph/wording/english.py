@@ -79,8 +79,9 @@ WORDS = Words(
     },
     headings={
         "misnomer": "Misleading name",
-        "suggests": "Suggests",
-        "fields": "Means something else in",
+        "suggests": "It suggests",
+        "why": "But",
+        "fields": "Used otherwise in",
         "jest": "In jest",
         "said_by": "Who says so",
         "notation": "Notation",
@@ -88,5 +89,6 @@ WORDS = Words(
         "languages": "In other languages",
         "sources": "Sources",
         "deprecated": "Deprecated",
+        "unused": "no longer to be used",
     },
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from termgraph.names import language_rank
-from termgraph.relations import Relation
+from termgraph.relations import Relation, Relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,28 @@ class Words:
         back = behind or f"← {ahead}"
         return RelationWords(label, _upper(label), _upper(back), f"→ {label} →", f"→ {back} →")
 
+    def headed(self, relations: Relations) -> dict[str, str]:
+        """Return the heading of each kind, and of what each is called from its other end, the most telling first.
+
+        >>> from termgraph.relations import RELATIONS
+        >>> from termgraph.wording import words
+        >>> list(words().headed(RELATIONS).items())[6:8]
+        [('broader', 'Broader'), ('narrower', 'Narrower')]
+        """
+        told = [(row, self.relation(row)) for row in relations.telling]
+        return {
+            name: heading
+            for row, said in told
+            for name, heading in ((row.name, said.heading), (row.back, said.back))
+            if name
+        }
+
+    def sentences(self, relations: Relations) -> dict[str, str]:
+        """Return what is said between the two ends, by what a kind is called from the end that comes first."""
+        told = [(row, self.relation(row)) for row in relations.values()]
+        back = {row.back: said.says_back for row, said in told if row.back}
+        return back | {row.name: said.says for row, said in told}
+
     def _chosen(self, labels: Mapping[str, str]) -> str:
         """Return the label in this language, or the nearest to it."""
         tags = sorted(labels, key=lambda tag: (language_rank(tag, self.language), tag))
@@ -81,7 +103,8 @@ class Words:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the words that the page's scripts use, as JSON can hold them."""
-        return {"notes": dict(self.notes), "names": dict(self.names), "headings": dict(self.headings)}
+        shared = {"names": self.relations["synonymOf"].back, "clearer": self.relations["misnomerOf"].heading}
+        return {"notes": {**self.notes}, "names": {**self.names}, "headings": {**self.headings, **shared}}
 
 
 def _spaced(name: str) -> str:

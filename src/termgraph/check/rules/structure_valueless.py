@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from termgraph.check.facts import Facts
 from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Rule
-from termgraph.namespaces import TG
+from termgraph.namespaces import SKOS
+
+_RELATED = SKOS + "related"
 
 RULE = Rule(
     id="valueless-related",
@@ -23,13 +25,9 @@ RULE = Rule(
 )
 
 
-#: The kinds of skos:related that say what it is about.
-_SPECIAL = ("partOf", "contrastsWith", "confusedWith")
-
-
 def find(facts: Facts) -> Iterator[Found]:
     """Yield each such pair once; a relation of a kind of its own (tg:contrastsWith) says more, and is none."""
-    special = {frozenset(pair) for name in _SPECIAL for pair in facts.stated(TG + name)}
+    special = {frozenset(pair) for name in facts.properties(_RELATED)[1:] for pair in facts.stated(name)}
     for one, others in facts.related.items():
         above = facts.broader.get(one)
         if above is None:

@@ -9,7 +9,7 @@ import { createMisnomers } from "./misnomers.js";
 import { modelOf } from "./model.js";
 import { createPanel } from "./panel.js";
 import { createSearch, indexSoon } from "./search.js";
-import { address, begin, go, onChange, readState } from "./state.js";
+import { address, begin, go, knowKinds, onChange, readState } from "./state.js";
 import { createTake } from "./take.js";
 import { createTree } from "./tree.js";
 
@@ -20,6 +20,7 @@ const TITLES = { tree: "Hierarchy", list: "A–Z", misnomers: "Misleading names"
 
 /** Make the page of a model; returns what shows a state. */
 function createPage(model) {
+  knowKinds(Object.keys(model.kinds));
   let drawn = () => {};
   // The index is made when the page stands still; what is typed before then waits for it.
   const index = new Promise((resolve) => (drawn = resolve)).then(() => indexSoon(model));

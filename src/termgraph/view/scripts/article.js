@@ -6,16 +6,6 @@ import { lineOf, richText } from "./text.js";
 
 const MOST_CHIPS = 40;
 
-const NOTES = {
-  scopeNote: "Note", example: "Example", historyNote: "History", changeNote: "Change", editorialNote: "Editor’s note",
-};
-
-/** The kinds of relations among concepts, the closest first. What a misleading name should be is on its card. */
-const GROUPS = [
-  ["broader", true], ["broader", false], ["partOf", true], ["partOf", false], ["contrastsWith", true],
-  ["confusedWith", true], ["misnomerOf", false], ["related", true],
-];
-
 /** The address of a term, for a plain link: the click handler of the page keeps what else the address says. */
 export const termHref = (model, concept) => `#term=${encodeURIComponent(model.key(concept))}`;
 
@@ -81,7 +71,7 @@ function cited(model, cite, isLong = false) {
 
 /** The card of a name that misleads. */
 export function misnomerCard(model, card, level) {
-  const made = element("section", { class: "card" }, heading(level, "Misleading name"));
+  const made = element("section", { class: "card" }, heading(level, model.words.headings.misnomer));
   const claim = element("p", { class: "claim" }, "“", element("b", {}, bdi(card.name)), "”");
   if (card.suggests?.length) {
     add(claim, [" suggests ", several(card.suggests.map((ref) => refLink(model, ref)), " or "), ", but:"]);
@@ -92,19 +82,19 @@ export function misnomerCard(model, card, level) {
   }
   if (card.clearer?.length) {
     const clearer = several(card.clearer.map((ref) => refLink(model, ref)), " or ");
-    made.append(element("p", { class: "clearer" }, element("span", {}, "Clearer:"), " ", clearer));
+    made.append(element("p", { class: "clearer" }, element("span", {}, `${model.words.headings.clearer}:`), " ", clearer));
   }
   if (card.jest?.length) {
     const jest = several(card.jest.map((name) => element("i", {}, bdi(name))), ", ");
-    made.append(element("p", {}, element("span", {}, "In jest:"), " ", jest));
+    made.append(element("p", {}, element("span", {}, `${model.words.headings.jest}:`), " ", jest));
   }
   if (card.fields?.length) {
     const fields = several(card.fields.map((ref) => refLink(model, ref)), " and ");
-    made.append(element("p", {}, element("span", {}, "Means something else in:"), " ", fields));
+    made.append(element("p", {}, element("span", {}, `${model.words.headings.fields}:`), " ", fields));
   }
   if (card.sources?.length) {
     const says = several(card.sources.map((cite) => cited(model, cite)), "; ").flat();
-    made.append(element("p", { class: "says" }, element("span", {}, "Who says so:"), " ", says));
+    made.append(element("p", { class: "says" }, element("span", {}, `${model.words.headings.said_by}:`), " ", says));
   }
   return made;
 }
@@ -194,12 +184,12 @@ function otherNames(model, concept, level) {
   if (!names.length) return null;
   const ordered = [...names.filter(({ kind }) => kind !== "hidden"), ...names.filter(({ kind }) => kind === "hidden")];
   const list = element("ul", {}, ordered.map((name) => {
-    const said = remarkOf(name.kind);
+    const said = remarkOf(model, name.kind);
     return element("li", {}, bdi(name.text),
       said ? [" ", element("small", { class: "remark" }, said)] : null,
-      name.misleads ? [" ", element("small", { class: "misleading" }, "misleading")] : null);
+      name.misleads ? [" ", element("small", { class: "misleading" }, model.words.names.misnomer)] : null);
   }));
-  return group(level, "names", "Other names", list);
+  return group(level, "names", model.words.headings.names, list);
 }
 
 /** Labels and names in the other languages. */
@@ -220,7 +210,7 @@ function translations(model, concept, level) {
     });
     return element("li", { lang }, element("small", { class: "tag" }, lang), " ", said);
   }));
-  return group(level, "languages", "In other languages", list);
+  return group(level, "languages", model.words.headings.languages, list);
 }
 
 function grouped(rows) {
@@ -233,7 +223,9 @@ function grouped(rows) {
 function neighbours(model, concept, level) {
   const all = model.neighbours(concept);
   const made = [];
-  for (const [kind, out] of GROUPS) {
+  for (const [kind, out] of Object.keys(model.kinds).flatMap((one) => [[one, true], [one, false]])) {
+    // What a misleading name should be is on its card.
+    if (kind === "misnomerOf" && out) continue;
     const ends = new Set(all.filter((one) => one.kind === kind && one.out === out).map(({ to }) => to));
     if (!ends.size) continue;
     const { heading: ahead, back } = model.kinds[kind];
@@ -245,7 +237,7 @@ function neighbours(model, concept, level) {
 
 function notes(model, said, level) {
   const all = said.n ?? [];
-  return Object.entries(NOTES).flatMap(([kind, title]) => {
+  return Object.entries(model.words.notes).flatMap(([kind, title]) => {
     const own = spoken(model, all.filter((note) => note[0] === kind), (note) => note[1]);
     return own.map(([, lang, text]) => group(level, "notes", title,
       element("p", { lang: speaks(model, lang) ? null : lang, dir: "auto" }, textOf(model, text))));
@@ -263,7 +255,7 @@ function mappings(model, said, level) {
 function sources(model, said, level) {
   if (!said.s?.length) return null;
   const list = element("ul", {}, said.s.map((cite) => element("li", {}, cited(model, cite, true))));
-  return group(level, "sources", "Sources", list);
+  return group(level, "sources", model.words.headings.sources, list);
 }
 
 /** The IRI, and when the entry was made and changed. */

@@ -284,7 +284,7 @@ export function linesOf(model, { size, parents, weights }) {
     if (!edges) continue;
     const kept = [];
     for (let at = 0; at < edges.from.length; at++)
-      if (kind !== "broader" || parents[edges.from[at]] !== edges.to[at]) kept.push(at);
+      if (style.side !== "above" || parents[edges.from[at]] !== edges.to[at]) kept.push(at);
     if (kept.length)
       across.push({
         kind,

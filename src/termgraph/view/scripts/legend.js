@@ -5,7 +5,6 @@ import { go } from "./state.js";
 import { BRANCHES } from "./theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const NAMES = new Set(["synonymOf", "abbreviationOf"]);
 
 /** The legend in #legend. `onBranch` is called with the top of a branch whose name is clicked. */
 export function createLegend({ model, onBranch }) {
@@ -67,7 +66,7 @@ export function createLegend({ model, onBranch }) {
     for (const [kind, button] of buttons) {
       button.setAttribute("aria-pressed", String(!state.hide.has(kind)));
       button.title = state.hide.has(kind) ? "Show these" : "Hide these";
-      button.hidden = look === "overview" && (NAMES.has(kind) || kind === "misnomerOf");
+      button.hidden = look === "overview" && !model.kinds[kind].concepts;
     }
     allNames.hidden = look !== "map" || !model.nameCount;
     allNames.setAttribute("aria-pressed", String(state.names));

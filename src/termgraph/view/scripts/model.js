@@ -9,13 +9,6 @@ const DRAFT = 8;
 const MISLEADS = 16;
 const COLORS = 10;
 
-/** The kinds of names, by their number. */
-export const NAME_KINDS = [
-  "other", "abbreviation", "ambiguous", "plural", "ukSpelling", "misspelling", "previousName", "hidden", "notation",
-];
-/** Kinds of edges between concepts, from the most to the least telling. */
-const EDGE_KINDS = ["broader", "partOf", "misnomerOf", "contrastsWith", "confusedWith", "related"];
-const SYMMETRIC = new Set(["contrastsWith", "confusedWith", "related"]);
 
 const DIGITS = new Uint8Array(128);
 [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, n) => (DIGITS[digit.charCodeAt(0)] = n));
@@ -113,8 +106,18 @@ export function modelOf(core) {
   const ordered = (wanted) =>
     once(`order ${wanted}`, () =>
       tags.map((tag, n) => [languageRank(tag, wanted, core.language), n]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, n]) => n));
-  const above = () => once("above", () => rowsOf(size, pairs.broader?.from ?? [], pairs.broader?.to ?? []));
-  const below = () => once("below", () => rowsOf(size, pairs.broader?.to ?? [], pairs.broader?.from ?? []));
+  /** The kinds of lines, the most telling first; the steps up from concept to concept are of one or several. */
+  const kinds = Object.keys(core.kinds);
+  const steps = () =>
+    once("steps", () => {
+      const upward = kinds.filter((kind) => core.kinds[kind].side === "above").map((kind) => pairs[kind]);
+      if (upward.length < 2) return upward[0] ?? { from: [], to: [] };
+      const all = new Set(upward.flatMap(({ from, to }) => Array.from(from, (low, at) => to[at] * size + low)));
+      const sorted = Float64Array.from(all).sort();
+      return { from: sorted.map((step) => step % size), to: sorted.map((step) => Math.floor(step / size)) };
+    });
+  const above = () => once("above", () => rowsOf(size, steps().from, steps().to));
+  const below = () => once("below", () => rowsOf(size, steps().to, steps().from));
   const nameStarts = () =>
     once("names", () => rowsOf(size, names.concepts, Int32Array.from(names.concepts, (_, n) => n)));
 
@@ -123,7 +126,7 @@ export function modelOf(core) {
   const around = () =>
     once("around", () => {
       const clearer = { from: core.clearer.from.map(conceptOf), to: core.clearer.to.map(conceptOf) };
-      return [...EDGE_KINDS].filter((kind) => kind === "misnomerOf" || pairs[kind]).map((kind) => {
+      return kinds.filter((kind) => kind === "misnomerOf" || pairs[kind]).map((kind) => {
         const { from, to } = kind === "misnomerOf" ? clearer : pairs[kind];
         return { kind, out: rowsOf(size, from, to), back: rowsOf(size, to, from) };
       });
@@ -180,7 +183,7 @@ export function modelOf(core) {
   const nameAt = (n) => ({
     concept: names.concepts[n],
     text: names.texts[n],
-    kind: NAME_KINDS[names.kinds[n] % MISLEADS],
+    kind: core.nameKinds[names.kinds[n] % MISLEADS],
     lang: core.tags[names.langs[n]] ?? "",
     misleads: names.kinds[n] >= MISLEADS,
   });
@@ -192,6 +195,7 @@ export function modelOf(core) {
     title: core.title,
     base: core.base,
     kinds: core.kinds,
+    words: core.words,
     sources: core.sources,
     schemes: core.schemes,
     mentioned: core.mentioned,
@@ -254,7 +258,7 @@ export function modelOf(core) {
     neighbours(i) {
       const found = [];
       for (const { kind, out, back } of around()) {
-        const both = SYMMETRIC.has(kind);
+        const both = !core.kinds[kind].arrow;
         const [there, here] = [out(i), back(i)];
         for (const to of there) if (to !== i) found.push({ to, kind, out: true });
         for (const to of here) if (to !== i) found.push({ to, kind, out: both });

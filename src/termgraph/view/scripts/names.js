@@ -1,18 +1,7 @@
 // What there is to know of a name besides its text, and the order in which names stand.
 
-const REMARKS = {
-  abbreviation: "abbreviation",
-  ambiguous: "ambiguous",
-  plural: "plural",
-  ukSpelling: "UK spelling",
-  misspelling: "misspelling",
-  previousName: "previous name",
-  hidden: "only for searching",
-  notation: "notation",
-};
-
 /** What is said of a kind of name beside it, "" where there is nothing to say. */
-export const remarkOf = (kind) => REMARKS[kind] ?? "";
+export const remarkOf = (model, kind) => model.words.names[kind] ?? "";
 
 /** Concepts in the order of their labels; in the page's language that is the order of their numbers. */
 export function alphabetical(model, concepts) {

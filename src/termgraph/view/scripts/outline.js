@@ -15,7 +15,6 @@ const INDENT = 17;
 const LABEL_OFFSET = 10;
 const LONGEST_LINE = 27;
 const MOST_LINES = 3;
-const TREE = new Set(["broader", "synonymOf", "abbreviationOf"]);
 
 /**
  * The outline map. What needs more room than Python thought, because of its font or its language, pushes on
@@ -44,7 +43,9 @@ export function mapScene(
   addEdges(scene, [...scene.items.keys()]);
   const parents = parentsOf(scene);
   scene.segments = scene.edges.map((edge) => {
-    edge.isTree = TREE.has(edge.kind) && parents.get(edge.from) === edge.to;
+    const { side, names } = model.kinds[edge.kind];
+    edge.isName = names;
+    edge.isTree = (side === "above" || names) && parents.get(edge.from) === edge.to;
     return {
       id: edge.id,
       edges: [edge],

@@ -1,15 +1,5 @@
 // The shortest way between two concepts, and how it reads as a sentence. Nothing here touches the page.
 
-/** What a step says, from the concept before it to the one after: along the relation, and against it. */
-const PHRASES = {
-  broader: ["is a kind of", "includes"],
-  partOf: ["is part of", "has the part"],
-  contrastsWith: ["contrasts with", "contrasts with"],
-  confusedWith: ["is often confused with", "is often confused with"],
-  misnomerOf: ["is a misleading name for", "is misleadingly called"],
-  related: ["is related to", "is related to"],
-};
-
 /**
  * The shortest way from one concept to another: [{ from, to, kind, out }, …], empty where they are the same, null
  * where there is none. Kinds in `hidden` are not walked. Of several ways the one along the closer kinds is taken,
@@ -40,13 +30,8 @@ function stepsTo(end, cameBy) {
   return steps.reverse();
 }
 
-/** What a step says: "is a kind of". A kind that has no phrase of its own is called what the legend calls it. */
-export function phraseOf(model, { kind, out }) {
-  const phrases = PHRASES[kind];
-  if (phrases) return phrases[out ? 0 : 1];
-  const label = model.kinds[kind]?.label ?? kind;
-  return out ? `→ ${label} →` : `← ${label} ←`;
-}
+/** What a step says, from the concept before it to the one after: "is a kind of". */
+export const phraseOf = (model, { kind, out }) => model.kinds[kind].says[out ? 0 : 1];
 
 /** A way as a sentence, in parts: texts, and numbers of concepts. */
 export function sentenceOf(model, from, steps) {

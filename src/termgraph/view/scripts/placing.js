@@ -241,7 +241,7 @@ function unitOf(scene, node, item, direction) {
   const things = [item];
   const groups = node ? node.groups : [];
   const aside = groups
-    .filter((group) => group.kind !== "broader" || !group.out)
+    .filter((group) => scene.model.kinds[group.kind].side !== "above" || !group.out)
     .flatMap((group) => group.nodes);
   const half = direction ? (direction < 0 ? aside.length : 0) : Math.ceil(aside.length / 2);
   const gap = item.width / 2 + scene.sizes.level;
@@ -262,7 +262,7 @@ function unitOf(scene, node, item, direction) {
     things.push(...stack);
   }
   const higher = groups
-    .filter((group) => group.kind === "broader" && group.out)
+    .filter((group) => scene.model.kinds[group.kind].side === "above" && group.out)
     .flatMap((group) => group.nodes);
   if (higher.length) {
     const units = higher.map((child) =>

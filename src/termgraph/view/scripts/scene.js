@@ -196,7 +196,7 @@ function nameRuns(scene, root) {
       node: null,
       item: addMore(scene, root, { kind: "synonymOf", out: false, side: "right", rest }),
     });
-  return [{ kind: "synonymOf", caption: model.kinds.synonymOf?.back ?? "Other names", rows }];
+  return [{ kind: "synonymOf", caption: model.words.headings.names, rows }];
 }
 
 /** Put pinned items where they were; those that this scene would not show stay in it all the same. */

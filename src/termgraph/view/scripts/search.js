@@ -366,7 +366,7 @@ export function createSearch({ model, index, input, list, status, onHit, fits = 
     const made = element("li", { id: `hit-${box}-${number}`, role: "option" });
     made.append(bdi(hit.text, hit.lang, hit.misleads ? "misleading" : null));
     if (!hit.isLabel) {
-      const said = hit.isTranslation ? "translation" : remarkOf(hit.kind);
+      const said = hit.isTranslation ? "translation" : remarkOf(model, hit.kind);
       made.append(element("small", {}, said ? ` ${said} of ` : " → "), bdi(label.text, label.lang, "concept"));
     }
     if (hit.misleads) made.append(element("small", { class: "misleading" }, " misleading name"));

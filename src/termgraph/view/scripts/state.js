@@ -1,12 +1,17 @@
 // What the address says is what is shown: #term=softmax&depth=2&hide=related. Everything else follows from it.
 
 const VIEWS = ["map", "focus", "overview", "tree", "list", "misnomers"];
-const KINDS = new Set(["broader", "partOf", "related", "contrastsWith", "confusedWith", "misnomerOf", "synonymOf", "abbreviationOf"]);
 /** Changes of these only refine what is shown: they make no new entry in the browser's history. */
 const REFINING = new Set(["depth", "hide", "names", "lang", "scheme", "letter"]);
 const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false };
 
 const listeners = new Set();
+let known = new Set();
+
+/** Say which kinds of lines there are: others in an address mean nothing. */
+export function knowKinds(kinds) {
+  known = new Set(kinds);
+}
 
 /**
  * The state that an address stands for. What is not in it, or not known, is as at the beginning:
@@ -25,7 +30,7 @@ export function readState(hash) {
     term: wanted.get("term") || null,
     view: VIEWS.includes(view) ? view : "map",
     depth: [1, 2, 3].includes(depth) ? depth : 0,
-    hide: new Set((wanted.get("hide") ?? "").split(",").filter((kind) => KINDS.has(kind))),
+    hide: new Set((wanted.get("hide") ?? "").split(",").filter((kind) => known.has(kind))),
     path: wanted.get("path") || null,
     lang: wanted.get("lang") || null,
     scheme: wanted.get("scheme") || null,

@@ -54,7 +54,7 @@ function onMap({ edges: [edge] }, { items }, { selected }, { focal, across }) {
     middle !== null
     && [edge.from, edge.to].some((end) => end === middle || items.get(end).concept === middle);
   // Where a name hangs on its concept an arrow would say nothing new.
-  if (touches) return { opacity: 1, width: 2, isBare: edge.isTree && edge.kind !== "broader" };
+  if (touches) return { opacity: 1, width: 2, isBare: edge.isTree && edge.isName };
   if (selected !== null) return { opacity: edge.isTree ? 0.16 : 0, width: 1, isBare: true };
   if (edge.isTree) return { opacity: 0.55, width: 1.3, isBare: true };
   return { opacity: across > MOST_ACROSS ? 0 : 0.2, width: 1, isBare: true };

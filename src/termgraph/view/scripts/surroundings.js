@@ -3,7 +3,6 @@
 
 import { alphabetical } from "./names.js";
 
-const RIGHT = new Set(["contrastsWith", "confusedWith", "misnomerOf"]);
 const GREATEST_DEPTH = 3;
 /** Where more is asked for than there is room for, the nearest leave some of it to those behind them. */
 const SHARE_OF_NEAREST = 0.55;
@@ -15,8 +14,10 @@ const FEWEST_OF_A_KIND = 4;
 const SHARES = [0, 1, 0.8, 0.5];
 
 /** On which side of a term stands what it is related to. */
-export const sideOf = (kind, out) =>
-  kind === "broader" ? (out ? "above" : "below") : RIGHT.has(kind) ? "right" : "left";
+export function sideOf(model, kind, out) {
+  const { side } = model.kinds[kind];
+  return side === "above" && !out ? "below" : side;
+}
 
 /** What a concept is related to, each once, by the closest of its kinds that are not hidden. */
 export function relationsOf(model, concept, isShown) {
@@ -82,9 +83,6 @@ function wanted(model, [root], isShown) {
   return count;
 }
 
-const GROUPS = ["broader", "misnomerOf", "partOf", "related", "confusedWith", "contrastsWith"];
-const rank = ({ kind, out }) => 2 * (GROUPS.indexOf(kind) + 1 || 9) + (out ? 0 : 1);
-
 /**
  * The kinds of a node's relations to terms that are not shown yet, each with the relations; nothing is shown
  * of them.
@@ -97,12 +95,14 @@ function groupsOf(model, node, nodes, isShown) {
     if (!groups.has(key))
       groups.set(key, {
         ...relation,
-        side: node.level ? node.side : sideOf(relation.kind, relation.out),
+        side: node.level ? node.side : sideOf(model, relation.kind, relation.out),
         nodes: [],
         rest: [],
       });
     groups.get(key).rest.push(relation);
   }
+  const kinds = Object.keys(model.kinds);
+  const rank = ({ kind, out }) => 2 * kinds.indexOf(kind) + (out ? 0 : 1);
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
 }
 

@@ -9,17 +9,7 @@ const PREFIXES = {
   tg: "https://w3id.org/termgraph/ns#",
 };
 
-/** A kind of edge as predicates: along it, and against it. */
-const PREDICATES = {
-  broader: [["skos:broader"], ["skos:narrower"]],
-  partOf: [["tg:partOf", "skos:related"], ["skos:related"]],
-  contrastsWith: [["tg:contrastsWith", "skos:related"], ["tg:contrastsWith", "skos:related"]],
-  confusedWith: [["tg:confusedWith", "skos:related"], ["tg:confusedWith", "skos:related"]],
-  related: [["skos:related"], ["skos:related"]],
-};
-
 const PROPERTIES = { hidden: "hiddenLabel", misspelling: "hiddenLabel", notation: "notation" };
-const NOTES = ["scopeNote", "example", "historyNote", "changeNote", "editorialNote"];
 
 /** A text as a Turtle string; half a character of an emoji, which no file can hold, becomes the sign for that. */
 export function turtleString(text, lang = "") {
@@ -79,10 +69,12 @@ function statementsOf(model, concept, said, inside, name) {
   }
   for (const [lang, text] of said.d ?? []) say("skos:definition", turtleString(plainText(text), lang));
   for (const [kind, lang, text] of said.n ?? []) {
-    if (NOTES.includes(kind)) say(`skos:${kind}`, turtleString(plainText(text), lang));
+    if (kind in model.words.notes) say(`skos:${kind}`, turtleString(plainText(text), lang));
   }
   for (const { to, kind, out } of model.neighbours(concept)) {
-    for (const curie of PREDICATES[kind]?.[out ? 0 : 1] ?? []) if (inside.has(to)) say(curie, name(model.iri(to)));
+    const { concepts: isBetween, predicates } = model.kinds[kind];
+    if (!isBetween || !inside.has(to)) continue;
+    for (const iri of predicates[out ? 0 : 1]) say(name(iri), name(model.iri(to)));
   }
   if (model.isDeprecated(concept)) say("owl:deprecated", "true");
   return found;
@@ -107,7 +99,7 @@ export function csvCell(value) {
 /** Some concepts as CSV, one a line, with the relations among them. */
 export function csvOf(model, concepts, articles) {
   const inside = new Set(concepts);
-  const kinds = Object.keys(PREDICATES).filter((kind) => model.kinds[kind]);
+  const kinds = Object.keys(model.kinds).filter((kind) => model.kinds[kind].concepts);
   const heads = ["IRI", "label", "other names", "definition"];
   for (const kind of kinds) {
     const { heading, back, arrow } = model.kinds[kind];
@@ -129,7 +121,7 @@ export function csvOf(model, concepts, articles) {
 
 function namesOf(model, concept) {
   return model.names(concept).filter(({ kind }) => kind !== "notation").map(({ text, kind, misleads }) => {
-    const remarks = [remarkOf(kind), misleads ? "misleading" : ""].filter(Boolean);
+    const remarks = [remarkOf(model, kind), misleads ? model.words.names.misnomer : ""].filter(Boolean);
     return remarks.length ? `${text} (${remarks.join(", ")})` : text;
   }).join("; ");
 }
