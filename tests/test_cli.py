@@ -259,7 +259,7 @@ def test_path_says_each_step() -> None:
 
 def test_path_backwards_says_it_the_other_way(birds: Path) -> None:
     assert run("-V", birds, "path", "owl", "bird").out == "owl\n  is a kind of bird\n"
-    assert run("-V", birds, "path", "bird", "owl").out == "bird\n  has as a kind owl\n"
+    assert run("-V", birds, "path", "bird", "owl").out == "bird\n  includes owl\n"
     assert run("-V", birds, "path", "owl", "Eule").out == "owl\n"
 
 

@@ -22,6 +22,7 @@ from termgraph.entries import entry_schema
 from termgraph.ingest import record_schema
 from termgraph.store.named import list_queries
 from tools.checks import checks_page
+from tools.relations import context_text, relations_page
 from tools.vocabulary import vocabulary_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -109,8 +110,12 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "commands.md", commands_page()
     yield ROOT / "docs" / "queries.md", queries_page()
     yield ROOT / "docs" / "checks.md", checks_page()
+    yield ROOT / "docs" / "relations.md", relations_page()
+    context = ROOT / "ontology" / "context.jsonld"
+    yield context, context_text(context.read_text("utf-8"))
     yield ROOT / "docs" / "vocabulary.md", with_outputs(vocabulary_page())
-    written = {ROOT / "docs" / name for name in ("checks.md", "commands.md", "queries.md", "vocabulary.md")}
+    names = ("checks.md", "commands.md", "queries.md", "relations.md", "vocabulary.md")
+    written = {ROOT / "docs" / name for name in names}
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         if path not in written:
             yield path, with_outputs(path.read_text("utf-8"))

@@ -7,9 +7,9 @@ _both = RelationWords.both_ways
 WORDS = Words(
     language="en",
     relations={
-        "broader": RelationWords("broader", "Broader", "Narrower", "is a kind of", "has as a kind"),
+        "broader": RelationWords("broader", "Broader", "Narrower", "is a kind of", "includes"),
         "broaderGeneric": RelationWords(
-            "broader (generic)", "Broader (generic)", "Narrower (generic)", "is a kind of", "has as a kind"
+            "broader (generic)", "Broader (generic)", "Narrower (generic)", "is a kind of", "includes"
         ),
         "broaderPartitive": RelationWords(
             "broader (partitive)",
@@ -45,10 +45,10 @@ WORDS = Words(
         "exactMatch": _both("same as", "Same as", "is the same as"),
         "closeMatch": _both("nearly the same as", "Nearly the same as", "is nearly the same as"),
         "broadMatch": RelationWords(
-            "broader elsewhere", "Broader elsewhere", "Narrower elsewhere", "is a kind of", "has as a kind"
+            "broader elsewhere", "Broader elsewhere", "Narrower elsewhere", "is a kind of", "includes"
         ),
         "narrowMatch": RelationWords(
-            "narrower elsewhere", "Narrower elsewhere", "Broader elsewhere", "has as a kind", "is a kind of"
+            "narrower elsewhere", "Narrower elsewhere", "Broader elsewhere", "includes", "is a kind of"
         ),
         "relatedMatch": _both("related elsewhere", "Related elsewhere", "is related to"),
         "isReplacedBy": RelationWords(

@@ -26,7 +26,7 @@ RULE = Rule(
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """Yield each such pair once; a relation of a kind of its own (tg:contrastsWith) says more, and is none."""
+    """Yield each such pair once; a relation of a closer kind says more, and is none."""
     special = {frozenset(pair) for name in facts.properties(_RELATED)[1:] for pair in facts.stated(name)}
     for one, others in facts.related.items():
         above = facts.broader.get(one)

@@ -1,0 +1,242 @@
+"""The table of relations: one row is all that a kind needs, and nothing else lists kinds."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
+
+from termgraph.namespaces import ISO_THES, SKOS, TG, ontology_dir
+from termgraph.network import path, to_networkx
+from termgraph.relations import RELATIONS, Look, Relation, own_relations
+from termgraph.store import Store
+from termgraph.view.columns import kinds
+from termgraph.view.facts import gather
+from termgraph.wording import words
+from termgraph.wording.english import WORDS
+
+ROOT = Path(__file__).parents[1]
+E = "http://example.org/"
+
+#: Makes a kind that there was none of, by one row and its words, and says where it is then found.
+NEW_KIND = """
+import json, sys
+from pathlib import Path
+import click
+from termgraph import relations
+from termgraph.namespaces import TG
+from termgraph.wording import RelationWords, english
+
+row = relations.Relation(
+    name="usedFor", back="uses", iri=TG + "usedFor", parent="related", key="usedFor", doc="What it is used for.")
+relations.RELATIONS = relations.RELATIONS.extended([row])
+english.WORDS.relations["usedFor"] = RelationWords("used for", "Used for", "Uses", "is used for", "uses")
+
+import termgraph
+from termgraph.card import card
+from termgraph.check.run import check
+from termgraph.cli.text import card_text
+from termgraph.entries import entry_schema, entry_text, read_folder
+from termgraph.network import path, to_networkx
+from termgraph.statistics import statistics
+from termgraph.store import Store
+from termgraph.view.columns import core
+from termgraph.view.facts import gather
+from termgraph.view.kinds import kind_style
+from tools.relations import context_text, relations_page
+
+folder = Path(sys.argv[1])
+vocabulary = read_folder(folder)
+tools = termgraph.load(folder)
+tools.export(folder / "tools.md")
+tools.export(folder / "tools.ttl")
+store = Store.open(folder)
+hammer, nail = store.find("hammer"), store.find("nail")
+steps = path(to_networkx(store.triples()), nail, hammer)
+along = Store.from_text("<e:a> a skos:Concept ; skos:broader <e:b> ; tg:usedFor <e:b> .")
+print(json.dumps({
+    "entry": entry_text(vocabulary.concepts["hammer"], "en"),
+    "turtle": (folder / "tools.ttl").read_text(),
+    "show": click.unstyle(card_text(card(store, hammer), 80)),
+    "show back": click.unstyle(card_text(card(store, nail), 80)),
+    "path": [(step.kind, step.forward) for step in steps],
+    "markdown": (folder / "tools.md").read_text(),
+    "statistics": statistics(store)["relations"],
+    "check": [finding.rule for finding in check(along).findings],
+    "page": core(gather(store), store, "Tools", [])["kinds"],
+    "style": kind_style(relations.RELATIONS.drawn),
+    "schema": entry_schema()["properties"]["usedFor"],
+    "documentation": relations_page(),
+    "context": context_text(Path("ontology/context.jsonld").read_text()),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return where a kind of relation is found that is one row more in the table."""
+    folder = tmp_path_factory.mktemp("tools")
+    (folder / "entries").mkdir()
+    (folder / "vocabulary.yaml").write_text(f"title: Tools\nbase: {E}\nprefix: t\n")
+    (folder / "entries" / "hammer.md").write_text("---\nprefLabel: hammer\nusedFor: [nail]\n---\nA tool.\n")
+    (folder / "entries" / "nail.md").write_text("---\nprefLabel: nail\n---\nA pin.\n")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+    environment |= {"TERMGRAPH_CACHE": "", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", NEW_KIND, str(folder)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def test_a_new_kind_is_in_entries_and_their_schema(found: dict[str, Any]) -> None:
+    assert "usedFor: [nail]\n" in found["entry"]
+    assert found["schema"]["description"] == "What it is used for."
+
+
+def test_a_new_kind_is_in_rdf_with_what_it_is_a_kind_of(found: dict[str, Any]) -> None:
+    graph = Graph().parse(data=found["turtle"], format="turtle")
+    hammer, nail = URIRef(E + "hammer"), URIRef(E + "nail")
+    related = URIRef(SKOS + "related")
+    assert (hammer, URIRef(TG + "usedFor"), nail) in graph
+    assert (hammer, related, nail) in graph
+    assert (nail, related, hammer) in graph
+
+
+def test_a_new_kind_is_shown_from_both_ends_and_once(found: dict[str, Any]) -> None:
+    assert re.search(r"^Used for +nail$", found["show"], re.MULTILINE)
+    assert re.search(r"^Uses +hammer$", found["show back"], re.MULTILINE)
+    assert "See also" not in found["show"] + found["show back"]
+    assert "**Used for:** [nail]" in found["markdown"]
+    assert found["statistics"]["used for"] == 1
+
+
+def test_a_new_kind_is_walked_and_checked(found: dict[str, Any]) -> None:
+    assert found["path"] == [["usedFor", False]]
+    assert "related-in-hierarchy" in found["check"]
+
+
+def test_a_new_kind_is_drawn_and_documented(found: dict[str, Any]) -> None:
+    kind = found["page"]["usedFor"]
+    assert (kind["heading"], kind["back"], kind["says"]) == ("Used for", "Uses", ["is used for", "uses"])
+    assert kind["predicates"] == [[TG + "usedFor", SKOS + "related"], [SKOS + "related"]]
+    assert list(found["page"]) == ["usedFor"]
+    assert ".line.usedFor {" in found["style"]
+    assert "| `usedFor` | `usedFor` | `tg:usedFor` |" in found["documentation"]
+    assert json.loads(found["context"])["@context"]["usedFor"]["@id"] == "tg:usedFor"
+
+
+def test_the_ontology_says_what_the_table_says() -> None:
+    graph = Graph().parse(ontology_dir() / "termgraph.ttl")
+    own = [row for row in RELATIONS.values() if row.iri.startswith(TG)]
+    assert own
+    for row in own:
+        term = URIRef(row.iri)
+        assert ((term, RDF.type, OWL.SymmetricProperty) in graph) == row.symmetric
+        parents = {str(parent) for parent in graph.objects(term, RDFS.subPropertyOf)}
+        assert parents == ({RELATIONS[row.parent].iri} if row.parent else set())
+        assert (term, RDFS.label, Literal(words().relation(row).says, lang="en")) in graph
+
+
+def test_nothing_else_lists_kinds() -> None:
+    sources = [*(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.js"), *(ROOT / "src").rglob("*.css")]
+    listing = {
+        path.name for path in sources if re.search("contrastsWith|contrasts_with", path.read_text("utf-8"))
+    }
+    # How texts state relations is no list of kinds, nor is what a docstring gives as an example.
+    assert listing == {"relations.py", "english.py", "proposals.py", "records.py"}
+
+
+def test_every_kind_has_words_and_every_wording_a_kind() -> None:
+    assert WORDS.relations.keys() == RELATIONS.keys()
+    assert all(row.name == row.back for row in RELATIONS.values() if row.symmetric)
+    assert all(row.parent in {"", *RELATIONS} for row in RELATIONS.values())
+
+
+# A vocabulary's own kinds
+
+
+def test_sub_properties_join_with_their_labels() -> None:
+    table = own_relations(
+        {
+            E + "usedFor": [SKOS + "related"],
+            E + "cutsWith": [E + "usedFor"],  # below one of its own
+            E + "species": [SKOS + "narrower"],  # said from above
+            E + "partWhole": [ISO_THES + "broaderPartitive", E + "nothing"],
+            E + "elsewhere": [E + "nothing"],
+            E + "loop": [E + "loop"],
+        },
+        inverses={E + "uses": E + "usedFor"},
+        symmetric=[E + "cutsWith"],
+        labels={E + "usedFor": {"en": "used for", "de": "verwendet für"}, E + "uses": {"en": "uses"}},
+    )
+    assert set(table) - set(RELATIONS) == {"usedFor", "cutsWith", "species-of", "partWhole"}
+    used = table["usedFor"]
+    assert (used.parent, used.back, used.inverse, used.rank) == ("related", "uses", E + "uses", 2)
+    assert (words().relation(used).heading, words().relation(used).back) == ("Used for", "Uses")
+    assert (table["cutsWith"].parent, table["cutsWith"].back) == ("usedFor", "cutsWith")
+    species = table["species-of"]
+    assert (species.iri, species.inverse, species.back) == ("", E + "species", "species")
+    assert [row.name for row in table.below("broader")][-3:] == ["broaderInstantial", "species-of", "broader"]
+    assert table.asserted(table["partWhole"])[0] == (
+        E + "partWhole",
+        ISO_THES + "broaderPartitive",
+        SKOS + "broader",
+    )
+    assert table.sub_properties[SKOS + "narrower"] == (
+        E + "species",
+        *(ISO_THES + f"narrower{kind}" for kind in ("Generic", "Instantial", "Partitive")),
+    )
+
+
+def test_the_order_of_what_is_told_does_not_matter() -> None:
+    told = {E + name: [SKOS + "related", SKOS + "broader"] for name in "cab"}
+    turned = {iri: parents[::-1] for iri, parents in reversed(told.items())}
+    assert list(own_relations(told).values()) == list(own_relations(turned).values())
+
+
+@pytest.mark.parametrize(
+    ("iri", "name"),
+    [
+        ("http://e.org/x#}{<script>", "script"),
+        ("http://e.org/x#related", "related-2"),
+        ("urn:x:用于", "own"),
+        ("http://e.org/9", "own-9"),
+    ],
+)
+def test_a_kind_of_ones_own_has_a_name_that_is_safe_and_free(iri: str, name: str) -> None:
+    assert set(own_relations({iri: [SKOS + "related"]})) - set(RELATIONS) == {name}
+
+
+def test_the_name_of_a_kind_is_one() -> None:
+    with pytest.raises(ValueError, match="cannot be the name"):
+        Relation(name="}", look=Look("red", "red"))
+
+
+def test_kinds_of_hierarchy_are_ways_and_lines() -> None:
+    store = Store.from_text(
+        f'<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; <{ISO_THES}broaderGeneric> <e:bird> .'
+        f'<e:bird> a skos:Concept ; skos:prefLabel "bird"@en ; <{ISO_THES}narrowerPartitive> <e:wing> .'
+        '<e:wing> a skos:Concept ; skos:prefLabel "wing"@en .'
+    )
+    steps = path(to_networkx(store.triples()), "e:owl", "e:wing")
+    assert [(step.kind, step.forward) for step in steps] == [
+        ("broaderGeneric", True),
+        ("broaderPartitive", False),
+    ]
+    facts = gather(store)
+    assert list(kinds(facts)) == ["broaderGeneric", "broaderPartitive"]
+    assert facts.hierarchy == [(1, 0), (2, 0)]  # bird, owl, wing
