@@ -10,13 +10,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 
+from termgraph.card import card
+from termgraph.cli.text import card_text
+from termgraph.export.glossary import glossary
 from termgraph.namespaces import ISO_THES, SKOS, TG, ontology_dir
 from termgraph.network import path, to_networkx
 from termgraph.relations import RELATIONS, Look, Relation, own_relations
+from termgraph.statistics import statistics
 from termgraph.store import Store
+from termgraph.view import render
 from termgraph.view.columns import kinds
 from termgraph.view.facts import gather
 from termgraph.wording import words
@@ -240,3 +246,51 @@ def test_kinds_of_hierarchy_are_ways_and_lines() -> None:
     facts = gather(store)
     assert list(kinds(facts)) == ["broaderGeneric", "broaderPartitive"]
     assert facts.hierarchy == [(1, 0), (2, 0)]  # bird, owl, wing
+
+
+OWN = f"""
+@prefix e: <{E}> . @prefix skos: <{SKOS}> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+e:usedFor rdfs:subPropertyOf skos:related ; rdfs:label "used for"@en, "verwendet für"@de ; owl:inverseOf e:uses .
+e:uses rdfs:label "uses"@en .
+e:species rdfs:subPropertyOf skos:narrower ; rdfs:label "<b>species\u001b[31m"@en .
+e:s a skos:ConceptScheme .
+e:tool a skos:Concept ; skos:inScheme e:s ; skos:prefLabel "tool"@en ; e:species e:hammer .
+e:hammer a skos:Concept ; skos:inScheme e:s ; skos:prefLabel "hammer"@en ; e:usedFor e:nail .
+e:nail a skos:Concept ; skos:inScheme e:s ; skos:prefLabel "nail"@en .
+"""
+
+
+def test_a_stranger_s_kinds_are_shown_walked_counted_and_drawn() -> None:
+    store = Store.from_text(OWN)
+    hammer, nail = E + "hammer", E + "nail"
+    assert "Used for             nail" in plain(card_text(card(store, hammer), 100))
+    assert "Uses                 hammer" in plain(card_text(card(store, nail), 100))
+    network = to_networkx(store.triples(), relations=store.relations)
+    assert [step.kind for step in path(network, E + "tool", nail, relations=store.relations)] == [
+        "species-of",
+        "usedFor",
+    ]
+    assert network.nodes[hammer]["top"] == E + "tool"
+    assert statistics(store)["relations"]["used for"] == 1
+    assert kinds(gather(store)).keys() == {"species-of", "usedFor"}
+    assert ("Used for", ("nail",)) in [
+        (fact.label, tuple(link.text for link in fact.links))
+        for term in glossary(store).terms
+        for fact in term.facts
+    ]
+
+
+def test_what_a_stranger_calls_a_kind_is_text() -> None:
+    store = Store.from_text(OWN)
+    shown = plain(card_text(card(store, E + "tool"), 100))
+    assert "\x1b" not in shown
+    page = render(store)
+    assert "<b>species" not in page
+    assert "&lt;b&gt;species" in page
+    assert ".line.species-of {" in page
+
+
+def plain(text: str) -> str:
+    """Return a card as it is without a terminal's colours, which are ours."""
+    return click.unstyle(text)

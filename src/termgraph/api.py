@@ -50,7 +50,7 @@ class TermGraph(Store):
         """
         from termgraph.network import to_networkx
 
-        return to_networkx(self.triples(), language=self.language)
+        return to_networkx(self.triples(), language=self.language, relations=self.relations)
 
     def view(
         self,

@@ -13,9 +13,10 @@ from termgraph.graph import GraphReader, locator_text
 from termgraph.markdown import plain
 from termgraph.model import Citation, Concept, Label
 from termgraph.namespaces import DCT, is_absolute_iri, is_web_iri
-from termgraph.relations import RELATIONS
+from termgraph.relations import Relation
 from termgraph.store import Store
 from termgraph.store.index import best
+from termgraph.wording import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Card:
     notation: tuple[str, ...]
     hierarchy: tuple[tuple[Link, ...], ...]
     relations: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     translations: dict[str, str] = field(default_factory=dict)
     sources: tuple[Reference, ...] = ()
@@ -114,14 +116,19 @@ class _Maker:
     def card(self, iri: str) -> Card:
         concept = self.store.concept(iri)
         index = self.store.index
+        table = self.store.relations
+        headings = words(self.lang).headed(table)
+        above, below = set(index.broader.get(iri, ())), set(index.narrower.get(iri, ()))
         relations: dict[str, tuple[Link, ...]] = {}
-        for row in RELATIONS.telling:
+        for row in table.telling:
             if row.subject == "concept":
                 relations[row.name] = self.ids(concept.relations[row.name])
                 if row.back and not row.symmetric:
-                    relations[row.back] = self.links(self.subjects(row.iri, iri))
-        relations["broader"] = self.links(index.broader.get(iri, ()))
-        relations["narrower"] = self.links(index.narrower.get(iri, ()))
+                    relations[row.back] = self.links(self.leading_to(iri, row))
+                if row.name != "broader" and table.is_below(row.name, "broader"):
+                    above -= {link.iri for link in relations[row.name]}
+                    below -= {link.iri for link in relations[row.back]}
+        relations |= {"broader": self.links(above), "narrower": self.links(below)}
         notes = {
             "scopeNote": self.texts(concept.scope_note),
             "example": self.texts(concept.example),
@@ -142,6 +149,7 @@ class _Maker:
             notation=concept.notation,
             hierarchy=tuple(self.lines(iri)),
             relations={kind: links for kind, links in relations.items() if links},
+            headings={kind: text for kind, text in headings.items() if relations.get(kind)},
             notes={kind: texts for kind, texts in notes.items() if texts},
             translations={tag: text for tag, text in sorted(concept.pref_label.items()) if text != label},
             sources=self.references(concept.sources),
@@ -179,9 +187,14 @@ class _Maker:
     def iri(self, id_: str) -> str:
         return id_ if ":" in id_ or self.store.base is None else self.store.base + id_
 
-    def subjects(self, predicate: str, iri: str) -> list[str]:
-        found = self.store.triples(None, NamedNode(predicate), _node(iri))
-        return [t.subject.value for t in found if isinstance(t.subject, NamedNode)]
+    def leading_to(self, iri: str, row: Relation) -> set[str]:
+        """Return what a kind of relation leads from to a concept, stated from either end."""
+        found: set[object] = set()
+        if row.iri:
+            found |= {t.subject for t in self.store.triples(None, NamedNode(row.iri), _node(iri))}
+        if row.inverse:
+            found |= {t.object for t in self.store.triples(_node(iri), NamedNode(row.inverse), None)}
+        return {node.value for node in found if isinstance(node, NamedNode)}
 
     def lines(self, iri: str, most: int = 4) -> Iterable[tuple[Link, ...]]:
         """Yield ways up to a top concept, top first, each without the concept itself: at most `most`, short ones first.

@@ -101,6 +101,9 @@ class Relations(Mapping[str, Relation]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def __hash__(self) -> int:
+        return hash(tuple(self._rows))
+
     @cached_property
     def telling(self) -> tuple[Relation, ...]:
         """All kinds, the most telling first."""

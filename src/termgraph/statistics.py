@@ -9,7 +9,6 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from termgraph.namespaces import DCT, LABEL_TYPES, OIO, RDF, SKOS, SKOSXL, TG
-from termgraph.relations import RELATIONS
 from termgraph.store import Store
 from termgraph.wording import words
 
@@ -75,8 +74,12 @@ def _all(store: Store, predicate: str) -> Any:
 
 def _relations(store: Store) -> dict[str, int]:
     counts = {}
-    for row in RELATIONS.telling:
-        pairs = {(t.subject, t.object) for t in _all(store, row.iri) if not isinstance(t.object, Literal)}
+    for row in store.relations.telling:
+        pairs = {
+            (t.subject, t.object)
+            for t in _all(store, row.iri or row.inverse)
+            if not isinstance(t.object, Literal)
+        }
         if row.inverse:
             pairs |= {(t.object, t.subject) for t in _all(store, row.inverse)}
         counted = {frozenset(pair) for pair in pairs} if row.symmetric else pairs

@@ -8,7 +8,6 @@ import click
 
 from termgraph.card import Card, Link, MisnomerCard, Reference
 from termgraph.names import printable
-from termgraph.relations import RELATIONS
 from termgraph.store.tables import cell_width
 from termgraph.wording import Words, words
 
@@ -83,7 +82,7 @@ def _details(card: Card, wide: int, said: Words) -> Iterator[str]:
     for number, line in enumerate(card.hierarchy):
         way = " › ".join([*(link.label for link in line), card.label])
         yield from _row("" if number else titles["place"], way, wide)
-    for kind, title in said.headed(RELATIONS).items():
+    for kind, title in card.headings.items():
         links = card.relations.get(kind, ())
         is_told = (kind == "broader" and len(links) <= len(card.hierarchy)) or (
             kind == "isReplacedBy" and card.deprecated

@@ -100,7 +100,7 @@ def serialize(store: Store, format: str = "turtle", profile: str = "full") -> by
 
     if writer.network is None:
         raise TermgraphError(f"'{format}' has no writer")
-    return writer.network(to_networkx(triples, language=store.language))
+    return writer.network(to_networkx(triples, language=store.language, relations=store.relations))
 
 
 def export(store: Store, path: str | Path, format: str | None = None, profile: str = "full") -> Path:

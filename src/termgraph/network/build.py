@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from termgraph.names import language_rank
 from termgraph.namespaces import OWL, RDF, RDFS, SKOS, SKOSXL, TG
-from termgraph.relations import RELATIONS
+from termgraph.relations import RELATIONS, Relations
 
 #: The kinds of edges, from the most to the least telling: kind -> predicate.
 EDGE_KINDS: Mapping[str, str] = {row.name: row.iri for row in RELATIONS.drawn}
@@ -22,11 +22,12 @@ EDGE_KINDS: Mapping[str, str] = {row.name: row.iri for row in RELATIONS.drawn}
 SYMMETRIC = frozenset(row.name for row in RELATIONS.drawn if row.symmetric)
 
 _NAMING = frozenset(row.name for row in RELATIONS.below("synonymOf"))
-_HIERARCHY = tuple(row.name for row in RELATIONS.below("broader"))
 _LABELS = (SKOS + "prefLabel", RDFS + "label", SKOSXL + "literalForm", SKOS + "notation")
 
 
-def to_networkx(triples: Iterable[Triple], *, language: str = "en") -> nx.MultiDiGraph[str]:
+def to_networkx(
+    triples: Iterable[Triple], *, language: str = "en", relations: Relations = RELATIONS
+) -> nx.MultiDiGraph[str]:
     """Return the network of a graph: its concepts and terms, and exactly the relations that it states.
 
     Every edge is a triple: from subject to object, with the kind (a key of `EDGE_KINDS`) as its key. A graph that
@@ -37,6 +38,7 @@ def to_networkx(triples: Iterable[Triple], *, language: str = "en") -> nx.MultiD
     Args:
         triples: the graph.
         language: which labels to prefer; labels in other languages stand in where there is none.
+        relations: the kinds of relations that are edges.
 
     Returns:
         A graph with these attributes, all of them plain strings and booleans. Of a node: `label`, `lang` (of the
@@ -53,18 +55,18 @@ def to_networkx(triples: Iterable[Triple], *, language: str = "en") -> nx.MultiD
     >>> list(graph.edges(keys=True)), graph.nodes[ml + "softmax"]["label"]
     ([('https://example.org/softmax', 'https://example.org/function', 'broader')], 'softmax')
     """
-    facts = _Facts.gather(triples)
+    facts = _Facts.gather(triples, relations)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(language=language)
     ends = {end for source, _, target in facts.edges for end in (source, target)}
     for iri in sorted(facts.concepts | ends):
         graph.add_node(iri, **facts.node(iri, language))
     for source, kind, target in sorted(facts.edges):
-        graph.add_edge(source, target, key=kind, kind=kind, predicate=EDGE_KINDS[kind])
-    mark_tops(graph)
+        graph.add_edge(source, target, key=kind, kind=kind, predicate=relations[kind].iri)
+    mark_tops(graph, relations)
     return graph
 
 
-def mark_tops(graph: nx.MultiDiGraph[str]) -> None:
+def mark_tops(graph: nx.MultiDiGraph[str], relations: Relations = RELATIONS) -> None:
     """Set the attribute `top` of every node; again, where nodes were taken out of a network.
 
     >>> graph = nx.MultiDiGraph()
@@ -73,7 +75,7 @@ def mark_tops(graph: nx.MultiDiGraph[str]) -> None:
     >>> graph.nodes["owl"]["top"]
     'bird'
     """
-    for iri, top in list(_tops(graph)):
+    for iri, top in list(_tops(graph, relations)):
         graph.nodes[iri]["top"] = top
 
 
@@ -81,6 +83,7 @@ def mark_tops(graph: nx.MultiDiGraph[str]) -> None:
 class _Facts:
     """What one pass over the triples gathers."""
 
+    relations: Relations = RELATIONS
     concepts: set[str] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
     edges: set[tuple[str, str, str]] = field(default_factory=set)
@@ -89,8 +92,8 @@ class _Facts:
     texts: dict[str, dict[str, list[Literal]]] = field(default_factory=dict)
 
     @classmethod
-    def gather(cls, triples: Iterable[Triple]) -> _Facts:
-        facts = cls()
+    def gather(cls, triples: Iterable[Triple], relations: Relations) -> _Facts:
+        facts = cls(relations)
         texts = {*_LABELS, SKOS + "definition"}
         for triple in triples:
             subject, predicate, value = triple.subject, triple.predicate.value, triple.object
@@ -114,9 +117,9 @@ class _Facts:
                 self.terms.add(subject)
         elif predicate == TG + "misleadingName":
             self.misnomers.add(target)
-        elif predicate in RELATIONS.properties:
-            row, along = RELATIONS.properties[predicate]
-            if row.name not in EDGE_KINDS:
+        elif predicate in self.relations.properties:
+            row, along = self.relations.properties[predicate]
+            if row.look is None:
                 return
             self.edges.add((subject, row.name, target) if along else (target, row.name, subject))
             if row.name == "misnomerOf":
@@ -163,9 +166,9 @@ def local_name(iri: str) -> str:
     return unquote(parts[-1]) if parts else iri
 
 
-def _tops(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str]]:
+def _tops(graph: nx.MultiDiGraph[str], relations: Relations) -> Iterator[tuple[str, str]]:
     """Yield the top of each node's branch: by its first broader concept each time, until there is none or a circle."""
-    steps = [step for kind in _HIERARCHY for step in edges_of(graph, kind)]
+    steps = [step for row in relations.below("broader") for step in edges_of(graph, row.name)]
     above = {source: target for source, target in reversed(steps) if source != target}
     concept_of = {source: target for kind in _NAMING for source, target in sorted(edges_of(graph, kind))}
     top: dict[str, str] = {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from termgraph.namespaces import DC, DCT, PREFIXES, RDFS, SKOS, SKOSXL, VANN, shorten
+from termgraph.relations import Relations
 from termgraph.store import named, sources
 from termgraph.store.index import Index, best
 from termgraph.store.lookup import Hit, Lookup
@@ -117,6 +118,13 @@ class Store:
             quad.object.value for quad in declared if isinstance(quad.object, ox.Literal | ox.NamedNode)
         )
         return said[0] if said else self._opened.base
+
+    @cached_property
+    def relations(self) -> Relations:
+        """The kinds of relations, with the vocabulary's own: the sub-properties that it defines."""
+        from termgraph.graph import relations_of
+
+        return relations_of(self.triples)
 
     @cached_property
     def language(self) -> str:
@@ -296,7 +304,7 @@ class Store:
 
         iri = self.find(name)
         node = ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri)
-        return GraphReader(self.triples, self.base).concept(node)
+        return GraphReader(self.triples, self.base, relations=self.relations).concept(node)
 
     def curie(self, iri: str) -> str:
         """Return an IRI as `prefix:name` where a prefix is known for it.

@@ -19,7 +19,6 @@ from termgraph.graph import scheme_of
 from termgraph.names import printable
 from termgraph.namespaces import DCT, RDFS, SKOS, is_web_iri
 from termgraph.network.build import chosen, local_name
-from termgraph.relations import RELATIONS
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.columns import CHUNK, core
@@ -72,7 +71,7 @@ def html(
     term = {"term": facts.keys[facts.number[focus]]} if focus in facts.number else {}
     data["start"] = {**term, **(start or {})}
     report(0.8)
-    style = _shortened(kind_style(RELATIONS.drawn) + _asset("style.css") + _asset("map.css"))
+    style = _shortened(kind_style(facts.relations.drawn) + _asset("style.css") + _asset("map.css"))
     sources = modules()
     inline = [_asset("boot.js"), bundle(sources, START)]
     inserted = [bundle(sources, ENTRY), vis_network()]
