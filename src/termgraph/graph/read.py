@@ -198,6 +198,7 @@ class GraphReader:
             or (scheme.value if scheme else "vocabulary"),
             base=self.base or "",
             prefix=(self._one(scheme, "vann:preferredNamespacePrefix") if scheme else None) or "",
+            relations=self.relations,
             concepts={concept.id: concept for concept in sorted(concepts, key=lambda concept: concept.id)},
             sources={source.id: source for source in sorted(sources, key=lambda source: source.id)},
             **(self._about(scheme) if scheme else {}),
