@@ -10,13 +10,24 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
+import jsonschema
 import pytest
-from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 
+import termgraph
+from termgraph.card import card
+from termgraph.cli.text import card_text
+from termgraph.entries import entry_schema, read_folder, unformatted, write_folder
+from termgraph.entries.keys import entry_keys
+from termgraph.errors import Problems
+from termgraph.export.glossary import glossary
 from termgraph.namespaces import ISO_THES, SKOS, TG, ontology_dir
 from termgraph.network import path, to_networkx
 from termgraph.relations import RELATIONS, Look, Relation, own_relations
 from termgraph.skos import Thesaurus
+from termgraph.statistics import statistics
+from termgraph.view import render
 from termgraph.view.columns import kinds
 from termgraph.view.facts import gather
 from termgraph.wording import words
@@ -240,3 +251,199 @@ def test_kinds_of_hierarchy_are_ways_and_lines() -> None:
     facts = gather(store)
     assert list(kinds(facts)) == ["broaderGeneric", "broaderPartitive"]
     assert facts.hierarchy == [(1, 0), (2, 0)]  # bird, owl, wing
+
+
+OWN = f"""
+@prefix e: <{E}> . @prefix skos: <{SKOS}> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+e:usedFor rdfs:subPropertyOf skos:related ; rdfs:label "used for"@en, "verwendet für"@de ; owl:inverseOf e:uses .
+e:uses rdfs:label "uses"@en .
+e:species rdfs:subPropertyOf skos:narrower ; rdfs:label "<b>species\u001b[31m"@en .
+e:s a skos:ConceptScheme .
+e:tool a skos:Concept ; skos:inScheme e:s ; skos:prefLabel "tool"@en ; e:species e:hammer .
+e:hammer a skos:Concept ; skos:inScheme e:s ; skos:prefLabel "hammer"@en ; e:usedFor e:nail .
+e:nail a skos:Concept ; skos:inScheme e:s ; skos:prefLabel "nail"@en .
+"""
+
+
+def test_a_stranger_s_kinds_are_shown_walked_counted_and_drawn() -> None:
+    store = Thesaurus.from_text(OWN)
+    hammer, nail = E + "hammer", E + "nail"
+    assert "Used for             nail" in plain(card_text(card(store, hammer), 100))
+    assert "Uses                 hammer" in plain(card_text(card(store, nail), 100))
+    network = to_networkx(store)
+    assert [step.kind for step in path(network, E + "tool", nail, relations=store.relations)] == [
+        "species-of",
+        "usedFor",
+    ]
+    assert network.nodes[hammer]["top"] == E + "tool"
+    assert statistics(store)["relations"]["used for"] == 1
+    assert kinds(gather(store)).keys() == {"species-of", "usedFor"}
+    assert ("Used for", ("nail",)) in [
+        (fact.label, tuple(link.text for link in fact.links))
+        for term in glossary(store).terms
+        for fact in term.facts
+    ]
+
+
+def test_what_a_stranger_calls_a_kind_is_text() -> None:
+    store = Thesaurus.from_text(OWN)
+    shown = plain(card_text(card(store, E + "tool"), 100))
+    assert "\x1b" not in shown
+    page = render(store)
+    assert "<b>species" not in page
+    assert "&lt;b&gt;species" in page
+    assert ".line.species-of {" in page
+
+
+def plain(text: str) -> str:
+    """Return a card as it is without a terminal's colours, which are ours."""
+    return click.unstyle(text)
+
+
+# An entries folder's own kinds and attributes
+
+VOCABULARY = f"""\
+title: Tools
+base: {E}
+prefix: t
+relations:
+  - name: usedFor
+    label: {{de: verwendet für, en: used for}}
+    inverse: uses
+    inverseLabel: uses
+  - name: madeBy
+    label: made by
+    parent: broader
+    iri: http://example.com/madeBy
+  - name: drivenInto
+    label: driven into
+    parent: usedFor
+attributes:
+  - name: motto
+    label: motto
+  - name: weight
+    label: weight
+    datatype: decimal
+"""
+HAMMER = """\
+---
+prefLabel: hammer
+drivenInto: [wall]
+usedFor: [nail]
+motto: {de: Hau drauf., en: Hit it.}
+weight: ['1.5', '2']
+---
+A tool.
+"""
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> Path:
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "vocabulary.yaml").write_text(VOCABULARY)
+    (tmp_path / "entries" / "hammer.md").write_text(HAMMER)
+    (tmp_path / "entries" / "nail.md").write_text("---\nprefLabel: nail\nmadeBy: [smith]\n---\n")
+    for name in ("smith", "wall"):
+        (tmp_path / "entries" / f"{name}.md").write_text(f"---\nprefLabel: {name}\n---\n")
+    return tmp_path
+
+
+def test_own_kinds_and_attributes_come_back_as_they_were_written(tools: Path) -> None:
+    vocabulary = read_folder(tools)
+    hammer = vocabulary.concepts["hammer"]
+    assert hammer.relations == {"usedFor": ("nail",), "drivenInto": ("wall",)}
+    assert hammer.attributes["weight"] == ("1.5", "2")
+    assert vocabulary.above(vocabulary.concepts["nail"]) == ("smith",)
+    assert unformatted(tools, vocabulary).keys() <= {
+        tools / "vocabulary.yaml",
+        tools / "entries" / "hammer.md",
+    }
+    schema = jsonschema.Draft202012Validator(entry_schema(entry_keys(vocabulary)))
+    assert schema.is_valid({"prefLabel": "owl", "usedFor": ["nail"], "motto": "Hit.", "weight": 1.5})
+    assert not schema.is_valid({"prefLabel": "owl", "usedBy": ["nail"]})
+    write_folder(tools, vocabulary)
+    again = read_folder(tools)
+    assert again == vocabulary
+    assert unformatted(tools, again) == {}
+    assert "weight: ['1.5', '2']\n" in (tools / "entries" / "hammer.md").read_text("utf-8")
+
+
+def test_own_kinds_and_attributes_are_in_rdf_for_any_reader(tools: Path) -> None:
+    graph = Graph().parse(termgraph.load(tools).export(tools / "out.nt"))
+    prop = E + "property/"
+    used, uses = URIRef(prop + "usedFor"), URIRef(prop + "uses")
+    related, hammer, nail = URIRef(SKOS + "related"), URIRef(E + "hammer"), URIRef(E + "nail")
+    assert {(used, RDFS.subPropertyOf, related), (uses, RDFS.subPropertyOf, related)} <= set(graph)
+    assert (used, RDFS.label, Literal("verwendet für", lang="de")) in graph
+    assert (used, OWL.inverseOf, uses) in graph
+    assert {(hammer, used, nail), (nail, uses, hammer), (nail, related, hammer)} <= set(graph)
+    made = URIRef("http://example.com/madeBy")
+    assert {(nail, made, URIRef(E + "smith")), (nail, URIRef(SKOS + "broader"), URIRef(E + "smith"))} <= set(
+        graph
+    )
+    assert (nail, URIRef(SKOS + "topConceptOf"), URIRef(E)) not in graph
+    assert (hammer, URIRef(prop + "weight"), Literal("1.5", datatype=XSD.decimal)) in graph
+    assert (hammer, URIRef(prop + "motto"), Literal("Hit it.", lang="en")) in graph
+
+
+def test_own_kinds_are_read_back_from_rdf(tools: Path) -> None:
+    store = Thesaurus.open(tools)
+    assert {row.name: row.parent for row in store.relations.own} == {
+        "usedFor": "related",
+        "madeBy": "broader",
+        "drivenInto": "usedFor",
+    }
+    assert store.concept("hammer").relations == read_folder(tools).concepts["hammer"].relations
+    shown = plain(card_text(card(store, E + "nail"), 100))
+    assert re.search(r"^Uses +hammer$", shown, re.MULTILINE)
+    assert re.search(r"^Made by +smith$", shown, re.MULTILINE)
+    assert "See also" not in shown
+    assert "Broader" not in shown
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ("relations: [{name: related, label: r}]", "'related' is a key of entries already"),
+        ("relations: [{name: hasPart, label: r}]", "'hasPart' is a key of entries already"),
+        ("relations: [{name: 'a b', label: r}]", "'a b' cannot be a key of entries"),
+        ("relations: [{name: a, label: r}, {name: a, label: r}]", "'a' is a key of entries already"),
+        ("relations: [{name: a, label: r, parent: b}]", "there is no kind of relation 'b'"),
+        ("relations: [{name: a, label: r, inverse: a}]", "'a' is a key of entries already"),
+        ("relations: [{name: a, label: r, inverse: b, symmetric: true}]", "'b' is no inverse"),
+        ("relations: [{name: a}]", "a relation has no 'label'"),
+        ("relations: {a: b}", "'relations' must be a list"),
+        ("attributes: [{name: a, label: r, datatype: color}]", "unknown datatype 'color'"),
+        ("attributes: [{name: sources, label: r}]", "'sources' is a key of entries already"),
+        (
+            "relations: [{name: a, label: r}]\nattributes: [{name: a, label: r}]",
+            "'a' is a key of entries already",
+        ),
+    ],
+)
+def test_what_is_wrong_with_own_kinds_is_told(tools: Path, more: str, message: str) -> None:
+    (tools / "vocabulary.yaml").write_text(f"title: T\nbase: {E}\nprefix: t\n{more}\n")
+    with pytest.raises(Problems) as raised:
+        read_folder(tools)
+    assert message in str(raised.value)
+    assert re.search("vocabulary.yaml:[45]:", str(raised.value))
+
+
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        ("weight: heavy", "'weight': heavy is no decimal"),
+        ("weight: {a: b}", "'weight': a mapping is no decimal"),
+        ("usedFor: [hamer]", "'usedFor': there is no entry 'hamer'"),
+        ("usedBy: [hammer]", "unknown key 'usedBy'"),
+        ("broader: [smith]\nusedFor: [smith]", "'usedFor': 'smith' is in the same line of the hierarchy"),
+        ("madeBy: [owner]", "'broader' runs in a circle: nail → owner → nail"),
+    ],
+)
+def test_what_is_wrong_under_own_keys_is_told(tools: Path, front: str, message: str) -> None:
+    (tools / "entries" / "owner.md").write_text("---\nprefLabel: owner\nbroader: [nail]\n---\n")
+    (tools / "entries" / "nail.md").write_text(f"---\nprefLabel: nail\n{front}\n---\n")
+    with pytest.raises(Problems) as raised:
+        read_folder(tools)
+    assert message in str(raised.value)

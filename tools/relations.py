@@ -29,6 +29,28 @@ What leads from a term stands under the first heading, what leads to it under th
 |---|---|---|---|
 """
 
+_OWN = """
+## A vocabulary's own
+
+`vocabulary.yaml` of an entries folder may declare kinds of relations and attributes of its own. They are keys of its
+entries, and stand in the RDF with what they are below and what they are called, so that any program knows them.
+
+```yaml
+relations:
+  - name: usedFor                 # the key in entries
+    label: used for               # or one a language: {en: used for, de: verwendet für}
+    parent: related               # what it is a kind of; related where it is left out
+    inverse: uses                 # the property that leads back, where there is one
+    inverseLabel: uses
+    symmetric: true               # instead of an inverse, where it holds both ways
+    iri: https://example.org/usedFor     # where it is left out: property/usedFor behind the base
+attributes:
+  - name: wingspan
+    label: wingspan
+    datatype: decimal             # boolean, date, decimal, integer or string; texts in a language where it is left out
+```
+"""
+
 _PREFIXES = {**PREFIXES, "iso-thes": ISO_THES}
 _CONTEXT_LINE = '    "{}": {{"@id": "{}", "@type": "@id", "@container": "@set"}},\n'
 
@@ -41,7 +63,7 @@ def relations_page() -> str:
         both = said.heading if row.symmetric else f"{said.heading}, {said.back}"
         sentence = said.says if row.symmetric else f"{said.says}; {said.says_back}"
         parts.append(f"| `{row.name}` | {said.label} | {both} | {sentence} |\n")
-    return "".join(parts)
+    return "".join([*parts, _OWN])
 
 
 def _row(row: Relation) -> str:

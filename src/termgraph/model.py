@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from termgraph.names import exact_key
+from termgraph.relations import RELATIONS, Relation, Relations
 
 LangText = Mapping[str, str]
 
@@ -126,6 +127,7 @@ class Concept:
         status: `draft` or `stub`, None when it is finished.
         relations: ids of what it is related to, or IRIs where that is elsewhere, by the kind of the relation
             (`relations.RELATIONS`); of a kind that it has none of, an empty tuple.
+        attributes: texts, or values of another datatype, by the vocabulary's own properties (`Attribute`).
 
     >>> Concept(id="argmax", pref_label={"en": "argmax"}).relations["broader"]
     ()
@@ -140,6 +142,7 @@ class Concept:
     notation: tuple[str, ...] = ()
     status: str | None = None
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    attributes: Mapping[str, tuple[Label | str, ...]] = field(default_factory=dict)
     misnomers: tuple[Misnomer, ...] = ()
     scope_note: tuple[Label, ...] = ()
     example: tuple[Label, ...] = ()
@@ -267,6 +270,33 @@ class Agent:
     iri: str | None = None
 
 
+#: What the values of an attribute may be other than texts in a language, each as a regular expression (XML Schema).
+DATATYPES: Mapping[str, str] = {
+    "boolean": r"true|false",
+    "date": r"\d{4}-\d\d-\d\d",
+    "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)",
+    "integer": r"[+-]?\d+",
+    "string": r"(?s:.*)",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """A property of a vocabulary's own whose values are no concepts.
+
+    Args:
+        name: its key in entries.
+        labels: what it is called, by language.
+        iri: the property.
+        datatype: one of `DATATYPES`; None for texts in a language.
+    """
+
+    name: str
+    labels: LangText
+    iri: str = ""
+    datatype: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """A concept scheme: its concepts, its bibliography and what is said of it as a whole.
@@ -276,6 +306,8 @@ class Vocabulary:
         base: the IRI that ids are appended to, ending in `/` or `#`; the scheme's own IRI as well.
         prefix: the short form of `base` in Turtle and queries.
         language: the tag of the default language.
+        relations: the kinds of relations, with the vocabulary's own.
+        attributes: its own properties whose values are texts.
         concepts: by id, sorted.
         sources: by id, sorted.
 
@@ -294,17 +326,36 @@ class Vocabulary:
     version: str | None = None
     created: str | None = None
     modified: str | None = None
+    relations: Relations = RELATIONS
+    attributes: tuple[Attribute, ...] = ()
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def own_relations(self) -> tuple[Relation, ...]:
+        """The kinds of relations that are the vocabulary's own."""
+        return self.relations.own
+
+    def property_iri(self, name: str) -> str:
+        """Return the IRI of a property of the vocabulary's own, where it does not say another.
+
+        >>> Vocabulary(title="Birds", base="https://example.org/birds/", prefix="birds").property_iri("preysOn")
+        'https://example.org/birds/property/preysOn'
+        """
+        return f"{self.base}property/{name}"
 
     def iri(self, id_or_iri: str) -> str:
         """Return the IRI of an id; an IRI stays what it is."""
         return id_or_iri if ":" in id_or_iri else self.base + id_or_iri
 
+    def above(self, concept: Concept) -> tuple[str, ...]:
+        """Return the ids of what is directly above a concept, by whatever kind of broader."""
+        return tuple(id_ for row in self.relations.below("broader") for id_ in concept.relations[row.name])
+
     def ancestors(self, concept_id: str) -> Iterator[str]:
         """Yield the ids of all that a concept is a kind of, nearest first, each once, whatever the cycles."""
         seen: set[str] = set()
-        level = list(self.concepts[concept_id].broader)
+        level = list(self.above(self.concepts[concept_id]))
         while level:
             following: list[str] = []
             for ancestor in level:
@@ -312,5 +363,5 @@ class Vocabulary:
                     seen.add(ancestor)
                     yield ancestor
                     if ancestor in self.concepts:
-                        following.extend(self.concepts[ancestor].broader)
+                        following.extend(self.above(self.concepts[ancestor]))
             level = following

@@ -92,6 +92,7 @@ class Relations(Mapping[str, Relation]):
 
     def __init__(self, rows: Iterable[Relation]) -> None:
         self._rows = {row.name: row for row in rows}
+        self._below: dict[tuple[str, ...], tuple[Relation, ...]] = {}
 
     def __getitem__(self, name: str) -> Relation:
         return self._rows[name]
@@ -101,6 +102,9 @@ class Relations(Mapping[str, Relation]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._rows))
 
     @cached_property
     def telling(self) -> tuple[Relation, ...]:
@@ -128,7 +132,10 @@ class Relations(Mapping[str, Relation]):
 
     def below(self, *names: str) -> tuple[Relation, ...]:
         """Return kinds and all kinds of them, in the order of the table."""
-        return tuple(row for row in self.values() if any(self.is_below(row.name, name) for name in names))
+        if names not in self._below:
+            found = (row for row in self.values() if any(self.is_below(row.name, name) for name in names))
+            self._below[names] = tuple(found)
+        return self._below[names]
 
     def asserted(self, row: Relation) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the properties that say a relation: those from its subject to its object, and those back.
@@ -156,6 +163,11 @@ class Relations(Mapping[str, Relation]):
                 found.setdefault(row.iri if row.symmetric else row.inverse, set()).add(lower.inverse)
         return {iri: tuple(sorted(lower - {iri, ""})) for iri, lower in found.items() if iri}
 
+    @property
+    def own(self) -> tuple[Relation, ...]:
+        """The kinds that are a vocabulary's own: all that the standard table has not."""
+        return tuple(row for row in self.values() if row.name not in RELATIONS)
+
     def extended(self, own: Iterable[Relation]) -> Relations:
         """Return the table with a vocabulary's own kinds, each before the one that it is a kind of.
 
@@ -165,7 +177,9 @@ class Relations(Mapping[str, Relation]):
         >>> [row.name for row in table.below("related")], table["usedFor"].rank
         (['usedFor', 'related', 'partOf', 'contrastsWith', 'confusedWith'], 2)
         """
-        rows = list(self.values())
+        rows, own = list(self.values()), list(own)
+        if not own:
+            return self
         taken = {name for row in rows for name in (row.name, row.back)} - {""}
         for given in own:
             at = next((n for n, row in enumerate(rows) if row.name == given.parent), len(rows))

@@ -132,17 +132,16 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
     store = session.open()
     source, target = store.find(start), store.find(end)
     network = to_networkx(store)
-    steps = shortest(network, source, target)
+    steps = shortest(network, source, target, relations=store.relations)
     if format_ == "json":
         _json([_step(store, step, lang) for step in steps])
         return 0
     from termgraph.names import printable
-    from termgraph.relations import RELATIONS
     from termgraph.wording import words
 
     click.echo(click.style(printable(store.label(source, lang)), bold=True))
     for step in steps:
-        said = words(lang or store.language).relation(RELATIONS[step.kind])
+        said = words(lang or store.language).relation(store.relations[step.kind])
         told = said.says if step.forward else said.says_back
         click.echo(f"  {printable(told)} {click.style(printable(store.label(step.target, lang)), bold=True)}")
     return 0

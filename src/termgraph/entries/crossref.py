@@ -10,7 +10,6 @@ from termgraph import markdown
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.model import Concept, Vocabulary
 from termgraph.names import exact_key
-from termgraph.relations import RELATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def problems(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> list[Ter
         *_dangling(files, vocabulary),
         *_names_within(files, vocabulary),
         *_names_between(files),
-        *_cycles(files),
+        *_cycles(files, vocabulary),
         *_along_hierarchy(files, vocabulary),
     ]
     return sorted(
@@ -45,7 +44,7 @@ def problems(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> list[Ter
 def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[TermgraphError]:
     for id_, file in files.items():
         concept = file.concept
-        for key, ids in _references(concept):
+        for key, ids in _references(concept, vocabulary):
             for target in ids:
                 if target == id_:
                     yield file.error(key, target, f"'{key}' points to the entry itself", "remove it")
@@ -70,9 +69,9 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
         yield from _broken_links(file, files)
 
 
-def _references(concept: Concept) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for row in RELATIONS.values():
-        if row.object == "concept":
+def _references(concept: Concept, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for row in vocabulary.relations.values():
+        if row.key and row.object == "concept":
             yield row.key, concept.relations[row.name]
     for record in concept.misnomers:
         yield "suggests", record.suggests
@@ -152,12 +151,12 @@ def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
                 yield file.error(key, text, f"'{text}' is a name of '{other}' as well", hint)
 
 
-def _cycles(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
+def _cycles(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[TermgraphError]:
     """Yield each cycle of `broader` once, at its first id."""
     state: dict[str, int] = {}  # 1 on the current path, 2 done
     for start in files:
         path: list[str] = []
-        stack = [(start, iter(files[start].concept.broader))]
+        stack = [(start, iter(vocabulary.above(files[start].concept)))]
         while stack:
             node, parents = stack[-1]
             if state.get(node) is None:
@@ -178,13 +177,13 @@ def _cycles(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
                     "broader", cycle[1 % len(cycle)], f"'broader' runs in a circle: {text}"
                 )
             else:
-                stack.append((parent, iter(files[parent].concept.broader)))
+                stack.append((parent, iter(vocabulary.above(files[parent].concept))))
 
 
 def _along_hierarchy(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[TermgraphError]:
     known = {id_ for id_ in files if id_ in vocabulary.concepts}
     above = {id_: set(vocabulary.ancestors(id_)) for id_ in known}
-    associative = RELATIONS.below("related")
+    associative = vocabulary.relations.below("related")
     for id_ in sorted(known):
         concept = files[id_].concept
         for key, ids in ((row.key, concept.relations[row.name]) for row in associative):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from termgraph.entries import crossref
 from termgraph.entries.crossref import EntryFile
-from termgraph.entries.keys import ENTRY, SOURCE, VOCABULARY
+from termgraph.entries.keys import ENTRY, SOURCE, VOCABULARY, Key, entry_keys
 from termgraph.entries.values import ValueReader
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, parse
 from termgraph.errors import Problems, TermgraphError
@@ -17,6 +18,7 @@ from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE
 from termgraph.model import Concept, Source, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
 from termgraph.namespaces import slug
+from termgraph.relations import RELATIONS, Relation
 
 _FENCE = re.compile(r"---[ \t]*")
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
@@ -63,8 +65,9 @@ def read_folder(folder: str | Path) -> Vocabulary:
     problems: list[TermgraphError] = []
     vocabulary = _read_frame(folder, problems)
     files: dict[str, EntryFile] = {}
+    keys = entry_keys(vocabulary)
     for path in paths:
-        file = read_entry(path, vocabulary.language, problems)
+        file = read_entry(path, vocabulary.language, problems, keys)
         if file is not None:
             files[file.concept.id] = file
     concepts = {id_: file.concept for id_, file in files.items()}
@@ -150,8 +153,17 @@ def split(text: str, path: Path) -> tuple[str, str, int]:
     )
 
 
-def read_entry(path: Path, language: str, problems: list[TermgraphError]) -> EntryFile | None:
-    """Read one entry; what is wrong goes to `problems`, and an entry without a usable name is None."""
+def read_entry(
+    path: Path, language: str, problems: list[TermgraphError], keys: Sequence[Key] = ENTRY
+) -> EntryFile | None:
+    """Read one entry; what is wrong goes to `problems`, and an entry without a usable name is None.
+
+    Args:
+        path: its file.
+        language: the default language of its vocabulary.
+        problems: what is wrong is added to.
+        keys: those of the vocabulary (`keys.entry_keys`).
+    """
     try:
         front, body, body_line = split(read_text(path), path)
         node = parse(front, str(path), first_line=2)
@@ -161,7 +173,7 @@ def read_entry(path: Path, language: str, problems: list[TermgraphError]) -> Ent
         problems.append(error)
         return None
     reader = ValueReader(str(path), language)
-    values = reader.mapping(node, ENTRY, "an entry")
+    values = reader.mapping(node, keys, "an entry")
     id_ = path.stem
     if not _ID.fullmatch(id_):
         hint = f"name the file {slug(id_)}.md"
@@ -176,8 +188,6 @@ def read_entry(path: Path, language: str, problems: list[TermgraphError]) -> Ent
     if definition := body.strip("\n").rstrip():
         values["definition"] = {language: definition} | values.get("definition", {})
     leading = len(body) - len(body.lstrip("\n"))
-    kinds = [key.attribute for key in ENTRY if key.is_relation and key.attribute in values]
-    values["relations"] = {kind: values.pop(kind) for kind in kinds}
     return EntryFile(Concept(id=id_, **values), str(path), reader.places, body_line + leading)
 
 
@@ -202,7 +212,28 @@ def _read_vocabulary(path: Path, problems: list[TermgraphError]) -> Vocabulary |
     reader = ValueReader(str(path))
     values: dict[str, Any] = reader.mapping(node, VOCABULARY, "a vocabulary")
     problems += reader.problems
-    return None if {"title", "base", "prefix"} - values.keys() else Vocabulary(**values)
+    if {"title", "base", "prefix"} - values.keys():
+        return None
+    own = values.pop("own_relations", ())
+    vocabulary = Vocabulary(**values)
+    return replace(
+        vocabulary,
+        relations=RELATIONS.extended(_with_iris(row, vocabulary) for row in own),
+        attributes=tuple(
+            replace(one, iri=one.iri or vocabulary.property_iri(one.name)) for one in vocabulary.attributes
+        ),
+    )
+
+
+def _with_iris(row: Relation, vocabulary: Vocabulary) -> Relation:
+    """Return a kind of the vocabulary's own with its properties."""
+    return replace(
+        row,
+        key=row.name,
+        iri=row.iri or vocabulary.property_iri(row.name),
+        inverse=vocabulary.property_iri(row.back) if row.back else "",
+        back=row.back or f"{row.name}-of",
+    )
 
 
 def _read_sources(path: Path, language: str, problems: list[TermgraphError]) -> dict[str, Source]:

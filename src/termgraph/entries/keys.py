@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from termgraph.model import Attribute, Vocabulary
 from termgraph.relations import RELATIONS, Relations
 
 Kind = Literal[
@@ -25,7 +26,11 @@ Kind = Literal[
     "quotes",  # passages of sources: {text, source}, one or a list
     "date",
     "flag",
+    "values",  # values of a datatype: one, or a list
+    "relations",
+    "attributes",
     "year",
+    "datatype",
     "source_type",
     "base",
     "language",
@@ -39,21 +44,23 @@ Kind = Literal[
 class Key:
     """One key of a file: its name there, the model's attribute, what may stand under it, and what it means.
 
-    The attribute of a relation is its kind.
+    Of relations and of a vocabulary's own attributes it stands in a part of the model, by kind. Values may have a
+    datatype, one of `model.DATATYPES`.
     """
 
     name: str
     attribute: str
     kind: Kind
-    doc: str
+    doc: str = ""
     required: bool = False
-    is_relation: bool = False
+    part: Literal["", "relations", "attributes"] = ""
+    datatype: str | None = None
 
 
 def relation_keys(relations: Relations) -> tuple[Key, ...]:
     """Return the keys under which an entry says what it is related to."""
     return tuple(
-        Key(row.key, row.name, "iris" if row.object == "outside" else "ids", row.doc, is_relation=True)
+        Key(row.key, row.name, "iris" if row.object == "outside" else "ids", row.doc, part="relations")
         for row in relations.values()
         if row.key
     )
@@ -109,6 +116,42 @@ ENTRY = (
     *(key for key in _RELATIONS if key.attribute == "isReplacedBy"),
 )
 
+
+def entry_keys(vocabulary: Vocabulary) -> tuple[Key, ...]:
+    """Return the keys of the entries of a vocabulary, its own last.
+
+    >>> birds = Vocabulary(title="Birds", base="https://e.org/", prefix="b", attributes=(
+    ...     Attribute(name="wingspan", labels={"en": "wingspan"}, datatype="integer"),))
+    >>> entry_keys(birds)[-1].kind
+    'values'
+    """
+    own = (Key(row.name, row.name, "ids", part="relations") for row in vocabulary.own_relations)
+    return (*ENTRY, *own, *map(attribute_key, vocabulary.attributes))
+
+
+def attribute_key(attribute: Attribute) -> Key:
+    """Return the key of a property of a vocabulary's own."""
+    kind: Kind = "values" if attribute.datatype else "notes"
+    return Key(attribute.name, attribute.name, kind, part="attributes", datatype=attribute.datatype)
+
+
+RELATION = (
+    Key("name", "name", "string", "The key in entries: letters and digits.", True),
+    Key("label", "labels", "names", "What it is called: used for.", True),
+    Key("parent", "parent", "string", "What it is a kind of: broader, related (where it is left out) …"),
+    Key("symmetric", "symmetric", "flag", "`true` when it holds both ways."),
+    Key("inverse", "back", "string", "The name of the property that leads back."),
+    Key("inverseLabel", "back_labels", "names", "What it is called from the other end: uses."),
+    Key("iri", "iri", "iri", "Its property; property/<name> behind the base where it is left out."),
+)
+
+ATTRIBUTE = (
+    Key("name", "name", "string", "The key in entries: letters and digits.", True),
+    Key("label", "labels", "names", "What it is called.", True),
+    Key("datatype", "datatype", "datatype", "What its values are; texts in a language where it is left out."),
+    Key("iri", "iri", "iri", "Its property; property/<name> behind the base where it is left out."),
+)
+
 QUOTE = (
     Key("text", "text", "names", "The passage, as it stands in the source.", True),
     Key(
@@ -162,6 +205,10 @@ VOCABULARY = (
     Key("creators", "creators", "agents", "Who made it: a name, or {name, iri}."),
     Key("publisher", "publisher", "agent", "Who publishes it."),
     Key("version", "version", "string", "Version."),
+    Key(
+        "relations", "own_relations", "relations", "Kinds of relations of its own, which are keys of entries."
+    ),
+    Key("attributes", "attributes", "attributes", "Properties of its own, which are keys of entries."),
     Key("created", "created", "date", "The day it was first published, quoted."),
     Key("modified", "modified", "date", "The day of the last change, quoted."),
 )

@@ -18,6 +18,7 @@ _BY_LANGUAGE = {
     "additionalProperties": False,
     "minProperties": 1,
 }
+_VALUE = {"type": ["string", "number", "boolean"]}
 _TEXTS = {"oneOf": [_TEXT, _BY_LANGUAGE]}
 
 
@@ -62,11 +63,15 @@ _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
     "date": {"type": "string", "format": "date"},
     "status": {"enum": list(STATUSES)},
     "flag": {"type": "boolean"},
+    "values": {"oneOf": [_VALUE, _array(_VALUE)]},
 }
 
 
-def entry_schema() -> dict[str, Any]:
+def entry_schema(keys: Sequence[Key] = ENTRY) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the front matter of an entry.
+
+    Args:
+        keys: those of a vocabulary with keys of its own (`keys.entry_keys`).
 
     >>> entry_schema()["required"]
     ['prefLabel']
@@ -76,6 +81,6 @@ def entry_schema() -> dict[str, Any]:
         "$id": "https://w3id.org/termgraph/entry.schema.json",
         "title": "termgraph entry",
         "description": "Front matter of data/<vocabulary>/entries/<id>.md",
-        **_object(ENTRY),
+        **_object(keys),
         "$defs": {"misnomer": _object(MISNOMER), "quote": _object(QUOTE)},
     }

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from termgraph.entries.keys import MISNOMER, QUOTE, Key
+from termgraph.entries.keys import ATTRIBUTE, ENTRY, MISNOMER, QUOTE, RELATION, Key
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, Sequence, surprise
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.model import (
+    DATATYPES,
     SOURCE_TYPES,
     STATUSES,
     Agent,
+    Attribute,
     Citation,
     Label,
     Misnomer,
@@ -24,9 +26,11 @@ from termgraph.model import (
 )
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, exact_key
 from termgraph.namespaces import LABEL_TYPES, is_absolute_iri, is_web_iri
+from termgraph.relations import RELATIONS, Relation
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _PREFIX = re.compile(r"[a-z]([a-z0-9._-]*[a-z0-9])?")
+_OWN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _LOCATOR = re.compile(r"[^\s#<>\"{}|^`\\]+")
 #: Types that people write; `misnomer` follows from a misnomer record.
 WRITABLE_LABEL_TYPES = tuple(name for name in LABEL_TYPES if name != "misnomer")
@@ -48,6 +52,7 @@ class ValueReader:
         self.language = language
         self.problems: list[TermgraphError] = []
         self.places: dict[tuple[str, str], tuple[int, int]] = {}
+        self._taken: set[str] = set()  # keys of the vocabulary's own
 
     def problem(self, at: Node, message: str, hint: str | None = None) -> None:
         """Note a problem at a node."""
@@ -75,7 +80,7 @@ class ValueReader:
             self.place(key.name, "", name)
             read = self.read(key, value)
             if read is not None:
-                values[key.attribute] = read
+                (values.setdefault(key.part, {}) if key.part else values)[key.attribute] = read
         for key in by_name.values():
             if key.required and key.name not in {name.text for name, _ in node.items}:
                 self.problem(node, f"{what} has no '{key.name}'", key.doc)
@@ -106,6 +111,17 @@ class ValueReader:
             )
         else:
             return text
+        return None
+
+    def _values(self, key: Key, node: Node) -> tuple[str, ...]:
+        read = (self._value(key, item) for item in (node.items if isinstance(node, Sequence) else (node,)))
+        return tuple(sorted({value for value in read if value is not None}))
+
+    def _value(self, key: Key, node: Node) -> str | None:
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        if text and not UNPRINTABLE.search(text) and re.fullmatch(DATATYPES[key.datatype or "string"], text):
+            return text
+        self.problem(node, f"'{key.name}': {text or _named(node)} is no {key.datatype or 'string'}")
         return None
 
     def _list(self, key: Key, node: Node) -> tuple[Node, ...]:
@@ -338,6 +354,51 @@ class ValueReader:
             self.problem(node, f"'{text}' cannot be a prefix", "use lower-case letters and digits")
             return None
         return text
+
+    def _datatype(self, key: Key, node: Node) -> str | None:
+        return self._choice(key, node, DATATYPES)
+
+    def _attributes(self, key: Key, node: Node) -> tuple[Attribute, ...]:
+        found: dict[str, Attribute] = {}
+        for item in self._list(key, node):
+            values = self.mapping(item, ATTRIBUTE, "an attribute")
+            if {"name", "labels"} <= values.keys() and self._is_free(item, values["name"]):
+                found[values["name"]] = Attribute(**values)
+        return tuple(sorted(found.values(), key=lambda attribute: attribute.name))
+
+    def _relations(self, key: Key, node: Node) -> tuple[Relation, ...]:
+        """Return the rows in the order of the file, since one may be a kind of another; without their IRIs."""
+        found: dict[str, Relation] = {}
+        parents = {row.name for row in RELATIONS.below("broader", "related")}
+        for item in self._list(key, node):
+            values = {"parent": "related", **self.mapping(item, RELATION, "a relation")}
+            back = values.get("back")
+            if not {"name", "labels"} <= values.keys() or not self._is_free(item, values["name"]):
+                continue
+            if back and (values.get("symmetric") or not self._is_free(item, back)):
+                self.problem(item, f"'{back}' is no inverse", "what holds both ways is its own inverse")
+            elif values["parent"] not in parents:
+                known = ", ".join(sorted(parents))
+                hint = did_you_mean(values["parent"], parents) or f"known: {known}"
+                self.problem(item, f"there is no kind of relation '{values['parent']}'", hint)
+            else:
+                found[values["name"]] = Relation(**values)
+                parents.add(values["name"])
+        return tuple(found.values())
+
+    def _is_free(self, node: Node, name: str) -> bool:
+        """Tell whether a key of a vocabulary's own can be called so; then it is taken."""
+        known = {key.name for key in ENTRY} | {
+            end for row in RELATIONS.values() for end in (row.name, row.back)
+        }
+        if not _OWN_NAME.fullmatch(name):
+            self.problem(node, f"'{name}' cannot be a key of entries", "use letters and digits: usedFor")
+        elif name in known or name in self._taken:
+            self.problem(node, f"'{name}' is a key of entries already", "choose another name")
+        else:
+            self._taken.add(name)
+            return True
+        return False
 
     def _agents(self, key: Key, node: Node) -> tuple[Agent, ...]:
         read = (self._agent(key, item) for item in self._list(key, node))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from termgraph.entries.folder import entry_paths, read_text, split
-from termgraph.entries.keys import ENTRY, MISNOMER, SOURCE, VOCABULARY, Key
+from termgraph.entries.keys import ATTRIBUTE, ENTRY, MISNOMER, RELATION, SOURCE, VOCABULARY, Key
 from termgraph.entries.yamlnodes import first_comment, parse, surprise
 from termgraph.errors import TermgraphError
 from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write_text
 from termgraph.model import (
     Agent,
+    Attribute,
     Citation,
     Concept,
     Label,
@@ -26,9 +28,12 @@ from termgraph.model import (
     label_order,
     quote_order,
 )
+from termgraph.relations import RELATIONS, Relation, Relations
 
 _WIDTH = 110
 _LONG_TEXT = 40
+
+_KEYS = {Misnomer: MISNOMER, Relation: RELATION, Attribute: ATTRIBUTE}
 
 #: How the lists are sorted whose order means nothing.
 _ORDERS: Mapping[str, Callable[[Any], Any]] = {
@@ -58,14 +63,47 @@ def entry_text(concept: Concept, language: str) -> str:
     ---
     Where.
     """
-    front = _yaml(_mapping(concept, ENTRY, language))
+    front = _yaml(_mapping(concept, (*ENTRY, *_own_keys(concept)), language))
     body = concept.definition.get(language, "").strip("\n")
     return f"---\n{front}---\n{body}\n" if body else f"---\n{front}---\n"
 
 
+def _own_keys(concept: Concept) -> Iterator[Key]:
+    """Yield the keys that only this vocabulary has."""
+    known = {key.attribute for key in ENTRY if key.part}
+    for kind in sorted(concept.relations.keys() - known):
+        yield Key(kind, kind, "ids", part="relations")
+    for name, values in sorted(concept.attributes.items()):
+        typed = any(isinstance(value, str) for value in values)
+        yield Key(name, name, "values" if typed else "notes", part="attributes")
+
+
 def vocabulary_text(vocabulary: Vocabulary) -> str:
     """Return the text of `vocabulary.yaml`."""
-    return _yaml(_mapping(vocabulary, VOCABULARY, vocabulary.language))
+    return _yaml(_mapping(_as_declared(vocabulary), VOCABULARY, vocabulary.language))
+
+
+def _as_declared(vocabulary: Vocabulary) -> Vocabulary:
+    """Return a vocabulary without what is usual of its own relations and attributes; parents before their kinds."""
+    table = vocabulary.relations
+
+    def iri(one: Relation | Attribute) -> str:
+        return "" if one.iri == vocabulary.property_iri(one.name) else one.iri
+
+    def depth(row: Relation) -> int:
+        return 1 + depth(table[row.parent]) if row.parent else 0
+
+    own = [
+        replace(
+            row,
+            iri=iri(row),
+            parent="" if row.parent == "related" else row.parent,
+            back=row.back if row.inverse else "",
+        )
+        for row in sorted(table.own, key=lambda row: (depth(row), row.name))
+    ]
+    attributes = tuple(replace(one, iri=iri(one)) for one in vocabulary.attributes)
+    return replace(vocabulary, relations=Relations([*RELATIONS.values(), *own]), attributes=attributes)
 
 
 def sources_text(sources: Iterable[Source]) -> str:
@@ -125,10 +163,10 @@ def write_folder(folder: str | Path, vocabulary: Vocabulary) -> list[Path]:
 def _mapping(item: Any, keys: Sequence[Key], language: str) -> yaml.MappingNode:
     pairs = []
     for key in keys:
-        value = item.relations[key.attribute] if key.is_relation else getattr(item, key.attribute)
+        value = getattr(item, key.part).get(key.attribute, ()) if key.part else getattr(item, key.attribute)
         if key.kind == "definitions":
             value = {lang: text for lang, text in value.items() if lang != language}
-        if value not in (None, (), {}, False):
+        if value not in (None, (), {}, "", False):
             pairs.append((key.name, _node(value, language, key)))
     return _block(pairs)
 
@@ -154,14 +192,14 @@ def _node(value: Any, language: str, key: Key) -> yaml.Node:
                 _scalar(value.text) if value.lang == language else _block([(value.lang, _scalar(value.text))])
             )
             return _block([("text", text), ("source", _scalar(str(value.source)))])
-        case Misnomer():
-            return _mapping(value, MISNOMER, language)
+        case Misnomer() | Relation() | Attribute():
+            return _mapping(value, _KEYS[type(value)], language)
         case Agent():
             if value.iri is None:
                 return _scalar(value.name)
             return _flow([("name", _scalar(value.name)), ("iri", _scalar(value.iri))])
         case _:
-            single = key.kind in ("targets", "misnomers", "notes", "quotes") and len(value) == 1
+            single = key.kind in ("targets", "misnomers", "notes", "quotes", "values") and len(value) == 1
             order = _ORDERS.get(key.kind)
             items = [_node(item, language, key) for item in (sorted(value, key=order) if order else value)]
             return items[0] if single else _list(items)

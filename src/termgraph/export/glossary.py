@@ -14,7 +14,6 @@ from termgraph.graph import GraphReader, locator_text, scheme_of
 from termgraph.names import exact_key, printable, unmarked_key
 from termgraph.namespaces import DCT, RDFS, SKOS, TG, is_web_iri, slug
 from termgraph.readers.runs import escaped, escaped_block
-from termgraph.relations import RELATIONS
 from termgraph.wording import words
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 #: The notes that readers of a glossary are told.
 _NOTES = {"scope_note": "scopeNote", "example": "example", "history_note": "historyNote"}
-_MATCHES = tuple(row.name for row in RELATIONS.values() if row.object == "outside")
 #: The types of names that stand on a line of their own: a reader of glossaries knows their words again.
 _LISTED = ("abbreviation", "plural")
 
@@ -144,7 +142,9 @@ class _Maker:
     marked: frozenset[tuple[str, str]] = frozenset()
 
     def glossary(self) -> Glossary:
-        reader = GraphReader(self.store.triples, self.store.base, markdown=True)
+        reader = GraphReader(
+            self.store.triples, self.store.base, markdown=True, relations=self.store.relations
+        )
         vocabulary = reader.vocabulary()
         concepts = {vocabulary.iri(concept.id): concept for concept in vocabulary.concepts.values()}
         self.labels = {iri: printable(self.store.label(iri)) for iri in concepts}
@@ -238,7 +238,7 @@ class _Maker:
         self, iri: str, concept: Concept, vocabulary: Vocabulary, names: Iterable[tuple[str, str | None]]
     ) -> Iterator[Fact]:
         """Yield the lines below the definition."""
-        said = words(self.store.language)
+        said, relations = words(self.store.language), self.store.relations
         grouped: dict[str, list[Link]] = {}
         for name, type_ in names:
             grouped.setdefault(type_ if type_ in _LISTED else "", []).append(Link(name))
@@ -249,9 +249,10 @@ class _Maker:
             yield Fact(said.headings["deprecated"], text=said.headings["unused"])
         for record in concept.misnomers:
             yield Fact(said.headings["misnomer"], text=self.misnomer(iri, concept, record, vocabulary))
+        matches = [row.name for row in relations.values() if row.object == "outside"]
         below = {"narrower": self.store.narrower[iri]}
-        for kind, heading in said.headed(RELATIONS).items():
-            ids = () if kind in _MATCHES else below.get(kind) or concept.relations[kind]
+        for kind, heading in said.headed(relations).items():
+            ids = () if kind in matches else below.get(kind) or concept.relations[kind]
             links = sorted(self.links(ids, vocabulary), key=lambda link: (unmarked_key(link.text), link.text))
             if links:
                 yield Fact(heading, tuple(links))
@@ -264,10 +265,10 @@ class _Maker:
                 said.headings["languages"],
                 tuple(Link(f"{printable(text)} ({lang})") for lang, text in others),
             )
-        for kind in _MATCHES:
+        for kind in matches:
             addresses = [Link(iri, url=iri if is_web_iri(iri) else "") for iri in concept.relations[kind]]
             if addresses:
-                yield Fact(said.relations[kind].heading, tuple(addresses))
+                yield Fact(said.relation(relations[kind]).heading, tuple(addresses))
         if concept.sources:
             yield Fact(
                 said.headings["sources"],

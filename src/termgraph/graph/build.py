@@ -21,7 +21,6 @@ from termgraph.model import (
     label_order,
 )
 from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, short_hash, slug
-from termgraph.relations import RELATIONS
 
 _Object = NamedNode | Literal
 
@@ -45,7 +44,7 @@ class _Builder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.concepts = vocabulary.concepts
-        self.relations = RELATIONS
+        self.relations = vocabulary.relations
         self.scheme = NamedNode(vocabulary.base)
         self.nodes = {id_: NamedNode(vocabulary.iri(id_)) for id_ in self.concepts}
         self.sources = {id_: NamedNode(f"{vocabulary.base}source/{id_}") for id_ in vocabulary.sources}
@@ -53,6 +52,7 @@ class _Builder:
 
     def triples(self) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
         yield from self._scheme()
+        yield from self._own_properties()
         for concept in self.concepts.values():
             yield from self._concept(concept)
         for source in self.vocabulary.sources.values():
@@ -88,6 +88,48 @@ class _Builder:
         yield scheme, iri("vann:preferredNamespacePrefix"), Literal(about.prefix)
         yield scheme, iri("vann:preferredNamespaceUri"), Literal(about.base)
 
+    def _own_properties(self) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        """Yield what any reader has to know of the vocabulary's own properties."""
+        for row in self.relations.own:
+            above = self.relations[row.parent]
+            back = above.iri if above.symmetric else above.inverse
+            for name, upper, labels in (
+                (row.iri, above.iri, row.labels),
+                (row.inverse, back, row.back_labels),
+            ):
+                if name:
+                    yield from self._property(name, "owl:ObjectProperty", labels)
+                if name and upper:
+                    yield NamedNode(name), iri("rdfs:subPropertyOf"), NamedNode(upper)
+            if row.symmetric:
+                yield NamedNode(row.iri), iri("rdf:type"), iri("owl:SymmetricProperty")
+            if row.iri and row.inverse:
+                yield NamedNode(row.iri), iri("owl:inverseOf"), NamedNode(row.inverse)
+        for attribute in self.vocabulary.attributes:
+            yield from self._property(attribute.iri, "owl:DatatypeProperty", attribute.labels)
+            if attribute.datatype:
+                yield NamedNode(attribute.iri), iri("rdfs:range"), NamedNode(XSD + attribute.datatype)
+
+    def _property(
+        self, name: str, kind: str, labels: Mapping[str, str]
+    ) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        node = NamedNode(name)
+        yield node, iri("rdf:type"), iri(kind)
+        yield node, iri("rdfs:isDefinedBy"), self.scheme
+        for lang, text in labels.items():
+            yield node, iri("rdfs:label"), self._text(text, lang)
+
+    def _attributes(
+        self, concept: Concept, node: NamedNode
+    ) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+        for attribute in self.vocabulary.attributes:
+            datatype = NamedNode(XSD + attribute.datatype) if attribute.datatype else None
+            for value in concept.attributes.get(attribute.name, ()):
+                if isinstance(value, str):
+                    yield node, NamedNode(attribute.iri), Literal(value, datatype=datatype)
+                else:
+                    yield node, NamedNode(attribute.iri), self._text(value.text, value.lang)
+
     def _agent(self, agent: Agent) -> NamedNode:
         return NamedNode(agent.iri or f"{self.vocabulary.base}agent/{slug(agent.name)}")
 
@@ -101,12 +143,13 @@ class _Builder:
         node = self.nodes[concept.id]
         yield node, iri("rdf:type"), iri("skos:Concept")
         yield node, iri("skos:inScheme"), self.scheme
-        if not concept.broader and not concept.deprecated:
+        if not self.vocabulary.above(concept) and not concept.deprecated:
             yield node, iri("skos:topConceptOf"), self.scheme
             yield self.scheme, iri("skos:hasTopConcept"), node
         yield from self._names(concept, node)
         yield from self._relations(concept, node)
         yield from self._notes(concept, node)
+        yield from self._attributes(concept, node)
         for record in concept.misnomers:
             yield from self._misnomer(concept, record)
         yield from self._quotes(concept, node)

@@ -24,7 +24,7 @@ from termgraph.model import (
 )
 from termgraph.names import exact_key
 from termgraph.namespaces import LABEL_TYPES, is_web_iri
-from termgraph.relations import RELATIONS
+from termgraph.relations import RELATIONS, Relations, own_relations
 
 _Node = NamedNode | BlankNode
 _TYPE_NAMES = {omo: name for name, omo in LABEL_TYPES.items()}
@@ -58,6 +58,29 @@ def base_of(match: Match) -> str | None:
     return found[0] if found else None
 
 
+def relations_of(match: Match) -> Relations:
+    """Return the table of relations with the sub-properties that the graph itself defines, and their labels."""
+    parents: dict[str, list[str]] = {}
+    for triple in match(None, iri("rdfs:subPropertyOf"), None):
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
+            parents.setdefault(triple.subject.value, []).append(triple.object.value)
+    if not parents:
+        return RELATIONS
+    inverses = {
+        triple.subject.value: triple.object.value
+        for triple in sorted(match(None, iri("owl:inverseOf"), None), key=str)
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode)
+    }
+    labels = {}
+    for name in {*parents, *inverses, *inverses.values()}:
+        texts = _objects(match, NamedNode(name), iri("rdfs:label"))
+        labels[name] = {
+            text.language or "": text.value for text in reversed(texts) if isinstance(text, Literal)
+        }
+    symmetric = {node.value for node in _subjects(match, iri("rdf:type"), iri("owl:SymmetricProperty"))}
+    return own_relations(parents, inverses=inverses, symmetric=symmetric, labels=labels)
+
+
 def _objects(match: Match, node: _Node, predicate: NamedNode) -> list[_Node | Literal]:
     found = {t.object for t in match(node, predicate, None)}
     return sorted((value for value in found if isinstance(value, _Node | Literal)), key=str)
@@ -75,13 +98,21 @@ class GraphReader:
         match: the graph.
         base: the IRI that ids are relative to; None leaves every id a full IRI.
         markdown: read the Markdown of a definition rather than its plain text.
+        relations: the kinds of relations; those that the graph knows where it is None.
     """
 
-    def __init__(self, match: Match, base: str | None = None, *, markdown: bool = False) -> None:
+    def __init__(
+        self,
+        match: Match,
+        base: str | None = None,
+        *,
+        markdown: bool = False,
+        relations: Relations | None = None,
+    ) -> None:
         self.match = match
         self.base = base
         self.markdown = markdown
-        self.relations = RELATIONS
+        self.relations = relations_of(match) if relations is None else relations
 
     def id(self, node: _Node | Literal) -> str:
         """Return the id of a resource: local where it is the vocabulary's own, else its IRI."""
@@ -167,6 +198,7 @@ class GraphReader:
             or (scheme.value if scheme else "vocabulary"),
             base=self.base or "",
             prefix=(self._one(scheme, "vann:preferredNamespacePrefix") if scheme else None) or "",
+            relations=self.relations,
             concepts={concept.id: concept for concept in sorted(concepts, key=lambda concept: concept.id)},
             sources={source.id: source for source in sorted(sources, key=lambda source: source.id)},
             **(self._about(scheme) if scheme else {}),

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import networkx as nx
 
 from termgraph.errors import NotFoundError
-from termgraph.relations import RELATIONS
+from termgraph.relations import RELATIONS, Relations
 
-#: Between ways of the same length the one whose edges say more is taken: what a kind of edge adds to its cost.
-_LOOSENESS = {row.name: row.rank for row in RELATIONS.values()}
+#: How telling a kind is that nobody knows.
+_UNKNOWN = 4
 
 
 class Step(NamedTuple):
@@ -51,7 +51,7 @@ def neighbourhood(
     reached = {node}
     level = {node}
     for _ in range(depth):
-        level = {step.target for here in level for step in _steps(graph, here, kinds)} - reached
+        level = {step.target for here in level for step in _steps(graph, here, kinds, RELATIONS)} - reached
         reached |= level
     part: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
     part.add_nodes_from((name, dict(data)) for name, data in graph.nodes(data=True) if name in reached)
@@ -61,7 +61,13 @@ def neighbourhood(
     return part
 
 
-def path(graph: nx.MultiDiGraph[str], a: str, b: str, kinds: Collection[str] | None = None) -> list[Step]:
+def path(
+    graph: nx.MultiDiGraph[str],
+    a: str,
+    b: str,
+    kinds: Collection[str] | None = None,
+    relations: Relations = RELATIONS,
+) -> list[Step]:
     """Return the shortest way from one node to another, walking edges along and against their direction.
 
     Of several ways of the same length, the one along the hierarchy is taken before one over loosely related concepts;
@@ -72,6 +78,7 @@ def path(graph: nx.MultiDiGraph[str], a: str, b: str, kinds: Collection[str] | N
         a: the IRI to start at.
         b: the IRI to get to.
         kinds: the kinds of edges to walk; None for all.
+        relations: how telling each kind is.
 
     Returns:
         The steps from `a` to `b`; none where they are the same.
@@ -96,8 +103,8 @@ def path(graph: nx.MultiDiGraph[str], a: str, b: str, kinds: Collection[str] | N
             return _way_back(came, a, b)
         if best[here] < (length, looseness):
             continue  # found a better way here since it was queued
-        for step in _steps(graph, here, kinds):
-            cost = (length + 1, looseness + _LOOSENESS.get(step.kind, 4))
+        for step in _steps(graph, here, kinds, relations):
+            cost = (length + 1, looseness + _rank(step, relations))
             if step.target not in best or cost < best[step.target]:
                 best[step.target] = cost
                 came[step.target] = step
@@ -114,11 +121,18 @@ def _way_back(came: dict[str, Step], a: str, b: str) -> list[Step]:
     return steps[::-1]
 
 
-def _steps(graph: nx.MultiDiGraph[str], node: str, kinds: Collection[str] | None) -> Iterator[Step]:
+def _rank(step: Step, relations: Relations) -> int:
+    """Return what a step adds to the cost of a way: between ways of the same length the more telling one is taken."""
+    return relations[step.kind].rank if step.kind in relations else _UNKNOWN
+
+
+def _steps(
+    graph: nx.MultiDiGraph[str], node: str, kinds: Collection[str] | None, relations: Relations
+) -> Iterator[Step]:
     """Yield the steps from a node, the most telling first, then by IRI."""
     found = [Step(node, kind, target, True) for _, target, kind in graph.out_edges(node, keys=True)]
     found += [Step(node, kind, source, False) for source, _, kind in graph.in_edges(node, keys=True)]
-    found.sort(key=lambda step: (_LOOSENESS.get(step.kind, 4), step.target, not step.forward, step.kind))
+    found.sort(key=lambda step: (_rank(step, relations), step.target, not step.forward, step.kind))
     yield from (step for step in found if kinds is None or step.kind in kinds)
 
 

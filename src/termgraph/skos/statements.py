@@ -8,9 +8,9 @@ from functools import cached_property
 
 from pyoxigraph import Literal
 
-from termgraph.names import language_tag
-from termgraph.namespaces import ISO_THES, OWL, RDF, RDFS, SKOS, SKOSXL
-from termgraph.relations import RELATIONS, Relations, own_relations
+from termgraph.graph import relations_of
+from termgraph.namespaces import ISO_THES, RDF, RDFS, SKOS, SKOSXL
+from termgraph.relations import RELATIONS, Relations
 from termgraph.store import Store
 from termgraph.store.record import Column, Value
 
@@ -91,20 +91,7 @@ class Statements(Store):
     @cached_property
     def relations(self) -> Relations:
         """The kinds of relations: those of the table, and those that the vocabulary itself puts below them."""
-        parents: dict[str, set[str]] = defaultdict(set)
-        for lower, upper in self.stated(RDFS + "subPropertyOf"):
-            if not lower.startswith((SKOS, SKOSXL)):
-                parents[lower].add(upper)
-        labels: dict[str, dict[str, str]] = defaultdict(dict)
-        for node in parents:
-            for _, value in self.about(node, RDFS + "label"):
-                if isinstance(value, Literal):
-                    labels[node][language_tag(value.language or "")] = value.value
-        symmetric = {
-            node for node, class_ in self.stated(RDF + "type") if class_ == OWL + "SymmetricProperty"
-        }
-        inverses = dict(sorted(self.stated(OWL + "inverseOf"), reverse=True))
-        return own_relations(parents, inverses=inverses, symmetric=symmetric, labels=labels)
+        return relations_of(self.triples)
 
     @cached_property
     def subjects(self) -> set[str]:

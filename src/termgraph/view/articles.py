@@ -13,7 +13,6 @@ from termgraph.graph.terms import MISNOMER_NOTE
 from termgraph.model import Citation, citation_order
 from termgraph.names import exact_key, printable
 from termgraph.namespaces import BIBO, DCT, RDF, SKOS, TG, is_web_iri
-from termgraph.relations import RELATIONS
 from termgraph.view.facts import Facts, line, sort_key
 from termgraph.view.mathml import formula
 from termgraph.wording import words
@@ -60,7 +59,7 @@ class Writer:
         for iri, cites in self._citations(set(self.facts.iris)).items():
             articles[self.facts.number[iri]]["s"] = cites
         said = words(self.facts.language)
-        for row in RELATIONS.values():
+        for row in self.facts.relations.values():
             if row.object == "outside":
                 for concept, value in self._targets(row.iri):
                     match = [said.relation(row).heading, self.ref(value)]

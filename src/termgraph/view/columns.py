@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode
 
 from termgraph.namespaces import SKOS
 from termgraph.network.overview import Forest, overview
-from termgraph.relations import RELATIONS
 from termgraph.view.drawing import outline_columns
 from termgraph.view.facts import NAME_KINDS, UNCOUNTED, Facts, line
 from termgraph.view.kinds import kind_objects
@@ -84,7 +83,7 @@ def kinds(facts: Facts) -> dict[str, dict[str, Any]]:
         kind = "abbreviationOf" if NAME_KINDS[name.kind] == "abbreviation" else "synonymOf"
         counts[kind] += name.kind not in UNCOUNTED
     counts["misnomerOf"] = len(facts.clearer)
-    return kind_objects(RELATIONS, words(facts.language), counts)
+    return kind_objects(facts.relations, words(facts.language), counts)
 
 
 def digits(numbers: Iterable[int]) -> list[str]:

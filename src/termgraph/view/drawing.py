@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from termgraph.network.layout import wrapped
-from termgraph.relations import RELATIONS
 from termgraph.view.facts import Facts
 
 
@@ -23,7 +22,7 @@ def network(facts: Facts, tops: Sequence[int]) -> Any:
         facts: the concepts.
         tops: the top concept of each.
 
-    >>> facts = Facts("en", None, ["e:owl"], {"e:owl": 0}, ["owl"], [{"en": "owl"}], edges={"broader": []})
+    >>> facts = Facts("en", None, iris=["e:owl"], keys=["owl"], labels=[{"en": "owl"}], edges={"broader": []})
     >>> network(facts, [0]).nodes[0]["label"]
     'owl'
     """
@@ -47,7 +46,7 @@ def network(facts: Facts, tops: Sequence[int]) -> Any:
         # Network.add_node and add_edge search all nodes for each one that is added; this is what they do otherwise.
         drawn.nodes.append(pyvis.Node(number, "custom", label, **options).options)
     for kind, pairs in facts.edges.items():
-        row = RELATIONS[kind]
+        row = facts.relations[kind]
         options = {"kind": kind, "dashes": list(row.look.dashes if row.look else ()) or False}
         if row.symmetric:
             options["arrows"] = ""

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from termgraph.names import language_rank, printable, unmarked_key
 from termgraph.namespaces import LABEL_TYPES, OIO, OWL, RDFS, SKOS, SKOSXL, TG
-from termgraph.relations import RELATIONS, Relation
+from termgraph.relations import RELATIONS, Relation, Relations
 
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
@@ -35,9 +35,6 @@ NAME_KINDS = (
 NOTATION = NAME_KINDS.index("notation")
 #: What is found by, but no name that anybody should use.
 UNCOUNTED = frozenset(map(NAME_KINDS.index, ("misspelling", "hidden", "notation")))
-_HIERARCHY = RELATIONS.below("broader")
-#: Kinds of edges between concepts that each say more than `broader` and `related`.
-_CLOSER = [row for row in RELATIONS.below("broader", "related") if row.parent]
 _NAMING = [row.name for row in RELATIONS.below("synonymOf")]
 _TYPES = {iri: name for name, iri in LABEL_TYPES.items()}
 
@@ -69,6 +66,7 @@ class Facts:
     Args:
         language: the tag of the page's language.
         base: the IRI that keys are relative to, or None.
+        relations: the kinds of relations.
         iris: by number.
         number: of each IRI.
         keys: of each concept, for the address of the page.
@@ -88,6 +86,7 @@ class Facts:
 
     language: str
     base: str | None
+    relations: Relations = RELATIONS
     iris: list[str] = field(default_factory=list)
     number: dict[str, int] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
@@ -112,7 +111,9 @@ class Facts:
     @property
     def hierarchy(self) -> list[tuple[int, int]]:
         """The steps up from concept to concept, of all kinds."""
-        return sorted({pair for row in _HIERARCHY for pair in self.edges.get(row.name, ())})
+        return sorted(
+            {pair for row in self.relations.below("broader") for pair in self.edges.get(row.name, ())}
+        )
 
     def label(self, concept: int) -> tuple[str, str]:
         """Return the text and the language of a concept's label, in the page's language or the nearest to it."""
@@ -173,11 +174,13 @@ class _Gathering:
 
     def __init__(self, store: Thesaurus, language: str) -> None:
         self.store = store
-        self.facts = Facts(language, store.base)
+        self.facts = Facts(language, store.base, store.relations)
         # Looking once whether any name needs it saves a second at a hundred thousand concepts.
         names = [name.text for name in store.term_names]
         joined = "\n".join(names)
         is_clean = joined.count("\n") == max(0, len(names) - 1) and printable(joined) == joined
+        # What each says more than `broader` and `related`.
+        self._closer = [row for row in store.relations.below("broader", "related") if row.parent]
         self.line: Callable[[str], str] = str if is_clean else line
         self.terms = self.facts.terms = self._terms()
         self._number()
@@ -223,7 +226,7 @@ class _Gathering:
         }
         ends = {iri for adjacency in (index.broader, index.related) for iri in adjacency}
         ends.update(iri for iris in index.broader.values() for iri in iris)
-        ends.update(iri for row in _CLOSER for pair in self._pairs(row) for iri in pair)
+        ends.update(iri for row in self._closer for pair in self._pairs(row) for iri in pair)
         for iri in sorted(ends.difference(concepts)):
             if iri.startswith("_:") or iri in self.terms:
                 continue
@@ -265,14 +268,15 @@ class _Gathering:
         }
         facts.edges["broader"] = []
         closer: set[tuple[int, int]] = set()
-        for row in _CLOSER:
+        upward = facts.relations.below("broader")
+        for row in self._closer:
             pairs = {
                 (number[a], number[b]) for a, b in self._pairs(row) if a in number and b in number and a != b
             }
             if row.symmetric:
                 pairs = {(min(pair), max(pair)) for pair in pairs}
             facts.edges[row.name] = sorted(pairs)
-            if row in _HIERARCHY:
+            if row in upward:
                 above -= pairs
             else:
                 closer.update((min(pair), max(pair)) for pair in pairs)

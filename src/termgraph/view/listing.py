@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from termgraph.names import exact_key, unmarked_key
-from termgraph.relations import RELATIONS
 from termgraph.view.articles import Article, Cite, Ref
 from termgraph.view.facts import NAME_KINDS, NOTATION, Facts, term_href
 from termgraph.wording import words
@@ -78,7 +77,7 @@ class _Writer:
     def _neighbours(self) -> list[dict[str, list[int]]]:
         """Return the neighbours of each concept, by the heading that they stand under."""
         around: list[dict[str, list[int]]] = [{} for _ in self.facts.iris]
-        for row in RELATIONS.drawn:
+        for row in self.facts.relations.drawn:
             said = self.words.relation(row)
             for source, target in self.facts.edges.get(row.name, ()):
                 around[source].setdefault(said.heading, []).append(target)

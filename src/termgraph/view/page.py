@@ -17,7 +17,6 @@ from pyoxigraph import Literal
 from termgraph.errors import TermgraphError
 from termgraph.names import printable
 from termgraph.namespaces import DCT, is_web_iri, local_name
-from termgraph.relations import RELATIONS
 from termgraph.skos.naming import best
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
@@ -71,7 +70,7 @@ def html(
     term = {"term": facts.keys[facts.number[focus]]} if focus in facts.number else {}
     data["start"] = {**term, **(start or {})}
     report(0.8)
-    style = _shortened(kind_style(RELATIONS.drawn) + _asset("style.css") + _asset("map.css"))
+    style = _shortened(kind_style(facts.relations.drawn) + _asset("style.css") + _asset("map.css"))
     sources = modules()
     inline = [_asset("boot.js"), bundle(sources, START)]
     inserted = [bundle(sources, ENTRY), vis_network()]

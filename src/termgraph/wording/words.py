@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from termgraph.names import language_rank
+from termgraph.names import language_rank, printable
 from termgraph.relations import Relation, Relations
 
 
@@ -101,7 +101,7 @@ class Words:
     def _chosen(self, labels: Mapping[str, str]) -> str:
         """Return the label in this language, or the nearest to it."""
         tags = sorted(labels, key=lambda tag: (language_rank(tag, self.language), tag))
-        return labels[tags[0]] if tags else ""
+        return " ".join(printable(labels[tags[0]]).split()) if tags else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the words that the page's scripts use, as JSON can hold them."""
