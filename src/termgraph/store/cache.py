@@ -23,7 +23,7 @@ from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write
 _LAYOUT = b"termgraph compiled 1"
 _KEPT = 20
 _PACKAGE = Path(__file__).resolve().parent.parent
-_DEPENDENCIES = ("model.py", "markdown.py", "names.py", "namespaces.py", "entries", "graph", "store/cache.py")
+_DEPENDENCIES = ("model.py", "markdown.py", "names", "namespaces.py", "entries", "graph", "store/cache.py")
 
 
 @dataclass(frozen=True, slots=True)
