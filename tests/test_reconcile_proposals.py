@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from termgraph.names.abbreviations import stands_for
-from termgraph.reconcile.expansions import expansions
+from termgraph.names.abbreviations import expansions, stands_for
 from termgraph.reconcile.proposals import propose
 from termgraph.reconcile.sentences import sentences
 from termgraph.records import Record, RecordLabel

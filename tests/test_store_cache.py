@@ -75,6 +75,11 @@ def test_any_change_is_seen(change: str, folder: Path, place: Path) -> None:
     assert set(Thesaurus.open(folder).quads()) != before
 
 
+def test_all_code_that_it_depends_on_is_there() -> None:
+    """What is not there cannot be read, and then nothing is kept."""
+    assert [name for name in cache._DEPENDENCIES if not (cache._PACKAGE / name).exists()] == []
+
+
 def test_the_code_is_part_of_the_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key = cache._key(folder)
     monkeypatch.setattr(cache, "_DEPENDENCIES", ("model.py",))

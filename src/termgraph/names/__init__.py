@@ -1,4 +1,8 @@
-"""When two spellings are the same name: case, accents, spaces, hyphens and plurals do not matter."""
+"""The one engine of names, asked by whatever looks names up, matches, reads, compares, sorts or prints them.
+
+Here is what is asked for everywhere; `headings` (names as glossaries print them), `abbreviations` and `lemmas` are
+imported by those who need them, since most commands do not.
+"""
 
 from __future__ import annotations
 

@@ -256,6 +256,8 @@ def readings(heading: str) -> list[tuple[str, ...]]:
     >>> readings("2.1 ML model / algorithm")
     [('ML model / algorithm',), ('ML model', 'ML algorithm'), ('ML model', 'algorithm')]
     """
+    if len(heading) > MAX_LABEL * 2:
+        return []
     _, bare = split_number(clean(heading))
     head = tidy(without_brackets(bare))
     beside = tuple(several(head))
@@ -264,7 +266,7 @@ def readings(heading: str) -> list[tuple[str, ...]]:
         shared = beside[0].rpartition(" ")[0] + " "
         found += [beside, (beside[0], *(name.removeprefix(shared) for name in beside[1:]))]
     found += [(name.label,) for name in heading_names(heading).labels if name.label not in beside]
-    return [names for names in dict.fromkeys(found) if names != (heading,)]
+    return [names for names in dict.fromkeys(found) if all(names) and names != (heading,)]
 
 
 def _without_signs(text: str) -> str:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from termgraph.names import folded_key, singular
-from termgraph.names.abbreviations import abbreviates, stands_for
+from termgraph.names.abbreviations import abbreviates, expansions, stands_for
 from termgraph.names.headings import clean, heading_names, tidy
 from termgraph.names.tex import without_tex
 from termgraph.readers.lexicon import ADVERBS, NARROWING, NO_SUBJECT, VERBS
@@ -186,42 +186,14 @@ def alternates(names: Iterable[str], text: str) -> list[RecordLabel]:
     known = list(names)
     first = next(iter(sentences(text)), "")
     bare = _bare(first)
-    found: list[RecordLabel] = []
-    for bracket in (
-        ()
-        if "(" not in bare[:300]
-        else re.finditer(r"(?P<before>[^().;]{3,90}?)\s*\((?P<inside>[^()]{2,80})\)", bare[:300])
-    ):
-        words = bracket["before"].split()
-        inside = tidy(bracket["inside"])
-        for name in known:
-            if folded_key(inside) == folded_key(name):
-                tails = (words[-length:] for length in range(2, min(len(words), 9) + 1))
-                tail = next((tail for tail in tails if stands_for(name, " ".join(tail))), None)
-                if tail:
-                    found.append(RecordLabel(" ".join(tail)))
-            elif bracket["before"].strip().casefold().endswith(name.casefold()):
-                if abbreviates(inside, name):
-                    found.append(RecordLabel(inside, "abbreviation"))
-                elif abbreviates(name, inside) and " " in inside:
-                    found.append(RecordLabel(inside))
-    stands = re.match(
-        r"(?:\S+\s+(?:is\s+)?)?(?:stands|short|an?\s+(?:abbreviation|acronym)|abbreviation|acronym)\s+(?:for|of)\s+(?:the\s+)?(?P<name>[^.,;:()]{3,80})",
-        bare,
-    )
-    if stands:
-        long = tidy(stands["name"])
-        words = long.split()
-        for length in range(len(words), 0, -1):
-            cut = " ".join(words[:length])
-            if any(stands_for(name, cut) for name in known):
-                found.append(RecordLabel(cut))
-                break
+    found = [RecordLabel(long) for _, long in expansions(known, bare[:300])]
+    for bracket in re.finditer(r"(?P<before>[^().;]{3,90}?)\s*\((?P<inside>[^()]{2,80})\)", bare[:300]):
+        before, inside = bracket["before"].casefold(), tidy(bracket["inside"])
+        if any(before.endswith(name.casefold()) and abbreviates(inside, name) for name in known):
+            found.append(RecordLabel(inside, "abbreviation"))
     spelled = _SPELLED.match(text[:200])
-    if not found and spelled:
-        words = spelled["name"].split()
-        if any(stands_for(name, spelled["name"]) for name in known if name.isupper()):
-            found.append(RecordLabel(tidy(spelled["name"])))
+    if not found and spelled and any(stands_for(name, spelled["name"]) for name in known if name.isupper()):
+        found.append(RecordLabel(tidy(spelled["name"])))
     keys = {folded_key(name) for name in known}
     return [label for label in found if folded_key(label.label) not in keys]
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from termgraph.names import exact_key, folded_key, spelling_keys
-from termgraph.names.abbreviations import is_acronym, stands_for
+from termgraph.names.abbreviations import expansions, is_acronym, stands_for
 from termgraph.names.headings import without_brackets, without_qualifier
-from termgraph.reconcile.expansions import expansions
 from termgraph.reconcile.index import Bearer, NameIndex
 from termgraph.reconcile.words import telling_words
 from termgraph.records import Record

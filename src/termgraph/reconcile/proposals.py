@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from termgraph.names import spelling_keys
-from termgraph.reconcile.expansions import expansions
+from termgraph.names.abbreviations import expansions
 from termgraph.reconcile.phrases import end_of_phrase, listed, noun_phrase, tail_phrase
 from termgraph.reconcile.sentences import quoted, sentences
 from termgraph.records import Proposal, Record

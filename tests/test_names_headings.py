@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termgraph.names.abbreviations import abbreviates
-from termgraph.names.headings import clean, heading_names, several, split_number
+from termgraph.names.headings import clean, heading_names, readings, several, split_number
 from termgraph.names.tex import without_tex
 
 A = "abbreviation"
@@ -183,3 +183,23 @@ def test_hostile_headings_take_no_time() -> None:
     ):
         heading_names(heading)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        ("softmax", []),
+        ("3) Epoch vs. Iteration", [("Epoch vs. Iteration",), ("Epoch", "Iteration")]),
+        ("Multilayer Perceptron (MLP(", [("Multilayer Perceptron",), ("MLP",)]),
+        ("Mean (statistics)", [("Mean",)]),
+        ("**Overfitting:**", [("Overfitting",)]),
+        ("What are tensors?", [("tensors",)]),
+        ("CNN – Convolutional Neural Network", [("CNN", "Convolutional Neural Network")]),
+        ("Unit(s)", [("Unit",), ("Units",)]),
+        ("", []),
+        ("(", []),
+        ("a " * 1000, []),
+    ],
+)
+def test_what_a_heading_may_be_short_for(heading: str, read: list[tuple[str, ...]]) -> None:
+    assert readings(heading) == read
