@@ -13,6 +13,7 @@ import click
 
 from termgraph.cli.session import Session, busy, examples, pass_session, width, write
 from termgraph.errors import TermgraphError
+from termgraph.files import read_regular
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -181,10 +182,7 @@ def _sparql(what: str) -> tuple[str, str | None]:
         data = sys.stdin.buffer.read()
     elif _is_file_name(what):
         path = what
-        try:
-            data = Path(what).read_bytes()
-        except OSError as error:
-            raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
+        data = read_regular(what)
     else:
         return what, None
     try:

@@ -13,14 +13,14 @@ from termgraph.entries.keys import ENTRY, SOURCE, VOCABULARY
 from termgraph.entries.values import ValueReader
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, parse
 from termgraph.errors import Problems, TermgraphError
-from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE
+from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular
 from termgraph.model import Concept, Source, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
 from termgraph.namespaces import slug
 
 _FENCE = re.compile(r"---[ \t]*")
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
-_LARGEST_FILE = 4 * 1024 * 1024
+_LARGEST_FILE = 4_000_000
 
 
 def entry_paths(folder: Path) -> list[Path]:
@@ -108,14 +108,9 @@ def read_text(path: Path) -> str:
     """Read a file as UTF-8, without its byte-order mark and with plain line ends.
 
     Raises:
-        TermgraphError: where it is missing, too large, or no UTF-8.
+        TermgraphError: where it is missing, too large, no regular file, or no UTF-8.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise TermgraphError("too large for an entry", path, hint=f"at most {_LARGEST_FILE // 2**20} MiB")
-        data = path.read_bytes()
-    except OSError as error:
-        raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
+    data = read_regular(path, _LARGEST_FILE)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise TermgraphError("is in UTF-16", path, hint="save it as UTF-8")
     try:
@@ -188,7 +183,7 @@ def _read_yaml(path: Path, problems: list[TermgraphError]) -> Node | None:
 
 
 def _read_vocabulary(path: Path, problems: list[TermgraphError]) -> Vocabulary | None:
-    if not path.is_file():
+    if not path.exists():
         hint = "it says title, base and prefix of the vocabulary; `termgraph new` makes one"
         problems.append(TermgraphError(f"no {VOCABULARY_FILE}", path, hint=hint))
         return None
@@ -204,7 +199,7 @@ def _read_vocabulary(path: Path, problems: list[TermgraphError]) -> Vocabulary |
 
 
 def _read_sources(path: Path, language: str, problems: list[TermgraphError]) -> dict[str, Source]:
-    if not path.is_file():
+    if not path.exists():
         return {}
     node = _read_yaml(path, problems)
     if node is None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
+from termgraph.files import open_regular
 from termgraph.readers.encoding import decode
 
 #: Larger than any glossary; what is larger is a mistake, and would fill the memory.
@@ -79,11 +81,8 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
         if name == STDIN:
             data = _standard_input(limit)
         else:
-            file = Path(path)
-            if file.is_dir():
-                raise TermgraphError("is a folder", name, hint="name a document in it")
-            with file.open("rb") as stream:
-                size = file.stat().st_size if file.is_file() else 0
+            with open_regular(path) as stream:
+                size = os.fstat(stream.fileno()).st_size
                 if size > limit:
                     raise too_large
                 # As much room as is asked for is taken at once; a pipe does not say how much it holds.
