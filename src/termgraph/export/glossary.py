@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode
 
 from termgraph import markdown
 from termgraph.graph import GraphReader, locator_text, scheme_of
+from termgraph.markdown import escaped, escaped_block
 from termgraph.names import exact_key, folded_key, printable
 from termgraph.namespaces import DCT, RDFS, SKOS, TG, is_web_iri, slug
-from termgraph.readers.runs import escaped, escaped_block
 
 if TYPE_CHECKING:
     from termgraph.model import Citation, Concept, Label, LangText, Misnomer, Vocabulary
@@ -51,11 +51,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One labelled line below the text of a term: names, links, or a passage of Markdown."""
+    """One labelled line below the text of a term: links, which may be no more than names, or a passage of Markdown."""
 
     label: str
     links: tuple[Link, ...] = ()
     text: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +224,8 @@ class _Maker:
         lang = next((tag for tag, one in texts.items() if one == text), "")
         if not text:
             return ""
-        if (iri, lang) not in self.marked and markdown.plain(text) != " ".join(text.split()):
-            return escaped_block(printable(text))
+        if (iri, lang) not in self.marked:
+            return escaped_block(printable(text), formulas=True)
         return self.linked(_without_headings(printable(text)))
 
     def linked(self, text: str) -> str:
@@ -249,7 +250,7 @@ class _Maker:
             grouped.setdefault(_NAMES.get(type_ or "", "Also called"), []).append(Link(name))
         for heading in ("Also called", *_NAMES.values()):
             if heading in grouped:
-                yield Fact(heading, tuple(grouped[heading]))
+                yield Fact(heading, tuple(grouped[heading]), names=True)
         if concept.deprecated:
             yield Fact("Deprecated", text="no longer to be used")
         for record in concept.misnomers:
@@ -293,8 +294,7 @@ class _Maker:
 
     def text(self, text: str) -> str:
         """Return a note as one line of Markdown; formulas stay."""
-        parts = _TEX.split(" ".join(printable(text).split()))
-        return "".join(part if n % 2 else escaped(part) for n, part in enumerate(parts))
+        return escaped(" ".join(printable(text).split()), formulas=True)
 
     def misnomer(self, iri: str, concept: Concept, record: Misnomer, vocabulary: Vocabulary) -> str:
         """Return a record of a misleading name as a sentence or two of Markdown."""
@@ -332,7 +332,6 @@ class _Maker:
 #: A bracket that would end the text of a link.
 _OPEN_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(<?([^()<>\s]+)>?\)")
-_TEX = re.compile(r"(?<![\w$\\])(\$(?=[^\s$])[^$\n]*[^\s$\\]\$)(?![\w$])")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 
