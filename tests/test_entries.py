@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -414,6 +415,27 @@ def test_a_hostile_name_makes_a_harmless_file(tmp_path: Path, name: str) -> None
 
 
 # The schema
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"sources": ["newton-1993#a]b"]}, "'a]b' cannot be a place in a source"),
+        ({"alt_labels": ["a\u202eb"]}, "invisible character U+202E"),
+        ({"definition": "a\x07b"}, "invisible character U+0007"),
+    ],
+)
+def test_new_writes_nothing_that_could_not_be_read(
+    folder: Folder, options: dict[str, Any], told: str
+) -> None:
+    made = folder({"bird": entry("prefLabel: bird")})
+    with pytest.raises(TermgraphError) as caught:
+        create_entry(made, "owl", **options)
+    assert told in str(caught.value)
+    assert [path.name for path in (made / "entries").iterdir()] == ["bird.md"]
+    with pytest.raises(TermgraphError):
+        create_entry(made / "new", "owl", definition="a\x07b")
+    assert not (made / "new").exists()
 
 
 def test_the_json_schema_is_current() -> None:

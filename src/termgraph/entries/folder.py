@@ -148,7 +148,17 @@ def split(text: str, path: Path) -> tuple[str, str, int]:
 def read_entry(path: Path, language: str, problems: list[TermgraphError]) -> EntryFile | None:
     """Read one entry; what is wrong goes to `problems`, and an entry without a usable name is None."""
     try:
-        front, body, body_line = split(read_text(path), path)
+        text = read_text(path)
+    except TermgraphError as error:
+        problems.append(error)
+        return None
+    return entry_of(text, path, language, problems)
+
+
+def entry_of(text: str, path: Path, language: str, problems: list[TermgraphError]) -> EntryFile | None:
+    """Return the entry that a text is, as `read_entry` does; its path is where it stands, or will."""
+    try:
+        front, body, body_line = split(text, path)
         node = parse(front, str(path), first_line=2)
         if node is None:
             raise TermgraphError("the front matter is empty", path, 1, 1, "write at least `prefLabel: …`")
