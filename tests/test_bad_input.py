@@ -8,16 +8,18 @@ import os
 import re
 import resource
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
 
 from termgraph.errors import TermgraphError
 from termgraph.files import read_regular, write_all, write_bytes
-from tests.commands import one_line, run, spawn
+from tests.commands import COMMAND, one_line, run, spawn
 
 SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
 OWL = '<http://e/owl> a skos:Concept ; skos:prefLabel "owl"@en .\n'
@@ -520,6 +522,28 @@ def test_what_is_no_file_is_refused_by_name(
     ran = run("-V", folder, *args)
     assert ran.status == 3, ran
     assert f"{args[-1]}: is a {kind}, not a file" in one_line(ran)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ('"$@" ingest --dry-run <(printf "# Glossary\\n\\n## Jay\\n\\nA bird.\\n")', b"1 entry"),
+        ('"$@" query <(echo "ASK {}")', b"yes"),
+        ('echo "ASK {}" | "$@" query /dev/stdin', b"yes"),
+    ],
+)
+@pytest.mark.skipif(which("bash") is None, reason="needs a shell that knows <(…)")
+def test_what_a_shell_pipes_is_read_where_a_file_is_named(folder: Path, command: str, told: bytes) -> None:
+    args = ["bash", "-c", command, "bash", *COMMAND, "-V", str(folder)]
+    done = subprocess.run(args, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert told in done.stdout
+
+
+def test_a_folder_that_was_read_before_is_looked_at_again(folder: Path) -> None:
+    assert run("-V", folder, "stats").status == 0
+    os.mkfifo(folder / "entries" / "jay.md")
+    assert "is a pipe, not a file" in run("-V", folder, "stats").err
 
 
 def test_a_pipe_of_the_shell_is_read() -> None:

@@ -38,6 +38,15 @@ def is_entries_folder(folder: Path) -> bool:
     return (folder / VOCABULARY_FILE).is_file() or (folder / ENTRIES_FOLDER).is_dir()
 
 
+def is_of_the_shell(name: str) -> bool:
+    """Tell whether a name is standard input, or what a shell puts in place of `<(…)`: these alone may be pipes.
+
+    >>> is_of_the_shell("/dev/fd/63"), is_of_the_shell("owl.md")
+    (True, False)
+    """
+    return _OF_THE_SHELL.fullmatch(name) is not None
+
+
 def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
     """Open a file for reading: never a device, nor a pipe or a socket, which might keep us waiting for ever.
 
@@ -51,7 +60,7 @@ def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
     mode = Path(name).stat().st_mode
     if stat.S_ISDIR(mode):
         raise TermgraphError("is a folder", name, hint="name a file in it")
-    if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and _OF_THE_SHELL.fullmatch(name)):
+    if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and is_of_the_shell(name)):
         what = next((what for test, what in _IRREGULAR if test(mode)), "device")
         raise TermgraphError(f"is a {what}, not a file", name, hint="to read one, give it as standard input")
     return Path(name).open("rb")

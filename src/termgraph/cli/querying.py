@@ -13,7 +13,7 @@ import click
 
 from termgraph.cli.session import Session, busy, examples, pass_session, width, write
 from termgraph.errors import TermgraphError
-from termgraph.files import read_regular
+from termgraph.files import is_of_the_shell, read_regular
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -196,6 +196,6 @@ def _is_file_name(what: str) -> bool:
     if re.search(r"[\n{]", what):
         return False
     try:
-        return what.endswith((".rq", ".sparql")) or Path(what).is_file()
+        return what.endswith((".rq", ".sparql")) or is_of_the_shell(what) or Path(what).is_file()
     except (OSError, ValueError):  # too long, or a NUL: no name of a file
         return False
