@@ -468,6 +468,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("format_", ["text", "json", "sarif", "junit", "markdown"])
+def test_a_file_whose_name_is_no_text_is_told_in_every_report(folder: Path, format_: str) -> None:
+    (folder / "entries" / os.fsdecode(b"a\xff.md")).write_text("---\nprefLabel: x\n---\n", "utf-8")
+    ran = run("-V", folder, "check", "-f", format_)
+    assert ran.status == 3
+    assert "'a\\udcff' cannot be an id" in ran.err
+    assert format_ == "text" or "cannot be an id" in ran.out
+
+
 def irregular(path: Path, kind: str) -> None:
     """Put a pipe, a device or a socket in the place of a file."""
     path.unlink(missing_ok=True)

@@ -148,11 +148,11 @@ def _print(session: Session, report: Report, format_: str, output: str | None) -
 
     to_file = output is not None and output != "-"
     if format_ != "text":
-        write(REPORTS[format_](report).encode(), output)
+        write(REPORTS[format_](report).encode(errors="backslashreplace"), output)
     else:
         most = None if session.verbosity > 0 else FEW
         if to_file:
-            write(text_report(report, most=most).encode(), output)
+            write(text_report(report, most=most).encode(errors="backslashreplace"), output)
         else:
             click.echo(text_report(report, most=most, style=_styled), nl=False)
     if to_file:
