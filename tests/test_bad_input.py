@@ -8,16 +8,18 @@ import os
 import re
 import resource
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
 
 from termgraph.errors import TermgraphError
-from termgraph.files import write_bytes
-from tests.commands import one_line, run, spawn
+from termgraph.files import read_regular, write_all, write_bytes
+from tests.commands import COMMAND, one_line, run, spawn
 
 SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
 OWL = '<http://e/owl> a skos:Concept ; skos:prefLabel "owl"@en .\n'
@@ -418,6 +420,147 @@ def test_a_file_keeps_to_the_umask_and_a_link_stays_one(tmp_path: Path) -> None:
     write_bytes(link, b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
+
+
+def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    names = {
+        ".owl.md.x1y2z3a4.termgraph-unfinished": True,
+        ".profile.original": False,
+        "a.termgraph-unfinished": False,
+    }
+    for name in names:
+        (tmp_path / name).write_text("half", "utf-8")
+        os.utime(tmp_path / name, (1_000_000_000, 1_000_000_000))
+    running = tmp_path / ".jay.md.x1y2z3a4.termgraph-unfinished"
+    running.write_text("half", "utf-8")
+    write_bytes(tmp_path / "a", b"new")
+    swept = {name for name, is_swept in names.items() if is_swept}
+    assert {path.name for path in tmp_path.iterdir()} == {"a", running.name, *names} - swept
+
+
+def test_a_file_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = []
+
+    def fsync(handle: int) -> None:
+        synced.append(
+            (Path(f"/proc/self/fd/{handle}").readlink(), sorted(p.name for p in tmp_path.glob("[ab]")))
+        )
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_all({tmp_path / "a": b"new", tmp_path / "b": b"new"})
+    *files, (folder, _) = synced
+    assert [names for _, names in files] == [[], []]
+    assert (folder, len(files)) == (tmp_path, 2)
+
+
+# What is no file
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return an entries folder with all that may stand in one."""
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "vocabulary.yaml").write_text("title: Birds\nbase: http://e.org/\nprefix: b\n", "utf-8")
+    (tmp_path / "entries" / "owl.md").write_text("---\nprefLabel: owl\n---\n", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "sarif", "junit", "markdown"])
+def test_a_file_whose_name_is_no_text_is_told_in_every_report(folder: Path, format_: str) -> None:
+    (folder / "entries" / os.fsdecode(b"a\xff.md")).write_text("---\nprefLabel: x\n---\n", "utf-8")
+    ran = run("-V", folder, "check", "-f", format_)
+    assert ran.status == 3
+    assert "'a\\udcff' cannot be an id" in ran.err
+    assert format_ == "text" or "cannot be an id" in ran.out
+
+
+def irregular(path: Path, kind: str) -> None:
+    """Put a pipe, a device or a socket in the place of a file."""
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with socket.socket(socket.AF_UNIX) as bound:
+            bound.bind(str(path))
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "socket"])
+@pytest.mark.parametrize(
+    ("name", "args"),
+    {
+        "entries/owl.md": ("fmt", "--check"),
+        "vocabulary.yaml": ("stats",),
+        "sources.yaml": ("stats",),
+        "check.yaml": ("check",),
+        "queries/x.rq": ("query", "--list"),
+        "mappings.sssom.tsv": ("ingest", "DOC"),
+    }.items(),
+)
+def test_what_is_no_file_is_refused_in_a_folder(
+    folder: Path, name: str, args: tuple[str, ...], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)  # the address of a socket must be short
+    (folder / "doc.txt").write_text("Jay: a loud bird.\nOwl: a bird of the night.\n", "utf-8")
+    irregular(Path(name), kind)
+    ran = run("-V", folder, *(arg.replace("DOC", "doc.txt") for arg in args))
+    assert ran.status == 3, ran
+    assert f"{name}: is a {kind}, not a file" in ran.err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("ingest", "--dry-run", "x.md"),
+        ("ingest", "--dry-run", "x.xml"),
+        ("query", "x.rq"),
+        ("check", "--settings", "x.yaml"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("kind", ["pipe", "device", "socket"])
+def test_what_is_no_file_is_refused_by_name(
+    folder: Path, args: tuple[str, ...], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    irregular(Path(args[-1]), kind)
+    ran = run("-V", folder, *args)
+    assert ran.status == 3, ran
+    assert f"{args[-1]}: is a {kind}, not a file" in one_line(ran)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ('"$@" ingest --dry-run <(printf "# Glossary\\n\\n## Jay\\n\\nA bird.\\n")', b"1 entry"),
+        ('"$@" query <(echo "ASK {}")', b"yes"),
+        ('echo "ASK {}" | "$@" query /dev/stdin', b"yes"),
+    ],
+)
+@pytest.mark.skipif(which("bash") is None, reason="needs a shell that knows <(…)")
+def test_what_a_shell_pipes_is_read_where_a_file_is_named(folder: Path, command: str, told: bytes) -> None:
+    args = ["bash", "-c", command, "bash", *COMMAND, "-V", str(folder)]
+    done = subprocess.run(args, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert told in done.stdout
+
+
+def test_a_folder_that_was_read_before_is_looked_at_again(folder: Path) -> None:
+    assert run("-V", folder, "stats").status == 0
+    os.mkfifo(folder / "entries" / "jay.md")
+    assert "is a pipe, not a file" in run("-V", folder, "stats").err
+
+
+def test_a_pipe_of_the_shell_is_read() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"a glossary")
+    os.close(writing)
+    with os.fdopen(reading):
+        assert read_regular(f"/dev/fd/{reading}", 100) == b"a glossary"
 
 
 def test_a_pipe_as_output_is_written_into(tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Literal
 
 from termgraph.entries import entry_schema, entry_text, read_folder, unformatted, write_folder
 from termgraph.entries.create import create_entry
@@ -17,6 +19,7 @@ from termgraph.entries.folder import read_entry
 from termgraph.entries.writer import comments
 from termgraph.entries.yamlnodes import parse, surprise
 from termgraph.errors import Problems, TermgraphError
+from termgraph.graph import build_graph
 from termgraph.model import Citation, Concept, Label, Misnomer, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
 from termgraph.namespaces import data_dir, ontology_dir
@@ -191,11 +194,48 @@ BROKEN = {
         "prefLabel: owl\nsources: ['newton-1993#p 81']",
         "'p 81' cannot be a place in a source",
     ),
+    "a place with brackets": (
+        "prefLabel: owl\nsources: ['newton-1993#a]b']",
+        "owl.md:3:11: 'a]b' cannot be a place in a source (write 'newton-1993#a%5Db')",
+    ),
+    "a place half percent-encoded": (
+        "prefLabel: owl\nsources: ['newton-1993#a%zz']",
+        "owl.md:3:11: 'a%zz' cannot be a place in a source (write 'newton-1993#a%25zz')",
+    ),
+    "a place with a no-break space": (
+        "prefLabel: owl\nsources: ['newton-1993#p\u00a08']",
+        "cannot be a place in a source (write it without spaces: p81, 4.2)",
+    ),
+    "an address with brackets": ("prefLabel: owl\nexactMatch: ['http://[e/']", "is not an http or https IRI"),
+    "a language cut off": ("prefLabel: {en: owl, de-1: Eule}", "owl.md:2:22: 'de-1' is not a language tag"),
     "replaced but in use": (
         "prefLabel: owl\nreplacedBy: [bird]",
         "'replacedBy' stands in an entry that is not deprecated",
     ),
 }
+
+
+@pytest.mark.parametrize("char", [chr(code) for code in (*range(0x20, 0x7F), 0xA0, 0x202E, 0xFDD0, 0xE000)])
+def test_no_character_of_a_place_in_a_source_is_more_than_the_graph_can_hold(
+    folder: Folder, char: str
+) -> None:
+    quoted = json.dumps(f"newton-1993#4{char}2")
+    made = folder({"owl": entry(f"prefLabel: owl\nsources: [{quoted}]")})
+    try:
+        vocabulary = read_folder(made)
+    except Problems:
+        assert not (char.isascii() and char.isalnum())
+    else:
+        assert Literal(f"4{char}2") in {triple.object for triple in build_graph(vocabulary)}
+
+
+def test_places_with_numbers_of_any_length_are_sorted_by_value(folder: Folder) -> None:
+    long = "9" * 5000
+    made = folder(
+        {"owl": entry(f"prefLabel: owl\nsources: ['newton-1993#{long}', newton-1993#p10, newton-1993#p9]")}
+    )
+    cited = [citation.locator for citation in read_folder(made).concepts["owl"].sources]
+    assert cited == ["p9", "p10", long]
 
 
 @pytest.mark.parametrize(("front", "message"), BROKEN.values(), ids=BROKEN)
@@ -376,6 +416,27 @@ def test_a_hostile_name_makes_a_harmless_file(tmp_path: Path, name: str) -> None
 
 
 # The schema
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"sources": ["newton-1993#a]b"]}, "'a]b' cannot be a place in a source"),
+        ({"alt_labels": ["a\u202eb"]}, "invisible character U+202E"),
+        ({"definition": "a\x07b"}, "invisible character U+0007"),
+    ],
+)
+def test_new_writes_nothing_that_could_not_be_read(
+    folder: Folder, options: dict[str, Any], told: str
+) -> None:
+    made = folder({"bird": entry("prefLabel: bird")})
+    with pytest.raises(TermgraphError) as caught:
+        create_entry(made, "owl", **options)
+    assert told in str(caught.value)
+    assert [path.name for path in (made / "entries").iterdir()] == ["bird.md"]
+    with pytest.raises(TermgraphError):
+        create_entry(made / "new", "owl", definition="a\x07b")
+    assert not (made / "new").exists()
 
 
 def test_the_json_schema_is_current() -> None:

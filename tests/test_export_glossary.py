@@ -15,9 +15,9 @@ import pytest
 from termgraph.errors import TermgraphError
 from termgraph.export import WRITERS, export, export_files, format_of, serialize
 from termgraph.export.glossary import Glossary, glossary
+from termgraph.markdown import anchor
 from termgraph.namespaces import data_dir
 from termgraph.readers import read_document
-from termgraph.readers.mdblocks import slug
 from termgraph.skos import Thesaurus
 from tests.documents import entries
 
@@ -60,6 +60,11 @@ def shipped_glossary() -> Glossary:
     return glossary(shipped())
 
 
+def escape(text: str) -> str:
+    """Return a text as it stands in a string of Turtle."""
+    return json.dumps(text)[1:-1]
+
+
 def written(store: Thesaurus, format: str) -> str:
     return serialize(store, format).decode()
 
@@ -93,7 +98,8 @@ def test_markdown_has_working_anchors() -> None:
     for text in (written(birds(), "markdown"), written(shipped(), "markdown")):
         anchors = Counter(re.findall(r'<a id="([^"]+)"></a>', text))
         headings = [
-            slug(re.sub(r"\\(.)", r"\1", heading)) for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+            anchor(re.sub(r"\\(.)", r"\1", heading))
+            for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
         ]
         aims = set(re.findall(r"\]\(#([^)]+)\)", text))
         assert len(aims) > 5
@@ -152,11 +158,49 @@ def test_the_files_come_back_as_the_same_entries(tmp_path: Path, store: Any) -> 
 def test_marks_in_plain_texts_are_no_markup() -> None:
     text = written(birds(), "markdown")
     assert (
-        "\\# Not a heading\n1\\. \\<script>alert(1)\\</script> \\[x\\](javascript:alert(1)) 2\\*3\\*4" in text
+        "\\# Not a heading\n1\\. &lt;script>alert(1)&lt;/script> \\[x\\](javascript:alert(1)) 2\\*3\\*4"
+        in text
     )
-    assert "# Birds & \\<b>words\\</b>" in text
+    assert "# Birds & &lt;b>words&lt;/b>" in text
     assert "## C++ \\*fast\\*" in text
     assert "**Example:** Tyto \\*alba\\*, $x_i$" in text
+
+
+#: What a definition may hold, which is Markdown or is not, and what the page then has.
+HOSTILE = {
+    "x <script>alert(1)</script>": ("x &lt;script>alert(1)&lt;/script>", "x &lt;script>alert(1)&lt;/script>"),
+    "*x* <b\nonclick='alert(1)'>y": (r"\*x\* &lt;b", "*x* &lt;b"),
+    "$a<img src=x onerror=alert(1)>$": (
+        r"$a\lt img src=x onerror=alert(1)>$",
+        r"$a\lt img src=x onerror=alert(1)>$",
+    ),
+    "`<b>` and $i<j$": (r"\`&lt;b>\` and $i\lt j$", r"`<b>` and $i\lt j$"),
+    "*x* ![y](https://e.org/z.png)": (r"\*x\* !\[y\](https", r"*x* \![y](https"),
+    "*x*{onclick=alert(1)}": (r"\*x\*\{onclick", r"*x*\{onclick"),
+    "*x*\n{: onclick=alert(1) }": ("\n\\{: onclick", "\n\\{: onclick"),
+    "*x* [y](javascript:alert(1))": (r"\*x\* \[y\](java", r"x \[y\](java"),
+    "*x* [y][1]\n\n[1]: data:text/html,z": (r"[1\]: data", r"[1\]: data"),
+    "*x* [y](ftp://e.org/)": (r"\*x\* \[y\](ftp", "\nx y\n"),
+    "*x* <javascript:alert(1)>": ("&lt;javascript:", "*x* &lt;javascript:"),
+    "`x\n\n<script>alert(1)</script>\n\n`": ("&lt;script>", "&lt;script>"),
+    "\\\\<script>alert(1)</script>": ("&lt;script>", "&lt;script>"),
+    "`\\`<script>alert(1)</script>`": ("&lt;script>", "`\\`&lt;script>"),
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_page_of_markdown_holds_html_images_or_scripts(text: str) -> None:
+    plain, marked = HOSTILE[text]
+    literal = f'"{escape(text)}"@en'
+    owl = f'<https://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:definition {literal}'
+    assert plain in written(Thesaurus.from_text(f"{owl} ."), "markdown")
+    assert marked in written(Thesaurus.from_text(f"{owl} ; tg:definitionMarkdown {literal} ."), "markdown")
+
+
+def test_a_comma_in_a_source_is_printed_as_it_is() -> None:
+    text = written(shipped(), "markdown")
+    assert "Ahluwalia 2024, 51" in text
+    assert not re.search(r"^\*\*Sources:.*\\,", text, re.MULTILINE)
 
 
 def test_html_is_safe_and_has_its_terms_as_data() -> None:

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termgraph.entries import read_folder
+from termgraph.errors import TermgraphError
 from termgraph.graph import GraphReader, base_of, build_graph, scheme_of
 from termgraph.graph.terms import iri
-from termgraph.model import Agent, Citation, Concept, Label, Misnomer, Source, Vocabulary
+from termgraph.model import Agent, Citation, Concept, Label, Misnomer, Source, SourceDefinition, Vocabulary
 from termgraph.namespaces import OBO, data_dir
 
 BASE = "https://example.org/ml/"
@@ -162,6 +163,41 @@ def test_a_misleading_other_name_has_the_edge_itself() -> None:
     assert graph.has("layer#en.deconvolution", "oio:hasSynonymType", "obo:OMO_0003007")
     assert graph.has("layer#misnomer.en.deconvolution", "tg:misleadingName", "layer#en.deconvolution")
     assert graph.has("layer", "skos:scopeNote", text("A misnomer: “deconvolution”: w"))
+
+
+def test_a_base_that_ends_in_a_hash_sign_has_parts_within_the_fragment() -> None:
+    owl = Concept(
+        id="owl",
+        pref_label={"en": "owl"},
+        alt_labels=(Label("night bird", "en"),),
+        misnomers=(Misnomer(why={"en": "w"}, term="night bird"),),
+        sources=(Citation("newton-1993", "p8"),),
+        source_definitions=(SourceDefinition("A bird.", "en", Citation("newton-1993", "p9")),),
+    )
+    birds = Vocabulary(
+        title="Birds",
+        base="http://e.org/birds#",
+        prefix="b",
+        concepts={"owl": owl},
+        sources={"newton-1993": Source(id="newton-1993", title="A Dictionary of Birds")},
+    )
+    graph = Graph(birds)
+    triples = graph.triples()
+    assert {str(t.object) for t in triples if t.predicate == iri("skosxl:altLabel")} == {
+        "<http://e.org/birds#owl.en.night-bird>"
+    }
+    assert {str(t.subject) for t in triples if t.predicate == iri("bibo:locator")} == {
+        "<http://e.org/birds#source/newton-1993.p8>",
+        "<http://e.org/birds#source/newton-1993.p9>",
+    }
+    read = GraphReader(graph, birds.base).vocabulary()
+    assert read.concepts["owl"].alt_labels == (Label("night bird", "en"),)
+
+
+def test_what_rdf_cannot_hold_is_told() -> None:
+    owl = Concept(id="an owl", pref_label={"en": "owl"})
+    with pytest.raises(TermgraphError, match="cannot be written as RDF"):
+        list(build_graph(Vocabulary(title="x", base=BASE, prefix="ml", concepts={"an owl": owl})))
 
 
 def test_names_that_differ_in_signs_only_have_resources_of_their_own() -> None:

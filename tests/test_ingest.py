@@ -19,6 +19,7 @@ from termgraph.entries.folder import read_entry
 from termgraph.entries.writer import entry_text
 from termgraph.errors import TermgraphError
 from termgraph.export import serialize
+from termgraph.files import write_all
 from termgraph.ingest import Ingested, Workspace, ingest, record_object, record_schema
 from termgraph.ingest.cases import Case
 from termgraph.ingest.contract import record_from
@@ -27,7 +28,6 @@ from termgraph.ingest.markdown_report import markdown_report, text
 from termgraph.ingest.relating import relate
 from termgraph.ingest.report import report
 from termgraph.ingest.review import Review
-from termgraph.ingest.staging import write_all
 from termgraph.model import Citation, Concept, Label, Source, SourceDefinition, Vocabulary
 from termgraph.namespaces import ontology_dir
 from termgraph.reconcile.decisions import Mappings

@@ -1,21 +1,95 @@
-"""Files: which make up an entries folder, and writing beside and renaming, so that none is ever half-written."""
+"""Files: which make up an entries folder, which may be read, and writing so that none is ever half-written."""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import stat
 import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from termgraph.errors import TermgraphError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 VOCABULARY_FILE = "vocabulary.yaml"
 SOURCES_FILE = "sources.yaml"
 ENTRIES_FOLDER = "entries"
 
+#: What a shell puts in place of `<(…)`, and standard input: the only pipes that people mean when they name a file.
+_OF_THE_SHELL = re.compile(r"/dev/stdin|/dev/fd/\d+|/proc/(?:self|\d+)/fd/\d+")
+_IRREGULAR = ((stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
+#: How a file ends that is being written, and the seconds after which whoever wrote it must have been killed.
+_UNFINISHED = ".termgraph-unfinished"
+_LEFT_BEHIND = 3600
+#: Files that are brought to the disk at a time: a disk that is waited for takes as long for many as for one.
+_AT_ONCE = 8
+
 
 def is_entries_folder(folder: Path) -> bool:
     """Tell whether a folder holds a vocabulary of ours: what it is called, or at least its entries."""
     return (folder / VOCABULARY_FILE).is_file() or (folder / ENTRIES_FOLDER).is_dir()
+
+
+def is_of_the_shell(name: str) -> bool:
+    """Tell whether a name is standard input, or what a shell puts in place of `<(…)`: these alone may be pipes.
+
+    >>> is_of_the_shell("/dev/fd/63"), is_of_the_shell("owl.md")
+    (True, False)
+    """
+    return _OF_THE_SHELL.fullmatch(name) is not None
+
+
+def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
+    """Open a file for reading: never a device, nor a pipe or a socket, which might keep us waiting for ever.
+
+    `/dev/stdin` and what a shell puts in place of `<(…)` may be pipes.
+
+    Raises:
+        TermgraphError: for what is no file.
+        OSError: where it cannot be opened; ValueError for a NUL in its name.
+    """
+    name = os.fspath(path)
+    mode = Path(name).stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise TermgraphError("is a folder", name, hint="name a file in it")
+    if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and is_of_the_shell(name)):
+        what = next((what for test, what in _IRREGULAR if test(mode)), "device")
+        raise TermgraphError(f"is a {what}, not a file", name, hint="to read one, give it as standard input")
+    return Path(name).open("rb")
+
+
+def read_regular(path: str | os.PathLike[str], limit: int | None = None) -> bytes:
+    """Return what a file holds that is no device, pipe or socket; see `open_regular`.
+
+    Args:
+        path: the file.
+        limit: how many bytes it may hold.
+
+    Raises:
+        TermgraphError: for what is no file, cannot be read, or is larger than the limit or the memory.
+    """
+    try:
+        with open_regular(path) as file:
+            # As much room as is asked for is taken at once, so that only a pipe is asked for all that is allowed.
+            size = os.fstat(file.fileno()).st_size
+            if limit is None:
+                return file.read()
+            data = file.read(min(size or limit, limit) + 1)
+    except (OSError, ValueError) as error:  # ValueError for a NUL in the name
+        raise TermgraphError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path) from None
+    except MemoryError:
+        raise TermgraphError("is larger than the memory", path) from None
+    if len(data) > limit:
+        raise TermgraphError(f"is larger than {limit // 10**6} MB", path)
+    return data
 
 
 def write_text(path: Path, text: str) -> None:
@@ -33,33 +107,122 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises:
         TermgraphError: where it cannot be written.
     """
-    try:
-        path = path.resolve() if path.is_symlink() else path
+    with _told(path):
         if path.is_dir():
             raise TermgraphError("is a folder", path, hint="name a file in it")
         if path.exists() and not path.is_file():
             path.write_bytes(data)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        else:
+            _put({path: data})
+
+
+def write_all(files: Mapping[Path, bytes | None]) -> list[Path]:
+    """Write files, in the order given; None removes one. Files that hold the same already are left alone.
+
+    All are made beside their places first, so that none is renamed where one cannot be.
+
+    Returns:
+        The files that changed.
+
+    Raises:
+        TermgraphError: where one cannot be written; then none has changed.
+    """
+    with _told(None):
+        changed = {path: data for path, data in files.items() if _held(path) != data}
+        _put(changed)
+    return list(changed)
+
+
+@contextmanager
+def _told(path: Path | None) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError) as error:  # ValueError for a NUL in the name
-        raise TermgraphError(f"cannot be written: {getattr(error, 'strerror', error)}", path) from None
+        where = path or getattr(error, "filename", None)
+        raise TermgraphError(f"cannot be written: {getattr(error, 'strerror', error)}", where) from None
+
+
+def _held(path: Path) -> bytes | None:
+    """Return what a file holds, None where there is none."""
+    return read_regular(path) if path.exists() else None
+
+
+def _put(files: Mapping[Path, bytes | None]) -> None:
+    """Put files in their places; None removes one. They are on the disk before they are renamed."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    places = {path.resolve() if path.is_symlink() else path: data for path, data in files.items()}
+    for folder in {path.parent for path, data in places.items() if data is not None}:
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
+    mask = _mask()
+    made: dict[Path, Future[Path]] = {}
+    try:
+        with ThreadPoolExecutor(min(_AT_ONCE, len(places) or 1)) as pool:
+            for path, data in places.items():
+                if data is not None:
+                    made[path] = pool.submit(_beside, path, data, 0o666 & ~mask)
+        besides = {path: future.result() for path, future in made.items()}
+        for path, data in places.items():
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                besides[path].replace(path)
+    finally:
+        for future in made.values():
+            if future.exception() is None:
+                future.result().unlink(missing_ok=True)
+    for folder in {path.parent for path in places}:
+        _to_disk(folder)
+
+
+def _beside(path: Path, data: bytes, mode: int) -> Path:
+    """Return a new file beside a path, with what that shall hold, and its permissions or else the mode."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=_UNFINISHED, dir=path.parent)
+    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(beside).chmod(_mode(path))
-        Path(beside).replace(path)
-    except BaseException as error:
-        Path(beside).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise TermgraphError(f"cannot be written: {error.strerror}", path) from None
+            file.flush()
+            _sync(file.fileno())
+        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else mode)
+    except BaseException:
+        beside.unlink(missing_ok=True)
         raise
+    return beside
 
 
-def _mode(path: Path) -> int:
-    """Return the permissions that a file has, or that a new one gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
+def _sync(handle: int) -> None:
+    """Wait until a file or folder is on the disk, where its file system has a way to say so."""
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+            raise
+
+
+def _to_disk(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; some systems cannot open one."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            _sync(handle)
+        finally:
+            os.close(handle)
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Remove what writers that were killed have left in a folder; once a run, since large folders take time."""
+    with suppress(OSError), os.scandir(folder) as found:
+        left = [entry for entry in found if entry.name.startswith(".") and entry.name.endswith(_UNFINISHED)]
+        for entry in left:
+            if entry.is_file(follow_symlinks=False) and entry.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                Path(entry.path).unlink(missing_ok=True)
+
+
+def _mask() -> int:
+    """Return which permissions new files do not get; it can only be read by setting it."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask

@@ -1,4 +1,4 @@
-"""Definitions are Markdown: their plain text, their links, and trees of plain data that a page can show safely."""
+"""Definitions are Markdown: their plain text, their links, trees for a page, and Markdown that others may render."""
 
 from __future__ import annotations
 
@@ -100,6 +100,7 @@ Href = Callable[[str], "int | str | None"]
 Math = Callable[[str, bool], Any]
 
 _TEX = re.compile(r"(?<![\w$\\])\$(?=[^\s$])([^$\n]*[^\s$\\])\$(?![\w$])")
+_FORMULA = re.compile(r"(?<![\w$\\])(\$(?=[^\s$])[^$\n]*[^\s$\\]\$)(?![\w$])")
 
 
 def rich(markdown: str, href: Href, math: Math) -> Rich:
@@ -194,3 +195,135 @@ def _rich_runs(nodes: Sequence[SyntaxTreeNode], href: Href, math: Math) -> Itera
                 yield " "
             case _:
                 yield node.content
+
+
+# Markdown that is written
+
+#: What a Markdown document says in a comment whose second-level headings are names of terms, each one name and no more.
+NAMES_ONLY = "<!-- headings are names of terms -->"
+
+#: Entities rather than backslashes, which MkDocs does not know before these, so that it would print or obey them.
+_ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "=": "&#61;"}
+_SPECIAL = re.compile(
+    r"""\\(?=[!-/:-@\[-`{-~])       # a backslash that would hide the next character
+      | `
+      | \*(?=\S) | (?<=\S)\*        # a star that touches a word; one between spaces is a star
+      | (?<![^\W_])_(?=\S) | (?<=\S)_(?![^\W_])  # within a word it is one
+      | \[(?=[^\[\]\n]*\]\() | \](?=[(:])                # links, and what they refer to
+      | \[(?=\[) | (?<=\[)\[            # links of a wiki
+      | ~(?=~) | (?<=~)~ | \{(?=\{)      # struck out; shortcodes of Hugo
+      | <(?=[a-zA-Z/!?])
+      | &(?=\#?\w+;)
+    """,
+    re.VERBOSE,
+)
+_LINE_START = re.compile(
+    r"^([^\S\n]*)(#{1,6}(?=\s|$)|[-+*_](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|>|~~~|=+(?=[ \t]*$)|-{2,}|\{)",
+    re.MULTILINE,
+)
+
+
+def escaped(text: str, *, formulas: bool = False) -> str:
+    r"""Return plain text as Markdown that says the same: marks that would be obeyed are hidden.
+
+    Args:
+        text: the text.
+        formulas: whether what stands between dollar signs is TeX, and stays.
+
+    >>> escaped("2 * 3, snake_case, *f*, [a](b), x < y, <b>")
+    '2 * 3, snake_case, \\*f\\*, \\[a\\](b), x < y, &lt;b>'
+    """
+    parts = _FORMULA.split(text) if formulas else [text]
+    return "".join(part if n % 2 else _SPECIAL.sub(_hidden, part) for n, part in enumerate(parts))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    before, mark = found[0][:-1], found[0][-1]
+    return before + _ENTITIES.get(mark, f"\\{mark}")
+
+
+def escaped_block(text: str, *, formulas: bool = False) -> str:
+    r"""Return plain text of several lines as Markdown: beginnings of lines that would be headings or lists as well.
+
+    >>> print(escaped_block("# no heading\n1. no list\n- nor this"))
+    \# no heading
+    1\. no list
+    \- nor this
+    """
+
+    def hidden(found: re.Match[str]) -> str:
+        space, mark = found[1][:3], found[2]
+        if mark.isdigit():
+            return f"{space}{mark}\\"
+        return f"{space}{_ENTITIES.get(mark[0]) or chr(92) + mark[0]}{mark[1:]}"
+
+    return _LINE_START.sub(hidden, escaped(text, formulas=formulas))
+
+
+def anchor(heading: str) -> str:
+    """Return the anchor that GitHub and most others make of a heading.
+
+    >>> anchor("Long Short-Term Memory (LSTM)"), anchor("C++ & co.")
+    ('long-short-term-memory-lstm', 'c--co')
+    """
+    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return kept.replace(" ", "-")
+
+
+#: What Markdown has beside text: what stays as it is, and what becomes text.
+_MARKED = re.compile(
+    r"""(?P<kept> \\[!-/:-@\[-`{-~]
+          | ^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?s:.*?)^[ ]{0,3}(?P=fence)
+          | (?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)(?s:.))*?(?<!`)(?P=ticks)(?!`)
+          | <(?:https?|mailto):[^\s<>]*> )
+      | (?P<tex> \$\$[^$]+\$\$ | \$(?=[^\s$])[^$\n]*[^\s$\\]\$(?!\w) )
+      | (?P<sign> <(?=[a-zA-Z/!?])              # HTML
+          | !(?=\[)                             # an image, which would be fetched
+          | (?<=[*_`)\]])\{ | ^[ ]*\{ )    # attributes, which may be scripts
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+#: Without any of these there is nothing to parse.
+_MAY_HARM = re.compile(r"<[a-zA-Z/!?]|\]\s*[(:\[]")
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+
+
+def harmless(markdown: str) -> str:
+    r"""Return Markdown in which all HTML, images and attributes are text, whoever renders it.
+
+    What links to anything but the web, or hides HTML all too well, is returned as plain text.
+
+    >>> harmless("*x* <b>y</b> `<b>` $a<b$ ![z](https://e.org/z.png)")
+    '*x* &lt;b>y&lt;/b> `<b>` $a\\lt b$ \\![z](https://e.org/z.png)'
+    >>> harmless("*x* [y](javascript:alert(1))")
+    'x \\[y\\](javascript:alert(1))'
+    """
+    made = _MARKED.sub(_as_text, markdown)
+    if not _MAY_HARM.search(made):
+        return made
+    tokens = (token for block in _obedient().parse(made) for token in (block, *(block.children or ())))
+    return made if all(map(_is_harmless, tokens)) else escaped_block(plain(markdown))
+
+
+def _as_text(found: re.Match[str]) -> str:
+    if found["tex"]:
+        return _TAG.sub(r"\\lt ", found[0])
+    return found[0] if found["kept"] else _hidden(found)
+
+
+@cache
+def _obedient() -> MarkdownIt:
+    """Return a parser that obeys all that it reads, as those of other people may."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": True})
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def _is_harmless(token: Token) -> bool:
+    scheme = _SCHEME.match(str(token.attrGet("href") or ""))
+    return token.type not in ("html_inline", "html_block", "image") and (
+        scheme is None or scheme[1].lower() in ("http", "https", "mailto")
+    )

@@ -67,7 +67,12 @@ def citation_order(citation: Citation) -> tuple[str, list[tuple[int, str]]]:
     ['a', 'a#p9', 'a#p81']
     """
     parts = re.findall(r"\d+|\D+", citation.locator or "")
-    return citation.source, [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+    # A number is put in its place by its length, since no `int` is made of five thousand digits.
+    numbers = (part.lstrip("0") if part.isdecimal() else None for part in parts)
+    return citation.source, [
+        (-1, part) if number is None else (len(number), number)
+        for part, number in zip(parts, numbers, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

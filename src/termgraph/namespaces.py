@@ -63,19 +63,39 @@ LABEL_TYPES: Mapping[str, str] = {
 #: Characters that the IRI grammar (RFC 3987, as RDF 1.1 and SPARQL use it) leaves out of an IRI.
 FORBIDDEN_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
-_ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]*")
 _WEB_IRI = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 _LOCAL_NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")
 _LONGEST_SLUG = 80
 
 
 def is_absolute_iri(text: str) -> bool:
-    """Tell whether `text` is an absolute IRI without forbidden characters.
+    """Tell whether `text` is an absolute IRI (RFC 3987), as the engine that is given it will judge it.
 
-    >>> is_absolute_iri("https://example.org/a"), is_absolute_iri("softmax"), is_absolute_iri("http://a b")
+    >>> is_absolute_iri("https://example.org/a"), is_absolute_iri("softmax"), is_absolute_iri("http://a/#b]")
     (True, False, False)
     """
-    return bool(_ABSOLUTE_IRI.fullmatch(text)) and not FORBIDDEN_IN_IRI.search(text)
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_language_tag(text: str) -> bool:
+    """Tell whether `text` is a language tag (BCP 47), as the engine that is given it will judge it.
+
+    >>> is_language_tag("pt-BR"), is_language_tag("de-1"), is_language_tag("en_GB")
+    (True, False, False)
+    """
+    from pyoxigraph import Literal
+
+    try:
+        Literal("", language=text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_web_iri(iri: str) -> bool:
@@ -84,7 +104,25 @@ def is_web_iri(iri: str) -> bool:
     >>> is_web_iri("https://example.org/"), is_web_iri("javascript:alert(1)")
     (True, False)
     """
-    return bool(_WEB_IRI.match(iri)) and not FORBIDDEN_IN_IRI.search(iri)
+    return bool(_WEB_IRI.match(iri)) and is_absolute_iri(iri)
+
+
+def part_iri(iri: str, name: str) -> str:
+    """Return the IRI of a part of a resource: a fragment, or more of the fragment that its IRI ends in.
+
+    >>> part_iri("https://e.org/birds/owl", "en.owls"), part_iri("https://e.org/birds#owl", "en.owls")
+    ('https://e.org/birds/owl#en.owls', 'https://e.org/birds#owl.en.owls')
+    """
+    return f"{iri}{'.' if '#' in iri else '#'}{name}"
+
+
+def whole_id(iri: str, base: str) -> str:
+    """Return the id, after the base, of the resource that an IRI is or is a part of.
+
+    >>> whole_id("https://e.org/birds/owl#en.owls", "https://e.org/birds/")
+    'owl'
+    """
+    return re.split(r"[#.]", iri.removeprefix(base), maxsplit=1)[0]
 
 
 def shorten(iri: str, prefixes: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from termgraph.check.finding import Found
 from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE
-from termgraph.namespaces import shorten
+from termgraph.namespaces import shorten, whole_id
 from termgraph.skos import Thesaurus
 
 _SUFFIXES = (".ttl", ".turtle", ".n3", ".nt", ".ntriples", ".nq", ".nquads", ".trig")
@@ -91,7 +91,7 @@ class Positions:
         base = self._base
         for subject in subjects:
             if base and subject.startswith(base):
-                id_ = subject[len(base) :].partition("#")[0]
+                id_ = whole_id(subject, base)
                 path = folder / ENTRIES_FOLDER / f"{id_}.md" if id_ else folder / VOCABULARY_FILE
                 if "/" not in id_ and path.is_file():
                     self._entries[subject] = path

@@ -25,11 +25,13 @@ from termgraph.check.rules import all_checks
 from termgraph.check.select import meant
 from termgraph.entries import yamlnodes as yaml
 from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.files import read_regular
 from termgraph.namespaces import is_absolute_iri
 from termgraph.skos import Thesaurus
 
 FILE = "check.yaml"
 IGNORE = "ignore"
+_LARGEST = 4_000_000
 _KEYS = ("profile", "severities", "homonyms", "thresholds", "exceptions")
 _THRESHOLDS = ("language-share", "definition-share")
 _EXCEPTION = ("rule", "concept", "reason")
@@ -60,7 +62,7 @@ def settings_of(store: Thesaurus, path: Path | None = None) -> Settings:
     """
     if path is None:
         places = [*store.folders, *(file.parent for file in store.files)]
-        beside = [place / FILE for place in places[:1] if (place / FILE).is_file()]
+        beside = [place / FILE for place in places[:1] if (place / FILE).exists()]
         if not beside:
             return Settings()
         path = beside[0]
@@ -90,9 +92,7 @@ def read_settings(path: Path, iri: Callable[[str], str | None]) -> Settings:
         TermgraphError: for what is no YAML, an unknown key, rule, severity or concept, with line and column.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
+        text = read_regular(path, _LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise TermgraphError("is not UTF-8", path, hint="save it as UTF-8") from None
     node = yaml.parse(text, str(path))

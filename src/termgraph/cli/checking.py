@@ -55,6 +55,11 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 @click.option("--against", metavar="OLD", help="An earlier version: whose concepts are gone?")
 @click.option("--shapes", metavar="FILE", help="SHACL shapes of your own, to be run as well.")
 @click.option("--links", is_flag=True, help="Ask the web whether links can be reached; slow, and politely.")
+@click.option(
+    "--links-private",
+    is_flag=True,
+    help="The same, also of addresses of this machine and its network, and through a proxy.",
+)
 @click.option("--list", "list_", is_flag=True, help="List the rules.")
 @pass_session
 def check(  # noqa: PLR0913, PLR0917 (one for each option)
@@ -70,6 +75,7 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
     against: str | None,
     shapes: str | None,
     links: bool,
+    links_private: bool,
     list_: bool,
 ) -> int:
     """Check a vocabulary, which is only read, and say what is wrong, where, and what to do about it.
@@ -92,7 +98,10 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
         _unreadable(session, error, format_, output)
         raise
     settings = settings_of(store, None if settings_file is None else Path(settings_file))
-    settings = _asked(session, store, settings, against, links)
+    if against is not None:
+        settings = _compared(session, settings, against)
+    if links or links_private:
+        settings = _reached(session, store, settings, private=links_private)
     with busy("checking") as done:
         report = checked(
             store,
@@ -109,27 +118,25 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
     return int(fail_on != "never" and worst is not None and worst >= Severity.parse(fail_on))
 
 
-def _asked(
-    session: Session, store: Thesaurus, settings: Settings, against: str | None, links: bool
-) -> Settings:
-    """Return the settings with what only other places can tell: an earlier version, and the web."""
+def _compared(session: Session, settings: Settings, against: str) -> Settings:
+    """Return the settings with what an earlier version had."""
     from dataclasses import replace
 
-    if against is None and not links:
-        return settings
+    old = Session([against], session.verbosity).open()
+    return replace(settings, options=replace(settings.options, old_concepts=frozenset(old.concepts)))
 
-    options = settings.options
-    if against is not None:
-        old = Session([against], session.verbosity).open()
-        options = replace(options, old_concepts=frozenset(old.concepts))
-    if links:
-        from termgraph.check.links import addresses, broken
 
-        wanted = addresses(store)
-        session.say(f"asking for {len(wanted):,} addresses")
-        with busy("asking the web") as done:
-            options = replace(options, broken_links=broken(wanted, progress=done))
-    return replace(settings, options=options)
+def _reached(session: Session, store: Thesaurus, settings: Settings, *, private: bool) -> Settings:
+    """Return the settings with what the web says."""
+    from dataclasses import replace
+
+    from termgraph.check.links import addresses, broken
+
+    wanted = addresses(store)
+    session.say(f"asking for {len(wanted):,} addresses")
+    with busy("asking the web") as done:
+        found = broken(wanted, private=private, progress=done)
+    return replace(settings, options=replace(settings.options, broken_links=found))
 
 
 def _print(session: Session, report: Report, format_: str, output: str | None) -> None:
@@ -138,11 +145,11 @@ def _print(session: Session, report: Report, format_: str, output: str | None) -
 
     to_file = output is not None and output != "-"
     if format_ != "text":
-        write(REPORTS[format_](report).encode(), output)
+        write(REPORTS[format_](report).encode(errors="backslashreplace"), output)
     else:
         most = None if session.verbosity > 0 else FEW
         if to_file:
-            write(text_report(report, most=most).encode(), output)
+            write(text_report(report, most=most).encode(errors="backslashreplace"), output)
         else:
             click.echo(text_report(report, most=most, style=_styled), nl=False)
     if to_file:

@@ -9,7 +9,7 @@ import click
 
 from termgraph.cli.session import Session, busy, examples, pass_session, write
 from termgraph.errors import TermgraphError
-from termgraph.files import is_entries_folder, write_text
+from termgraph.files import is_entries_folder, write_all
 
 if TYPE_CHECKING:
     from termgraph.check import Report
@@ -128,8 +128,8 @@ def _is_source(store: Thesaurus, path: Path) -> bool:
 def _write_entries(session: Session, store: Thesaurus, fixed: Fixed) -> None:
     from termgraph.fix.folder import entry_files
 
-    for path, text in entry_files(store.folders[0], store, fixed).items():
-        write_text(path, text)
+    files = entry_files(store.folders[0], store, fixed)
+    for path in write_all({path: text.encode() for path, text in files.items()}):
         session.say(f"wrote {path}")
 
 

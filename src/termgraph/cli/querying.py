@@ -13,6 +13,7 @@ import click
 
 from termgraph.cli.session import Session, busy, examples, pass_session, width, write
 from termgraph.errors import TermgraphError
+from termgraph.files import is_of_the_shell, read_regular
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -176,10 +177,7 @@ def _sparql(what: str) -> tuple[str, str | None]:
         data = sys.stdin.buffer.read()
     elif _is_file_name(what):
         path = what
-        try:
-            data = Path(what).read_bytes()
-        except OSError as error:
-            raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
+        data = read_regular(what)
     else:
         return what, None
     try:
@@ -193,6 +191,6 @@ def _is_file_name(what: str) -> bool:
     if re.search(r"[\n{]", what):
         return False
     try:
-        return what.endswith((".rq", ".sparql")) or Path(what).is_file()
+        return what.endswith((".rq", ".sparql")) or is_of_the_shell(what) or Path(what).is_file()
     except (OSError, ValueError):  # too long, or a NUL: no name of a file
         return False

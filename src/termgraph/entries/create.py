@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from termgraph.entries.folder import read_folder, read_frame
+from termgraph.entries.folder import entry_of, read_folder, read_frame
 from termgraph.entries.writer import entry_text, vocabulary_text
-from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, write_text
+from termgraph.errors import Problems, TermgraphError, did_you_mean
+from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, write_all
 from termgraph.model import Citation, Concept, Label, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, folded_key
 from termgraph.namespaces import slug
@@ -31,12 +31,13 @@ def create_entry(
     Raises:
         TermgraphError: where the vocabulary has the name already, an id or a source is unknown, or the folder's
             entries are not in order.
+        Problems: with what the entry cannot hold; then nothing is written.
     """
     if not name.strip() or UNPRINTABLE.search(name) or BIDI_CONTROL.search(name):
         raise TermgraphError("the name is empty or holds invisible characters")
     if folder.exists() and not folder.is_dir():
         raise TermgraphError("is a file; entries stand in a folder", folder)
-    written: list[Path] = []
+    files: dict[Path, bytes | None] = {}
     about = folder / VOCABULARY_FILE
     if any((folder / ENTRIES_FOLDER).glob("*.md")):
         vocabulary = read_folder(folder)
@@ -44,8 +45,7 @@ def create_entry(
         vocabulary = read_frame(folder)
     else:
         vocabulary = first_vocabulary(folder)
-        write_text(about, vocabulary_text(vocabulary))
-        written.append(about)
+        files[about] = vocabulary_text(vocabulary).encode()
     id_ = slug(name)
     _check(vocabulary, id_, name, broader, sources)
     concept = Concept(
@@ -57,8 +57,13 @@ def create_entry(
         sources=tuple(sorted({Citation.parse(source) for source in sources}, key=str)),
     )
     path = folder / ENTRIES_FOLDER / f"{id_}.md"
-    write_text(path, entry_text(concept, vocabulary.language))
-    return [*written, path]
+    text = entry_text(concept, vocabulary.language)
+    problems: list[TermgraphError] = []
+    entry_of(text, path, vocabulary.language, problems)
+    if problems:
+        raise Problems(problems)
+    files[path] = text.encode()
+    return write_all(files)
 
 
 def _check(

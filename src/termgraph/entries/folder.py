@@ -14,7 +14,7 @@ from termgraph.entries.keys import ENTRY, SOURCE, VOCABULARY, Key, entry_keys
 from termgraph.entries.values import ValueReader
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, parse
 from termgraph.errors import Problems, TermgraphError
-from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE
+from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular
 from termgraph.model import Concept, Source, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
 from termgraph.namespaces import slug
@@ -22,7 +22,7 @@ from termgraph.relations import RELATIONS, Relation
 
 _FENCE = re.compile(r"---[ \t]*")
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
-_LARGEST_FILE = 4 * 1024 * 1024
+_LARGEST_FILE = 4_000_000
 
 
 def entry_paths(folder: Path) -> list[Path]:
@@ -111,14 +111,9 @@ def read_text(path: Path) -> str:
     """Read a file as UTF-8, without its byte-order mark and with plain line ends.
 
     Raises:
-        TermgraphError: where it is missing, too large, or no UTF-8.
+        TermgraphError: where it is missing, too large, no regular file, or no UTF-8.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise TermgraphError("too large for an entry", path, hint=f"at most {_LARGEST_FILE // 2**20} MiB")
-        data = path.read_bytes()
-    except OSError as error:
-        raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
+    data = read_regular(path, _LARGEST_FILE)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise TermgraphError("is in UTF-16", path, hint="save it as UTF-8")
     try:
@@ -165,7 +160,19 @@ def read_entry(
         keys: those of the vocabulary (`keys.entry_keys`).
     """
     try:
-        front, body, body_line = split(read_text(path), path)
+        text = read_text(path)
+    except TermgraphError as error:
+        problems.append(error)
+        return None
+    return entry_of(text, path, language, problems, keys)
+
+
+def entry_of(
+    text: str, path: Path, language: str, problems: list[TermgraphError], keys: Sequence[Key] = ENTRY
+) -> EntryFile | None:
+    """Return the entry that a text is, as `read_entry` does; its path is where it stands, or will."""
+    try:
+        front, body, body_line = split(text, path)
         node = parse(front, str(path), first_line=2)
         if node is None:
             raise TermgraphError("the front matter is empty", path, 1, 1, "write at least `prefLabel: …`")
@@ -200,7 +207,7 @@ def _read_yaml(path: Path, problems: list[TermgraphError]) -> Node | None:
 
 
 def _read_vocabulary(path: Path, problems: list[TermgraphError]) -> Vocabulary | None:
-    if not path.is_file():
+    if not path.exists():
         hint = "it says title, base and prefix of the vocabulary; `termgraph new` makes one"
         problems.append(TermgraphError(f"no {VOCABULARY_FILE}", path, hint=hint))
         return None
@@ -237,7 +244,7 @@ def _with_iris(row: Relation, vocabulary: Vocabulary) -> Relation:
 
 
 def _read_sources(path: Path, language: str, problems: list[TermgraphError]) -> dict[str, Source]:
-    if not path.is_file():
+    if not path.exists():
         return {}
     node = _read_yaml(path, problems)
     if node is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from termgraph.entries.keys import ATTRIBUTE, ENTRY, MISNOMER, QUOTE, RELATION, Key
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, Sequence, surprise
@@ -25,13 +26,14 @@ from termgraph.model import (
     quote_order,
 )
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, exact_key
-from termgraph.namespaces import LABEL_TYPES, is_absolute_iri, is_web_iri
+from termgraph.namespaces import LABEL_TYPES, is_absolute_iri, is_language_tag, is_web_iri, part_iri
 from termgraph.relations import RELATIONS, Relation
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _PREFIX = re.compile(r"[a-z]([a-z0-9._-]*[a-z0-9])?")
 _OWN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
-_LOCATOR = re.compile(r"[^\s#<>\"{}|^`\\]+")
+_SPACE = re.compile(r"\s")
+#: A place in a source becomes a fragment of an IRI, in which these stand as they are (RFC 3986).
+_SAFE_IN_FRAGMENT = "!$&'()*+,;=:@/?"
 #: Types that people write; `misnomer` follows from a misnomer record.
 WRITABLE_LABEL_TYPES = tuple(name for name in LABEL_TYPES if name != "misnomer")
 
@@ -174,7 +176,7 @@ class ValueReader:
 
     def _language(self, key: Key, node: Node) -> str | None:
         text = self._string(key, node)
-        if text is not None and not _LANGUAGE.fullmatch(text):
+        if text is not None and not is_language_tag(text):
             self.problem(node, f"'{text}' is not a language tag", "for example en, de or pt-BR")
             return None
         return text.lower() if text else None
@@ -269,12 +271,16 @@ class ValueReader:
 
     def _cited(self, key: Key, text: str) -> Citation:
         citation = Citation.parse(text)
-        if citation.locator is not None and not _LOCATOR.fullmatch(citation.locator):
+        place = citation.locator
+        if place is not None and (
+            not place or _SPACE.search(place) or not is_absolute_iri(part_iri("urn:", place))
+        ):
             line, column = self.places[key.name, text]
-            message = f"'{citation.locator}' cannot be a place in a source"
-            self.problems.append(
-                TermgraphError(message, self.path, line, column, "write it without spaces: p81, 4.2")
-            )
+            hint = "write it without spaces: p81, 4.2"
+            if place and not _SPACE.search(place):
+                hint = f"write '{citation.source}#{quote(place, _SAFE_IN_FRAGMENT)}'"
+            message = f"'{place}' cannot be a place in a source"
+            self.problems.append(TermgraphError(message, self.path, line, column, hint))
         return citation
 
     def _quotes(self, key: Key, node: Node) -> tuple[SourceDefinition, ...]:
@@ -341,9 +347,7 @@ class ValueReader:
 
     def _base(self, key: Key, node: Node) -> str | None:
         text = self._string(key, node)
-        if text is not None and not (
-            is_absolute_iri(text) and is_web_iri(text) and text.endswith(("/", "#"))
-        ):
+        if text is not None and not (is_web_iri(text) and text.endswith(("/", "#"))):
             self.problem(node, f"'{key.name}' must be an http or https IRI that ends in / or #")
             return None
         return text

@@ -13,7 +13,7 @@ from termgraph.entries.folder import entry_paths, read_text, split
 from termgraph.entries.keys import ATTRIBUTE, ENTRY, MISNOMER, RELATION, SOURCE, VOCABULARY, Key
 from termgraph.entries.yamlnodes import first_comment, parse, surprise
 from termgraph.errors import TermgraphError
-from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write_text
+from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write_all
 from termgraph.model import (
     Agent,
     Attribute,
@@ -155,9 +155,7 @@ def write_folder(folder: str | Path, vocabulary: Vocabulary) -> list[Path]:
     """Write a vocabulary as an entries folder; return the files that changed. Other files are left alone."""
     folder = Path(folder)
     changed = unformatted(folder, vocabulary)
-    for path, text in changed.items():
-        write_text(path, text)
-    return list(changed)
+    return write_all({path: text.encode() for path, text in changed.items()})
 
 
 def _mapping(item: Any, keys: Sequence[Key], language: str) -> yaml.MappingNode:

@@ -13,7 +13,7 @@ from termgraph.export.glossary import Glossary
 from termgraph.export.glossary import glossary as as_glossary
 from termgraph.export.order import in_order
 from termgraph.export.profiles import PROFILES
-from termgraph.files import write_bytes
+from termgraph.files import write_all, write_bytes
 from termgraph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -139,8 +139,6 @@ def export_files(store: Thesaurus, folder: str | Path, format: str = "markdown")
     if writer is None or writer.files is None:
         known = ", ".join(name for name, one in WRITERS.items() if one.files is not None)
         raise TermgraphError(f"'{format}' cannot be split into files", hint=f"one that can: {known}")
-    written = []
-    for name, data in sorted(writer.files(as_glossary(store)).items()):
-        write_bytes(Path(folder) / name, data)
-        written.append(Path(folder) / name)
-    return written
+    files = {Path(folder) / name: data for name, data in sorted(writer.files(as_glossary(store)).items())}
+    write_all(files)
+    return list(files)

@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode
 
 from termgraph import markdown
 from termgraph.graph import GraphReader, locator_text, scheme_of
+from termgraph.markdown import escaped, escaped_block
 from termgraph.names import exact_key, printable, unmarked_key
 from termgraph.namespaces import DCT, RDFS, SKOS, TG, is_web_iri, slug
-from termgraph.readers.runs import escaped, escaped_block
 from termgraph.wording import words
 
 if TYPE_CHECKING:
@@ -43,11 +43,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One labelled line below the text of a term: names, links, or a passage of Markdown."""
+    """One labelled line below the text of a term: links, which may be no more than names, or a passage of Markdown."""
 
     label: str
     links: tuple[Link, ...] = ()
     text: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +218,8 @@ class _Maker:
         lang = next((tag for tag, one in texts.items() if one == text), "")
         if not text:
             return ""
-        if (iri, lang) not in self.marked and markdown.plain(text) != " ".join(text.split()):
-            return escaped_block(printable(text))
+        if (iri, lang) not in self.marked:
+            return escaped_block(printable(text), formulas=True)
         return self.linked(_without_headings(printable(text)))
 
     def linked(self, text: str) -> str:
@@ -244,7 +245,7 @@ class _Maker:
             grouped.setdefault(type_ if type_ in _LISTED else "", []).append(Link(name))
         for type_, links in sorted(grouped.items()):
             heading = said.names[type_].capitalize() if type_ else said.relations["synonymOf"].back
-            yield Fact(heading, tuple(links))
+            yield Fact(heading, tuple(links), names=True)
         if concept.deprecated:
             yield Fact(said.headings["deprecated"], text=said.headings["unused"])
         for record in concept.misnomers:
@@ -290,8 +291,7 @@ class _Maker:
 
     def text(self, text: str) -> str:
         """Return a note as one line of Markdown; formulas stay."""
-        parts = _TEX.split(" ".join(printable(text).split()))
-        return "".join(part if n % 2 else escaped(part) for n, part in enumerate(parts))
+        return escaped(" ".join(printable(text).split()), formulas=True)
 
     def misnomer(self, iri: str, concept: Concept, record: Misnomer, vocabulary: Vocabulary) -> str:
         """Return a record of a misleading name as a sentence or two of Markdown."""
@@ -329,7 +329,6 @@ class _Maker:
 #: A bracket that would end the text of a link.
 _OPEN_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(<?([^()<>\s]+)>?\)")
-_TEX = re.compile(r"(?<![\w$\\])(\$(?=[^\s$])[^$\n]*[^\s$\\]\$)(?![\w$])")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 

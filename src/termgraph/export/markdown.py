@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from termgraph.export.glossary import Fact, Glossary, Link, Term, written
-from termgraph.readers.headings import NAMES_ONLY
-from termgraph.readers.mdblocks import slug
-from termgraph.readers.runs import escaped
+from termgraph.markdown import NAMES_ONLY, anchor, escaped, escaped_block, harmless
 
 _CONTENTS = "Contents"
 #: Marks in a name that would be obeyed in a heading only: attributes, and closing signs.
 _IN_HEADING = re.compile(r"(?<!\\)(?:\{|(?<=\s)#(?=#*\Z))")
-#: What parts names in a list.
-_IN_LIST = re.compile(r"(?<!\\)[,;|]")
+#: What parts names in a list, unless it ends an entity that `escaped` has put there.
+_IN_LIST = re.compile(r"(?<!\\)(?<!&lt)(?<!&amp)(?<!&#126)[,;|]")
 _KEY_LINK = re.compile(r"\]\(([^()\s:/]+)\.md\)")
 
 
@@ -26,14 +24,14 @@ def page(glossary: Glossary) -> bytes:
     """
     lines = [f"# {_heading(glossary.title)}", "", NAMES_ONLY, "", *_about(glossary), f"## {_CONTENTS}", ""]
     for letter, terms in glossary.letters.items():
-        links = " · ".join(f"[{escaped(term.label)}](#{term.key})" for term in terms)
+        links = " · ".join(written(Link(term.label, term.key), prefix="#") for term in terms)
         lines += [f"- {escaped(letter)}: {links}"]
-    taken = {slug(glossary.title), slug(_CONTENTS)}
+    taken = {anchor(glossary.title), anchor(_CONTENTS)}
     for term in glossary.terms:
-        anchor = slug(term.label)
+        made = anchor(term.label)
         # Renderers make this anchor of the heading; where they would make another, it is written out.
-        own = anchor == term.key and anchor not in taken
-        taken.add(anchor)
+        own = made == term.key and made not in taken
+        taken.add(made)
         lines += ["", *([] if own else [f'<a id="{term.key}"></a>', ""]), f"## {_heading(term.label)}", ""]
         lines += [_KEY_LINK.sub(r"](#\1)", text) for text in _body(term, "#", "")]
     return ("\n".join(lines).rstrip() + "\n").encode()
@@ -44,7 +42,7 @@ def files(glossary: Glossary) -> Mapping[str, bytes]:
     made = {f"{term.key}.md": _file(term) for term in glossary.terms}
     lines = [f"# {_heading(glossary.title)}", "", NAMES_ONLY, "", *_about(glossary)]
     for letter, terms in glossary.letters.items():
-        links = " · ".join(f"[{escaped(term.label)}]({term.key}.md)" for term in terms)
+        links = " · ".join(written(Link(term.label, term.key), ".md") for term in terms)
         lines += [f"- {escaped(letter)}: {links}"]
     made["README.md"] = ("\n".join(lines) + "\n").encode()
     return made
@@ -57,7 +55,7 @@ def _heading(text: str) -> str:
 
 def _about(glossary: Glossary) -> Iterator[str]:
     if glossary.description:
-        yield from (escaped(glossary.description), "")
+        yield from (escaped_block(glossary.description), "")
     if glossary.license:
         yield from (f"License: <{glossary.license}>", "")
 
@@ -81,7 +79,7 @@ def _file(term: Term) -> bytes:
 def _body(term: Term, prefix: str, suffix: str) -> Iterator[str]:
     """Yield the lines of a term below its heading."""
     if term.definition:
-        yield from (term.definition.strip("\n"), "")
+        yield from (harmless(term.definition.strip("\n")), "")
     for quote in term.quotes:
         yield "> " + quote.text.strip().replace("\n", "\n> ")
         yield from (">", f"> — {written(quote.source)}", "")
@@ -90,10 +88,8 @@ def _body(term: Term, prefix: str, suffix: str) -> Iterator[str]:
 
 
 def _said(fact: Fact, prefix: str, suffix: str) -> str:
-    return fact.text or ", ".join(_listed(link, suffix, prefix) for link in fact.links)
-
-
-def _listed(link: Link, suffix: str, prefix: str) -> str:
-    """Return a link as an item of a list; a comma in a name gets a backslash, so that it does not end the item."""
-    text = written(link, suffix, prefix)
-    return text if link.key or link.url else _IN_LIST.sub(r"\\\g<0>", text)
+    """Return a fact as a line; a comma in one of several names gets a backslash, so that it does not end the name."""
+    said = [written(link, suffix, prefix) for link in fact.links]
+    if fact.names:
+        said = [_IN_LIST.sub(r"\\\g<0>", text) for text in said]
+    return harmless(fact.text) or ", ".join(said)

@@ -16,6 +16,7 @@ from termgraph.files import ENTRIES_FOLDER
 from termgraph.fix.run import Fixed
 from termgraph.graph import GraphReader
 from termgraph.model import Concept
+from termgraph.namespaces import whole_id
 from termgraph.skos import Thesaurus
 
 #: What repairs can change in an entry; all else of its graph is made from these, or always in order.
@@ -36,7 +37,7 @@ def entry_files(folder: Path, store: Thesaurus, fixed: Fixed) -> Mapping[Path, s
     vocabulary = read_folder(folder)
     subjects = {str(change.triple.subject)[1:-1] for change in fixed.changes}
     # A name that is a resource has the IRI of its concept, and a fragment.
-    ids = {iri.removeprefix(vocabulary.base).partition("#")[0] for iri in subjects}
+    ids = {whole_id(iri, vocabulary.base) for iri in subjects}
     files = {}
     for id_ in sorted(ids & vocabulary.concepts.keys()):
         node = NamedNode(vocabulary.iri(id_))

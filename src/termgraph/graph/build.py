@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode, Triple
 
 from termgraph import markdown
+from termgraph.errors import TermgraphError
 from termgraph.graph.terms import LABELS, MISNOMER_NOTE, NOTES, iri, label_fragment
 from termgraph.model import (
     SOURCE_TYPES,
@@ -20,7 +21,7 @@ from termgraph.model import (
     Vocabulary,
     label_order,
 )
-from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, short_hash, slug
+from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, part_iri, short_hash, slug
 
 _Object = NamedNode | Literal
 
@@ -28,16 +29,22 @@ _Object = NamedNode | Literal
 def build_graph(vocabulary: Vocabulary) -> Iterator[Triple]:
     """Yield the triples of a vocabulary, each once, without blank nodes, in no particular order.
 
+    Raises:
+        TermgraphError: for an id, an address or a language tag that RDF cannot have; a folder that was read has none.
+
     >>> birds = Vocabulary(title="Birds", base="https://example.org/b/", prefix="b", concepts={
     ...     "owl": Concept(id="owl", pref_label={"en": "owl"})})
     >>> any(t.predicate == iri("skos:prefLabel") and t.object.value == "owl" for t in build_graph(birds))
     True
     """
     seen: set[tuple[NamedNode, NamedNode, _Object]] = set()
-    for triple in _Builder(vocabulary).triples():
-        if triple not in seen:
-            seen.add(triple)
-            yield Triple(*triple)
+    try:
+        for triple in _Builder(vocabulary).triples():
+            if triple not in seen:
+                seen.add(triple)
+                yield Triple(*triple)
+    except ValueError as error:
+        raise TermgraphError("the vocabulary cannot be written as RDF", hint=str(error)) from None
 
 
 class _Builder:
@@ -195,7 +202,7 @@ class _Builder:
             if fragment in taken:  # "C" and "C++"
                 fragment = f"{fragment}-{short_hash(label.text)}"
             taken.add(fragment)
-            node = NamedNode(f"{self.vocabulary.iri(concept.id)}#{fragment}")
+            node = NamedNode(part_iri(self.nodes[concept.id].value, fragment))
             terms[label.text, label.lang] = kind, label, node
         return terms
 
@@ -249,9 +256,9 @@ class _Builder:
         )
         if record.term is not None:
             misleading, name = own[record.term], record.term
-            fragment += "." + misleading.value.partition("#")[2]
+            fragment += "." + misleading.value.removeprefix(part_iri(node.value, ""))
             yield misleading, iri("oio:hasSynonymType"), NamedNode(LABEL_TYPES["misnomer"])
-        about = NamedNode(f"{self.vocabulary.iri(concept.id)}#{fragment}")
+        about = NamedNode(part_iri(self.nodes[concept.id].value, fragment))
         yield about, iri("rdf:type"), iri("tg:Misnomer")
         yield about, iri("rdfs:label"), self._text(name)
         yield about, iri("tg:misleadingName"), misleading
@@ -277,7 +284,7 @@ class _Builder:
             if fragment in taken:  # two passages of one place
                 fragment = f"{fragment}.{short_hash(quote.text + quote.lang)}"
             taken.add(fragment)
-            passage = NamedNode(f"{node.value}#definition.{fragment}")
+            passage = NamedNode(part_iri(node.value, f"definition.{fragment}"))
             yield node, iri("tg:sourceDefinition"), passage
             yield passage, iri("rdf:type"), iri("tg:SourceDefinition")
             yield passage, iri("rdf:value"), self._text(quote.text, quote.lang)
@@ -292,7 +299,7 @@ class _Builder:
                 continue
             yield node, iri("dct:source"), whole
             if citation.locator is not None:
-                part = NamedNode(f"{whole.value}#{citation.locator}")
+                part = NamedNode(part_iri(whole.value, citation.locator))
                 short = self.vocabulary.sources[citation.source].short
                 yield node, iri("dct:source"), part
                 yield part, iri("rdf:type"), iri("dct:BibliographicResource")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from termgraph.errors import TermgraphError
+from termgraph.files import read_regular
 from termgraph.ingest.contract import record_from, record_object
 from termgraph.records import Match, Record
 
@@ -62,9 +63,7 @@ def read_cases(folder: Path) -> dict[str, list[Case]]:
 
 def _held(path: Path) -> list[Mapping[str, Any]]:
     try:
-        held = json.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
+        held = json.loads(read_regular(path).decode())
     except (ValueError, RecursionError) as error:
         raise TermgraphError(
             f"is no JSON: {error}", path, hint="remove it, and ingest the document again"

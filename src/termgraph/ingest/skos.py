@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
-from termgraph.files import is_entries_folder
+from termgraph.files import is_entries_folder, open_regular
 from termgraph.graph import scheme_of
 from termgraph.ingest.contract import RELATIONS as PROPOSED
 from termgraph.markdown import plain
@@ -47,9 +47,9 @@ def is_skos(path: str | PathLike[str]) -> bool:
     if not name.endswith(_SHARED):
         return True
     try:
-        with file.open("rb") as opened:
+        with open_regular(file) as opened:
             head = opened.read(_SNIFFED)
-    except OSError:
+    except (OSError, TermgraphError):
         return False
     return b"rdf:RDF" in head or b'"@context"' in head or b'"@graph"' in head
 

@@ -12,16 +12,15 @@ from termgraph.entries.folder import entry_paths, read_frame
 from termgraph.entries.writer import sources_text, vocabulary_text
 from termgraph.entries.yamlnodes import first_comment, parse
 from termgraph.errors import TermgraphError
-from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE
+from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular, write_all
 from termgraph.ingest.cases import Case, cases_bytes, cases_path, read_cases
 from termgraph.ingest.citing import with_sources
 from termgraph.ingest.drafts import Names, cited, drafts, is_draft, merged, requoted, safe_name
-from termgraph.ingest.staging import write_all
 from termgraph.model import Citation, Concept, Source, Vocabulary
 from termgraph.reconcile.decisions import MAPPINGS_FILE, Mappings, Subject
 from termgraph.records import Record
 
-_LARGEST_MAPPINGS = 64 * 1024 * 1024
+_LARGEST_MAPPINGS = 64_000_000
 
 
 class Workspace:
@@ -240,13 +239,6 @@ def _has_entries(folder: Path) -> bool:
 
 def _read(path: Path) -> str:
     try:
-        if not path.exists():
-            return ""
-        if path.stat().st_size > _LARGEST_MAPPINGS:
-            raise TermgraphError("is too large", path)
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return file.read()
+        return read_regular(path, _LARGEST_MAPPINGS).decode("utf-8-sig") if path.exists() else ""
     except UnicodeDecodeError:
         raise TermgraphError("is not UTF-8", path, hint="save it as UTF-8") from None
-    except OSError as error:
-        raise TermgraphError(f"cannot be read: {error.strerror}", path) from None

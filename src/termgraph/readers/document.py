@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
+from termgraph.files import is_of_the_shell, open_regular
 from termgraph.readers.encoding import decode
 
 #: Larger than any glossary; what is larger is a mistake, and would fill the memory.
@@ -76,18 +79,12 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
         hint="a glossary is smaller; split it, or take its text only",
     )
     try:
-        if name == STDIN:
-            data = _standard_input(limit)
+        if name == STDIN or is_of_the_shell(name):
+            data = _read_once(name, limit)
         else:
-            file = Path(path)
-            if file.is_dir():
-                raise TermgraphError("is a folder", name, hint="name a document in it")
-            with file.open("rb") as stream:
-                size = file.stat().st_size if file.is_file() else 0
-                if size > limit:
-                    raise too_large
-                # As much room as is asked for is taken at once; a pipe does not say how much it holds.
-                data = stream.read((size or limit) + 1)
+            with open_regular(path) as stream:
+                # As much room as is asked for is taken at once.
+                data = stream.read(min(os.fstat(stream.fileno()).st_size, limit) + 1)
     except FileNotFoundError:
         raise TermgraphError("there is no such file", name) from None
     except (OSError, ValueError) as error:  # ValueError for a NUL in the name
@@ -98,9 +95,10 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
 
 
 @cache
-def _standard_input(limit: int) -> bytes:
-    """Return what stands on standard input; kept, since it can be read only once."""
-    return sys.stdin.buffer.read(limit + 1)
+def _read_once(name: str, limit: int) -> bytes:
+    """Return what comes out of standard input or a pipe; kept, since it can be read only once."""
+    with nullcontext(sys.stdin.buffer) if name == STDIN else open_regular(name) as stream:
+        return stream.read(limit + 1)
 
 
 def magic(data: bytes) -> tuple[str, str] | None:

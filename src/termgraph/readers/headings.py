@@ -42,10 +42,6 @@ _GLOSSARY = re.compile(
 )
 
 
-#: What a Markdown document says in a comment whose second-level headings are names of terms, each one name and no more.
-NAMES_ONLY = "<!-- headings are names of terms -->"
-
-
 def is_letter(heading: str) -> bool:
     """Tell whether a heading is a letter of the alphabet, a range of letters, or what stands for digits and signs.
 

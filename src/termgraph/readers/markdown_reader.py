@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from termgraph.markdown import NAMES_ONLY
 from termgraph.readers import Columns, mdfolder, unmarked
 from termgraph.readers.assemble import Extra, RawEntry, assemble
 from termgraph.readers.blocks import Block, passage
 from termgraph.readers.document import STDIN, open_document
 from termgraph.readers.frontmatter import split
-from termgraph.readers.headings import NAMES_ONLY, is_glossary
+from termgraph.readers.headings import is_glossary
 from termgraph.readers.mdblocks import blocks
 from termgraph.readers.outline import outline
 from termgraph.readers.runs import plain

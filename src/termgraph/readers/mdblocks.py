@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from termgraph.markdown import anchor
 from termgraph.readers.blocks import Block, Cell, Row
 from termgraph.readers.links import Link
 from termgraph.readers.mdinline import dedent, prepared, runs_of
@@ -49,16 +50,6 @@ def _parser() -> MarkdownIt:
     parser.use(dollarmath_plugin, allow_space=True, allow_digits=False, double_inline=True)
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
-
-
-def slug(heading: str) -> str:
-    """Return the anchor that GitHub and most others make of a heading.
-
-    >>> slug("Long Short-Term Memory (LSTM)"), slug("C++ & co.")
-    ('long-short-term-memory-lstm', 'c--co')
-    """
-    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
-    return kept.replace(" ", "-")
 
 
 def blocks(text: str, first_line: int = 1) -> list[Block]:
@@ -162,11 +153,11 @@ class _Maker:
             content = content[: attributes.start()]
         runs = self.runs(content, first)
         anchors += _ID.findall(content)
-        made = slug(plain(runs))
+        made = anchor(plain(runs))
         again = self.slugs.get(made, -1) + 1
         self.slugs[made] = again
         anchors.append(made if not again else f"{made}-{again}")
-        unique = tuple(dict.fromkeys(anchor for anchor in anchors if anchor))
+        unique = tuple(dict.fromkeys(filter(None, anchors)))
         if plain(runs):
             own = tuple(run for run in runs if not run.href.startswith("#") or run.text.strip(" #¶🔗§"))
             self.add(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
+from termgraph.markdown import NAMES_ONLY, anchor
 from termgraph.names import folded_key, word_set
 from termgraph.names.headings import heading_names
 from termgraph.readers import kinds
@@ -17,9 +18,9 @@ from termgraph.readers.assemble import Extra, RawEntry, assemble
 from termgraph.readers.blocks import Block, passage
 from termgraph.readers.document import MAX_BYTES, document_of, read_bytes
 from termgraph.readers.frontmatter import FrontMatter, split
-from termgraph.readers.headings import NAMES_ONLY, is_glossary, is_letter, is_part
+from termgraph.readers.headings import is_glossary, is_letter, is_part
 from termgraph.readers.links import Link
-from termgraph.readers.mdblocks import blocks, slug
+from termgraph.readers.mdblocks import blocks
 from termgraph.readers.outline import outline
 from termgraph.readers.runs import plain
 from termgraph.records import Reading, RecordLabel
@@ -322,7 +323,7 @@ def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
     found = [Link(name, name, 1) for name in related if name] + [
         link for block in rest for link in block.links
     ]
-    anchors = (file.name, slug(title), *front.texts("id", "slug"), *(heading.anchors if heading else ()))
+    anchors = (file.name, anchor(title), *front.texts("id", "slug"), *(heading.anchors if heading else ()))
     problem = (front.problem,) if front.problem else ()
     # A file of its own with a text in it is an entry, also where it is called "Index".
     unlikely = exact or kinds.is_section_name(title) or kinds.is_letter(title)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 
 from termgraph.names.abbreviations import abbreviates
 from termgraph.names.headings import MAX_LABEL, clean, tidy
@@ -22,6 +23,7 @@ _LISTED = re.compile(r"\s*(?<!\\)[;,、，；|]\s*|\s*\n\s*")
 _BETWEEN = re.compile(r"(?<!\\)[;,、，；|]")
 #: A comma with a backslash is part of a name ("Smith, John"); Markdown shows it without.
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦▪]|\d{1,2}[.)])\s+")
 _LABEL = re.compile(
     r"(?P<marks>[*_>#\s|\[-]*)(?P<label>[^\W\d_][^:：.\n*_?!]{0,38}?(?:\(s\))?)(?P<close>[*_]*)(?:(?P<colon>\s*[:：])(?P<close2>[*_]*)|(?P<dot>\.)(?P<close3>[*_]*))"
@@ -200,6 +202,7 @@ def listed(text: str) -> list[str]:
     ['dense layer', 'affine layer', 'extract, load']
     """
     # A link is one name, commas and numbers in it as well; the joiner is taken away again by `clean`.
+    text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     bare = _MARKDOWN_LINK.sub(lambda found: "\u2060" + _BETWEEN.sub(r"\\\g<0>", found[1]), text)
     items = ((part, _ITEM.match(part)) for part in _LISTED.split(bare))
     names = (tidy(clean(_ESCAPED.sub(r"\1", part[mark.end() :] if mark else part))) for part, mark in items)

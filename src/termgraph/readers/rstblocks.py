@@ -11,12 +11,13 @@ from typing import Any
 from docutils import nodes
 
 from termgraph.errors import TermgraphError
+from termgraph.markdown import escaped_block
 from termgraph.names import word_set
 from termgraph.readers.blocks import Block, Cell, Row
 from termgraph.readers.links import Link
 from termgraph.readers.mdinline import dedent
 from termgraph.readers.rstparser import parsed
-from termgraph.readers.runs import Run, escaped_block, links, markdown, plain
+from termgraph.readers.runs import Run, links, markdown, plain
 
 _DIRECTIVE = re.compile(
     r"\.\.\s+(?P<name>[\w:.+-]+?)::[ \t]*(?P<argument>[^\n]*)(?:\n(?P<rest>.*))?\Z", re.DOTALL

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
+from termgraph.markdown import escaped
 from termgraph.readers.links import LABEL, Link
 
 
@@ -130,49 +131,6 @@ def _emphasis(runs: Sequence[Run]) -> Iterator[str]:
         # Marks stand close to the words (CommonMark 6.2), white space stays outside.
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         yield f"{before}{mark}{inner}{mark[::-1]}{after}"
-
-
-_SPECIAL = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~])       # a backslash that would hide the next character
-      | `
-      | \*(?=\S) | (?<=\S)\*        # a star that touches a word; one between spaces is a star
-      | (?<![^\W_])_(?=\S) | (?<=\S)_(?![^\W_])  # within a word it is one
-      | \[(?=[^\[\]\n]*\]\() | \](?=\()
-      | \[(?=\[) | (?<=\[)\[            # links of a wiki
-      | ~(?=~) | (?<=~)~ | \{(?=\{)      # struck out; shortcodes of Hugo
-      | <(?=[a-zA-Z/!?])
-      | &(?=\#?\w+;)
-    """,
-    re.VERBOSE,
-)
-_LINE_START = re.compile(
-    r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|>|~~~|={3,}|-{3,})", re.MULTILINE
-)
-
-
-def escaped(text: str) -> str:
-    r"""Return plain text as Markdown that says the same: marks that would be obeyed get a backslash.
-
-    >>> escaped("2 * 3, snake_case, *f*, [a](b), x < y, <b>")
-    '2 * 3, snake_case, \\*f\\*, \\[a\\](b), x < y, \\<b>'
-    """
-    return _SPECIAL.sub(lambda match: "\\" + match[0], text)
-
-
-def escaped_block(text: str) -> str:
-    r"""Return plain text of several lines as Markdown: beginnings of lines that would be headings or lists as well.
-
-    >>> print(escaped_block("# no heading\n1. no list\n- nor this"))
-    \# no heading
-    1\. no list
-    \- nor this
-    """
-
-    def hidden(match: re.Match[str]) -> str:
-        space, mark = match[1][:3], match[2]
-        return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
-
-    return _LINE_START.sub(hidden, escaped(text))
 
 
 def _target(href: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError
-from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write_bytes
+from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular, write_bytes
 
 _LAYOUT = b"termgraph compiled 1"
 _KEPT = 20
@@ -124,7 +124,7 @@ def _key(folder: Path) -> str | None:
             for part in (name.encode("utf-8", "surrogateescape"), data):
                 digest.update(len(part).to_bytes(8, "big"))
                 digest.update(part)
-    except OSError:
+    except (OSError, TermgraphError):
         return None
     return digest.hexdigest()
 
@@ -137,13 +137,13 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield f"code/{file.relative_to(_PACKAGE)}", file.read_bytes()
     for name in (VOCABULARY_FILE, SOURCES_FILE):
         path = folder / name
-        if path.is_file():
-            yield name, path.read_bytes()
+        if path.exists():
+            yield name, read_regular(path)
     entries = folder / ENTRIES_FOLDER
     if entries.is_dir():
         for file in sorted(entries.iterdir()):
-            if file.suffix == ".md" and file.is_file():
-                yield f"entries/{file.name}", file.read_bytes()
+            if file.suffix == ".md":
+                yield f"entries/{file.name}", read_regular(file)
 
 
 def _prune(place: Path) -> None:

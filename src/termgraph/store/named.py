@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from termgraph.errors import NotFoundError, TermgraphError, did_you_mean
+from termgraph.files import read_regular
 from termgraph.namespaces import BIBO, DCT, RDF, RDFS
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ def list_queries(*folders: Path) -> list[NamedQuery]:
     for folder in folders:
         for file in sorted(folder.glob("*.rq")) if folder.is_dir() else ():
             try:
-                query = parse(file.stem, file.read_text("utf-8-sig"), str(file))
-            except (OSError, UnicodeDecodeError) as error:
+                query = parse(file.stem, read_regular(file).decode("utf-8-sig"), str(file))
+            except UnicodeDecodeError as error:
                 raise TermgraphError(f"cannot be read: {error}", file) from None
             found[query.name] = query
     return [found[name] for name in sorted(found)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -44,7 +45,7 @@ def _result(report: Report, finding: Finding, number: int) -> dict[str, Any]:
     named = f"“{label}” " if label else ""
     location: dict[str, Any] = {}
     if finding.file is not None:
-        uri = quote(PurePath(finding.file).as_posix())
+        uri = quote(os.fsencode(PurePath(finding.file).as_posix()))  # a name need not be UTF-8
         location["physicalLocation"] = {
             "artifactLocation": {"uri": uri},
             "region": {"startLine": finding.line or 1},

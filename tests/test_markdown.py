@@ -1,0 +1,45 @@
+"""Markdown that others may render: whatever a text holds, nothing in it runs, is fetched, or becomes a heading."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from termgraph.markdown import escaped, escaped_block, harmless, plain
+
+_PIECES = st.sampled_from([
+    *"`<>!-/?[]()$\\*_~{}:&;#1=\"' \n|+.",
+    *("<b", "<!--", "</script>", "<img src=x>", "](", "]:", "javascript:x", "```", "~~~"),
+    *("&lt;", "\n\n", "    ", "word"),
+])  # fmt: skip
+_TEXTS = st.lists(_PIECES, max_size=25).map("".join)
+
+
+def harm(markdown: str) -> list[str]:
+    """Return what a renderer that obeys all would make of a text beside words and links to the web."""
+    parser = MarkdownIt("commonmark", {"html": True})
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    tokens = [token for block in parser.parse(markdown) for token in (block, *(block.children or ()))]
+    unsafe = [token.type for token in tokens if token.type in ("html_inline", "html_block", "image")]
+    return unsafe + [href for token in tokens if "javascript" in (href := str(token.attrGet("href")))[:11]]
+
+
+@given(_TEXTS)
+def test_markdown_is_harmless_whatever_it_holds(text: str) -> None:
+    assert harm(harmless(text)) == []
+
+
+@given(_TEXTS)
+def test_plain_text_is_no_markup(text: str) -> None:
+    for made in (escaped_block(text), harmless(escaped_block(text, formulas=True))):
+        tokens = [token.type for token in MarkdownIt("commonmark").parse(made)]
+        assert not {"heading_open", "bullet_list_open", "ordered_list_open", "blockquote_open", "hr"} & set(
+            tokens
+        )
+        assert harm(made) == []
+
+
+@given(_TEXTS.map(lambda text: " ".join(text.replace("$", "").split())))
+def test_escaped_text_says_the_same(text: str) -> None:
+    assert plain(f"x{escaped(text)}x") == f"x{text}x"
