@@ -286,4 +286,3 @@ def test_a_store_has_an_engine_only_when_asked() -> None:
     store = Store.from_text("<e:a> <e:b> 1 .")
     assert "engine" not in store.__dict__
     assert store.query("ASK { ?a ?b 1 }")
-    assert "store" not in store.engine.__dict__

@@ -201,8 +201,10 @@ class Store:
         """What answers SPARQL."""
         from termgraph.store.engine import MemoryEngine
 
-        engine = self._engine
-        return MemoryEngine(lambda: engine.dump(format=ox.RdfFormat.N_QUADS) or b"")
+        store = self._engine
+        engine = MemoryEngine(lambda: store.dump(format=ox.RdfFormat.N_QUADS) or b"")
+        engine.store = store  # so that what rdflib changes is changed here too
+        return engine
 
     def named_query(
         self, name: str, params: Mapping[str, str] | None = None, timeout: float | None = None
