@@ -85,7 +85,7 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
     from termgraph.statistics import statistics
 
     if sources:
-        session = Session(sources, session.verbosity)
+        session = session.on(*sources)
     try:
         store = session.open()
     except TermgraphError as error:
@@ -100,7 +100,7 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
             settings=settings,
             select=select,
             ignore=ignore,
-            shapes=None if shapes is None else Session([shapes], session.verbosity).open(),
+            shapes=None if shapes is None else session.on(shapes).open(),
             statistics=statistics(store) if format_ == "markdown" else None,
             progress=done,
         )
@@ -120,7 +120,7 @@ def _asked(
 
     options = settings.options
     if against is not None:
-        old = Session([against], session.verbosity).open()
+        old = session.on(against).open()
         options = replace(options, old_concepts=frozenset(old.concepts))
     if links:
         from termgraph.check.links import addresses, broken

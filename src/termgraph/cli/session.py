@@ -40,23 +40,30 @@ class Session:
     Args:
         sources: what `-V` named; empty for the machine-learning vocabulary.
         verbosity: -1 quiet, 0 usual, 1 verbose.
+        base: what relative IRIs are relative to; None for where each file lies.
     """
 
-    def __init__(self, sources: Sequence[str] = (), verbosity: int = 0) -> None:
+    def __init__(self, sources: Sequence[str] = (), verbosity: int = 0, base: str | None = None) -> None:
         self.sources = tuple(sources)
+        self.base = base
         self.verbosity = verbosity
         self._notices = 0
 
     @classmethod
-    def given(cls, sources: Sequence[str], verbosity: int = 0) -> Session:
+    def given(cls, sources: Sequence[str], verbosity: int = 0, base: str | None = None) -> Session:
         """Return the session for what `-V` named, else for what the environment names."""
         named = os.environ.get("TERMGRAPH_VOCAB", "").split(os.pathsep)
-        return cls(sources or [source for source in named if source], verbosity)
+        return cls(sources or [source for source in named if source], verbosity, base)
 
     @classmethod
     def completing(cls, ctx: click.Context) -> Session:
         """Return the session for completing a word, when no command has run; it says nothing."""
-        return cls.given(ctx.find_root().params.get("sources", ()), verbosity=-1)
+        params = ctx.find_root().params
+        return cls.given(params.get("sources", ()), verbosity=-1, base=params.get("base"))
+
+    def on(self, *sources: str) -> Session:
+        """Return the session for other sources."""
+        return Session(sources, self.verbosity, self.base)
 
     def open(self) -> Thesaurus:
         """Open the sources, saying what was repaired in them."""
@@ -64,14 +71,15 @@ class Session:
         from termgraph.store import interruptible
 
         sources = self.sources or (str(data_dir() / SHIPPED),)
+
+        def opened() -> Thesaurus:
+            return Thesaurus.open(*sources, notice=self.notice, base=self.base)
+
         begun = time.monotonic()
         with busy(f"reading {', '.join(self.sources) or 'the vocabulary'}"):
-            if any(is_entries_folder(Path(source)) for source in sources):
-                store = Thesaurus.open(
-                    *sources, notice=self.notice
-                )  # mostly work of Python, which heeds Ctrl-C
-            else:
-                store = interruptible(lambda: Thesaurus.open(*sources, notice=self.notice))
+            # Reading entries is mostly work of Python, which heeds Ctrl-C.
+            entries = any(is_entries_folder(Path(source)) for source in sources)
+            store = opened() if entries else interruptible(opened)
         if self._notices > _MOST_NOTICES and self.verbosity == 0:
             self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
         self.detail(f"read {len(store):,} triples in {time.monotonic() - begun:.2f} s")
