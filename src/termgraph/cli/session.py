@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
 import time
@@ -148,17 +149,30 @@ pass_session = click.make_pass_decorator(Session, ensure=True)
 
 
 def write(data: bytes, output: str | None) -> None:
-    """Write a result to a file, or to standard output for None and `-`."""
+    """Write a result to a file, or to standard output for None and `-`; a terminal gets nothing to obey."""
     if output is None or output == "-":
         if sys.stdout is None:
             raise TermgraphError("standard output is closed")
         sys.stdout.flush()
-        rest = memoryview(data)
+        rest = memoryview(_escaped(data) if _is_terminal(sys.stdout) else data)
         while rest:  # with PYTHONUNBUFFERED a write may be of a part only
             rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     else:
         write_bytes(Path(output), data)
+
+
+def _escaped(data: bytes) -> bytes:
+    r"""Return a text with control and direction-turning characters as escapes, the same to Turtle and JSON.
+
+    >>> _escaped(b"\x1b[31mred\r\n")
+    b'\\u001b[31mred\r\n'
+    """
+    from termgraph.names import BIDI_CONTROL, UNPRINTABLE
+
+    unsafe = f"\r(?!\n)|{UNPRINTABLE.pattern}|{BIDI_CONTROL.pattern}"
+    text = data.decode("utf-8", "replace")
+    return re.sub(unsafe, lambda match: f"\\u{ord(match.group()):04x}", text).encode()
 
 
 def width() -> int | None:
