@@ -158,6 +158,7 @@ REFUSED = [
     ("ttl", "@prefix : <e:> .\n:a\\u0039 :p :o .", ":2:3: "),
     ("ttl", "<e:a> <e:p>\n  <e:\\u00ZZ> .", ":2:"),
     ("ttl", "<e:a b> <e:p> 1 .\n<e:a> <e:p> ;;; x .", ":2:"),
+    ("ttl", "<e:a b> <e:p> 1 ;;; x .", "<e:a%20b> <e:p> 1 ;;; x .\n                        ^"),
     ("ttl", '<e:a> <e:p> "a\nb" .', ":1:15: "),
     ("ttl", "<e:a\nb> <e:p> 1 .", ":1:1: "),
     ("ttl", '<e:a b> <e:p> "x"@francophone, "y\nz" .', ":1:"),

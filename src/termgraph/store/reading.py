@@ -125,7 +125,8 @@ class _Reader:
         """Read what strict parsing has refused.
 
         Raises:
-            SyntaxError: where nothing can be repaired, or something is wrong besides.
+            SyntaxError: where nothing can be repaired.
+            TermgraphError: where something is wrong besides.
         """
         repairs = Repairs(data)
         if self.format == RdfFormat.RDF_XML:
@@ -136,9 +137,12 @@ class _Reader:
             if not repairs.made:
                 raise refused
             proof = without_odd_tags(text)
-            if proof != text:
-                self._prove(proof)
-            reading = self._taken(self._parser(text, lenient=proof != text))
+            try:
+                if proof != text:
+                    self._prove(proof)
+                reading = self._taken(self._parser(text, lenient=proof != text))
+            except SyntaxError as error:  # its place is one in the mended text
+                raise refusals.explain(proof, self.format, error) from None
         for line in repairs.told():
             self.notice(line)
         return reading
