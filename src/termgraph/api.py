@@ -119,12 +119,13 @@ class TermGraph(Thesaurus):
         return export(self, path, format, profile)
 
 
-def load(*sources: Any) -> TermGraph:
+def load(*sources: Any, base: str | None = None) -> TermGraph:
     """Open one or several sources as one vocabulary.
 
     Args:
         sources: entries folders, RDF files (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, also .gz),
             `rdflib` graphs, `termgraph.model.Vocabulary` objects; none for the machine-learning vocabulary.
+        base: the IRI that relative ones in RDF files are resolved against; None for each file's address.
 
     Raises:
         TermgraphError: where a source cannot be read; its message says what is wrong, where, and what to do.
@@ -133,4 +134,4 @@ def load(*sources: Any) -> TermGraph:
     >>> termgraph.load().label("https://w3id.org/termgraph/ml/softmax")
     'softmax'
     """
-    return TermGraph.open(*(sources or (data_dir() / "ml",)))
+    return TermGraph.open(*(sources or (data_dir() / "ml",)), base=base)

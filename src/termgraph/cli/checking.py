@@ -91,7 +91,7 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
     from termgraph.statistics import statistics
 
     if sources:
-        session = Session(sources, session.verbosity)
+        session = session.on(*sources)
     try:
         store = session.open()
     except TermgraphError as error:
@@ -109,7 +109,7 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
             settings=settings,
             select=select,
             ignore=ignore,
-            shapes=None if shapes is None else Session([shapes], session.verbosity).open(),
+            shapes=None if shapes is None else session.on(shapes).open(),
             statistics=statistics(store) if format_ == "markdown" else None,
             progress=done,
         )
@@ -122,7 +122,7 @@ def _compared(session: Session, settings: Settings, against: str) -> Settings:
     """Return the settings with what an earlier version had."""
     from dataclasses import replace
 
-    old = Session([against], session.verbosity).open()
+    old = session.on(against).open()
     return replace(settings, options=replace(settings.options, old_concepts=frozenset(old.concepts)))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from termgraph.cli.session import Session, complete_term, examples, pass_session, width
+from termgraph.cli.session import Session, complete_term, examples, pass_session, width, write
 from termgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _LANG = click.option(
 
 
 def _json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    write((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode(), None)
 
 
 @click.command(

@@ -24,10 +24,9 @@ def repairs(pref_policy: str) -> Mapping[str, Repair]:
         pref_policy: which of several preferred names stays, a key of `names.POLICIES`.
 
     >>> list(repairs("shortest"))[:2]
-    ['control-characters', 'skos-term']
+    ['skos-term', 'xl-target']
     """
     return {
-        "control-characters": terms.nothing,
         "skos-term": terms.renamed_terms,
         "xl-target": names.as_plain,
         "label-control": names.without_unseen,

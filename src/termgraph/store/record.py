@@ -6,8 +6,10 @@ exported, checked, mended or shown is read here; an engine gets a copy, for SPAR
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -17,6 +19,18 @@ Value = str | ox.Literal
 Node = ox.NamedNode | ox.BlankNode
 #: Graph ("" for the default one), subject, predicate, object. An RDF 1.2 triple term is an object of a statement too.
 Statement = tuple[str, str, str, Value | ox.Triple]
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Let Python look for no garbage: it would walk all columns again and again, and there is none in them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Column(NamedTuple):
@@ -49,7 +63,7 @@ class Record:
 
     def read(self, quads: Iterable[ox.Quad]) -> None:
         """Take in the quads of one source, all or, where reading them fails, none; its blank nodes are its own."""
-        once, names = self._nodes.setdefault, _Names(self)
+        once, names = self._nodes.setdefault, _Names(self._blank)
         read: dict[str, dict[str, Column]] = {"": {}}
         reified: dict[Statement, None] = {}
         last = ""
@@ -81,6 +95,7 @@ class Record:
                 column = columns[predicate] = Column([], [])
             column.subjects.append(last)
             column.objects.append(value)
+        self._blank += len(names)
         self.reified |= reified
         self._take(read)
 
@@ -259,14 +274,14 @@ class Record:
 
 
 class _Names(dict[str, str]):
-    """The names of a source's blank nodes, as the record calls them."""
+    """The names of a source's blank nodes, as the record calls them; it has used up those before the first."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, first: int) -> None:
         super().__init__()
-        self._fresh = record.fresh
+        self._first = first
 
     def __missing__(self, name: str) -> str:
-        self[name] = made = self._fresh()
+        self[name] = made = f"_:b{self._first + len(self)}"
         return made
 
     def key(self, node: Node | ox.Triple | ox.DefaultGraph) -> str:

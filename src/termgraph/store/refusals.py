@@ -123,7 +123,7 @@ def explain(data: bytes, format_: RdfFormat, error: SyntaxError) -> TermgraphErr
     line, column = error.lineno, error.offset
     if line is None:
         line = _line_of_quoted(data, message)
-    hint = _hint(message)
+    hint = _hint(message, format_)
     try:
         looks = formats.sniff(data)
     except TermgraphError as page:
@@ -133,7 +133,9 @@ def explain(data: bytes, format_: RdfFormat, error: SyntaxError) -> TermgraphErr
     return _error(data, line, column, f"is no valid {format_.name}: {message}", hint)
 
 
-def _hint(message: str) -> str | None:
+def _hint(message: str, format_: RdfFormat) -> str | None:
+    if message.startswith("No scheme found"):
+        return f"{format_.name} has no relative IRIs: write all of it"
     prefix = re.search(r"[Pp]refix (\S*:) has not been declared", message)
     if prefix:
         return f"declare it: @prefix {prefix[1]} <…> ."

@@ -33,7 +33,7 @@ _UNSEEN = re.compile(
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each such name; control characters were already removed in reading, which another rule tells."""
+    """Yield each such name."""
     for subject, (kind, text, lang) in thesaurus.untidy:
         found = _UNSEEN.search(text)
         if found is not None:
