@@ -7,6 +7,7 @@ const REFINING = new Set(["depth", "hide", "names", "lang", "scheme", "letter"])
 const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false };
 
 const listeners = new Set();
+let told = null;
 
 /**
  * The state that an address stands for. What is not in it, or not known, is as at the beginning:
@@ -71,7 +72,11 @@ export function begin(start = {}) {
   tell();
 }
 
+/** Whether the address has been told of: a link or the history changes it a little before. */
+export const isTold = () => told === location.hash;
+
 function tell() {
+  told = location.hash;
   const state = readState(location.hash);
   for (const listener of listeners) listener(state);
 }
