@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from termgraph.names.languages import language_rank as language_rank
+from termgraph.names.languages import language_tag as language_tag
+
 _NOT_WORD = re.compile(r"[\W_]+")
 
 #: C0 and C1 control characters except tab and line breaks, lone surrogates, and non-characters: in no name.
@@ -107,18 +110,6 @@ def heading_names(heading: str) -> list[tuple[str, ...]]:
             readings.append((parts[0], *whole))
         readings.append(parts)
     return [names for names in readings if all(names) and names != (heading,)]
-
-
-def language_rank(tag: str, wanted: str) -> tuple[int, str]:
-    """Return how near a language is to the wanted one: itself, a variety of it, none said, English, any other.
-
-    >>> sorted(["fr", "", "en", "de-at", "de"], key=lambda tag: language_rank(tag, "de"))
-    ['de', 'de-at', '', 'en', 'fr']
-    """
-    tag, wanted = tag.lower(), wanted.lower()
-    stem = tag.partition("-")[0]
-    near = (tag == wanted, bool(tag) and stem == wanted.partition("-")[0], not tag, stem == "en", True)
-    return near.index(True), tag
 
 
 def printable(text: str) -> str:
