@@ -10,7 +10,7 @@ from termgraph.cli.session import Session, busy, complete_term, examples, pass_s
 
 # Spelled out rather than taken from `export.WRITERS`, which would import the engine; a test holds them equal.
 FORMATS = (
-    "turtle", "ntriples", "rdfxml", "jsonld", "trig", "graphml", "node-link", "markdown", "html", "pdf",
+    "turtle", "ntriples", "rdfxml", "jsonld", "trig", "nquads", "graphml", "node-link", "markdown", "html", "pdf",
 )  # fmt: skip
 PROFILES = ("core", "xl", "full")
 
