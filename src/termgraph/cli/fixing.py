@@ -116,7 +116,7 @@ def _write_rdf(session: Session, store: Thesaurus, fixed: Fixed, output: str | N
     if to_file and not _differs(store, fixed) and _is_source(store, Path(str(output))):
         return
     with busy("writing"):
-        write(rdf_bytes(fixed.store, output if to_file else None), output)
+        write(rdf_bytes(fixed.store, output if to_file else None, notice=session.notice), output)
     if to_file:
         session.say(f"wrote {output}")
 

@@ -1,0 +1,52 @@
+"""N-Triples and N-Quads: a line a triple, in their canonical form, sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pyoxigraph import Quad, Triple
+
+from termgraph.export.relative import Notice, neutral, silent
+from termgraph.export.resources import Resources, graphs, merged, triples
+
+
+def ntriples(
+    quads: Sequence[Triple] | Sequence[Quad],
+    _prefixes: Mapping[str, str],
+    base: str | None = None,
+    notice: Notice = silent,
+) -> bytes:
+    r"""Return N-Triples; of quads, the triples of all graphs.
+
+    Args:
+        quads: literals as a parser made them, since the engine's store rewrites them.
+        base: the address of the file that they were read from. What lies below it is written as if it lay in no folder,
+            since N-Triples has no relative IRIs.
+        notice: is told how many such IRIs there are.
+
+    >>> from pyoxigraph import RdfFormat, parse
+    >>> found = parse(b'<#owl> <e:says> "hoo"@EN-gb .', RdfFormat.TURTLE, base_iri="file:///home/me/owl.ttl")
+    >>> ntriples([*found], {}, "file:///home/me/owl.ttl", print)
+    1 address is relative in the source, and N-Triples has only absolute ones: ...
+    b'<file:///owl.ttl#owl> <e:says> "hoo"@en-GB .\n'
+    """
+    return _document(neutral({"": merged(graphs(quads))}, base, "N-Triples", notice))
+
+
+def nquads(
+    quads: Sequence[Quad] | Sequence[Triple],
+    _prefixes: Mapping[str, str],
+    base: str | None = None,
+    notice: Notice = silent,
+) -> bytes:
+    """Return N-Quads likewise."""
+    return _document(neutral(graphs(quads), base, "N-Quads", notice))
+
+
+def _document(named: Mapping[str, Resources]) -> bytes:
+    lines = [
+        f"{subject} {predicate} {value} {name} .\n" if name else f"{subject} {predicate} {value} .\n"
+        for name, resources in named.items()
+        for subject, predicate, value in triples(resources)
+    ]
+    return "".join(sorted(lines)).encode()
