@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,7 @@ from termgraph.cli.session import Session, complete_term, examples, pass_session
 from termgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from termgraph.skos import Thesaurus
+    from termgraph.skos import Hit, Thesaurus
 
 _FORMAT = click.option(
     "--format",
@@ -88,11 +89,22 @@ def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None
     for hit in hits:
         label = store.label(hit.iri, lang)
         line = click.style(printable(label), bold=True)
-        if hit.name != label:
-            how = f"  ({_KINDS.get(hit.kind, hit.kind)}: {_around(wanted, hit.name)})"
-            line += click.style(printable(how), dim=True)
+        if how := "; ".join(_how(hit, label, wanted, lang or store.language)):
+            line += click.style(printable(f"  ({how})"), dim=True)
         click.echo(line)
     return 0
+
+
+def _how(hit: Hit, label: str, wanted: str, lang: str) -> Iterator[str]:
+    """Yield what is to be said of a hit: what fits, in which languages, and what it is if no concept in use."""
+    if hit.name != label:
+        yield f"{_KINDS.get(hit.kind, hit.kind)}: {_around(wanted, hit.name)}"
+    if set(hit.langs) - {lang}:
+        yield f"in {', '.join(hit.langs)}"
+    if hit.deprecated:
+        yield "deprecated"
+    if hit.is_collection:
+        yield "a collection"
 
 
 _KINDS = {
