@@ -145,6 +145,14 @@ def test_what_the_engine_cannot_read_is_told() -> None:
         ask(engine)
 
 
+def test_a_language_tag_that_is_none_comes_through() -> None:
+    engine = MemoryEngine(lambda: b'<e:owl> <e:name> "hibou"@francophone .')
+    result = engine.query(prepare("SELECT ?x { ?a ?b ?x }"), {})
+    assert result.rows == [(ox.Literal("hibou", language="x-francoph-one"),)]
+    graph = engine.query(prepare("CONSTRUCT WHERE { ?a ?b ?x }"), {})
+    assert graph.serialize("ntriples") == '<e:owl> <e:name> "hibou"@francophone .\n'
+
+
 def test_results_are_bounded(engine: MemoryEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(execution, "_MOST_RESULTS", 10_000)
     with pytest.raises(TermgraphError, match=r"larger than a gigabyte \(ask for less"):
