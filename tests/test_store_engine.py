@@ -17,6 +17,7 @@ import pytest
 from termgraph.errors import QueryTimeoutError, TermgraphError
 from termgraph.store import Result, Store, execution, worker
 from termgraph.store.engine import Engine, MemoryEngine
+from termgraph.store.record import Record
 from termgraph.store.sparql import Prepared, prepare
 
 QUADS = b"<e:owl> <e:eats> <e:mouse> .\n<e:owl> <e:eats> <e:vole> <e:graph> .\n_:nest <e:of> <e:owl> .\n"
@@ -143,6 +144,25 @@ def test_what_the_engine_cannot_read_is_told() -> None:
     engine = MemoryEngine(lambda: b'<e:owl> <e:eats> "mouse"@en_GB .')
     with pytest.raises(TermgraphError, match=r"holds what the engine cannot read: .*line 1"):
         ask(engine)
+
+
+def test_a_language_tag_that_is_none_comes_through() -> None:
+    engine = MemoryEngine(lambda: b'<e:owl> <e:name> "hibou"@francophone .')
+    result = engine.query(prepare("SELECT ?x { ?a ?b ?x }"), {})
+    assert result.rows == [(ox.Literal("hibou", language="x-francoph-one"),)]
+    graph = engine.query(prepare("CONSTRUCT WHERE { ?a ?b ?x }"), {})
+    assert graph.serialize("ntriples") == '<e:owl> <e:name> "hibou"@francophone .\n'
+
+
+def test_everything_that_a_record_holds_reaches_the_engine() -> None:
+    text = "".join(map(chr, range(0x2100))) + "\ufeff\ufffe\U0010ffff"
+    record = Record()
+    record.read([ox.Quad(ox.NamedNode("e:a"), ox.NamedNode("e:b"), ox.Literal(text, language="en"))])
+    record.read(
+        ox.parse('<e:a> <e:b> <<( _:c <e:d> <<( <e:e> <e:f> "g" )>> )>> <e:graph> .', ox.RdfFormat.N_QUADS)
+    )
+    rows = MemoryEngine(record.dump).query(prepare("SELECT ?o { ?s ?p ?o } ORDER BY ?o"), {}).rows
+    assert {row[0] for row in rows} == {triple.object for triple in record.match()}
 
 
 def test_results_are_bounded(engine: MemoryEngine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -219,6 +219,8 @@ class Record:
         lines: list[str] = []
         for graph, subject, predicate, value in self.statements():
             told = _written(value) if type(value) is str else str(value)
+            if type(value) is ox.Triple:
+                told = f"<<( {told} )>>"
             end = f" {_written(graph)} .\n" if graph else " .\n"
             lines.append(f"{_written(subject)} <{predicate}> {told}{end}")
         return "".join(lines).encode()

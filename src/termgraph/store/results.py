@@ -50,6 +50,7 @@ _TAGS = {
     "json": re.compile('"xml:lang":"' + _TAG),
     "jsonld": re.compile('"@language":"' + _TAG),
 }
+_ANY_TAG = re.compile(rb'"xml:lang":"([^"]*)')
 
 
 class Result:
@@ -165,11 +166,35 @@ class Result:
             prefix for prefix, namespace in self.prefixes.items() if namespace and f"<{namespace}" in text
         }
 
+    @cached_property
+    def _rows(self) -> bytes:
+        """The rows in JSON, in which every language tag is one: sources may hold others, which no result format can."""
+        odd = {tag: _private_tag(tag) for tag in set(_ANY_TAG.findall(self._data)) if not _is_tag(tag)}
+        if not odd:
+            return self._data
+        return _ANY_TAG.sub(
+            lambda found: found[0].removesuffix(found[1]) + odd.get(found[1], found[1]), self._data
+        )
+
     def _solutions(self) -> ox.QuerySolutions:
-        solutions = ox.parse_query_results(self._data, ox.QueryResultsFormat.JSON)
+        solutions = ox.parse_query_results(self._rows, ox.QueryResultsFormat.JSON)
         if not isinstance(solutions, ox.QuerySolutions):
             raise TypeError("these are no rows")
         return solutions
+
+
+def _is_tag(tag: bytes) -> bool:
+    try:
+        ox.Literal("", language=tag.decode())
+    except ValueError:
+        return False
+    return True
+
+
+def _private_tag(tag: bytes) -> bytes:
+    """Return what is no language tag as one for private use (BCP 47), whose parts have at most eight characters."""
+    parts = re.findall(b"[a-z0-9]{1,8}", tag)
+    return b"-".join([b"x", *parts]) if parts else b"und"
 
 
 def _in_conventional_case(found: re.Match[str]) -> str:
