@@ -412,6 +412,7 @@ def test_own_kinds_are_read_back_from_rdf(tools: Path) -> None:
         ("relations: [{name: a, label: r, parent: b}]", "there is no kind of relation 'b'"),
         ("relations: [{name: a, label: r, inverse: a}]", "'a' is a key of entries already"),
         ("relations: [{name: a, label: r, inverse: b, symmetric: true}]", "'b' is no inverse"),
+        (f"relations: [{{name: a, label: r, iri: '{SKOS}related'}}]", "is another kind of relation already"),
         ("relations: [{name: a}]", "a relation has no 'label'"),
         ("relations: {a: b}", "'relations' must be a list"),
         ("attributes: [{name: a, label: r, datatype: color}]", "unknown datatype 'color'"),

@@ -195,7 +195,11 @@ class _Maker:
         names = [name for name in concept.alt_labels if self.speaks(name.lang) and name.text != label]
         names.sort(key=lambda name: (exact_key(name.text), name.text))
         shown = tuple((printable(name.text), name.type) for name in names)
-        tags = [self.keys[parent] for parent in map(vocabulary.iri, concept.broader) if parent in self.keys]
+        tags = [
+            self.keys[parent]
+            for parent in map(vocabulary.iri, vocabulary.above(concept))
+            if parent in self.keys
+        ]
         tags += [tag for tag in (concept.status, "deprecated" if concept.deprecated else None) if tag]
         return Term(
             key=self.keys[iri],
