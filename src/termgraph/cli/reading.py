@@ -76,6 +76,7 @@ def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None
     from dataclasses import asdict
 
     from termgraph.names import printable
+    from termgraph.wording import words
 
     store = session.open()
     wanted = " ".join(text)
@@ -85,23 +86,15 @@ def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None
         return 0 if hits else 1
     if not hits:
         raise NotFoundError(f"nothing matches '{wanted}'")
+    said = words(lang or store.language)
     for hit in hits:
         label = store.label(hit.iri, lang)
         line = click.style(printable(label), bold=True)
         if hit.name != label:
-            how = f"  ({_KINDS.get(hit.kind, hit.kind)}: {_around(wanted, hit.name)})"
+            how = f"  ({said.found.get(hit.kind, hit.kind)}: {_around(wanted, hit.name)})"
             line += click.style(printable(how), dim=True)
         click.echo(line)
     return 0
-
-
-_KINDS = {
-    "altLabel": "also called",
-    "hiddenLabel": "also written",
-    "prefLabel": "in another language",
-    "definition": "in the definition",
-    "notation": "notation",
-}
 
 
 def _around(wanted: str, text: str, most: int = 70) -> str:
