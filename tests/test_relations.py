@@ -199,7 +199,8 @@ def test_sub_properties_join_with_their_labels() -> None:
     assert set(table) - set(RELATIONS) == {"usedFor", "cutsWith", "species-of", "partWhole"}
     used = table["usedFor"]
     assert (used.parent, used.back, used.inverse, used.rank) == ("related", "uses", E + "uses", 2)
-    assert (words().relation(used).heading, words().relation(used).back) == ("Used for", "Uses")
+    assert words().relation(used) == RelationWords("used for", "Used for", "Uses", "→ used for →", "→ uses →")
+    assert words().relation(replace(used, back_labels={})).says_back == "← used for ←"
     assert (table["cutsWith"].parent, table["cutsWith"].back) == ("usedFor", "cutsWith")
     species = table["species-of"]
     assert (species.iri, species.inverse, species.back) == ("", E + "species", "species")

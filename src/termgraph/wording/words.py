@@ -76,9 +76,9 @@ class Words:
             behind = ahead = ahead or _spaced(row.name)
         if not ahead and not behind:
             ahead, behind = _spaced(row.name), _spaced(row.back)
-        label = ahead or f"← {behind}"
-        back = behind or f"← {ahead}"
-        return RelationWords(label, _upper(label), _upper(back), f"→ {label} →", f"→ {back} →")
+        label, says = (ahead, f"→ {ahead} →") if ahead else (f"← {behind}", f"← {behind} ←")
+        back, says_back = (behind, f"→ {behind} →") if behind else (f"← {ahead}", f"← {ahead} ←")
+        return RelationWords(label, _upper(label), _upper(back), says, says_back)
 
     def headed(self, relations: Relations) -> dict[str, str]:
         """Return the heading of each kind, and of what each is called from its other end, the most telling first.
