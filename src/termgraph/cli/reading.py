@@ -97,23 +97,17 @@ def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None
 
 def _how(hit: Hit, label: str, wanted: str, lang: str) -> Iterator[str]:
     """Yield what is to be said of a hit: what fits, in which languages, and what it is if no concept in use."""
+    from termgraph.wording import words
+
+    said = words(lang).found
     if hit.name != label:
-        yield f"{_KINDS.get(hit.kind, hit.kind)}: {_around(wanted, hit.name)}"
+        yield f"{said.get(hit.kind, hit.kind)}: {_around(wanted, hit.name)}"
     if set(hit.langs) - {lang}:
-        yield f"in {', '.join(hit.langs)}"
+        yield said["langs"].format(langs=", ".join(hit.langs))
     if hit.deprecated:
-        yield "deprecated"
+        yield said["deprecated"]
     if hit.is_collection:
-        yield "a collection"
-
-
-_KINDS = {
-    "altLabel": "also called",
-    "hiddenLabel": "also written",
-    "prefLabel": "in another language",
-    "definition": "in the definition",
-    "notation": "notation",
-}
+        yield said["collection"]
 
 
 def _around(wanted: str, text: str, most: int = 70) -> str:

@@ -181,7 +181,7 @@ class Writer:
         return found
 
     def _add_notes(self, articles: list[Article], told: set[tuple[int, str, str]]) -> None:
-        for kind in words().notes:
+        for kind in (kind for kind in words().notes if kind != "definition"):
             for concept, lang, text in self._texts(SKOS + kind):
                 if (concept, lang, text) not in told:
                     articles[concept].setdefault("n", []).append([kind, lang, self.prose(text)])

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from termgraph.namespaces import SKOS
 from termgraph.network.overview import Forest, overview
 from termgraph.view.drawing import outline_columns
-from termgraph.view.facts import NAME_KINDS, UNCOUNTED, Facts, line
+from termgraph.view.facts import NAME_KINDS, NAME_PROPERTIES, UNCOUNTED, Facts, line
 from termgraph.view.kinds import kind_objects
 from termgraph.wording import words
 
@@ -64,7 +64,7 @@ def core(facts: Facts, store: Thesaurus, title: str, sources: Sequence[dict[str,
         "place": _places(forest),
         "outline": outline_columns(facts, forest.tops) if 0 < facts.size <= OUTLINE else None,
         "kinds": kinds(facts),
-        "nameKinds": list(NAME_KINDS),
+        "nameKinds": list(NAME_PROPERTIES.items()),
         "words": words(facts.language).to_dict(),
         "sources": list(sources),
         "chunk": CHUNK,

@@ -86,6 +86,7 @@ def html(
             letters=letters(facts, articles, writer.sources) if facts.size <= LONGEST else [],
             brief=is_brief(articles),
             term_href=term_href,
+            titles=data["words"]["headings"],
             mentioned=facts.mentioned,
             names=sum(name.kind not in UNCOUNTED for name in facts.names),
             misleading=sum(name.misleads for name in facts.names) + len(facts.misnomers),

@@ -102,4 +102,21 @@ WORDS = Words(
         "modified": "Modified",
         "makers": "By",
     },
+    phrases={
+        "misnomer": "A misnomer: the name “{name}” misleads.",
+        "misleads": "“{name}” misleads.",
+        "replaced": "Deprecated: use {terms} instead.",
+        "deprecated": "Deprecated: no longer to be used.",
+        "or": " or ",
+    },
+    found={
+        "altLabel": "also called",
+        "hiddenLabel": "also written",
+        "prefLabel": "in another language",
+        "definition": "in the definition",
+        "notation": "notation",
+        "langs": "in {langs}",
+        "deprecated": "deprecated",
+        "collection": "a collection",
+    },
 )
