@@ -40,7 +40,7 @@ class Prefixes:
             key=lambda each: (-len(each[1]), PREFIXES.get(each[0]) == each[1], len(each[0]), each[0])
         )
         for prefix, space in fitting:
-            self._spaces.setdefault(_head(space), []).append((prefix, space))
+            self._spaces.setdefault(head(space), []).append((prefix, space))
 
     def name(self, iri: str) -> str:
         """Return an IRI with a prefix, "" where none fits, and note that the prefix is used."""
@@ -52,12 +52,16 @@ class Prefixes:
 
     def of(self, iri: str) -> tuple[str, str]:
         """Return the prefix that an IRI can be written with, and its namespace, "" where there is none."""
-        for prefix, space in self._spaces.get(_head(iri), ()):
+        for prefix, space in self._spaces.get(head(iri), ()):
             if iri.startswith(space) and self._local.fullmatch(iri, len(space)):
                 return prefix, space
         return "", ""
 
 
-def _head(iri: str) -> str:
-    """Return an IRI up to its last slash or hash: no local name goes beyond."""
+def head(iri: str) -> str:
+    """Return an IRI up to its last slash or hash: no local name goes beyond.
+
+    >>> head("http://e.org/birds#owl")
+    'http://e.org/birds#'
+    """
     return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
