@@ -13,7 +13,8 @@ NAME_START = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 NAME_CHAR = f"-{NAME_START}_0-9\u00b7\u0300-\u036f\u203f\u2040"
-_PREFIX = re.compile(f"(?:[{NAME_START}](?:[{NAME_CHAR}.]*[{NAME_CHAR}])?)?")
+#: What may be called a prefix in every format; empty only in some.
+PREFIX = re.compile(f"(?:[{NAME_START}](?:[{NAME_CHAR}.]*[{NAME_CHAR}])?)?")
 
 
 class Prefixes:
@@ -33,7 +34,7 @@ class Prefixes:
         self._local = local
         self._spaces: dict[str, list[tuple[str, str]]] = {}
         fitting = [
-            each for each in prefixes.items() if _PREFIX.fullmatch(each[0]) and is_absolute_iri(each[1])
+            each for each in prefixes.items() if PREFIX.fullmatch(each[0]) and is_absolute_iri(each[1])
         ]
         # The longest first; of several names for one, that of the vocabulary rather than the usual.
         fitting.sort(
