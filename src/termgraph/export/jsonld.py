@@ -12,6 +12,7 @@ from pyoxigraph import Quad, Triple
 
 from termgraph.errors import TermgraphError
 from termgraph.export.nesting import Nesting, nesting
+from termgraph.export.prefixes import PREFIX
 from termgraph.export.relative import Base, Notice, neutral, silent
 from termgraph.export.resources import Resources, Text, graphs, text_of, triples
 from termgraph.namespaces import RDF, XSD, ontology_dir, shorten
@@ -68,7 +69,11 @@ def jsonld(
     spaces = {
         name: space
         for name, space in sorted(prefixes.items())
-        if name and _is_prefix(space) and name not in schemes and not {name, _scheme(space)} & context.keys()
+        if name
+        and PREFIX.fullmatch(name)
+        and _is_prefix(space)
+        and name not in schemes
+        and not {name, _scheme(space)} & context.keys()
     }
     writer = _Writer(terms, {**context, **spaces} if context else {}, home, vocab, nesting(named))
     nodes = writer.nodes(named.get("", {}))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Quad, Triple
 
-from termgraph.export.relative import Notice, neutral, silent
-from termgraph.export.resources import Resources, graphs, merged, triples
+from termgraph.export.relative import Neutral, Notice, silent
+from termgraph.export.resources import statements
 
 
 def ntriples(
@@ -30,7 +30,9 @@ def ntriples(
     1 address is relative in the source, and N-Triples has only absolute ones: ...
     b'<file:///owl.ttl#owl> <e:says> "hoo"@en-GB .\n'
     """
-    return _document(neutral({"": merged(graphs(quads))}, base, "N-Triples", notice))
+    return _document(
+        [quad.triple if isinstance(quad, Quad) else quad for quad in quads], "N-Triples", base, notice
+    )
 
 
 def nquads(
@@ -40,13 +42,13 @@ def nquads(
     notice: Notice = silent,
 ) -> bytes:
     """Return N-Quads likewise."""
-    return _document(neutral(graphs(quads), base, "N-Quads", notice))
+    return _document(quads, "N-Quads", base, notice)
 
 
-def _document(named: Mapping[str, Resources]) -> bytes:
-    lines = [
-        f"{subject} {predicate} {value} {name} .\n" if name else f"{subject} {predicate} {value} .\n"
-        for name, resources in named.items()
-        for subject, predicate, value in triples(resources)
-    ]
-    return "".join(sorted(lines)).encode()
+def _document(
+    quads: Sequence[Quad] | Sequence[Triple], format_: str, base: str | None, notice: Notice
+) -> bytes:
+    neutral = Neutral(base)
+    lines = sorted({neutral(line) for line in statements(quads)})
+    neutral.tell(format_, notice)
+    return "".join(f"{line}\n" for line in lines).encode()

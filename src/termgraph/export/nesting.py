@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from termgraph.export.order import place
-from termgraph.export.resources import TERM, Resources, triples
+from termgraph.export.resources import TERM, Resources
 from termgraph.namespaces import RDF
 
 FIRST, REST, NIL = (f"<{RDF}{name}>" for name in ("first", "rest", "nil"))
@@ -51,17 +51,17 @@ class _Finder:
         self.parents: dict[str, tuple[str, str, str]] = {}
         self.uses: Counter[str] = Counter()
         self.fixed = {name for name in graphs if name[:2] == "_:"}
-        self.roots: list[str] = []
         for graph, resources in graphs.items():
             for subject, about in resources.items():
                 if subject[:2] == "_:":
                     self.about.setdefault(subject, []).append((graph, about))
-            for subject, predicate, value in triples(resources):
-                if value[:2] == "_:":
-                    self.uses[value] += 1
-                    self.parents[value] = graph, subject, predicate
-                elif value[:3] == "<<(":
-                    self.fixed.update(term for term in TERM.findall(value) if term[:2] == "_:")
+                for predicate, values in about.items():
+                    for value in values:
+                        if value[0] == "_":
+                            self.uses[value] += 1
+                            self.parents[value] = graph, subject, predicate
+                        elif value[:3] == "<<(":
+                            self.fixed.update(term for term in TERM.findall(value) if term[0] == "_")
         self.nodes = sorted({*self.about, *self.uses, *self.fixed}, key=place)
         self.lists: dict[str, list[str]] = {}
         self.labelled = {node for node in self.nodes if self.needs_label(node)}

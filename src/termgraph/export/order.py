@@ -54,12 +54,13 @@ def place(term: str) -> str:
     >>> sorted(["_:c14n10", "_:c14n9", '"a"@en', '"b"', "<e:a#x>", "<e:a>"], key=place)
     ['<e:a>', '<e:a#x>', '"b"', '"a"@en', '_:c14n9', '_:c14n10']
     """
-    if term[:1] == '"':
+    kind = term[:1]
+    if kind == '"':
         quoted, _, language = term.rpartition('"@') if term[-1] not in '">' else (term, "", "")
-        return f"1{language}\0{quoted}"
-    if term[:2] == "_:":
-        return f"2{len(term):03}{term}"
-    return f"3{term}" if term[:2] == "<<" else f"0{term[:-1]}"
+        return f"={language}\0{quoted}"  # behind "<"
+    if kind == "_":
+        return f"_{len(term):03}{term}"
+    return term[:-1] if term[:2] != "<<" else f"~{term}"
 
 
 def in_order(triples: Iterable[Triple]) -> list[Triple]:

@@ -13,7 +13,8 @@ NAME_START = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 NAME_CHAR = f"-{NAME_START}_0-9\u00b7\u0300-\u036f\u203f\u2040"
-_PREFIX = re.compile(f"(?:[{NAME_START}](?:[{NAME_CHAR}.]*[{NAME_CHAR}])?)?")
+#: What may be called a prefix in every format; empty only in some.
+PREFIX = re.compile(f"(?:[{NAME_START}](?:[{NAME_CHAR}.]*[{NAME_CHAR}])?)?")
 
 
 class Prefixes:
@@ -33,14 +34,14 @@ class Prefixes:
         self._local = local
         self._spaces: dict[str, list[tuple[str, str]]] = {}
         fitting = [
-            each for each in prefixes.items() if _PREFIX.fullmatch(each[0]) and is_absolute_iri(each[1])
+            each for each in prefixes.items() if PREFIX.fullmatch(each[0]) and is_absolute_iri(each[1])
         ]
         # The longest first; of several names for one, that of the vocabulary rather than the usual.
         fitting.sort(
             key=lambda each: (-len(each[1]), PREFIXES.get(each[0]) == each[1], len(each[0]), each[0])
         )
         for prefix, space in fitting:
-            self._spaces.setdefault(_head(space), []).append((prefix, space))
+            self._spaces.setdefault(head(space), []).append((prefix, space))
 
     def name(self, iri: str) -> str:
         """Return an IRI with a prefix, "" where none fits, and note that the prefix is used."""
@@ -52,12 +53,16 @@ class Prefixes:
 
     def of(self, iri: str) -> tuple[str, str]:
         """Return the prefix that an IRI can be written with, and its namespace, "" where there is none."""
-        for prefix, space in self._spaces.get(_head(iri), ()):
+        for prefix, space in self._spaces.get(head(iri), ()):
             if iri.startswith(space) and self._local.fullmatch(iri, len(space)):
                 return prefix, space
         return "", ""
 
 
-def _head(iri: str) -> str:
-    """Return an IRI up to its last slash or hash: no local name goes beyond."""
+def head(iri: str) -> str:
+    """Return an IRI up to its last slash or hash: no local name goes beyond.
+
+    >>> head("http://e.org/birds#owl")
+    'http://e.org/birds#'
+    """
     return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]

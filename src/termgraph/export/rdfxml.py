@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import Quad, Triple
@@ -27,6 +27,7 @@ _SYNTAX = frozenset(
 )  # fmt: skip
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STRING = XSD + "string"
+_CARRIAGE_RETURN = {"\r": "&#xD;"}  # as it is, it would be read as a line feed (XML 1.0, 2.11)
 _DIRECTION = ' rdf:version="1.2" xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:dir="{}"'
 
 
@@ -66,15 +67,15 @@ def rdfxml(
     """
     resources = merged(graphs(quads))
     home = Base(base)
-    if any(home.relative(predicate[1:-1]) is not None for predicate in _predicates(resources)):
+    predicates = _predicates(resources)
+    if any(home.relative(predicate[1:-1]) is not None for predicate in predicates):
         resources = merged(neutral({"": resources}, base, "RDF/XML", notice))
+        predicates = _predicates(resources)
         home = Base(None)
-    writer = _Writer(_Elements(_predicates(resources), prefixes), home)
+    writer = _Writer(_Elements(predicates, prefixes), home)
     body = "\n".join(writer.resource(*item) for item in resources.items())
-    if writer.lost:
-        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(writer.lost))
-        hold = "1 text holds" if writer.texts == 1 else f"{writer.texts} texts hold"
-        raise TermgraphError(f"{hold} characters that XML cannot: {names}", hint="export as Turtle")
+    if _NO_XML.search(body):
+        raise _no_xml(resources)
     spaces = sorted(writer.elements.spaces.items())
     head = "".join(f"\n    xmlns{prefix and ':'}{prefix}={quoteattr(space)}" for prefix, space in spaces)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{head}>\n\n{body}\n</rdf:RDF>\n'.encode()
@@ -124,19 +125,20 @@ def _free(taken: Collection[str]) -> Iterator[str]:
     return (name for number in count(1) if (name := f"ns{number}") not in taken)
 
 
-class _Writer:
-    """Writes resources as elements.
+def _no_xml(resources: Resources) -> TermgraphError:
+    lost = [found for _, _, value in triples(resources) if (found := _NO_XML.findall(text_of(value).value))]
+    names = ", ".join(f"U+{ord(character):04X}" for character in sorted({*chain(*lost)}))
+    hold = "1 text holds" if len(lost) == 1 else f"{len(lost)} texts hold"
+    return TermgraphError(f"{hold} characters that XML cannot: {names}", hint="export as Turtle")
 
-    Attributes:
-        lost: the characters of texts that XML cannot hold.
-        texts: how many texts hold such.
-    """
+
+class _Writer:
+    """Writes resources as elements."""
 
     def __init__(self, elements: _Elements, home: Base) -> None:
         self.elements = elements
         self.home = home
-        self.lost: set[str] = set()
-        self.texts = 0
+        self.addresses: dict[str, str] = {}
 
     def resource(self, subject: str, about: Mapping[str, Sequence[str]], indent: str = "  ") -> str:
         lines = [
@@ -157,9 +159,6 @@ class _Writer:
         return f'<{name} rdf:version="1.2" rdf:parseType="Triple">\n{said}{indent}  </{name}>'
 
     def literal(self, name: str, text: Text) -> str:
-        lost = _NO_XML.findall(text.value)
-        self.lost.update(lost)
-        self.texts += bool(lost)
         how = ""
         if text.language:
             how = f' xml:lang="{text.language}"'
@@ -167,9 +166,7 @@ class _Writer:
                 how += _DIRECTION.format(text.direction)
         elif text.datatype != _STRING:
             how = f" rdf:datatype={self.address(text.datatype)}"
-        value = escape(text.value).replace(
-            "\r", "&#xD;"
-        )  # as it is, it would be read as a line feed (XML 1.0, 2.11)
+        value = escape(text.value, _CARRIAGE_RETURN)
         return f"<{name}{how}>{value}</{name}>"
 
     def reference(self, attribute: str, node: str) -> str:
@@ -178,5 +175,8 @@ class _Writer:
         return f"rdf:{attribute}={self.address(node[1:-1])}"
 
     def address(self, iri: str) -> str:
-        relative = self.home.relative(iri)
-        return quoteattr(iri if relative is None else relative)
+        known = self.addresses.get(iri)
+        if known is None:
+            relative = self.home.relative(iri)
+            known = self.addresses[iri] = quoteattr(iri if relative is None else relative)
+        return known

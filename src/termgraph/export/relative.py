@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import takewhile
 
-from termgraph.export.resources import Resources, triples
+from termgraph.export.resources import Resources
 
 Notice = Callable[[str], None]
 
@@ -73,48 +73,64 @@ def silent(_notice: str) -> None:
     """Take a notice that nobody wants to hear."""
 
 
+class Neutral:
+    """Makes addresses such as a file in no folder would have, for formats without relative ones.
+
+    >>> neutral = Neutral("file:///home/owl.ttl")
+    >>> neutral('<file:///home/owl.ttl#owl> <e:says> "<file:///home>" .')
+    '<file:///owl.ttl#owl> <e:says> "<file:///home>" .'
+    >>> neutral.tell("N-Triples", print)
+    1 address is relative in the source, and N-Triples has only absolute ones: it is written below <file:///owl.ttl>...
+    """
+
+    def __init__(self, base: str | None) -> None:
+        self._home = Base(base)
+        self._begin = f"<{self._home.root}" if self._home.root else ""
+        self._moved: set[str] = set()
+
+    def __call__(self, text: str) -> str:
+        """Return terms as N-Quads writes them, their addresses neutral."""
+        if not self._begin or self._begin not in text:
+            return text
+        return _IRI_OR_TEXT.sub(lambda match: self._address(match[0]), text)
+
+    def _address(self, iri: str) -> str:
+        if iri[0] != "<":
+            return iri
+        found = self._home.neutral(iri[1:-1])
+        if found != iri[1:-1]:
+            self._moved.add(iri)
+        return f"<{found}>"
+
+    def tell(self, format_: str, notice: Notice) -> None:
+        """Say how many addresses were changed."""
+        if self._moved:
+            one = len(self._moved) == 1
+            are, they = (
+                ("1 address is", "it is") if one else (f"{len(self._moved)} addresses are", "they are")
+            )
+            notice(
+                f"{are} relative in the source, and {format_} has only absolute ones: {they} written below "
+                f"<{self._home.neutral(self._home.document)}>; --base says where else"
+            )
+
+
 def neutral(
     named: Mapping[str, Resources], base: str | None, format_: str, notice: Notice
 ) -> Mapping[str, Resources]:
-    """Return graphs for a format that has no relative IRIs: what would tell where a file lay is as if in no folder.
-
-    >>> neutral({"": {"<file:///home/a#b>": {"<e:p>": ['"<>"']}}}, "file:///home/a", "N-Triples", print)
-    1 address is relative in the source, and N-Triples has only absolute ones: it is written below <file:///a>; ...
-    {'': {'<file:///a#b>': {'<e:p>': ['"<>"']}}}
-    """
-    home = Base(base)
-    moved: dict[str, str] = {}
-
-    def is_kept(term: str) -> bool:
-        return not home.root or f"<{home.root}" not in term
-
-    def elsewhere(term: str) -> str:
-        return term if is_kept(term) else _IRI_OR_TEXT.sub(lambda match: address(match[0]), term)
-
-    def address(iri: str) -> str:
-        found = f"<{home.neutral(iri[1:-1])}>" if iri[0] == "<" else iri
-        if found != iri:
-            moved[iri] = found
-        return found
-
-    if all(is_kept(term) for each in named.values() for triple in triples(each) for term in triple):
-        return named
+    """Return graphs with neutral addresses, and give notice of them."""
+    neutral = Neutral(base)
     found = {
-        elsewhere(name): {
-            elsewhere(subject): {
-                elsewhere(predicate): [elsewhere(value) for value in values]
+        neutral(name): {
+            neutral(subject): {
+                neutral(predicate): [neutral(value) for value in values]
                 for predicate, values in about.items()
             }
             for subject, about in resources.items()
         }
         for name, resources in named.items()
     }
-    if moved:
-        are = ("1 address is", "it is") if len(moved) == 1 else (f"{len(moved)} addresses are", "they are")
-        notice(
-            f"{are[0]} relative in the source, and {format_} has only absolute ones: {are[1]} written below "
-            f"<{home.neutral(home.document)}>; --base says where else"
-        )
+    neutral.tell(format_, notice)
     return found
 
 

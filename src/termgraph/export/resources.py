@@ -22,6 +22,8 @@ TERM = re.compile(
     r'<<\(|\)>>|<[^<>"]*>|_:[^\s<>"]+'
     r'|"[^"\\]*+(?:\\.[^"\\]*+)*+"(?:\^\^<[^<>"]*>|@[\w-]+)?'
 )
+#: The parser writes all tags in small letters, which is how those of one part are written anyway.
+_TAG_OF_PARTS = re.compile(r'"@[a-z]+-')
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|(.))")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
@@ -29,33 +31,51 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 def graphs(quads: Sequence[Quad] | Sequence[Triple]) -> dict[str, Resources]:
     """Return what each graph says, sorted and each triple once; the name of the default graph is "".
 
-    Language tags are in their conventional case, and blank nodes are named by RDFC-1.0, so that neither who parsed the
-    graph nor the order of its triples is seen.
-
     >>> from pyoxigraph import NamedNode
     >>> graphs([Triple(NamedNode("e:b"), NamedNode("e:p"), NamedNode(name)) for name in ("e:b", "e:a")])
     {'': {'<e:b>': {'<e:p>': ['<e:a>', '<e:b>']}}}
     """
-    lines = _lines(quads)
-    blank = [_quad(quad) for quad, line in zip(quads, lines, strict=True) if "_:" in line]
-    if blank:
-        lines = [line for line in lines if "_:" not in line]
-        lines += _lines(renamed_quads(blank))
-    found: dict[str, Resources] = {}
     default: Resources = {}
+    found: dict[str, Resources] = {}
     is_named = any(isinstance(each, Quad) and type(each.graph_name) is not DefaultGraph for each in quads)
-    for line in dict.fromkeys(lines):
-        subject, predicate, value = line[:-2].split(" ", 2)
-        about = default
+    resources, last, about = default, "", {}
+    for line in statements(quads):
+        subject, predicate, value = line.split(" ", 2)
+        value = value[:-2]
         if is_named:
             value, name = _graph_name(value)
-            about = found.setdefault(name, {}) if name else default
-        if (value[0] == '"' and value[-1] not in '">') or value.startswith("<<"):
-            value = _conventional(value)
-        about.setdefault(subject, {}).setdefault(predicate, []).append(value)
+            resources, last = found.setdefault(name, {}) if name else default, ""
+        if subject != last:
+            last, about = subject, resources.setdefault(subject, {})
+        values = about.get(predicate)
+        if values is None:
+            about[predicate] = [value]
+        else:
+            values.append(value)
     if default or not found:
         found[""] = default
     return {name: _sorted(found[name]) for name in sorted(found, key=place)}
+
+
+def statements(quads: Sequence[Quad] | Sequence[Triple]) -> list[str]:
+    """Return quads as lines of N-Quads, as they come.
+
+    Language tags are in their conventional case, and blank nodes are named by RDFC-1.0, so that neither who parsed the
+    graph nor the order of its triples is seen.
+
+    >>> from pyoxigraph import BlankNode, Literal, NamedNode
+    >>> statements([Triple(BlankNode("x"), NamedNode("e:p"), Literal("hoo", language="en-gb"))])
+    ['_:c14n0 <e:p> "hoo"@en-GB .']
+    """
+    text = _text(quads)
+    lines = text.split("\n")[:-1]
+    if "_:" in text:
+        blank = [_quad(quad) for quad, line in zip(quads, lines, strict=True) if "_:" in line]
+        lines = [line for line in lines if "_:" not in line]
+        lines += _text(renamed_quads(blank)).split("\n")[:-1]
+    if _TAG_OF_PARTS.search(text):
+        return [TERM.sub(_with_conventional_tag, line) if '"@' in line else line for line in lines]
+    return lines
 
 
 def merged(named: Mapping[str, Resources]) -> Resources:
@@ -114,9 +134,8 @@ def triple_of(term: str) -> tuple[str, str, str]:
     return subject, predicate, value
 
 
-def _lines(quads: Iterable[Quad] | Iterable[Triple]) -> list[str]:
-    data = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return data.decode().split("\n")[:-1]
+def _text(quads: Iterable[Quad] | Iterable[Triple]) -> str:
+    return (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode()
 
 
 def _quad(said: Any) -> Quad:
@@ -134,19 +153,16 @@ def _sorted(resources: Resources) -> Resources:
     for about in resources.values():
         for values in about.values():
             if len(values) > 1:
-                values.sort(key=place)
+                values[:] = sorted(set(values), key=place)
     return {
         subject: {predicate: about[predicate] for predicate in sorted(about, key=rank)}
         for subject, about in sorted(resources.items(), key=lambda item: place(item[0]))
     }
 
 
-def _conventional(value: str) -> str:
-    """Return a literal, or a triple with literals, with language tags in their conventional case."""
-    if value[0] == "<":
-        return TERM.sub(lambda match: _conventional(match[0]) if match[0][0] == '"' else match[0], value)
-    quoted, at, tag = value.rpartition('"@')
-    return f'{quoted}"@{_tag(tag)}' if at else value
+def _with_conventional_tag(term: re.Match[str]) -> str:
+    quoted, at, tag = term[0].rpartition('"@')
+    return f'{quoted}"@{_tag(tag)}' if at and term[0][-1] not in '">' else term[0]
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pyoxigraph import Quad, Triple
 
 from termgraph.export.nesting import NIL, Nesting, nesting
-from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes
+from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes, head
 from termgraph.export.relative import Base, Notice, silent
 from termgraph.export.resources import TERM, Resources, graphs, merged
 from termgraph.namespaces import RDF, XSD, is_absolute_iri
@@ -70,13 +70,14 @@ def trig(
 
 def _document(named: Mapping[str, Resources], prefixes: Mapping[str, str], base: str | None) -> bytes:
     nested = nesting(named)
-    names = _Names(prefixes, Base(base))
-    names.own = _own_base(named, names, prefixes)
-    body = [*_blocks(named, _Writer(names, nested))]
-    if names.own and names.is_relative:  # it cannot be relative to two bases
-        names = _Names(prefixes, Base(base))
+    parts: list[str] = []
+    for own in (_own_base(named, prefixes), ""):
+        names = _Names(prefixes, Base(base), own)
         body = [*_blocks(named, _Writer(names, nested))]
-    return "".join([*names.declarations(), *body]).encode()
+        parts = [*names.declarations(), *body]
+        if not (own and names.is_relative):  # nothing can be relative to two bases
+            break
+    return "".join(parts).encode()
 
 
 def _blocks(named: Mapping[str, Resources], writer: _Writer) -> Iterator[str]:
@@ -92,48 +93,48 @@ def _blocks(named: Mapping[str, Resources], writer: _Writer) -> Iterator[str]:
 class _Names(dict[str, str]):
     """IRIs in angle brackets, each as it is written: with a prefix, relative, or as it is."""
 
-    def __init__(self, prefixes: Mapping[str, str], base: Base) -> None:
+    def __init__(self, prefixes: Mapping[str, str], base: Base, own: str) -> None:
         super().__init__()
         self.prefixes = Prefixes(prefixes, _LOCAL)
         self.base = base
         #: What is declared as @base.
-        self.own = ""
+        self.own = own
         self.is_relative = False
 
     def __missing__(self, iri: str) -> str:
-        name = self.prefixes.name(iri[1:-1]) or f"<{self.reference(iri[1:-1])}>"
+        name = self.prefixes.name(iri[1:-1]) or f"<{self.reference(iri[1:-1], self.own)}>"
         self[iri] = name
         return name
 
-    def reference(self, iri: str) -> str:
+    def reference(self, iri: str, own: str) -> str:
         relative = self.base.relative(iri)
         if relative is not None:
             self.is_relative = True
             return relative
-        return iri.removeprefix(self.own) if _is_behind(iri, self.own) else iri
+        return iri.removeprefix(own) if _is_behind(iri, own) else iri
 
     def declarations(self) -> list[str]:
-        own, self.own = self.own, ""
-        spaces = [(prefix, self.reference(space)) for prefix, space in sorted(self.prefixes.used.items())]
-        head = [f"@base <{own}> .\n"] if own else []
-        return head + [f"@prefix {prefix}: <{space}> .\n" for prefix, space in spaces]
+        head = [f"@base <{self.own}> .\n"] if self.own else []
+        spaces = sorted(self.prefixes.used.items())
+        return head + [f"@prefix {prefix}: <{self.reference(space, '')}> .\n" for prefix, space in spaces]
 
 
 def _is_behind(iri: str, base: str) -> bool:
     return bool(base) and iri.startswith(base) and bool(_BEHIND.fullmatch(iri, len(base)))
 
 
-def _own_base(named: Mapping[str, Resources], names: _Names, prefixes: Mapping[str, str]) -> str:
+def _own_base(named: Mapping[str, Resources], prefixes: Mapping[str, str]) -> str:
     """Return the namespace that saves most of what subjects without a prefix would say again and again, or ""."""
     spaces = {
         space for space in prefixes.values() if _CAN_BE_BASE.fullmatch(space) and is_absolute_iri(space)
     }
+    known = Prefixes(prefixes, _LOCAL)
+    subjects = (subject[1:-1] for resources in named.values() for subject in resources if subject[0] == "<")
+    alike = Counter(map(head, subjects))  # one stands for all that begin like it
     saved = Counter(dict.fromkeys(sorted(spaces), 0))
-    for resources in named.values():
-        for subject in resources:
-            iri = subject[1:-1]
-            if subject[0] == "<" and not names.prefixes.of(iri)[1]:
-                saved.update({space: len(space) for space in spaces if _is_behind(iri, space)})
+    for begin, count in alike.items():
+        if not known.of(f"{begin}a")[1]:
+            saved.update({space: count * len(space) for space in spaces if _is_behind(f"{begin}a", space)})
     return max(saved, key=saved.__getitem__) if saved.total() else ""
 
 
@@ -186,16 +187,16 @@ class _Writer:
         return _bracketed("[", [*self.said(self.resources.get(value, {}), indent)], "]", " ;", indent)
 
     def term(self, term: str) -> str:
-        match term[0]:
-            case '"':
-                return self.literal(term) if term[-1] == ">" else term
-            case "_":
-                return self.nested.labels[term]
-            case _ if term[:3] == "<<(":
-                return TERM.sub(
-                    lambda match: match[0] if match[0] in ("<<(", ")>>") else self.term(match[0]), term
-                )
-        return self.names[term]
+        kind = term[0]
+        if kind == '"':
+            return self.literal(term) if term[-1] == ">" else term
+        if kind == "_":
+            return self.nested.labels[term]
+        return self.names[term] if term[:3] != "<<(" else TERM.sub(self.part, term)
+
+    def part(self, match: re.Match[str]) -> str:
+        """Return a term in a triple term, or a bracket of it."""
+        return match[0] if match[0] in ("<<(", ")>>") else self.term(match[0])
 
     def literal(self, literal: str) -> str:
         bare = _BARE.fullmatch(literal)
