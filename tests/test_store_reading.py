@@ -148,10 +148,15 @@ def test_no_language_is_none(tmp_path: Path) -> None:
     assert store.notices == []
 
 
-def test_a_key_that_means_nothing_says_nothing_beside_a_repair(tmp_path: Path) -> None:
-    text = '{"@id": "e:a b", "unmapped": {"@id": "e:b", "e:p": "x"}, "e:p": "y"}'
-    with pytest.raises(TermgraphError, match=r"line 1: <e:a b> is no valid IRI"):
-        Store.open(written(tmp_path, "jsonld", text))
+def test_what_cannot_be_repaired_apart_is_left_out_and_told(tmp_path: Path) -> None:
+    text = (
+        '[{"@id": "e:a b", "unmapped": {"@id": "e:b", "e:p": "x"}, "e:p": "y"}, {"@id": "e:c", "e:p": "z"}]'
+    )
+    path = written(tmp_path, "jsonld", text)
+    store = Store.open(path)
+    assert [str(quad) for quad in store.quads()] == ['<e:c> <e:p> "z"']
+    assert store.notices == [f"{path}: line 1: <e:a b> is no valid IRI; what is said with it is left out"]
+    assert "<e:a b> is no valid IRI" in run("check", path).out
 
 
 REFUSED = [

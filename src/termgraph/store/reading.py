@@ -160,11 +160,10 @@ class _Reader:
         if len(lenient) > len(quads):
             repairs = Repairs(data)
             mended = list(repairs.quads(lenient))
-            if len(mended) - repairs.quads_mended == len(quads):
-                quads = mended
-            elif repairs.made:  # what hangs at keys that mean nothing was let through besides
-                raise TermgraphError(next(repairs.told()), hint="correct it")
-            for line in repairs.told():
+            # Else there is something besides, such as what hangs at keys that mean nothing.
+            is_all = len(mended) - repairs.quads_mended == len(quads)
+            quads = mended if is_all else quads
+            for line in repairs.told(left_out=not is_all):
                 self.notice(line)
         self.record.read(quads)
         return self._reading(dict(parser.prefixes), parser.base_iri, empty=not quads)

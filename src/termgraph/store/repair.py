@@ -206,15 +206,21 @@ class Repairs:
 
     # What is told
 
-    def told(self) -> Iterator[str]:
-        """Yield a sentence for each of the first repairs, with its line, and one for all others."""
+    def told(self, *, left_out: bool = False) -> Iterator[str]:
+        """Yield a sentence for each of the first repairs, with its line, and one for all others.
+
+        Args:
+            left_out: whether nothing was repaired, and what is said with it is not read.
+        """
         for bad, good in islice(self.made.items(), _MOST_TOLD):
             line = self._line(bad)
             where = f"line {line}: " if line else ""
             what = {"<": "valid IRI", "@": "language tag"}.get(bad[0], "valid name")
-            yield f"{where}{bad} is no {what}; it is {'kept' if good == bad else f'read as {good}'}"
+            read = "it is kept" if good == bad else f"it is read as {good}"
+            yield f"{where}{bad} is no {what}; {'what is said with it is left out' if left_out else read}"
         if len(self.made) > _MOST_TOLD:
-            yield f"{len(self.made) - _MOST_TOLD} more invalid IRIs were repaired likewise"
+            done = "left out" if left_out else "repaired"
+            yield f"{len(self.made) - _MOST_TOLD} more invalid IRIs were {done} likewise"
 
     def _line(self, bad: str) -> int | None:
         """Return the line in which something first stands, as a whole or by its last part."""
