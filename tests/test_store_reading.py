@@ -99,6 +99,12 @@ def test_triples_are_kept_as_they_are_written(tmp_path: Path) -> None:
     ]
 
 
+def test_statements_about_triples_can_be_asked_for(tmp_path: Path) -> None:
+    text = "<e:a> <e:b> [] {| <e:says> <<( <e:x> <e:y> <<( _:z <e:y> 007 )>> )>> |} ."
+    store = Store.open(written(tmp_path, "ttl", text))
+    assert store.query("ASK { <e:a> <e:b> ?c {| <e:says> <<( ?x <e:y> <<( ?z <e:y> 7 )>> )>> |} }").boolean
+
+
 def test_blank_nodes_are_numbered_in_reading_order(tmp_path: Path) -> None:
     path = written(tmp_path, "ttl", "_:z <e:p> _:a . [] <e:p> _:z . <a b> <e:p> _:a .")
     assert [(str(q.subject), str(q.object)) for q in Store.open(path).quads()][:2] == [
