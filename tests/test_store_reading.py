@@ -132,6 +132,8 @@ REPAIRED = [
     ("rdf", xml('<e:A rdf:about="e:a"><e:b rdf:datatype="e:d t">x</e:b></e:A>'), ['"x"^^<e:d%20t>'], "<e:d t>"),
     ("rdf", xml('<e:A rdf:about="e:a" xml:lang="in English">\n<e:b>x</e:b></e:A>'), ['"x"'],
      "line 1: @in english is no language tag; it is read as a text in no language"),
+    ("rdf", xml('<e:A rdf:about="/x" xml:base="http://e/a b"/>'), ["<http://e/x>"],
+     "line 1: <http://e/a b> is no valid IRI"),
     ("jsonld", '{"@id": "e:a b",\n "e:p": {"@id": "e:c", "e:p": "x"}}', ["<e:a%20b>", "<e:c>"], "line 1: <e:a b>"),
     ("jsonld", '{"@id": "e:a", "e:p": {"@value": "x", "@language": "en_US"}}', ['"x"@en-us'], "@en_US"),
     ("jsonld", '{"@id": "_:", "e:p": {"@id": "_:"}}', ["_:b0 <e:p> _:b0"],
@@ -152,6 +154,13 @@ def test_no_language_is_none(tmp_path: Path) -> None:
     store = Store.open(path)
     assert Literal("x") in [quad.object for quad in store.quads()]
     assert store.notices == []
+
+
+def test_of_json_ld_only_what_cannot_be_mended_is_left_out(tmp_path: Path) -> None:
+    text = '[{"@id": "http://[x", "e:p": 1}, {"@id": "e:a b", "e:p": "y"}, {"@id": "e:c", "e:p": "z"}]'
+    store = Store.open(written(tmp_path, "jsonld", text))
+    assert [str(quad) for quad in store.quads()] == ['<e:a%20b> <e:p> "y"', '<e:c> <e:p> "z"']
+    assert "<http://[x> is no valid IRI; what is said with it is left out" in store.notices[0]
 
 
 def test_what_cannot_be_repaired_apart_is_left_out_and_told(tmp_path: Path) -> None:
