@@ -208,10 +208,9 @@ class Record:
         """Return everything as N-Quads, fast and in no order of its own, for an engine to load."""
         lines: list[str] = []
         for graph, subject, predicate, value in self.statements():
-            if type(value) is str:
-                told = _written(value)
-            else:
-                told = f"<<( {value} )>>" if isinstance(value, ox.Triple) else str(value)
+            told = _written(value) if type(value) is str else str(value)
+            if type(value) is ox.Triple:
+                told = f"<<( {told} )>>"
             end = f" {_written(graph)} .\n" if graph else " .\n"
             lines.append(f"{_written(subject)} <{predicate}> {told}{end}")
         return "".join(lines).encode()
