@@ -99,6 +99,12 @@ def test_triples_are_kept_as_they_are_written(tmp_path: Path) -> None:
     ]
 
 
+def test_statements_about_triples_can_be_asked_for(tmp_path: Path) -> None:
+    text = "<e:a> <e:b> [] {| <e:says> <<( <e:x> <e:y> <<( _:z <e:y> 007 )>> )>> |} ."
+    store = Store.open(written(tmp_path, "ttl", text))
+    assert store.query("ASK { <e:a> <e:b> ?c {| <e:says> <<( ?x <e:y> <<( ?z <e:y> 7 )>> )>> |} }").boolean
+
+
 def test_blank_nodes_are_numbered_in_reading_order(tmp_path: Path) -> None:
     path = written(tmp_path, "ttl", "_:z <e:p> _:a . [] <e:p> _:z . <a b> <e:p> _:a .")
     assert [(str(q.subject), str(q.object)) for q in Store.open(path).quads()][:2] == [
@@ -126,6 +132,8 @@ REPAIRED = [
     ("rdf", xml('<e:A rdf:about="e:a"><e:b rdf:datatype="e:d t">x</e:b></e:A>'), ['"x"^^<e:d%20t>'], "<e:d t>"),
     ("rdf", xml('<e:A rdf:about="e:a" xml:lang="in English">\n<e:b>x</e:b></e:A>'), ['"x"'],
      "line 1: @in english is no language tag; it is read as a text in no language"),
+    ("rdf", xml('<e:A rdf:about="/x" xml:base="http://e/a b"/>'), ["<http://e/x>"],
+     "line 1: <http://e/a b> is no valid IRI"),
     ("jsonld", '{"@id": "e:a b",\n "e:p": {"@id": "e:c", "e:p": "x"}}', ["<e:a%20b>", "<e:c>"], "line 1: <e:a b>"),
     ("jsonld", '{"@id": "e:a", "e:p": {"@value": "x", "@language": "en_US"}}', ['"x"@en-us'], "@en_US"),
     ("jsonld", '{"@id": "_:", "e:p": {"@id": "_:"}}', ["_:b0 <e:p> _:b0"],
@@ -148,10 +156,22 @@ def test_no_language_is_none(tmp_path: Path) -> None:
     assert store.notices == []
 
 
-def test_a_key_that_means_nothing_says_nothing_beside_a_repair(tmp_path: Path) -> None:
-    text = '{"@id": "e:a b", "unmapped": {"@id": "e:b", "e:p": "x"}, "e:p": "y"}'
-    with pytest.raises(TermgraphError, match=r"line 1: <e:a b> is no valid IRI"):
-        Store.open(written(tmp_path, "jsonld", text))
+def test_of_json_ld_only_what_cannot_be_mended_is_left_out(tmp_path: Path) -> None:
+    text = '[{"@id": "http://[x", "e:p": 1}, {"@id": "e:a b", "e:p": "y"}, {"@id": "e:c", "e:p": "z"}]'
+    store = Store.open(written(tmp_path, "jsonld", text))
+    assert [str(quad) for quad in store.quads()] == ['<e:a%20b> <e:p> "y"', '<e:c> <e:p> "z"']
+    assert "<http://[x> is no valid IRI; what is said with it is left out" in store.notices[0]
+
+
+def test_what_cannot_be_repaired_apart_is_left_out_and_told(tmp_path: Path) -> None:
+    text = (
+        '[{"@id": "e:a b", "unmapped": {"@id": "e:b", "e:p": "x"}, "e:p": "y"}, {"@id": "e:c", "e:p": "z"}]'
+    )
+    path = written(tmp_path, "jsonld", text)
+    store = Store.open(path)
+    assert [str(quad) for quad in store.quads()] == ['<e:c> <e:p> "z"']
+    assert store.notices == [f"{path}: line 1: <e:a b> is no valid IRI; what is said with it is left out"]
+    assert "<e:a b> is no valid IRI" in run("check", path).out
 
 
 REFUSED = [

@@ -16,7 +16,7 @@ from termgraph.errors import TermgraphError
 from termgraph.namespaces import ontology_dir
 from termgraph.store import formats, refusals
 from termgraph.store.record import Record
-from termgraph.store.repair import Repairs, is_relative, strictest, without_odd_tags
+from termgraph.store.repair import Repairs, is_relative, without_odd_tags
 
 OWN_CONTEXT = "https://w3id.org/termgraph/context.jsonld"
 #: What relative IRIs are resolved against in a text that has no address.
@@ -130,7 +130,7 @@ class _Reader:
         """
         repairs = Repairs(data)
         if self.format == RdfFormat.RDF_XML:
-            self._prove(strictest(data))
+            self._prove(repairs.xml())
             reading = self._taken(self._parser(data, lenient=True), repairs.quads)
         else:
             text = repairs.text()
@@ -160,11 +160,10 @@ class _Reader:
         if len(lenient) > len(quads):
             repairs = Repairs(data)
             mended = list(repairs.quads(lenient))
-            if len(mended) - repairs.quads_mended == len(quads):
-                quads = mended
-            elif repairs.made:  # what hangs at keys that mean nothing was let through besides
-                raise TermgraphError(next(repairs.told()), hint="correct it")
-            for line in repairs.told():
+            # Else there is something besides, such as what hangs at keys that mean nothing.
+            is_all = len(lenient) - repairs.quads_mended == len(quads)
+            quads = mended if is_all else quads
+            for line in repairs.told(left_out=not is_all):
                 self.notice(line)
         self.record.read(quads)
         return self._reading(dict(parser.prefixes), parser.base_iri, empty=not quads)

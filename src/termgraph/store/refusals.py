@@ -13,6 +13,7 @@ from pyoxigraph import RdfFormat
 
 from termgraph.errors import TermgraphError, caret
 from termgraph.store import formats
+from termgraph.store.repair import TOKEN
 
 DEEPEST = 200
 
@@ -20,11 +21,6 @@ DEEPEST = 200
 _SNIFFED_FOR_WANT_OF_BETTER = (RdfFormat.TURTLE, RdfFormat.TRIG)
 
 _JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
-_TURTLE_TOKEN = re.compile(
-    rb"""\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"""
-    rb"""|<[^<>\"{}|^`\s]*>|\#[^\n]*|<<\(|\)>>""",
-    re.DOTALL,
-)
 _PLACE = re.compile(
     r"(?:Parser error )?(?:at line|between line) [\d a-z]*: "
 )  # "Parser error at line 1 column 2: "
@@ -41,7 +37,7 @@ def check(data: bytes, format_: RdfFormat) -> None:
     elif format_ == RdfFormat.JSON_LD:
         _refuse_depth(data, _JSON_TOKEN, (b"[", b"{"), (b"]", b"}"))
     elif data.count(b"<<(") > DEEPEST:
-        _refuse_depth(data, _TURTLE_TOKEN, (b"<<(",), (b")>>",))
+        _refuse_depth(data, TOKEN, (b"<<(",), (b")>>",))
 
 
 def _refuse_depth(

@@ -11,12 +11,11 @@ import html
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
-
-from termgraph.errors import TermgraphError
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _AUTHORITY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?")
@@ -36,13 +35,13 @@ TOKEN = re.compile(
     rb"\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''"
     rb"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
     rb"|\#[^\n]*|\\.|<<\(?|\)>>"
-    rb"|<(?P<iri>[^<>\n]*)>|@(?P<tag>[A-Za-z]+(?:[-_][A-Za-z0-9]+)*)",
+    rb"|<(?P<iri>[^<>\r\n]*)>|@(?P<tag>[A-Za-z]+(?:[-_][A-Za-z0-9]+)*)",
     re.DOTALL,
 )
 
 
 _XML_ATTRIBUTE = re.compile(
-    rb"""(?P<name>\s(?:xmlns(?::[^\s=]+)?|xml:base|[^\s=:<]+:(?:about|resource|datatype)|(?P<lang>xml:lang))\s*=\s*)"""
+    rb"""(?P<name>\s(?:xmlns(?::[^\s=]+)?|(?P<base>xml:base)|[^\s=:<]+:(?:about|resource|datatype)|(?P<lang>xml:lang))\s*=\s*)"""
     rb"""(?P<quote>["'])(?P<value>[^<]*?)(?P=quote)"""
 )
 
@@ -110,9 +109,9 @@ class Repairs:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        #: What is mended, and how it is read: an IRI in its brackets, a language tag after its @.
+        #: What is mended, and how it is read, "" where it is not: an IRI in its brackets, a language tag after its @.
         self.made: dict[str, str] = {}
-        #: How many quads had something to mend.
+        #: How many quads had something to mend, be it in vain.
         self.quads_mended = 0
         self._count = 0
         self._places: dict[str, int] = {}
@@ -148,17 +147,13 @@ class Repairs:
     # Term by term
 
     def quads(self, parsed: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        """Yield quads that were parsed leniently, mended.
-
-        Raises:
-            TermgraphError: where something cannot be mended, with its line.
-        """
+        """Yield quads that were parsed leniently, mended, and without those that cannot be."""
         for quad in parsed:
             before = self._count
             terms = (quad.subject, quad.predicate, quad.object, quad.graph_name)
-            mended_ = ox.Quad(*(self._term(term) for term in terms))
+            with suppress(ValueError):
+                yield ox.Quad(*(self._term(term) for term in terms))
             self.quads_mended += self._count > before
-            yield mended_
 
     def _term(self, term: Any) -> Any:
         if isinstance(term, ox.NamedNode):
@@ -178,14 +173,11 @@ class Repairs:
 
     def _node(self, node: ox.NamedNode) -> ox.NamedNode:
         iri = node.value
-        better = mended(iri)
-        if better == iri:
+        if _is_iri(iri):
             return node
-        self._note(f"<{iri}>", f"<{better}>")
-        try:
-            return ox.NamedNode(better)
-        except ValueError as error:
-            raise TermgraphError(f"<{iri}> is no IRI: {error}", None, self._line(f"<{iri}>")) from None
+        better = mended(iri)
+        self._note(f"<{iri}>", f"<{better}>" if _is_iri(better) else "")
+        return ox.NamedNode(better)
 
     def _literal(self, literal: ox.Literal) -> ox.Literal:
         tag = literal.language
@@ -204,17 +196,43 @@ class Repairs:
         self._note(f"@{tag}", f"@{tag}" if writable else "a text in no language")
         return literal if writable else ox.Literal(literal.value)
 
+    def xml(self) -> bytes:
+        """Return RDF/XML with right IRIs and language tags in place of those that are none, to be parsed strictly.
+
+        >>> Repairs(b'<e:Owl rdf:about="http://e.org/barn owl" xml:lang="">').xml()
+        b'<e:Owl rdf:about="http://e.org/barn%20owl" xml:lang="und">'
+        """
+        return _XML_ATTRIBUTE.sub(self._attribute, self.data)
+
+    def _attribute(self, match: re.Match[bytes]) -> bytes:
+        value = html.unescape(match["value"].decode())
+        if match["lang"]:
+            right = value if is_tag(value) else "und"
+        else:
+            right = mended(value)
+            if right != value and match["base"]:  # which may be gone from all that is relative to it
+                self._note(f"<{value}>", f"<{right}>", match.start())
+        escaped = right.replace("&", "&amp;").replace("'", "&apos;")
+        return match["name"] + b'"' + escaped.encode() + b'"'
+
     # What is told
 
-    def told(self) -> Iterator[str]:
-        """Yield a sentence for each of the first repairs, with its line, and one for all others."""
+    def told(self, *, left_out: bool = False) -> Iterator[str]:
+        """Yield a sentence for each of the first repairs, with its line, and one for all others.
+
+        Args:
+            left_out: whether nothing was repaired, and what is said with it is not read.
+        """
         for bad, good in islice(self.made.items(), _MOST_TOLD):
             line = self._line(bad)
             where = f"line {line}: " if line else ""
             what = {"<": "valid IRI", "@": "language tag"}.get(bad[0], "valid name")
-            yield f"{where}{bad} is no {what}; it is {'kept' if good == bad else f'read as {good}'}"
+            read = "it is kept" if good == bad else f"it is read as {good}"
+            lost = left_out or not good
+            yield f"{where}{bad} is no {what}; {'what is said with it is left out' if lost else read}"
         if len(self.made) > _MOST_TOLD:
-            yield f"{len(self.made) - _MOST_TOLD} more invalid IRIs were repaired likewise"
+            done = "left out" if left_out else "repaired"
+            yield f"{len(self.made) - _MOST_TOLD} more invalid IRIs were {done} likewise"
 
     def _line(self, bad: str) -> int | None:
         """Return the line in which something first stands, as a whole or by its last part."""
@@ -227,24 +245,6 @@ class Repairs:
                     at = found.start()
                     break
         return None if at is None else self.data.count(b"\n", 0, at) + 1
-
-
-def strictest(data: bytes) -> bytes:
-    """Return RDF/XML with IRIs and language tags that are right in place of those that are none, to be parsed strictly.
-
-    >>> strictest(b'<e:Owl rdf:about="http://e.org/barn owl" xml:lang="">')
-    b'<e:Owl rdf:about="http://e.org/barn%20owl" xml:lang="und">'
-    """
-    return _XML_ATTRIBUTE.sub(_right, data)
-
-
-def _right(match: re.Match[bytes]) -> bytes:
-    value = html.unescape(match["value"].decode())
-    if match["lang"]:
-        right = value if is_tag(value) else "und"
-    else:
-        right = mended(value).replace("&", "&amp;").replace("'", "&apos;")
-    return match["name"] + b'"' + right.encode() + b'"'
 
 
 def without_odd_tags(text: bytes) -> bytes:
