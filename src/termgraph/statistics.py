@@ -27,7 +27,7 @@ def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
     above = {concept: concepts.intersection(thesaurus.broader[concept]) for concept in concepts}
     adjacent = (thesaurus.broader, thesaurus.narrower, thesaurus.related)
     return {
-        "triples": len(thesaurus),
+        "triples": len(thesaurus.record),
         "concept schemes": len(thesaurus.schemes),
         "concepts": len(concepts),
         "deprecated concepts": len(concepts & thesaurus.deprecated),

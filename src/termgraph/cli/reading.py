@@ -12,7 +12,7 @@ from termgraph.cli.session import Session, complete_term, examples, pass_session
 from termgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from termgraph.skos import Hit, Thesaurus
+    from termgraph.skos import Hit
 
 _FORMAT = click.option(
     "--format",
@@ -45,15 +45,10 @@ def show(session: Session, term: tuple[str, ...], lang: str | None, format_: str
 
     Any of its names finds it, and its id or IRI; case, spaces, hyphens, plurals and accents do not matter.
     """
-    from termgraph.card import card
     from termgraph.cli.text import card_text
 
-    store = session.open()
     name = " ".join(term)
-    hits = {hit.iri: hit for hit in store.resolve(name)}
-    if not hits:
-        store.find(name)  # raises, naming what is near
-    cards = [card(store, iri, lang=lang) for iri in hits]
+    cards = session.open().cards(name, lang=lang)
     if format_ == "json":
         _json([one.to_dict() for one in cards])
         return 0
@@ -132,33 +127,20 @@ def _around(wanted: str, text: str, most: int = 70) -> str:
 @pass_session
 def path(session: Session, start: str, end: str, lang: str | None, format_: str) -> int:
     """Show the shortest way between two terms, with the kind of each step."""
-    from termgraph.network import path as shortest
-    from termgraph.network import to_networkx
+    from dataclasses import asdict
 
     store = session.open()
-    source, target = store.find(start), store.find(end)
-    network = to_networkx(store)
-    steps = shortest(network, source, target, relations=store.relations)
+    legs = store.path(start, end, lang=lang)
     if format_ == "json":
-        _json([_step(store, step, lang) for step in steps])
+        _json([asdict(leg) for leg in legs])
         return 0
     from termgraph.names import printable
-    from termgraph.wording import words
 
-    click.echo(click.style(printable(store.label(source, lang)), bold=True))
-    for step in steps:
-        said = words(lang or store.language).relation(store.relations[step.kind])
-        told = said.says if step.forward else said.says_back
-        click.echo(f"  {printable(told)} {click.style(printable(store.label(step.target, lang)), bold=True)}")
+    first = legs[0].source.label if legs else store.label(store.find(start), lang)
+    click.echo(click.style(printable(first), bold=True))
+    for leg in legs:
+        click.echo(f"  {printable(leg.says)} {click.style(printable(leg.target.label), bold=True)}")
     return 0
-
-
-def _step(store: Thesaurus, step: Any, lang: str | None) -> dict[str, Any]:
-    ends = {
-        end: {"iri": iri, "label": store.label(iri, lang)}
-        for end, iri in (("source", step.source), ("target", step.target))
-    }
-    return {**ends, "kind": step.kind, "forward": step.forward}
 
 
 @click.command(
@@ -169,9 +151,7 @@ def _step(store: Thesaurus, step: Any, lang: str | None) -> dict[str, Any]:
 @pass_session
 def stats(session: Session, format_: str) -> int:
     """Count what the vocabulary holds: concepts, names, relations, misnomers, sources, depth, orphans."""
-    from termgraph.statistics import statistics
-
-    counted = statistics(session.open())
+    counted = session.open().stats()
     if format_ == "json":
         _json(counted)
         return 0

@@ -21,7 +21,7 @@ from termgraph.namespaces import data_dir
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from termgraph.skos import Thesaurus
+    from termgraph.api import TermGraph
 
 _MOST_NOTICES = 10
 
@@ -66,18 +66,18 @@ class Session:
         """Return the session for other sources."""
         return Session(sources, self.verbosity, self.base)
 
-    def open(self) -> Thesaurus:
+    def open(self) -> TermGraph:
         """Open the sources, saying what was repaired in them."""
-        from termgraph.skos import Thesaurus
+        from termgraph.api import TermGraph
 
         sources = self.sources or (str(data_dir() / SHIPPED),)
 
         begun = time.monotonic()
         with busy(f"reading {', '.join(self.sources) or 'the vocabulary'}"):
-            store = Thesaurus.open(*sources, notice=self.notice, base=self.base)
+            store = TermGraph.open(*sources, notice=self.notice, base=self.base)
         if self._notices > _MOST_NOTICES and self.verbosity == 0:
             self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
-        self.detail(f"read {len(store):,} triples in {time.monotonic() - begun:.2f} s")
+        self.detail(f"read {len(store.record):,} triples in {time.monotonic() - begun:.2f} s")
         return store
 
     def folder(self, *, new: bool = False) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from importlib import import_module
 from typing import Any, Literal
 
 import pyoxigraph as ox
@@ -51,6 +52,14 @@ _TAGS = {
     "jsonld": re.compile('"@language":"' + _TAG),
 }
 _ANY_TAG = re.compile(rb'"xml:lang":"([^"]*)')
+
+
+def _library(name: str) -> Any:
+    """Return a library that is not ours to bring along."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise TermgraphError(f"{name} is not installed", hint=f"pip install {name}") from None
 
 
 class Result:
@@ -119,6 +128,28 @@ class Result:
     def __repr__(self) -> str:
         size = str(self.boolean) if self.kind == "ask" else str(len(self))
         return f"<Result {self.kind}: {size}>"
+
+    def to_pandas(self) -> Any:
+        """Return the rows, or the triples, as a pandas DataFrame of Python values.
+
+        Raises:
+            TermgraphError: where pandas is not installed.
+        """
+        return _library("pandas").DataFrame(list(self), columns=self._columns)
+
+    def to_polars(self) -> Any:
+        """Return the rows, or the triples, as a polars DataFrame of Python values.
+
+        Raises:
+            TermgraphError: where polars is not installed.
+        """
+        rows = list(self)
+        columns = {name: [row[name] for row in rows] for name in self._columns}
+        return _library("polars").DataFrame(columns, strict=False)
+
+    @property
+    def _columns(self) -> list[str]:
+        return ["subject", "predicate", "object"] if self.kind == "graph" else self.variables
 
     @property
     def formats(self) -> list[str]:
