@@ -142,7 +142,7 @@ class _Reader:
                     self._prove(proof)
                 reading = self._taken(self._parser(text, lenient=proof != text))
             except SyntaxError as error:  # its place is one in the mended text
-                raise refusals.explain(proof, self.format, error) from None
+                raise refusals.explain(data, self.format, error, proof) from None
         for line in repairs.told():
             self.notice(line)
         return reading

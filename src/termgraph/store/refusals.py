@@ -102,8 +102,14 @@ class _XmlGuard:
         return _error(self.data, line, column, message, hint)
 
 
-def explain(data: bytes, format_: RdfFormat, error: SyntaxError) -> TermgraphError:
+def explain(data: bytes, format_: RdfFormat, error: SyntaxError, text: bytes | None = None) -> TermgraphError:
     """Return what is wrong with a file that a parser refused.
+
+    Args:
+        data: what it holds.
+        format_: what it was parsed as.
+        error: the parser's.
+        text: what was parsed, where that is not the same; the error's place is one in it.
 
     >>> print(explain(b"<a:b> a <a:c>", RdfFormat.TURTLE, SyntaxError("x: y", (None, 1, 14, None, 1, 14))))
     1:14: is no valid Turtle: x: y
@@ -126,7 +132,7 @@ def explain(data: bytes, format_: RdfFormat, error: SyntaxError) -> TermgraphErr
         return page
     if looks != format_ and (looks not in _SNIFFED_FOR_WANT_OF_BETTER or b"prefix" in data[:1000].lower()):
         hint = hint or f"it looks like {looks.name}: give the file the right ending"
-    return _error(data, line, column, f"is no valid {format_.name}: {message}", hint)
+    return _error(text or data, line, column, f"is no valid {format_.name}: {message}", hint)
 
 
 def _hint(message: str, format_: RdfFormat) -> str | None:
