@@ -87,9 +87,21 @@ class Naming(Things):
                         names[subject].append(name)
         return dict(names), typed
 
+    def names_of(self, node: str) -> list[Label]:
+        """Return the names of a node as they are told: where it has no preferred one, its rdfs:label is one.
+
+        >>> birds = Naming.from_text('<e:owl> a skos:Concept ; rdfs:label "owl"@en ; skos:altLabel "strix"@la .')
+        >>> birds.names_of("e:owl"), birds.names["e:owl"]
+        ([('prefLabel', 'owl', 'en'), ('altLabel', 'strix', 'la')], [('altLabel', 'strix', 'la')])
+        """
+        names = self.names.get(node, [])
+        if names and names[0][0] == "prefLabel":  # preferred ones come first
+            return names
+        return [*(("prefLabel", text, lang) for lang, text in self.spoken(node, RDFS + "label")), *names]
+
     def preferred(self, node: str) -> dict[str, str]:
         """Return the preferred name of a node by language; of several in one, the first in the alphabet."""
-        found = [(lang, text) for kind, text, lang in self.names.get(node, ()) if kind == "prefLabel"]
+        found = [(lang, text) for kind, text, lang in self.names_of(node) if kind == "prefLabel"]
         return dict(sorted(found, reverse=True))
 
     @cached_property
@@ -117,11 +129,7 @@ class Naming(Things):
         """The names of all concepts, notations too; an rdfs:label where a concept has no preferred name."""
         found = []
         for node in sorted(self.concepts):
-            mine = self.names.get(node, ())
-            if node not in self.languages_of:
-                stand_ins = self.spoken(node, RDFS + "label")
-                found += [Name(text, lang, "prefLabel", node) for lang, text in stand_ins]
-            found += [Name(text, lang, kind, node) for kind, text, lang in mine]
+            found += [Name(text, lang, kind, node) for kind, text, lang in self.names_of(node)]
             found += [Name(text.value, "", "notation", node) for text in self.notations.get(node, ())]
         return found
 

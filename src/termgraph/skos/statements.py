@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 
 from termgraph.graph import relations_of
 from termgraph.namespaces import ISO_THES, RDF, RDFS, SKOS, SKOSXL
-from termgraph.relations import RELATIONS, Relations
+from termgraph.relations import Relations
 from termgraph.store import Store
 from termgraph.store.record import Column, Value
 
@@ -85,8 +85,11 @@ class Statements(Store):
 
     @cached_property
     def _below(self) -> Mapping[str, Sequence[str]]:
-        """For each property all that are below it: as is well known, or as the vocabulary itself says."""
-        return _all_below(RELATIONS.sub_properties, self.columns.get(RDFS + "subPropertyOf", _NONE))
+        """For each property all that are below it: as is well known, or as the vocabulary itself says.
+
+        The inverse of what is below `broader` is below `narrower`, though nobody says so.
+        """
+        return _all_below(self.relations.sub_properties, self.columns.get(RDFS + "subPropertyOf", _NONE))
 
     @cached_property
     def relations(self) -> Relations:
