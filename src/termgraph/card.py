@@ -12,7 +12,7 @@ from termgraph.namespaces import DC, DCT
 from termgraph.skos import Thesaurus
 from termgraph.skos.citing import Misleading, Passage, Reference
 from termgraph.skos.naming import KINDS, best
-from termgraph.store.record import Value
+from termgraph.store.record import Value, no_collecting
 from termgraph.wording import words
 
 _DATES = ("created", "issued", "modified")
@@ -104,6 +104,7 @@ class Card:
         return told
 
 
+@no_collecting()
 def card(thesaurus: Thesaurus, iri: str, *, lang: str | None = None) -> Card:
     """Return what there is to say of one concept or collection.
 

@@ -10,8 +10,10 @@ import networkx as nx
 from termgraph.namespaces import SKOSXL, TG, local_name
 from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
+from termgraph.store.record import no_collecting
 
 
+@no_collecting()
 def to_networkx(thesaurus: Thesaurus) -> nx.MultiDiGraph[str]:
     """Return the network of a vocabulary: its concepts, terms, collections, and exactly the relations that it states.
 

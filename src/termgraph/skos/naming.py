@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import Literal
@@ -127,8 +128,16 @@ class Naming(Things):
     @cached_property
     def term_names(self) -> Sequence[Name]:
         """The names of all concepts, notations too; an rdfs:label where a concept has no preferred name."""
+        return self._names_of_all(self.concepts)
+
+    @cached_property
+    def collection_names(self) -> Sequence[Name]:
+        """The names of all collections, as those of concepts."""
+        return self._names_of_all(self.collections)
+
+    def _names_of_all(self, nodes: Iterable[str]) -> Sequence[Name]:
         found = []
-        for node in sorted(self.concepts):
+        for node in sorted(nodes):
             found += [Name(text, lang, kind, node) for kind, text, lang in self.names_of(node)]
             found += [Name(text.value, "", "notation", node) for text in self.notations.get(node, ())]
         return found
@@ -226,8 +235,8 @@ class Naming(Things):
     def shown(self, node: str, lang: str | None = None) -> tuple[str, str]:
         """Return what to call any resource, as `label` does, and in which language that is; "" for none or no name."""
         wanted = lang or self.language
-        found = [self.preferred(node), *(dict(reversed(self.spoken(node, one))) for one in _STAND_INS)]
-        for texts in found:
+        stand_ins = (dict(reversed(self.spoken(node, one))) for one in _STAND_INS)
+        for texts in chain([self.preferred(node)], stand_ins):
             named = {lang: text for lang, text in texts.items() if text.strip()}
             tag = nearest(named, wanted)
             if tag is not None:
