@@ -189,8 +189,11 @@ def test_turtle_breaks_what_is_long() -> None:
 @pytest.mark.parametrize(
     ("said", "written"),
     [
-        ("007", "007"), ('"7"^^xsd:integer', "7"), ("+5", "+5"), ("-0", "-0"), ("5.0", "5.0"), (".5", ".5"),
-        ('"5."^^xsd:decimal', '"5."^^xsd:decimal'), ('"5"^^xsd:decimal', '"5"^^xsd:decimal'), ("1.E0", "1.E0"),
+        ("007", '"007"^^xsd:integer'), ('"7"^^xsd:integer', "7"),
+        ("+5", '"+5"^^xsd:integer'), ("-0", '"-0"^^xsd:integer'),
+        ("-7", "-7"), ("0", "0"), ("5.0", "5.0"), ("-0.50", "-0.50"), (".5", '".5"^^xsd:decimal'),
+        ('"5."^^xsd:decimal', '"5."^^xsd:decimal'), ('"5"^^xsd:decimal', '"5"^^xsd:decimal'),
+        ("1.0E3", "1.0E3"), ("1e-7", "1e-7"),
         ('"1"^^xsd:double', '"1"^^xsd:double'), ('"INF"^^xsd:double', '"INF"^^xsd:double'), ("true", "true"),
         ('"1"^^xsd:boolean', '"1"^^xsd:boolean'), ('"5"^^xsd:int', '"5"^^xsd:int'), ('"x"@EN-gb', '"x"@en-GB'),
         ('"x"@zh-hans--rtl', '"x"@zh-Hans--rtl'), ("rdf:nil", "()"), ("rdf:type", "rdf:type"), (":a.b", ":a.b"),
