@@ -48,13 +48,13 @@ class Writer:
 #: What can be asked for as `--format`.
 WRITERS: Mapping[str, Writer] = {
     "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), turtle.turtle),
-    "ntriples": Writer("N-Triples, a line a triple", (".nt",), lines.ntriples),
+    "ntriples": Writer("N-Triples, a line a triple", (".nt", ".ntriples"), lines.ntriples),
     "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), rdfxml.rdfxml),
     "jsonld": Writer(
         "JSON-LD with its context inside", (".jsonld", ".json"), jsonld.jsonld, keeps_graphs=True
     ),
     "trig": Writer("TriG, Turtle with named graphs", (".trig",), turtle.trig, keeps_graphs=True),
-    "nquads": Writer("N-Quads, a line a quad", (".nq",), lines.nquads, keeps_graphs=True),
+    "nquads": Writer("N-Quads, a line a quad", (".nq", ".nquads"), lines.nquads, keeps_graphs=True),
     "graphml": Writer("the network as GraphML, for Gephi and yEd", (".graphml",), network=networks.graphml),
     "node-link": Writer(
         "the network as node-link JSON, for D3", (".nodelink.json",), network=networks.node_link
