@@ -264,6 +264,13 @@ def test_a_relative_prefix_is_declared_relative() -> None:
     assert write(quads, "turtle", {"": f"{BASE}#"}).decode() == "@prefix : <#> .\n\n:owl :p <love> .\n"
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_prefix_tells_where_the_file_lay(format: str) -> None:
+    quads = read('<#a> <#p> "own:x", "x"^^<#t> . <#a> <http://e.org/p> <file:///home/you/x> .')
+    prefixes = {"own": f"{BASE}#", "folder": "file:///home/me/", "other": "file:///home/", "": BASE}
+    assert b"/home" not in write(quads, format, prefixes)
+
+
 def test_nothing_is_relative_to_two_bases() -> None:
     """What many names begin with is declared as @base, but not where the file's own address is meant."""
     prefixes = {"e": "http://e.org/", "own": f"{BASE}#"}
