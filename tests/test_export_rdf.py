@@ -342,6 +342,22 @@ def test_a_blank_node_without_a_name_gets_one(format: str) -> None:
     assert not re.search(rb"_:[^\w]", written)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [":s :p <<( _:{} :p _:{} )>> .", "_:{} {{ :s :p _:{} }}", "_:{} :p <<( :s :p <<( :s :p _:{} )>> )>> ."],
+)
+def test_blank_nodes_that_are_made_hard_to_name_are_written_all_the_same(said: str) -> None:
+    """Of fourteen that only each other tell apart, RDFC-1.0 would try all orders."""
+    quads = read(
+        HEAD + "\n".join(said.format(f"x{a}", f"x{b}") for a in range(14) for b in range(14) if a != b)
+    )
+    written = write(quads, "trig")
+    assert len(read(written)) == len(quads)
+    assert written == write(read(re.sub(rb"_:b", rb"_:z", written)), "trig"), (
+        "numbered in the order of the file"
+    )
+
+
 @pytest.mark.parametrize("shape", ["chain", "list", "lists in lists", "triples"])
 @pytest.mark.parametrize("format", ["turtle", "trig", "ntriples", "rdfxml", "jsonld"])
 def test_what_is_very_deep_is_written_and_read(shape: str, format: str) -> None:
