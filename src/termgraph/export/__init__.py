@@ -16,6 +16,7 @@ from termgraph.export.profiles import PROFILES
 from termgraph.export.relative import Notice, silent
 from termgraph.files import write_all, write_bytes
 from termgraph.namespaces import PREFIXES
+from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -48,13 +49,13 @@ class Writer:
 #: What can be asked for as `--format`.
 WRITERS: Mapping[str, Writer] = {
     "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), turtle.turtle),
-    "ntriples": Writer("N-Triples, a line a triple", (".nt",), lines.ntriples),
+    "ntriples": Writer("N-Triples, a line a triple", (".nt", ".ntriples"), lines.ntriples),
     "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), rdfxml.rdfxml),
     "jsonld": Writer(
         "JSON-LD with its context inside", (".jsonld", ".json"), jsonld.jsonld, keeps_graphs=True
     ),
     "trig": Writer("TriG, Turtle with named graphs", (".trig",), turtle.trig, keeps_graphs=True),
-    "nquads": Writer("N-Quads, a line a quad", (".nq",), lines.nquads, keeps_graphs=True),
+    "nquads": Writer("N-Quads, a line a quad", (".nq", ".nquads"), lines.nquads, keeps_graphs=True),
     "graphml": Writer("the network as GraphML, for Gephi and yEd", (".graphml",), network=networks.graphml),
     "node-link": Writer(
         "the network as node-link JSON, for D3", (".nodelink.json",), network=networks.node_link
@@ -83,6 +84,7 @@ def format_of(path: Path) -> str | None:
     return max(fitting)[1] if fitting else None
 
 
+@no_collecting()
 def serialize(
     store: Thesaurus, format: str = "turtle", profile: str = "full", *, notice: Notice = silent
 ) -> bytes:

@@ -69,11 +69,8 @@ def jsonld(
     spaces = {
         name: space
         for name, space in sorted(prefixes.items())
-        if name
-        and PREFIX.fullmatch(name)
-        and _is_prefix(space)
-        and name not in schemes
-        and not {name, _scheme(space)} & context.keys()
+        if name and PREFIX.fullmatch(name) and _is_prefix(space) and Base(base).relative(space) is None
+        if name not in schemes and not {name, _scheme(space)} & context.keys()
     }
     writer = _Writer(terms, {**context, **spaces} if context else {}, home, vocab, nesting(named))
     nodes = writer.nodes(named.get("", {}))

@@ -49,6 +49,6 @@ def _document(
     quads: Sequence[Quad] | Sequence[Triple], format_: str, base: str | None, notice: Notice
 ) -> bytes:
     neutral = Neutral(base)
-    lines = sorted({neutral(line) for line in statements(quads)})
+    lines = {neutral(f"{line} .\n") for line in statements(quads)}
     neutral.tell(format_, notice)
-    return "".join(f"{line}\n" for line in lines).encode()
+    return "".join(sorted(lines)).encode()

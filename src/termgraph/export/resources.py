@@ -41,7 +41,6 @@ def graphs(quads: Sequence[Quad] | Sequence[Triple]) -> dict[str, Resources]:
     resources, last, about = default, "", {}
     for line in statements(quads):
         subject, predicate, value = line.split(" ", 2)
-        value = value[:-2]
         if is_named:
             value, name = _graph_name(value)
             resources, last = found.setdefault(name, {}) if name else default, ""
@@ -58,21 +57,21 @@ def graphs(quads: Sequence[Quad] | Sequence[Triple]) -> dict[str, Resources]:
 
 
 def statements(quads: Sequence[Quad] | Sequence[Triple]) -> list[str]:
-    """Return quads as lines of N-Quads, as they come.
+    """Return quads as lines of N-Quads without their full stops, in no order.
 
     Language tags are in their conventional case, and blank nodes are named by RDFC-1.0, so that neither who parsed the
     graph nor the order of its triples is seen.
 
     >>> from pyoxigraph import BlankNode, Literal, NamedNode
     >>> statements([Triple(BlankNode("x"), NamedNode("e:p"), Literal("hoo", language="en-gb"))])
-    ['_:c14n0 <e:p> "hoo"@en-GB .']
+    ['_:c14n0 <e:p> "hoo"@en-GB']
     """
     text = _text(quads)
-    lines = text.split("\n")[:-1]
+    lines = text.split(" .\n")[:-1]
     if "_:" in text:
         blank = [_quad(quad) for quad, line in zip(quads, lines, strict=True) if "_:" in line]
         lines = [line for line in lines if "_:" not in line]
-        lines += _text(renamed_quads(blank)).split("\n")[:-1]
+        lines += _text(renamed_quads(blank)).split(" .\n")[:-1]
     if _TAG_OF_PARTS.search(text):
         return [TERM.sub(_with_conventional_tag, line) if '"@' in line else line for line in lines]
     return lines

@@ -22,10 +22,10 @@ _PERCENT = "%[0-9A-Fa-f]{2}"
 _LOCAL = re.compile(
     f"(?:(?:[{NAME_START}_0-9:]|{_PERCENT})(?:(?:[{NAME_CHAR}:.]|{_PERCENT})*(?:[{NAME_CHAR}:]|{_PERCENT}))?)?"
 )
-#: Literals that need no quotes: what their grammar reads back as the same text and type.
+#: Literals without quotes: numbers as anybody writes them, since some readers make another text of `+5`, `007` or `.5`.
 _BARE = re.compile(
-    rf'"([+-]?[0-9]+)"\^\^<{XSD}integer>|"([+-]?[0-9]*\.[0-9]+)"\^\^<{XSD}decimal>|"(true|false)"\^\^<{XSD}boolean>'
-    rf'|"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+)"\^\^<{XSD}double>'
+    rf'"(0|-?[1-9][0-9]*)"\^\^<{XSD}integer>|"(-?(?:0|[1-9][0-9]*)\.[0-9]+)"\^\^<{XSD}decimal>'
+    rf'|"(-?[0-9](?:\.[0-9]+)?[eE]-?[0-9]+)"\^\^<{XSD}double>|"(true|false)"\^\^<{XSD}boolean>'
 )
 #: What is written relative to a base and resolved by simply putting it behind (RFC 3986, section 5.2).
 _BEHIND = re.compile(r"(?!(?:.*/)?\.{1,2}(?:[/?#]|$))[^/?#:]+(?:[/#].*)?")
@@ -46,13 +46,13 @@ def turtle(
         base: the address of the file that they were read from. What lies below the same root is written relative.
 
     >>> from pyoxigraph import RdfFormat, parse
-    >>> text = b'@prefix : <#> . <> :says "hoo"@EN-gb, 007 ; :eats ( :mouse [ :is "small" ] ) .'
+    >>> text = b'@prefix : <#> . <> :says "hoo"@EN-gb, 7 ; :eats ( :mouse [ :is "small" ] ) .'
     >>> found = parse(text, RdfFormat.TURTLE, base_iri="file:///home/owl.ttl")
     >>> print(turtle([quad.triple for quad in found], {"": "file:///home/owl.ttl#"}, "file:///home/owl.ttl").decode())
     @prefix : <#> .
     <BLANKLINE>
     <> :eats ( :mouse [ :is "small" ] ) ;
-        :says 007, "hoo"@en-GB .
+        :says 7, "hoo"@en-GB .
     <BLANKLINE>
     """
     return _document({"": merged(graphs(quads))}, prefixes, base)
