@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +20,12 @@ from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
     import networkx as nx
-    from pyoxigraph import Quad, Triple
 
+    from termgraph.export.resources import Said
     from termgraph.skos import Thesaurus
 
-    #: From quads or triples, prefixes, the address of the file that was read, and what is told of what is changed.
-    RdfWriter = Callable[[Sequence[Quad] | Sequence[Triple], Mapping[str, str], str | None, Notice], bytes]
+    #: From what is said, prefixes, the address of the file that was read, and what is told of what is changed.
+    RdfWriter = Callable[[Said, Mapping[str, str], str | None, Notice], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def serialize(
         return writer.glossary(as_glossary(store))
     if writer.rdf is not None:
         is_whole = writer.keeps_graphs and profile == "full"
-        said = list(store.quads()) if is_whole else PROFILES[profile].select(store.triples())
+        said = store.record if profile == "full" else PROFILES[profile].select(store.triples())
         if store.record.named and not is_whole:
             notice(f"{len(store.record.named):,} named graphs were merged; TriG and N-Quads keep them")
         return writer.rdf(said, {**PREFIXES, **store.prefixes}, _file(store.address), notice)

@@ -6,12 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pyoxigraph import Quad, Triple
-
 from termgraph.export.nesting import NIL, Nesting, nesting
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes, head
 from termgraph.export.relative import Base, Notice, silent
-from termgraph.export.resources import TERM, Resources, graphs, merged
+from termgraph.export.resources import TERM, Resources, Said, graphs
 from termgraph.namespaces import RDF, XSD, is_absolute_iri
 
 _WIDEST = 110
@@ -33,15 +31,15 @@ _CAN_BE_BASE = re.compile(r"(?!.*/\.{1,2}/)https?://[^?#]+/")
 
 
 def turtle(
-    quads: Sequence[Triple] | Sequence[Quad],
+    said: Said,
     prefixes: Mapping[str, str],
     base: str | None = None,
     _notice: Notice = silent,
 ) -> bytes:
-    r"""Return Turtle; of quads, the triples of all graphs.
+    r"""Return Turtle; the triples of all graphs are in it.
 
     Args:
-        quads: literals as a parser made them, since the engine's store rewrites them.
+        said: literals as a parser made them, since the engine's store rewrites them.
         prefixes: of these, it declares those that it uses.
         base: the address of the file that they were read from. What lies below the same root is written relative.
 
@@ -55,17 +53,17 @@ def turtle(
         :says 7, "hoo"@en-GB .
     <BLANKLINE>
     """
-    return _document({"": merged(graphs(quads))}, prefixes, base)
+    return _document(graphs(said, merge=True), prefixes, base)
 
 
 def trig(
-    quads: Sequence[Quad] | Sequence[Triple],
+    said: Said,
     prefixes: Mapping[str, str],
     base: str | None = None,
     _notice: Notice = silent,
 ) -> bytes:
     """Return TriG: the default graph like Turtle, then each named graph in braces."""
-    return _document(graphs(quads), prefixes, base)
+    return _document(graphs(said), prefixes, base)
 
 
 def _document(named: Mapping[str, Resources], prefixes: Mapping[str, str], base: str | None) -> bytes:
