@@ -83,7 +83,6 @@ def test_our_own_vocabulary_passes() -> None:
 
 BAD = {
     "broken Turtle": ("a.ttl", b"<a:b> <a:c>\n  <a:d> ;;; oops .\n", 2),
-    "empty": ("a.ttl", b"", None),
     "a DOCTYPE": ("a.rdf", b"<!DOCTYPE x []>\n<x/>", 1),
     "no RDF at all": ("a.ttl", b"\x89PNG\r\n\x1a\n\0\0", None),
     "not UTF-8": ("a.ttl", b"<a:b> <a:c> 'G\xe4nse' .", 1),
