@@ -1,4 +1,4 @@
-"""Control characters in a file."""
+"""Characters in notes that nobody can see."""
 
 from __future__ import annotations
 
@@ -7,25 +7,29 @@ from collections.abc import Iterator
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.check.texts import notes
+from termgraph.check.words import quoted
+from termgraph.names.damage import UNSEEN, unscrambled, without_unseen
 from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="control-characters",
-    title="A file holds control characters",
-    why="XML cannot write them, terminals obey them, and nobody sees them; they are left out when the file"
-    " is read.",
-    todo="Remove them from the file; mostly they come from a text in another encoding.",
+    title="A note holds a character that cannot be seen",
+    why="XML cannot write control characters, terminals obey them, and nobody sees them.",
+    todo="Remove them; mostly they come from a text in another encoding.",
     severity=Severity.WARNING,
-    sources=("qSKOS ucil", "XML 1.0 2.2"),
-    aliases=("ucil", "unprintable-characters-in-labels"),
+    sources=("XML 1.0 2.2",),
     fixable=True,
-    good='ex:owl skos:prefLabel "owl"@en .',
-    bad='ex:owl skos:prefLabel "ow\\u0007l"@en .',
+    good='ex:owl skos:note "One line.\\nAnother.\\tMore."@en .',
+    bad='ex:owl skos:note "A b\\u0007ird."@en ; skos:definition "An \\ufffdowl."@en .',
+    expect=2,
 )
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield what was said of them in reading: how many there are in which file."""
-    for notice in thesaurus.notices:
-        if "control characters were removed" in notice:
-            yield Found(None, notice)
+    """Yield each such note; of names, and of what is in another encoding, other rules tell."""
+    for subject, (kind, text, lang) in notes(thesaurus):
+        found = None if text.isprintable() and "\ufffd" not in text else UNSEEN.search(text)
+        if found is not None and unscrambled(text) == text:
+            said = f"skos:{kind} {quoted(text, lang)} holds the character U+{ord(found.group()):04X}"
+            yield Found(subject, said, (kind, text, lang), fixable=without_unseen(text) != text)
