@@ -317,6 +317,43 @@ def test_namesakes_are_told_by_address_in_the_language_of_the_vocabulary() -> No
     assert set(report.labels.values()) == {"Biologie"}
 
 
+def test_a_pair_is_told_once_whichever_direction_says_it() -> None:
+    both = (
+        "e:a skos:broaderTransitive e:b . e:b skos:narrowerTransitive e:a . e:c skos:narrowerTransitive e:a ."
+    )
+    assert rules(checked(both, "only-transitive")) == ["only-transitive"] * 2
+
+
+@pytest.mark.parametrize(
+    "class_", ["rdf:Property", "owl:ObjectProperty", "owl:Class", "rdfs:Datatype", "owl:Thing"]
+)
+def test_what_skos_leaves_open_is_no_clash(class_: str) -> None:
+    assert rules(checked(f"e:a a skos:Concept, {class_} .", "type-clash")) == []
+
+
+@pytest.mark.parametrize(
+    ("turtle", "rule"),
+    [
+        ('e:a a skos:Concept ; skos:relatedMatch "b" .', "relation-target"),
+        ('e:a a skos:Concept ; skos:closeMatch "b" .', "relation-target"),
+        ('e:a a skos:Concept ; skos:exactMatch "b"@en .', "relation-target"),
+        (
+            'e:c a skos:Collection ; skos:prefLabel "c" ; skos:member e:a . e:a a skos:Concept .',
+            "language-tag",
+        ),
+        ("e:c a skos:Collection ; skos:member e:a . e:a a e:Thing .", "collection-member"),
+        (
+            'e:c a skos:Collection ; skos:member e:a . e:a skos:prefLabel "a"@en . e:b a skos:Concept .',
+            "collection-member",
+        ),
+        ('e:c a skos:Collection ; skos:member "a" . e:a a skos:Concept .', "collection-member"),
+    ],
+)
+def test_what_skohub_calls_invalid_is_found_for_it(turtle: str, rule: str) -> None:
+    report = check(Thesaurus.from_text("@prefix e: <http://e.org/> . " + turtle), profile="skohub")
+    assert rule in rules(report)
+
+
 def test_deprecated_concepts_without_a_name_are_counted() -> None:
     turtle = " ".join(f"e:{name} a skos:Concept ; owl:deprecated true ." for name in "abc")
     report = checked(turtle, "label-missing", "deprecated-unnamed")

@@ -20,7 +20,8 @@ RULE = Rule(
     sources=tuple(f"VocPub 2.1.{number:02}" for number in (4, 5, 7, 9, 11, 12, 14)),
     good='ex: a skos:ConceptScheme ; skos:prefLabel "Birds"@en ; skos:definition "All."@en ; skos:historyNote'
     ' "New."@en ; dct:created "2026-11-21"^^xsd:date ; dct:modified "2026-11-21"^^xsd:date ;'
-    " skos:hasTopConcept ex:owl ; prov:qualifiedDerivation [ prov:entity ex:old ; prov:hadRole ex:subset ] . ex:owl a skos:Concept .",
+    " skos:hasTopConcept ex:owl ; prov:qualifiedDerivation [ prov:entity ex:old ; prov:hadRole ex:subset ] ."
+    " ex:owl a skos:Concept .",
     bad='ex: a skos:ConceptScheme ; skos:prefLabel "Birds"@en, "Vögel"@de ; dct:created "2026" ; skos:hasTopConcept'
     ' ex:owl ; prov:qualifiedDerivation "old" .',
     expect=7,
