@@ -9,7 +9,8 @@ from termgraph.names.damage import unscrambled
 #: Letters before signs, in texts that are in order.
 FINE = """
 São Paulo|IRMÔ|MANHû|«LIBERTÉ»|LIBERTÉ\u00a0:|Maß\u00adnahme|»Spaß«|allá…”|là\u00a0»|200 Å²|1.5 Å±0.02|»Ä«|“Ä”|Å’s|CAFÉ®
-IRMÃ…|naïve|5×½|Ð|Đà Nẵng|ÂNCORA|Ångström|MAÇÃ – fruta|Nº É|AÑO 2°|coração|Â|Ã|§ 5|Ärzte|déjà…|“À…”|PERÙ»
+IRMÃ…|naïve|5×½|Ð|Đà Nẵng|ÂNCORA|Ångström|MAÇÃ – fruta|Nº É
+AÑO 2°|coração|Â|Ã|§ 5|Ärzte|déjà…|“À…”|PERÙ»|Úžas|ÚŽAS|oktasašš váldoášši|Íšan
 """
 MEANT = """
 Außenhandel|école|café|voilà\u00a0|über|Äpfel|Öl|Übung|Слово|Ελλάδα|日本語|ไทย|हिन्दी|it’s|“quoted”|naïve|Žena|gyűrű

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.check.finding import Found
+from termgraph.check.texts import property_of
 from termgraph.fix.step import Step, added, removed, triple
 from termgraph.names import language_tag
 from termgraph.namespaces import SKOS, SKOSXL
@@ -85,11 +86,12 @@ def rewritten(thesaurus: Thesaurus, found: Sequence[Found], tidy: Callable[[str]
     """Tidy names and notes, each of which is found as its kind, text and language."""
     wanted = {(each.subject, *each.values) for each in found}
     for kind in sorted({each.values[0] for each in found}.difference(KINDS)):
-        for subject, text in thesaurus.texts(SKOS + kind):
+        name = property_of(kind)
+        for subject, text in thesaurus.texts(name):
             if (subject, kind, text.value, language_tag(text.language or "")) in wanted:
                 better = _like(text, tidy(text.value))
                 if better != text:
-                    yield Step(triple(subject, SKOS + kind, text), triple(subject, SKOS + kind, better))
+                    yield Step(triple(subject, name, text), triple(subject, name, better))
     for subject, names in _names(thesaurus, _subjects(found)).items():
         for kind, text, label, _ in names:
             tidied = tidy(text.value)

@@ -51,6 +51,8 @@ _SEQUENCE = re.compile(
 #: What follows a letter at the end of a word in texts that are in order, and what does so within one.
 _SPACING = "\u00a0\u00ad\u201a’‘“”„«»‹›…–—·"
 _FOLLOWING = _SPACING + "™®©°ºª²³¹†‡•"
+#: After which no language has a letter out of those that Windows-1252 has among its signs, such as š and ž.
+_BEFORE_LETTERS = "ÂÃÎÏÐÑ"
 _MOST_TIMES = 4
 
 
@@ -86,12 +88,14 @@ def _tells(text: str, found: re.Match[str]) -> bool:
     if _decoded(found) == found[0]:
         return False
     if len(others) > 1 or any("\x80" <= sign <= "\x9f" for sign in others):
-        return any(sign not in _FOLLOWING for sign in others)
+        return any(sign not in _FOLLOWING and not sign.isalpha() for sign in others)
     sign = others[0]
     if first == "×":  # also a sign: only several in a row are Hebrew
         return bool(re.match(f"(?:×{_NEXT}){{2}}", text[found.start() :]))
     if before.islower():
         return True  # a capital inside a word, and a sign after it
+    if sign.isalpha() and first not in _BEFORE_LETTERS:  # Czech begins words so
+        return False
     if first == "Ã" and not before.isalpha():  # which alone is no word, and which nearly all are read as
         return sign not in _FOLLOWING or after.islower()
     return (before.isalpha() and sign not in _FOLLOWING) or (after.isalpha() and sign not in _SPACING)

@@ -10,7 +10,7 @@ from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.rules.labels_language import is_language
-from termgraph.check.texts import names, notes
+from termgraph.check.texts import names, notes, shown
 from termgraph.check.words import quoted
 from termgraph.skos import Thesaurus
 
@@ -36,5 +36,5 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         found = _TAG.search(text) if "@" in text else None
         if found and is_language(found["braced"] or found["bare"]):
             tag = found["braced"] or found["bare"]
-            said = f"skos:{kind} {quoted(text, lang)} has the tag “{tag}” in its text"
+            said = f"{shown(kind)} {quoted(text, lang)} has the tag “{tag}” in its text"
             yield Found(subject, said, (kind, text, lang))
