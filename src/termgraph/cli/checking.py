@@ -95,21 +95,21 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
     if sources:
         session = Session(sources, session.verbosity)
     try:
-        thesaurus = session.open()
+        store = session.open()
     except TermgraphError as error:
         _unreadable(session, error, format_, output)
         raise
-    settings = settings_of(thesaurus, None if settings_file is None else Path(settings_file))
-    settings = _asked(session, thesaurus, settings, against, links)
+    settings = settings_of(store, None if settings_file is None else Path(settings_file))
+    settings = _asked(session, store, settings, against, links)
     with busy("checking") as done:
         report = checked(
-            thesaurus,
+            store,
             profile=profile,
             settings=settings,
             select=select,
             ignore=ignore,
             shapes=None if shapes is None else Session([shapes], session.verbosity).open(),
-            statistics=statistics(thesaurus) if format_ == "markdown" else None,
+            statistics=statistics(store) if format_ == "markdown" else None,
             progress=done,
         )
     _print(session, report, format_, output)
@@ -118,7 +118,7 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
 
 
 def _asked(
-    session: Session, thesaurus: Thesaurus, settings: Settings, against: str | None, links: bool
+    session: Session, store: Thesaurus, settings: Settings, against: str | None, links: bool
 ) -> Settings:
     """Return the settings with what only other places can tell: an earlier version, and the web."""
     from dataclasses import replace
@@ -133,7 +133,7 @@ def _asked(
     if links:
         from termgraph.check.links import addresses, broken
 
-        wanted = addresses(thesaurus)
+        wanted = addresses(store)
         session.say(f"asking for {len(wanted):,} addresses")
         with busy("asking the web") as done:
             options = replace(options, broken_links=broken(wanted, progress=done))
