@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from termgraph.names.damage import unscrambled
+from termgraph.names.damage import on_one_line, unscrambled
 
 #: Letters before signs, in texts that are in order.
 FINE = """
@@ -39,3 +39,7 @@ def test_what_is_in_order_stays_as_it_is(text: str) -> None:
 def test_what_was_misread_once_or_twice_is_put_right(text: str, encoding: str) -> None:
     assert unscrambled(misread(text, encoding)) == text
     assert unscrambled(misread(misread(text, encoding), encoding)) == text
+
+
+def test_only_the_space_around_line_ends_is_one() -> None:
+    assert on_one_line("a  b \r\n\t c") == "a  b c"

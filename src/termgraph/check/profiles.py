@@ -138,6 +138,8 @@ PROFILES: Mapping[str, Profile] = {
             "label-shared": WARNING,
             "label-empty": WARNING,
             "label-space": WARNING,
+            "label-newline": WARNING,
+            "label-mojibake": WARNING,
             "xl-only": WARNING,
             "notation-ambiguous": WARNING,
         },

@@ -16,7 +16,9 @@ _BESIDES = ("rdfs:label", "rdfs:comment", "dct:title", "dct:description", "dc:ti
 
 def names(thesaurus: Thesaurus) -> Iterator[tuple[str, Label]]:
     """Yield each name as what it is of, and its kind, text and language."""
-    return ((subject, name) for subject, mine in thesaurus.names.items() for name in mine)
+    for subject, mine in thesaurus.names.items():
+        for name in mine:
+            yield subject, name
 
 
 def notes(thesaurus: Thesaurus) -> Iterator[tuple[str, Label]]:

@@ -30,8 +30,7 @@ RULE = Rule(
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such text with what it should be."""
     for subject, (kind, text, lang) in chain(names(thesaurus), notes(thesaurus)):
-        meant = unscrambled(text)
-        if meant != text:
+        if not text.isascii() and (meant := unscrambled(text)) != text:
             said = (
                 f"{shown(kind)} {quoted(text, lang)} was read in another encoding; it means {quoted(meant)}"
             )

@@ -33,8 +33,7 @@ _TAG = re.compile(
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each text at whose end a tag stands."""
     for subject, (kind, text, lang) in chain(names(thesaurus), notes(thesaurus)):
-        found = _TAG.search(text) if "@" in text else None
-        if found and is_language(found["braced"] or found["bare"]):
+        if "@" in text and (found := _TAG.search(text)) and is_language(found["braced"] or found["bare"]):
             tag = found["braced"] or found["bare"]
             said = f"{shown(kind)} {quoted(text, lang)} has the tag “{tag}” in its text"
             yield Found(subject, said, (kind, text, lang))
