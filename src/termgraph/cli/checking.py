@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +12,6 @@ from termgraph.errors import Problems, TermgraphError
 
 if TYPE_CHECKING:
     from termgraph.check import Report
-    from termgraph.check.settings import Settings
-    from termgraph.skos import Thesaurus
 
 EXIT_BAD_INPUT = 3
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -94,9 +91,6 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
         _list()
         return 0
     from termgraph.check import Severity
-    from termgraph.check import check as checked
-    from termgraph.check.settings import settings_of
-    from termgraph.statistics import statistics
 
     if sources:
         session = session.on(*sources)
@@ -105,46 +99,23 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
     except TermgraphError as error:
         _unreadable(session, error, format_, output)
         raise
-    settings = settings_of(store, None if settings_file is None else Path(settings_file))
-    if against is not None:
-        settings = _compared(session, settings, against)
-    if links or links_private:
-        settings = _reached(session, store, settings, private=links_private)
-    with busy("checking") as done:
-        report = checked(
-            store,
+    old, own = (None if name is None else session.on(name).open() for name in (against, shapes))
+    with busy("asking the web, and checking" if links or links_private else "checking") as done:
+        report = store.check(
             profile=profile,
-            settings=settings,
+            settings=settings_file,
             select=select,
             ignore=ignore,
-            shapes=None if shapes is None else session.on(shapes).open(),
-            statistics=statistics(store) if format_ == "markdown" else None,
+            against=old,
+            shapes=own,
+            links=links,
+            links_private=links_private,
+            statistics=format_ == "markdown",
             progress=done,
         )
     _print(session, report, format_, output)
     worst = report.worst()
     return int(fail_on != "never" and worst is not None and worst >= Severity.parse(fail_on))
-
-
-def _compared(session: Session, settings: Settings, against: str) -> Settings:
-    """Return the settings with what an earlier version had."""
-    from dataclasses import replace
-
-    old = session.on(against).open()
-    return replace(settings, options=replace(settings.options, old_concepts=frozenset(old.concepts)))
-
-
-def _reached(session: Session, store: Thesaurus, settings: Settings, *, private: bool) -> Settings:
-    """Return the settings with what the web says."""
-    from dataclasses import replace
-
-    from termgraph.check.links import addresses, broken
-
-    wanted = addresses(store)
-    session.say(f"asking for {len(wanted):,} addresses")
-    with busy("asking the web") as done:
-        found = broken(wanted, private=private, progress=done)
-    return replace(settings, options=replace(settings.options, broken_links=found))
 
 
 def _print(session: Session, report: Report, format_: str, output: str | None) -> None:
