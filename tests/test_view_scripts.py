@@ -13,9 +13,9 @@ from termgraph.namespaces import data_dir
 from termgraph.network.overview import Forest, overview
 from termgraph.skos import Thesaurus
 from termgraph.view.bundle import bundle, modules
-from termgraph.view.columns import core
-from termgraph.view.facts import Facts, gather
+from termgraph.view.core import core
 from termgraph.view.mathml import formula
+from termgraph.view.numbered import Numbered
 from termgraph.view.packing import encoded, packed
 from tests.viewing import HOSTILE_TEXTS, SMALL, hostile
 
@@ -56,9 +56,9 @@ def call(tab: Page) -> Call:
     )
 
 
-def facts_and_core(store: Thesaurus, language: str | None = None) -> tuple[Facts, dict[str, Any]]:
-    facts = gather(store, language)
-    return facts, core(facts, store, "Title", [])
+def facts_and_core(store: Thesaurus, language: str | None = None) -> tuple[Numbered, dict[str, Any]]:
+    facts = Numbered(store, language)
+    return facts, core(facts, "Title", [])
 
 
 # Codec

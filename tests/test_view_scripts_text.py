@@ -16,8 +16,8 @@ from termgraph.namespaces import SKOS, TG
 from termgraph.skos import Thesaurus
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
-from termgraph.view.columns import core
-from termgraph.view.facts import gather
+from termgraph.view.core import core
+from termgraph.view.numbered import Numbered
 from tests.viewing import HOSTILE_TEXTS, SMALL, hostile
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def use(page: Page) -> Use:
     page.evaluate(bundle(modules() | {"entry": ENTRY}, "entry", exposed="tested"))
 
     def evaluate(store: Thesaurus, expression: str, argument: Any = None) -> Any:
-        facts = gather(store)
-        writer = Writer(facts, store)
+        facts = Numbered(store)
+        writer = Writer(facts)
         articles = writer.write()
-        data = core(facts, store, "Title", writer.sources)
+        data = core(facts, "Title", writer.sources)
         return page.evaluate(
             """([data, articles, expression, argument]) => {
                  const { api } = tested;

@@ -17,6 +17,8 @@ from termgraph.store.record import Value
 
 #: The kinds of notes, in the order in which people read them.
 NOTES = ("definition", "scopeNote", "note", "example", "historyNote", "editorialNote", "changeNote")
+#: What says who made something.
+MAKERS = (DCT + "creator", DC + "creator", DCT + "contributor", DC + "contributor")
 
 
 class Note(NamedTuple):
