@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from termgraph.names import unmarked_key
-from termgraph.namespaces import data_dir
+from termgraph.namespaces import ISO_THES, data_dir
 from termgraph.network.overview import Forest, overview
 from termgraph.skos import Thesaurus
 from termgraph.view.bundle import bundle, modules
@@ -26,13 +26,14 @@ pytestmark = pytest.mark.browser
 
 ENTRY = """
 import { decoded, inflate } from "./codec.js";
+import { linesOf } from "./field.js";
 import { fold, letterOf } from "./fold.js";
 import { modelOf } from "./model.js";
 import { address, go, knowKinds, onChange, readState } from "./state.js";
 import { mathOf, plainText, richText, safeHref } from "./text.js";
 export const api = {
-  address, decoded, fold, go, inflate, knowKinds, letterOf, mathOf, modelOf, onChange, plainText, readState, richText,
-  safeHref };
+  address, decoded, fold, go, inflate, knowKinds, letterOf, linesOf, mathOf, modelOf, onChange, plainText, readState,
+  richText, safeHref };
 """
 
 Call = Callable[..., Any]
@@ -169,6 +170,27 @@ def test_hierarchies_with_circles_come_out_alike(call: Call) -> None:
     assert [(place["x"], place["y"]) for place in places] == overview(forest)
     assert tops == sorted(set(forest.tops))
     assert trails[9] == [10, 9]
+
+
+def test_kinds_of_broader_are_one_tree_that_is_drawn_as_most_of_it_is_stated(call: Call) -> None:
+    store = Thesaurus.from_text(
+        f"<http://e.org/a> a skos:Concept ; <{ISO_THES}broaderGeneric> <http://e.org/c>, <http://e.org/b> ."
+        f"<http://e.org/b> a skos:Concept ; <{ISO_THES}narrowerPartitive> <http://e.org/d> ."
+        "<http://e.org/c> a skos:Concept . <http://e.org/d> a skos:Concept ."
+    )
+    facts, columns = facts_and_core(store)
+    function = """(core) => {
+      const model = api.modelOf(core);
+      const all = Array.from({ length: model.size }, (_, i) => i);
+      const field = { size: model.size, parents: all.map(model.parent), weights: all.map(() => 1) };
+      const { tree, across } = api.linesOf(model, field);
+      return { broader: all.flatMap((i) => model.broader(i).map((to) => [i, to])), kind: tree.kind,
+        across: across.map(({ kind, from, to }) => [kind, [...from], [...to]]) };
+    }"""
+    found = call(function, columns)
+    assert [tuple(pair) for pair in found["broader"]] == facts.hierarchy == [(0, 1), (0, 2), (3, 1)]
+    assert found["kind"] == "broaderGeneric"
+    assert found["across"] == [["broaderGeneric", [0], [2]]]  # the rest is the tree
 
 
 def test_labels_fall_back_and_schemes_filter(call: Call) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from termgraph.check.finding import Finding, Found, Severity
@@ -17,21 +15,10 @@ from termgraph.check.select import chosen
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.skos import Thesaurus
+from termgraph.store.record import no_collecting
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let Python look for no garbage: it would walk all columns again and again, and there is none in them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_no_collecting()
+@no_collecting()
 def check(  # noqa: PLR0913 (all but the first are what people choose)
     thesaurus: Thesaurus,
     *,

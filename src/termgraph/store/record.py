@@ -6,8 +6,10 @@ exported, checked, mended or shown is read here; an engine gets a copy, for SPAR
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -17,6 +19,18 @@ Value = str | ox.Literal
 Node = ox.NamedNode | ox.BlankNode
 #: Graph ("" for the default one), subject, predicate, object. An RDF 1.2 triple term is an object of a statement too.
 Statement = tuple[str, str, str, Value | ox.Triple]
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Let Python look for no garbage: it would walk all columns again and again, and there is none in them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Column(NamedTuple):
@@ -253,9 +267,10 @@ class Record:
                 for at, subject in enumerate(column.subjects):
                     of[subject].append((name, at))
             self._of = of
+        columns = self.columns
         for name, at in self._of.get(node, ()):
             if predicate is None or name == predicate:
-                yield name, self.columns[name].objects[at]
+                yield name, columns[name].objects[at]
 
 
 class _Names(dict[str, str]):

@@ -44,25 +44,22 @@ class Writer:
         self._numbers: dict[str, int] = {}
         self._arrays = self.thesaurus.arrays_of
         self._memberships = self.thesaurus.collections_of
+        self._marked = self.thesaurus.subjects_of(TG + "definitionMarkdown")
+        self._quoted = self.thesaurus.subjects_of(TG + "sourceDefinition")
+        self._documented = self.thesaurus.documented | self._marked | self._quoted
+        own = self.thesaurus.own_properties
+        self._headings = {name: line(self.thesaurus.label(name, numbered.language)) for name in own}
 
     def write(self) -> list[Article]:
         """Return the articles, by the number of their concept; what there is not is left out."""
         thesaurus, number = self.thesaurus, self.numbered.number
-        marked, quoted, cited, own, made = (
-            thesaurus.subjects_of(*names)
-            for names in (
-                (TG + "definitionMarkdown",),
-                (TG + "sourceDefinition",),
-                (DCT + "source",),
-                thesaurus.own_properties,
-                MAKERS,
-            )
-        )
+        cited = thesaurus.subjects_of(DCT + "source")
+        owning = thesaurus.subjects_of(*MAKERS, *thesaurus.own_properties)
         articles: list[Article] = [{} for _ in number]
         for iri, article in zip(number, articles, strict=True):
             if iri in thesaurus.misleading:
                 article["m"] = [self._card(iri, record) for record in thesaurus.misleading[iri]]
-            if iri in thesaurus.documented or iri in marked or iri in quoted:
+            if iri in self._documented:
                 article.update(self._told(iri))
             if iri in cited:
                 article["s"] = self._cites(thesaurus.references(iri))
@@ -70,7 +67,7 @@ class Writer:
                 article["replaced"] = self._refs(thesaurus.replacements[iri])
             if groups := [*self._groups(iri)]:
                 article["g"] = groups
-            if iri in own or iri in made:
+            if iri in owning:
                 article["a"] = [*self._attributes(iri)]
         self._add_matches(articles)
         self._add_dates(articles)
@@ -146,8 +143,7 @@ class Writer:
         makers = dict.fromkeys(value for name in MAKERS for _, value in thesaurus.about(iri, name))
         yield from ((self.words.headings["makers"], self._ref(maker)) for maker in sorted(makers, key=str))
         for name, values in thesaurus.attributes(iri).items():
-            heading = line(thesaurus.label(name, self.numbered.language))
-            yield from ((heading, self._ref(value)) for value in values)
+            yield from ((self._headings[name], self._ref(value)) for value in values)
 
     def _add_matches(self, articles: list[Article]) -> None:
         for row in self.numbered.relations.values():
@@ -173,7 +169,7 @@ class Writer:
         notes = thesaurus.notes(iri)
         plain = [note for note in notes if note.kind == "definition"]
         said: list[tuple[str, bool, str, list[Any]]] = []
-        for lang, text in thesaurus.spoken(iri, TG + "definitionMarkdown"):
+        for lang, text in thesaurus.spoken(iri, TG + "definitionMarkdown") if iri in self._marked else ():
             spoken = [note for note in plain if note.lang == lang]
             same = [note for note in spoken if note.text.split() == markdown.plain(text).split()] or spoken
             if len(same) == 1:
@@ -184,7 +180,7 @@ class Writer:
             cites = [self._cites(sources)] if sources else []
             said.append((note.lang, True, note.text, [note.lang, self.prose(note.text), *cites]))
         definitions = [definition for *_, definition in sorted(said, key=lambda one: one[:3])]
-        for passage in thesaurus.passages(iri):
+        for passage in thesaurus.passages(iri) if iri in self._quoted else ():
             text = markdown.plain(passage.text).replace("\n", "\n\n")
             cites = [[self._cite(passage.source)]] if passage.source else []
             definitions.append([passage.lang, self.prose(text), *cites])

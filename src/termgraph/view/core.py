@@ -10,7 +10,7 @@ from termgraph.network.overview import Forest, overview
 from termgraph.view.articles import Article
 from termgraph.view.drawing import outline_columns
 from termgraph.view.kinds import kind_objects
-from termgraph.view.numbered import NAME_KINDS, UNCOUNTED, Numbered, line
+from termgraph.view.numbered import NAME_KINDS, NAME_PROPERTIES, UNCOUNTED, Numbered, line
 from termgraph.wording import words
 
 #: Up to so many concepts there is a map of readable text columns.
@@ -64,7 +64,7 @@ def core(
         "place": _places(forest),
         "outline": outline_columns(numbered, forest.tops) if 0 < numbered.size <= OUTLINE else None,
         "kinds": kinds(numbered),
-        "nameKinds": list(NAME_KINDS),
+        "nameKinds": list(NAME_PROPERTIES.items()),
         "words": words(numbered.language).to_dict(),
         "sources": list(sources),
         "collections": list(collections),

@@ -16,21 +16,22 @@ from termgraph.skos.naming import nearest
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
 
-#: The kinds of names, by their number in the page's data.
-NAME_KINDS = (
-    "other",
-    "abbreviation",
-    "ambiguous",
-    "plural",
-    "ukSpelling",
-    "misspelling",
-    "previousName",
-    "hidden",
-    "notation",
-)
+#: The kinds of names, in the order of their number in the page's data, each with the property of SKOS that states it.
+NAME_PROPERTIES: Mapping[str, str] = {
+    "other": "altLabel",
+    "abbreviation": "altLabel",
+    "ambiguous": "altLabel",
+    "plural": "altLabel",
+    "ukSpelling": "altLabel",
+    "misspelling": "hiddenLabel",
+    "previousName": "altLabel",
+    "hidden": "hiddenLabel",
+    "notation": "notation",
+}
+NAME_KINDS = tuple(NAME_PROPERTIES)
 NOTATION = NAME_KINDS.index("notation")
 #: What is found by, but no name that anybody should use.
-UNCOUNTED = frozenset(map(NAME_KINDS.index, ("misspelling", "hidden", "notation")))
+UNCOUNTED = frozenset(number for number, kind in enumerate(NAME_KINDS) if NAME_PROPERTIES[kind] != "altLabel")
 _KINDS = {"prefLabel": 0, "altLabel": 0, "hiddenLabel": NAME_KINDS.index("hidden"), "notation": NOTATION}
 
 

@@ -17,6 +17,7 @@ from termgraph.errors import TermgraphError
 from termgraph.names import printable
 from termgraph.namespaces import DCT, is_web_iri, local_name
 from termgraph.skos.naming import best, nearest
+from termgraph.store.record import no_collecting
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.core import CHUNK, core
@@ -36,6 +37,7 @@ START = "start"
 ENTRY = "app"
 
 
+@no_collecting()
 def html(
     store: Thesaurus,
     title: str | None = None,
@@ -67,7 +69,7 @@ def html(
     shown = printable(shown) or local_name(scheme) or "Vocabulary"
     told = best(dict(reversed(store.spoken(scheme, DCT + "description"))), numbered.language)
     licences = sorted(value for _, value in store.about(scheme, DCT + "license") if isinstance(value, str))
-    listing = Listing(numbered, articles, collections, writer.sources)
+    listing = Listing(numbered, articles, collections, writer.sources) if numbered.size <= LONGEST else None
     data = core(numbered, shown, writer.sources, collections)
     term = {"term": numbered.keys[numbered.number[focus]]} if focus in numbered.number else {}
     data["start"] = {**term, **(start or {})}
@@ -85,9 +87,8 @@ def html(
             description=printable(told or ""),
             license=next(filter(is_web_iri, licences), ""),
             size=numbered.size,
-            letters=listing.letters() if numbered.size <= LONGEST else [],
-            collections=listing.collections() if numbered.size <= LONGEST else [],
-            brief=listing.brief,
+            listing=listing,
+            titles=data["words"]["headings"],
             mentioned=numbered.mentioned,
             names=sum(name.kind not in UNCOUNTED for name in numbered.names),
             misleading=sum(name.misleads for name in numbered.names) + len(numbered.misnomers),

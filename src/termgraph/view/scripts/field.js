@@ -277,7 +277,11 @@ export function batchesOf({ size, colors, weights }) {
 export function linesOf(model, { size, parents, weights }) {
   const everything = Int32Array.from({ length: size }, (_, i) => i);
   const inner = everything.filter((i) => weights[i] > 1);
-  const dashes = model.kinds.broader?.dashes ?? [];
+  // The tree is drawn as what most of it is stated by.
+  const [treeKind = "broader"] = Object.keys(model.kinds)
+    .filter((kind) => model.kinds[kind].side === "above")
+    .sort((a, b) => model.kinds[b].count - model.kinds[a].count);
+  const dashes = model.kinds[treeKind]?.dashes ?? [];
   const across = [];
   for (const [kind, style] of Object.entries(model.kinds)) {
     const edges = model.edges(kind);
@@ -296,7 +300,7 @@ export function linesOf(model, { size, parents, weights }) {
   return {
     everything,
     across,
-    tree: { from: everything, to: parents, dashes },
-    inner: { from: inner, to: inner.map((i) => parents[i]), dashes },
+    tree: { kind: treeKind, from: everything, to: parents, dashes },
+    inner: { kind: treeKind, from: inner, to: inner.map((i) => parents[i]), dashes },
   };
 }

@@ -183,7 +183,8 @@ export function modelOf(core) {
   const nameAt = (n) => ({
     concept: names.concepts[n],
     text: names.texts[n],
-    kind: core.nameKinds[names.kinds[n] % MISLEADS],
+    kind: core.nameKinds[names.kinds[n] % MISLEADS][0],
+    property: core.nameKinds[names.kinds[n] % MISLEADS][1],
     lang: core.tags[names.langs[n]] ?? "",
     misleads: names.kinds[n] >= MISLEADS,
   });

@@ -158,11 +158,10 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
   function lineBatches() {
     const found = [];
     undrawn = 0;
-    if (!what.hidden.has("broader")) {
+    if (!what.hidden.has(lines.tree.kind)) {
       const isDense = room() < DENSE;
       if (isDense) undrawn += size - lines.inner.from.length;
       found.push({
-        kind: "broader",
         ...(isDense ? lines.inner : lines.tree),
         opacity: Math.min(0.55, 0.1 + room() / 50),
       });

@@ -15,12 +15,6 @@ const COMPACT = { most: 36, label: 84, center: 110, inner: 26, level: 26, row: 3
 
 const DEEP = { 2: { label: 140, inner: 72 }, 3: { label: 118, inner: 60, level: 34 } };
 
-/**
- * The kinds of names that stand beside a term; misspellings, hidden labels and notations are in the panel
- * only.
- */
-const NAMES_SHOWN = new Set(["other", "abbreviation", "ambiguous", "plural", "ukSpelling", "previousName"]);
-
 /** Everything that a scene is made of, still empty. */
 export function emptyScene(look, parts = {}) {
   const empty = {
@@ -162,7 +156,7 @@ function runOf(scene, parent, group) {
 
 /**
  * The other names of a concept that are drawn, each once: what misleads first, then those in the language of
- * its label.
+ * its label. Misspellings, hidden labels and notations are in the panel only.
  */
 export function namesOf(model, concept, hidden) {
   const { lang, text: label } = model.label(concept);
@@ -175,7 +169,7 @@ export function namesOf(model, concept, hidden) {
       isOwn: name.lang === lang || name.lang === "",
       relation: name.kind === "abbreviation" ? "abbreviationOf" : "synonymOf",
     }))
-    .filter((name) => NAMES_SHOWN.has(name.kind) && !hidden.has(name.relation))
+    .filter((name) => name.property === "altLabel" && !hidden.has(name.relation))
     .sort(
       (a, b) =>
         Number(b.misleads) - Number(a.misleads) || Number(b.isOwn) - Number(a.isOwn) || a.number - b.number,

@@ -9,7 +9,6 @@ const PREFIXES = {
   tg: "https://w3id.org/termgraph/ns#",
 };
 
-const PROPERTIES = { hidden: "hiddenLabel", misspelling: "hiddenLabel", notation: "notation" };
 
 /** A text as a Turtle string; half a character of an emoji, which no file can hold, becomes the sign for that. */
 export function turtleString(text, lang = "") {
@@ -64,8 +63,8 @@ function statementsOf(model, concept, said, inside, name) {
   const found = new Map();
   const say = (curie, value) => found.set(curie, (found.get(curie) ?? new Set()).add(value));
   for (const [text, lang] of labelsOf(model, concept)) say("skos:prefLabel", turtleString(text, lang));
-  for (const { kind, text, lang } of model.names(concept)) {
-    say(`skos:${PROPERTIES[kind] ?? "altLabel"}`, turtleString(text, kind === "notation" ? "" : lang));
+  for (const { property, text, lang } of model.names(concept)) {
+    say(`skos:${property}`, turtleString(text, property === "notation" ? "" : lang));
   }
   for (const [lang, text] of said.d ?? []) say("skos:definition", turtleString(plainText(text), lang));
   for (const [kind, lang, text] of said.n ?? []) {
