@@ -437,6 +437,181 @@ def test_hardly_anything_makes_a_page_too(turtle: str, keys: list[str]) -> None:
     assert [id_ for id_ in Page(page).ids() if id_.startswith("term=")] == [f"term={key}" for key in keys]
 
 
+CLASSES = """
+@prefix e: <http://e.org/> . @prefix iso: <http://purl.org/iso25964/skos-thes#> .
+e:Bird rdfs:subClassOf skos:Concept . e:owl a e:Bird ; skos:prefLabel "owl"@en ; iso:broaderGeneric e:bird .
+e:bird skos:broader e:animal ; skos:related e:book . e:animal skos:prefLabel "animal"@en .
+e:book a e:Book ; rdfs:label "no concept"@en . _:nest a skos:Concept ; skos:prefLabel "nest"@en ; tg:partOf e:gone .
+"""
+
+
+def test_the_concepts_of_the_page_are_those_of_the_thesaurus() -> None:
+    store = Thesaurus.from_text(CLASSES)
+    numbered = Numbered(store)
+    assert (
+        set(numbered.iris)
+        == store.concepts
+        == {*(f"http://e.org/{n}" for n in ("owl", "bird", "animal")), "_:b0"}
+    )
+    number = {iri.rpartition("/")[2]: at for iri, at in numbered.number.items()}
+    assert numbered.edges["broaderGeneric"] == [(number["owl"], number["bird"])]
+    assert numbered.edges["broader"] == [(number["bird"], number["animal"])]
+    assert not numbered.edges["related"]
+    assert numbered.mentioned == 2  # a book, and what is gone
+    assert numbered.label(number["_:b0"]) == ("nest", "en")
+
+
+def test_what_a_kind_says_is_not_said_again_by_what_it_is_a_kind_of() -> None:
+    facts, _ = written(
+        concept("a", "a", "; tg:partOf <http://e.org/b> ; skos:related <http://e.org/b>, <http://e.org/c>")
+        + concept("b", "b", "; skos:related <http://e.org/a>")
+        + concept("c", "c", "; tg:confusedWith <http://e.org/a>")
+    )
+    assert {kind: pairs for kind, pairs in facts.edges.items() if pairs} == {
+        "partOf": [(0, 1)],
+        "confusedWith": [(0, 2)],
+    }
+
+
+GRAINS = """
+@prefix e: <http://e.org/> . @prefix iso: <http://purl.org/iso25964/skos-thes#> .
+e:clay a skos:Concept ; skos:prefLabel "clay"@en . e:silt a skos:Concept ; skos:prefLabel "silt"@en .
+e:sand a skos:Concept ; skos:prefLabel "sand"@en ; iso:subordinateArray e:soft .
+e:by%20size a skos:OrderedCollection ; skos:prefLabel "by size"@en, "nach Größe"@de ; skos:notation "2" ;
+    skos:definition "From fine to coarse."@en ; skos:memberList (e:sand e:clay e:silt e:nothing e:soft) .
+e:soft a skos:Collection ; skos:prefLabel "soft"@en ; skos:notation "10" ; skos:member e:silt, e:clay .
+"""
+
+
+def test_collections_are_told_of_with_their_members_in_order() -> None:
+    numbered, articles = written(GRAINS)
+    clay, sand, silt = range(3)
+    by_size, soft = ~0, ~1  # by their notations
+    assert articles[clay]["g"] == [("In collection", by_size), ("In collection", soft)]
+    assert articles[sand]["g"] == [("Divided into", soft), ("In collection", by_size)]
+    first, second = Writer(numbered).collections()
+    assert first == {
+        "key": "by%20size",
+        "labels": {"en": "by size", "de": "nach Größe"},
+        "notation": "2",
+        "members": [sand, clay, silt, ["http://e.org/nothing", "http://e.org/nothing"], soft],
+        "d": [["en", "From fine to coarse."]],
+    }
+    assert (second["members"], second["divides"], second["g"]) == (
+        [clay, silt],
+        [sand],
+        [("In collection", by_size)],
+    )
+
+
+def test_collections_are_in_the_list_without_scripts() -> None:
+    text = render(Thesaurus.from_text(GRAINS))
+    page = Page(text)
+    assert {"letter-Collections", "letter-=by%20size", "letter-=soft"} < set(page.ids())
+    clay = text[text.index('id="term=clay"') :]
+    assert (
+        '<b>In collection</b> <a href="#letter-%3Dby%2520size">by size</a>, '
+        in clay[: clay.index("</article>")]
+    )
+    size = text[text.index('id="letter-=by%20size"') :]
+    shown = " ".join(re.sub(r"<[^>]+>", "", size[size.index(">") + 1 : size.index("</article>")]).split())
+    assert shown == "2 by size From fine to coarse. Members sand, clay, silt, http://e.org/nothing, soft"
+
+
+def test_siblings_stand_in_their_natural_order_with_notations_before_labels() -> None:
+    below = "; skos:broader <http://e.org/5> ; skos:notation"
+    text = render(
+        Thesaurus.from_text(
+            concept("5", "Zoology", '; skos:notation "5", "Z"')
+            + concept("a", "Ants", f'{below} "5.10"')
+            + concept("b", "Birds", f'{below} "5.1"')
+            + concept("c", "5.2 Cats", f'{below} "5.2"')
+            + concept("d", "First", "; skos:broader <http://e.org/5> ; sh:order 1")
+            + concept("e", "Apes", "; skos:broader <http://e.org/5>")
+        )
+    )
+    zoology = text[text.index('id="term=5"') :]
+    zoology = zoology[: zoology.index("</article>")]
+    assert re.findall(r">([^<]+)</a>", zoology) == ["Zoology", "First", "Birds", "5.2 Cats", "Ants", "Apes"]
+    assert (
+        '<span class="notation">5</span> <a href="#term=5">Zoology</a> <small class="badge">Z</small>'
+        in zoology
+    )
+    assert '<span class="notation">5.2</span>' not in text
+    order = unplane(Page(text).core["order"])
+    assert [numbered_label(text, number) for number in order] == [
+        "First",
+        "Zoology",
+        "Birds",
+        "5.2 Cats",
+        "Ants",
+    ]
+
+
+def numbered_label(page: str, number: int) -> str:
+    """Return a label of a page in one language, whose concepts have no other names but notations."""
+    label: str = Page(page).core["texts"].split("\n")[number]
+    return label
+
+
+def test_properties_of_ones_own_are_told_with_their_labels_and_who_made_it_and_when() -> None:
+    facts, articles = written(
+        "@prefix e: <http://e.org/> . e:wingspan rdfs:label 'Wingspan'@en . e:ann foaf:name 'Ann' ; rdfs:label 'Ann' ."
+        + concept(
+            "owl", "owl", '; e:wingspan "95 cm", "1 m" ; e:seen e:jay, <http://f.org/x> ; dct:creator e:ann'
+        )
+        + concept(
+            "jay", "jay", '; dct:created "2024-05-01T10:00:00Z" ; dct:issued "2024-06" ; dct:modified "2025"'
+        )
+    )
+    jay, owl = facts.number["http://e.org/jay"], facts.number["http://e.org/owl"]
+    assert articles[owl]["a"] == [
+        ("By", ["Ann", "http://e.org/ann"]),
+        ("e:seen", jay),
+        ("e:seen", ["http://f.org/x", "http://f.org/x"]),
+        ("Wingspan", ["1 m"]),
+        ("Wingspan", ["95 cm"]),
+    ]
+    assert articles[jay]["dates"] == {"created": "2024-05-01", "issued": "2024-06", "modified": "2025"}
+
+
+def test_notes_that_are_resources_say_what_they_hold() -> None:
+    _, articles = written(
+        concept("a", "a", '; skos:historyNote [ rdf:value "Long ago."@en-gb ] ; skos:scopeNote "Now."@en')
+    )
+    assert articles[0]["n"] == [["scopeNote", "en", "Now."], ["historyNote", "en-GB", "Long ago."]]
+
+
+def test_control_characters_are_written_out_wherever_they_are_shown() -> None:
+    bad = r"A\u00c3\u009f\u001b[31m\u0007\u202eB"
+    shown = "A\u00c3\\x9f\\x1b[31m\\x07\\u202eB"
+    text = render(
+        Thesaurus.from_text(
+            f"""@prefix e: <http://e.org/> . e:p rdfs:label "{bad}" .
+            e:s a skos:ConceptScheme ; dct:title "{bad}" ; dct:description "{bad}" . e:t rdfs:label "{bad}" .
+            e:book rdfs:label "{bad}" ; dct:bibliographicCitation "{bad}" .
+            e:c a skos:Collection ; skos:prefLabel "{bad}" ; skos:notation "{bad}" ; skos:member e:a .
+            e:m tg:misleadingName e:a ; skos:note "{bad}" ; tg:jest "{bad}" .
+            """
+            + concept(
+                "a",
+                bad,
+                f''', "{bad}"@de ; skos:altLabel "{bad}2" ; skos:hiddenLabel "{bad}3" ; e:p "{bad}", e:s ;
+                skos:notation "{bad}" ; skos:definition "{bad}" ; tg:definitionMarkdown "**{bad}**"@de ;
+                skos:note "{bad}" ; dct:source "{bad}", e:book ; dct:created "{bad}" ; tg:status "{bad}" ;
+                skos:inScheme e:s, e:t ; dct:creator "{bad}" ; skos:exactMatch e:t''',
+            )
+        )
+    )
+    page = Page(text)
+    data = text + page.packed["core"] + page.packed["articles-0"]
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", data)
+    assert page.core["title"] == shown
+    assert page.core["collections"][0]["labels"] == {"": shown}
+    assert page.articles[0]["d"][1][1] == [{"strong": shown}]
+    assert json.dumps(page.articles[0]).count("\\\\x1b") >= 10
+
+
 def test_keys_are_short_where_they_can_be() -> None:
     base = "https://w3id.org/termgraph/ml/"
     assert term_keys([base + "softmax", base], base) == {base + "softmax": "softmax", base: "ml"}

@@ -86,6 +86,7 @@ class Writer:
         article = {
             "key": self.numbered.collection_keys[iri],
             "labels": {lang: line(text) for lang, text in labels.items()},
+            "notation": next((line(text.value) for text in thesaurus.notations.get(iri, ())), ""),
             "members": self._refs(thesaurus.members.get(iri, ())),
             "divides": self._refs(thesaurus.superordinates[iri]),
             "g": [*self._groups(iri)],

@@ -32,7 +32,7 @@ class Entry:
         href: the address within the page.
         label: its name.
         lang: of the label, where that is not the page's.
-        notation: the first of its notations, "" for none.
+        notation: the first of its notations, "" for none; shown where the label does not begin with it.
         badges: other notations, "deprecated", a status.
         cards: of names that mislead.
         lines: all else, with a heading or "" each.
@@ -126,7 +126,8 @@ class Listing:
         for name, refs in (("superordinate", "divides"), ("member", "members")):
             if refs in article:
                 lines.append((self.words.groups[name], self.several(map(self.ref, article[refs]))))
-        return Entry(collection_href(article["key"]), label, self.lang(lang), "", [], [], lines)
+        notation = article.get("notation", "")
+        return Entry(collection_href(article["key"]), label, self.lang(lang), notation, [], [], lines)
 
     def called(self, collection: Article) -> tuple[str, str]:
         """Return the label of a collection, and its language."""

@@ -107,7 +107,10 @@ class Words:
         """Return the words that the page's scripts use, as JSON can hold them."""
         shared = {"names": self.relations["synonymOf"].back, "clearer": self.relations["misnomerOf"].heading}
         tables = {"notes": self.notes, "names": self.names, "groups": self.groups}
-        return {**{name: {**table} for name, table in tables.items()}, "headings": {**self.headings, **shared}}
+        return {
+            **{name: {**table} for name, table in tables.items()},
+            "headings": {**self.headings, **shared},
+        }
 
 
 def _spaced(name: str) -> str:

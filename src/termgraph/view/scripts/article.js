@@ -29,11 +29,13 @@ export function termLink(model, concept, className) {
   return element("a", { href: termHref(model, concept), class: className }, bdi(label.text, label.lang));
 }
 
-/** The notation of a concept, which stands before its label; null where it has none. */
-export function notationOf(model, concept) {
-  const text = model.notation(concept);
-  return text ? [element("span", { class: "notation" }, bdi(text)), " "] : null;
+/** A notation before its label; null where there is none, or where the label begins with it. */
+export function notationBefore(notation, label) {
+  return notation && !label.startsWith(notation) ? [element("span", { class: "notation" }, bdi(notation)), " "] : null;
 }
+
+/** The notation of a concept, which stands before its label. */
+export const notationOf = (model, concept) => notationBefore(model.notation(concept), model.label(concept).text);
 
 /** A link to a collection in the list; `=` tells its key from a letter. */
 function collectionLink(model, collection, className) {

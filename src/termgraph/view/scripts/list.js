@@ -1,6 +1,6 @@
 // All terms from A to Z. An entry says in a line or two what it is, and opens in place.
 
-import { articleOf, collectionOf, firstWords, notationOf } from "./article.js";
+import { articleOf, collectionOf, firstWords, notationBefore, notationOf } from "./article.js";
 import { bdi, button, counted, element, plural } from "./dom.js";
 import { letterOf } from "./fold.js";
 import { alphabetical } from "./names.js";
@@ -61,7 +61,7 @@ export function createList({ model, section, address }) {
 
   function collectionEntry(collection) {
     const { text, lang } = model.collectionLabel(collection);
-    const summary = element("summary", {}, element("h4", {}, bdi(text, lang)));
+    const summary = element("summary", {}, element("h4", {}, notationBefore(collection.notation, text), bdi(text, lang)));
     const said = firstWords(model, collection) || plural(collection.members?.length ?? 0, "member");
     summary.append(element("span", { class: "gloss" }, said));
     const made = element("details", { class: "entry", id: `letter-=${collection.key}` }, summary);
