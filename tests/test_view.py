@@ -33,7 +33,7 @@ from termgraph.view.listing import LONGEST
 from termgraph.view.mathml import ATTRIBUTES, TAGS, formula
 from termgraph.view.numbered import NAME_KINDS, Numbered, term_keys
 from termgraph.view.packing import encoded, packed
-from tests.viewing import HOSTILE_TEXTS, SMALL, hostile, unpacked
+from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile, unpacked
 
 
 class Page(HTMLParser):
@@ -471,16 +471,6 @@ def test_what_a_kind_says_is_not_said_again_by_what_it_is_a_kind_of() -> None:
         "partOf": [(0, 1)],
         "confusedWith": [(0, 2)],
     }
-
-
-GRAINS = """
-@prefix e: <http://e.org/> . @prefix iso: <http://purl.org/iso25964/skos-thes#> .
-e:clay a skos:Concept ; skos:prefLabel "clay"@en . e:silt a skos:Concept ; skos:prefLabel "silt"@en .
-e:sand a skos:Concept ; skos:prefLabel "sand"@en ; iso:subordinateArray e:soft .
-e:by%20size a skos:OrderedCollection ; skos:prefLabel "by size"@en, "nach Größe"@de ; skos:notation "2" ;
-    skos:definition "From fine to coarse."@en ; skos:memberList (e:sand e:clay e:silt e:nothing e:soft) .
-e:soft a skos:Collection ; skos:prefLabel "soft"@en ; skos:notation "10" ; skos:member e:silt, e:clay .
-"""
 
 
 def test_collections_are_told_of_with_their_members_in_order() -> None:

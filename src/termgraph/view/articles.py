@@ -46,6 +46,7 @@ class Writer:
         self._memberships = self.thesaurus.collections_of
         self._marked = self.thesaurus.subjects_of(TG + "definitionMarkdown")
         self._quoted = self.thesaurus.subjects_of(TG + "sourceDefinition")
+        self._made = self.thesaurus.subjects_of(*MAKERS)
         self._documented = self.thesaurus.documented | self._marked | self._quoted
         own = self.thesaurus.own_properties
         self._headings = {name: line(self.thesaurus.label(name, numbered.language)) for name in own}
@@ -54,7 +55,7 @@ class Writer:
         """Return the articles, by the number of their concept; what there is not is left out."""
         thesaurus, number = self.thesaurus, self.numbered.number
         cited = thesaurus.subjects_of(DCT + "source")
-        owning = thesaurus.subjects_of(*MAKERS, *thesaurus.own_properties)
+        owning = self._made | thesaurus.subjects_of(*thesaurus.own_properties)
         articles: list[Article] = [{} for _ in number]
         for iri, article in zip(number, articles, strict=True):
             if iri in thesaurus.misleading:
@@ -141,8 +142,11 @@ class Writer:
     def _attributes(self, iri: str) -> Iterator[tuple[str, Ref]]:
         """Yield who made something, and its properties of the vocabulary's own, each with its heading."""
         thesaurus = self.thesaurus
-        makers = dict.fromkeys(value for name in MAKERS for _, value in thesaurus.about(iri, name))
-        yield from ((self.words.headings["makers"], self._ref(maker)) for maker in sorted(makers, key=str))
+        if iri in self._made:
+            makers = {value for name in MAKERS for _, value in thesaurus.about(iri, name)}
+            yield from (
+                (self.words.headings["makers"], self._ref(maker)) for maker in sorted(makers, key=str)
+            )
         for name, values in thesaurus.attributes(iri).items():
             yield from ((self._headings[name], self._ref(value)) for value in values)
 
