@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import Literal
@@ -226,8 +227,8 @@ class Naming(Things):
     def shown(self, node: str, lang: str | None = None) -> tuple[str, str]:
         """Return what to call any resource, as `label` does, and in which language that is; "" for none or no name."""
         wanted = lang or self.language
-        found = [self.preferred(node), *(dict(reversed(self.spoken(node, one))) for one in _STAND_INS)]
-        for texts in found:
+        stand_ins = (dict(reversed(self.spoken(node, one))) for one in _STAND_INS)
+        for texts in chain([self.preferred(node)], stand_ins):
             named = {lang: text for lang, text in texts.items() if text.strip()}
             tag = nearest(named, wanted)
             if tag is not None:
