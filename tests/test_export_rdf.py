@@ -189,8 +189,11 @@ def test_turtle_breaks_what_is_long() -> None:
 @pytest.mark.parametrize(
     ("said", "written"),
     [
-        ("007", "007"), ('"7"^^xsd:integer', "7"), ("+5", "+5"), ("-0", "-0"), ("5.0", "5.0"), (".5", ".5"),
-        ('"5."^^xsd:decimal', '"5."^^xsd:decimal'), ('"5"^^xsd:decimal', '"5"^^xsd:decimal'), ("1.E0", "1.E0"),
+        ("007", '"007"^^xsd:integer'), ('"7"^^xsd:integer', "7"),
+        ("+5", '"+5"^^xsd:integer'), ("-0", '"-0"^^xsd:integer'),
+        ("-7", "-7"), ("0", "0"), ("5.0", "5.0"), ("-0.50", "-0.50"), (".5", '".5"^^xsd:decimal'),
+        ('"5."^^xsd:decimal', '"5."^^xsd:decimal'), ('"5"^^xsd:decimal', '"5"^^xsd:decimal'),
+        ("1.0E3", "1.0E3"), ("1e-7", "1e-7"),
         ('"1"^^xsd:double', '"1"^^xsd:double'), ('"INF"^^xsd:double', '"INF"^^xsd:double'), ("true", "true"),
         ('"1"^^xsd:boolean', '"1"^^xsd:boolean'), ('"5"^^xsd:int', '"5"^^xsd:int'), ('"x"@EN-gb', '"x"@en-GB'),
         ('"x"@zh-hans--rtl', '"x"@zh-Hans--rtl'), ("rdf:nil", "()"), ("rdf:type", "rdf:type"), (":a.b", ":a.b"),
@@ -259,6 +262,13 @@ def test_what_was_relative_is_written_relative(
 def test_a_relative_prefix_is_declared_relative() -> None:
     quads = read("PREFIX : <#> :owl :p <love> .")
     assert write(quads, "turtle", {"": f"{BASE}#"}).decode() == "@prefix : <#> .\n\n:owl :p <love> .\n"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_prefix_tells_where_the_file_lay(format: str) -> None:
+    quads = read('<#a> <#p> "own:x", "x"^^<#t> . <#a> <http://e.org/p> <file:///home/you/x> .')
+    prefixes = {"own": f"{BASE}#", "folder": "file:///home/me/", "other": "file:///home/", "": BASE}
+    assert b"/home" not in write(quads, format, prefixes)
 
 
 def test_nothing_is_relative_to_two_bases() -> None:
@@ -330,6 +340,22 @@ def test_a_blank_node_without_a_name_gets_one(format: str) -> None:
     written = write(quads, format)
     assert graph(read(written, FORMATS[format])) == graph(quads)
     assert not re.search(rb"_:[^\w]", written)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [":s :p <<( _:{} :p _:{} )>> .", "_:{} {{ :s :p _:{} }}", "_:{} :p <<( :s :p <<( :s :p _:{} )>> )>> ."],
+)
+def test_blank_nodes_that_are_made_hard_to_name_are_written_all_the_same(said: str) -> None:
+    """Of fourteen that only each other tell apart, RDFC-1.0 would try all orders."""
+    quads = read(
+        HEAD + "\n".join(said.format(f"x{a}", f"x{b}") for a in range(14) for b in range(14) if a != b)
+    )
+    written = write(quads, "trig")
+    assert len(read(written)) == len(quads)
+    assert written == write(read(re.sub(rb"_:b", rb"_:z", written)), "trig"), (
+        "numbered in the order of the file"
+    )
 
 
 @pytest.mark.parametrize("shape", ["chain", "list", "lists in lists", "triples"])

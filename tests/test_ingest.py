@@ -33,7 +33,7 @@ from termgraph.namespaces import ontology_dir
 from termgraph.reconcile.decisions import Mappings
 from termgraph.records import BrokenLink, Candidate, Match, Proposal, Record, RecordLabel
 from termgraph.view.articles import Writer
-from termgraph.view.facts import gather
+from termgraph.view.numbered import Numbered
 
 #: A glossary with a stub, a redirect, links of which one is broken, and a misleading name.
 ONE = """# Words of the sea
@@ -275,8 +275,8 @@ def test_the_vocabulary_is_browsable_and_valid(document: Callable[..., Path], tm
         "Words of the sea",
     ]
     assert "square-rigged" in card.quotes[1].text
-    facts = gather(ours)
-    articles = Writer(facts, ours).write()
+    facts = Numbered(ours)
+    articles = Writer(facts).write()
     sides = articles[facts.number[ours.find("barque")]]["d"]
     assert [ours_or_theirs[1][:12] for ours_or_theirs in sides] == ["Ships of thr", "A ship with "]
     assert all(len(side) == 3 for side in sides)  # each with its source

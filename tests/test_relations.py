@@ -30,8 +30,8 @@ from termgraph.relations import RELATIONS, Look, Relation, own_relations
 from termgraph.skos import Thesaurus
 from termgraph.statistics import statistics
 from termgraph.view import render
-from termgraph.view.columns import kinds
-from termgraph.view.facts import gather
+from termgraph.view.core import kinds
+from termgraph.view.numbered import Numbered
 from termgraph.wording import RelationWords, words
 from termgraph.wording.english import WORDS
 
@@ -60,8 +60,8 @@ from termgraph.entries import entry_schema, entry_text, read_folder
 from termgraph.network import path, to_networkx
 from termgraph.statistics import statistics
 from termgraph.skos import Thesaurus
-from termgraph.view.columns import core
-from termgraph.view.facts import gather
+from termgraph.view.core import core
+from termgraph.view.numbered import Numbered
 from termgraph.view.kinds import kind_style
 from tools.relations import context_text, relations_page
 
@@ -83,7 +83,7 @@ print(json.dumps({
     "markdown": (folder / "tools.md").read_text(),
     "statistics": statistics(store)["relations"],
     "check": [finding.rule for finding in check(along).findings],
-    "page": core(gather(store), store, "Tools", [])["kinds"],
+    "page": core(Numbered(store), "Tools", [])["kinds"],
     "style": kind_style(relations.RELATIONS.drawn),
     "schema": entry_schema()["properties"]["usedFor"],
     "documentation": relations_page(),
@@ -251,7 +251,7 @@ def test_kinds_of_hierarchy_are_ways_and_lines() -> None:
         ("broaderGeneric", True),
         ("broaderPartitive", False),
     ]
-    facts = gather(store)
+    facts = Numbered(store)
     assert list(kinds(facts)) == ["broaderGeneric", "broaderPartitive"]
     assert facts.hierarchy == [(1, 0), (2, 0)]  # bird, owl, wing
 
@@ -281,7 +281,7 @@ def test_a_stranger_s_kinds_are_shown_walked_counted_and_drawn() -> None:
     ]
     assert network.nodes[hammer]["top"] == E + "tool"
     assert statistics(store)["relations"]["used for"] == 1
-    assert kinds(gather(store)).keys() == {"species-of", "usedFor"}
+    assert kinds(Numbered(store)).keys() == {"species-of", "usedFor"}
     assert ("Used for", ("nail",)) in facts_of(store)
 
 
@@ -471,7 +471,7 @@ def test_a_language_is_one_more_table(monkeypatch: pytest.MonkeyPatch) -> None:
     assert re.search(r"^Teil von +Wagen$", shown, re.MULTILINE)
     assert re.search(r"^Quellen +Duden$", shown, re.MULTILINE)
     assert ("Teil von", ("Wagen",)) in facts_of(store)
-    assert kinds(gather(store))["partOf"]["says"] == ["ist Teil von", "hat als Teil"]
+    assert kinds(Numbered(store))["partOf"]["says"] == ["ist Teil von", "hat als Teil"]
     assert words("de-AT").language == "de"
     assert words("fr").language == "en"
 

@@ -180,7 +180,7 @@ def test_named_graphs_count_once() -> None:
     store = Thesaurus.from_text("<e:a> skos:broader <e:b> .")
     data = b'<e:a> <http://www.w3.org/2004/02/skos/core#broader> <e:b> <e:g> .\n<e:a> <e:p> "x" <e:g> .'
     store.record.read(ox.parse(data, ox.RdfFormat.N_QUADS))
-    assert len(store) == len(list(store.triples())) == 2
+    assert len(store.record) == len(list(store.triples())) == 2
     assert store.broader["e:a"] == ["e:b"]
 
 

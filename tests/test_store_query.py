@@ -73,7 +73,7 @@ def test_default_graph_is_the_union_and_from_chooses() -> None:
     assert len(store.query("SELECT ?x { e:owl e:x ?x }")) == 1
     assert len(store.query("SELECT * FROM <http://g/1> { ?s ?p ?o }")) == 1
     assert len(store.query("SELECT * FROM NAMED <http://g/1> { GRAPH ?g { ?s ?p ?o } }")) == 1
-    assert len(store) == len(STORE) + 1
+    assert len(store.record) == len(STORE.record) + 1
     with pytest.raises(TermgraphError, match="did you mean 'http://g/1'"):
         store.query("SELECT * FROM <http://g/2> { ?s ?p ?o }")
 

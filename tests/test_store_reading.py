@@ -270,7 +270,7 @@ def test_a_prefix_that_no_query_could_hold_is_not_taken() -> None:
 def test_an_empty_file_is_an_empty_vocabulary(tmp_path: Path) -> None:
     for ending, text in (("ttl", ""), ("rdf", " \n"), ("jsonld", ""), ("nq", "# nothing\n"), ("ttl.gz", "")):
         path = written(tmp_path, ending, text)
-        assert len(Store.open(path)) == 0
+        assert len(Store.open(path).record) == 0
         checked = run("check", path)
         assert checked.status == 0
         assert "there is nothing in it" in checked.out
@@ -292,5 +292,5 @@ def test_what_a_shell_puts_in_place_of_a_command_is_read() -> None:
         file.write(RELATIVE.encode())
     store = Store.open(f"/dev/fd/{reading}")
     os.close(reading)
-    assert (len(store), store.address) == (1, "file:///stdin")
+    assert (len(store.record), store.address) == (1, "file:///stdin")
     assert spawn("-V", "/dev/stdin", "query", "ASK { ?x ?y ?z }", input=RELATIVE.encode()).stdout == b"yes\n"

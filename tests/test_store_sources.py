@@ -59,7 +59,7 @@ def test_every_format(name: str, zipped: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.ttl", "nquads.txt", "xml", "json"])
 def test_standard_input(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FILES[name])))
-    assert len(Thesaurus.open("-")) == 1
+    assert len(Thesaurus.open("-").record) == 1
 
 
 def test_several_are_merged_and_blank_nodes_kept_apart(tmp_path: Path) -> None:
@@ -72,14 +72,14 @@ def test_several_are_merged_and_blank_nodes_kept_apart(tmp_path: Path) -> None:
     assert len({str(t.subject) for t in store.triples(None, NamedNode("http://one/p"))}) == 2
     assert store.prefixes == {"e": "http://one/", "b": "https://b/"}
     assert (store.find("c"), store.base, store.language) == ("https://b/c", "https://b/", "en")
-    assert len(Thesaurus.open(store)) == len(store)
+    assert len(Thesaurus.open(store).record) == len(store.record)
 
 
 def test_a_folder_of_rdf_files(tmp_path: Path) -> None:
     write(tmp_path, "a.ttl", TURTLE)
     write(tmp_path, "b.nt.gz", gzip.compress(b'<http://e/c> <http://e/b> "y" .'))
     write(tmp_path, "README.md", b"# not RDF")
-    assert len(Thesaurus.open(tmp_path)) == 2
+    assert len(Thesaurus.open(tmp_path).record) == 2
 
 
 def test_notices_are_kept_and_handed_on(tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ def test_a_failed_reading_leaves_nothing_behind(tmp_path: Path) -> None:
     good, bad = write(tmp_path, "a.ttl", TURTLE), write(tmp_path, "b.ttl", b"<e:a> <e:b> 1 . oops")
     with pytest.raises(TermgraphError):
         Thesaurus.open(good, bad)
-    assert len(Thesaurus.open(good)) == 1
+    assert len(Thesaurus.open(good).record) == 1
 
 
 @pytest.mark.parametrize(

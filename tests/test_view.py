@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
+from termgraph.names import unmarked_key
 from termgraph.namespaces import data_dir
 from termgraph.network import to_networkx
 from termgraph.relations import RELATIONS
@@ -26,13 +27,13 @@ from termgraph.skos import Thesaurus
 from termgraph.view import render, write_view
 from termgraph.view.articles import Article, Writer
 from termgraph.view.bundle import bundle, modules
-from termgraph.view.columns import OUTLINE, digits
+from termgraph.view.core import OUTLINE, digits
 from termgraph.view.drawing import network
-from termgraph.view.facts import NAME_KINDS, Facts, gather, sort_key, term_keys
 from termgraph.view.listing import LONGEST
 from termgraph.view.mathml import ATTRIBUTES, TAGS, formula
+from termgraph.view.numbered import NAME_KINDS, Numbered, term_keys
 from termgraph.view.packing import encoded, packed
-from tests.viewing import HOSTILE_TEXTS, SMALL, hostile, unpacked
+from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile, unpacked
 
 
 class Page(HTMLParser):
@@ -88,11 +89,11 @@ class Page(HTMLParser):
         return [attrs["id"] for _, attrs in self.elements if "id" in attrs]
 
 
-def written(turtle: str) -> tuple[Facts, list[Article]]:
+def written(turtle: str) -> tuple[Numbered, list[Article]]:
     """Return the facts of a vocabulary and its articles."""
     store = Thesaurus.from_text(turtle)
-    facts = gather(store)
-    return facts, Writer(facts, store).write()
+    facts = Numbered(store)
+    return facts, Writer(facts).write()
 
 
 def concept(name: str, label: str, more: str = "") -> str:
@@ -288,7 +289,7 @@ def test_packing_can_be_undone(data: bytes) -> None:
 def test_the_edges_are_those_of_the_network_and_no_others() -> None:
     store = Thesaurus.open(data_dir() / "ml")
     graph = to_networkx(store)
-    facts = gather(store)
+    facts = Numbered(store)
     iris = facts.iris
     lines = {(iris[a], kind, iris[b]) for kind, pairs in facts.edges.items() for a, b in pairs}
     stated = set()
@@ -337,7 +338,7 @@ def test_the_labels_of_concepts_are_sorted_as_a_reader_would() -> None:
         "".join(concept(f"c{n}", name) for n, name in enumerate(("zebra", "Äpfel", "ant", "Bee")))
     )
     assert [facts.label(number)[0] for number in range(4)] == ["ant", "Äpfel", "Bee", "zebra"]
-    assert sort_key("Soft Max") == sort_key("soft-max") == "softmax"
+    assert unmarked_key("Soft Max") == unmarked_key("soft-max") == "softmax"
 
 
 def test_what_has_no_label_is_called_by_its_key() -> None:
@@ -401,7 +402,7 @@ def test_the_articles_of_the_small_vocabulary() -> None:
 
 
 def test_the_map_of_a_small_vocabulary_is_a_pyvis_network() -> None:
-    facts = gather(Thesaurus.from_text(SMALL))
+    facts = Numbered(Thesaurus.from_text(SMALL))
     drawn = network(facts, list(range(facts.size)))
     assert [node["label"] for node in drawn.nodes][:2] == ["activation\nfunction", "alone"] or len(
         drawn.nodes
@@ -423,13 +424,182 @@ def test_what_is_only_mentioned_is_left_out_and_said_to_be() -> None:
 
 
 @pytest.mark.parametrize(
-    "turtle",
-    ["", "<http://e.org/a> skos:broader <http://e.org/b> .", "_:x a skos:Concept ; skos:prefLabel 'x' ."],
+    ("turtle", "keys"),
+    [
+        ("", []),
+        ("<http://e.org/a> skos:broader <http://e.org/b> .", ["a"]),
+        ("_:x a skos:Concept ; skos:prefLabel 'x' .", ["_:b0"]),
+    ],
 )
-def test_hardly_anything_makes_a_page_too(turtle: str) -> None:
+def test_hardly_anything_makes_a_page_too(turtle: str, keys: list[str]) -> None:
     page = render(Thesaurus.from_text(turtle))
     assert "</html>" in page
-    assert Page(page).core["size"] == 0
+    assert [id_ for id_ in Page(page).ids() if id_.startswith("term=")] == [f"term={key}" for key in keys]
+
+
+CLASSES = """
+@prefix e: <http://e.org/> . @prefix iso: <http://purl.org/iso25964/skos-thes#> .
+e:Bird rdfs:subClassOf skos:Concept . e:owl a e:Bird ; skos:prefLabel "owl"@en ; iso:broaderGeneric e:bird .
+e:bird skos:broader e:animal ; skos:related e:book . e:animal skos:prefLabel "animal"@en .
+e:book a e:Book ; rdfs:label "no concept"@en . _:nest a skos:Concept ; skos:prefLabel "nest"@en ; tg:partOf e:gone .
+"""
+
+
+def test_the_concepts_of_the_page_are_those_of_the_thesaurus() -> None:
+    store = Thesaurus.from_text(CLASSES)
+    numbered = Numbered(store)
+    assert (
+        set(numbered.iris)
+        == store.concepts
+        == {*(f"http://e.org/{n}" for n in ("owl", "bird", "animal")), "_:b0"}
+    )
+    number = {iri.rpartition("/")[2]: at for iri, at in numbered.number.items()}
+    assert numbered.edges["broaderGeneric"] == [(number["owl"], number["bird"])]
+    assert numbered.edges["broader"] == [(number["bird"], number["animal"])]
+    assert not numbered.edges["related"]
+    assert numbered.mentioned == 2  # a book, and what is gone
+    assert numbered.label(number["_:b0"]) == ("nest", "en")
+
+
+def test_what_a_kind_says_is_not_said_again_by_what_it_is_a_kind_of() -> None:
+    facts, _ = written(
+        concept("a", "a", "; tg:partOf <http://e.org/b> ; skos:related <http://e.org/b>, <http://e.org/c>")
+        + concept("b", "b", "; skos:related <http://e.org/a>")
+        + concept("c", "c", "; tg:confusedWith <http://e.org/a>")
+    )
+    assert {kind: pairs for kind, pairs in facts.edges.items() if pairs} == {
+        "partOf": [(0, 1)],
+        "confusedWith": [(0, 2)],
+    }
+
+
+def test_collections_are_told_of_with_their_members_in_order() -> None:
+    numbered, articles = written(GRAINS)
+    clay, sand, silt = range(3)
+    by_size, soft = ~0, ~1  # by their notations
+    assert articles[clay]["g"] == [("In collection", by_size), ("In collection", soft)]
+    assert articles[sand]["g"] == [("Divided into", soft), ("In collection", by_size)]
+    first, second = Writer(numbered).collections()
+    assert first == {
+        "key": "by%20size",
+        "labels": {"en": "by size", "de": "nach Größe"},
+        "notation": "2",
+        "members": [sand, clay, silt, ["http://e.org/nothing", "http://e.org/nothing"], soft],
+        "d": [["en", "From fine to coarse."]],
+    }
+    assert (second["members"], second["divides"], second["g"]) == (
+        [clay, silt],
+        [sand],
+        [("In collection", by_size)],
+    )
+
+
+def test_collections_are_in_the_list_without_scripts() -> None:
+    text = render(Thesaurus.from_text(GRAINS))
+    page = Page(text)
+    assert {"letter-Collections", "letter-=by%20size", "letter-=soft"} < set(page.ids())
+    clay = text[text.index('id="term=clay"') :]
+    assert (
+        '<b>In collection</b> <a href="#letter-%3Dby%2520size">by size</a>, '
+        in clay[: clay.index("</article>")]
+    )
+    size = text[text.index('id="letter-=by%20size"') :]
+    shown = " ".join(re.sub(r"<[^>]+>", "", size[size.index(">") + 1 : size.index("</article>")]).split())
+    assert shown == "2 by size From fine to coarse. Members sand, clay, silt, http://e.org/nothing, soft"
+
+
+def test_siblings_stand_in_their_natural_order_with_notations_before_labels() -> None:
+    below = "; skos:broader <http://e.org/5> ; skos:notation"
+    text = render(
+        Thesaurus.from_text(
+            concept("5", "Zoology", '; skos:notation "5", "Z"')
+            + concept("a", "Ants", f'{below} "5.10"')
+            + concept("b", "Birds", f'{below} "5.1"')
+            + concept("c", "5.2 Cats", f'{below} "5.2"')
+            + concept("d", "First", "; skos:broader <http://e.org/5> ; sh:order 1")
+            + concept("e", "Apes", "; skos:broader <http://e.org/5>")
+        )
+    )
+    zoology = text[text.index('id="term=5"') :]
+    zoology = zoology[: zoology.index("</article>")]
+    assert re.findall(r">([^<]+)</a>", zoology) == ["Zoology", "First", "Birds", "5.2 Cats", "Ants", "Apes"]
+    assert (
+        '<span class="notation">5</span> <a href="#term=5">Zoology</a> <small class="badge">Z</small>'
+        in zoology
+    )
+    assert '<span class="notation">5.2</span>' not in text
+    order = unplane(Page(text).core["order"])
+    assert [numbered_label(text, number) for number in order] == [
+        "First",
+        "Zoology",
+        "Birds",
+        "5.2 Cats",
+        "Ants",
+    ]
+
+
+def numbered_label(page: str, number: int) -> str:
+    """Return a label of a page in one language, whose concepts have no other names but notations."""
+    label: str = Page(page).core["texts"].split("\n")[number]
+    return label
+
+
+def test_properties_of_ones_own_are_told_with_their_labels_and_who_made_it_and_when() -> None:
+    facts, articles = written(
+        "@prefix e: <http://e.org/> . e:wingspan rdfs:label 'Wingspan'@en . e:ann foaf:name 'Ann' ; rdfs:label 'Ann' ."
+        + concept(
+            "owl", "owl", '; e:wingspan "95 cm", "1 m" ; e:seen e:jay, <http://f.org/x> ; dct:creator e:ann'
+        )
+        + concept(
+            "jay", "jay", '; dct:created "2024-05-01T10:00:00Z" ; dct:issued "2024-06" ; dct:modified "2025"'
+        )
+    )
+    jay, owl = facts.number["http://e.org/jay"], facts.number["http://e.org/owl"]
+    assert articles[owl]["a"] == [
+        ("By", ["Ann", "http://e.org/ann"]),
+        ("e:seen", jay),
+        ("e:seen", ["http://f.org/x", "http://f.org/x"]),
+        ("Wingspan", ["1 m"]),
+        ("Wingspan", ["95 cm"]),
+    ]
+    assert articles[jay]["dates"] == {"created": "2024-05-01", "issued": "2024-06", "modified": "2025"}
+
+
+def test_notes_that_are_resources_say_what_they_hold() -> None:
+    _, articles = written(
+        concept("a", "a", '; skos:historyNote [ rdf:value "Long ago."@en-gb ] ; skos:scopeNote "Now."@en')
+    )
+    assert articles[0]["n"] == [["scopeNote", "en", "Now."], ["historyNote", "en-GB", "Long ago."]]
+
+
+def test_control_characters_are_written_out_wherever_they_are_shown() -> None:
+    bad = r"A\u00c3\u009f\u001b[31m\u0007\u202eB"
+    shown = "A\u00c3\\x9f\\x1b[31m\\x07\\u202eB"
+    text = render(
+        Thesaurus.from_text(
+            f"""@prefix e: <http://e.org/> . e:p rdfs:label "{bad}" .
+            e:s a skos:ConceptScheme ; dct:title "{bad}" ; dct:description "{bad}" . e:t rdfs:label "{bad}" .
+            e:book rdfs:label "{bad}" ; dct:bibliographicCitation "{bad}" .
+            e:c a skos:Collection ; skos:prefLabel "{bad}" ; skos:notation "{bad}" ; skos:member e:a .
+            e:m tg:misleadingName e:a ; skos:note "{bad}" ; tg:jest "{bad}" .
+            """
+            + concept(
+                "a",
+                bad,
+                f''', "{bad}"@de ; skos:altLabel "{bad}2" ; skos:hiddenLabel "{bad}3" ; e:p "{bad}", e:s ;
+                skos:notation "{bad}" ; skos:definition "{bad}" ; tg:definitionMarkdown "**{bad}**"@de ;
+                skos:note "{bad}" ; dct:source "{bad}", e:book ; dct:created "{bad}" ; tg:status "{bad}" ;
+                skos:inScheme e:s, e:t ; dct:creator "{bad}" ; skos:exactMatch e:t''',
+            )
+        )
+    )
+    page = Page(text)
+    data = text + page.packed["core"] + page.packed["articles-0"]
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", data)
+    assert page.core["title"] == shown
+    assert page.core["collections"][0]["labels"] == {"": shown}
+    assert page.articles[0]["d"][1][1] == [{"strong": shown}]
+    assert json.dumps(page.articles[0]).count("\\\\x1b") >= 10
 
 
 def test_keys_are_short_where_they_can_be() -> None:
@@ -465,10 +635,10 @@ def test_the_language_of_the_page() -> None:
     store = Thesaurus.from_text(
         concept("a", "zebra", ', "Ameise"@de-AT') + concept("b", "bee", ', "Biene"@de-AT')
     )
-    page = Page(render(store, language="de"))
-    assert dict(page.elements[0][1])["lang"] == "de-at"
+    page = Page(render(store, language="DE"))
+    assert dict(page.elements[0][1])["lang"] == "de-AT"
     assert page.core["texts"].split("\n")[:2] == ["Ameise", "Biene"]
-    with pytest.raises(TermgraphError, match=r"nothing has a label in 'fr' \(there are: de-at, en\)"):
+    with pytest.raises(TermgraphError, match=r"nothing has a label in 'fr' \(there are: de-AT, en\)"):
         render(store, language="fr")
 
 

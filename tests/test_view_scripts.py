@@ -12,10 +12,11 @@ from termgraph.names import unmarked_key
 from termgraph.namespaces import ISO_THES, data_dir
 from termgraph.network.overview import Forest, overview
 from termgraph.skos import Thesaurus
+from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
-from termgraph.view.columns import core
-from termgraph.view.facts import Facts, gather
+from termgraph.view.core import core
 from termgraph.view.mathml import formula
+from termgraph.view.numbered import Numbered
 from termgraph.view.packing import encoded, packed
 from tests.viewing import HOSTILE_TEXTS, SMALL, hostile
 
@@ -57,9 +58,9 @@ def call(tab: Page) -> Call:
     )
 
 
-def facts_and_core(store: Thesaurus, language: str | None = None) -> tuple[Facts, dict[str, Any]]:
-    facts = gather(store, language)
-    return facts, core(facts, store, "Title", [])
+def facts_and_core(store: Thesaurus, language: str | None = None) -> tuple[Numbered, dict[str, Any]]:
+    facts = Numbered(store, language)
+    return facts, core(facts, "Title", [], Writer(facts).collections())
 
 
 # Codec
@@ -205,7 +206,7 @@ def test_labels_fall_back_and_schemes_filter(call: Call) -> None:
       const model = api.modelOf(core);
       const labels = () => ["a", "b", "c", "d"].map((key) => Object.values(model.label(model.find(key))).join("@"));
       const english = labels();
-      model.setLanguage("de");
+      model.setLanguage("DE");
       const german = labels();
       model.setLanguage("nonsense");
       model.setScheme("http://e.org/s");
@@ -214,12 +215,37 @@ def test_labels_fall_back_and_schemes_filter(call: Call) -> None:
       return [english, german, labels(), inside, model.inScheme(model.find("b")), model.languages, model.find("e")];
     }"""
     english, german, again, inside, all_in, languages, missing = call(function, columns)
-    assert english == again == ["owl@en", "Vogel@de", "cat@en-gb", "d@"]
-    assert german == ["Eule@de", "Vogel@de", "cat@en-gb", "d@"]
+    assert english == again == ["owl@en", "Vogel@de", "cat@en-GB", "d@"]
+    assert german == ["Eule@de", "Vogel@de", "cat@en-GB", "d@"]
     assert inside == ["a", "c"]
     assert all_in is True
-    assert set(languages) == {"en", "de", "en-gb"}
+    assert set(languages) == {"en", "de", "en-GB"}
     assert missing == -1
+
+
+def test_siblings_have_ranks_and_collections_labels_in_any_language(call: Call) -> None:
+    turtle = """
+    <http://e.org/a> a skos:Concept ; skos:prefLabel "ant"@en ; skos:notation "10" .
+    <http://e.org/b> a skos:Concept ; skos:prefLabel "bee"@en, "Biene"@de ; skos:notation "2", "X" .
+    <http://e.org/c> a skos:Concept ; skos:prefLabel "cat"@en .
+    <http://e.org/k> a skos:Collection ; skos:prefLabel "kept"@en, "gehalten"@de-AT ; skos:member <http://e.org/c> .
+    """
+    function = """(core) => {
+      const model = api.modelOf(core);
+      const all = [0, 1, 2];
+      const before = [all.map(model.rank), all.map(model.notation), model.collections[0].members];
+      const english = model.collectionLabel(model.collections[0]);
+      model.setLanguage("de");
+      return [...before, english, model.collectionLabel(model.collections[0])];
+    }"""
+    _, columns = facts_and_core(Thesaurus.from_text(turtle))
+    assert call(function, columns) == [
+        [1, 0, 5],
+        ["10", "2", ""],
+        [2],
+        {"text": "kept", "lang": "en"},
+        {"text": "gehalten", "lang": "de-AT"},
+    ]
 
 
 # State

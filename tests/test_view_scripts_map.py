@@ -11,8 +11,8 @@ import pytest
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view.bundle import bundle, modules
-from termgraph.view.columns import core
-from termgraph.view.facts import gather
+from termgraph.view.core import core
+from termgraph.view.numbered import Numbered
 from tests.viewing import SMALL, hostile
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ Use = Callable[..., Any]
 def columns(text: str | None = None) -> dict[str, Any]:
     """Return the core of the page's data of a text, or of the shipped vocabulary."""
     store = Thesaurus.from_text(text) if text is not None else Thesaurus.open(data_dir() / "ml")
-    return core(gather(store), store, "Title", [])
+    return core(Numbered(store), "Title", [])
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from termgraph.namespaces import SKOS, TG
 from termgraph.skos import Thesaurus
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
-from termgraph.view.columns import core
-from termgraph.view.facts import gather
+from termgraph.view.core import core
+from termgraph.view.numbered import Numbered
 from tests.viewing import HOSTILE_TEXTS, SMALL, hostile
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def use(page: Page) -> Use:
     page.evaluate(bundle(modules() | {"entry": ENTRY}, "entry", exposed="tested"))
 
     def evaluate(store: Thesaurus, expression: str, argument: Any = None) -> Any:
-        facts = gather(store)
-        writer = Writer(facts, store)
+        facts = Numbered(store)
+        writer = Writer(facts)
         articles = writer.write()
-        data = core(facts, store, "Title", writer.sources)
+        data = core(facts, "Title", writer.sources, writer.collections())
         return page.evaluate(
             """([data, articles, expression, argument]) => {
                  const { api } = tested;
@@ -268,6 +268,19 @@ def test_letters_lead_to_the_next_name_with_them(use: Use) -> None:
     assert use(store, walked) == [2, 3, 2, -1]
 
 
+def test_siblings_of_the_tree_stand_in_their_natural_order_in_any_language(use: Use) -> None:
+    store = Thesaurus.from_text(
+        HIERARCHY
+        + """<http://e.org/6> skos:notation "5.10" . <http://e.org/5> skos:notation "5.2" .
+        <http://e.org/3> sh:order 2 . <http://e.org/4> sh:order 10 ."""
+    )
+    below = rows("rows.open(at('animal')); rows.open(at('bird'))")
+    assert use(store, below) == ["pet", "Zürich", "3D model", "animal", "  bird", "    owl", "    jay"]
+    german = use(store, f"(model.setLanguage('de'), {rows('0')})")
+    assert german == ["Haustier", "Zürich", "3D-Modell", "Tier"]
+    assert use(store, rows("return rows.startingWith('51', 0)")) == 1
+
+
 def test_a_circle_of_broader_terms_ends(use: Use) -> None:
     store = Thesaurus.from_text(
         """<http://e.org/1> a skos:Concept ; skos:prefLabel "one"@en ; skos:broader <http://e.org/2> .
@@ -296,6 +309,19 @@ def test_the_list_has_letters_in_the_order_of_the_language(use: Use) -> None:
     assert use(store, told) == english
     german = ["E: Eule", "H: Häher, Haustier", "T: Tier", "V: Vogel", "Z: Zürich", "#: 3D-Modell"]
     assert use(store, f"(model.setLanguage('de'), {told})") == german
+
+
+def test_collections_follow_the_letters_where_what_is_shown_is_in_them(use: Use) -> None:
+    store = Thesaurus.from_text(
+        HIERARCHY
+        + """<http://e.org/x> a skos:Collection ; skos:prefLabel "wild"@en ; skos:member <http://e.org/3> .
+        <http://e.org/y> a skos:Collection ; skos:prefLabel "tame"@en ; skos:member <http://e.org/5> ."""
+    )
+    assert use(store, "api.lettersOf(model).at(-1)") == ["Collections", [-1, -2]]
+    assert use(store, "model.collections.map((one) => model.collectionLabel(one).text)") == ["tame", "wild"]
+    owls = "api.lettersOf(model, (i) => label(i) === 'owl').map(([letter]) => letter)"
+    assert use(store, owls) == ["O", "Collections"]
+    assert use(store, "api.lettersOf(model, (i) => label(i) === 'jay').at(-1)[0]") == "J"
 
 
 def test_misleading_names_from_a_to_z_and_as_stops(use: Use) -> None:
@@ -365,6 +391,7 @@ def test_strings_and_iris_of_turtle_are_escaped(use: Use) -> None:
         use(names("a"), "api.turtleIri('http://e.org/a b<>\"{}|^`\\\\')")
         == "<http://e.org/a%20b%3C%3E%22%7B%7D%7C%5E%60%5C>"
     )
+    assert use(names("a"), "[api.turtleIri('_:b0'), api.turtleIri('_:b0> .')]") == ["_:b0", "<_:b0%3E%20.>"]
 
 
 SCENE = {

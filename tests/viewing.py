@@ -46,6 +46,16 @@ ml:alone a skos:Concept ; skos:prefLabel "alone"@en ; owl:deprecated true .
     dct:isPartOf <https://w3id.org/termgraph/ml/source/book> ; bibo:locator "p81" .
 """
 
+#: An ordered collection with another one in it, which divides a concept.
+GRAINS = """
+@prefix e: <http://e.org/> . @prefix iso: <http://purl.org/iso25964/skos-thes#> .
+e:clay a skos:Concept ; skos:prefLabel "clay"@en . e:silt a skos:Concept ; skos:prefLabel "silt"@en .
+e:sand a skos:Concept ; skos:prefLabel "sand"@en ; iso:subordinateArray e:soft .
+e:by%20size a skos:OrderedCollection ; skos:prefLabel "by size"@en, "nach Größe"@de ; skos:notation "2" ;
+    skos:definition "From fine to coarse."@en ; skos:memberList (e:sand e:clay e:silt e:nothing e:soft) .
+e:soft a skos:Collection ; skos:prefLabel "soft"@en ; skos:notation "10" ; skos:member e:silt, e:clay .
+"""
+
 #: Texts that a page must show and never obey.
 HOSTILE_TEXTS = (
     "<script>window.__pwn = 1</script>",

@@ -340,21 +340,33 @@ class TermGraph(Thesaurus):
         )
         return Path(path)
 
-    def check(
+    def check(  # noqa: PLR0913 (all are what people choose)
         self,
         *,
         profile: str | None = None,
         settings: str | Path | None = None,
         select: Collection[str] = (),
         ignore: Collection[str] = (),
+        against: Thesaurus | None = None,
+        shapes: Thesaurus | None = None,
+        links: bool = False,
+        links_private: bool = False,
+        statistics: bool = False,
+        progress: Callable[[float], None] | None = None,
     ) -> Report:
         """Return a report on all that is wrong with the vocabulary; nothing is changed.
 
         Args:
-            profile: whom it is for: default, strict, vocpub, skosmos, skohub or annif.
+            profile: whom it is for, a key of `termgraph.check.PROFILES`.
             settings: a check.yaml; None for that beside the vocabulary, where there is one.
             select: ids, groups or aliases of the rules to run; empty for all.
             ignore: ids, groups or aliases of the rules to leave out.
+            against: an earlier version, whose concepts are to be there still.
+            shapes: a SHACL shapes graph, to be run as well.
+            links: whether to ask the web if links can be reached.
+            links_private: the same, also of addresses of this machine and its network.
+            statistics: whether the report tells what the vocabulary holds.
+            progress: called with the share of the work that is done.
 
         Raises:
             TermgraphError: for an unknown profile or rule, or settings that cannot be read.
@@ -363,11 +375,30 @@ class TermGraph(Thesaurus):
         >>> termgraph.load().check(profile="strict").findings
         ()
         """
+        from dataclasses import replace
+
         from termgraph.check import check
         from termgraph.check.settings import settings_of
 
         found = settings_of(self, None if settings is None else Path(settings))
-        return check(self, profile=profile, settings=found, select=select, ignore=ignore)
+        options = found.options
+        if against is not None:
+            options = replace(options, old_concepts=frozenset(against.concepts))
+        if links or links_private:
+            from termgraph.check.links import addresses, broken
+
+            asked = broken(addresses(self), private=links_private, progress=progress)
+            options = replace(options, broken_links=asked)
+        return check(
+            self,
+            profile=profile,
+            settings=replace(found, options=options),
+            select=select,
+            ignore=ignore,
+            shapes=shapes,
+            statistics=self.stats() if statistics else None,
+            progress=progress,
+        )
 
     def export(self, path: str | Path, format: str | None = None, *, profile: str = "full") -> Path:
         """Write the vocabulary to a file in a format of `termgraph.export.WRITERS`.

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from termgraph.markdown import plain
-from termgraph.namespaces import DC, DCT
+from termgraph.namespaces import DCT
 from termgraph.skos import Thesaurus
 from termgraph.skos.citing import Misleading, Passage, Reference
+from termgraph.skos.documenting import MAKERS
 from termgraph.skos.naming import KINDS, best
 from termgraph.store.record import Value, no_collecting
 from termgraph.wording import words
 
 _DATES = ("created", "issued", "modified")
-_MAKERS = (DCT + "creator", DC + "creator", DCT + "contributor", DC + "contributor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class _Maker:
             hidden_names=hidden,
             schemes=self.links(thesaurus.schemes_of.get(iri, ())),
             dates=self.dates(iri),
-            makers=self.terms(value for name in _MAKERS for _, value in thesaurus.about(iri, name)),
+            makers=self.terms(value for name in MAKERS for _, value in thesaurus.about(iri, name)),
             attributes=self.attributes(iri),
             sources=thesaurus.references(iri),
             quotes=tuple(self.quotes(iri)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +16,16 @@ from termgraph.export.profiles import PROFILES
 from termgraph.export.relative import Notice, silent
 from termgraph.files import write_all, write_bytes
 from termgraph.namespaces import PREFIXES
+from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
     import networkx as nx
-    from pyoxigraph import Quad, Triple
 
+    from termgraph.export.resources import Said
     from termgraph.skos import Thesaurus
 
-    #: From quads or triples, prefixes, the address of the file that was read, and what is told of what is changed.
-    RdfWriter = Callable[[Sequence[Quad] | Sequence[Triple], Mapping[str, str], str | None, Notice], bytes]
+    #: From what is said, prefixes, the address of the file that was read, and what is told of what is changed.
+    RdfWriter = Callable[[Said, Mapping[str, str], str | None, Notice], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ class Writer:
 #: What can be asked for as `--format`.
 WRITERS: Mapping[str, Writer] = {
     "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), turtle.turtle),
-    "ntriples": Writer("N-Triples, a line a triple", (".nt",), lines.ntriples),
+    "ntriples": Writer("N-Triples, a line a triple", (".nt", ".ntriples"), lines.ntriples),
     "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), rdfxml.rdfxml),
     "jsonld": Writer(
         "JSON-LD with its context inside", (".jsonld", ".json"), jsonld.jsonld, keeps_graphs=True
     ),
     "trig": Writer("TriG, Turtle with named graphs", (".trig",), turtle.trig, keeps_graphs=True),
-    "nquads": Writer("N-Quads, a line a quad", (".nq",), lines.nquads, keeps_graphs=True),
+    "nquads": Writer("N-Quads, a line a quad", (".nq", ".nquads"), lines.nquads, keeps_graphs=True),
     "graphml": Writer("the network as GraphML, for Gephi and yEd", (".graphml",), network=networks.graphml),
     "node-link": Writer(
         "the network as node-link JSON, for D3", (".nodelink.json",), network=networks.node_link
@@ -83,6 +84,7 @@ def format_of(path: Path) -> str | None:
     return max(fitting)[1] if fitting else None
 
 
+@no_collecting()
 def serialize(
     store: Thesaurus, format: str = "turtle", profile: str = "full", *, notice: Notice = silent
 ) -> bytes:
@@ -107,7 +109,7 @@ def serialize(
         return writer.glossary(as_glossary(store))
     if writer.rdf is not None:
         is_whole = writer.keeps_graphs and profile == "full"
-        said = list(store.quads()) if is_whole else PROFILES[profile].select(store.triples())
+        said = store.record if profile == "full" else PROFILES[profile].select(store.triples())
         if store.record.named and not is_whole:
             notice(f"{len(store.record.named):,} named graphs were merged; TriG and N-Quads keep them")
         return writer.rdf(said, {**PREFIXES, **store.prefixes}, _file(store.address), notice)

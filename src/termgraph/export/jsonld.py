@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pyoxigraph import Quad, Triple
-
 from termgraph.errors import TermgraphError
 from termgraph.export.nesting import Nesting, nesting
 from termgraph.export.prefixes import PREFIX
 from termgraph.export.relative import Base, Notice, neutral, silent
-from termgraph.export.resources import Resources, Text, graphs, text_of, triples
+from termgraph.export.resources import Resources, Said, Text, graphs, text_of, triples
 from termgraph.namespaces import RDF, XSD, ontology_dir, shorten
 
 _STRING = XSD + "string"
@@ -31,7 +29,7 @@ class _Term:
 
 
 def jsonld(
-    quads: Sequence[Quad] | Sequence[Triple],
+    said: Said,
     prefixes: Mapping[str, str],
     base: str | None = None,
     notice: Notice = silent,
@@ -42,7 +40,7 @@ def jsonld(
     is then written in expanded form.
 
     Args:
-        quads: literals as a parser made them, since the engine's store rewrites them.
+        said: literals as a parser made them, since the engine's store rewrites them.
         prefixes: of these, it declares those that it uses.
         base: the address of the file that they were read from. What lies below the same root is written relative, also
             properties and types where one `@vocab` can say them; else everything is as if the file lay in no folder.
@@ -51,13 +49,13 @@ def jsonld(
     Raises:
         TermgraphError: where a triple is about a triple.
 
-    >>> from pyoxigraph import Literal, NamedNode
+    >>> from pyoxigraph import Literal, NamedNode, Triple
     >>> number = Literal("007", datatype=NamedNode("http://e.org/i"))
     >>> owl = Triple(NamedNode("http://e.org/owl"), NamedNode("http://e.org/n"), number)
     >>> json.loads(jsonld([owl], {"e": "http://e.org/"}))["@graph"]
     [{'id': 'http://e.org/owl', 'e:n': [{'@value': '007', '@type': 'e:i'}]}]
     """
-    named: Mapping[str, Resources] = graphs(quads)
+    named: Mapping[str, Resources] = graphs(said)
     home = Base(base)
     vocab = _vocab(named, home)
     if vocab is None:
@@ -69,11 +67,8 @@ def jsonld(
     spaces = {
         name: space
         for name, space in sorted(prefixes.items())
-        if name
-        and PREFIX.fullmatch(name)
-        and _is_prefix(space)
-        and name not in schemes
-        and not {name, _scheme(space)} & context.keys()
+        if name and PREFIX.fullmatch(name) and _is_prefix(space) and Base(base).relative(space) is None
+        if name not in schemes and not {name, _scheme(space)} & context.keys()
     }
     writer = _Writer(terms, {**context, **spaces} if context else {}, home, vocab, nesting(named))
     nodes = writer.nodes(named.get("", {}))

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from pyoxigraph import Quad, Triple
+from collections.abc import Iterable, Mapping
 
 from termgraph.export.relative import Neutral, Notice, silent
-from termgraph.export.resources import statements
+from termgraph.export.resources import Said, statements
 
 
 def ntriples(
-    quads: Sequence[Triple] | Sequence[Quad],
+    said: Said,
     _prefixes: Mapping[str, str],
     base: str | None = None,
     notice: Notice = silent,
 ) -> bytes:
-    r"""Return N-Triples; of quads, the triples of all graphs.
+    r"""Return N-Triples; the triples of all graphs are in it.
 
     Args:
-        quads: literals as a parser made them, since the engine's store rewrites them.
+        said: literals as a parser made them, since the engine's store rewrites them.
         base: the address of the file that they were read from. What lies below it is written as if it lay in no folder,
             since N-Triples has no relative IRIs.
         notice: is told how many such IRIs there are.
@@ -30,25 +28,23 @@ def ntriples(
     1 address is relative in the source, and N-Triples has only absolute ones: ...
     b'<file:///owl.ttl#owl> <e:says> "hoo"@en-GB .\n'
     """
-    return _document(
-        [quad.triple if isinstance(quad, Quad) else quad for quad in quads], "N-Triples", base, notice
-    )
+    return _document(statements(said, merge=True), "N-Triples", base, notice)
 
 
 def nquads(
-    quads: Sequence[Quad] | Sequence[Triple],
+    said: Said,
     _prefixes: Mapping[str, str],
     base: str | None = None,
     notice: Notice = silent,
 ) -> bytes:
     """Return N-Quads likewise."""
-    return _document(quads, "N-Quads", base, notice)
+    return _document(statements(said), "N-Quads", base, notice)
 
 
 def _document(
-    quads: Sequence[Quad] | Sequence[Triple], format_: str, base: str | None, notice: Notice
+    quads: Iterable[tuple[str, str, str, str]], format_: str, base: str | None, notice: Notice
 ) -> bytes:
     neutral = Neutral(base)
-    lines = sorted({neutral(line) for line in statements(quads)})
+    lines = {neutral(f"{s} {p} {o} {graph} .\n" if graph else f"{s} {p} {o} .\n") for graph, s, p, o in quads}
     neutral.tell(format_, notice)
-    return "".join(f"{line}\n" for line in lines).encode()
+    return "".join(sorted(lines)).encode()

@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, count
 from xml.sax.saxutils import escape, quoteattr
 
-from pyoxigraph import Quad, Triple
-
 from termgraph.errors import TermgraphError
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes
 from termgraph.export.relative import Base, Notice, neutral, silent
-from termgraph.export.resources import Resources, Text, graphs, merged, text_of, triple_of, triples
+from termgraph.export.resources import Resources, Said, Text, graphs, text_of, triple_of, triples
 from termgraph.namespaces import RDF, XSD
 
 _NAME = re.compile(f"[{NAME_START}_][{NAME_CHAR}.]*")
@@ -32,15 +30,15 @@ _DIRECTION = ' rdf:version="1.2" xmlns:its="http://www.w3.org/2005/11/its" its:v
 
 
 def rdfxml(
-    quads: Sequence[Triple] | Sequence[Quad],
+    said: Said,
     prefixes: Mapping[str, str],
     base: str | None = None,
     notice: Notice = silent,
 ) -> bytes:
-    """Return RDF/XML; of quads, the triples of all graphs.
+    """Return RDF/XML; the triples of all graphs are in it.
 
     Args:
-        quads: literals as a parser made them, since the engine's store rewrites them.
+        said: literals as a parser made them, since the engine's store rewrites them.
         prefixes: of these, it declares those that it uses.
         base: the address of the file that they were read from. What lies below the same root is written relative; but
             properties cannot be, and where some would, everything is as if the file lay in no folder.
@@ -50,7 +48,7 @@ def rdfxml(
         TermgraphError: where a property's IRI cannot be written as an XML name (RDF/XML, section 8), or a text holds
             characters that XML cannot.
 
-    >>> from pyoxigraph import Literal, NamedNode
+    >>> from pyoxigraph import Literal, NamedNode, Triple
     >>> owl = Triple(NamedNode("http://e.org/owl"), NamedNode("http://e.org/says"), Literal("hoo", language="en-GB"))
     >>> print(rdfxml([owl], {"e": "http://e.org/"}).decode())
     <?xml version="1.0" encoding="UTF-8"?>
@@ -65,11 +63,11 @@ def rdfxml(
     </rdf:RDF>
     <BLANKLINE>
     """
-    resources = merged(graphs(quads))
+    (resources,) = graphs(said, merge=True).values()
     home = Base(base)
     predicates = _predicates(resources)
     if any(home.relative(predicate[1:-1]) is not None for predicate in predicates):
-        resources = merged(neutral({"": resources}, base, "RDF/XML", notice))
+        (resources,) = neutral({"": resources}, base, "RDF/XML", notice).values()
         predicates = _predicates(resources)
         home = Base(None)
     writer = _Writer(_Elements(predicates, prefixes), home)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, Quad, Triple
 
 from termgraph.export.order import place, rank
 from termgraph.names import language_tag
 from termgraph.namespaces import RDF, XSD
 from termgraph.store.blank import renamed_quads
+from termgraph.store.record import Record, quad_of
 
+#: What is said: a record, or quads or triples whose literals are a parser's.
+Said = Record | Sequence[Quad] | Sequence[Triple]
 #: Subject → predicate → objects.
 Resources = dict[str, dict[str, list[str]]]
 
@@ -22,73 +25,86 @@ TERM = re.compile(
     r'<<\(|\)>>|<[^<>"]*>|_:[^\s<>"]+'
     r'|"[^"\\]*+(?:\\.[^"\\]*+)*+"(?:\^\^<[^<>"]*>|@[\w-]+)?'
 )
-#: The parser writes all tags in small letters, which is how those of one part are written anyway.
-_TAG_OF_PARTS = re.compile(r'"@[a-z]+-')
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|(.))")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
-def graphs(quads: Sequence[Quad] | Sequence[Triple]) -> dict[str, Resources]:
+def graphs(said: Said, *, merge: bool = False) -> dict[str, Resources]:
     """Return what each graph says, sorted and each triple once; the name of the default graph is "".
 
     >>> from pyoxigraph import NamedNode
     >>> graphs([Triple(NamedNode("e:b"), NamedNode("e:p"), NamedNode(name)) for name in ("e:b", "e:a")])
     {'': {'<e:b>': {'<e:p>': ['<e:a>', '<e:b>']}}}
     """
-    default: Resources = {}
     found: dict[str, Resources] = {}
-    is_named = any(isinstance(each, Quad) and type(each.graph_name) is not DefaultGraph for each in quads)
-    resources, last, about = default, "", {}
-    for line in statements(quads):
-        subject, predicate, value = line.split(" ", 2)
-        value = value[:-2]
-        if is_named:
-            value, name = _graph_name(value)
-            resources, last = found.setdefault(name, {}) if name else default, ""
-        if subject != last:
-            last, about = subject, resources.setdefault(subject, {})
+    for name, subject, predicate, value in statements(said, merge=merge):
+        about = found.setdefault(name, {}).setdefault(subject, {})
         values = about.get(predicate)
         if values is None:
             about[predicate] = [value]
         else:
             values.append(value)
-    if default or not found:
-        found[""] = default
+    if not found:
+        found[""] = {}
     return {name: _sorted(found[name]) for name in sorted(found, key=place)}
 
 
-def statements(quads: Sequence[Quad] | Sequence[Triple]) -> list[str]:
-    """Return quads as lines of N-Quads, as they come.
+def statements(said: Said, *, merge: bool = False) -> Iterator[tuple[str, str, str, str]]:
+    """Yield graph, subject, predicate and object as N-Quads writes them, in no order; the default graph is "".
 
     Language tags are in their conventional case, and blank nodes are named by RDFC-1.0, so that neither who parsed the
     graph nor the order of its triples is seen.
 
+    Args:
+        said: what is said.
+        merge: whether all graphs count as one.
+
     >>> from pyoxigraph import BlankNode, Literal, NamedNode
-    >>> statements([Triple(BlankNode("x"), NamedNode("e:p"), Literal("hoo", language="en-gb"))])
-    ['_:c14n0 <e:p> "hoo"@en-GB .']
+    >>> list(statements([Triple(BlankNode("x"), NamedNode("e:p"), Literal("hoo", language="en-gb"))]))
+    [('', '_:c14n0', '<e:p>', '"hoo"@en-GB')]
     """
-    text = _text(quads)
-    lines = text.split("\n")[:-1]
-    if "_:" in text:
-        blank = [_quad(quad) for quad, line in zip(quads, lines, strict=True) if "_:" in line]
-        lines = [line for line in lines if "_:" not in line]
-        lines += _text(renamed_quads(blank)).split("\n")[:-1]
-    if _TAG_OF_PARTS.search(text):
-        return [TERM.sub(_with_conventional_tag, line) if '"@' in line else line for line in lines]
-    return lines
+    record = said if isinstance(said, Record) else _recorded(said)
+    blank: list[Quad] = []
+    for graph, columns in ({"": record.columns} if merge else record.graphs).items():
+        name = f"<{graph}>" if graph else ""
+        for predicate, column in columns.items():
+            verb = f"<{predicate}>"
+            for subject, value in zip(column.subjects, column.objects, strict=True):
+                if subject[0] == "_" or (isinstance(value, str) and value[0] == "_") or graph[:1] == "_":
+                    blank.append(quad_of((graph, subject, predicate, value)))
+                else:
+                    yield (
+                        name,
+                        f"<{subject}>",
+                        verb,
+                        f"<{value}>" if isinstance(value, str) else _literal(value),
+                    )
+    blank += [quad_of(("", *one[1:]) if merge else one) for one in record.reified]
+    for quad in renamed_quads(blank):
+        name = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
+        yield name, str(quad.subject), str(quad.predicate), _object(quad.object)
 
 
-def merged(named: Mapping[str, Resources]) -> Resources:
-    """Return all graphs as one."""
-    if len(named) == 1:
-        return next(iter(named.values()))
-    found: Resources = {}
-    for resources in named.values():
-        for subject, about in resources.items():
-            known = found.setdefault(subject, {})
-            for predicate, values in about.items():
-                known[predicate] = list(dict.fromkeys(known.get(predicate, []) + values))
-    return _sorted(found)
+def _recorded(said: Sequence[Quad] | Sequence[Triple]) -> Record:
+    record = Record()
+    record.read(
+        one if isinstance(one, Quad) else Quad(one.subject, one.predicate, one.object) for one in said
+    )
+    return record
+
+
+def _literal(literal: Literal) -> str:
+    text = str(literal)
+    if text[-1] in '">':
+        return text
+    quoted, _, tag = text.rpartition("@")
+    return f"{quoted}@{_tag(tag)}" if "-" in tag else text
+
+
+def _object(term: Any) -> str:
+    if isinstance(term, Literal):
+        return _literal(term)
+    return TERM.sub(_with_conventional_tag, f"<<( {term} )>>") if isinstance(term, Triple) else str(term)
 
 
 def triples(resources: Resources) -> Iterator[tuple[str, str, str]]:
@@ -132,21 +148,6 @@ def triple_of(term: str) -> tuple[str, str, str]:
     """
     subject, predicate, value = term[4:-4].split(" ", 2)
     return subject, predicate, value
-
-
-def _text(quads: Iterable[Quad] | Iterable[Triple]) -> str:
-    return (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode()
-
-
-def _quad(said: Any) -> Quad:
-    return said if isinstance(said, Quad) else Quad(said.subject, said.predicate, said.object)
-
-
-def _graph_name(value: str) -> tuple[str, str]:
-    """Split an object and the name of its graph, "" where it is in none."""
-    before, _, last = value.rpartition(" ")
-    is_name = before and last[0] in "<_" and '"' not in last
-    return (before, last) if is_name else (value, "")
 
 
 def _sorted(resources: Resources) -> Resources:

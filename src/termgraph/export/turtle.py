@@ -6,12 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pyoxigraph import Quad, Triple
-
 from termgraph.export.nesting import NIL, Nesting, nesting
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes, head
 from termgraph.export.relative import Base, Notice, silent
-from termgraph.export.resources import TERM, Resources, graphs, merged
+from termgraph.export.resources import TERM, Resources, Said, graphs
 from termgraph.namespaces import RDF, XSD, is_absolute_iri
 
 _WIDEST = 110
@@ -22,10 +20,10 @@ _PERCENT = "%[0-9A-Fa-f]{2}"
 _LOCAL = re.compile(
     f"(?:(?:[{NAME_START}_0-9:]|{_PERCENT})(?:(?:[{NAME_CHAR}:.]|{_PERCENT})*(?:[{NAME_CHAR}:]|{_PERCENT}))?)?"
 )
-#: Literals that need no quotes: what their grammar reads back as the same text and type.
+#: Literals without quotes: numbers as anybody writes them, since some readers make another text of `+5`, `007` or `.5`.
 _BARE = re.compile(
-    rf'"([+-]?[0-9]+)"\^\^<{XSD}integer>|"([+-]?[0-9]*\.[0-9]+)"\^\^<{XSD}decimal>|"(true|false)"\^\^<{XSD}boolean>'
-    rf'|"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+)"\^\^<{XSD}double>'
+    rf'"(0|-?[1-9][0-9]*)"\^\^<{XSD}integer>|"(-?(?:0|[1-9][0-9]*)\.[0-9]+)"\^\^<{XSD}decimal>'
+    rf'|"(-?[0-9](?:\.[0-9]+)?[eE]-?[0-9]+)"\^\^<{XSD}double>|"(true|false)"\^\^<{XSD}boolean>'
 )
 #: What is written relative to a base and resolved by simply putting it behind (RFC 3986, section 5.2).
 _BEHIND = re.compile(r"(?!(?:.*/)?\.{1,2}(?:[/?#]|$))[^/?#:]+(?:[/#].*)?")
@@ -33,39 +31,39 @@ _CAN_BE_BASE = re.compile(r"(?!.*/\.{1,2}/)https?://[^?#]+/")
 
 
 def turtle(
-    quads: Sequence[Triple] | Sequence[Quad],
+    said: Said,
     prefixes: Mapping[str, str],
     base: str | None = None,
     _notice: Notice = silent,
 ) -> bytes:
-    r"""Return Turtle; of quads, the triples of all graphs.
+    r"""Return Turtle; the triples of all graphs are in it.
 
     Args:
-        quads: literals as a parser made them, since the engine's store rewrites them.
+        said: literals as a parser made them, since the engine's store rewrites them.
         prefixes: of these, it declares those that it uses.
         base: the address of the file that they were read from. What lies below the same root is written relative.
 
     >>> from pyoxigraph import RdfFormat, parse
-    >>> text = b'@prefix : <#> . <> :says "hoo"@EN-gb, 007 ; :eats ( :mouse [ :is "small" ] ) .'
+    >>> text = b'@prefix : <#> . <> :says "hoo"@EN-gb, 7 ; :eats ( :mouse [ :is "small" ] ) .'
     >>> found = parse(text, RdfFormat.TURTLE, base_iri="file:///home/owl.ttl")
     >>> print(turtle([quad.triple for quad in found], {"": "file:///home/owl.ttl#"}, "file:///home/owl.ttl").decode())
     @prefix : <#> .
     <BLANKLINE>
     <> :eats ( :mouse [ :is "small" ] ) ;
-        :says 007, "hoo"@en-GB .
+        :says 7, "hoo"@en-GB .
     <BLANKLINE>
     """
-    return _document({"": merged(graphs(quads))}, prefixes, base)
+    return _document(graphs(said, merge=True), prefixes, base)
 
 
 def trig(
-    quads: Sequence[Quad] | Sequence[Triple],
+    said: Said,
     prefixes: Mapping[str, str],
     base: str | None = None,
     _notice: Notice = silent,
 ) -> bytes:
     """Return TriG: the default graph like Turtle, then each named graph in braces."""
-    return _document(graphs(quads), prefixes, base)
+    return _document(graphs(said), prefixes, base)
 
 
 def _document(named: Mapping[str, Resources], prefixes: Mapping[str, str], base: str | None) -> bytes:

@@ -17,6 +17,8 @@ from termgraph.store.record import Value
 
 #: The kinds of notes, in the order in which people read them.
 NOTES = ("definition", "scopeNote", "note", "example", "historyNote", "editorialNote", "changeNote")
+#: What says who made something.
+MAKERS = (DCT + "creator", DC + "creator", DCT + "contributor", DC + "contributor")
 
 
 class Note(NamedTuple):
@@ -78,13 +80,22 @@ class Documenting(Relating):
         >>> [note.text for note in birds.notes("e:owl")]
         ['nocturnal', 'shy']
         """
-        found = set()
-        for kind in kinds or NOTES:
-            for name in self.properties(SKOS + kind):
-                for _, value in self.about(node, name):
-                    found.update(_notes(kind, self, value))
         order = {kind: place for place, kind in enumerate(kinds or NOTES)}
+        found = set()
+        for name, value in self.about(node):
+            for kind in self._note_kinds.get(name, ()):
+                if kind in order:
+                    found.update(_notes(kind, self, value))
         return sorted(found, key=lambda note: (order[note.kind], note.lang, note.text, note.node or ""))
+
+    @cached_property
+    def _note_kinds(self) -> Mapping[str, list[str]]:
+        """The kinds of notes that each property states."""
+        kinds: dict[str, list[str]] = defaultdict(list)
+        for kind in NOTES:
+            for name in self.properties(SKOS + kind):
+                kinds[name].append(kind)
+        return kinds
 
 
 def _notes(kind: str, told: Documenting, value: Value) -> list[Note]:

@@ -54,6 +54,11 @@ class Thesaurus(Citing):
         return {name: sorted(values, key=str) for name, values in sorted(found.items())}
 
     @cached_property
+    def own_properties(self) -> list[str]:
+        """The properties that are the vocabulary's own, or of no other account, sorted."""
+        return sorted(self.columns.keys() - self._told)
+
+    @cached_property
     def _told(self) -> frozenset[str]:
         """The properties of the vocabulary that are told of as something else."""
         known = {name for name in self.columns if name.startswith(_OUR_NAMESPACES)}

@@ -270,9 +270,10 @@ class Record:
                 for at, subject in enumerate(column.subjects):
                     of[subject].append((name, at))
             self._of = of
+        columns = self.columns
         for name, at in self._of.get(node, ()):
             if predicate is None or name == predicate:
-                yield name, self.columns[name].objects[at]
+                yield name, columns[name].objects[at]
 
 
 class _Names(dict[str, str]):

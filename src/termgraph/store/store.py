@@ -31,7 +31,7 @@ class Store:
     """A vocabulary in memory; made by `Store.open`.
 
     >>> birds = Store.from_text('<e:owl> skos:prefLabel "owl"@en, "Eule"@de .')
-    >>> len(birds), birds.query("ASK { ?bird skos:prefLabel 'Eule'@de }").boolean
+    >>> len(birds.record), birds.query("ASK { ?bird skos:prefLabel 'Eule'@de }").boolean
     (2, True)
     """
 
@@ -83,7 +83,7 @@ class Store:
         """Return a store of these triples that knows what this one knows of the vocabulary besides.
 
         >>> birds = Store.from_text("<e:owl> skos:broader <e:bird> .")
-        >>> len(birds.of([]))
+        >>> len(birds.of([]).record)
         0
         """
         record = Record()
@@ -91,10 +91,8 @@ class Store:
         return type(self)(replace(self._opened, record=record))
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {len(self):,} triples from {', '.join(self._opened.names) or 'memory'}>"
-
-    def __len__(self) -> int:
-        return len(self.record)
+        names = ", ".join(self._opened.names) or "memory"
+        return f"<{type(self).__name__} of {len(self.record):,} triples from {names}>"
 
     # What is in it
 

@@ -1,30 +1,26 @@
-"""What is said of each concept: definitions, notes, misleading names, sources, mappings; links are numbers."""
+"""What is said of each concept and collection: definitions, notes, sources, misleading names; links are numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
 from termgraph import markdown
-from termgraph.graph import GraphReader, locator_text
 from termgraph.graph.terms import MISNOMER_NOTE
-from termgraph.model import Citation, citation_order
-from termgraph.names import exact_key, printable
-from termgraph.namespaces import BIBO, DCT, RDF, SKOS, TG, is_web_iri
-from termgraph.view.facts import Facts, line, sort_key
+from termgraph.names import printable
+from termgraph.namespaces import DCT, TG, is_web_iri
+from termgraph.skos.documenting import MAKERS
 from termgraph.view.mathml import formula
+from termgraph.view.numbered import Numbered, line
 from termgraph.wording import words
 
 if TYPE_CHECKING:
     from termgraph.markdown import Rich
-    from termgraph.skos import Thesaurus
+    from termgraph.skos.citing import Misleading, Reference
+    from termgraph.store.record import Value
 
-_Node = NamedNode | BlankNode
-_Value = NamedNode | BlankNode | Literal
 Article = dict[str, Any]
-#: A concept by its number, or a text with, perhaps, the web address that it leads to.
+#: A concept by its number, a collection by ~ its number, or a text with, perhaps, the web address that it leads to.
 Ref = int | list[str]
 #: A work by its number in `sources` and the place in it, or as a `Ref`.
 Cite = list[Any]
@@ -34,157 +30,192 @@ class Writer:
     """Writes the articles of a vocabulary.
 
     Args:
-        facts: its concepts.
-        store: where the rest stands.
+        numbered: its concepts.
+
+    Attributes:
+        sources: the works that the articles cite by number: short name, full reference, web address or "".
     """
 
-    def __init__(self, facts: Facts, store: Thesaurus) -> None:
-        self.facts = facts
-        self.store = store
-        #: The works that the articles cite by number: short name, full reference, web address or "".
+    def __init__(self, numbered: Numbered) -> None:
+        self.numbered = numbered
+        self.thesaurus = numbered.thesaurus
+        self.words = words(numbered.language)
         self.sources: list[dict[str, str]] = []
-        self._numbers: dict[_Node, int] = {}
-        self._reader = GraphReader(store.triples, store.base)
-        self._works = {
-            triple.subject for triple in self._all(RDF + "type", NamedNode(DCT + "BibliographicResource"))
-        }
+        self._numbers: dict[str, int] = {}
+        self._arrays = self.thesaurus.arrays_of
+        self._memberships = self.thesaurus.collections_of
+        self._marked = self.thesaurus.subjects_of(TG + "definitionMarkdown")
+        self._quoted = self.thesaurus.subjects_of(TG + "sourceDefinition")
+        self._made = self.thesaurus.subjects_of(*MAKERS)
+        self._documented = self.thesaurus.documented | self._marked | self._quoted
+        own = self.thesaurus.own_properties
+        self._headings = {name: line(self.thesaurus.label(name, numbered.language)) for name in own}
 
     def write(self) -> list[Article]:
         """Return the articles, by the number of their concept; what there is not is left out."""
-        articles: list[Article] = [{} for _ in self.facts.iris]
-        self._number_works()
-        told = self._add_misnomers(articles)
-        self._add_definitions(articles)
-        self._add_notes(articles, told)
-        for iri, cites in self._citations(set(self.facts.iris)).items():
-            articles[self.facts.number[iri]]["s"] = cites
-        said = words(self.facts.language)
-        for row in self.facts.relations.values():
-            if row.object == "outside":
-                for concept, value in self._targets(row.iri):
-                    match = [said.relation(row).heading, self.ref(value)]
-                    articles[concept].setdefault("x", []).append(match)
-        for concept, status in sorted(self.facts.status.items()):
+        thesaurus, number = self.thesaurus, self.numbered.number
+        cited = thesaurus.subjects_of(DCT + "source")
+        owning = self._made | thesaurus.subjects_of(*thesaurus.own_properties)
+        articles: list[Article] = [{} for _ in number]
+        for iri, article in zip(number, articles, strict=True):
+            if iri in thesaurus.misleading:
+                article["m"] = [self._card(iri, record) for record in thesaurus.misleading[iri]]
+            if iri in self._documented:
+                article.update(self._told(iri))
+            if iri in cited:
+                article["s"] = self._cites(thesaurus.references(iri))
+            if iri in thesaurus.replacements:
+                article["replaced"] = self._refs(thesaurus.replacements[iri])
+            if groups := [*self._groups(iri)]:
+                article["g"] = groups
+            if iri in owning:
+                article["a"] = [*self._attributes(iri)]
+        self._add_matches(articles)
+        self._add_dates(articles)
+        for concept, status in self.numbered.status.items():
             articles[concept]["status"] = status
-        for concept, value in self._targets(DCT + "isReplacedBy"):
-            articles[concept].setdefault("replaced", []).append(self.ref(value))
-        for name in ("created", "modified"):
-            for concept, _, text in self._texts(DCT + name):
-                articles[concept].setdefault("dates", {}).setdefault(name, line(text)[:10])
         return articles
 
-    def ref(self, value: _Value) -> Ref:
+    def collections(self) -> list[Article]:
+        """Return what there is to say of each collection: its labels, its members in order, and what it divides."""
+        return [self._collection(iri) for iri in self.numbered.collections]
+
+    def _collection(self, iri: str) -> Article:
+        thesaurus = self.thesaurus
+        shown, tag = thesaurus.shown(iri, self.numbered.language)
+        labels = thesaurus.preferred(iri) or {tag: shown}
+        article = {
+            "key": self.numbered.collection_keys[iri],
+            "labels": {lang: line(text) for lang, text in labels.items()},
+            "notation": next((line(text.value) for text in thesaurus.notations.get(iri, ())), ""),
+            "members": self._refs(thesaurus.members.get(iri, ())),
+            "divides": self._refs(thesaurus.superordinates[iri]),
+            "g": [*self._groups(iri)],
+            **self._told(iri),
+        }
+        return {key: value for key, value in article.items() if value}
+
+    # References
+
+    def _ref(self, value: Value) -> Ref:
         """Return the reference to a resource, or to what is only a text."""
-        if isinstance(value, Literal):
+        thesaurus, numbered = self.thesaurus, self.numbered
+        if not isinstance(value, str):
             return [line(value.value)]
-        if isinstance(value, BlankNode):
-            return [line(self.store.label(str(value), self.facts.language))]
-        number = self.facts.number.get(value.value)
-        if number is not None:
-            return number
-        if value.value in self.facts.owners:
-            return [line(self.facts.terms[value.value].value)]
-        is_known = next(iter(self.store.triples(value, None, None)), None) is not None
-        text = line(self.store.label(value.value, self.facts.language) if is_known else value.value)
-        return [text, value.value] if is_web_iri(value.value) else [text]
+        if value in numbered.number:
+            return numbered.number[value]
+        if value in numbered.collection_number:
+            return ~numbered.collection_number[value]
+        if value in thesaurus.owners:
+            return [line(thesaurus.term_text(value))]
+        is_known = value in thesaurus.subjects
+        text = line(thesaurus.label(value, numbered.language) if is_known else value)
+        return [text, value] if is_web_iri(value) else [text]
 
-    def refs(self, node: _Node, predicate: str) -> list[Ref]:
-        """Return the references to all that a resource is linked to, concepts first, from A to Z."""
-        found = [self.ref(value) for value in self._objects(node, predicate)]
-        return sorted(found, key=lambda ref: (1, 0, str(ref)) if isinstance(ref, list) else (0, ref, ""))
+    def _refs(self, values: Iterable[Value]) -> list[Ref]:
+        return list(map(self._ref, values))
 
-    # Reading
+    def _ordered(self, nodes: Iterable[str]) -> list[Ref]:
+        return self._refs(self.thesaurus.in_order(nodes, self.numbered.language))
 
-    def _all(self, predicate: str, value: NamedNode | None = None) -> Iterator[Triple]:
-        return self.store.triples(None, NamedNode(predicate), value)
+    def _cites(self, sources: Iterable[Reference]) -> list[Cite]:
+        return list(map(self._cite, sources))
 
-    def _objects(self, node: _Node, predicate: str) -> list[_Value]:
-        found = {triple.object for triple in self.store.triples(node, NamedNode(predicate), None)}
-        return sorted((value for value in found if isinstance(value, _Value)), key=str)
+    def _cite(self, source: Reference) -> Cite:
+        label, place = line(source.label), [line(source.locator)] if source.locator else []
+        if source.iri not in self.thesaurus.subjects:
+            return [", ".join([label, *place]), *([source.url] if source.url else [])]
+        if source.iri not in self._numbers:
+            self._numbers[source.iri] = len(self.sources)
+            citation = "" if source.citation.rstrip(".") == source.label else line(source.citation)
+            self.sources.append({"short": label, "citation": citation, "href": source.url or ""})
+        return [self._numbers[source.iri], *place]
 
-    def _texts(self, predicate: str) -> list[tuple[int, str, str]]:
-        """Return (concept, language, text) of all texts, sorted; of a note that is a resource, its rdf:value."""
-        number = self.facts.number
-        found: set[tuple[int, str, str]] = set()
-        for triple in self._all(predicate):
-            subject, value = triple.subject, triple.object
-            concept = number.get(subject.value) if isinstance(subject, NamedNode) else None
-            if concept is None:
+    # What is told
+
+    def _groups(self, iri: str) -> Iterator[tuple[str, Ref]]:
+        """Yield the collections that something is in, and those that divide it, each with its heading."""
+        for name, adjacency in (("array", self._arrays), ("memberOf", self._memberships)):
+            for collection in adjacency.get(iri, ()):
+                yield self.words.groups[name], self._ref(collection)
+
+    def _attributes(self, iri: str) -> Iterator[tuple[str, Ref]]:
+        """Yield who made something, and its properties of the vocabulary's own, each with its heading."""
+        thesaurus = self.thesaurus
+        if iri in self._made:
+            makers = {value for name in MAKERS for _, value in thesaurus.about(iri, name)}
+            yield from (
+                (self.words.headings["makers"], self._ref(maker)) for maker in sorted(makers, key=str)
+            )
+        for name, values in thesaurus.attributes(iri).items():
+            yield from ((self._headings[name], self._ref(value)) for value in values)
+
+    def _add_matches(self, articles: list[Article]) -> None:
+        for row in self.numbered.relations.values():
+            if row.object != "outside":
                 continue
-            if isinstance(value, Literal):
-                found.add((concept, value.language or "", value.value))
-            elif isinstance(value, _Node):
-                texts = self._objects(value, RDF + "value")
-                found |= {(concept, t.language or "", t.value) for t in texts if isinstance(t, Literal)}
-        return sorted(found)
+            heading = self.words.relation(row).heading
+            for iri, others in self.thesaurus.edges.get(row.name, {}).items():
+                if iri in self.numbered.number:
+                    matches = articles[self.numbered.number[iri]].setdefault("x", [])
+                    matches += [(heading, self._ref(other)) for other in others]
 
-    def _targets(self, predicate: str) -> list[tuple[int, _Value]]:
-        """Return (concept, target) of all links, sorted."""
-        number = self.facts.number
-        found = [
-            (number[triple.subject.value], triple.object.value, triple.object)
-            for triple in self._all(predicate)
-            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, _Node)
-            if triple.subject.value in number
-        ]
-        return [(concept, value) for concept, _, value in sorted(found, key=lambda one: one[:2])]
+    def _add_dates(self, articles: list[Article]) -> None:
+        number = self.numbered.number
+        for name in ("created", "issued", "modified"):
+            for iri, text in self.thesaurus.texts(DCT + name):
+                if iri in number:
+                    dates, date = articles[number[iri]].setdefault("dates", {}), line(text.value)[:10]
+                    dates[name] = min(date, dates.get(name, date))
 
-    # Definitions and notes
-
-    def _add_definitions(self, articles: list[Article]) -> None:
-        """Add all definitions, several of one language side by side; Markdown takes the place of its plain text."""
-        told = []
-        stated: dict[tuple[int, str], list[str]] = {}
-        for concept, lang, text in self._texts(SKOS + "definition"):
-            stated.setdefault((concept, lang), []).append(text)
-        for concept, lang, text in self._texts(TG + "definitionMarkdown"):
-            told.append((concept, lang, 0, text))
-            plain = stated.get((concept, lang), [])
-            same = [one for one in plain if one.split() == markdown.plain(text).split()] or plain
+    def _told(self, iri: str) -> Article:
+        """Return definitions and notes; Markdown takes the place of its plain text."""
+        thesaurus = self.thesaurus
+        notes = thesaurus.notes(iri)
+        plain = [note for note in notes if note.kind == "definition"]
+        said: list[tuple[str, bool, str, list[Any]]] = []
+        for lang, text in thesaurus.spoken(iri, TG + "definitionMarkdown") if iri in self._marked else ():
+            spoken = [note for note in plain if note.lang == lang]
+            same = [note for note in spoken if note.text.split() == markdown.plain(text).split()] or spoken
             if len(same) == 1:
                 plain.remove(same[0])
-        told += [(concept, lang, 1, text) for (concept, lang), texts in stated.items() for text in texts]
-        cited = self._sources_of_definitions()
-        for concept, lang, is_plain, text in sorted(told):
-            definition: list[Any] = [lang, self.prose(text) if is_plain else self.marked(text)]
-            if cites := cited.get((concept, lang, text)):
-                definition.append(cites)
-            articles[concept].setdefault("d", []).append(definition)
-        self._add_quotes(articles)
-
-    def _add_quotes(self, articles: list[Article]) -> None:
-        """Add what sources say in their own words, as plain text, beside the vocabulary's own definitions."""
-        quotes = self._targets(TG + "sourceDefinition")
-        cites = self._citations({value.value for _, value in quotes})
-        for concept, value in quotes:
-            for text in self._objects(value, RDF + "value") if isinstance(value, _Node) else ():
-                if isinstance(text, Literal):
-                    said = self.prose(markdown.plain(text.value).replace("\n", "\n\n"))
-                    quote = [
-                        text.language or "",
-                        said,
-                        *([cites[value.value]] if value.value in cites else []),
-                    ]
-                    articles[concept].setdefault("d", []).append(quote)
-
-    def _sources_of_definitions(self) -> dict[tuple[int, str, str], list[Cite]]:
-        """Return the sources of definitions that are resources of their own and say where they are from."""
-        nodes = {
-            str(value): value for _, value in self._targets(SKOS + "definition") if isinstance(value, _Node)
+            said.append((lang, False, text, [lang, self.marked(text)]))
+        for note in plain:
+            sources = thesaurus.references(note.node) if note.node else ()
+            cites = [self._cites(sources)] if sources else []
+            said.append((note.lang, True, note.text, [note.lang, self.prose(note.text), *cites]))
+        definitions = [definition for *_, definition in sorted(said, key=lambda one: one[:3])]
+        for passage in thesaurus.passages(iri) if iri in self._quoted else ():
+            text = markdown.plain(passage.text).replace("\n", "\n\n")
+            cites = [[self._cite(passage.source)]] if passage.source else []
+            definitions.append([passage.lang, self.prose(text), *cites])
+        repeated = {
+            (lang, MISNOMER_NOTE + (f"“{record.term}”: " if record.term else "") + why)
+            for record in thesaurus.misleading.get(iri, ())
+            for lang, why in record.why.items()
         }
-        cites = self._citations({node.value for node in nodes.values()}) if nodes else {}
-        found = {}
-        for concept, value in self._targets(SKOS + "definition"):
-            for text in self._objects(value, RDF + "value") if isinstance(value, _Node) else ():
-                if isinstance(text, Literal) and value.value in cites:
-                    found[concept, text.language or "", text.value] = cites[value.value]
-        return found
+        others = [
+            [note.kind, note.lang, self.prose(note.text)]
+            for note in notes
+            if note.kind != "definition" and (note.lang, note.text) not in repeated
+        ]
+        return {key: value for key, value in (("d", definitions), ("n", others)) if value}
 
-    def _add_notes(self, articles: list[Article], told: set[tuple[int, str, str]]) -> None:
-        for kind in (kind for kind in words().notes if kind != "definition"):
-            for concept, lang, text in self._texts(SKOS + kind):
-                if (concept, lang, text) not in told:
-                    articles[concept].setdefault("n", []).append([kind, lang, self.prose(text)])
+    def _card(self, iri: str, record: Misleading) -> Article:
+        """Return the card of a misleading name."""
+        name = line(record.term) or self.numbered.label(self.numbered.number[iri])[0]
+        card = {
+            "name": name,
+            "suggests": self._ordered(record.suggests),
+            "why": [[lang, self.prose(text)] for lang, text in record.why.items()],
+            "clearer": self._ordered(record.clearer),
+            "fields": self._ordered(record.fields),
+            "jest": list(map(line, record.jest)),
+            "sources": self._cites(record.sources),
+        }
+        return {key: value for key, value in card.items() if value}
+
+    # Texts
 
     def prose(self, text: str) -> Rich:
         """Return plain text, which may hold TeX, as rich text: its paragraphs, or its runs where there is one."""
@@ -199,120 +230,9 @@ class Writer:
     def _href(self, target: str) -> int | str | None:
         entry = markdown.entry_link(target)
         if entry is not None:
-            iri = entry if ":" in entry else (self.facts.base or "") + entry
-            return self.facts.number.get(iri)
+            iri = entry if ":" in entry else (self.thesaurus.base or "") + entry
+            return self.numbered.number.get(iri)
         return target if is_web_iri(target) else None
-
-    # Misleading names
-
-    def _add_misnomers(self, articles: list[Article]) -> set[tuple[int, str, str]]:
-        """Add the cards of misleading names; return the scope notes that say the same to plain SKOS readers."""
-        told: set[tuple[int, str, str]] = set()
-        records: list[tuple[int, bool, str, str, Article]] = []
-        found = {
-            (triple.subject, triple.object)
-            for triple in self._all(TG + "misleadingName")
-            if isinstance(triple.subject, _Node) and isinstance(triple.object, NamedNode)
-        }
-        cites = self._citations({node.value for node, _ in found})
-        for node, misleading in found:
-            concept, term = self._named(misleading)
-            if concept is None:
-                continue
-            why = [
-                (text.language or "", text.value)
-                for text in self._objects(node, SKOS + "note")
-                if isinstance(text, Literal)
-            ]
-            quoted = f"“{term}”: " if term is not None else ""
-            told |= {(concept, lang, f"{MISNOMER_NOTE}{quoted}{text}") for lang, text in why}
-            name = line(term) if term is not None else self.facts.label(concept)[0]
-            card: Article = {
-                "name": name,
-                "suggests": self.refs(node, TG + "suggests"),
-                "why": [[lang, self.prose(text)] for lang, text in sorted(why)],
-                "clearer": self.refs(node, TG + "clearName"),
-                "fields": self.refs(node, TG + "field"),
-                "jest": [line(value.value) for value in self._objects(node, TG + "jest")],
-                "sources": cites.get(node.value, []),
-            }
-            card = {key: value for key, value in card.items() if value}
-            records.append((concept, term is not None, exact_key(name), node.value, card))
-        for concept, _, _, _, card in sorted(records, key=lambda record: record[:4]):
-            articles[concept].setdefault("m", []).append(card)
-        return told
-
-    def _named(self, misleading: NamedNode) -> tuple[int | None, str | None]:
-        """Return the concept that a misleading name is of, and the name where it is not the concept's label."""
-        number = self.facts.number.get(misleading.value)
-        if number is not None:
-            return number, None
-        owner = self.facts.owners.get(misleading.value)
-        return (owner, self.facts.terms[misleading.value].value) if owner is not None else (None, None)
-
-    # Sources
-
-    def _number_works(self) -> None:
-        """Number the works that anything cites, in the order of their short names."""
-        cited = {triple.object for triple in self._all(DCT + "source") if isinstance(triple.object, _Node)}
-        cited |= {
-            triple.object
-            for triple in self._all(DCT + "isPartOf")
-            if triple.subject in cited and isinstance(triple.object, _Node)
-        }
-        works = []
-        for node in cited & self._works:
-            if not self._objects(node, DCT + "isPartOf"):
-                work = self._reader.source(node)
-                doi = f"https://doi.org/{work.doi}" if work.doi else ""
-                href = next((url for url in (work.url or "", doi) if is_web_iri(url)), "")
-                citation = "" if work.citation.rstrip(".") == work.short else line(work.citation)
-                told = {"short": line(work.short), "citation": citation, "href": href}
-                works.append((sort_key(work.short), node.value, node, told))
-        for _, _, node, told in sorted(works, key=lambda work: work[:2]):
-            self._numbers[node] = len(self.sources)
-            self.sources.append(told)
-
-    def _citations(self, citing: set[str]) -> dict[str, list[Cite]]:
-        """Return what resources cite, by IRI; a source cited with a place is not repeated without."""
-        found: dict[str, set[_Value]] = {}
-        for triple in self._all(DCT + "source"):
-            subject, value = triple.subject, triple.object
-            if isinstance(subject, _Node) and subject.value in citing and isinstance(value, _Value):
-                found.setdefault(subject.value, set()).add(value)
-        return {iri: self._cites(values) for iri, values in sorted(found.items())}
-
-    def _cites(self, values: set[_Value]) -> list[Cite]:
-        placed: list[tuple[_Value, str]] = []
-        whole: list[_Value] = []
-        for value in values:
-            locators = [] if isinstance(value, Literal) else self._objects(value, BIBO + "locator")
-            if locators and not isinstance(value, Literal):
-                works = self._objects(value, DCT + "isPartOf")
-                placed.append((works[0] if works else value, locators[0].value))
-            else:
-                whole.append(value)
-        works_placed = {work for work, _ in placed}
-        placed += [(value, "") for value in whole if value not in works_placed]
-        ordered = sorted(
-            placed, key=lambda one: citation_order(Citation(_place_in_order(self._numbers, one[0]), one[1]))
-        )
-        return [self._cite(work, place) for work, place in ordered]
-
-    def _cite(self, work: _Value, place: str) -> Cite:
-        number = None if isinstance(work, Literal) else self._numbers.get(work)
-        shown = line(locator_text(place)) if place else ""
-        if number is not None:
-            return [number, shown] if shown else [number]
-        ref = self.ref(work)
-        ref = [self.facts.label(ref)[0]] if isinstance(ref, int) else ref
-        return [f"{ref[0]}, {shown}" if shown else ref[0], *ref[1:]]
-
-
-def _place_in_order(numbers: Mapping[_Node, int], work: _Value) -> str:
-    """Return what a source is sorted by: those of the bibliography first, in its order."""
-    number = None if isinstance(work, Literal) else numbers.get(work)
-    return f"1 {work.value}" if number is None else f"0 {number:07}"
 
 
 def _breaks(text: str) -> str:

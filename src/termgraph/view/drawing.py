@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from termgraph.network.layout import wrapped
-from termgraph.view.facts import Facts
+from termgraph.view.numbered import Numbered
 
 
-def network(facts: Facts, tops: Sequence[int]) -> Any:
+def network(numbered: Numbered, tops: Sequence[int]) -> Any:
     """Return a small vocabulary as a `pyvis.network.Network`: its concepts as an outline in columns, and its edges.
 
     Nodes have, beside pyvis's own options, `x`, `y`, `column` and `block` of the outline; edges have their `kind`, and
     dashes and arrows as the legend shows them. What holds both ways is one edge without arrows.
 
     Args:
-        facts: the concepts.
+        numbered: the concepts.
         tops: the top concept of each.
 
-    >>> facts = Facts("en", None, iris=["e:owl"], keys=["owl"], labels=[{"en": "owl"}], edges={"broader": []})
-    >>> network(facts, [0]).nodes[0]["label"]
+    >>> from termgraph.skos import Thesaurus
+    >>> network(Numbered(Thesaurus.from_text('<e:owl> skos:prefLabel "owl"@en .')), [0]).nodes[0]["label"]
     'owl'
     """
     import networkx as nx
@@ -31,10 +31,10 @@ def network(facts: Facts, tops: Sequence[int]) -> Any:
     from termgraph.network import outline
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    names = [f"{number:07}" for number in range(facts.size)]  # in the order of the labels
+    names = [f"{number:07}" for number in range(numbered.size)]  # in the order of the labels
     for number, name in enumerate(names):
-        graph.add_node(name, label=facts.label(number)[0], top=names[tops[number]])
-    for source, target in facts.hierarchy:
+        graph.add_node(name, label=numbered.label(number)[0], top=names[tops[number]])
+    for source, target in numbered.hierarchy:
         graph.add_edge(names[source], names[target], key="broader")
     places = outline(graph).places
     pyvis = _pyvis()
@@ -42,11 +42,11 @@ def network(facts: Facts, tops: Sequence[int]) -> Any:
     for number, name in enumerate(names):
         place = places[name]
         options: dict[str, Any] = {"x": place.x, "y": place.y, "column": place.column, "block": place.block}
-        label = "\n".join(wrapped(facts.label(number)[0]))
+        label = "\n".join(wrapped(numbered.label(number)[0]))
         # Network.add_node and add_edge search all nodes for each one that is added; this is what they do otherwise.
         drawn.nodes.append(pyvis.Node(number, "custom", label, **options).options)
-    for kind, pairs in facts.edges.items():
-        row = facts.relations[kind]
+    for kind, pairs in numbered.edges.items():
+        row = numbered.relations[kind]
         options = {"kind": kind, "dashes": list(row.look.dashes if row.look else ()) or False}
         if row.symmetric:
             options["arrows"] = ""
@@ -55,9 +55,9 @@ def network(facts: Facts, tops: Sequence[int]) -> Any:
     return drawn
 
 
-def outline_columns(facts: Facts, tops: Sequence[int]) -> dict[str, list[Any]]:
+def outline_columns(numbered: Numbered, tops: Sequence[int]) -> dict[str, list[Any]]:
     """Return where each concept is on the map of a small vocabulary, as columns; its lines are the core's edges."""
-    nodes = network(facts, tops).nodes
+    nodes = network(numbered, tops).nodes
     return {key: [node[key] for node in nodes] for key in ("x", "y", "column", "block")}
 
 

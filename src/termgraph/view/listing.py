@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from termgraph.names import exact_key, unmarked_key
+from termgraph.skos.naming import nearest
 from termgraph.view.articles import Article, Cite, Ref
-from termgraph.view.facts import NAME_KINDS, NOTATION, Facts, term_href
+from termgraph.view.numbered import NAME_KINDS, NOTATION, Numbered, OtherName, collection_href, term_href
 from termgraph.wording import words
 
 if TYPE_CHECKING:
@@ -24,83 +26,113 @@ _FEW = 100
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term of the list: its key and label, and the lines of its article, each already HTML.
+    """One term or collection of the list: its place and label, and the lines of its article, each already HTML.
 
     Args:
-        key: in the address.
+        href: the address within the page.
         label: its name.
         lang: of the label, where that is not the page's.
-        badges: notations, "deprecated", a status.
+        notation: the first of its notations, "" for none; shown where the label does not begin with it.
+        badges: other notations, "deprecated", a status.
         cards: of names that mislead.
         lines: all else, with a heading or "" each.
     """
 
-    key: str
+    href: str
     label: str
     lang: str
+    notation: str
     badges: Sequence[str]
     cards: Sequence[Mapping[str, Any]]
     lines: Sequence[tuple[str, Markup]]
 
-
-def letters(
-    facts: Facts, articles: Sequence[Article], sources: Sequence[Mapping[str, str]]
-) -> list[tuple[str, list[Entry]]]:
-    """Return the entries under the letters that they begin with."""
-    writer = _Writer(facts, sources, is_brief(articles))
-    found: dict[str, list[Entry]] = {}
-    for concept, article in enumerate(articles):
-        entry = writer.entry(concept, article)
-        found.setdefault(_letter(entry.label), []).append(entry)
-    return sorted(found.items(), key=lambda item: (item[0] == "#", item[0]))
+    @property
+    def id(self) -> str:
+        """The id of the element that the address leads to."""
+        return unquote(self.href[1:])
 
 
-def is_brief(articles: Sequence[Article]) -> bool:
-    """Tell whether the list says only what concepts are called and what is broader, since most have no definition.
+class Listing:
+    """The list of a vocabulary.
 
-    A glossary is there to be read, so its list says all; of a bare hierarchy that would be most of the file.
+    Args:
+        numbered: its concepts.
+        articles: what is said of each.
+        collections: what is said of each collection.
+        sources: the works that both cite by number.
+
+    Attributes:
+        brief: whether the list says only what concepts are called and what is broader, since most have no definition:
+            a glossary is there to be read, so its list says all; of a bare hierarchy that would be most of the file.
     """
-    return len(articles) > _FEW and 2 * sum("d" in article for article in articles) < len(articles)
 
-
-class _Writer:
-    def __init__(self, facts: Facts, sources: Sequence[Mapping[str, str]], brief: bool) -> None:
-        self.facts = facts
-        self.words = words(facts.language)
-        self.brief = brief
+    def __init__(
+        self,
+        numbered: Numbered,
+        articles: Sequence[Article],
+        collections: Sequence[Article],
+        sources: Sequence[Mapping[str, str]],
+    ) -> None:
+        self.numbered = numbered
+        self.words = words(numbered.language)
+        self.articles = articles
+        self.groups = collections
         self.sources = sources
-        self.names: list[list[Any]] = [[] for _ in facts.iris]
-        for name in facts.names:
+        self.brief = len(articles) > _FEW and 2 * sum("d" in article for article in articles) < len(articles)
+        self.names: list[list[OtherName]] = [[] for _ in numbered.iris]
+        for name in numbered.names:
             self.names[name.concept].append(name)
         self.around = self._neighbours()
 
+    def letters(self) -> list[tuple[str, list[Entry]]]:
+        """Return the entries under the letters that they begin with."""
+        found: dict[str, list[Entry]] = {}
+        for concept, article in enumerate(self.articles):
+            entry = self.entry(concept, article)
+            found.setdefault(_letter(entry.label), []).append(entry)
+        return sorted(found.items(), key=lambda item: (item[0] == "#", item[0]))
+
+    def collections(self) -> list[Entry]:
+        """Return the entries of the collections, each with its members in their order."""
+        return list(map(self.collection, self.groups))
+
     def _neighbours(self) -> list[dict[str, list[int]]]:
         """Return the neighbours of each concept, by the heading that they stand under."""
-        around: list[dict[str, list[int]]] = [{} for _ in self.facts.iris]
-        for row in self.facts.relations.drawn:
+        around: list[dict[str, list[int]]] = [{} for _ in self.numbered.iris]
+        for row in self.numbered.relations.drawn:
             said = self.words.relation(row)
-            for source, target in self.facts.edges.get(row.name, ()):
+            for source, target in self.numbered.edges.get(row.name, ()):
                 around[source].setdefault(said.heading, []).append(target)
                 around[target].setdefault(said.back, []).append(source)
         return around
 
     def entry(self, concept: int, article: Article) -> Entry:
         """Return the entry of a concept."""
-        facts, names = self.facts, self.names[concept]
-        label, lang = facts.label(concept)
+        numbered = self.numbered
+        label, lang = numbered.label(concept)
+        href = term_href(numbered.keys[concept])
+        notation, *others = [name.text for name in self.names[concept] if name.kind == NOTATION] or [""]
         if self.brief:
-            return Entry(facts.keys[concept], label, self.lang(lang), [], [], [("", self.in_brief(concept))])
+            return Entry(href, label, self.lang(lang), notation, [], [], [("", self.in_brief(concept))])
         status = [article["status"]] if "status" in article else []
-        return Entry(
-            key=facts.keys[concept],
-            label=label,
-            lang=self.lang(lang),
-            badges=[name.text for name in names if name.kind == NOTATION]
-            + ["deprecated"] * (concept in facts.deprecated)
-            + status,
-            cards=[self.card(card) for card in article.get("m", ())],
-            lines=list(self.lines(concept, article)),
-        )
+        badges = [*others, *["deprecated"] * (concept in numbered.deprecated), *status]
+        cards = [self.card(card) for card in article.get("m", ())]
+        return Entry(href, label, self.lang(lang), notation, badges, cards, [*self.lines(concept, article)])
+
+    def collection(self, article: Article) -> Entry:
+        """Return the entry of a collection."""
+        label, lang = self.called(article)
+        lines = [*self.definitions(article), *self.notes(article), *self.grouped(article.get("g", ()))]
+        for name, refs in (("superordinate", "divides"), ("member", "members")):
+            if refs in article:
+                lines.append((self.words.groups[name], self.several(map(self.ref, article[refs]))))
+        notation = article.get("notation", "")
+        return Entry(collection_href(article["key"]), label, self.lang(lang), notation, [], [], lines)
+
+    def called(self, collection: Article) -> tuple[str, str]:
+        """Return the label of a collection, and its language."""
+        lang = nearest(collection["labels"], self.numbered.language) or ""
+        return collection["labels"][lang], lang
 
     def in_brief(self, concept: int) -> Markup:
         """Return the other names of a concept and what is broader, in a row."""
@@ -109,13 +141,14 @@ class _Writer:
         ]
         above = self.around[concept].get(self.words.relations["broader"].heading, [])
         parts = [Markup(", <i>{}</i>").format(name) for name in names]
-        parts += [Markup(" ‹ {}").format(self.facts.label(parent)[0]) for parent in sorted(above)]
+        parts += [
+            Markup(" ‹ {}").format(self.numbered.label(parent)[0]) for parent in self.numbered.in_order(above)
+        ]
         return Markup().join(parts)
 
     def lines(self, concept: int, article: Article) -> Iterable[tuple[str, Markup]]:
         """Yield heading and text of all that an article holds."""
-        for lang, text, *rest in self.spoken(article.get("d", ())):
-            yield "", self.block(text, lang) + (self.cites(rest[0]) if rest else Markup())
+        yield from self.definitions(article)
         if instead := article.get("replaced"):
             yield self.words.relations["isReplacedBy"].heading, self.several(map(self.ref, instead))
         if others := [
@@ -123,26 +156,38 @@ class _Writer:
         ]:
             yield self.words.relations["synonymOf"].back, self.several(map(self.name, others))
         for heading, concepts in self.around[concept].items():
-            yield heading, self.several(map(self.link, sorted(concepts)))
-        for kind, heading in self.words.notes.items():
-            for _, lang, text in self.spoken([note for note in article.get("n", ()) if note[0] == kind], 1):
-                yield heading, self.block(text, lang)
-        translations = [
-            (lang, text) for lang, text in sorted(self.facts.labels[concept].items()) if not self.speaks(lang)
-        ]
-        if translations:
+            yield heading, self.several(map(self.link, self.numbered.in_order(concepts)))
+        yield from self.grouped(article.get("g", ()))
+        yield from self.notes(article)
+        labels = sorted(self.numbered.labels[concept].items())
+        if translations := [(lang, text) for lang, text in labels if not self.speaks(lang)]:
             shown = Markup('<i lang="{0}">{1}</i> ({0})')
             yield (
                 self.words.headings["languages"],
                 self.several(shown.format(lang, text) for lang, text in translations),
             )
-        matches: dict[str, list[Ref]] = {}
-        for heading, ref in article.get("x", ()):
-            matches.setdefault(heading, []).append(ref)
-        for heading, found in matches.items():
-            yield heading, self.several(map(self.ref, found))
+        yield from self.grouped([*article.get("x", ()), *article.get("a", ())])
         if cites := article.get("s"):
             yield self.words.headings["sources"], self.cites(cites)
+
+    def definitions(self, article: Article) -> Iterable[tuple[str, Markup]]:
+        """Yield the definitions, each with its sources."""
+        for lang, text, *rest in self.spoken(article.get("d", ())):
+            yield "", self.block(text, lang) + (self.cites(rest[0]) if rest else Markup())
+
+    def notes(self, article: Article) -> Iterable[tuple[str, Markup]]:
+        """Yield the notes by kind."""
+        for kind, heading in self.words.notes.items():
+            for _, lang, text in self.spoken([note for note in article.get("n", ()) if note[0] == kind], 1):
+                yield heading, self.block(text, lang)
+
+    def grouped(self, pairs: Iterable[tuple[str, Ref]]) -> Iterable[tuple[str, Markup]]:
+        """Yield references by the heading that they stand under."""
+        found: dict[str, list[Ref]] = {}
+        for heading, ref in pairs:
+            found.setdefault(heading, []).append(ref)
+        for heading, refs in found.items():
+            yield heading, self.several(map(self.ref, refs))
 
     def card(self, card: Mapping[str, Any]) -> dict[str, Any]:
         """Return the card of a misleading name."""
@@ -160,20 +205,25 @@ class _Writer:
 
     def link(self, concept: int) -> Markup:
         """Return the link to a concept of the list."""
-        label, lang = self.facts.label(concept)
+        return self._link(term_href(self.numbered.keys[concept]), *self.numbered.label(concept))
+
+    def group(self, collection: Article) -> Markup:
+        """Return the link to a collection of the list."""
+        return self._link(collection_href(collection["key"]), *self.called(collection))
+
+    def _link(self, href: str, label: str, lang: str) -> Markup:
         said = Markup(' lang="{}"').format(lang) if self.lang(lang) else Markup()
-        href = term_href(self.facts.keys[concept])
         return Markup('<a href="{}"{}>{}</a>').format(href, said, label)
 
     def ref(self, ref: Ref) -> Markup:
         """Return a reference as a link, or as a text where it leads nowhere."""
         if isinstance(ref, int):
-            return self.link(ref)
+            return self.link(ref) if ref >= 0 else self.group(self.groups[~ref])
         if len(ref) > 1:
             return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(ref[1], ref[0])
         return Markup("<bdi>{}</bdi>").format(ref[0])
 
-    def name(self, name: Any) -> Markup:
+    def name(self, name: OtherName) -> Markup:
         """Return another name, with what there is to know about it."""
         kind = NAME_KINDS[name.kind]
         misleading = [self.words.names["misnomer"]] if name.misleads else []
@@ -220,7 +270,7 @@ class _Writer:
                 return Markup("{}").format(run)
             case {"a": int(concept), "t": inner}:
                 return Markup('<a href="{}">{}</a>').format(
-                    term_href(self.facts.keys[concept]), self.rich(inner)
+                    term_href(self.numbered.keys[concept]), self.rich(inner)
                 )
             case {"a": href, "t": inner}:
                 return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(href, self.rich(inner))
@@ -244,7 +294,7 @@ class _Writer:
 
     def speaks(self, tag: str) -> bool:
         """Tell whether a text is in the page's language: the same, a variety of it, or none said."""
-        return not tag or tag.lower().split("-")[0] == self.facts.language.lower().split("-")[0]
+        return self.numbered.thesaurus.speaks(tag, self.numbered.language)
 
     def lang(self, tag: str) -> str:
         """Return a language tag where a text needs one: where it is not in the page's language."""

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from pyoxigraph import Literal
 
 from termgraph.errors import TermgraphError
 from termgraph.names import printable
 from termgraph.namespaces import DCT, is_web_iri, local_name
-from termgraph.skos.naming import best
+from termgraph.skos.naming import best, nearest
+from termgraph.store.record import no_collecting
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
-from termgraph.view.columns import CHUNK, core
+from termgraph.view.core import CHUNK, core
 from termgraph.view.drawing import vis_network
-from termgraph.view.facts import UNCOUNTED, gather, term_href
 from termgraph.view.kinds import kind_style
-from termgraph.view.listing import LONGEST, is_brief, letters
+from termgraph.view.listing import LONGEST, Listing
+from termgraph.view.numbered import UNCOUNTED, Numbered
 from termgraph.view.packing import packed, packed_text
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ START = "start"
 ENTRY = "app"
 
 
+@no_collecting()
 def html(
     store: Thesaurus,
     title: str | None = None,
@@ -58,19 +59,22 @@ def html(
     """
     report = progress or (lambda _: None)
     report(0)
-    facts = gather(store, _spoken(store, language))
+    numbered = Numbered(store, _spoken(store, language))
     report(0.4)
-    writer = Writer(facts, store)
-    articles = writer.write()
+    writer = Writer(numbered)
+    articles, collections = writer.write(), writer.collections()
     report(0.6)
-    about = _About(store, facts.language)
-    shown = title if title is not None else about.title
-    shown = printable(shown) or about.name or "Vocabulary"
-    data = core(facts, store, shown, writer.sources)
-    term = {"term": facts.keys[facts.number[focus]]} if focus in facts.number else {}
+    scheme = store.scheme or ""
+    shown = title if title is not None else store.title(scheme, numbered.language) or ""
+    shown = printable(shown) or local_name(scheme) or "Vocabulary"
+    told = best(dict(reversed(store.spoken(scheme, DCT + "description"))), numbered.language)
+    licences = sorted(value for _, value in store.about(scheme, DCT + "license") if isinstance(value, str))
+    listing = Listing(numbered, articles, collections, writer.sources) if numbered.size <= LONGEST else None
+    data = core(numbered, shown, writer.sources, collections)
+    term = {"term": numbered.keys[numbered.number[focus]]} if focus in numbered.number else {}
     data["start"] = {**term, **(start or {})}
     report(0.8)
-    style = _shortened(kind_style(facts.relations.drawn) + _asset("style.css") + _asset("map.css"))
+    style = _shortened(kind_style(numbered.relations.drawn) + _asset("style.css") + _asset("map.css"))
     sources = modules()
     inline = [_asset("boot.js"), bundle(sources, START)]
     inserted = [bundle(sources, ENTRY), vis_network()]
@@ -79,23 +83,21 @@ def html(
         .get_template("page.html")
         .render(
             title=shown,
-            language=facts.language,
-            description=printable(about.text(DCT + "description")),
-            license=about.license,
-            size=facts.size,
-            letters=letters(facts, articles, writer.sources) if facts.size <= LONGEST else [],
-            brief=is_brief(articles),
-            term_href=term_href,
+            language=numbered.language,
+            description=printable(told or ""),
+            license=next(filter(is_web_iri, licences), ""),
+            size=numbered.size,
+            listing=listing,
             titles=data["words"]["headings"],
-            mentioned=facts.mentioned,
-            names=sum(name.kind not in UNCOUNTED for name in facts.names),
-            misleading=sum(name.misleads for name in facts.names) + len(facts.misnomers),
+            mentioned=numbered.mentioned,
+            names=sum(name.kind not in UNCOUNTED for name in numbered.names),
+            misleading=sum(name.misleads for name in numbered.names) + len(numbered.misnomers),
             policy=policy([*inline, *inserted], [style]),
             style=Markup(style),  # noqa: S704 (ours)
             boot=Markup(inline[0]),  # noqa: S704 (ours)
             start=Markup(inline[1]),  # noqa: S704 (ours)
             core=packed(data),
-            articles=[packed(articles[at : at + CHUNK]) for at in range(0, facts.size, CHUNK)],
+            articles=[packed(articles[at : at + CHUNK]) for at in range(0, numbered.size, CHUNK)],
             app=packed_text(inserted[0]),
             vis=packed_text(inserted[1]),
         )
@@ -108,42 +110,12 @@ def _spoken(store: Thesaurus, language: str | None) -> str:
     """Return the tag of a language that there are labels in, or of a variety of it; the store's where it is None."""
     if language is None:
         return store.language
-    wanted = language.lower()
-    tags = store.languages
-    for tag in (wanted, *(tag for tag in tags if tag.partition("-")[0] == wanted.partition("-")[0])):
-        if tag in tags and tag:
-            return tag
-    known = ", ".join(tag for tag in tags if tag)
-    raise TermgraphError(
-        f"nothing has a label in '{language}'", hint=f"there are: {known}" if known else None
-    )
-
-
-class _About:
-    """What the graph says of the vocabulary as a whole."""
-
-    def __init__(self, store: Thesaurus, language: str) -> None:
-        self.store = store
-        self.language = language
-        self.iri = store.scheme or ""
-        self.name = local_name(self.iri)
-
-    @property
-    def title(self) -> str:
-        """The title of the scheme, "" where it has none."""
-        return self.store.title(self.iri, self.language) or ""
-
-    def text(self, predicate: str) -> str:
-        """Return what is said of the scheme, in the page's language or the nearest to it."""
-        found = (value for _, value in self.store.about(self.iri, predicate) if isinstance(value, Literal))
-        by_lang = {value.language or "": value.value for value in sorted(found, key=str, reverse=True)}
-        return best(by_lang, self.language) or ""
-
-    @property
-    def license(self) -> str:
-        """The address of the licence, "" where there is none that may be linked to."""
-        addresses = sorted(v for _, v in self.store.about(self.iri, DCT + "license") if isinstance(v, str))
-        return next(filter(is_web_iri, addresses), "")
+    tags = list(filter(None, store.languages))
+    tag = nearest((tag for tag in tags if store.speaks(tag, language)), language)
+    if tag is None:
+        hint = f"there are: {', '.join(tags)}" if tags else None
+        raise TermgraphError(f"nothing has a label in '{language}'", hint=hint)
+    return tag
 
 
 @cache

@@ -1,7 +1,8 @@
 // What the page says of a term: the same in the panel, in the list and on a tour of the misleading names.
 
 import { add, bdi, button, counted, element, plural } from "./dom.js";
-import { alphabetical, remarkOf } from "./names.js";
+import { naturally, remarkOf } from "./names.js";
+import { address } from "./state.js";
 import { lineOf, richText } from "./text.js";
 
 const MOST_CHIPS = 40;
@@ -28,13 +29,30 @@ export function termLink(model, concept, className) {
   return element("a", { href: termHref(model, concept), class: className }, bdi(label.text, label.lang));
 }
 
+/** A notation before its label; null where there is none, or where the label begins with it. */
+export function notationBefore(notation, label) {
+  return notation && !label.startsWith(notation) ? [element("span", { class: "notation" }, bdi(notation)), " "] : null;
+}
+
+/** The notation of a concept, which stands before its label. */
+export const notationOf = (model, concept) => notationBefore(model.notation(concept), model.label(concept).text);
+
+/** A link to a collection in the list; `=` tells its key from a letter. */
+function collectionLink(model, collection, className) {
+  const { text, lang } = model.collectionLabel(collection);
+  const href = address({ view: "list", letter: `=${collection.key}`, term: null, path: null });
+  return element("a", { href, class: className }, bdi(text, lang));
+}
+
 const textOf = (model, text) => richText(text, (concept) => termHref(model, concept));
 
-/** A reference of the data as a link or a text: a concept's number, [text] or [text, href]. */
+/** A reference of the data as a link or a text: a concept's number, ~ a collection's, [text] or [text, href]. */
 export function refLink(model, ref, className) {
-  if (typeof ref === "number") return termLink(model, ref, className);
-  const [text, href] = ref;
-  return href ? element("a", { href, class: className }, bdi(text)) : element("bdi", { class: className }, text);
+  if (typeof ref !== "number") {
+    const [text, href] = ref;
+    return href ? element("a", { href, class: className }, bdi(text)) : element("bdi", { class: className }, text);
+  }
+  return ref < 0 ? collectionLink(model, model.collections[~ref], className) : termLink(model, ref, className);
 }
 
 /** A concept as a chip, with the signs of what there is to know of it. */
@@ -43,6 +61,7 @@ export function chip(model, concept) {
   if (model.isMisnomer(concept)) classes.push("misnomer");
   if (model.isDeprecated(concept)) classes.push("deprecated");
   const made = termLink(model, concept, classes.join(" "));
+  made.prepend(...(notationOf(model, concept) ?? []));
   if (model.isMisnomer(concept)) made.title = "Its name misleads";
   else if (model.isDeprecated(concept)) made.title = "Deprecated";
   return made;
@@ -144,7 +163,7 @@ function trailOf(model, concept) {
 function badges(model, concept, said) {
   const made = [];
   const badge = (text, className = "badge") => made.push(" ", element("small", { class: className }, bdi(text)));
-  for (const name of model.names(concept)) if (name.kind === "notation") badge(name.text);
+  for (const name of model.names(concept).filter(({ kind }) => kind === "notation").slice(1)) badge(name.text);
   if (model.isDeprecated(concept)) badge("deprecated", "badge warning");
   if (said.status && said.status !== "deprecated") badge(said.status);
   else if (model.isDraft(concept)) badge("draft");
@@ -203,7 +222,8 @@ function translations(model, concept, level) {
     if (name.kind !== "notation" && !speaks(model, name.lang)) rows.push({ ...name, isLabel: false });
   }
   if (!rows.length) return null;
-  const byTag = Map.groupBy ? Map.groupBy(rows, (row) => row.lang) : grouped(rows);
+  const byTag = new Map();
+  for (const row of rows) byTag.set(row.lang, [...(byTag.get(row.lang) ?? []), row]);
   const list = element("ul", { class: "translations" }, [...byTag].map(([lang, texts]) => {
     const said = texts.flatMap((row, number) => {
       return [number ? ", " : "", element(row.isLabel ? "b" : "i", {}, bdi(row.text))];
@@ -211,12 +231,6 @@ function translations(model, concept, level) {
     return element("li", { lang }, element("small", { class: "tag" }, lang), " ", said);
   }));
   return group(level, "languages", model.words.headings.languages, list);
-}
-
-function grouped(rows) {
-  const byTag = new Map();
-  for (const row of rows) byTag.set(row.lang, [...(byTag.get(row.lang) ?? []), row]);
-  return byTag;
 }
 
 /** The neighbours by kind and direction. */
@@ -230,7 +244,7 @@ function neighbours(model, concept, level) {
     if (!ends.size) continue;
     const { heading: ahead, back } = model.kinds[kind];
     const title = [out ? ahead : back, ends.size > 6 ? element("small", {}, ` ${counted(ends.size)}`) : null];
-    made.push(group(level, kind, title, chips(alphabetical(model, [...ends]).map((end) => chip(model, end)))));
+    made.push(group(level, kind, title, chips(naturally(model, [...ends]).map((end) => chip(model, end)))));
   }
   return made;
 }
@@ -244,11 +258,14 @@ function notes(model, said, level) {
   });
 }
 
-function mappings(model, said, level) {
+/** References by the heading that they stand under: collections, mappings, properties of the vocabulary's own. */
+function grouped(model, pairs, level, name) {
   const byHeading = new Map();
-  for (const [title, ref] of said.x ?? []) byHeading.set(title, [...(byHeading.get(title) ?? []), ref]);
+  for (const [title, ref] of pairs ?? []) byHeading.set(title, [...(byHeading.get(title) ?? []), ref]);
   return [...byHeading].map(([title, refs]) => {
-    return group(level, "match", title, chips(refs.map((ref) => refLink(model, ref, "chip"))));
+    return group(level, name, title, chips(refs.map((ref) => {
+      return typeof ref === "number" && ref >= 0 ? chip(model, ref) : refLink(model, ref, "chip");
+    })));
   });
 }
 
@@ -262,10 +279,9 @@ function sources(model, said, level) {
 function origin(model, concept, said) {
   const iri = model.iri(concept);
   const isWeb = /^https?:\/\//i.test(iri);
-  const made = element("p", { class: "origin" }, isWeb ? element("a", { href: iri }, bdi(iri)) : bdi(iri));
-  const { created, modified } = said.dates ?? {};
-  if (created) made.append(` · created ${created}`);
-  if (modified) made.append(` · modified ${modified}`);
+  const shown = isWeb ? element("a", { href: iri }, bdi(iri)) : iri.startsWith("_:") ? "" : bdi(iri);
+  const made = element("p", { class: "origin" }, shown);
+  for (const [what, date] of Object.entries(said.dates ?? {})) made.append(` · ${what} ${date}`);
   return made;
 }
 
@@ -285,7 +301,7 @@ function replacement(model, said) {
 export function articleOf(model, concept, said, level = 2, { bare = false } = {}) {
   const made = element("article", { class: "term" });
   const label = model.label(concept);
-  const name = element("a", { href: termHref(model, concept) }, bdi(label.text, label.lang));
+  const name = [notationOf(model, concept), element("a", { href: termHref(model, concept) }, bdi(label.text, label.lang))];
   return add(made, [
     trailOf(model, concept),
     bare ? null : element(`h${level}`, { class: "name" }, name, badges(model, concept, said)),
@@ -294,10 +310,26 @@ export function articleOf(model, concept, said, level = 2, { bare = false } = {}
     definitions(model, said),
     otherNames(model, concept, level + 1),
     neighbours(model, concept, level + 1),
+    grouped(model, said.g, level + 1, "groups"),
     notes(model, said, level + 1),
     translations(model, concept, level + 1),
-    mappings(model, said, level + 1),
+    grouped(model, said.x, level + 1, "match"),
+    grouped(model, said.a, level + 1, "own"),
     sources(model, said, level + 1),
     origin(model, concept, said),
+  ]);
+}
+
+/** What there is to say of a collection, but its name: the members in their order, and what it divides. */
+export function collectionOf(model, collection, level) {
+  const { groups } = model.words;
+  const pairs = [["superordinate", "divides"], ["member", "members"]].flatMap(([title, key]) => {
+    return (collection[key] ?? []).map((ref) => [groups[title], ref]);
+  });
+  return add(element("article", { class: "term" }), [
+    definitions(model, collection),
+    grouped(model, collection.g, level, "groups"),
+    grouped(model, pairs, level, "groups"),
+    notes(model, collection, level),
   ]);
 }

@@ -1,6 +1,6 @@
 // All terms from A to Z. An entry says in a line or two what it is, and opens in place.
 
-import { articleOf, firstWords } from "./article.js";
+import { articleOf, collectionOf, firstWords, notationBefore, notationOf } from "./article.js";
 import { bdi, button, counted, element, plural } from "./dom.js";
 import { letterOf } from "./fold.js";
 import { alphabetical } from "./names.js";
@@ -9,8 +9,9 @@ import { whenSeen } from "./seen.js";
 /** Up to so many terms stand on one page; of more, one letter at a time. */
 const ONE_PAGE = 600;
 const PIECE = 100;
+const COLLECTIONS = "Collections";
 
-/** The terms under their letters, in the order of the chosen language: [[letter, [concept, …]], …], "#" last. */
+/** The terms under their letters, in the order of the chosen language: [[letter, [concept, …]], …], "#" last. Collections follow, as ~ their numbers. */
 export function lettersOf(model, fits = null) {
   const all = [];
   for (let concept = 0; concept < model.size; concept++) if (!fits || fits(concept)) all.push(concept);
@@ -21,7 +22,9 @@ export function lettersOf(model, fits = null) {
     if (under) under.push(concept);
     else letters.set(letter, [concept]);
   }
-  return [...letters].sort(([a], [b]) => (a === "#") - (b === "#"));
+  const fitting = model.collections.map((_, n) => ~n).filter((n) => !fits || model.collections[~n].members?.some(fits));
+  const sorted = [...letters].sort(([a], [b]) => (a === "#") - (b === "#"));
+  return fitting.length ? [...sorted, [COLLECTIONS, fitting]] : sorted;
 }
 
 /** What can be said of a term that is not defined: its other names, or where it stands. */
@@ -56,9 +59,21 @@ export function createList({ model, section, address }) {
     openAll.textContent = entries.querySelector("details:not([open])") ? "Open all" : "Close all";
   }
 
+  function collectionEntry(collection) {
+    const { text, lang } = model.collectionLabel(collection);
+    const summary = element("summary", {}, element("h4", {}, notationBefore(collection.notation, text), bdi(text, lang)));
+    const said = firstWords(model, collection) || plural(collection.members?.length ?? 0, "member");
+    summary.append(element("span", { class: "gloss" }, said));
+    const made = element("details", { class: "entry", id: `letter-=${collection.key}` }, summary);
+    const fill = () => made.append(element("div", { class: "opened" }, collectionOf(model, collection, 5)));
+    made.addEventListener("toggle", fill, { once: true });
+    return made;
+  }
+
   function entry(concept) {
+    if (concept < 0) return collectionEntry(model.collections[~concept]);
     const label = model.label(concept);
-    const name = element("h4", {}, bdi(label.text, label.lang));
+    const name = element("h4", {}, notationOf(model, concept), bdi(label.text, label.lang));
     const summary = element("summary", {}, name);
     if (model.isMisnomer(concept)) summary.append(" ", element("small", { class: "misleading" }, "misleading name"));
     if (model.isDeprecated(concept)) summary.append(" ", element("small", { class: "badge warning" }, "deprecated"));
@@ -88,6 +103,7 @@ export function createList({ model, section, address }) {
     made.append(element("div", { class: "opened" }, articleOf(model, concept, said, 4, { bare: true }), onMap));
   }
 
+  const counting = (letter, under) => plural(under.length, letter === COLLECTIONS ? "collection" : "term");
   const heading = (letter) => element("h3", { id: `letter-${letter}`, tabindex: "-1" }, letter);
 
   function drawAll() {
@@ -123,7 +139,7 @@ export function createList({ model, section, address }) {
       tellOpenAll();
     };
     const title = heading(letter);
-    title.append(element("small", {}, ` ${plural(concepts.length, "term")}`));
+    title.append(element("small", {}, ` ${counting(letter, concepts)}`));
     entries.replaceChildren(title, before, list, after);
     tell();
     const end = whenSeen(() => {
@@ -136,7 +152,7 @@ export function createList({ model, section, address }) {
 
   function drawNav(current) {
     nav.replaceChildren(...letters.map(([letter, concepts]) => element("a", {
-      href: address({ view: "list", letter, term: null }), title: plural(concepts.length, "term"),
+      href: address({ view: "list", letter, term: null }), title: counting(letter, concepts),
       "aria-current": letter === current ? "true" : null,
     }, letter)));
   }
@@ -148,30 +164,36 @@ export function createList({ model, section, address }) {
     made.querySelector("summary")?.focus({ preventScroll: true });
   };
 
+  const termCount = () => letters.reduce((sum, [, under]) => sum + under.filter((concept) => concept >= 0).length, 0);
+
   return {
     /** Show the list, at a letter or at a term, which is then open. */
     render({ concept, letter, fits, version }) {
       const isNew = madeFor !== version;
+      const isCollection = concept < 0 && letter?.startsWith("=");
+      const shown = isCollection ? ~model.collections.findIndex(({ key }) => `=${key}` === letter) : concept;
       if (isNew) {
         letters = lettersOf(model, fits);
         madeFor = version;
         shownLetter = null;
-        facts.textContent = plural(letters.reduce((sum, [, under]) => sum + under.length, 0), "term");
+        facts.textContent = letters.at(-1)?.[0] === COLLECTIONS
+          ? `${plural(termCount(), "term")} · ${counting(...letters.at(-1))}` : plural(termCount(), "term");
       }
-      const isOnePage = letters.reduce((sum, [, under]) => sum + under.length, 0) <= ONE_PAGE;
+      const isOnePage = termCount() <= ONE_PAGE;
       const id = concept >= 0 ? `term=${model.key(concept)}` : letter === null ? null : `letter-${letter}`;
-      const own = concept >= 0 ? letterOf(model.label(concept).text) : letter;
+      const own = concept >= 0 ? letterOf(model.label(concept).text) : isCollection ? COLLECTIONS : letter;
       if (isOnePage) {
         if (isNew) drawAll();
         drawNav(null);
       } else {
         const wanted = letters.some(([one]) => one === own) ? own : letters[0]?.[0];
-        const place = concept < 0 ? 0 : (letters.find(([one]) => one === wanted)?.[1].indexOf(concept) ?? 0);
+        const place = letters.find(([one]) => one === wanted)?.[1].indexOf(shown) ?? 0;
         if (wanted !== shownLetter || (id && !document.getElementById(id))) drawLetter(wanted, Math.max(0, place));
         shownLetter = wanted;
         drawNav(wanted);
       }
-      if (id && (isOnePage || concept >= 0)) reveal(document.getElementById(id), concept >= 0);
+      const isOne = concept >= 0 || isCollection;
+      if (id && (isOnePage || isOne)) reveal(document.getElementById(id), isOne);
       else scrollTo(0, 0);
     },
   };

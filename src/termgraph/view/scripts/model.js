@@ -89,6 +89,9 @@ export function modelOf(core) {
     Object.entries(core.edges).map(([kind, { from, to }]) =>
       [kind, { from: summed(numbersOf(from), size), to: summed(numbersOf(to)) }]),
   );
+  /** The ranks of those that stand before their siblings, by a notation or a stated order; then all are from A to Z. */
+  const ranks = Int32Array.from({ length: size }, (_, i) => size + i);
+  numbersOf(core.order).forEach((i, rank) => (ranks[i] = rank));
   const members = core.scheme.map((deltas) => {
     const within = new Uint8Array(size);
     for (const i of summed(numbersOf(deltas))) within[i] = 1;
@@ -180,6 +183,11 @@ export function modelOf(core) {
     for (const n of ordered(wanted)) if (labels[n][i]) return { text: labels[n][i], lang: tags[n] };
     return { text: decodedKey(keys[i]), lang: "" };
   };
+  const collectionLabel = ({ labels: texts }) => {
+    const rank = (tag) => languageRank(tag, language, core.language);
+    const [lang] = Object.keys(texts).sort((a, b) => rank(a) - rank(b));
+    return { text: texts[lang], lang };
+  };
   const nameAt = (n) => ({
     concept: names.concepts[n],
     text: names.texts[n],
@@ -210,7 +218,7 @@ export function modelOf(core) {
       return scheme;
     },
     setLanguage(tag) {
-      language = tag && tags.includes(tag) ? tag : core.language;
+      language = (tag && tags.find((one) => one.toLowerCase() === tag.toLowerCase())) || core.language;
     },
     /** Filter by a scheme; null for all. */
     setScheme(iri) {
@@ -222,6 +230,10 @@ export function modelOf(core) {
       return n < 0 || members[n][i] === 1;
     },
 
+    /** The collections: each its key, and what is said of it as in an article, and `members` and `divides`. */
+    collections: core.collections,
+    collectionLabel,
+
     key: (i) => keys[i],
     /** The number of the concept with a key, -1 where there is none. */
     find(key) {
@@ -232,6 +244,10 @@ export function modelOf(core) {
     label,
     /** All labels in one language, by number; "" where there is none. */
     labelsIn: (tag) => labels[tags.indexOf(tag)] ?? [],
+    /** The rank of a concept among its siblings; of one without a place of its own not below `size`. */
+    rank: (i) => ranks[i],
+    /** The first notation of a concept, "" for none. */
+    notation: (i) => Array.from(nameStarts()(i), nameAt).find(({ kind }) => kind === "notation")?.text ?? "",
     isMisnomer: is(MISNOMER),
     isNamedMisleadingly: is(NAMED_MISLEADINGLY),
     isDeprecated: is(DEPRECATED),

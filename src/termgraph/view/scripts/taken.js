@@ -22,8 +22,9 @@ export function turtleString(text, lang = "") {
 
 const hex = (char) => char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 
-/** An IRI in angle brackets; what may not stand in one is percent-encoded. */
+/** An IRI in angle brackets, or a blank node; what may not stand in one is percent-encoded. */
 export function turtleIri(iri) {
+  if (/^_:\w+$/.test(iri)) return iri;
   // eslint-disable-next-line no-control-regex
   const safe = iri.replace(/\p{Surrogate}/gu, "").replace(/[\u0000-\u0020<>"{}|^`\\\u007f-\u009f]/g, (char) => {
     return [...new TextEncoder().encode(char)].map((byte) => `%${hex(String.fromCharCode(byte)).slice(2)}`).join("");

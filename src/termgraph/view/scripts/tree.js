@@ -1,8 +1,9 @@
 // The hierarchy as a tree to walk with the keyboard. Only the rows in sight are in the page.
 
+import { notationOf } from "./article.js";
 import { bdi, button, counted, element, plural } from "./dom.js";
 import { fold } from "./fold.js";
-import { alphabetical } from "./names.js";
+import { naturally } from "./names.js";
 
 const BEYOND = 12;
 const LOOSE = -1;
@@ -33,7 +34,7 @@ export function treeRows(model, fits = null) {
     }));
   }
 
-  const childrenOf = (row) => (row.concept === LOOSE ? loose : alphabetical(model, below(row.concept)));
+  const childrenOf = (row) => (row.concept === LOOSE ? loose : naturally(model, below(row.concept)));
 
   function open(at) {
     const row = rows[at];
@@ -83,11 +84,16 @@ export function treeRows(model, fits = null) {
       const key = fold(typed);
       for (let step = 0; key && step < rows.length; step++) {
         const at = (from + step) % rows.length;
-        if (rows[at].concept !== LOOSE && fold(model.label(rows[at].concept).text).startsWith(key)) return at;
+        if (rows[at].concept !== LOOSE && startsSo(model, rows[at].concept, key)) return at;
       }
       return -1;
     },
   };
+}
+
+/** Does the label, or the notation before it, begin with what was typed? */
+function startsSo(model, concept, key) {
+  return [model.label(concept).text, model.notation(concept)].some((text) => fold(text).startsWith(key));
 }
 
 /** What stands at the top: what has nothing above it, and apart from that what has nothing below it either. */
@@ -99,7 +105,7 @@ function topsOf(model, fits, below) {
       if (fits(concept) && !model.broader(concept).some(fits)) all.push(concept);
     }
   }
-  const tops = alphabetical(model, all);
+  const tops = naturally(model, [...all]);
   const loose = tops.filter((concept) => !below(concept).length);
   if (loose.length <= FEW_LOOSE || loose.length === tops.length) return { tops, loose: [] };
   return { tops: tops.filter((concept) => below(concept).length), loose };
@@ -163,7 +169,8 @@ export function createTree({ model, section, onSelect }) {
     const classes = ["label"];
     if (model.isMisnomer(concept)) classes.push("misnomer");
     if (model.isDeprecated(concept)) classes.push("deprecated");
-    const made = element("span", { class: classes.join(" "), title: label.text }, bdi(label.text, label.lang));
+    const made = element("span", { class: classes.join(" "), title: label.text }, notationOf(model, concept),
+      bdi(label.text, label.lang));
     if (model.isMisnomer(concept)) made.append(element("span", { class: "hidden" }, " (misleading name)"));
     if (model.isDeprecated(concept)) made.append(element("span", { class: "hidden" }, " (deprecated)"));
     return made;

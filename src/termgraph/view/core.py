@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pyoxigraph import NamedNode
-
-from termgraph.namespaces import SKOS
 from termgraph.network.overview import Forest, overview
+from termgraph.view.articles import Article
 from termgraph.view.drawing import outline_columns
-from termgraph.view.facts import NAME_KINDS, NAME_PROPERTIES, UNCOUNTED, Facts, line
 from termgraph.view.kinds import kind_objects
+from termgraph.view.numbered import NAME_KINDS, NAME_PROPERTIES, UNCOUNTED, Numbered, line
 from termgraph.wording import words
-
-if TYPE_CHECKING:
-    from termgraph.skos import Thesaurus
 
 #: Up to so many concepts there is a map of readable text columns.
 OUTLINE = 200
@@ -28,62 +23,71 @@ _MISLEADS = 16
 _MISNOMER, _DEPRECATED, _NAMED_MISLEADINGLY, _DRAFT = 1, 2, 4, 8
 
 
-def core(facts: Facts, store: Thesaurus, title: str, sources: Sequence[dict[str, str]]) -> dict[str, Any]:
+def core(
+    numbered: Numbered,
+    title: str,
+    sources: Sequence[dict[str, str]] = (),
+    collections: Sequence[Article] = (),
+) -> dict[str, Any]:
     """Return the columns; how they are packed is undone in scripts/model.js and nowhere else.
 
     Args:
-        facts: the concepts.
-        store: the vocabulary, for its schemes.
+        numbered: the concepts.
         title: of the page.
         sources: the bibliography that the articles refer to by number.
+        collections: what is said of each of them.
     """
-    above: list[list[int]] = [[] for _ in facts.iris]
-    for source, target in facts.hierarchy:
+    above: list[list[int]] = [[] for _ in numbered.iris]
+    for source, target in numbered.hierarchy:
         above[source].append(target)
     forest = Forest(above)
     tops = sorted(set(forest.tops), key=lambda top: (-forest.sizes[top], top))
     rank = {top: number for number, top in enumerate(tops)}
-    schemes = _schemes(facts, store)
+    schemes = _schemes(numbered)
     return {
         "v": 1,
         "title": title,
-        "language": facts.language,
-        "languages": facts.languages,
-        "tags": facts.tags,
-        "base": facts.base or "",
-        "size": facts.size,
-        **_iris(facts),
-        **_texts(facts),
-        "flags": digits(_flags(facts)),
+        "language": numbered.language,
+        "languages": numbered.languages,
+        "tags": numbered.tags,
+        "base": numbered.base or "",
+        "size": numbered.size,
+        **_iris(numbered),
+        **_texts(numbered),
+        "flags": digits(_flags(numbered)),
         "tops": tops,
         "top": digits(rank[top] for top in forest.tops),
         "schemes": [{"iri": iri, "label": label} for iri, label, _ in schemes],
         "scheme": [digits(_deltas(members)) for _, _, members in schemes],
-        "edges": {kind: _edges(pairs, facts.size) for kind, pairs in facts.edges.items() if pairs},
-        "clearer": {"from": [a for a, _ in facts.clearer], "to": [b for _, b in facts.clearer]},
+        "edges": {kind: _edges(pairs, numbered.size) for kind, pairs in numbered.edges.items() if pairs},
+        "clearer": {"from": [a for a, _ in numbered.clearer], "to": [b for _, b in numbered.clearer]},
         "place": _places(forest),
-        "outline": outline_columns(facts, forest.tops) if 0 < facts.size <= OUTLINE else None,
-        "kinds": kinds(facts),
+        "outline": outline_columns(numbered, forest.tops) if 0 < numbered.size <= OUTLINE else None,
+        "kinds": kinds(numbered),
         "nameKinds": list(NAME_PROPERTIES.items()),
-        "words": words(facts.language).to_dict(),
+        "words": words(numbered.language).to_dict(),
         "sources": list(sources),
+        "collections": list(collections),
+        "order": digits(numbered.placed),
         "chunk": CHUNK,
-        "mentioned": facts.mentioned,
+        "mentioned": numbered.mentioned,
     }
 
 
-def kinds(facts: Facts) -> dict[str, dict[str, Any]]:
+def kinds(numbered: Numbered) -> dict[str, dict[str, Any]]:
     """Return what the legend and the drawing need to know of each kind of edge that there is.
 
-    >>> kinds(Facts("en", None, edges={"broader": [(0, 1)]}))["broader"]["count"]
+    >>> from termgraph.skos import Thesaurus
+    >>> birds = Thesaurus.from_text("<e:owl> a skos:Concept . <e:bird> a skos:Concept ; skos:narrower <e:owl> .")
+    >>> kinds(Numbered(birds))["broader"]["count"]
     1
     """
-    counts: Counter[str] = Counter({kind: len(pairs) for kind, pairs in facts.edges.items()})
-    for name in facts.names:
+    counts: Counter[str] = Counter({kind: len(pairs) for kind, pairs in numbered.edges.items()})
+    for name in numbered.names:
         kind = "abbreviationOf" if NAME_KINDS[name.kind] == "abbreviation" else "synonymOf"
         counts[kind] += name.kind not in UNCOUNTED
-    counts["misnomerOf"] = len(facts.clearer)
-    return kind_objects(facts.relations, words(facts.language), counts)
+    counts["misnomerOf"] = len(numbered.clearer)
+    return kind_objects(numbered.relations, words(numbered.language), counts)
 
 
 def digits(numbers: Iterable[int]) -> list[str]:
@@ -137,16 +141,16 @@ def _places(forest: Forest) -> dict[str, list[str]]:
     }
 
 
-def _iris(facts: Facts) -> dict[str, Any]:
+def _iris(numbered: Numbered) -> dict[str, Any]:
     """Return the IRIs as the prefix of each, and what comes after it where that is not the key."""
     prefixes: dict[str, int] = {}
     prefix: list[int] = []
     rests: list[str] = []
-    for iri, key in zip(facts.iris, facts.keys, strict=True):
+    for iri, key in zip(numbered.iris, numbered.keys, strict=True):
         cut = len(iri) - len(key) if key and iri.endswith(key) else max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix.append(prefixes.setdefault(iri[:cut], len(prefixes)))
         rests.append(iri[cut:])
-    rest = ["" if rest == key else rest for rest, key in zip(rests, facts.keys, strict=True)]
+    rest = ["" if rest == key else rest for rest, key in zip(rests, numbered.keys, strict=True)]
     return {
         "prefixes": list(prefixes),
         "prefix": digits(prefix) if len(prefixes) > 1 else 0,
@@ -154,39 +158,39 @@ def _iris(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _flags(facts: Facts) -> list[int]:
-    flags = [0] * facts.size
-    for concept in facts.misnomers:
+def _flags(numbered: Numbered) -> list[int]:
+    flags = [0] * numbered.size
+    for concept in numbered.misnomers:
         flags[concept] |= _MISNOMER | _NAMED_MISLEADINGLY
-    for name in facts.names:
+    for name in numbered.names:
         if name.misleads:
             flags[name.concept] |= _NAMED_MISLEADINGLY
-    for concept in facts.deprecated:
+    for concept in numbered.deprecated:
         flags[concept] |= _DEPRECATED
-    for concept, status in facts.status.items():
+    for concept, status in numbered.status.items():
         flags[concept] |= _DRAFT if status in ("draft", "stub") else 0
     return flags
 
 
-def _texts(facts: Facts) -> dict[str, Any]:
+def _texts(numbered: Numbered) -> dict[str, Any]:
     """Return all names and keys, a line each, in the order in which they pack best: like beside like.
 
     Language by language, of each concept its label, where the language has labels, and its other names; then of each
     concept its key and its notations. `names.count` says how many names a concept has in each of these blocks.
     """
     lines: list[str] = []
-    counts = [[0] * facts.size for _ in range(len(facts.tags) + 1)]
-    names = iter(facts.names)
+    counts = [[0] * numbered.size for _ in range(len(numbered.tags) + 1)]
+    names = iter(numbered.names)
     name = next(names, None)
     for block, count in enumerate(counts):
-        if block == len(facts.tags):
-            heads = facts.keys
-        elif block < len(facts.languages):
-            lang = facts.languages[block]
-            heads = [labels.get(lang, "") for labels in facts.labels]
+        if block == len(numbered.tags):
+            heads = numbered.keys
+        elif block < len(numbered.languages):
+            lang = numbered.languages[block]
+            heads = [labels.get(lang, "") for labels in numbered.labels]
         else:
             heads = []
-        for concept in range(facts.size):
+        for concept in range(numbered.size):
             if heads:
                 lines.append(heads[concept])
             while name is not None and name.concept == concept and name.block == block:
@@ -197,26 +201,19 @@ def _texts(facts: Facts) -> dict[str, Any]:
         "texts": "\n".join(lines),
         "names": {
             "count": [digits(count) for count in counts],
-            "kind": digits(name.kind + _MISLEADS * name.misleads for name in facts.names),
+            "kind": digits(name.kind + _MISLEADS * name.misleads for name in numbered.names),
         },
     }
 
 
-def _schemes(facts: Facts, store: Thesaurus) -> list[tuple[str, str, list[int]]]:
+def _schemes(numbered: Numbered) -> list[tuple[str, str, list[int]]]:
     """Return IRI, label and members of the schemes, the largest first; none where there are fewer than two."""
-    members: dict[str, set[int]] = {}
-    for predicate in ("inScheme", "topConceptOf"):
-        for triple in store.triples(None, NamedNode(SKOS + predicate), None):
-            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
-                number = facts.number.get(triple.subject.value)
-                if number is not None:
-                    members.setdefault(triple.object.value, set()).add(number)
-    for triple in store.triples(None, NamedNode(SKOS + "hasTopConcept"), None):
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
-            number = facts.number.get(triple.object.value)
-            if number is not None:
-                members.setdefault(triple.subject.value, set()).add(number)
+    members: dict[str, set[int]] = defaultdict(set)
+    for iri, schemes in numbered.thesaurus.schemes_of.items():
+        for scheme in schemes if iri in numbered.number else ():
+            members[scheme].add(numbered.number[iri])
     if len(members) < 2:
         return []
-    schemes = [(iri, line(store.label(iri, facts.language)), sorted(found)) for iri, found in members.items()]
-    return sorted(schemes, key=lambda scheme: (-len(scheme[2]), scheme[1], scheme[0]))
+    labels = {iri: line(numbered.thesaurus.label(iri, numbered.language)) for iri in members}
+    found = [(iri, labels[iri], sorted(mine)) for iri, mine in members.items()]
+    return sorted(found, key=lambda scheme: (-len(scheme[2]), scheme[1], scheme[0]))
