@@ -172,6 +172,13 @@ ODD: Mapping[str, Odd] = {
         {"owl": ("owl@", "+night bird@"), "bird": ("bird@",)},
         "owl<bird",
     ),
+    "names and notes by properties of one's own": Odd(
+        """e:title rdfs:subPropertyOf skos:prefLabel . e:nick rdfs:subPropertyOf skos:altLabel .
+        e:gloss rdfs:subPropertyOf skos:definition .
+        e:owl a skos:Concept ; e:title "owl"@en ; skos:prefLabel "owl"@en ; e:nick "hooter"@en ; e:gloss "A bird."@en .
+        e:bat a skos:Concept ; e:title "bat"@en .""",
+        {"owl": ("owl@en", "+hooter@en"), "bat": ("bat@en",)},
+    ),
     "a language that the scheme says": Odd(
         """e: a skos:ConceptScheme ; dct:title "Fächer"@de ; dct:language "de" ; skos:hasTopConcept e:bio .
         e:bio a skos:Concept ; skos:prefLabel "Biologie"@de, "Biology"@en ; skos:inScheme e: ; skos:narrower e:zoo .

@@ -333,6 +333,13 @@ def test_tables(case: Case) -> None:
         )
         assert {row["iri"] for row in rows} == case.concepts
         assert {row["iri"] for row in rows if row.get("deprecated") == "true"} == case.deprecated
+        cells = {(row["iri"], heading): cell for row in rows for heading, cell in row.items()}
+        for concept, kind, text, lang in case.names:
+            cell = cells[concept, f"{kind}@{lang}" if lang else kind]
+            assert text in cell or re.sub(r"[\\;]", r"\\\g<0>", text) in cell
+        keys = [kind.key or kind.name for kind in case.graph.relations.below("broader")]
+        for lower, upper in case.broader:
+            assert any(case.graph.id(upper) in cells.get((lower, key), "").split(";") for key in keys)
 
 
 def planes(digits: list[str]) -> list[int]:

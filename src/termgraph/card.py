@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from termgraph.markdown import plain
-from termgraph.namespaces import DCT
+from termgraph.namespaces import DCT, SKOSXL
 from termgraph.skos import Thesaurus
 from termgraph.skos.citing import Misleading, Passage, Reference
 from termgraph.skos.documenting import MAKERS
@@ -204,7 +204,7 @@ class _Maker:
             said = self.attributes(term)
             told = {name: tuple(link.label for link in links) for name, links in said.items()}
             told |= {note.kind: (note.text,) for note in thesaurus.notes(term)}
-            for lang, text in thesaurus.spoken(term, thesaurus.literal_form) if told else ():
+            for lang, text in thesaurus.spoken(term, SKOSXL + "literalForm") if told else ():
                 found[text, lang] = told
         return found
 

@@ -171,9 +171,8 @@ class Lookup:
         for name in self._spelt_otherwise(text):
             if lang is None or _in(name.lang, lang):
                 best.add(name, 0.9)
-        hits = self._ranked(best)
-        found = {hit.iri for hit in hits}
-        if len(hits) < _FEW:
+        hits, found = self._ranked(best, limit), {*best}
+        if len(hits) < min(_FEW, limit):
             inflected = (name for name in self._inflected(text) if lang is None or _in(name.lang, lang))
             for hit in (*self._hits(inflected, 0.55), *self._similar(text, limit, lang)):
                 if hit.iri not in found:
@@ -183,10 +182,10 @@ class Lookup:
             hits += [hit for hit in self._in_texts(exact, lang) if hit.iri not in found]
         return hits[:limit]
 
-    def _ranked(self, best: _Best) -> list[Hit]:
-        found = sorted(best.items(), key=lambda item: (item[1][0], item[0]))
-        hits = [self._hit(name, -rank[0], best.langs[iri]) for iri, (rank, name) in found]
-        return sorted(hits, key=_is_deprecated)
+    def _ranked(self, best: _Best, limit: int | None = None) -> list[Hit]:
+        old = self.thesaurus.deprecated
+        found = sorted(best.items(), key=lambda item: (item[0] in old, item[1][0], item[0]))
+        return [self._hit(name, -rank[0], best.langs[iri]) for iri, (rank, name) in found[:limit]]
 
     def _hit(self, name: Name, score: float, langs: Iterable[str] = ()) -> Hit:
         thesaurus, iri = self.thesaurus, name.iri

@@ -51,8 +51,6 @@ class Naming(Things):
             forms[subject].append(text)
         return forms
 
-    literal_form = SKOSXL + "literalForm"
-
     def terms_of(self, node: str, kind: str) -> list[str]:
         """Return the names of a node that are resources, of one kind, sorted."""
         said = (value for name in self.properties(SKOSXL + kind) for _, value in self.about(node, name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from pyoxigraph import Literal
 
@@ -35,23 +36,18 @@ class Statements(Store):
         return self.record.columns
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Value]]:
-        """Yield the subject and the object of each triple of a predicate or of one below it."""
-        for column in self._columns_of(predicate):
-            yield from zip(column.subjects, column.objects, strict=True)
+        """Return the subject and the object of each triple of a predicate or of one below it, each pair once."""
+        columns = self._columns_of(predicate)
+        found = chain.from_iterable(zip(*column, strict=True) for column in columns)
+        return found if len(columns) < 2 else iter(dict.fromkeys(found))
 
     def links(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """Yield the pairs of a predicate whose object is a node."""
-        for column in self._columns_of(predicate):
-            for subject, value in zip(column.subjects, column.objects, strict=True):
-                if type(value) is str:
-                    yield subject, value
+        """Return the pairs of a predicate whose object is a node."""
+        return ((subject, value) for subject, value in self.pairs(predicate) if type(value) is str)
 
     def texts(self, predicate: str) -> Iterator[tuple[str, Literal]]:
-        """Yield the pairs of a predicate whose object is a literal."""
-        for column in self._columns_of(predicate):
-            for subject, value in zip(column.subjects, column.objects, strict=True):
-                if type(value) is Literal:
-                    yield subject, value
+        """Return the pairs of a predicate whose object is a literal."""
+        return ((subject, value) for subject, value in self.pairs(predicate) if type(value) is Literal)
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""

@@ -112,7 +112,9 @@ class Things(Statements):
     @cached_property
     def deprecated(self) -> set[str]:
         """What is no longer to be used: by owl:deprecated, owl:DeprecatedClass, or a status that means so."""
-        found = {subject for subject, text in self.texts(OWL + "deprecated") if text.value in ("true", "1")}
+        found = {
+            subject for subject, text in self.texts(OWL + "deprecated") if text.value.lower() in ("true", "1")
+        }
         found |= self.of_class(OWL + "DeprecatedClass")
         return found | {node for node, status in self.statuses.items() if status.lower() in _OUT_OF_USE}
 
