@@ -11,6 +11,7 @@ import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 import pyoxigraph as ox
@@ -349,8 +350,50 @@ def test_what_cannot_be_asked_for_is_said(tmp_path: Path) -> None:
 
 
 def test_the_command_offers_what_there_is() -> None:
-    assert set(writing.FORMATS) == set(WRITERS)
-    assert set(writing.PROFILES) == set(PROFILES)
+    from termgraph.cli.querying import query
+    from termgraph.store.results import GRAPH_FORMATS, ROW_FORMATS
+
+    types = {option.name: option.type for option in (*writing.export.params, *query.params)}
+    assert types["profile"].choices == tuple(PROFILES)  # type: ignore[attr-defined]
+    offered = [command.params for command in (writing.export, query)]
+    formats = [next(one.type.choices for one in params if one.name == "format_") for params in offered]  # type: ignore[attr-defined]
+    assert formats == [tuple(WRITERS), ("table", *ROW_FORMATS, *GRAPH_FORMATS)]
+
+
+@pytest.mark.parametrize("args", [["--help"], ["export", "--help"], ["export", "-f", "turtel"]])
+def test_formats_are_listed_without_the_engine(args: list[str]) -> None:
+    code = f"import sys; from termgraph.cli.app import _run; _run({args!r}); print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"pyoxigraph", "networkx", "rdflib", "openpyxl"} & set(ran.stdout.split())
+    assert "export" not in args or all(name in ran.stdout + ran.stderr for name in WRITERS if "-" not in name)
+
+
+def test_every_format_writes_something() -> None:
+    birds = Thesaurus.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .')
+    for name, writer in WRITERS.items():
+        assert format_of(Path(f"birds{writer.suffixes[0]}")) == name
+        assert b"owl" in serialize(birds, name) or name in ("pdf", "xlsx")
+
+
+def test_graphml_has_ids_of_its_own_and_booleans_of_xml() -> None:
+    birds = Thesaurus.from_text(
+        """<e:owl> a skos:Concept ; skos:prefLabel "True"@en ; skos:related <e:bat>, <e:jay> ; skos:broader <e:bird> .
+        <e:jay> a skos:Concept ; owl:deprecated true ; skos:prefLabel "bell\\u0007"@en ."""
+    )
+    told: list[str] = []
+    root = ElementTree.fromstring(serialize(birds, "graphml", notice=told.append))  # noqa: S314 (our own)
+    assert told == ["1 text has characters that XML cannot hold; they are written out"]
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    ids = [edge.get("id") for edge in root.iter(f"{space}edge")]
+    assert ids == ["e0", "e1", "e2"]
+    keys = {key.get("id"): key for key in root.iter(f"{space}key")}
+    assert len(keys) == len(list(root.iter(f"{space}key")))
+    texts = [(keys[data.get("key")].get("attr.type"), data.text) for data in root.iter(f"{space}data")]
+    assert {text for type_, text in texts if type_ == "boolean"} == {"true", "false"}
+    assert ("string", "True") in texts
+    links = json.loads(serialize(birds, "node-link"))["links"]
+    assert [link["key"] for link in links] == ids
+    assert {link["kind"] for link in links} == {"related", "broader"}
 
 
 def _knot(size: int) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from termgraph.cli.choices import registered
 from termgraph.cli.session import Session, busy, examples, pass_session, width, write
 from termgraph.errors import TermgraphError
 from termgraph.files import is_of_the_shell, read_regular
@@ -19,23 +20,21 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _NAME = re.compile(r"[\w-]+")
-FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml", "trig")
+#: The endings of file names that mean a format of rows; those of graphs mean what they do for `export`.
 _SUFFIXES = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".json": "json",
+    **{f".{name}": name for name in ("csv", "tsv", "json", "xml")},
     ".srj": "json",
-    ".xml": "xml",
     ".srx": "xml",
-    ".ttl": "turtle",
-    ".nt": "ntriples",
-    ".jsonld": "jsonld",
-    ".rdf": "rdfxml",
-    ".trig": "trig",
     ".txt": "table",
 }
 #: What JSON and XML mean where the result is a graph.
 _OF_GRAPHS = {"json": "jsonld", "xml": "rdfxml"}
+
+
+def _formats() -> list[str]:
+    from termgraph.store.results import GRAPH_FORMATS, ROW_FORMATS
+
+    return ["table", *ROW_FORMATS, *GRAPH_FORMATS]
 
 
 def _complete_query(
@@ -61,7 +60,11 @@ def _complete_query(
 @click.argument("parameters", metavar="[PARAM=VALUE]...", nargs=-1)
 @click.option("--list", "list_", is_flag=True, help="List the named queries and their parameters.")
 @click.option(
-    "-f", "--format", "format_", type=click.Choice(FORMATS), help="Default: table, or turtle for graphs."
+    "-f",
+    "--format",
+    "format_",
+    **registered(_formats),
+    help="{choices}. Default: table, or turtle for graphs.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to a file; its name says the format.")
 @click.option(
@@ -129,11 +132,15 @@ def _format_of(name: str) -> str | None:
     Raises:
         TermgraphError: for an ending that means none.
     """
+    from termgraph.export import WRITERS, format_of
+
     suffix = Path(name).suffix.lower()
-    if suffix and suffix not in _SUFFIXES:
-        hint = f"say one with --format, or end it in {', '.join(_SUFFIXES)}"
-        raise TermgraphError(f"the name '{Path(name).name}' means no format", hint=hint)
-    return _SUFFIXES.get(suffix)
+    found = _SUFFIXES.get(suffix) or format_of(Path(f"graph{suffix}"))
+    if not suffix or found in _formats():
+        return found
+    of_graphs = [writer.suffixes[0] for key, writer in WRITERS.items() if key in _formats()]
+    hint = f"say one with --format, or end it in {', '.join(dict.fromkeys([*_SUFFIXES, *of_graphs]))}"
+    raise TermgraphError(f"the name '{Path(name).name}' means no format", hint=hint)
 
 
 def _list(session: Session) -> None:

@@ -6,13 +6,20 @@ from pathlib import Path
 
 import click
 
+from termgraph.cli.choices import registered
 from termgraph.cli.session import Session, busy, complete_term, examples, pass_session, write
 
-# Spelled out rather than taken from `export.WRITERS`, which would import the engine; a test holds them equal.
-FORMATS = (
-    "turtle", "ntriples", "rdfxml", "jsonld", "trig", "graphml", "node-link", "markdown", "html", "pdf",
-)  # fmt: skip
-PROFILES = ("core", "xl", "full")
+
+def _formats() -> list[str]:
+    from termgraph.export import WRITERS
+
+    return list(WRITERS)
+
+
+def _profiles() -> list[str]:
+    from termgraph.export.profiles import PROFILES
+
+    return list(PROFILES)
 
 
 @click.command(
@@ -84,22 +91,24 @@ def view(
     "-f",
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
-    metavar="FORMAT",  # the list would be longer than a line
-    help=f"{', '.join(FORMATS)}. Default: as the file's name says, else turtle.",
+    **registered(_formats),
+    help="{choices}. Default: as the file's name says, else turtle.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Where to write it. Default: standard output.")
 @click.option(
     "--profile",
-    type=click.Choice(PROFILES),
+    **registered(_profiles),
     default="full",
     show_default=True,
-    help="core: plain SKOS; xl: and SKOS-XL names; full: everything.",
+    help="{choices}: plain SKOS, SKOS-XL names besides, or everything.",
 )
 @click.option("--split", is_flag=True, help="Write Markdown as one file a term, into the folder -o.")
 @pass_session
 def export(session: Session, format_: str | None, output: str | None, profile: str, split: bool) -> int:
-    """Export the vocabulary as RDF, its network for graph programs, or a glossary for people."""
+    """Export the vocabulary as RDF, its network for graph programs, tables, or a glossary for people.
+
+    What a format cannot hold, and what a profile adds, is told.
+    """
     from termgraph.export import export as to_file
     from termgraph.export import export_files, serialize
 
@@ -108,14 +117,14 @@ def export(session: Session, format_: str | None, output: str | None, profile: s
     store = session.open()
     if split and output is not None:
         with busy("writing"):
-            written = export_files(store, output, format_ or "markdown")
+            written = export_files(store, output, format_ or "markdown", notice=session.notice)
         session.say(f"wrote {len(written):,} files in {output}")
         return 0
     with busy("writing"):
         if output is None or output == "-":
-            write(serialize(store, format_ or "turtle", profile), output)
+            write(serialize(store, format_ or "turtle", profile, notice=session.notice), output)
             return 0
-        to_file(store, output, format_, profile)
+        to_file(store, output, format_, profile, notice=session.notice)
     session.say(f"wrote {output}")
     return 0
 
@@ -145,8 +154,7 @@ def build(session: Session, output: str) -> int:
     if errors:
         session.say(f"{errors:,} error{'' if errors == 1 else 's'} in it: `termgraph check` tells which")
     folder, name = Path(output), session.name
-    # A PDF takes longer to set than all the rest together, and few publish one: `export -f pdf` writes it.
-    formats = {format_: writer for format_, writer in WRITERS.items() if format_ != "pdf"}
+    formats = {format_: writer for format_, writer in WRITERS.items() if writer.built}
     with busy("building"):
         for format_, writer in formats.items():
             to_file(store, folder / f"{name}{writer.suffixes[0]}", format_)

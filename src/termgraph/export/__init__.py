@@ -1,25 +1,19 @@
-"""Writers: a vocabulary as files that other tools take in. A format is one line in `WRITERS`."""
+"""Writers: a vocabulary as files that other tools take in. A format is a module and one line in `WRITERS`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.export import html, jsonld, markdown, networks, pdf, rdf
-from termgraph.export.glossary import Glossary
-from termgraph.export.glossary import glossary as as_glossary
-from termgraph.export.order import in_order
-from termgraph.export.profiles import PROFILES
+from termgraph.export.profiles import PROFILES, Notice, selected, silent
 from termgraph.files import write_all, write_bytes
 from termgraph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    import networkx as nx
-    from pyoxigraph import Triple
-
     from termgraph.skos import Thesaurus
 
 
@@ -27,39 +21,40 @@ if TYPE_CHECKING:
 class Writer:
     """One format: what it is, the file names that mean it, and the function that writes it.
 
-    Glossaries, for people, are written from another view of the vocabulary than its triples; where they can be split
-    into one file a term, `files` does it.
+    Nothing is imported before it is used, so that the command can list the formats at no cost.
+
+    Args:
+        doc: what it is, in a few words.
+        suffixes: the endings of file names that mean it, the usual one first.
+        takes: what is written. `rdf`: sorted triples and prefixes; `network`: a networkx graph; `glossary`: a `glossary.Glossary`, which is for people and has everything in any profile.
+        function: "module:function" in this room, from that to bytes.
+        files: the same, to files by name, where a glossary can be split into one file a term.
+        built: whether `termgraph build` writes it.
     """
 
     doc: str
     suffixes: tuple[str, ...]
-    rdf: Callable[[list[Triple], Mapping[str, str]], bytes] | None = None
-    network: Callable[[nx.MultiDiGraph[str]], bytes] | None = None
-    glossary: Callable[[Glossary], bytes] | None = None
-    files: Callable[[Glossary], Mapping[str, bytes]] | None = None
+    takes: Literal["rdf", "network", "glossary"]
+    function: str
+    files: str = ""
+    built: bool = True
 
 
 #: What can be asked for as `--format`.
 WRITERS: Mapping[str, Writer] = {
-    "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), rdf.turtle),
-    "ntriples": Writer("N-Triples, a line a triple", (".nt",), rdf.ntriples),
-    "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), rdf.rdfxml),
-    "jsonld": Writer("JSON-LD with its context inside", (".jsonld", ".json"), jsonld.jsonld),
-    "trig": Writer("TriG", (".trig",), rdf.trig),
-    "graphml": Writer("the network as GraphML, for Gephi and yEd", (".graphml",), network=networks.graphml),
-    "node-link": Writer(
-        "the network as node-link JSON, for D3", (".nodelink.json",), network=networks.node_link
-    ),
+    "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), "rdf", "rdf:turtle"),
+    "ntriples": Writer("N-Triples, a line a triple", (".nt",), "rdf", "rdf:ntriples"),
+    "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), "rdf", "rdf:rdfxml"),
+    "jsonld": Writer("JSON-LD with its context inside", (".jsonld", ".json"), "rdf", "jsonld:jsonld"),
+    "trig": Writer("TriG", (".trig",), "rdf", "rdf:trig"),
+    "graphml": Writer("the network, for Gephi and yEd", (".graphml",), "network", "networks:graphml"),
+    "node-link": Writer("the network, for D3", (".nodelink.json",), "network", "networks:node_link"),
     "markdown": Writer(
-        "a glossary in Markdown, from A to Z",
-        (".md", ".markdown"),
-        glossary=markdown.page,
-        files=markdown.files,
+        "a glossary from A to Z", (".md", ".markdown"), "glossary", "markdown:page", files="markdown:files"
     ),
-    "html": Writer(
-        "a glossary as a plain page, with schema.org terms", (".html", ".htm"), glossary=html.page
-    ),
-    "pdf": Writer("a glossary to print", (".pdf",), glossary=pdf.page),
+    "html": Writer("a glossary with schema.org terms", (".html", ".htm"), "glossary", "html:page"),
+    # Setting it takes longer than all the rest together, and few publish one.
+    "pdf": Writer("a glossary to print", (".pdf",), "glossary", "pdf:page", built=False),
 }
 
 
@@ -74,13 +69,16 @@ def format_of(path: Path) -> str | None:
     return max(fitting)[1] if fitting else None
 
 
-def serialize(store: Thesaurus, format: str = "turtle", profile: str = "full") -> bytes:
+def serialize(
+    store: Thesaurus, format: str = "turtle", profile: str = "full", *, notice: Notice = silent
+) -> bytes:
     """Return a vocabulary in a format; the same vocabulary always gives the same bytes.
 
     Args:
         store: the vocabulary. Triples of named graphs are merged.
         format: a key of `WRITERS`.
-        profile: a key of `PROFILES`. A network has the relations that the profile keeps; a glossary has everything.
+        profile: a key of `PROFILES`. Networks and tables have what the profile keeps; a glossary has everything.
+        notice: called with one sentence for each thing that the format cannot hold, or the profile adds.
 
     Raises:
         TermgraphError: for an unknown format or profile, or a graph that the format cannot say.
@@ -91,19 +89,44 @@ def serialize(store: Thesaurus, format: str = "turtle", profile: str = "full") -
                 f"unknown {kind} '{name}'", hint=did_you_mean(name, known) or f"one of {', '.join(known)}"
             )
     writer = WRITERS[format]
-    if writer.glossary is not None:
-        return writer.glossary(as_glossary(store))
-    triples = in_order(PROFILES[profile].select(store.triples()))
-    if writer.rdf is not None:
-        return writer.rdf(triples, {**PREFIXES, **store.prefixes})
+    if writer.takes == "rdf":
+        from termgraph.export.order import in_order
+
+        triples = in_order(selected(store, profile, notice))
+        made: bytes = _loaded(writer.function)(triples, {**PREFIXES, **store.prefixes})
+    else:
+        made = _loaded(writer.function)(_taken(store, writer, profile, notice), notice)
+    return made
+
+
+def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> Any:
+    """Return what a writer takes other than triples."""
+    if not store.concepts:
+        notice("no concepts were found; the file is as good as empty")
+    if writer.takes == "glossary":
+        from termgraph.export.glossary import glossary
+
+        return glossary(store)
     from termgraph.network import to_networkx
 
-    if writer.network is None:
-        raise TermgraphError(f"'{format}' has no writer")
-    return writer.network(to_networkx(store.of(triples)))
+    return to_networkx(store if profile == "full" else store.of(selected(store, profile, notice)))
 
 
-def export(store: Thesaurus, path: str | Path, format: str | None = None, profile: str = "full") -> Path:
+def _loaded(function: str) -> Callable[..., Any]:
+    """Return a function of this room by "module:name"."""
+    module, _, name = function.partition(":")
+    loaded: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
+    return loaded
+
+
+def export(
+    store: Thesaurus,
+    path: str | Path,
+    format: str | None = None,
+    profile: str = "full",
+    *,
+    notice: Notice = silent,
+) -> Path:
     """Write a vocabulary to a file, in the format that is asked for or that the file's name means.
 
     Raises:
@@ -116,11 +139,13 @@ def export(store: Thesaurus, path: str | Path, format: str | None = None, profil
         raise TermgraphError(
             f"the name '{path.name}' means no format", hint=f"say one with --format, or end it in {known}"
         )
-    write_bytes(path, serialize(store, chosen, profile))
+    write_bytes(path, serialize(store, chosen, profile, notice=notice))
     return path
 
 
-def export_files(store: Thesaurus, folder: str | Path, format: str = "markdown") -> list[Path]:
+def export_files(
+    store: Thesaurus, folder: str | Path, format: str = "markdown", *, notice: Notice = silent
+) -> list[Path]:
     """Write a vocabulary as one file a term into a folder, and return the files.
 
     Files of the same names are written over; others stay.
@@ -136,9 +161,10 @@ def export_files(store: Thesaurus, folder: str | Path, format: str = "markdown")
     ['README.md', 'owl.md']
     """
     writer = WRITERS.get(format)
-    if writer is None or writer.files is None:
-        known = ", ".join(name for name, one in WRITERS.items() if one.files is not None)
+    if writer is None or not writer.files:
+        known = ", ".join(name for name, one in WRITERS.items() if one.files)
         raise TermgraphError(f"'{format}' cannot be split into files", hint=f"one that can: {known}")
-    files = {Path(folder) / name: data for name, data in sorted(writer.files(as_glossary(store)).items())}
+    made = _loaded(writer.files)(_taken(store, writer, "full", notice))
+    files = {Path(folder) / name: data for name, data in sorted(made.items())}
     write_all(files)
     return list(files)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-
-from pyoxigraph import Literal, NamedNode, Triple
+from typing import TYPE_CHECKING
 
 from termgraph.namespaces import OIO, RDF, RDFS, SKOS, SKOSXL, TG
 
+if TYPE_CHECKING:  # the command lists the profiles, and needs no engine for that
+    from pyoxigraph import Literal, Triple
+
+    from termgraph.skos import Thesaurus
+
+#: Called with one sentence for each thing that a file does not hold, or holds besides.
+Notice = Callable[[str], None]
+
 _TYPE = RDF + "type"
-_DUMB_DOWN = {SKOSXL + name: NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hiddenLabel")}
+_DUMB_DOWN = {SKOSXL + name: SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
+
+
+def silent(_: str) -> None:
+    """Take no notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ def _core(triples: Iterable[Triple]) -> list[Triple]:
 
 def _without(triples: list[Triple], namespaces: set[str], *, keep_names: bool) -> list[Triple]:
     """Leave out the terms of some namespaces, and the resources that only they describe."""
+    from pyoxigraph import NamedNode
+
     typed = {
         t.subject: t.object.value
         for t in triples
@@ -68,12 +81,14 @@ def _without(triples: list[Triple], namespaces: set[str], *, keep_names: bool) -
 
 def _dumbed_down(triples: list[Triple]) -> list[Triple]:
     """Return the plain labels that SKOS-XL labels stand for (SKOS Reference, S55 to S57)."""
+    from pyoxigraph import Literal, NamedNode, Triple
+
     forms: dict[object, list[Literal]] = {}
     for triple in triples:
         if triple.predicate.value == SKOSXL + "literalForm" and isinstance(triple.object, Literal):
             forms.setdefault(triple.subject, []).append(triple.object)
     return [
-        Triple(t.subject, _DUMB_DOWN[t.predicate.value], form)
+        Triple(t.subject, NamedNode(_DUMB_DOWN[t.predicate.value]), form)
         for t in triples
         if t.predicate.value in _DUMB_DOWN
         for form in forms.get(t.object, ())
@@ -90,3 +105,8 @@ PROFILES: Mapping[str, Profile] = {
     "xl": Profile("plain SKOS, and names as SKOS-XL resources", _xl),
     "full": Profile("everything in the graph", _full),
 }
+
+
+def selected(store: Thesaurus, profile: str, notice: Notice = silent) -> list[Triple]:
+    """Return the triples of a vocabulary that a profile keeps."""
+    return PROFILES[profile].select(store.triples())
