@@ -26,7 +26,8 @@ class Writer:
     Args:
         doc: what it is, in a few words.
         suffixes: the endings of file names that mean it, the usual one first.
-        takes: what is written. `rdf`: sorted triples and prefixes; `network`: a networkx graph; `glossary`: a `glossary.Glossary`, which is for people and has everything in any profile.
+        takes: what is written. `rdf`: sorted triples and prefixes; `network`: a networkx graph; `table`: a
+            `tables.Table`; `glossary`: a `glossary.Glossary`, which is for people and has everything in any profile.
         function: "module:function" in this room, from that to bytes.
         files: the same, to files by name, where a glossary can be split into one file a term.
         built: whether `termgraph build` writes it.
@@ -34,7 +35,7 @@ class Writer:
 
     doc: str
     suffixes: tuple[str, ...]
-    takes: Literal["rdf", "network", "glossary"]
+    takes: Literal["rdf", "network", "table", "glossary"]
     function: str
     files: str = ""
     built: bool = True
@@ -49,6 +50,9 @@ WRITERS: Mapping[str, Writer] = {
     "trig": Writer("TriG", (".trig",), "rdf", "rdf:trig"),
     "graphml": Writer("the network, for Gephi and yEd", (".graphml",), "network", "networks:graphml"),
     "node-link": Writer("the network, for D3", (".nodelink.json",), "network", "networks:node_link"),
+    "csv": Writer("a row a concept, comma-separated", (".csv",), "table", "tables:csv"),
+    "tsv": Writer("a row a concept, tab-separated", (".tsv",), "table", "tables:tsv"),
+    "xlsx": Writer("a row a concept, for Excel", (".xlsx",), "table", "workbook:xlsx"),
     "markdown": Writer(
         "a glossary from A to Z", (".md", ".markdown"), "glossary", "markdown:page", files="markdown:files"
     ),
@@ -107,9 +111,14 @@ def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> An
         from termgraph.export.glossary import glossary
 
         return glossary(store)
+    kept = store if profile == "full" else store.of(selected(store, profile, notice))
+    if writer.takes == "table":
+        from termgraph.export.tables import table
+
+        return table(kept, notice)
     from termgraph.network import to_networkx
 
-    return to_networkx(store if profile == "full" else store.of(selected(store, profile, notice)))
+    return to_networkx(kept)
 
 
 def _loaded(function: str) -> Callable[..., Any]:
