@@ -85,6 +85,7 @@ def view(
         "termgraph -V my-glossary export -f rdfxml --profile core",
         "termgraph -V my-glossary export -o README.md",
         "termgraph -V my-glossary export -f markdown --split -o vault",
+        "termgraph export --concept softmax --depth 1 -o softmax.csv",
     ),
 )
 @click.option(
@@ -103,8 +104,25 @@ def view(
     help="{choices}: plain SKOS, SKOS-XL names besides, or everything.",
 )
 @click.option("--split", is_flag=True, help="Write Markdown as one file a term, into the folder -o.")
+@click.option(
+    "--concept",
+    "concepts",
+    metavar="TERM",
+    multiple=True,
+    shell_complete=complete_term,
+    help="Write no more than this concept. May be repeated.",
+)
+@click.option("--depth", type=click.IntRange(0), help="And all so many steps around it. Default: 0.")
 @pass_session
-def export(session: Session, format_: str | None, output: str | None, profile: str, split: bool) -> int:
+def export(
+    session: Session,
+    format_: str | None,
+    output: str | None,
+    profile: str,
+    split: bool,
+    concepts: tuple[str, ...],
+    depth: int | None,
+) -> int:
     """Export the vocabulary as RDF, its network for graph programs, tables, or a glossary for people.
 
     What a format cannot hold, and what a profile adds, is told.
@@ -114,7 +132,13 @@ def export(session: Session, format_: str | None, output: str | None, profile: s
 
     if split and output in (None, "-"):
         raise click.UsageError("--split writes a file a term: name a folder with -o")
+    if depth is not None and not concepts:
+        raise click.UsageError("--depth tells how far to go from a concept: name one with --concept")
     store = session.open()
+    if concepts:
+        from termgraph.export.part import part
+
+        store = part(store, [store.find(name) for name in concepts], depth or 0)
     if split and output is not None:
         with busy("writing"):
             written = export_files(store, output, format_ or "markdown", notice=session.notice)
