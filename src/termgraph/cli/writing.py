@@ -79,7 +79,7 @@ def view(
 
 
 @click.command(
-    short_help="Export it as RDF, as a network, or as a glossary to read.",
+    short_help="Export it as RDF, as a network, as a table, or as a glossary to read.",
     epilog=examples(
         "termgraph export -o ml.ttl",
         "termgraph -V my-glossary export -f rdfxml --profile core",
@@ -123,9 +123,14 @@ def export(
     concepts: tuple[str, ...],
     depth: int | None,
 ) -> int:
-    """Export the vocabulary as RDF, its network for graph programs, tables, or a glossary for people.
+    r"""Export the vocabulary as RDF, its network for graph programs, tables, or a glossary for people.
 
     What a format cannot hold, and what a profile adds, is told.
+
+    A table (csv, tsv, xlsx) has a row a concept and a column a property and language. Names, notations and ids are
+    joined by ";", and a ";" in one of them is written "\;". In CSV and TSV a text that a spreadsheet would take for
+    a formula gets an apostrophe before it. `termgraph ingest` reads all that back: names, definition and notes in
+    the language of the first column of names, relations as proposals, and the rest as fields.
     """
     from termgraph.export import export as to_file
     from termgraph.export import export_files, serialize
