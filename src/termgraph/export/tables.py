@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from termgraph.export.profiles import Notice, silent
 from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG
 from termgraph.skos import Thesaurus
+from termgraph.skos.citing import Reference
 from termgraph.skos.documenting import NOTES
 from termgraph.skos.naming import KINDS
 
 #: What a spreadsheet would take for a formula begins so; an apostrophe that is there already is kept apart from ours.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _IN_LIST = re.compile(r"[;\\]")
 #: The columns that hold one text, not a list of short ones.
 _TEXTS = ("prefLabel", *NOTES)
@@ -84,10 +85,14 @@ def _row(thesaurus: Thesaurus, iri: str) -> dict[str, list[str]]:
         "collections": [*map(thesaurus.id, thesaurus.collections_of.get(iri, ()))],
         "deprecated": ["true"] if iri in thesaurus.deprecated else [],
         "status": [thesaurus.statuses[iri]] if iri in thesaurus.statuses else [],
-        "source": [", ".join(filter(None, (one.label, one.locator))) for one in thesaurus.references(iri)],
+        "source": [_cited(one) for one in thesaurus.references(iri) if not one.label.startswith("_:")],
         **{name: [text for _, text in thesaurus.spoken(iri, DCT + name)] for name in ("created", "modified")},
     }
     return row | {heading: values for heading, values in several.items() if values}
+
+
+def _cited(source: Reference) -> str:
+    return ", ".join(filter(None, (source.label, source.locator)))
 
 
 def _tagged(name: str, lang: str) -> str:

@@ -30,7 +30,7 @@ _MOST_COLUMNS = 200
 #: How far down the headings of the columns may stand, below a title and a note.
 _DEEPEST_HEADER = 10
 #: The apostrophe that keeps a spreadsheet from taking a text for a formula.
-_FORMULA = re.compile(r"\A'(?='*[=+\-@\t\r])")
+_FORMULA = re.compile(r"\A'(?='*[=+\-@\t\r\n])")
 #: A cell with more lines has swallowed those below it, for want of a closing quote.
 _MOST_LINES = 60
 
