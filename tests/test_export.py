@@ -444,11 +444,9 @@ def test_every_format_writes_something() -> None:
 def test_graphml_has_ids_of_its_own_and_booleans_of_xml() -> None:
     birds = Thesaurus.from_text(
         """<e:owl> a skos:Concept ; skos:prefLabel "True"@en ; skos:related <e:bat>, <e:jay> ; skos:broader <e:bird> .
-        <e:jay> a skos:Concept ; owl:deprecated true ; skos:prefLabel "bell\\u0007"@en ."""
+        <e:jay> a skos:Concept ; owl:deprecated true ; skos:prefLabel "jay"@en ."""
     )
-    told: list[str] = []
-    root = ElementTree.fromstring(serialize(birds, "graphml", notice=told.append))  # noqa: S314 (our own)
-    assert told == ["1 text has characters that XML cannot hold; they are written out"]
+    root = ElementTree.fromstring(serialize(birds, "graphml"))  # noqa: S314 (our own)
     space = "{http://graphml.graphdrawing.org/xmlns}"
     ids = [edge.get("id") for edge in root.iter(f"{space}edge")]
     assert ids == ["e0", "e1", "e2"]

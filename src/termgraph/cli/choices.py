@@ -1,46 +1,33 @@
-"""Choices that stand in a registry of the library, which is imported when they are asked for."""
+"""Choices that are taken from where they are made, when they are first needed: no list is kept twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from importlib import import_module
 
 import click
 
-if TYPE_CHECKING:
-    _Choice = click.Choice[str]
-else:  # generic since click 8.4 only
-    _Choice = click.Choice
 
-
-class Registered(_Choice):
-    """A choice among the keys of a registry.
+class Registered(click.Choice[str]):
+    """A choice among the names of a registry, which is only imported when the option is used, helped with or completed.
 
     Args:
-        names: returns them; it may import what it likes, since nobody calls it before they are needed.
+        registry: a module and what is in it, as in "termgraph.check.profiles:PROFILES".
+        more: names besides those.
+
+    >>> "strict" in Registered("termgraph.check.profiles:PROFILES").choices
+    True
     """
 
-    def __init__(self, names: Callable[[], Sequence[str]]) -> None:
-        self.names = names
-        self.case_sensitive = True
+    def __init__(self, registry: str, more: Iterable[str] = ()) -> None:
+        super().__init__(())
+        del self.choices  # so that the registry's are looked up
+        self._registry = registry
+        self._more = tuple(more)
 
-    @property
-    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
-        """The names."""
-        return tuple(self.names())
-
-
-class Listing(click.Option):
-    """An option whose help lists its choices in place of `{choices}`, since they may be more than fit a line."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return what `--help` says of it."""
-        record = super().get_help_record(ctx)
-        if record is None or not isinstance(self.type, Registered):
-            return record
-        return record[0], record[1].replace("{choices}", ", ".join(self.type.choices))
-
-
-def registered(names: Callable[[], Sequence[str]]) -> dict[str, Any]:
-    """Return what makes an option one of a registry: `click.option("-f", **registered(…), help="{choices}.")`."""
-    return {"type": Registered(names), "cls": Listing, "metavar": "NAME"}
+    @cached_property
+    def choices(self) -> Sequence[str]:  # type: ignore[override]  # click sets it in making one
+        """The names, in the order of the registry."""
+        module, _, name = self._registry.partition(":")
+        return (*getattr(import_module(module), name), *self._more)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termgraph.cli.choices import registered
-from termgraph.cli.session import Session, busy, examples, pass_session, width, write
+from termgraph.cli.choices import Registered
+from termgraph.cli.session import Listing, Session, busy, examples, pass_session, width, write
 from termgraph.errors import TermgraphError
 from termgraph.files import is_of_the_shell, read_regular
 
@@ -29,12 +29,6 @@ _SUFFIXES = {
 }
 #: What JSON and XML mean where the result is a graph.
 _OF_GRAPHS = {"json": "jsonld", "xml": "rdfxml"}
-
-
-def _formats() -> list[str]:
-    from termgraph.store.results import GRAPH_FORMATS, ROW_FORMATS
-
-    return ["table", *ROW_FORMATS, *GRAPH_FORMATS]
 
 
 def _complete_query(
@@ -63,7 +57,9 @@ def _complete_query(
     "-f",
     "--format",
     "format_",
-    **registered(_formats),
+    type=Registered("termgraph.store.results:FORMATS"),
+    cls=Listing,
+    metavar="NAME",
     help="{choices}. Default: table, or turtle for graphs.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to a file; its name says the format.")
@@ -133,12 +129,13 @@ def _format_of(name: str) -> str | None:
         TermgraphError: for an ending that means none.
     """
     from termgraph.export import WRITERS, format_of
+    from termgraph.store.results import FORMATS
 
     suffix = Path(name).suffix.lower()
     found = _SUFFIXES.get(suffix) or format_of(Path(f"graph{suffix}"))
-    if not suffix or found in _formats():
+    if not suffix or found in FORMATS:
         return found
-    of_graphs = [writer.suffixes[0] for key, writer in WRITERS.items() if key in _formats()]
+    of_graphs = [writer.suffixes[0] for key, writer in WRITERS.items() if key in FORMATS]
     hint = f"say one with --format, or end it in {', '.join(dict.fromkeys([*_SUFFIXES, *of_graphs]))}"
     raise TermgraphError(f"the name '{Path(name).name}' means no format", hint=hint)
 

@@ -6,20 +6,8 @@ from pathlib import Path
 
 import click
 
-from termgraph.cli.choices import registered
-from termgraph.cli.session import Session, busy, complete_term, examples, pass_session, write
-
-
-def _formats() -> list[str]:
-    from termgraph.export import WRITERS
-
-    return list(WRITERS)
-
-
-def _profiles() -> list[str]:
-    from termgraph.export.profiles import PROFILES
-
-    return list(PROFILES)
+from termgraph.cli.choices import Registered
+from termgraph.cli.session import Listing, Session, busy, complete_term, examples, pass_session, write
 
 
 @click.command(
@@ -92,13 +80,17 @@ def view(
     "-f",
     "--format",
     "format_",
-    **registered(_formats),
+    type=Registered("termgraph.export:WRITERS"),
+    cls=Listing,
+    metavar="NAME",
     help="{choices}. Default: as the file's name says, else turtle.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Where to write it. Default: standard output.")
 @click.option(
     "--profile",
-    **registered(_profiles),
+    type=Registered("termgraph.export.profiles:PROFILES"),
+    cls=Listing,
+    metavar="NAME",
     default="full",
     show_default=True,
     help="{choices}: plain SKOS, SKOS-XL names besides, or everything.",

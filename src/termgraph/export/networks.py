@@ -7,31 +7,35 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from termgraph.errors import TermgraphError
 from termgraph.export.profiles import Notice, silent
-from termgraph.names import UNPRINTABLE, printable
 
 if TYPE_CHECKING:
     import networkx as nx
 
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 _BOOLEAN_KEY = re.compile(r'<key id="([^"]*)"[^>]* attr\.type="boolean"')
 
 
-def graphml(network: nx.MultiDiGraph[str], notice: Notice = silent) -> bytes:
-    """Return GraphML; a control character, which XML cannot hold, is written out."""
+def graphml(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
+    """Return GraphML.
+
+    Raises:
+        TermgraphError: where a text holds characters that XML cannot.
+    """
     import networkx as nx
 
-    numbered = _numbered(network)
-    changed = 0
-    for node, about in numbered.nodes(data=True):
-        for name, value in about.items():
-            if isinstance(value, str) and UNPRINTABLE.search(value):
-                numbered.nodes[node][name] = printable(value)
-                changed += 1
-    if changed:
-        texts = "1 text has" if changed == 1 else f"{changed:,} texts have"
-        notice(f"{texts} characters that XML cannot hold; they are written out")
+    abouts = (about for _, *_, about in (*network.nodes(data=True), *network.edges(data=True)))
+    lost = {sign for about in abouts for value in about.values() for sign in _NO_XML.findall(str(value))}
+    if lost:
+        names = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(lost))
+        raise TermgraphError(
+            f"some texts hold characters that XML cannot: {names}", hint="export as node-link"
+        )
     buffer = io.BytesIO()
-    nx.write_graphml(numbered, buffer, encoding="utf-8", prettyprint=True)
+    nx.write_graphml(_numbered(network), buffer, encoding="utf-8", prettyprint=True)
     text = buffer.getvalue().decode().rstrip() + "\n"
     # networkx writes Python's own words, where xs:boolean knows but "true" and "false".
     keys = "|".join(map(re.escape, _BOOLEAN_KEY.findall(text)))
@@ -53,7 +57,7 @@ def node_link(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
 def _numbered(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """Return a network whose edges have keys of their own, since other programs take keys for ids; the kind stays."""
     numbered = network.__class__(**network.graph)
-    numbered.add_nodes_from((node, {**about}) for node, about in network.nodes(data=True))
+    numbered.add_nodes_from(network.nodes(data=True))
     for n, (source, target, about) in enumerate(network.edges(data=True)):
         numbered.add_edge(source, target, key=f"e{n}", **about)
     return numbered
