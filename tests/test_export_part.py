@@ -75,7 +75,7 @@ def test_depth_goes_along_all_relations_in_both_directions() -> None:
     assert sizes[0] == 1 < sizes[1] < sizes[2]
     everything = part(ml, ml.concepts)
     assert everything.concepts == ml.concepts
-    assert len(everything) >= len(ml) - 10  # sources that nobody cites
+    assert len(list(everything.triples())) >= len(list(ml.triples())) - 100  # works that nobody cites
 
 
 @pytest.mark.parametrize("format_", ["csv", "turtle", "markdown"])

@@ -97,9 +97,9 @@ def serialize(
         from termgraph.export.order import in_order
 
         triples = in_order(selected(store, profile, notice))
-        made: bytes = _loaded(writer.function)(triples, {**PREFIXES, **store.prefixes})
+        made: bytes = loaded(writer.function)(triples, {**PREFIXES, **store.prefixes})
     else:
-        made = _loaded(writer.function)(_taken(store, writer, profile, notice), notice)
+        made = loaded(writer.function)(_taken(store, writer, profile, notice), notice)
     return made
 
 
@@ -121,11 +121,15 @@ def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> An
     return to_networkx(kept)
 
 
-def _loaded(function: str) -> Callable[..., Any]:
-    """Return a function of this room by "module:name"."""
+def loaded(function: str) -> Callable[..., Any]:
+    """Return a function of a writer, importing what it needs.
+
+    >>> loaded(WRITERS["csv"].function).__name__
+    'csv'
+    """
     module, _, name = function.partition(":")
-    loaded: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
-    return loaded
+    found: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
+    return found
 
 
 def export(
@@ -173,7 +177,7 @@ def export_files(
     if writer is None or not writer.files:
         known = ", ".join(name for name, one in WRITERS.items() if one.files)
         raise TermgraphError(f"'{format}' cannot be split into files", hint=f"one that can: {known}")
-    made = _loaded(writer.files)(_taken(store, writer, "full", notice))
+    made = loaded(writer.files)(_taken(store, writer, "full", notice))
     files = {Path(folder) / name: data for name, data in sorted(made.items())}
     write_all(files)
     return list(files)

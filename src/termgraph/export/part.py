@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
@@ -12,9 +13,10 @@ from termgraph.store.record import Value, node_of
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
 _Said = tuple[str, str, Value]
+_T = TypeVar("_T", bound=Thesaurus)
 
 
-def part(thesaurus: Thesaurus, concepts: Iterable[str], depth: int = 0) -> Thesaurus:
+def part(thesaurus: _T, concepts: Iterable[str], depth: int = 0) -> _T:
     """Return the part of a vocabulary that is about some concepts.
 
     It has their names and notes, the records of misleading names, sources, collections and schemes, whatever these are
