@@ -299,7 +299,7 @@ def test_any_vocabulary_comes_back_from_rdf(data: st.DataObject) -> None:
         title="V",
         base=BASE,
         prefix="v",
-        creators=(Agent("A"), Agent("B", "https://e.org/b")),
+        creators=(Agent("A"), Agent("B", "https://e.org/b", "organization"), Agent("C", type="person")),
         version="1",
         concepts={id_: data.draw(_concepts(id_)) for id_ in _ids},
         sources={

@@ -27,6 +27,7 @@ PROV = "http://www.w3.org/ns/prov#"
 SH = "http://www.w3.org/ns/shacl#"
 ISO_THES = "http://purl.org/iso25964/skos-thes#"
 ADMS = "http://www.w3.org/ns/adms#"
+SCHEMA = "https://schema.org/"
 VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#"
 
 #: Prefixes that every query may use without declaring them.
@@ -41,6 +42,7 @@ PREFIXES: Mapping[str, str] = {
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
+    "schema": SCHEMA,
     "sh": SH,
     "skos": SKOS,
     "skosxl": SKOSXL,

@@ -193,9 +193,9 @@ def _node(value: Any, language: str, key: Key) -> yaml.Node:
         case Misnomer() | Relation() | Attribute():
             return _mapping(value, _KEYS[type(value)], language)
         case Agent():
-            if value.iri is None:
-                return _scalar(value.name)
-            return _flow([("name", _scalar(value.name)), ("iri", _scalar(value.iri))])
+            said = [(name, getattr(value, name)) for name in ("name", "iri", "type")]
+            told = [(name, _scalar(text)) for name, text in said if text is not None]
+            return _flow(told) if len(told) > 1 else _scalar(value.name)
         case _:
             single = key.kind in ("targets", "misnomers", "notes", "quotes", "values") and len(value) == 1
             order = _ORDERS.get(key.kind)

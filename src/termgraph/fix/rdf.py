@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pyoxigraph import RdfFormat
 
 from termgraph.export import serialize as exported
-from termgraph.export.relative import Notice, silent
+from termgraph.export.profiles import Notice, silent
 from termgraph.skos import Thesaurus
 from termgraph.store.formats import SUFFIXES
 

@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from termgraph.graph.terms import BIBO_TYPES, LABELS, MISNOMER_NOTE, NOTES, iri
 from termgraph.model import (
+    AGENT_TYPES,
     SOURCE_TYPES,
     Agent,
     Citation,
@@ -224,7 +225,11 @@ class GraphReader:
                 agents.append(Agent(node.value))
             else:
                 name = self._one(node, "foaf:name") or self._one(node, "rdfs:label") or node.value
-                agents.append(Agent(name, node.value if isinstance(node, NamedNode) else None))
+                types = self._values(node, iri("rdf:type"))
+                said = (type_ for type_ in AGENT_TYPES if iri(f"schema:{type_.capitalize()}").value in types)
+                agents.append(
+                    Agent(name, node.value if isinstance(node, NamedNode) else None, next(said, None))
+                )
         return tuple(agents)
 
     def _objects(self, node: _Node, predicate: NamedNode) -> list[_Node | Literal]:

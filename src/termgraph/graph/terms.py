@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.model import SOURCE_TYPES
-from termgraph.namespaces import BIBO, PREFIXES, SKOS, SKOSXL, slug
+from termgraph.namespaces import BIBO, PREFIXES, SKOS, SKOSXL, TG, ontology_dir, slug
 
 
 @cache
@@ -20,6 +20,22 @@ def iri(curie: str) -> NamedNode:
     """
     prefix, _, name = curie.partition(":")
     return NamedNode(PREFIXES[prefix] + name)
+
+
+@cache
+def own_labels() -> Mapping[str, tuple[Literal, ...]]:
+    """Return what the ontology calls each of its own terms, for readers of a graph who do not have it.
+
+    >>> [label.value for label in own_labels()["https://w3id.org/termgraph/ns#partOf"]]
+    ['is part of']
+    """
+    found: dict[str, tuple[Literal, ...]] = {}
+    for quad in parse(path=ontology_dir() / "termgraph.ttl", format=RdfFormat.TURTLE):
+        subject, label = quad.subject, quad.object
+        is_ours = isinstance(subject, NamedNode) and subject.value.startswith(TG)
+        if is_ours and quad.predicate == iri("rdfs:label") and isinstance(label, Literal):
+            found[subject.value] = (*found.get(subject.value, ()), label)
+    return found
 
 
 #: Notes: attribute -> predicate.

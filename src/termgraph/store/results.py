@@ -35,6 +35,9 @@ GRAPH_FORMATS: Mapping[str, ox.RdfFormat] = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 
+#: All that an answer can be written in; as a table only for people.
+FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
+
 _INTEGER = re.compile(
     re.escape(XSD) + "(?:integer|(?:non)?(?:positive|negative)Integer|(?:unsigned)?(?:int|long|short|byte))",
     re.IGNORECASE,  # nonNegativeInteger, unsignedInt
