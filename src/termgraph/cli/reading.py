@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
@@ -13,6 +14,8 @@ from termgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
     from termgraph.skos import Hit
+
+_P = ParamSpec("_P")
 
 _FORMAT = click.option(
     "--format",
@@ -24,6 +27,19 @@ _FORMAT = click.option(
 _LANG = click.option(
     "--lang", metavar="TAG", help="Language to prefer, for example de. Default: the vocabulary's own."
 )
+
+
+def _swiftly(command: Callable[_P, int]) -> Callable[_P, int]:
+    """Let Python look for no garbage while a command answers: it would walk all that was read again and again."""
+
+    @wraps(command)
+    def answer(*args: _P.args, **kwargs: _P.kwargs) -> int:
+        from termgraph.store.record import no_collecting
+
+        with no_collecting():
+            return command(*args, **kwargs)
+
+    return answer
 
 
 def _json(value: Any) -> None:
@@ -40,6 +56,7 @@ def _json(value: Any) -> None:
 @_LANG
 @_FORMAT
 @pass_session
+@_swiftly
 def show(session: Session, term: tuple[str, ...], lang: str | None, format_: str) -> int:
     """Show one term: what it means, what else it is called, where it sits, and whether its name misleads.
 
@@ -67,6 +84,7 @@ def show(session: Session, term: tuple[str, ...], lang: str | None, format_: str
 @_LANG
 @_FORMAT
 @pass_session
+@_swiftly
 def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None, format_: str) -> int:
     """Search all names and definitions, best matches first; typos are forgiven."""
     from dataclasses import asdict
@@ -125,6 +143,7 @@ def _around(wanted: str, text: str, most: int = 70) -> str:
 @_LANG
 @_FORMAT
 @pass_session
+@_swiftly
 def path(session: Session, start: str, end: str, lang: str | None, format_: str) -> int:
     """Show the shortest way between two terms, with the kind of each step."""
     from dataclasses import asdict
@@ -149,6 +168,7 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
 )
 @_FORMAT
 @pass_session
+@_swiftly
 def stats(session: Session, format_: str) -> int:
     """Count what the vocabulary holds: concepts, names, relations, misnomers, sources, depth, orphans."""
     counted = session.open().stats()

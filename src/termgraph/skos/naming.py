@@ -195,12 +195,11 @@ class Naming(Things):
     @cached_property
     def languages(self) -> Mapping[str, int]:
         """How many concepts have a preferred name in each language, the most frequent first."""
-        counts: Counter[str] = Counter()
-        for concept in self.concepts:
-            tags = self.languages_of.get(concept) or {
-                lang for lang, _ in self.spoken(concept, RDFS + "label")
-            }
-            counts.update(set(tags))
+        tags = (
+            set(self.languages_of.get(concept) or (lang for lang, _ in self.spoken(concept, RDFS + "label")))
+            for concept in self.concepts
+        )
+        counts = Counter(chain.from_iterable(tags))
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     def spoken(self, node: str, predicate: str) -> list[tuple[str, str]]:

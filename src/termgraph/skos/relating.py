@@ -49,8 +49,7 @@ class Relating(Naming):
         found = {}
         for kind in self.relations.values():
             there, back = self.stated(kind.iri), self.stated(kind.inverse)
-            adjacent = _neighbours(iter(there), iter(there | back if kind.symmetric else back))
-            if adjacent:
+            if adjacent := _neighbours(there, there | back if kind.symmetric else back):
                 found[kind.name] = adjacent
         return found
 
@@ -211,15 +210,14 @@ class Relating(Naming):
         return found
 
 
-def _neighbours(there: Iterator[tuple[str, str]], back: Iterator[tuple[str, str]]) -> Mapping[str, list[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for one, other in there:
-        found[one].add(other)
-    for one, other in back:
-        found[other].add(one)
-    for node, others in found.items():
-        others.discard(node)
-    return _Neighbours({node: sorted(others) for node, others in found.items() if others})
+def _neighbours(there: Iterable[tuple[str, str]], back: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, other in {*there, *((one, other) for other, one in back)}:
+        if one != other:
+            found[one].append(other)
+    for others in found.values():
+        others.sort()
+    return _Neighbours(found)
 
 
 class _Neighbours(dict[str, list[str]]):
