@@ -401,6 +401,15 @@ def test_view(case: Case) -> None:
             targets, sources = summed(planes(edges["to"])), summed(planes(edges["from"]), core["size"])
             broader |= {(iris[a], iris[b]) for a, b in zip(sources, targets, strict=True)}
     assert case.among(broader) == case.broader
+    ids = {case.graph.label(node): node for node in case.collections}
+    collections = [ids[next(iter(one["labels"].values()))] for one in core["collections"]]
+    assert {
+        node: [
+            end[0] if isinstance(end, list) else collections[~end] if end < 0 else iris[end]
+            for end in one["members"]
+        ]
+        for node, one in zip(collections, core["collections"], strict=True)
+    } == case.collections
     said = {
         (node, shown(text))
         for node, mine in zip(iris, names, strict=True)
