@@ -441,8 +441,8 @@ class TermGraph(Thesaurus):
             TermgraphError: for an unknown format or profile, or what the format cannot say.
 
         >>> import termgraph
-        >>> termgraph.load().part(["softmax"]).serialize("csv").splitlines()[0][:13]
-        b'id,prefLabel,'
+        >>> termgraph.load().part(["softmax"]).serialize("csv").splitlines()[0][:7]
+        b'iri,id,'
         """
         from termgraph.export import serialize
 
