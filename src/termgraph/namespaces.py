@@ -22,6 +22,7 @@ OBO = "http://purl.obolibrary.org/obo/"
 OIO = "http://www.geneontology.org/formats/oboInOwl#"
 BIBO = "http://purl.org/ontology/bibo/"
 FOAF = "http://xmlns.com/foaf/0.1/"
+SCHEMA = ("https://schema.org/", "http://schema.org/")  # both are in use
 VANN = "http://purl.org/vocab/vann/"
 PROV = "http://www.w3.org/ns/prov#"
 SH = "http://www.w3.org/ns/shacl#"

@@ -11,7 +11,7 @@ from pyoxigraph import Literal
 
 from termgraph.names import language_tag
 from termgraph.namespaces import DC, DCT, RDF, RDFS, SKOS
-from termgraph.skos.naming import best
+from termgraph.skos.naming import best, readable
 from termgraph.skos.relating import Relating
 from termgraph.store.record import Value
 
@@ -52,7 +52,7 @@ class Documenting(Relating):
         """Return the definition of a node in a language, or the nearest to it; None where it has none."""
         texts = self.definitions.get(node, ())
         by_lang = {
-            language_tag(text.language or ""): text.value for text in sorted(texts, key=str, reverse=True)
+            language_tag(text.language or ""): readable(text) for text in sorted(texts, key=str, reverse=True)
         }
         told = {tag: text for tag, text in by_lang.items() if text.strip()}
         return best(told, lang or self.language)
@@ -101,6 +101,6 @@ class Documenting(Relating):
 def _notes(kind: str, told: Documenting, value: Value) -> list[Note]:
     """Return what a value of a note says: itself, or where it is a resource, its rdf:value."""
     if isinstance(value, Literal):
-        return [Note(kind, value.value, language_tag(value.language or ""))]
+        return [Note(kind, readable(value), language_tag(value.language or ""))]
     texts = (text for _, text in told.about(value, RDF + "value") if isinstance(text, Literal))
-    return [Note(kind, text.value, language_tag(text.language or ""), value) for text in texts]
+    return [Note(kind, readable(text), language_tag(text.language or ""), value) for text in texts]
