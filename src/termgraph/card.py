@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from termgraph.markdown import plain
-from termgraph.namespaces import DCT
+from termgraph.namespaces import DCT, SKOSXL
 from termgraph.skos import Thesaurus
 from termgraph.skos.citing import Misleading, Passage, Reference
 from termgraph.skos.documenting import MAKERS
 from termgraph.skos.naming import KINDS, best, readable
-from termgraph.store.record import Value
+from termgraph.store.record import Value, no_collecting
 from termgraph.wording import words
 
 _DATES = ("created", "issued", "modified")
@@ -104,6 +104,7 @@ class Card:
         return told
 
 
+@no_collecting()
 def card(thesaurus: Thesaurus, iri: str, *, lang: str | None = None) -> Card:
     """Return what there is to say of one concept or collection.
 
@@ -207,7 +208,7 @@ class _Maker:
             said = self.attributes(term)
             told = {name: tuple(link.label for link in links) for name, links in said.items()}
             told |= {note.kind: (note.text,) for note in thesaurus.notes(term)}
-            for lang, text in thesaurus.spoken(term, thesaurus.literal_form) if told else ():
+            for lang, text in thesaurus.spoken(term, SKOSXL + "literalForm") if told else ():
                 found[text, lang] = told
         return found
 

@@ -22,13 +22,13 @@ OBO = "http://purl.obolibrary.org/obo/"
 OIO = "http://www.geneontology.org/formats/oboInOwl#"
 BIBO = "http://purl.org/ontology/bibo/"
 FOAF = "http://xmlns.com/foaf/0.1/"
-SCHEMA = ("https://schema.org/", "http://schema.org/")  # both are in use
+SCHEMA = "https://schema.org/"
+SCHEMAS = (SCHEMA, "http://schema.org/")  # both are in use
 VANN = "http://purl.org/vocab/vann/"
 PROV = "http://www.w3.org/ns/prov#"
 SH = "http://www.w3.org/ns/shacl#"
 ISO_THES = "http://purl.org/iso25964/skos-thes#"
 ADMS = "http://www.w3.org/ns/adms#"
-SCHEMA = "https://schema.org/"
 VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#"
 
 #: Prefixes that every query may use without declaring them.

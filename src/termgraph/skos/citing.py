@@ -11,7 +11,7 @@ from pyoxigraph import Literal
 
 from termgraph.graph import GraphReader, locator_text
 from termgraph.names import exact_key
-from termgraph.namespaces import BIBO, DCT, RDF, SCHEMA, SKOS, SKOSXL, TG, is_web_iri
+from termgraph.namespaces import BIBO, DCT, RDF, SCHEMAS, SKOS, SKOSXL, TG, is_web_iri
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import KINDS
 from termgraph.store.record import Value, node_of
@@ -105,7 +105,7 @@ class Citing(Documenting):
         if value not in self._works:
             work = GraphReader(self.triples, self.base).source(node_of(value))
             doi = f"https://doi.org/{work.doi}" if work.doi else ""
-            pages = (self._one(value, space + "url") for space in SCHEMA)
+            pages = (self._one(value, space + "url") for space in SCHEMAS)
             url = next((one for one in (work.url, doi, *pages) if one and is_web_iri(one)), None)
             said = self._one(value, DCT + "bibliographicCitation") or work.title
             self._works[value] = Reference(value, self.label(value), None, said, url)

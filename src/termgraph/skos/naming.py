@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.names import language_rank, language_tag
-from termgraph.namespaces import DC, DCT, FOAF, LABEL_TYPES, OIO, RDF, RDFS, SCHEMA, SKOS, SKOSXL, TG, XSD
+from termgraph.namespaces import DC, DCT, FOAF, LABEL_TYPES, OIO, RDF, RDFS, SCHEMAS, SKOS, SKOSXL, TG, XSD
 from termgraph.skos.things import Things
 from termgraph.store.record import Value
 
@@ -23,7 +23,7 @@ TITLES = (DCT + "title", DC + "title", SKOS + "prefLabel", RDFS + "label")
 #: What else says what something is called: of a name, a work, a person or a page.
 _STAND_INS = (
     RDFS + "label", SKOSXL + "literalForm", DCT + "title", DC + "title", FOAF + "name",
-    *(space + "name" for space in SCHEMA), DCT + "bibliographicCitation",
+    *(space + "name" for space in SCHEMAS), DCT + "bibliographicCitation",
 )  # fmt: skip
 _HTML = (RDF + "HTML", RDF + "XMLLiteral")
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -58,8 +58,6 @@ class Naming(Things):
         for subject, text in self.texts(SKOSXL + "literalForm"):
             forms[subject].append(text)
         return forms
-
-    literal_form = SKOSXL + "literalForm"
 
     def terms_of(self, node: str, kind: str) -> list[str]:
         """Return the names of a node that are resources, of one kind, sorted."""
@@ -96,9 +94,21 @@ class Naming(Things):
                         names[subject].append(name)
         return dict(names), typed
 
+    def names_of(self, node: str) -> list[Label]:
+        """Return the names of a node as they are told: where it has no preferred one, its rdfs:label is one.
+
+        >>> birds = Naming.from_text('<e:owl> a skos:Concept ; rdfs:label "owl"@en ; skos:altLabel "strix"@la .')
+        >>> birds.names_of("e:owl"), birds.names["e:owl"]
+        ([('prefLabel', 'owl', 'en'), ('altLabel', 'strix', 'la')], [('altLabel', 'strix', 'la')])
+        """
+        names = self.names.get(node, [])
+        if names and names[0][0] == "prefLabel":  # preferred ones come first
+            return names
+        return [*(("prefLabel", text, lang) for lang, text in self.spoken(node, RDFS + "label")), *names]
+
     def preferred(self, node: str) -> dict[str, str]:
         """Return the preferred name of a node by language; of several in one, the first in the alphabet."""
-        found = [(lang, text) for kind, text, lang in self.names.get(node, ()) if kind == "prefLabel"]
+        found = [(lang, text) for kind, text, lang in self.names_of(node) if kind == "prefLabel"]
         return dict(sorted(found, reverse=True))
 
     @cached_property
@@ -124,13 +134,17 @@ class Naming(Things):
     @cached_property
     def term_names(self) -> Sequence[Name]:
         """The names of all concepts, notations too; an rdfs:label where a concept has no preferred name."""
+        return self._names_of_all(self.concepts)
+
+    @cached_property
+    def collection_names(self) -> Sequence[Name]:
+        """The names of all collections, as those of concepts."""
+        return self._names_of_all(self.collections)
+
+    def _names_of_all(self, nodes: Iterable[str]) -> Sequence[Name]:
         found = []
-        for node in sorted(self.concepts):
-            mine = self.names.get(node, ())
-            if node not in self.languages_of:
-                stand_ins = self.spoken(node, RDFS + "label")
-                found += [Name(text, lang, "prefLabel", node) for lang, text in stand_ins]
-            found += [Name(text, lang, kind, node) for kind, text, lang in mine]
+        for node in sorted(nodes):
+            found += [Name(text, lang, kind, node) for kind, text, lang in self.names_of(node)]
             found += [Name(text.value, "", "notation", node) for text in self.notations.get(node, ())]
         return found
 

@@ -12,7 +12,7 @@ from termgraph.namespaces import ADMS, DC, DCT, OBO, OIO, OWL, RDF, RDFS, SH, SK
 from termgraph.skos.citing import Citing
 from termgraph.skos.lookup import Hit, Lookup
 from termgraph.store import named
-from termgraph.store.record import Value, node_of
+from termgraph.store.record import Value, no_collecting, node_of
 
 if TYPE_CHECKING:
     from termgraph.model import Concept
@@ -81,6 +81,7 @@ class Thesaurus(Citing):
     def _lookup(self) -> Lookup:
         return Lookup(self)
 
+    @no_collecting()
     def resolve(self, name: str) -> list[Hit]:
         """Return the concepts that a name or id means; several where it is ambiguous, none where there is none.
 
@@ -99,6 +100,7 @@ class Thesaurus(Citing):
         """
         return self._lookup.find(name)
 
+    @no_collecting()
     def search(self, text: str, limit: int = 20, lang: str | None = None) -> list[Hit]:
         """Return the concepts that a text fits, best first: whole names, parts of names, typing errors, definitions.
 
