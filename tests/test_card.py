@@ -274,3 +274,18 @@ def test_the_shortest_way_to_the_top_stands_first() -> None:
         "<e:owl> a skos:Concept ; skos:broader <e:a>, <e:z> . <e:a> skos:broader <e:b> . <e:b> skos:broader <e:c> ."
     )
     assert [way[0].iri for way in card(store, "e:owl").hierarchy] == ["e:z", "e:c"]
+
+
+def test_all_that_is_said_under_one_name_is_told() -> None:
+    store = Thesaurus.from_text(
+        """<e:owl> a skos:Concept ; skosxl:prefLabel <e:l2>, <e:l1> ; skosxl:altLabel <e:l3>, <e:l4> ;
+          <e:size> "0.3" ; <e:length> "0.4" ; dct:modified "2001", "2003" ; dct:created "2000", "1999" .
+        <e:size> rdfs:label "size" . <e:length> rdfs:label "size" .
+        <e:l1> skosxl:literalForm "owl"@en . <e:l2> skosxl:literalForm "owl"@en .
+        <e:l3> skosxl:literalForm "hooter"@en ; skos:note "It hoots."@en, "Rare."@en ; <e:used> "1900" .
+        <e:l4> skosxl:literalForm "hooter"@en ; <e:used> "1950" ."""
+    )
+    shown = card(store, "e:owl")
+    assert [link.label for link in shown.attributes["size"]] == ["0.3", "0.4"]
+    assert shown.dates == {"created": "1999", "modified": "2003"}
+    assert shown.names[0].about == {"e:used": ("1900", "1950"), "note": ("It hoots.", "Rare.")}

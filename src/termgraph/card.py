@@ -203,13 +203,14 @@ class _Maker:
     def about_names(self, iri: str) -> Mapping[tuple[str, str], dict[str, tuple[str, ...]]]:
         """Return what is said of names that are resources, by text and language: notes, dates, own properties."""
         thesaurus = self.thesaurus
-        found = {}
-        for term in {term for kind in KINDS for term in thesaurus.terms_of(iri, kind)}:
-            said = self.attributes(term)
-            told = {name: tuple(link.label for link in links) for name, links in said.items()}
-            told |= {note.kind: (note.text,) for note in thesaurus.notes(term)}
-            for lang, text in thesaurus.spoken(term, SKOSXL + "literalForm") if told else ():
-                found[text, lang] = told
+        found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+        for term in sorted({term for kind in KINDS for term in thesaurus.terms_of(iri, kind)}):
+            said = [(name, link.label) for name, links in self.attributes(term).items() for link in links]
+            said += [(note.kind, note.text) for note in thesaurus.notes(term)]
+            for lang, text in thesaurus.spoken(term, SKOSXL + "literalForm") if said else ():
+                told = found.setdefault((text, lang), {})
+                for name, one in said:
+                    told[name] = tuple(dict.fromkeys((*told.get(name, ()), one)))
         return found
 
     def notes(self, iri: str) -> dict[str, tuple[str, ...]]:
@@ -226,11 +227,12 @@ class _Maker:
         }
 
     def dates(self, iri: str) -> dict[str, str]:
+        """Return when it was first made and issued, and when last changed."""
         found = {}
         for name in _DATES:
             values = sorted(self.text(value) for _, value in self.thesaurus.about(iri, DCT + name))
             if values:
-                found[name] = values[0]
+                found[name] = values[-1 if name == "modified" else 0]
         return found
 
     def attributes(self, iri: str) -> dict[str, tuple[Link, ...]]:

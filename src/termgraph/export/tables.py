@@ -71,7 +71,7 @@ def _row(thesaurus: Thesaurus, iri: str) -> dict[str, list[str]]:
     row["iri"].append(iri)
     if thesaurus.id(iri) != iri:
         row["id"].append(thesaurus.id(iri))
-    for kind, text, lang in sorted(thesaurus.names.get(iri, ()), key=lambda name: (name[1].casefold(), name)):
+    for kind, text, lang in sorted(thesaurus.names_of(iri), key=lambda name: (name[1].casefold(), name)):
         row[_tagged(kind, lang)].append(text)
     for note in thesaurus.notes(iri):
         row[_tagged(note.kind, note.lang)].append(note.text)
