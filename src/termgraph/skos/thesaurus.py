@@ -138,7 +138,7 @@ class Thesaurus(Citing):
         """
         query = named.find(name, self.queries)
         values = named.bind(query, params or {}, self)
-        return self.query(query.sparql, params=values, timeout=timeout)
+        return self.query(query.sparql, params=values, timeout=timeout).with_tags_in("language")
 
     @property
     def queries(self) -> list[named.NamedQuery]:
