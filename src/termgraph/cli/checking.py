@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from termgraph.cli.choices import Registered
 from termgraph.cli.session import Session, busy, examples, pass_session, write
 from termgraph.errors import Problems, TermgraphError
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from termgraph.check.settings import Settings
     from termgraph.skos import Thesaurus
 
-# Spelled out rather than taken from `check`, which would import the engine; a test holds them equal.
-FORMATS = ("text", "json", "sarif", "junit", "markdown")
-PROFILES = ("default", "strict", "vocpub", "skosmos", "skohub", "annif")
-SEVERITIES = ("error", "warning", "info")
 EXIT_BAD_INPUT = 3
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -34,7 +31,11 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
     ),
 )
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
-@click.option("--profile", type=click.Choice(PROFILES), help="Whom the vocabulary is for. Default: default.")
+@click.option(
+    "--profile",
+    type=Registered("termgraph.check.profiles:PROFILES"),
+    help="Whom the vocabulary is for. Default: default.",
+)
 @click.option(
     "--settings",
     "settings_file",
@@ -45,12 +46,19 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 @click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
 @click.option(
     "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
+    type=Registered("termgraph.check.finding:SEVERITIES", more=["never"]),
     default="error",
     show_default=True,
     help="Exit with 1 from this severity on.",
 )
-@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=Registered("termgraph.check.reports:REPORTS"),
+    default="text",
+    show_default=True,
+)
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
 @click.option("--against", metavar="OLD", help="An earlier version: whose concepts are gone?")
 @click.option("--shapes", metavar="FILE", help="SHACL shapes of your own, to be run as well.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.check.spaces import space_of
 from termgraph.check.words import listed
 from termgraph.namespaces import DCT, PREFIXES, SKOS, SKOSXL, shorten
 from termgraph.skos import Thesaurus
@@ -41,7 +42,7 @@ _LEADING = (
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield all such links of a resource and a property at once.
+    """Yield each such target of a property once, at the first that leads to it, with how many more do.
 
     Concepts of other namespaces are expected to be told of elsewhere.
     """
@@ -54,18 +55,11 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         lost: dict[str, list[str]] = {}
         for subject, value in thesaurus.links(name):
             if value not in known and (name in _OURS or space_of(value) in spaces):
-                lost.setdefault(subject, []).append(value)
-        short = shorten(name, PREFIXES)
-        for subject, targets in lost.items():
-            targets.sort()
-            named = listed([f"<{target}>" for target in targets])
-            yield Found(subject, f"{short} leads to {named}, of which nothing is said", (name, *targets))
-
-
-def space_of(iri: str) -> str:
-    """Return the namespace of an IRI: all before its last part.
-
-    >>> space_of("http://example.org/birds/owl")
-    'http://example.org/birds/'
-    """
-    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+                lost.setdefault(value, []).append(subject)
+        for target, subjects in lost.items():
+            first, *others = sorted(set(subjects))
+            said = f"{shorten(name, PREFIXES)} leads to <{target}>, of which nothing is said"
+            if others:
+                some = listed([thesaurus.called(other) for other in others])
+                said += f"; it does so from {len(others):,} more: {some}"
+            yield Found(first, said, (name, target))
