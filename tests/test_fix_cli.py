@@ -153,13 +153,13 @@ def test_entries_are_changed_where_they_are_and_only_those_that_must_be(glossary
     dry = run("fix", glossary, "--dry-run")
     assert dry.status == 1
     assert before == {path: path.read_bytes() for path in before}
-    ran = run("fix", glossary)
+    ran = run("fix", glossary, "--remove-redundant")
     owl = glossary / "entries" / "owl.md"
     assert ran.out == ""
     assert [line for line in ran.err.splitlines() if line.startswith("wrote")] == [f"wrote {owl}"]
     assert owl.read_text("utf-8") == FIXED_OWL
     assert {path for path in before if path.read_bytes() != before[path]} == {owl}
-    assert run("fix", glossary).err.startswith("nothing to fix")
+    assert run("fix", glossary, "--remove-redundant").err.startswith("nothing to fix")
     assert not any(finding.fixable for finding in check(Thesaurus.open(glossary)).findings)
     assert read_folder(glossary).concepts["owl"].misnomers[0].of == ("owl",)
 
@@ -201,6 +201,7 @@ def test_a_source_must_be_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         (["--select", "cylce"], 3, "no rule 'cylce' (did you mean 'cycle'?)"),
         (["--select", "orphan"], 3, "nothing that is selected is mended"),
         (["--select", "cycle"], 3, "termgraph fix --break-cycles"),
+        (["--select", "redundant-broader"], 3, "termgraph fix --remove-redundant"),
         (["-o", "no/such\0/file.ttl"], 3, "cannot be written"),
         (["-o", "."], 3, "is a folder"),
         (["--pref-policy", "best"], 2, "best"),

@@ -23,12 +23,12 @@ from termgraph.skos import Thesaurus
 _FIELDS = ("pref_label", "alt_labels", "hidden_labels", "misnomers")
 
 
-def entry_files(folder: Path, store: Thesaurus, fixed: Fixed) -> Mapping[Path, str]:
+def entry_files(folder: Path, thesaurus: Thesaurus, fixed: Fixed) -> Mapping[Path, str]:
     """Return the entries that repairs change, by path, each with its new text in canonical form.
 
     Args:
         folder: the entries folder.
-        store: the vocabulary as the folder has it.
+        thesaurus: the vocabulary as the folder has it.
         fixed: the vocabulary with all repairs made.
 
     Raises:
@@ -41,7 +41,9 @@ def entry_files(folder: Path, store: Thesaurus, fixed: Fixed) -> Mapping[Path, s
     files = {}
     for id_ in sorted(ids & vocabulary.concepts.keys()):
         node = NamedNode(vocabulary.iri(id_))
-        before, after = (GraphReader(each.triples, each.base).concept(node) for each in (store, fixed.store))
+        before, after = (
+            GraphReader(each.triples, each.base).concept(node) for each in (thesaurus, fixed.thesaurus)
+        )
         entry = vocabulary.concepts[id_]
         if changed := _changed(entry, before, after):
             path = folder / ENTRIES_FOLDER / f"{id_}.md"
