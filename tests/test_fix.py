@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, parse
 
 from termgraph.check import check
 from termgraph.check.finding import Severity
@@ -17,13 +18,14 @@ from termgraph.check.rule import EXAMPLE_PREAMBLE
 from termgraph.check.rules import all_checks
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError
-from termgraph.fix import POLICIES, Fixed, fix
+from termgraph.fix import POLICIES, Change, Fixed, fix
 from termgraph.fix.diff import diff_text
 from termgraph.fix.rdf import rdf_bytes
 from termgraph.fix.repairs import repairs
 from termgraph.names.damage import unscrambled
 from termgraph.namespaces import RDF, SKOS
 from termgraph.skos import Thesaurus
+from termgraph.store.record import node_of
 from tests.commands import spawn
 
 FIXABLE = [id_ for id_, one in all_checks().items() if one.rule.fixable]
@@ -480,6 +482,74 @@ def test_each_triple_stays_in_its_graph(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(first)
         again = fix(Thesaurus.open(tmp_path / name), select=["label-space", "one-way", "no-scheme"])
         assert (again.changes, rdf_bytes(again.thesaurus)) == ([], first)
+
+
+ODD = {
+    "a.ttl": """@prefix : <#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        <> a skos:ConceptScheme ; skos:prefLabel "b\u0007irds"@en-GB .
+        <> :made [ :on "2001-01-01T24:00:00Z"^^xsd:dateTime ] .
+        :owl a skos:Concept ; skos:prefLabel "owl "@en-GB, "Au\u00c3\u009fen"@de ;
+            skos:notation "007"^^xsd:integer, 7.0 ; :takes "PT60M"^^xsd:duration ; :weighs +5, 1e0 ; skos:related :owl, [ skos:note "o\ufffdwl"@zh-Hans ] ;
+            skos:altLabel "owl"@en-GB ; skos:broader :bird ; :parts ( "a" ( :b [ ] ) ) ; skos:inScheme <> .
+        :bird a skos:Concept .""",
+    "a.trig": """@prefix e: <http://e.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        e:g { e:owl a skos:Concept ; skos:prefLabel "owl "@en ; skos:broader _:b ; skos:related e:bat . }
+        e:h { e:owl a skos:Concept ; skos:prefLabel "owl "@en, "owl"@en . e:bat a skos:Concept . _:b a skos:Concept . }
+        _:g { _:b skos:note "\u00e2\u0080\u0099"@en . } e:owl skos:notation 007 .""",
+    "a.rdf": """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"
+            xmlns:skos="http://www.w3.org/2004/02/skos/core#" xml:lang="pt-BR">
+        <skos:Concept rdf:ID="owl"><skos:prefLabel> coruja</skos:prefLabel>
+            <e:n rdf:datatype="http://www.w3.org/2001/XMLSchema#int">+5</e:n>
+            <e:x rdf:parseType="Literal"><b>A  b</b></e:x><skos:broader rdf:nodeID="b"/></skos:Concept>
+        <skos:OrderedCollection rdf:about=""><skos:memberList rdf:parseType="Collection">
+            <rdf:Description rdf:about="#owl"/><skos:Concept rdf:nodeID="b"/></skos:memberList></skos:OrderedCollection>
+        </rdf:RDF>""",
+    "a.jsonld": """{"@context": {"@vocab": "http://www.w3.org/2004/02/skos/core#", "e": "http://e.org/"},
+        "@id": "#owl", "@type": "Concept", "prefLabel": {"@value": "owl\\u200b", "@language": "en-GB"},
+        "hiddenLabel": {"@value": "x ", "@language": "ar", "@direction": "rtl"}, "related": {"@id": "#owl"},
+        "e:n": [1, 1.5, {"@value": "01", "@type": "e:t"}], "e:list": {"@list": [{"@id": "_:x"}, [], "a"]},
+        "narrower": {"@id": "_:x", "@type": "Concept"}}""",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_written_differs_from_what_was_read_by_the_listed_triples_only(
+    name: str, tmp_path: Path
+) -> None:
+    path, base = tmp_path / name, "http://e.org/birds"
+    path.write_text(ODD[name], "utf-8")
+    vocabulary = Thesaurus.open(path, base=base)
+    assert lexical(vocabulary.quads()) == lexical(parsed(path.read_bytes(), vocabulary, base))
+    fixed = thorough(vocabulary)
+    removed, added = (
+        {quad(change) for change in fixed.changes if change.added is which} for which in (False, True)
+    )
+    expected = set(vocabulary.quads()) - removed | added
+    assert removed <= set(vocabulary.quads())
+    assert len(added) > 0
+    assert lexical(expected) == lexical(parsed(rdf_bytes(fixed.thesaurus), vocabulary, base))
+
+
+def quad(change: Change) -> Quad:
+    graph = node_of(change.graph) if change.graph else DefaultGraph()
+    return Quad(change.triple.subject, change.triple.predicate, change.triple.object, graph)
+
+
+def parsed(data: bytes, vocabulary: Thesaurus, base: str) -> Iterator[Quad]:
+    assert vocabulary.format is not None
+    return parse(data, vocabulary.format, base_iri=base)
+
+
+def lexical(quads: Iterable[Quad]) -> set[str]:
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return set(map(str, dataset))
+
+
+def test_the_languages_are_written_as_people_write_them() -> None:
+    fixed = mended('e:a skos:prefLabel "owl "@en-gb .')
+    assert b'"owl"@en-GB' in rdf_bytes(fixed.thesaurus)
 
 
 def test_the_diff_can_be_read_by_people_and_programs() -> None:
