@@ -490,7 +490,8 @@ ODD = {
         <> a skos:ConceptScheme ; skos:prefLabel "b\u0007irds"@en-GB .
         <> :made [ :on "2001-01-01T24:00:00Z"^^xsd:dateTime ] .
         :owl a skos:Concept ; skos:prefLabel "owl "@en-GB, "Au\u00c3\u009fen"@de ;
-            skos:notation "007"^^xsd:integer, 7.0 ; :takes "PT60M"^^xsd:duration ; :weighs +5, 1e0 ; skos:related :owl, [ skos:note "o\ufffdwl"@zh-Hans ] ;
+            skos:notation "007"^^xsd:integer, 7.0  ; :takes "PT60M"^^xsd:duration ;
+            :weighs +5, 1e0 ; skos:related :owl, [ skos:note "o\ufffdwl"@zh-Hans ] ;
             skos:altLabel "owl"@en-GB ; skos:broader :bird ; :parts ( "a" ( :b [ ] ) ) ; skos:inScheme <> .
         :bird a skos:Concept .""",
     "a.trig": """@prefix e: <http://e.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
