@@ -136,10 +136,10 @@ def glossary(tmp_path: Path) -> Path:
 
 
 FIXED_OWL = """---
-prefLabel: owl
 altLabels:
   - owlet
   - {label: owls, type: plural}
+prefLabel: owl
 broader: [bird]
 misnomer:
   term: owlet
@@ -168,15 +168,45 @@ def test_entries_are_changed_where_they_are_and_only_those_that_must_be(glossary
 
 def test_a_comment_in_an_entry_is_not_lost(glossary: Path) -> None:
     owl = glossary / "entries" / "owl.md"
-    owl.write_text(owl.read_text("utf-8").replace("---\n", "---\n# why?\n", 1), "utf-8")
-    other = glossary / "entries" / "untidy.md"
-    other.write_text(other.read_text("utf-8").replace("---\n", "---\n# why?\n", 1), "utf-8")
+    owl.write_text(owl.read_text("utf-8").replace("broader:", "# why?\nbroader:", 1), "utf-8")
+    assert run("fix", glossary).status == 0
+    assert owl.read_text("utf-8") == FIXED_OWL.replace("broader: [bird]", "# why?\nbroader: [animal, bird]")
+    owl.write_text(
+        owl.read_text("utf-8").replace("owls, type: plural}", "ow\u200bls, type: plural}  # why?", 1), "utf-8"
+    )
     before = owl.read_bytes()
     ran = run("fix", glossary)
     assert ran.status == 3
-    assert f"{owl}:2: a YAML comment would be lost" in ran.err
-    assert str(other) not in ran.err
+    assert f"{owl}:4: a YAML comment would be lost" in ran.err
     assert owl.read_bytes() == before
+
+
+def test_what_is_not_fixed_in_an_entry_stays_as_it_was_written(glossary: Path) -> None:
+    bat = glossary / "entries" / "bat.md"
+    text = """---\r
+"altLabels":\r
+- {en-GB: "flitter-mouse"}   # so written\r
+scopeNote:  Itâ€™s *no* mouse.\r
+relatedMatch: ["https://e.org/x"]\r
+prefLabel:   'bat'\r
+broader:     [ animal ]\r
+example: [ 'b', a ]\r
+---\r
+\r
+A [mouse](owl.md) that fliesâ€¦  \r
+"""
+    bat.write_bytes(text.encode())
+    assert run("fix", glossary).status == 0
+    fixed = text.replace("scopeNote:  Itâ€™s", "scopeNote: It’s").replace("---\r\n\r\n", "---\r\n")
+    assert bat.read_bytes().decode() == fixed.replace("fliesâ€¦  ", "flies…")
+    assert run("fix", glossary, "--dry-run").err.startswith("nothing to fix")
+
+
+def test_keys_in_one_line_are_written_anew(glossary: Path) -> None:
+    bat = glossary / "entries" / "bat.md"
+    bat.write_text('---\n{prefLabel: "b\u200bat", broader: [animal]}\n---\n', "utf-8")
+    assert run("fix", glossary).status == 0
+    assert bat.read_text("utf-8") == "---\nprefLabel: bat\nbroader: [animal]\n---\n"
 
 
 def test_our_own_vocabulary_needs_no_fix() -> None:

@@ -15,11 +15,12 @@ from pyoxigraph import Literal
 from termgraph.check.finding import Found
 from termgraph.fix.step import Step, added, removed
 from termgraph.names import language_tag
-from termgraph.namespaces import SKOS, SKOSXL
+from termgraph.namespaces import SKOS, SKOSXL, TG
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import KINDS
 
 _FORM = SKOSXL + "literalForm"
+_MARKDOWN = TG + "definitionMarkdown"
 
 #: Which of several preferred names stays; of equals, the first in the alphabet.
 POLICIES: Mapping[str, Callable[[str], object]] = {
@@ -82,7 +83,7 @@ def _moved(subject: str, name: Name, kind: str) -> Step:
 
 
 def rewritten(thesaurus: Thesaurus, found: Sequence[Found], tidy: Callable[[str], str]) -> Iterator[Step]:
-    """Tidy names and notes, each of which is found as its kind, text and language."""
+    """Tidy names and notes, each of which is found as its kind, text and language; the Markdown of definitions too."""
     wanted = {(each.subject, *each.values) for each in found}
     kinds = {kind for kind, *_ in (each.values for each in found)}.difference(KINDS)
     notes = (
@@ -92,6 +93,10 @@ def rewritten(thesaurus: Thesaurus, found: Sequence[Found], tidy: Callable[[str]
     for subject, names in _names(thesaurus, _subjects(found)).items():
         for kind, text, label, _ in names:
             said.append((subject, kind, text, *((subject, SKOS + kind) if label is None else (label, _FORM))))
+    defined = {(each.subject, each.values[2]) for each in found if each.values[0] == "definition"}
+    for subject, text in thesaurus.texts(_MARKDOWN):
+        if (subject, language_tag(text.language or "")) in defined and tidy(text.value) != text.value:
+            yield Step((subject, _MARKDOWN, text), (subject, _MARKDOWN, _like(text, tidy(text.value))))
     for subject, kind, text, bearer, predicate in said:
         tidied = tidy(text.value)
         if tidied != text.value and (subject, kind, text.value, language_tag(text.language or "")) in wanted:

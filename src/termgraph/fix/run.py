@@ -19,7 +19,7 @@ from termgraph.errors import TermgraphError
 from termgraph.fix.draft import Draft
 from termgraph.fix.repairs import GUESSES, ON_REQUEST, repairs
 from termgraph.skos import Thesaurus
-from termgraph.store.record import quad_of
+from termgraph.store.record import no_collecting, quad_of
 
 #: What a notice of reading says where something else is written than was read.
 _MISREAD = re.compile("it is read as |left out|more invalid IRIs")
@@ -63,6 +63,7 @@ class Fixed:
         return bool(self.changes or self.misread)
 
 
+@no_collecting()
 def fix(
     thesaurus: Thesaurus,
     *,
