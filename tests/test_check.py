@@ -312,7 +312,7 @@ def test_namesakes_are_told_by_address_in_the_language_of_the_vocabulary() -> No
     assert sorted(finding.message for finding in report.findings) == [
         "skos:narrower “Biologie” <http://e.org/s/b> is missing",
         "“Biologie”@de is also a name of <http://e.org/s/b>",
-        "“Biology”@en is also a name of “Biologie” <http://e.org/s/b>",
+        "“Biology”@en is also a name of <http://e.org/s/b>",
     ]
     assert set(report.labels.values()) == {"Biologie"}
 
@@ -355,10 +355,14 @@ def test_what_skohub_calls_invalid_is_found_for_it(turtle: str, rule: str) -> No
 
 
 def test_deprecated_concepts_without_a_name_are_counted() -> None:
-    turtle = " ".join(f"e:{name} a skos:Concept ; owl:deprecated true ." for name in "abc")
+    turtle = (
+        " ".join(f"e:{name} a skos:Concept ; owl:deprecated true ." for name in "abc")
+        + ' e:b rdfs:label "b"@en .'
+    )
     report = checked(turtle, "label-missing", "deprecated-unnamed")
     assert [finding.message for finding in report.findings] == [
-        "3 deprecated concepts have no name: <http://e.org/a>, <http://e.org/b> and <http://e.org/c>"
+        "3 deprecated concepts have no name of SKOS, 1 of them only an rdfs:label: <http://e.org/a>, <http://e.org/b>"
+        " and <http://e.org/c>"
     ]
 
 

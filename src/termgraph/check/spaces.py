@@ -15,7 +15,7 @@ def space_of(iri: str) -> str:
     >>> space_of("http://example.org/birds/owl"), space_of("http://urn.fi/URN:NBN:fi:au:ykl:01")
     ('http://example.org/birds/', 'http://urn.fi/URN:NBN:fi:au:ykl:')
     """
-    return iri[: max(map(iri.rfind, "/#:")) + 1]
+    return iri[: max(iri.rfind("/"), iri.rfind("#"), iri.rfind(":")) + 1]
 
 
 def own_spaces(thesaurus: Thesaurus) -> set[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.check.finding import Found
+from termgraph.check.texts import property_of
 from termgraph.fix.step import Step, added, removed
 from termgraph.names import language_tag
 from termgraph.namespaces import SKOS, SKOSXL, TG
@@ -85,11 +86,12 @@ def _moved(subject: str, name: Name, kind: str) -> Step:
 def rewritten(thesaurus: Thesaurus, found: Sequence[Found], tidy: Callable[[str], str]) -> Iterator[Step]:
     """Tidy names and notes, each of which is found as its kind, text and language; the Markdown of definitions too."""
     wanted = {(each.subject, *each.values) for each in found}
-    kinds = {kind for kind, *_ in (each.values for each in found)}.difference(KINDS)
-    notes = (
-        (subject, kind, text) for kind in sorted(kinds) for subject, text in thesaurus.texts(SKOS + kind)
-    )
-    said = [(subject, kind, text, subject, SKOS + kind) for subject, kind, text in notes]
+    others = sorted({each.values[0] for each in found}.difference(KINDS))
+    said = [
+        (subject, kind, text, subject, property_of(kind))
+        for kind in others
+        for subject, text in thesaurus.texts(property_of(kind))
+    ]
     for subject, names in _names(thesaurus, _subjects(found)).items():
         for kind, text, label, _ in names:
             said.append((subject, kind, text, *((subject, SKOS + kind) if label is None else (label, _FORM))))

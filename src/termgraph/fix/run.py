@@ -18,6 +18,7 @@ from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError
 from termgraph.fix.draft import Draft
 from termgraph.fix.repairs import GUESSES, ON_REQUEST, repairs
+from termgraph.namespaces import whole_id
 from termgraph.skos import Thesaurus
 from termgraph.store.record import no_collecting, quad_of
 
@@ -139,11 +140,17 @@ def _changes(draft: Draft, ids: Sequence[str]) -> Sequence[Change]:
 
 
 def _found(check: Check, thesaurus: Thesaurus, settings: Settings) -> Sequence[Found]:
-    """Return what a rule finds and its repair mends, each once, but for what the settings except."""
+    """Return what a rule finds and its repair mends, each once, but for what the settings except.
+
+    Of an entries folder, that is what is found in entries.
+    """
+    base = thesaurus.base or ""
     found = {
         each
         for each in check.find(thesaurus, settings.options)
-        if each.fixable and (check.rule.id, each.subject) not in settings.exceptions
+        if each.fixable
+        and (check.rule.id, each.subject) not in settings.exceptions
+        and (not thesaurus.folders or base + whole_id(each.subject or "", base) in thesaurus.concepts)
     }
     return sorted(found, key=lambda each: (each.subject or "", *each[1:]))
 

@@ -29,7 +29,7 @@ def on_one_line(text: str) -> str:
     >>> on_one_line("barn \n\towl")
     'barn owl'
     """
-    return re.sub(r"\s*[\t\n\r]\s*", " ", text)
+    return re.sub(r"\s+", lambda space: " " if re.search(r"[\t\n\r]", space[0]) else space[0], text)
 
 
 # UTF-8 that was read as Windows-1252 or Latin-1: each byte has become a character, a letter two to four of them.
@@ -48,9 +48,12 @@ _NEXT = _class(0x80, 0xBF)
 _SEQUENCE = re.compile(
     f"{_class(0xC2, 0xDE)}{_NEXT}|{_class(0xE0, 0xEF)}{_NEXT}{{2}}|{_class(0xF0, 0xF4)}{_NEXT}{{3}}"
 )
+_HEBREW = re.compile(f"(?:×{_NEXT}){{2}}")
 #: What follows a letter at the end of a word in texts that are in order, and what does so within one.
 _SPACING = "\u00a0\u00ad\u201a’‘“”„«»‹›…–—·"
 _FOLLOWING = _SPACING + "™®©°ºª²³¹†‡•"
+#: After which no language has a letter out of those that Windows-1252 has among its signs, such as š and ž.
+_BEFORE_LETTERS = "ÂÃÎÏÐÑ"
 _MOST_TIMES = 4
 
 
@@ -82,16 +85,19 @@ def _decoded(found: re.Match[str]) -> str:
 def _tells(text: str, found: re.Match[str]) -> bool:
     """Tell whether a letter and the signs after it can be nothing but one that was read wrongly."""
     first, others = found[0][0], found[0][1:]
-    before, after = text[: found.start()][-1:], text[found.end() :][:1]
+    start, end = found.span()
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     if _decoded(found) == found[0]:
         return False
     if len(others) > 1 or any("\x80" <= sign <= "\x9f" for sign in others):
-        return any(sign not in _FOLLOWING for sign in others)
+        return any(sign not in _FOLLOWING and not sign.isalpha() for sign in others)
     sign = others[0]
     if first == "×":  # also a sign: only several in a row are Hebrew
-        return bool(re.match(f"(?:×{_NEXT}){{2}}", text[found.start() :]))
+        return _HEBREW.match(text, start) is not None
     if before.islower():
         return True  # a capital inside a word, and a sign after it
+    if sign.isalpha() and first not in _BEFORE_LETTERS:  # Czech begins words so
+        return False
     if first == "Ã" and not before.isalpha():  # which alone is no word, and which nearly all are read as
         return sign not in _FOLLOWING or after.islower()
     return (before.isalpha() and sign not in _FOLLOWING) or (after.isalpha() and sign not in _SPACING)

@@ -8,7 +8,7 @@ from itertools import chain
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
-from termgraph.check.texts import names, notes
+from termgraph.check.texts import names, notes, shown
 from termgraph.check.words import quoted
 from termgraph.names.damage import unscrambled
 from termgraph.skos import Thesaurus
@@ -30,7 +30,8 @@ RULE = Rule(
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such text with what it should be."""
     for subject, (kind, text, lang) in chain(names(thesaurus), notes(thesaurus)):
-        meant = unscrambled(text)
-        if meant != text:
-            said = f"skos:{kind} {quoted(text, lang)} was read in another encoding; it means {quoted(meant)}"
+        if not text.isascii() and (meant := unscrambled(text)) != text:
+            said = (
+                f"{shown(kind)} {quoted(text, lang)} was read in another encoding; it means {quoted(meant)}"
+            )
             yield Found(subject, said, (kind, text, lang))

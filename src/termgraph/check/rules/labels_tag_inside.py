@@ -10,7 +10,7 @@ from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.rules.labels_language import is_language
-from termgraph.check.texts import names, notes
+from termgraph.check.texts import names, notes, shown
 from termgraph.check.words import quoted
 from termgraph.skos import Thesaurus
 
@@ -33,8 +33,7 @@ _TAG = re.compile(
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each text at whose end a tag stands."""
     for subject, (kind, text, lang) in chain(names(thesaurus), notes(thesaurus)):
-        found = _TAG.search(text) if "@" in text else None
-        if found and is_language(found["braced"] or found["bare"]):
+        if "@" in text and (found := _TAG.search(text)) and is_language(found["braced"] or found["bare"]):
             tag = found["braced"] or found["bare"]
-            said = f"skos:{kind} {quoted(text, lang)} has the tag “{tag}” in its text"
+            said = f"{shown(kind)} {quoted(text, lang)} has the tag “{tag}” in its text"
             yield Found(subject, said, (kind, text, lang))

@@ -34,12 +34,12 @@ RULE = Rule(
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each namespace with schemes of its own that concepts of others, if there are some, do not lead to."""
     home = _homes(thesaurus)
+    if len(set(home.values())) < 2:
+        return
     schemes: dict[str, set[str]] = {}
     for concept, place in home.items():
         mine = thesaurus.schemes_of.get(concept, set())
         schemes.setdefault(place, set()).update(mine & thesaurus.schemes)
-    if len(schemes) < 2:
-        return
     shared = Counter(scheme for mine in schemes.values() for scheme in mine)
     reached = {
         home[value]
@@ -55,10 +55,11 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 def _homes(thesaurus: Thesaurus) -> Mapping[str, str]:
     """Return the namespace of each concept; one within another is no other."""
+    spaces = {concept: space_of(concept) for concept in thesaurus.concepts}
     roots: dict[str, str] = {}
     root = None
-    for space in sorted({space_of(concept) for concept in thesaurus.concepts}):
+    for space in sorted(set(spaces.values())):
         if root is None or not space.startswith(root):
             root = space
         roots[space] = root
-    return {concept: roots[space_of(concept)] for concept in thesaurus.concepts}
+    return {concept: roots[space] for concept, space in spaces.items()}

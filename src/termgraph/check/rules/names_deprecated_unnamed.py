@@ -13,9 +13,9 @@ from termgraph.skos import Thesaurus
 
 RULE = Rule(
     id="deprecated-unnamed",
-    title="A deprecated concept has no name",
-    why="Who meets it in older data cannot tell what it was.",
-    todo="Keep the name that it had.",
+    title="A deprecated concept has no name of SKOS",
+    why="Who meets it in older data cannot tell what it was: tools of SKOS show its address.",
+    todo="Keep the name that it had, as a skos:prefLabel.",
     severity=Severity.INFO,
     sources=("termgraph",),
     good='ex:a a skos:Concept ; owl:deprecated true ; skos:hiddenLabel "owl"@en .',
@@ -25,8 +25,9 @@ RULE = Rule(
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield one finding for the vocabulary, with how many there are and some of them."""
-    labelled = {subject for subject, _ in thesaurus.texts(RDFS + "label")}
-    nameless = sorted((thesaurus.concepts & thesaurus.deprecated) - thesaurus.names.keys() - labelled)
+    nameless = sorted((thesaurus.concepts & thesaurus.deprecated) - thesaurus.names.keys())
     if nameless:
-        some = listed([thesaurus.called(concept) for concept in nameless])
-        yield Found(None, f"{len(nameless):,} deprecated concepts have no name: {some}")
+        labelled = sum(1 for concept in nameless if any(thesaurus.about(concept, RDFS + "label")))
+        some = listed([f"<{concept}>" for concept in nameless])
+        but = f", {labelled:,} of them only an rdfs:label" if labelled else ""
+        yield Found(None, f"{len(nameless):,} deprecated concepts have no name of SKOS{but}: {some}")

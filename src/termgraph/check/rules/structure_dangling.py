@@ -42,7 +42,7 @@ _LEADING = (
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each such target of a property once, at the first that leads to it, with how many more do.
+    """Yield the targets of a property that the same things lead to at once, at the first of these, with how many more.
 
     Concepts of other namespaces are expected to be told of elsewhere.
     """
@@ -52,14 +52,17 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         column = thesaurus.columns.get(name)
         if column is None or known.issuperset(value for value in column.objects if type(value) is str):
             continue
-        lost: dict[str, list[str]] = {}
+        sources: dict[str, set[str]] = {}
         for subject, value in thesaurus.links(name):
             if value not in known and (name in _OURS or space_of(value) in spaces):
-                lost.setdefault(value, []).append(subject)
-        for target, subjects in lost.items():
-            first, *others = sorted(set(subjects))
-            said = f"{shorten(name, PREFIXES)} leads to <{target}>, of which nothing is said"
+                sources.setdefault(value, set()).add(subject)
+        lost: dict[tuple[str, ...], list[str]] = {}
+        for target in sorted(sources):
+            lost.setdefault(tuple(sorted(sources[target])), []).append(target)
+        for (first, *others), targets in lost.items():
+            named = listed([f"<{target}>" for target in targets])
+            said = f"{shorten(name, PREFIXES)} leads to {named}, of which nothing is said"
             if others:
                 some = listed([thesaurus.called(other) for other in others])
                 said += f"; it does so from {len(others):,} more: {some}"
-            yield Found(first, said, (name, target))
+            yield Found(first, said, (name, *targets))
