@@ -11,6 +11,7 @@ from termgraph.check import check
 from termgraph.cli import fixing
 from termgraph.entries import read_folder
 from termgraph.fix import POLICIES
+from termgraph.fix.repairs import ON_REQUEST
 from termgraph.skos import Thesaurus
 from tests.commands import BIRDS, one_line, run
 
@@ -27,6 +28,9 @@ def messy(tmp_path: Path) -> Path:
 
 def test_what_is_spelled_out_is_what_there_is() -> None:
     assert tuple(POLICIES) == fixing.POLICIES
+    assert {f"--{option}" for option in ON_REQUEST.values()} <= {
+        name for option in fixing.fix.params for name in option.opts
+    }
 
 
 def test_rdf_goes_to_standard_output_and_the_source_stays(messy: Path) -> None:
