@@ -548,9 +548,19 @@ def lexical(quads: Iterable[Quad]) -> set[str]:
     return set(map(str, dataset))
 
 
+def test_the_diff_of_named_graphs_says_which_it_is_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.nq"
+    path.write_text('<e:a> <http://www.w3.org/2004/02/skos/core#prefLabel> "a "@en <e:g> .', "utf-8")
+    told = diff_text(fix(Thesaurus.open(path), select=["label-space"]))
+    assert '- <e:a> <http://www.w3.org/2004/02/skos/core#prefLabel> "a "@en <e:g> .' in told
+
+
 def test_the_languages_are_written_as_people_write_them() -> None:
     fixed = mended('e:a skos:prefLabel "owl "@en-gb .')
     assert b'"owl"@en-GB' in rdf_bytes(fixed.thesaurus)
+    assert [line for line in diff_text(fixed).splitlines() if "@en-GB ." in line][1:] == [
+        '+ <http://e.org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "owl"@en-GB .'
+    ]
 
 
 def test_the_diff_can_be_read_by_people_and_programs() -> None:

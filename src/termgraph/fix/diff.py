@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from termgraph.check.rules import all_checks
 from termgraph.fix.run import Change, Fixed
+from termgraph.names import language_tag
 from termgraph.store.record import node_of
 
 
@@ -40,10 +41,15 @@ def _lines(fixed: Fixed) -> Iterator[str]:
 
 def _line(fixed: Fixed, change: Change) -> str:
     subject, value = change.triple.subject, change.triple.object
-    named = fixed.labels.get(value.value) if isinstance(value, NamedNode) and value != subject else None
+    said, named = str(value), None
+    if isinstance(value, Literal) and value.language:  # as it is written
+        text, _, direction = said.rpartition(f"@{value.language}")
+        said = f"{text}@{language_tag(value.language)}{direction}"
+    elif isinstance(value, NamedNode) and value != subject:
+        named = fixed.labels.get(value.value)
     graph = f" {node_of(change.graph)}" if change.graph else ""
     told = f"  # “{named}”" if named else ""
-    return f"{'+' if change.added else '-'} {change.triple}{graph} .{told}"
+    return f"{'+' if change.added else '-'} {subject} {change.triple.predicate} {said}{graph} .{told}"
 
 
 def counted(changes: list[Change]) -> str:
