@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from termgraph import markdown
-from termgraph.graph import GraphReader, locator_text, scheme_of
+from termgraph.graph import locator_text
 from termgraph.markdown import escaped, escaped_block
-from termgraph.names import exact_key, printable, unmarked_key
+from termgraph.names import exact_key, language_tag, printable, unmarked_key
 from termgraph.namespaces import DCT, RDFS, SKOS, TG, is_web_iri, slug
 from termgraph.wording import words
 
@@ -143,20 +143,16 @@ class _Maker:
     marked: frozenset[tuple[str, str]] = frozenset()
 
     def glossary(self) -> Glossary:
-        reader = GraphReader(
-            self.store.triples, self.store.base, markdown=True, relations=self.store.relations
-        )
-        vocabulary = reader.vocabulary()
+        vocabulary = self.store.to_vocabulary()
         concepts = {vocabulary.iri(concept.id): concept for concept in vocabulary.concepts.values()}
         self.labels = {iri: printable(self.store.label(iri)) for iri in concepts}
-        scheme = scheme_of(self.store.triples)
-        iri = scheme.value if scheme else ""
+        iri = self.store.scheme or ""
         title = self.about(iri, DCT + "title", RDFS + "label", SKOS + "prefLabel") or vocabulary.title
         self.keys = _keys(concepts, self.labels, title)
         # Texts that are Markdown, by the graph's own word; all others are plain text, which may look like it.
         found = self.store.triples(None, NamedNode(TG + "definitionMarkdown"), None)
         self.marked = frozenset(
-            (t.subject.value, t.object.language or "")
+            (t.subject.value, language_tag(t.object.language or ""))
             for t in found
             if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
         )

@@ -7,14 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode
-
 from termgraph.entries import entry_text, read_folder
 from termgraph.entries.writer import comments
 from termgraph.errors import Problems
 from termgraph.files import ENTRIES_FOLDER
 from termgraph.fix.run import Fixed
-from termgraph.graph import GraphReader
 from termgraph.model import Concept
 from termgraph.namespaces import whole_id
 from termgraph.skos import Thesaurus
@@ -40,8 +37,8 @@ def entry_files(folder: Path, store: Thesaurus, fixed: Fixed) -> Mapping[Path, s
     ids = {whole_id(iri, vocabulary.base) for iri in subjects}
     files = {}
     for id_ in sorted(ids & vocabulary.concepts.keys()):
-        node = NamedNode(vocabulary.iri(id_))
-        before, after = (GraphReader(each.triples, each.base).concept(node) for each in (store, fixed.store))
+        iri = vocabulary.iri(id_)
+        before, after = (each.concept_of(iri) for each in (store, fixed.store))
         entry = vocabulary.concepts[id_]
         if changed := _changed(entry, before, after):
             path = folder / ENTRIES_FOLDER / f"{id_}.md"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from termgraph import markdown
-from termgraph.graph import GraphReader, locator_text
+from termgraph.graph import locator_text
 from termgraph.graph.terms import MISNOMER_NOTE
 from termgraph.model import Citation, citation_order
 from termgraph.names import exact_key, printable
@@ -44,7 +44,6 @@ class Writer:
         #: The works that the articles cite by number: short name, full reference, web address or "".
         self.sources: list[dict[str, str]] = []
         self._numbers: dict[_Node, int] = {}
-        self._reader = GraphReader(store.triples, store.base)
         self._works = {
             triple.subject for triple in self._all(RDF + "type", NamedNode(DCT + "BibliographicResource"))
         }
@@ -263,7 +262,7 @@ class Writer:
         works = []
         for node in cited & self._works:
             if not self._objects(node, DCT + "isPartOf"):
-                work = self._reader.source(node)
+                work = self.store.source_of(node.value if isinstance(node, NamedNode) else str(node))
                 doi = f"https://doi.org/{work.doi}" if work.doi else ""
                 href = next((url for url in (work.url or "", doi) if is_web_iri(url)), "")
                 citation = "" if work.citation.rstrip(".") == work.short else line(work.citation)
