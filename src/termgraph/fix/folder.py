@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode
-
 from termgraph.entries import entry_text, read_folder
 from termgraph.entries.folder import read_text, split
 from termgraph.entries.writer import lost_comment
@@ -17,7 +15,6 @@ from termgraph.entries.yamlnodes import parse
 from termgraph.errors import Problems, TermgraphError
 from termgraph.files import ENTRIES_FOLDER
 from termgraph.fix.run import Fixed
-from termgraph.graph import GraphReader
 from termgraph.graph.terms import NOTES
 from termgraph.model import Concept, Label, Misnomer
 from termgraph.names import language_tag
@@ -47,11 +44,13 @@ def entry_files(folder: Path, thesaurus: Thesaurus, fixed: Fixed) -> Mapping[Pat
     subjects = {str(change.triple.subject)[1:-1] for change in fixed.changes}
     # A name that is a resource has the IRI of its concept, and a fragment.
     ids = {whole_id(iri, vocabulary.base) for iri in subjects}
-    readers = [GraphReader(each.triples, each.base, markdown=True) for each in (thesaurus, fixed.thesaurus)]
     files, lost = {}, []
     for id_ in sorted(ids & vocabulary.concepts.keys()):
         entry = vocabulary.concepts[id_]
-        if changed := _changed(entry, *(one.concept(NamedNode(vocabulary.iri(id_))) for one in readers)):
+        if changed := _changed(
+            entry,
+            *(one.concept_of(vocabulary.iri(id_), markdown=True) for one in (thesaurus, fixed.thesaurus)),
+        ):
             path = folder / ENTRIES_FOLDER / f"{id_}.md"
             canonical = [entry_text(each, vocabulary.language) for each in (entry, replace(entry, **changed))]
             try:
