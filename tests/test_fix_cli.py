@@ -212,7 +212,7 @@ def test_what_stands_in_no_entry_is_not_said_to_be_fixed(glossary: Path) -> None
     about = glossary / "vocabulary.yaml"
     about.write_text(about.read_text("utf-8").replace("Birds", "VÃ¶gel"), "utf-8")
     assert "label-mojibake" not in run("fix", glossary).err.partition("left for people")[0]
-    assert "label-mojibake (2)" in run("fix", glossary).err
+    assert "\n  label-mojibake (" in run("fix", glossary).err
 
 
 def test_keys_in_one_line_are_written_anew(glossary: Path) -> None:
