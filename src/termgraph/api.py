@@ -246,6 +246,7 @@ class TermGraph(Thesaurus):
         settings: str | Path | None = None,
         pref_policy: str = "shortest",
         break_cycles: bool = False,
+        remove_redundant: bool = False,
     ) -> Fixed:
         """Return the vocabulary with all that needs no judgement mended, and every triple that changed for it.
 
@@ -258,7 +259,14 @@ class TermGraph(Thesaurus):
         from termgraph.fix import fix
 
         found = settings_of(self, None if settings is None else Path(settings))
-        return fix(self, settings=found, select=select, pref_policy=pref_policy, break_cycles=break_cycles)
+        return fix(
+            self,
+            settings=found,
+            select=select,
+            pref_policy=pref_policy,
+            break_cycles=break_cycles,
+            remove_redundant=remove_redundant,
+        )
 
     def ingest(
         self,

@@ -19,6 +19,7 @@ _BELOW_CLASS: Mapping[str, tuple[str, ...]] = {
     SKOS + "Collection": (SKOS + "OrderedCollection", ISO_THES + "ThesaurusArray", ISO_THES + "ConceptGroup"),
 }
 _NONE = Column([], [])
+_SYMMETRIC = OWL + "SymmetricProperty"
 
 
 class Statements(Store):
@@ -95,11 +96,12 @@ class Statements(Store):
         if not parents:
             return RELATIONS
         inverses = dict(self._named_pairs(OWL + "inverseOf"))
+        # By what is stated itself: what stands below a property is only known when the kinds are.
         labels: dict[str, dict[str, str]] = {name: {} for name in (*parents, *inverses, *inverses.values())}
-        for name, text in sorted(self.texts(RDFS + "label"), key=str, reverse=True):
-            if name in labels:
-                labels[name][text.language or ""] = text.value
-        symmetric = self.of_class(OWL + "SymmetricProperty")
+        for name, about in labels.items():
+            texts = [value for _, value in self.about(name, RDFS + "label") if isinstance(value, Literal)]
+            about.update((text.language or "", text.value) for text in sorted(texts, key=str, reverse=True))
+        symmetric = {node for node, class_ in self._named_pairs(RDF + "type") if class_ == _SYMMETRIC}
         return own_relations(parents, inverses=inverses, symmetric=symmetric, labels=labels)
 
     def _named_pairs(self, predicate: str) -> list[tuple[str, str]]:
