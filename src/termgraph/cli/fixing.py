@@ -78,24 +78,20 @@ def fix(
     """
     from termgraph.check import check
     from termgraph.check.settings import settings_of
-    from termgraph.fix import fix as mended
     from termgraph.fix.diff import diff_text
 
     session = _on_one(session, source)
     thesaurus = session.open()
     if thesaurus.folders and output is not None:
         raise click.UsageError("the entries of a folder are changed where they are; leave -o out")
-    settings = settings_of(thesaurus)
     with busy("fixing"):
-        fixed = mended(
-            thesaurus,
-            settings=settings,
+        fixed = thesaurus.fix(
             select=select,
             pref_policy=pref_policy,
             break_cycles=break_cycles,
             remove_redundant=remove_redundant,
         )
-        report = check(fixed.thesaurus, settings=settings, select=select, places=False)
+        report = check(fixed.thesaurus, settings=settings_of(thesaurus), select=select, places=False)
     if dry_run:
         click.echo(diff_text(fixed), nl=False)
     elif thesaurus.folders:
