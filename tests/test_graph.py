@@ -257,6 +257,11 @@ def test_properties_of_its_own_come_back_with_their_values() -> None:
     assert back.concepts["hammer"].attributes == told
 
 
+def test_a_vocabulary_that_is_only_begun_keeps_its_language() -> None:
+    begun = Vocabulary(title="Vögel", base=BASE, prefix="v", language="de", description="Eulen")
+    assert Graph(begun).thesaurus.to_vocabulary() == begun
+
+
 _words = st.sampled_from(["alpha", "beta", "gamma", "δelta", "C++", "C#", "a b", "é", "x" * 90])
 _langs = st.sampled_from(["en", "de", "pt-BR"])
 _ids = ("a", "b", "c", "d")

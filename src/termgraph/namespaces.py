@@ -63,9 +63,6 @@ LABEL_TYPES: Mapping[str, str] = {
     "previousName": OBO + "OMO_0003008",
 }
 
-#: Characters that the IRI grammar (RFC 3987, as RDF 1.1 and SPARQL use it) leaves out of an IRI.
-FORBIDDEN_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-
 _WEB_IRI = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 _LOCAL_NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")
 _LONGEST_SLUG = 80

@@ -49,7 +49,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     guesses = opened(data, path, "docx")
     document = _document(data, path)
     try:
-        found = _Maker(document).blocks()
+        found = _BlockMaker(document).blocks()
         said = document.core_properties
         entries, title = outline(found, said.title or "")
         title = title or said.title or ""
@@ -96,7 +96,7 @@ def _plain(archive: zipfile.ZipFile, types: bytes) -> bytes:
     return copied.getvalue()
 
 
-class _Maker:
+class _BlockMaker:
     """Makes blocks of the paragraphs and tables of one document."""
 
     def __init__(self, document: Document) -> None:

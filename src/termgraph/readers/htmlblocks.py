@@ -58,7 +58,7 @@ def blocks_of(
     """Return the blocks of a page that was parsed, whose last line is `end`; see `blocks`."""
     try:
         repaired(root)
-        maker = _Maker(first_line - 1, path.replace("\\", "/").rpartition("/")[2], summary_level)
+        maker = _BlockMaker(first_line - 1, path.replace("\\", "/").rpartition("/")[2], summary_level)
         maker.walk(main(root))
         maker.paragraph()
     except RecursionError:
@@ -80,7 +80,7 @@ def _closed(found: list[Block], end: int) -> list[Block]:
     return done[::-1]
 
 
-class _Maker:
+class _BlockMaker:
     """Makes blocks of the elements of one page."""
 
     def __init__(self, offset: int, own: str, summary_level: int) -> None:
@@ -339,7 +339,7 @@ class _Maker:
 
     def nested(self, elements: list[Element]) -> str:
         """Return elements as Markdown."""
-        maker = _Maker(self.offset, self.own, self.summary_level)
+        maker = _BlockMaker(self.offset, self.own, self.summary_level)
         for element in elements:
             maker.one(element)
             maker.text(element.tail, Run("", line=self.line(element)))
@@ -348,7 +348,7 @@ class _Maker:
 
     def inside(self, element: Element) -> str:
         """Return what stands in an element as Markdown."""
-        maker = _Maker(self.offset, self.own, self.summary_level)
+        maker = _BlockMaker(self.offset, self.own, self.summary_level)
         maker.walk(element)
         maker.paragraph()
         return passage(maker.blocks)

@@ -58,10 +58,10 @@ def blocks(text: str, first_line: int = 1) -> list[Block]:
     >>> [(block.kind, block.first, block.text) for block in blocks("# Owls\n\nThey *hunt*\nat night.\n\n- one\n- two")]
     [('heading', 1, ''), ('para', 3, 'They *hunt*\nat night.'), ('item', 6, '- one'), ('item', 7, '- two')]
     """
-    return _Maker(text, first_line).made()
+    return _BlockMaker(text, first_line).made()
 
 
-class _Maker:
+class _BlockMaker:
     """Makes blocks of the tokens of one text."""
 
     def __init__(self, text: str, first_line: int) -> None:

@@ -48,14 +48,14 @@ def blocks(text: str, path: str) -> tuple[list[Block], dict[str, str]]:
     ([('define', ('Owl',), 'A *bird* [1].', 1)], {'1': 'A book.'})
     """
     try:
-        maker = _Maker(text.expandtabs(8), path)
+        maker = _BlockMaker(text.expandtabs(8), path)
         maker.make(parsed(maker.text, path), 0, 0)
     except RecursionError:
         raise TermgraphError("nested too deep", path, hint="a glossary needs a few levels only") from None
     return maker.closed(), maker.bibliography
 
 
-class _Maker:
+class _BlockMaker:
     """Makes blocks of the nodes of one document."""
 
     def __init__(self, text: str, path: str) -> None:

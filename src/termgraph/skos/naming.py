@@ -179,7 +179,8 @@ class Naming(Things):
         """The language to show names in.
 
         That of the entries; else the scheme's own dct:language, where names are in it; else the language that most
-        concepts have a name in, of several the one that the scheme has a title in, then English.
+        concepts have a name in, of several the one that the scheme has a title in, then English; without any names the
+        declared one.
         """
         used = self.languages
         declared = self.declared_language
@@ -188,7 +189,7 @@ class Naming(Things):
             return said[0]
         titled = {lang for scheme in self.schemes for lang, _ in self.titles(scheme)}
         ranked = sorted(used, key=lambda tag: (-used[tag], tag not in titled, tag != "en", tag))
-        return next((tag for tag in ranked if tag), "en")
+        return next((tag for tag in ranked if tag), min(self._declared, default="en"))
 
     @cached_property
     def _declared(self) -> set[str]:
