@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from termgraph.markdown import anchor
-from termgraph.readers.blocks import Block, Cell, Row
+from termgraph.readers.blocks import Block, Blocks, Cell, Row, glossary, heading, table
 from termgraph.readers.links import Link
 from termgraph.readers.mdinline import dedent, prepared, runs_of
 from termgraph.readers.runs import TERM, Run, links, markdown, plain
@@ -58,31 +58,25 @@ def blocks(text: str, first_line: int = 1) -> list[Block]:
     >>> [(block.kind, block.first, block.text) for block in blocks("# Owls\n\nThey *hunt*\nat night.\n\n- one\n- two")]
     [('heading', 1, ''), ('para', 3, 'They *hunt*\nat night.'), ('item', 6, '- one'), ('item', 7, '- two')]
     """
-    return _Maker(text, first_line).made()
+    return _Maker(text, first_line).made
 
 
-class _Maker:
+class _Maker(Blocks):
     """Makes blocks of the tokens of one text."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self.text = prepared(text)
-        self.lines = self.text.split("\n")
+        super().__init__()
+        source = prepared(text)
+        self.lines = source.split("\n")
         self.offset = first_line
-        self.groups = 0
         self.slugs: dict[str, int] = {}
         self.environment: dict[str, Any] = {}
-        self.tokens = _parser().parse(self.text, self.environment)
-        self.anchors: list[str] = []  # of an element before, which has no text of its own
-        self.blocks: list[Block] = []
-
-    def made(self) -> list[Block]:
-        """Return all blocks."""
+        self.tokens = _parser().parse(source, self.environment)
         n = 0
         while n < len(self.tokens):
             end = self.end(n)
             self.make(n, end)
             n = end + 1
-        return self.blocks
 
     def end(self, n: int) -> int:
         """Return the place of the token that closes what token `n` opens."""
@@ -104,31 +98,26 @@ class _Maker:
             case "paragraph_open":
                 self.paragraph(n)
             case "bullet_list_open" | "ordered_list_open":
-                self.groups += 1
+                self.group += 1
                 self.items(n, end)
             case "dl_open":
-                self.groups += 1
+                self.group += 1
                 self.definition_list(n, end)
             case "table_open":
                 self.table(n, end)
             case "html_block":
                 self.html(token)
             case "fence" if re.match(r"\{?glossary\}?", token.info.strip()):
-                self.glossary(token.content.split("\n"), self.span(token)[0] + 1)
+                self.group += 1
+                for terms, body, begin in glossary(token.content.split("\n"), self.span(token)[0] + 1, ":"):
+                    if terms and any(map(str.strip, body)):
+                        self.entry(terms, body, begin)
             case "hr":
                 pass
             case _ if token.map:
                 first, last = self.span(token)
-                self.add(
-                    Block("other", first, last, self.source(first, last), links=self.links_within(n, end))
-                )
-
-    def add(self, block: Block) -> None:
-        """Add a block, with the anchors that stand before it."""
-        if block.kind != "other" and self.anchors:
-            block = replace(block, anchors=(*self.anchors, *block.anchors))
-            self.anchors = []
-        self.blocks.append(block)
+                text, found = self.source(first, last), self.links_within(n, end)
+                self.append(Block("other", first, last, text, links=found))
 
     def span(self, token: Token) -> tuple[int, int]:
         """Return the first and the last line of a token, without the empty lines at its end."""
@@ -160,17 +149,7 @@ class _Maker:
         unique = tuple(dict.fromkeys(filter(None, anchors)))
         if plain(runs):
             own = tuple(run for run in runs if not run.href.startswith("#") or run.text.strip(" #¶🔗§"))
-            self.add(
-                Block(
-                    "heading",
-                    first,
-                    last,
-                    runs=own,
-                    level=int(token.tag[1]),
-                    anchors=unique,
-                    links=links(own),
-                )
-            )
+            self.append(heading(own, int(token.tag[1]), first, last, unique))
 
     def paragraph(self, n: int) -> None:
         token, inline = self.tokens[n], self.tokens[n + 1]
@@ -190,7 +169,9 @@ class _Maker:
             return  # "back to top"
         if self.environment.get("references") and kept.count("](") < len(links(runs)):
             kept = markdown(runs)  # what reference-style links point to stands elsewhere
-        self.add(Block("para", first, last, kept.strip("\n"), runs=runs, anchors=anchors, links=links(runs)))
+        self.append(
+            Block("para", first, last, kept.strip("\n"), runs=runs, anchors=anchors, links=links(runs))
+        )
 
     def defined_below(self, content: str, first: int) -> bool:
         """Add a definition with several terms above it, as PHP Markdown Extra has them."""
@@ -199,11 +180,11 @@ class _Maker:
         terms = tuple(plain(self.runs(line, first)) for line in lines[:below])
         if not below or any(len(term.split()) > 10 or term.endswith((".", ",", ";")) for term in terms):
             return False
-        self.groups += 1
+        self.group += 1
         text = "\n".join(re.sub(r"^:\s+", "\n" if n else "", line) for n, line in enumerate(lines[below:]))
         found = links(self.runs("\n".join(lines[below:]), first + below))
         last = first + len(lines) - 1
-        self.add(Block("define", first, last, content, text, group=self.groups, terms=terms, links=found))
+        self.append(Block("define", first, last, content, text, group=self.group, terms=terms, links=found))
         return True
 
     def has_image(self, content: str) -> bool:
@@ -215,41 +196,25 @@ class _Maker:
         found = [_ABBREVIATION.fullmatch(line.strip()) for line in content.split("\n")]
         if not all(found):
             return False
-        self.groups += 1
+        self.group += 1
         for line, entry in enumerate(found, first):
             if entry:
-                self.add(
-                    Block(
-                        "define",
-                        line,
-                        line,
-                        content,
-                        below=entry[2].strip(),
-                        group=self.groups,
-                        terms=(entry[1].strip(),),
-                    )
-                )
+                term, below = entry[1].strip(), entry[2].strip()
+                self.append(Block("define", line, line, content, below, group=self.group, terms=(term,)))
         return True
 
     def items(self, n: int, end: int) -> None:
-        group, ordered = self.groups, self.tokens[n].type == "ordered_list_open"
-        place = n + 1
+        group, place = self.group, n + 1
         while place < end:
             close = self.end(place)
             token = self.tokens[place]
             if token.map:
                 first, last = self.span(token)
                 runs, below, anchors = self.item(place, close, first, last)
-                found = self.links_within(place, close)
-                text = self.source(first, last)
                 if plain(runs) or below.strip():
-                    self.add(
-                        Block(
-                            "item", first, last, text, below, runs, group=group, anchors=anchors, links=found
-                        )
-                    )
+                    made = Block("item", first, last, self.source(first, last), below, runs, group=group)
+                    self.append(replace(made, anchors=anchors, links=self.links_within(place, close)))
             place = close + 1
-        del ordered
 
     def item(
         self, place: int, close: int, first: int, last: int
@@ -304,20 +269,10 @@ class _Maker:
     ) -> None:
         """Add a definition of terms, each with its line and anchors."""
         names = tuple(name for name, _, _ in terms if name)
-        self.add(
-            Block(
-                "define",
-                terms[0][1],
-                last,
-                f"{chr(10).join(names)}\n\n{below}",
-                below,
-                group=self.groups,
-                terms=names,
-                anchors=tuple(anchor for _, _, anchors in terms for anchor in anchors),
-                links=tuple(links),
-                explicit=explicit,
-            )
-        )
+        text = "\n".join((*names, "", below))
+        anchors = tuple(anchor for _, _, anchors in terms for anchor in anchors)
+        made = Block("define", terms[0][1], last, text, below, group=self.group, terms=names)
+        self.append(replace(made, anchors=anchors, links=tuple(links), explicit=explicit))
 
     def table(self, n: int, end: int) -> None:
         rows: list[Row] = []
@@ -339,19 +294,9 @@ class _Maker:
         first, last = self.span(self.tokens[n])
         if rows and not any(cell.plain for cell in rows[0].cells):
             rows, header = rows[1:], False  # a table must have a first row, which may be empty
-        found = tuple(link for row in rows for cell in row.cells for link in cell.links)
         if rows:
-            self.add(
-                Block(
-                    "table",
-                    first,
-                    last,
-                    self.source(first, last),
-                    rows=tuple(rows),
-                    header=header,
-                    links=found,
-                )
-            )
+            made = table(rows, header=header, text=self.source(first, last))
+            self.append(replace(made, first=first, last=last))
 
     def html(self, token: Token) -> None:
         """Add what stands in HTML inside of Markdown."""
@@ -360,39 +305,22 @@ class _Maker:
         if re.search(r"<(?:h[1-6]|dl|dt|table|summary|p|ul|ol)\b", source, re.IGNORECASE):
             from termgraph.readers.htmlblocks import blocks as html_blocks  # late: most Markdown has none
 
-            deepest = max((block.level for block in self.blocks if block.kind == "heading"), default=0)
+            deepest = max((block.level for block in self.made if block.kind == "heading"), default=0)
             for block in html_blocks(source, first, summary_level=deepest + 1 if deepest else 2):
-                self.add(replace(block, group=block.group + 1000 * (first + 1)) if block.group else block)
+                self.append(replace(block, group=block.group + 1000 * (first + 1)) if block.group else block)
             return
         self.anchors += _ID.findall(source)
         if re.sub(r"<[^<>]*>", "", source).strip() or "<img" in source.lower():
-            self.add(Block("other", first, last, source))
+            self.append(Block("other", first, last, source))
 
-    def glossary(self, lines: Sequence[str], first: int) -> None:
-        """Add the entries of a `{glossary}` directive, as MyST writes it: terms, and below each what is indented."""
-        self.groups += 1
-        terms: list[tuple[str, int]] = []
-        body: list[str] = []
-        last = first
-        for n, line in enumerate([*lines, "end"], first):
-            if line.strip() and not line[0].isspace():
-                if body and any(text.strip() for text in body):
-                    self.defined(terms, body, last)
-                    terms = []
-                body = []
-                if not line.startswith(":"):  # an option of the directive
-                    terms.append((re.sub(r"\s+:\s+.*", "", line).strip(), n))
-            else:
-                body.append(line)
-                last = n if line.strip() else last
-
-    def defined(self, terms: Sequence[tuple[str, int]], body: Sequence[str], last: int) -> None:
+    def entry(self, terms: Sequence[tuple[str, int]], body: Sequence[str], begin: int) -> None:
+        """Add an entry of a `{glossary}` directive, as MyST writes it."""
         below = dedent("\n".join(body))
+        last = max(n for n, line in enumerate(body, begin) if line.strip())
         inner = blocks(below, last - len(below.split("\n")) + 1)
         links = [link for block in inner for link in block.links]
-        if terms:
-            named = [(plain(self.runs(term, line)), line, ()) for term, line in terms]
-            self.define(named, below, last, links, explicit=True)
+        named = [(plain(self.runs(term, line)), line, ()) for term, line in terms]
+        self.define(named, below, last, links, explicit=True)
 
     def links_within(self, n: int, end: int) -> tuple[Link, ...]:
         """Return what the text of tokens links to."""
