@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -124,7 +125,7 @@ def _pieces(page: PageObject) -> list[Piece]:
     def visit(text: str, matrix: Any, text_matrix: Any, font: Any, size: Any) -> None:
         if not text.strip():
             if pieces and text:
-                pieces[-1] = pieces[-1].extended(" ")
+                pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} ")
             return
         a, b, c, d, e, f = (float(value) for value in matrix)
         x, y = float(text_matrix[4]), float(text_matrix[5])

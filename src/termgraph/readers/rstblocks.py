@@ -132,21 +132,17 @@ class _Maker(Blocks):
                 self.anchors += [*node["names"], *node["ids"]]
             case nodes.footnote() | nodes.citation():
                 self.reference(node)
-            case nodes.definition_list():
+            case nodes.field_list() if not self.made:  # before all else it says who wrote the document
+                self.other(node, offset)
+            case nodes.definition_list() | nodes.bullet_list() | nodes.enumerated_list() | nodes.field_list():
                 self.group += 1
-                for part in node.children:
-                    if isinstance(part, nodes.definition_list_item):
-                        self.definition(part, offset)
-            case nodes.bullet_list() | nodes.enumerated_list():
-                self.group += 1
-                for part in node.children:
-                    if isinstance(part, nodes.list_item):
-                        self.item(part, offset)
-            case nodes.field_list() if self.made:  # before all else it says who wrote the document
-                self.group += 1
-                for part in node.children:
-                    if isinstance(part, nodes.field):
-                        self.field(part, offset)
+                self.make(node, depth, offset)
+            case nodes.definition_list_item():
+                self.definition(node, offset)
+            case nodes.list_item():
+                self.item(node, offset)
+            case nodes.field():
+                self.field(node, offset)
             case nodes.table():
                 self.table(node, offset)
             case nodes.system_message():
@@ -165,9 +161,12 @@ class _Maker(Blocks):
             ):
                 self.make(node, depth, offset)
             case _:
-                text = self.markdown(node, offset)
-                if text.strip():
-                    self.add(node, offset, Block("other", text=text, links=self.links(node, offset)))
+                self.other(node, offset)
+
+    def other(self, node: nodes.Element, offset: int) -> None:
+        text = self.markdown(node, offset)
+        if text.strip():
+            self.add(node, offset, Block("other", text=text, links=self.links(node, offset)))
 
     def above(self, line: int) -> int:
         """Return the first line of a heading, of which docutils tells the last: its underline."""
