@@ -29,8 +29,7 @@ _SHOWN: Mapping[str, type[nodes.TextElement]] = {
     **dict.fromkeys(("emphasis", "dfn"), nodes.emphasis),
     "strong": nodes.strong,
     **dict.fromkeys(
-        ["code", "literal", "class", "func", "meth", "mod", "attr", "obj", "file", "samp", "kbd", "command"],
-        nodes.literal,
+        word_set("code literal class func meth mod attr obj file samp kbd command"), nodes.literal
     ),
 }
 #: How the target of a role is written as that of a link: what stands before it, and behind it.
