@@ -13,14 +13,14 @@ from termgraph.errors import TermgraphError
 from termgraph.readers import Columns, unmarked
 from termgraph.readers.assemble import assemble
 from termgraph.readers.blocks import Blocks, Cell, Row, para, table
-from termgraph.readers.document import read_bytes
+from termgraph.readers.document import Document, read_bytes
 from termgraph.readers.office import opened
 from termgraph.readers.outline import outline
 from termgraph.readers.runs import Run, links, markdown, plain
 from termgraph.records import Reading
 
 if TYPE_CHECKING:
-    from docx.document import Document
+    from docx.document import Document as WordDocument
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -61,14 +61,11 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         raise TermgraphError("is a damaged Word document", path, hint=message or None) from None
     if not entries:
         raise TermgraphError("holds no text", path, hint="pictures of text cannot be read")
-    if unmarked.is_unmarked(entries, found):
-        plain_text = unmarked.read(path, "docx", found, guesses)
-        if plain_text is not None:
-            return plain_text
-    return assemble(path, "docx", entries, title=title, guesses=guesses, language=language)
+    as_text = unmarked.read(Document(path, "", guesses=tuple(guesses)), "docx", entries, found)
+    return as_text or assemble(path, "docx", entries, title=title, guesses=guesses, language=language)
 
 
-def _document(data: bytes, path: str) -> Document:
+def _document(data: bytes, path: str) -> WordDocument:
     """Open a document; one with macros or a template is opened as the plain document that it also is."""
     import docx
 
@@ -99,7 +96,7 @@ def _plain(archive: zipfile.ZipFile, types: bytes) -> bytes:
 class _Maker(Blocks):
     """Makes blocks of the paragraphs and tables of one document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: WordDocument) -> None:
         from docx.table import Table as TableType
 
         super().__init__()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from termgraph.errors import TermgraphError
 from termgraph.readers import Columns, unmarked
 from termgraph.readers.assemble import assemble
-from termgraph.readers.document import read_bytes
+from termgraph.readers.document import Document, read_bytes
 from termgraph.readers.outline import outline
 from termgraph.readers.pdflines import Line, Piece, blocks, gathered
 from termgraph.records import Reading
@@ -42,11 +42,8 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         raise TermgraphError("holds no text", path, hint=hint)
     found, guesses = blocks(lines)
     entries, title = outline(found, about)
-    if unmarked.is_unmarked(entries, found):
-        plain = unmarked.read(path, "pdf", found, guesses)
-        if plain is not None:
-            return plain
-    return assemble(path, "pdf", entries, title=about or title, guesses=guesses)
+    as_text = unmarked.read(Document(path, "", guesses=tuple(guesses)), "pdf", entries, found)
+    return as_text or assemble(path, "pdf", entries, title=about or title, guesses=guesses)
 
 
 @contextmanager
