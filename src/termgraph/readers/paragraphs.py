@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from termgraph.names import UNPRINTABLE
 
@@ -103,7 +103,7 @@ def text_of(raw_lines: Sequence[str]) -> Text:
     >>> [unit.text for unit in text_of(["Adam", "", "An optimizer that is", "adaptive."]).units]
     ['Adam', 'An optimizer that is adaptive.']
     """
-    pages = _page_starts(raw_lines)
+    pages = [at for at, line in enumerate(raw_lines) if "\f" in line]
     lines = tuple(
         UNPRINTABLE.sub("", line.replace("\f", "").replace("\v", " ")).expandtabs(8)
         if "\t" not in line.strip()
@@ -124,16 +124,8 @@ def text_of(raw_lines: Sequence[str]) -> Text:
             if held and units and not block and not ended(units[-1].text) and starts_small(line.strip()):
                 joined = units.pop()  # a sentence that goes on behind a page break
                 dropped |= set(range(joined.last, at))
-                units.append(
-                    Unit(
-                        f"{joined.text} {line.strip()}",
-                        joined.first,
-                        at + 1,
-                        joined.gap,
-                        joined.indent,
-                        joined.lines + 1,
-                    )
-                )
+                text = f"{joined.text} {line.strip()}"
+                units.append(replace(joined, text=text, last=at + 1, lines=joined.lines + 1))
                 held = False
                 continue
             block.append(at)
@@ -195,10 +187,6 @@ def _goes_on(above: str, below: str, width: int) -> bool:
     ):
         return False
     return len(above.rstrip()) + 1 + len(below.split(maxsplit=1)[0]) > width
-
-
-def _page_starts(lines: Sequence[str]) -> list[int]:
-    return [at for at, line in enumerate(lines) if "\f" in line]
 
 
 def _furniture(lines: Sequence[str], pages: list[int]) -> frozenset[int]:
