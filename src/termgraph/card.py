@@ -12,7 +12,7 @@ from termgraph.namespaces import DCT, SKOSXL
 from termgraph.skos import Thesaurus
 from termgraph.skos.citing import Misleading, Passage, Reference
 from termgraph.skos.documenting import MAKERS
-from termgraph.skos.naming import KINDS, best
+from termgraph.skos.naming import KINDS, best, readable
 from termgraph.store.record import Value, no_collecting
 from termgraph.wording import words
 
@@ -147,7 +147,11 @@ class _Maker:
             relations=relations,
             headings={kind: text for kind, text in headings.items() if kind in relations},
             notes=self.notes(iri),
-            translations={tag: text for tag, text in thesaurus.preferred(iri).items() if text != label},
+            translations={
+                tag: text
+                for tag, text in sorted(thesaurus.preferred(iri).items())
+                if text != label or not thesaurus.speaks(tag, self.lang)
+            },
             other_names=others,
             hidden_names=hidden,
             schemes=self.links(thesaurus.schemes_of.get(iri, ())),
@@ -232,11 +236,15 @@ class _Maker:
         return found
 
     def attributes(self, iri: str) -> dict[str, tuple[Link, ...]]:
-        """Return the properties of the vocabulary's own, by label; texts for the reader before all others."""
-        found: dict[str, list[Value]] = defaultdict(list)
+        """Return the properties of the vocabulary's own, by label; texts for the reader, or all where none is."""
+        told: dict[str, list[Value]] = defaultdict(list)
         for name, values in self.thesaurus.attributes(iri).items():
-            found[self.thesaurus.label(name, self.lang)] += values
-        return {label: self.terms(values) for label, values in found.items()}
+            spoken = [value for value in values if self.is_for_reader(value)]
+            told[self.thesaurus.label(name, self.lang)] += spoken or values
+        return {label: terms for label, values in told.items() if (terms := self.terms(values))}
+
+    def is_for_reader(self, value: Value) -> bool:
+        return isinstance(value, str) or self.thesaurus.speaks(value.language or "", self.lang)
 
     def quotes(self, iri: str) -> Iterator[Quote]:
         """Return what sources say, in the reader's language where any of them does."""
@@ -253,14 +261,13 @@ class _Maker:
         return tuple(map(self.link, self.thesaurus.in_order(iris, self.lang)))
 
     def terms(self, values: Iterable[Value]) -> tuple[Link, ...]:
-        links = {
-            Link(value, self.text(value)) if isinstance(value, str) else Link("", value.value)
-            for value in values
-        }
+        """Return links and texts from A to Z, without blank nodes of which nothing is said."""
+        links = {Link(value if isinstance(value, str) else "", self.text(value)) for value in values}
+        links = {link for link in links if not link.label.startswith("_:") or link.label != link.iri}
         return tuple(sorted(links, key=lambda link: (link.label.casefold(), link.label, link.iri)))
 
     def text(self, value: Value) -> str:
-        return self.thesaurus.label(value, self.lang) if isinstance(value, str) else value.value
+        return self.thesaurus.label(value, self.lang) if isinstance(value, str) else readable(value)
 
     def lines(self, iri: str, most: int = 4) -> Iterator[tuple[Link, ...]]:
         """Yield ways up to a top concept, top first, each without the concept itself: at most `most`, short ones first.

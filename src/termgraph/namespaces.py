@@ -22,12 +22,13 @@ OBO = "http://purl.obolibrary.org/obo/"
 OIO = "http://www.geneontology.org/formats/oboInOwl#"
 BIBO = "http://purl.org/ontology/bibo/"
 FOAF = "http://xmlns.com/foaf/0.1/"
+SCHEMA = "https://schema.org/"
+SCHEMAS = (SCHEMA, "http://schema.org/")  # both are in use
 VANN = "http://purl.org/vocab/vann/"
 PROV = "http://www.w3.org/ns/prov#"
 SH = "http://www.w3.org/ns/shacl#"
 ISO_THES = "http://purl.org/iso25964/skos-thes#"
 ADMS = "http://www.w3.org/ns/adms#"
-SCHEMA = "https://schema.org/"
 VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#"
 
 #: Prefixes that every query may use without declaring them.
@@ -61,9 +62,6 @@ LABEL_TYPES: Mapping[str, str] = {
     "misnomer": OBO + "OMO_0003007",
     "previousName": OBO + "OMO_0003008",
 }
-
-#: Characters that the IRI grammar (RFC 3987, as RDF 1.1 and SPARQL use it) leaves out of an IRI.
-FORBIDDEN_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 _WEB_IRI = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 _LOCAL_NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")

@@ -46,15 +46,15 @@ def view(
 
     What it begins with may be chosen here; a link to a term within the page goes before it.
     """
-    from termgraph.view import render
-
     if focus is not None and overview:
         raise click.UsageError("the page begins with --focus or with --overview, not with both")
     if output == "-" and open_:
         raise click.UsageError("--open needs a file to open: give one with -o")
     store = session.open()
     with busy("drawing") as done:
-        page = render(store, title, language=lang, focus=focus, depth=depth, overview=overview, progress=done)
+        page = store.page(
+            title=title, language=lang, focus=focus, depth=depth, overview=overview, progress=done
+        )
         write(page.encode(), output)
     if output == "-":
         return 0
@@ -124,28 +124,23 @@ def export(
     a formula gets an apostrophe before it. `termgraph ingest` reads all that back: names, definition and notes in
     the language of the first column of names, relations as proposals, and the rest as fields.
     """
-    from termgraph.export import export as to_file
-    from termgraph.export import export_files, serialize
-
     if split and output in (None, "-"):
         raise click.UsageError("--split writes a file a term: name a folder with -o")
     if depth is not None and not concepts:
         raise click.UsageError("--depth tells how far to go from a concept: name one with --concept")
     store = session.open()
     if concepts:
-        from termgraph.export.part import part
-
-        store = part(store, [store.find(name) for name in concepts], depth or 0)
+        store = store.part(concepts, depth or 0)
     if split and output is not None:
         with busy("writing"):
-            written = export_files(store, output, format_ or "markdown", notice=session.notice)
+            written = store.export_files(output, format_ or "markdown", notice=session.notice)
         session.say(f"wrote {len(written):,} files in {output}")
         return 0
     with busy("writing"):
         if output is None or output == "-":
-            write(serialize(store, format_ or "turtle", profile, notice=session.notice), output)
+            write(store.serialize(format_ or "turtle", profile, notice=session.notice), output)
             return 0
-        to_file(store, output, format_, profile, notice=session.notice)
+        store.export(output, format_, profile, notice=session.notice)
     session.say(f"wrote {output}")
     return 0
 
@@ -163,26 +158,13 @@ def build(session: Session, output: str) -> int:
 
     Errors are counted, and written all the same; `termgraph check` tells them.
     """
-    from termgraph.check import check
-    from termgraph.check.settings import settings_of
-    from termgraph.export import WRITERS
-    from termgraph.export import export as to_file
-    from termgraph.view import write_view
-
     store = session.open()
     with busy("checking"):
-        errors = check(store, settings=settings_of(store, None), places=False).counts["error"]
+        errors = store.check(places=False).counts["error"]
     if errors:
         session.say(f"{errors:,} error{'' if errors == 1 else 's'} in it: `termgraph check` tells which")
-    folder, name = Path(output), session.name
-    formats = {format_: writer for format_, writer in WRITERS.items() if writer.built}
     with busy("building"):
-        for format_, writer in formats.items():
-            to_file(store, folder / f"{name}{writer.suffixes[0]}", format_)
-        for profile in ("core", "xl"):
-            to_file(store, folder / f"{name}.{profile}.ttl", "turtle", profile)
-        page = folder / "index.html"
-        write_view(store, page)
-    session.say(f"wrote {len(formats) + 2} exports of {len(store.concepts):,} concepts to {folder}/")
+        *exports, page = store.build(output, session.name, notice=session.detail)
+    session.say(f"wrote {len(exports)} exports of {len(store):,} concepts to {Path(output)}/")
     click.echo(page)
     return 0

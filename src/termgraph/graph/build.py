@@ -9,7 +9,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from termgraph import markdown
 from termgraph.errors import TermgraphError
-from termgraph.graph.terms import LABELS, MISNOMER_NOTE, NOTES, iri, label_fragment, own_labels
+from termgraph.graph.terms import (
+    LABELS,
+    MISNOMER_NOTE,
+    NOTES,
+    SOURCE_DETAILS,
+    iri,
+    label_fragment,
+    own_labels,
+)
 from termgraph.model import (
     SOURCE_TYPES,
     Agent,
@@ -330,25 +338,14 @@ class _Builder:
             yield node, iri("dc:creator"), Literal("; ".join(source.authors))
         if source.year is not None:
             yield node, iri("dct:issued"), Literal(f"{source.year:04}", datatype=NamedNode(XSD + "gYear"))
-        if source.publisher:
-            yield node, iri("dc:publisher"), Literal(source.publisher)
-        if source.doi:
-            yield node, iri("bibo:doi"), Literal(source.doi)
         if source.url:
             yield node, iri("foaf:page"), NamedNode(source.url)
-        details = (
-            ("dc:type", source.type),
-            ("dc:relation", source.container),
-            ("bibo:volume", source.volume),
-            ("bibo:number", source.number),
-            ("bibo:pages", source.pages),
-            ("bibo:edition", source.edition),
-            ("dc:identifier", source.arxiv and f"arXiv:{source.arxiv}"),
-            ("skos:note", source.note),
-        )
-        for predicate, value in details:
-            if value:
-                yield node, iri(predicate), Literal(value)
+        yield node, iri("dc:type"), Literal(source.type)
+        if source.arxiv:
+            yield node, iri("dc:identifier"), Literal(f"arXiv:{source.arxiv}")
+        for name, predicate in SOURCE_DETAILS.items():
+            if value := getattr(source, name):
+                yield node, NamedNode(predicate), Literal(value)
 
 
 _PAGES = re.compile(r"p(\d+|[ivxlc]+|[IVXLC]+)([-–](\d+|[ivxlc]+|[IVXLC]+))?")

@@ -8,7 +8,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.model import SOURCE_TYPES
-from termgraph.namespaces import BIBO, PREFIXES, SKOS, SKOSXL, TG, ontology_dir, slug
+from termgraph.namespaces import BIBO, DC, PREFIXES, SKOS, SKOSXL, TG, ontology_dir, slug
 
 
 @cache
@@ -56,6 +56,18 @@ LABELS: Mapping[str, tuple[str, str]] = {
 
 #: What stands before the reasons in the scope note that tells plain SKOS readers of a misnomer.
 MISNOMER_NOTE = "A misnomer: "
+
+#: Works: field -> predicate of its text.
+SOURCE_DETAILS: Mapping[str, str] = {
+    "container": DC + "relation",
+    "volume": BIBO + "volume",
+    "number": BIBO + "number",
+    "pages": BIBO + "pages",
+    "edition": BIBO + "edition",
+    "publisher": DC + "publisher",
+    "doi": BIBO + "doi",
+    "note": SKOS + "note",
+}
 
 #: Class of the Bibliographic Ontology -> the first type of source that is written as it.
 BIBO_TYPES: Mapping[str, str] = {BIBO + name: type_ for type_, name in reversed(list(SOURCE_TYPES.items()))}

@@ -19,9 +19,6 @@ from termgraph.reconcile.index import NameIndex
 from termgraph.reconcile.proposals import Known, propose
 from termgraph.records import Match, Proposal, Reading, Record
 
-#: What became of a record.
-OUTCOMES = ("decided", "same", "new", "merged", "open", "left out", "section")
-
 #: Entries first, so that what only points to them finds them.
 _ORDER = {"entry": 0, "stub": 1, "redirect": 2}
 
@@ -36,7 +33,8 @@ class Item:
         record: the record, with the relations that its text states.
         match: what it is to the vocabulary as it was before.
         place: where in its source it stands; "" of a section.
-        outcome: one of `OUTCOMES`: "same" is an entry that was there, "merged" a draft of the same run.
+        outcome: "decided", "same" (an entry that was there), "new", "merged" (with a draft of the same run), "open",
+            "left out" or "section".
         entries: the ids of the entries that it is about.
         lacks: names that it gives and the entry has not.
     """

@@ -98,10 +98,6 @@ class Workspace:
             iter(concept.pref_label.values()), concept_id
         )
 
-    def is_new(self, concept_id: str) -> bool:
-        """Tell whether a concept was made in this run."""
-        return concept_id not in self.before.concepts
-
     # What is added
 
     def speak(self, language: str) -> None:

@@ -88,18 +88,13 @@ def assemble(
     _parts(drafts)
     _name_the_lost(drafts)
     for draft in drafts:
-        if draft.kind != "section":
-            draft.add(
-                naming.alternates([label.label for label in draft.labels[:1]], draft.raw.body)
-                if draft.label
-                else ()
-            )
-            if (
-                draft.label
-                and not draft.labels[0].type
-                and any(abbreviates(draft.label, other.label) for other in draft.labels[1:])
+        label = draft.label
+        if draft.kind != "section" and label:
+            draft.add(naming.alternates([label], draft.raw.body))
+            if not draft.labels[0].type and any(
+                abbreviates(label, other.label) for other in draft.labels[1:]
             ):
-                draft.labels[0] = RecordLabel(draft.label, "abbreviation")
+                draft.labels[0] = RecordLabel(label, "abbreviation")
     index = _targets(drafts)
     _names_in_contents(drafts, index)
     listed = dict(bibliography) if bibliography else _bibliography(drafts)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from termgraph.names import folded_key, unmarked_key
 from termgraph.names.headings import split_number
-from termgraph.readers import citations, kinds, lexicon, naming, shapes
+from termgraph.readers import citations, kinds, naming, shapes
 from termgraph.readers.order import Order
 from termgraph.readers.paragraphs import Unit, ended, starts_small
 from termgraph.readers.series import MIN_SERIES, missing_between, series
@@ -105,14 +105,11 @@ class Finder:
         first: dict[str, int] = {}
         for at, key in enumerate(keys):
             first.setdefault(key, at)
-        run: list[int] = []
-        for at in range(len(units) + 1):
-            listed = at < len(units) and (
-                at in self.candidates or (len(units[at].text) < 90 and not ended(units[at].text))
-            )
-            if listed:
-                run.append(at)
-                continue
+        for run in _on_end(
+            at
+            for at, unit in enumerate(units)
+            if at in self.candidates or (len(unit.text) < 90 and not ended(unit.text))
+        ):
             again = [at for at in run if later[keys[at]] > 1 and first[keys[at]] == at]
             if len(run) > MIN_SERIES and len(again) * 2 >= len(run):
                 # The last ones of a run may be the first headings: what comes only again does not.
@@ -120,21 +117,12 @@ class Finder:
                     run.pop()
                 start = run[0] if kinds.is_section_name(units[run[0]].text) else again[0]
                 found |= {at for at in run if at >= start}
-            run = []
         return found
 
     def _references(self) -> set[int]:
         """Return the units of a list of references: at least three on end that begin with a key in brackets."""
-        found: set[int] = set()
-        run: list[int] = []
-        for at in range(len(self.units) + 1):
-            if at < len(self.units) and citations.reference(self.units[at].text):
-                run.append(at)
-                continue
-            if len(run) >= MIN_SERIES:
-                found |= set(run)
-            run = []
-        return found
+        runs = _on_end(at for at, unit in enumerate(self.units) if citations.reference(unit.text))
+        return {at for run in runs if len(run) >= MIN_SERIES for at in run}
 
     # -- numbered headings
 
@@ -147,7 +135,7 @@ class Finder:
                 outside
                 or kinds.is_letter(text)
                 or kinds.is_chapter(text)
-                or (kinds.is_section_name(text) and not _is_part(text))
+                or (kinds.is_section_name(text) and not kinds.is_part(text))
             ):
                 self.sections.add(at)
             elif split_number(text)[0].isdigit() and not self._inside_list(at):
@@ -185,7 +173,7 @@ class Finder:
             elif marked and at in over_text and points >= 2.5 and shapes.style(units[at]) == "":
                 self.sections.add(at)
         top = min(heads, default=0)
-        heads -= {at for at in heads if at > top and _is_part(units[at].text)}
+        heads -= {at for at in heads if at > top and kinds.is_part(units[at].text)}
         wide = {at for at in heads if units[at].gap > self.usual or not at}
         if len(wide) >= 5 and len(wide) * 10 >= len(heads) * 7:
             # The gap before headings is the same everywhere: what stands closer is a line of an entry.
@@ -206,17 +194,10 @@ class Finder:
         """Judge headings with no text below them: titles, chapters, stubs, or a list that is no heading at all."""
         units = self.units
         order = Order([units[at].text if at in heads else None for at in range(len(units))])
-        runs: list[list[int]] = []
         taken = heads | self.sections
-        for at in sorted(heads):
-            if at + 1 < len(units) and at + 1 not in taken:
-                continue
-            if runs and runs[-1][-1] == at - 1:
-                runs[-1].append(at)
-            else:
-                runs.append([at])
-        first = next((at for at in sorted(heads) if at + 1 < len(units) and at + 1 not in taken), 0)
-        for run in runs:
+        over_text = {at for at in heads if at + 1 < len(units) and at + 1 not in taken}
+        first = min(over_text, default=0)
+        for run in _on_end(sorted(heads - over_text)):
             if run[0] < first or run[-1] + 1 >= len(units):
                 self.sections |= set(run)
                 continue
@@ -340,7 +321,7 @@ class Finder:
                 at > heads[0]
                 and len(following) * 5 < len(heads)
                 and kinds.is_section_name(units[at].text)
-                and not _is_part(units[at].text)
+                and not kinds.is_part(units[at].text)
             ):
                 for other in following:
                     del self.heads[other]
@@ -446,6 +427,17 @@ class Finder:
         return next(iter(wide or like[-1:]), None)
 
 
+def _on_end(places: Iterable[int]) -> list[list[int]]:
+    """Return places in order as runs of those that follow each other."""
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
 def _usual_gap(units: Sequence[Unit]) -> int:
     """Return how many blank lines stand between most paragraphs."""
     gaps = Counter(unit.gap for unit in units[1:] if unit.gap)
@@ -462,7 +454,3 @@ def _begins(unit: Unit) -> bool:
     if shapes.is_formula(text):
         return False
     return not _GOES_ON.match(text) and not shapes.is_caption(text)
-
-
-def _is_part(text: str) -> bool:
-    return " ".join(text.casefold().strip(" .:*_").split()) in lexicon.PARTS

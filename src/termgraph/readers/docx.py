@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from termgraph.errors import TermgraphError
 from termgraph.readers import Columns, unmarked
 from termgraph.readers.assemble import assemble
-from termgraph.readers.blocks import Block, Cell, Row
-from termgraph.readers.document import read_bytes
+from termgraph.readers.blocks import Blocks, Cell, Row, para, table
+from termgraph.readers.document import Document, read_bytes
 from termgraph.readers.office import opened
 from termgraph.readers.outline import outline
 from termgraph.readers.runs import Run, links, markdown, plain
 from termgraph.records import Reading
 
 if TYPE_CHECKING:
-    from docx.document import Document
+    from docx.document import Document as WordDocument
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -49,7 +49,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     guesses = opened(data, path, "docx")
     document = _document(data, path)
     try:
-        found = _Maker(document).blocks()
+        found = _BlockMaker(document).made
         said = document.core_properties
         entries, title = outline(found, said.title or "")
         title = title or said.title or ""
@@ -61,14 +61,11 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         raise TermgraphError("is a damaged Word document", path, hint=message or None) from None
     if not entries:
         raise TermgraphError("holds no text", path, hint="pictures of text cannot be read")
-    if unmarked.is_unmarked(entries, found):
-        plain_text = unmarked.read(path, "docx", found, guesses)
-        if plain_text is not None:
-            return plain_text
-    return assemble(path, "docx", entries, title=title, guesses=guesses, language=language)
+    as_text = unmarked.read(Document(path, "", guesses=tuple(guesses)), "docx", entries, found)
+    return as_text or assemble(path, "docx", entries, title=title, guesses=guesses, language=language)
 
 
-def _document(data: bytes, path: str) -> Document:
+def _document(data: bytes, path: str) -> WordDocument:
     """Open a document; one with macros or a template is opened as the plain document that it also is."""
     import docx
 
@@ -96,41 +93,31 @@ def _plain(archive: zipfile.ZipFile, types: bytes) -> bytes:
     return copied.getvalue()
 
 
-class _Maker:
+class _BlockMaker(Blocks):
     """Makes blocks of the paragraphs and tables of one document."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.number = 0
-        self.groups = 0
-        self.in_list = False
-        self.made: list[Block] = []
-
-    def blocks(self) -> list[Block]:
-        """Return all blocks."""
+    def __init__(self, document: WordDocument) -> None:
         from docx.table import Table as TableType
 
-        for part in self.document.iter_inner_content():
+        super().__init__()
+        self.number = 0
+        self.in_list = False
+        for part in document.iter_inner_content():
             if isinstance(part, TableType):
                 self.in_list = False
                 self.table(part)
             else:
                 self.paragraph(part)
-        return self.made
 
     def paragraph(self, paragraph: Paragraph) -> None:
         self.number += 1
         style = _style_names(paragraph)
         runs = tuple(_runs(paragraph, self.number))
-        text = markdown(runs).strip()
+        base = para(runs, self.number, self.number, f"paragraph {self.number}")
         if not plain(runs) or any(_CONTENTS.match(name) for name in style):
-            self.in_list = self.in_list and not text
+            self.in_list = self.in_list and not base.text
             return
-        anchors = _bookmarks(paragraph)
-        found, place = links(runs), f"paragraph {self.number}"
-        base = Block(
-            "para", self.number, self.number, text, runs=runs, anchors=anchors, links=found, place=place
-        )
+        base = replace(base, anchors=_bookmarks(paragraph))
         level = _level(paragraph, style)
         if level:
             self.in_list = False
@@ -144,24 +131,19 @@ class _Maker:
             self.made.append(base)
         elif depth and self.in_list and self.made and self.made[-1].kind == "item":
             above = self.made[-1]
-            below = "\n".join(filter(None, (above.below, "  " * (depth - 1) + "- " + text)))
-            self.made[-1] = replace(
-                above,
-                below=below,
-                text=f"{above.text}\n{'  ' * depth}- {text}",
-                last=self.number,
-                links=above.links + found,
-            )
+            below = "\n".join(filter(None, (above.below, f"{'  ' * (depth - 1)}- {base.text}")))
+            text = f"{above.text}\n{'  ' * depth}- {base.text}"
+            links = above.links + base.links
+            self.made[-1] = replace(above, below=below, text=text, last=self.number, links=links)
         else:
-            if not self.in_list:
-                self.groups += 1
+            self.group += not self.in_list
             self.in_list = True
-            self.made.append(replace(base, kind="item", text=f"- {text}", group=self.groups))
+            self.made.append(replace(base, kind="item", text=f"- {base.text}", group=self.group))
 
-    def table(self, table: Table) -> None:
+    def table(self, found: Table) -> None:
         rows: list[Row] = []
         first = self.number + 1
-        for row in table.rows:
+        for row in found.rows:
             self.number += 1
             cells = []
             seen: set[Any] = set()
@@ -171,9 +153,8 @@ class _Maker:
                 seen.add(cell._tc)
                 parts = [tuple(_runs(paragraph, self.number)) for paragraph in cell.paragraphs]
                 text = "\n\n".join(filter(None, (markdown(runs).strip() for runs in parts)))
-                found = tuple(link for runs in parts for link in links(runs))
-                bare = "\n".join(filter(None, (plain(runs) for runs in parts)))
-                cells.append(Cell(text, bare, found))
+                bare = "\n".join(filter(None, map(plain, parts)))
+                cells.append(Cell(text, bare, tuple(link for runs in parts for link in links(runs))))
             if any(cell.plain for cell in cells):
                 rows.append(Row(tuple(cells), self.number, self.number))
         if not rows:
@@ -182,17 +163,10 @@ class _Maker:
         if max(len(row.cells) for row in rows) == 1:  # a frame around text
             for row in rows:
                 text = row.cells[0].text
-                self.made.append(
-                    Block("para", row.first, row.last, text, runs=(Run(text, line=row.first),), place=place)
-                )
+                runs = (Run(text, line=row.first),)
+                self.made.append(replace(para(runs, row.first, row.last, place), text=text))
             return
-        lines = [
-            "| " + " | ".join(cell.plain.replace("|", "\\|").replace("\n", " ") for cell in row.cells) + " |"
-            for row in rows
-        ]
-        text = "\n".join([lines[0], "|" + " --- |" * len(rows[0].cells), *lines[1:]])
-        found = tuple(link for row in rows for cell in row.cells for link in cell.links)
-        self.made.append(Block("table", first, self.number, text, rows=tuple(rows), links=found, place=place))
+        self.made.append(replace(table(rows), first=first, last=self.number, place=place))
 
 
 def _style_names(paragraph: Paragraph) -> list[str]:

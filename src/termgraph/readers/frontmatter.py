@@ -59,16 +59,12 @@ def split(text: str, path: str = "") -> tuple[FrontMatter, str, int]:
     body = text[closed.end() :].removeprefix("\n")
     line = text.count("\n", 0, len(text) - len(body)) + 1
     try:
-        values = _toml(source) if opened[1] == "+++" else _yaml(source)
+        values = tomllib.loads(source) if opened[1] == "+++" else _yaml(source)
     except (ValueError, TypeError, RecursionError) as error:
         problem = str(error).split("\n", maxsplit=1)[0]
         return FrontMatter({}, f"its front matter cannot be read: {problem}"), body, line
     found = {key.strip().lower().replace("-", "_"): tuple(_flat(value)) for key, value in values.items()}
     return FrontMatter(found), body, line
-
-
-def _toml(source: str) -> Mapping[str, Any]:
-    return tomllib.loads(source)
 
 
 def _yaml(source: str) -> Mapping[str, Any]:

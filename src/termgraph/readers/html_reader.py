@@ -43,12 +43,8 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     found = blocks_of(root, document.text.count("\n") + 1, path=path) if root is not None else []
     entries, heading = outline(found)
     entries = _of_the_site(entries, _address(root) if root is not None else "")
-    if unmarked.is_unmarked(entries, found):
-        plain = unmarked.read(path, "html", found, document.guesses)
-        if plain is not None:
-            return plain
     language = _LANGUAGE.search(document.text[:5000])
-    return assemble(
+    return unmarked.read(document, "html", entries, found) or assemble(
         path,
         "html",
         entries,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
-from termgraph.readers.blocks import Block, Cell, Row, passage
+from termgraph.readers.blocks import Block, Blocks, Cell, Row, define, heading, item, para, passage, table
 from termgraph.readers.htmlpage import is_junk, main, parsed, repaired, tag_of
 from termgraph.readers.htmltext import BLOCKS, anchors_of, divided, pairs, texts, tidied
 from termgraph.readers.links import Link
@@ -58,14 +58,14 @@ def blocks_of(
     """Return the blocks of a page that was parsed, whose last line is `end`; see `blocks`."""
     try:
         repaired(root)
-        maker = _Maker(first_line - 1, path.replace("\\", "/").rpartition("/")[2], summary_level)
+        maker = _BlockMaker(first_line - 1, path.replace("\\", "/").rpartition("/")[2], summary_level)
         maker.walk(main(root))
         maker.paragraph()
     except RecursionError:
         raise TermgraphError(
             "nested too deep", path or None, hint="a glossary needs a few levels only"
         ) from None
-    return _closed(maker.blocks, end)
+    return _closed(maker.made, end)
 
 
 def _closed(found: list[Block], end: int) -> list[Block]:
@@ -80,17 +80,15 @@ def _closed(found: list[Block], end: int) -> list[Block]:
     return done[::-1]
 
 
-class _Maker:
+class _BlockMaker(Blocks):
     """Makes blocks of the elements of one page."""
 
     def __init__(self, offset: int, own: str, summary_level: int) -> None:
+        super().__init__()
         self.offset = offset
         self.own = own
         self.summary_level = summary_level
-        self.blocks: list[Block] = []
-        self.anchors: list[str] = []
         self.inline: list[Run] = []
-        self.groups = 0
 
     def line(self, element: Element) -> int:
         """Return the line of an element."""
@@ -125,22 +123,19 @@ class _Maker:
             case "summary":
                 self.heading(element, self.summary_level)
             case "ul" | "ol" | "dir":
-                self.groups += 1
+                self.group += 1
                 self.items(element)
             case "dl":
-                self.groups += 1
+                self.group += 1
                 self.definition_list(element)
             case "table":
                 self.table(element)
             case "pre":
                 text = "".join(element.itertext()).strip("\n")
-                self.add(element, Block("other", 0, 0, f"```\n{text}\n```"))
+                self.add(element, Block("other", text=f"```\n{text}\n```"))
             case "blockquote":
-                inner = self.inside(element)
-                self.add(
-                    element,
-                    Block("other", 0, 0, "> " + inner.replace("\n", "\n> "), links=self.links(element)),
-                )
+                text = "> " + self.inside(element).replace("\n", "\n> ")
+                self.add(element, Block("other", text=text, links=self.links(element)))
             case "hr":
                 pass
             case _ if self.is_term(element):
@@ -167,15 +162,11 @@ class _Maker:
 
     def add(self, element: Element, block: Block) -> None:
         """Add a block, with the line of its element and the anchors before it."""
-        line = self.line(element)
-        last = max((self.line(inner) for inner in element.iter() if isinstance(inner.tag, str)), default=line)
-        self.append(replace(block, first=line, last=max(line, last)))
+        self.append(replace(block, first=self.line(element), last=self.last(element)))
 
-    def append(self, block: Block) -> None:
-        if block.kind != "other":
-            block = replace(block, anchors=tuple(dict.fromkeys((*self.anchors, *block.anchors))))
-            self.anchors = []
-        self.blocks.append(block)
+    def last(self, *elements: Element) -> int:
+        """Return the line of the last element in some."""
+        return max(self.line(inner) for element in elements for inner in element.iter())
 
     def paragraph(self) -> None:
         """Add the paragraphs of the text that was gathered; two line breaks in a row divide it."""
@@ -187,41 +178,28 @@ class _Maker:
             if any(run.href.startswith("#") for run in part) and _TOP.fullmatch(plain(part)):
                 continue
             first = next(run.line for run in part if run.text.strip())
-            last = max(run.line for run in part)
-            self.append(Block("para", first, max(first, last), text, runs=part, links=links(part)))
+            self.append(para(part, first, max(run.line for run in part)))
 
     def heading(self, element: Element, level: int) -> None:
+        runs = self.runs(element)
+        if plain(runs):
+            self.add(element, heading(runs, level, anchors=anchors_of(element)))
+
+    def runs(self, element: Element) -> tuple[Run, ...]:
+        """Return the text of a heading or a term, without the sign that links to it."""
         runs = tidied(list(self.pieces(element, Run("", line=self.line(element)))))
-        own = tuple(run for run in runs if not (run.href.startswith("#") and _SIGNS.match(run.text)))
-        anchors = anchors_of(element)
-        if plain(own):
-            self.add(
-                element, Block("heading", 0, 0, runs=own, level=level, anchors=anchors, links=links(own))
-            )
+        return tuple(run for run in runs if not (run.href.startswith("#") and _SIGNS.match(run.text)))
 
     def items(self, element: Element) -> None:
-        group = self.groups
+        group = self.group
         for child in element:
             if tag_of(child) == "li" and not is_junk(child):
                 first, rest = self.split(child)
                 runs = tidied(first)
                 below = self.nested(rest)
-                text = "- " + "\n\n".join(filter(None, (markdown(runs).strip(), below))).replace("\n", "\n  ")
                 if plain(runs) or below:
-                    self.add(
-                        child,
-                        Block(
-                            "item",
-                            0,
-                            0,
-                            text,
-                            below,
-                            runs,
-                            group=group,
-                            anchors=anchors_of(child),
-                            links=self.links(child),
-                        ),
-                    )
+                    made = item(runs, below, group)
+                    self.add(child, replace(made, anchors=anchors_of(child), links=self.links(child)))
             elif tag_of(child) in ("ul", "ol"):  # a list in a list without an item around it
                 self.items(child)
 
@@ -272,33 +250,15 @@ class _Maker:
 
     def defined(self, terms: list[Element], bodies: list[Element]) -> None:
         """Add an entry of a definition list."""
-        names: list[str] = []
-        anchors: list[str] = []
-        for term in terms:
-            runs = tidied(list(self.pieces(term, Run("", line=self.line(term)))))
-            name = plain(run for run in runs if not (run.href.startswith("#") and _SIGNS.match(run.text)))
-            names += [name] if name else []
-            anchors += anchors_of(term)
-        below = "\n\n".join(filter(None, (self.inside(body) for body in bodies)))
+        names = [name for term in terms if (name := plain(self.runs(term)))]
         if not names:
             return
+        below = "\n\n".join(filter(None, map(self.inside, bodies)))
+        first, last = self.line(terms[0]), self.last(*bodies) if bodies else self.line(terms[-1])
+        anchors = tuple(anchor for term in terms for anchor in anchors_of(term))
         found = tuple(link for body in bodies for link in self.links(body))
-        block = Block(
-            "define",
-            0,
-            0,
-            f"**{', '.join(names)}**\n\n{below}",
-            below,
-            group=self.groups,
-            terms=tuple(names),
-            anchors=tuple(anchors),
-            links=found,
-        )
-        last = max(
-            (self.line(inner) for body in bodies for inner in body.iter()), default=self.line(terms[-1])
-        )
-        first = self.line(terms[0])
-        self.append(replace(block, first=first, last=max(first, last)))
+        made = define(names, below, self.group)
+        self.append(replace(made, first=first, last=max(first, last), anchors=anchors, links=found))
 
     def table(self, element: Element) -> None:
         rows: list[Row] = []
@@ -321,37 +281,29 @@ class _Maker:
             anchors = (row.get("id"),) if row.get("id") else ()
             if made and any(cell.plain for cell in made):
                 made = (replace(made[0], anchors=(*anchors, *made[0].anchors)), *made[1:])
-                last = max((self.line(inner) for inner in row.iter()), default=self.line(row))
-                rows.append(Row(made, self.line(row), last))
+                rows.append(Row(made, self.line(row), self.last(row)))
         if len(rows) == 1 or (rows and max(len(row.cells) for row in rows) == 1):
             for cell in element.iter("td", "th"):  # a table that only lays out the page
                 self.walk(cell)
                 self.paragraph()
         elif rows:
-            lines = [
-                "| " + " | ".join(cell.plain.replace("|", "\\|") for cell in row.cells) + " |" for row in rows
-            ]
-            text = "\n".join([lines[0], "|" + " --- |" * len(rows[0].cells), *lines[1:]])
-            self.add(
-                element,
-                Block("table", 0, 0, text, rows=tuple(rows), header=header, links=self.links(element)),
-            )
+            self.add(element, replace(table(rows, header=header), links=self.links(element)))
 
     def nested(self, elements: list[Element]) -> str:
         """Return elements as Markdown."""
-        maker = _Maker(self.offset, self.own, self.summary_level)
+        maker = _BlockMaker(self.offset, self.own, self.summary_level)
         for element in elements:
             maker.one(element)
             maker.text(element.tail, Run("", line=self.line(element)))
         maker.paragraph()
-        return passage(maker.blocks)
+        return passage(maker.made)
 
     def inside(self, element: Element) -> str:
         """Return what stands in an element as Markdown."""
-        maker = _Maker(self.offset, self.own, self.summary_level)
+        maker = _BlockMaker(self.offset, self.own, self.summary_level)
         maker.walk(element)
         maker.paragraph()
-        return passage(maker.blocks)
+        return passage(maker.made)
 
     def links(self, element: Element) -> tuple[Link, ...]:
         """Return what the text of an element links to."""

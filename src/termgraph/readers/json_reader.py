@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from termgraph.errors import TermgraphError
@@ -132,42 +132,15 @@ def _entries(node: Node, wanted: Mapping[str, str], depth: int = 0) -> list[_Ent
 
 
 def _of_list(values: Sequence[Node], wanted: Mapping[str, str], depth: int) -> list[_Entry]:
-    objects = [value for value in values if _is_entry(value, wanted)]
-    if objects and 2 * len(objects) >= len(values):
-        return [_Entry(None, value) for value in objects]
-    pairs = [value for value in values if _is_pair(value)]
-    if pairs and 2 * len(pairs) >= len(values):
-        return [
-            _Entry(value.value[0].text, value.value[1]) for value in pairs if isinstance(value.value, list)
-        ]
-    names = [value for value in values if isinstance(value.value, str)]
-    if (
-        names
-        and len(names) == len(values)
-        and depth == 0
-        and any(char.isalpha() for name in names for char in name.text)
-    ):
-        return [_Entry(value.text, Node("", value.first, value.last)) for value in names]
-    held = [entry for value in values if (entry := _held(value, wanted)) is not None]
-    if held and 2 * len(held) >= len(values):
-        return held
-    # A list of chapters or letters, each with its own list; or of one-key objects {term: definition}.
-    single = [value for value in values if isinstance(value.value, dict) and len(value.value) == 1]
-    if single and len(single) == len(values):
-        found = [
-            _Entry(key, inner)
-            for value in single
-            for key, inner in _members(value)
-            if _is_definition(inner, wanted)
-        ]
-        if len(found) == len(values):
+    """Return the entries of a list: all in the first form that enough of its values have, or those deeper in it."""
+    if depth == 0 and all(isinstance(value.value, str) for value in values):  # names alone
+        named = any(char.isalpha() for value in values for char in value.text)
+        return [_Entry(value.text, Node("", value.first, value.last)) for value in values if named]
+    for form, share in _FORMS:
+        found = [entry for value in values if (entry := form(value, wanted)) is not None]
+        if found and len(found) >= share * len(values):
             return found
     return [entry for value in values for entry in _entries(value, wanted, depth + 1)]
-
-
-def _members(node: Node) -> Iterator[tuple[str, Node]]:
-    if isinstance(node.value, dict):
-        yield from node.value.items()
 
 
 def _of_mapping(values: Mapping[str, Node], wanted: Mapping[str, str]) -> list[_Entry]:
@@ -242,12 +215,33 @@ def _spelled(entries: list[_Entry]) -> list[_Entry]:
     ]
 
 
-def _is_pair(node: Node) -> bool:
-    return (
-        isinstance(node.value, list)
-        and len(node.value) == 2
-        and all(isinstance(item.value, str) for item in node.value)
-    )
+def _object(node: Node, wanted: Mapping[str, str]) -> _Entry | None:
+    return _Entry(None, node) if _is_entry(node, wanted) else None
+
+
+def _pair(node: Node, _wanted: Mapping[str, str]) -> _Entry | None:
+    """Return the entry that a list of a term and its definition is."""
+    match node.value:
+        case [Node(value=str(name)), Node(value=str()) as text]:
+            return _Entry(name, text)
+    return None
+
+
+def _single(node: Node, wanted: Mapping[str, str]) -> _Entry | None:
+    """Return the entry that an object {term: definition} of one key is; others hold a chapter or a letter."""
+    if not isinstance(node.value, dict) or len(node.value) != 1:
+        return None
+    ((key, inner),) = node.value.items()
+    return _Entry(key, inner) if _is_definition(inner, wanted) else None
+
+
+#: What entries of a list may be, and how many of its values must be so, the surest form first.
+_FORMS: tuple[tuple[Callable[[Node, Mapping[str, str]], _Entry | None], float], ...] = (
+    (_object, 0.5),
+    (_pair, 0.5),
+    (_held, 0.5),
+    (_single, 1.0),
+)
 
 
 def _is_letter(key: str) -> bool:

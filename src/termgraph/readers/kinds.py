@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from termgraph.names import folded_key
 from termgraph.names.abbreviations import abbreviates
-from termgraph.readers.lexicon import REFERENCES, SECTIONS
+from termgraph.readers.lexicon import PARTS, REFERENCES, SECTIONS
 
 #: Words that make a heading the name of a document or of a part of it, wherever they stand in it.
 _TITLE_WORDS = re.compile(
@@ -109,6 +109,15 @@ def is_section_name(heading: str) -> bool:
     [True, True, False]
     """
     return folded_key(heading.strip(" :.*_#")) in SECTIONS or _INTRODUCTION.match(heading) is not None
+
+
+def is_part(heading: str) -> bool:
+    """Tell whether a heading or a label is the usual name of a part of an entry.
+
+    >>> is_part("See also:"), is_part("Softmax")
+    (True, False)
+    """
+    return " ".join(heading.casefold().strip(" .:*_").split()) in PARTS
 
 
 def is_references(heading: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from termgraph.names import folded_key, unmarked_key
 from termgraph.names.headings import split_number
-from termgraph.readers import kinds, lexicon, naming
+from termgraph.readers import kinds, naming
 from termgraph.readers.lexicon import MAYBE_TERMS
 from termgraph.readers.raw import RawEntry
 
@@ -42,8 +42,7 @@ def bare_numbers(raws: Sequence[RawEntry]) -> bool:
 
 def _is_part(raw: RawEntry, repeated: frozenset[str]) -> bool:
     key = folded_key(raw.heading or "")
-    known = " ".join((raw.heading or "").casefold().strip(" .:*_").split()) in lexicon.PARTS
-    return known or key in repeated or _PART.match(raw.heading or "") is not None
+    return kinds.is_part(raw.heading or "") or key in repeated or _PART.match(raw.heading or "") is not None
 
 
 def merged(raws: Sequence[RawEntry]) -> list[RawEntry]:

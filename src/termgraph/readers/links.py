@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”`\\^{}|]+", re.I
 #: What belongs to the sentence behind an address.
 _AFTER = ".,;:!?'’*_"
 _SCHEME = re.compile(r"\A[A-Za-z][A-Za-z0-9+.-]*:")
+_KNOWN_SCHEME = re.compile(r"(?:https?|ftp|mailto|doi|urn|tel)\b", re.IGNORECASE)
 _FILE = re.compile(r"\.(?!com\b|org\b|net\b)[A-Za-z][A-Za-z0-9]{1,5}\Z")
 _DOCUMENTS = (".md", ".markdown", ".mdx", ".rst", ".txt", ".html", ".htm")
 _SEE = re.compile(
@@ -145,40 +146,30 @@ class Targets:
         target = link.target.strip()
         if not target:
             return Resolved(meant=self.meant(link.text))
+        if target.startswith("#"):
+            anchor = unquote(target[1:]).removeprefix("user-content-")
+            entry = self.anchors.get((path, anchor), self.anchors.get(("", anchor)) if not path else None)
+            return self._or_meant(entry, anchor, link.text)
         if target.startswith(LABEL):
             label = target.removeprefix(LABEL)
             entry = self.anchors.get(("", label))
             # Labels that begin as those of the entries do are meant to be entries: "glossary_owl".
             own = entry is None and _prefix(label) in self._prefixes
             return Resolved(entry, meant=self.meant(label, link.text) if own else None, elsewhere=not own)
-        if (
-            _SCHEME.match(target)
-            and not re.match(r"(?i)(?:https?|ftp|mailto|doi|urn|tel)\b", target)
-            and "://" not in target
-        ):
-            named = self.named(target)  # "Note: this" as a name
-            return (
-                Resolved(entry=named) if named is not None else Resolved(meant=self.meant(target, link.text))
-            )
-        if _SCHEME.match(target) or target.startswith("//") or target.lower().startswith("www."):
+        scheme = _SCHEME.match(target)
+        if scheme and "://" not in target and not _KNOWN_SCHEME.match(target):  # "Note: this" as a name
+            return self._or_meant(self.named(target), target, link.text)
+        if scheme or target.lower().startswith(("//", "www.")):
             return Resolved(address=target)
-        if target.startswith("#"):
-            anchor = unquote(target[1:]).removeprefix("user-content-")
-            entry = self.anchors.get((path, anchor), self.anchors.get(("", anchor)) if not path else None)
-            return (
-                Resolved(entry=entry) if entry is not None else Resolved(meant=self.meant(anchor, link.text))
-            )
         file, _, anchor = unquote(target).partition("#")
         stem = file.rstrip("/").rpartition("/")[2].lower()
         if file.lower().endswith(_DOCUMENTS) or _FILE.search(file):
             return self._in_file(file, stem, anchor, target, link.text)
         named = self.named(target) if not re.search(r"[#\"'“”]", target) else None
-        if (named is not None and " " in target) or (
-            named is not None and not re.search(r"[-_/]|\A[a-z]+\Z", target)
-        ):
+        # A reference by name; one word, or several joined by hyphens, may be a file.
+        by_name = " " in target or not re.search(r"[-_/]|\A[a-z]+\Z", target)
+        if named is not None and (by_name or exact_key(link.text) == exact_key(target)):
             return Resolved(entry=named)
-        if named is not None and exact_key(link.text) == exact_key(target):
-            return Resolved(entry=named)  # a reference by name
         if link.text == target and ("", target) in self.anchors:
             return Resolved(entry=self.anchors["", target])  # a reference by id
         if stem in self._stems:
@@ -186,6 +177,10 @@ class Targets:
         if target.startswith("/") and (not self.files or target.strip("/").count("/")):
             return Resolved(address=target)  # another page of the site, not of the glossary
         return Resolved(meant=self.meant(target.rstrip("/").rpartition("/")[2], link.text))
+
+    def _or_meant(self, entry: int | None, *texts: str) -> Resolved:
+        """Return an entry, or where there is none the one that is probably meant."""
+        return Resolved(entry) if entry is not None else Resolved(meant=self.meant(*texts))
 
     def _in_file(self, file: str, stem: str, anchor: str, target: str, text: str) -> Resolved:
         """Return where a link to another file leads: an entry, where the document is a folder that has the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from termgraph.markdown import NAMES_ONLY
 from termgraph.readers import Columns, mdfolder, unmarked
@@ -31,7 +32,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     >>> [(record.label, record.lines) for record in reading.records if record.kind != "section"]
     [('Owl', (3, 4)), ('Jay', (6, 7))]
     """
-    if path != STDIN and mdfolder.is_folder(path):
+    if path != STDIN and Path(path).is_dir():
         return mdfolder.read(path)
     document = open_document(path)
     front, body, first_line = split(document.text, path)
@@ -44,11 +45,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     if front.text("title", "term", "name") and not several and not is_glossary(title or front.text("title")):
         entries = [mdfolder.alone(path, front, found, 1, document.text.rstrip("\n").count("\n") + 1)]
         return assemble(path, "markdown", entries, guesses=document.guesses)
-    if unmarked.is_unmarked(entries, found):
-        plain = unmarked.read_text(document, "markdown")
-        if plain is not None:
-            return plain
-    return assemble(
+    return unmarked.read(document, "markdown", entries, found, as_text=True) or assemble(
         path,
         "markdown",
         entries,

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from termgraph.markdown import anchor
-from termgraph.readers.blocks import Block, Cell, Row
+from termgraph.readers.blocks import Block, Blocks, Cell, Row, glossary, heading, table
 from termgraph.readers.links import Link
 from termgraph.readers.mdinline import dedent, prepared, runs_of
 from termgraph.readers.runs import TERM, Run, links, markdown, plain
@@ -17,6 +18,7 @@ from termgraph.readers.runs import TERM, Run, links, markdown, plain
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
 
 #: Longer than any paragraph; what is longer is taken as it is, since parsing its inline marks may take for ever.
 _LONGEST = 50_000
@@ -58,81 +60,56 @@ def blocks(text: str, first_line: int = 1) -> list[Block]:
     >>> [(block.kind, block.first, block.text) for block in blocks("# Owls\n\nThey *hunt*\nat night.\n\n- one\n- two")]
     [('heading', 1, ''), ('para', 3, 'They *hunt*\nat night.'), ('item', 6, '- one'), ('item', 7, '- two')]
     """
-    return _Maker(text, first_line).made()
+    return _BlockMaker(text, first_line).made
 
 
-class _Maker:
+class _BlockMaker(Blocks):
     """Makes blocks of the tokens of one text."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self.text = prepared(text)
-        self.lines = self.text.split("\n")
+        from markdown_it.tree import SyntaxTreeNode
+
+        super().__init__()
+        source = prepared(text)
+        self.lines = source.split("\n")
         self.offset = first_line
-        self.groups = 0
         self.slugs: dict[str, int] = {}
         self.environment: dict[str, Any] = {}
-        self.tokens = _parser().parse(self.text, self.environment)
-        self.anchors: list[str] = []  # of an element before, which has no text of its own
-        self.blocks: list[Block] = []
+        for node in SyntaxTreeNode(_parser().parse(source, self.environment)).children:
+            self.make(node)
 
-    def made(self) -> list[Block]:
-        """Return all blocks."""
-        n = 0
-        while n < len(self.tokens):
-            end = self.end(n)
-            self.make(n, end)
-            n = end + 1
-        return self.blocks
-
-    def end(self, n: int) -> int:
-        """Return the place of the token that closes what token `n` opens."""
-        if self.tokens[n].nesting != 1:
-            return n
-        depth = 0
-        for place in range(n, len(self.tokens)):
-            depth += self.tokens[place].nesting
-            if depth == 0:
-                return place
-        return len(self.tokens) - 1
-
-    def make(self, n: int, end: int) -> None:
-        """Add the blocks of the tokens from `n` to `end`."""
-        token = self.tokens[n]
-        match token.type:
-            case "heading_open":
-                self.heading(n)
-            case "paragraph_open":
-                self.paragraph(n)
-            case "bullet_list_open" | "ordered_list_open":
-                self.groups += 1
-                self.items(n, end)
-            case "dl_open":
-                self.groups += 1
-                self.definition_list(n, end)
-            case "table_open":
-                self.table(n, end)
+    def make(self, node: SyntaxTreeNode) -> None:
+        """Add the blocks of a node."""
+        match node.type:
+            case "heading":
+                self.heading(node)
+            case "paragraph":
+                self.paragraph(node)
+            case "bullet_list" | "ordered_list":
+                self.group += 1
+                for child in node.children:
+                    self.item(child)
+            case "dl":
+                self.group += 1
+                self.definition_list(node)
+            case "table":
+                self.table(node)
             case "html_block":
-                self.html(token)
-            case "fence" if re.match(r"\{?glossary\}?", token.info.strip()):
-                self.glossary(token.content.split("\n"), self.span(token)[0] + 1)
+                self.html(node)
+            case "fence" if re.match(r"\{?glossary\}?", node.info.strip()):
+                self.group += 1
+                for terms, body, begin in glossary(node.content.split("\n"), self.span(node)[0] + 1, ":"):
+                    if terms and any(map(str.strip, body)):
+                        self.entry(terms, body, begin)
             case "hr":
                 pass
-            case _ if token.map:
-                first, last = self.span(token)
-                self.add(
-                    Block("other", first, last, self.source(first, last), links=self.links_within(n, end))
-                )
+            case _ if node.map:
+                first, last = self.span(node)
+                self.append(Block("other", first, last, self.source(first, last), links=self.links(node)))
 
-    def add(self, block: Block) -> None:
-        """Add a block, with the anchors that stand before it."""
-        if block.kind != "other" and self.anchors:
-            block = replace(block, anchors=(*self.anchors, *block.anchors))
-            self.anchors = []
-        self.blocks.append(block)
-
-    def span(self, token: Token) -> tuple[int, int]:
-        """Return the first and the last line of a token, without the empty lines at its end."""
-        first, last = token.map or [0, 0]
+    def span(self, node: SyntaxTreeNode) -> tuple[int, int]:
+        """Return the first and the last line of a node, without the empty lines at its end."""
+        first, last = node.map or (0, 0)
         while last > first + 1 and not self.lines[last - 1].strip():
             last -= 1
         return first + self.offset, last - 1 + self.offset
@@ -142,10 +119,9 @@ class _Maker:
         lines = "\n".join(self.lines[first - self.offset : last - self.offset + 1])
         return _EMPTY_ANCHOR.sub("", lines.replace(f"](<{TERM}", "](<"))
 
-    def heading(self, n: int) -> None:
-        token, inline = self.tokens[n], self.tokens[n + 1]
-        first, last = self.span(token)
-        content = inline.content
+    def heading(self, node: SyntaxTreeNode) -> None:
+        first, last = self.span(node)
+        content = node.children[0].content
         anchors: list[str] = []
         attributes = _ATTRIBUTES.search(content)
         if attributes:  # "## Owl {#owl .bird}", as Pandoc, MkDocs and Hugo write it
@@ -160,37 +136,30 @@ class _Maker:
         unique = tuple(dict.fromkeys(filter(None, anchors)))
         if plain(runs):
             own = tuple(run for run in runs if not run.href.startswith("#") or run.text.strip(" #¶🔗§"))
-            self.add(
-                Block(
-                    "heading",
-                    first,
-                    last,
-                    runs=own,
-                    level=int(token.tag[1]),
-                    anchors=unique,
-                    links=links(own),
-                )
-            )
+            self.append(heading(own, int(node.tag[1]), first, last, unique))
 
-    def paragraph(self, n: int) -> None:
-        token, inline = self.tokens[n], self.tokens[n + 1]
-        first, last = self.span(token)
-        if self.abbreviations(inline.content, first) or self.defined_below(inline.content, first):
+    def paragraph(self, node: SyntaxTreeNode) -> None:
+        first, last = self.span(node)
+        inline = node.children[0].content
+        if self.abbreviations(inline, first) or self.defined_below(inline, first):
             return
-        source = self.source(first, last)
-        kept = "\n".join(line for line in source.split("\n") if not _CONTAINER.fullmatch(line))
-        content = "\n".join(line for line in inline.content.split("\n") if not _CONTAINER.fullmatch(line))
+        kept, content = (
+            "\n".join(line for line in text.split("\n") if not _CONTAINER.fullmatch(line))
+            for text in (self.source(first, last), inline)
+        )
         runs = self.runs(content, first)
         anchors = tuple(_ID.findall(content))
         text = plain(runs)
-        if not text and not self.has_image(content):
+        if not text and "![" not in content and "<img" not in content.lower():
             self.anchors += anchors
             return
         if any(run.href.startswith("#") for run in runs) and _BACK.fullmatch(text):
             return  # "back to top"
         if self.environment.get("references") and kept.count("](") < len(links(runs)):
             kept = markdown(runs)  # what reference-style links point to stands elsewhere
-        self.add(Block("para", first, last, kept.strip("\n"), runs=runs, anchors=anchors, links=links(runs)))
+        self.append(
+            Block("para", first, last, kept.strip("\n"), runs=runs, anchors=anchors, links=links(runs))
+        )
 
     def defined_below(self, content: str, first: int) -> bool:
         """Add a definition with several terms above it, as PHP Markdown Extra has them."""
@@ -199,96 +168,62 @@ class _Maker:
         terms = tuple(plain(self.runs(line, first)) for line in lines[:below])
         if not below or any(len(term.split()) > 10 or term.endswith((".", ",", ";")) for term in terms):
             return False
-        self.groups += 1
+        self.group += 1
         text = "\n".join(re.sub(r"^:\s+", "\n" if n else "", line) for n, line in enumerate(lines[below:]))
         found = links(self.runs("\n".join(lines[below:]), first + below))
         last = first + len(lines) - 1
-        self.add(Block("define", first, last, content, text, group=self.groups, terms=terms, links=found))
+        self.append(Block("define", first, last, content, text, group=self.group, terms=terms, links=found))
         return True
-
-    def has_image(self, content: str) -> bool:
-        """Tell whether a paragraph without text shows a picture."""
-        return "![" in content or "<img" in content.lower()
 
     def abbreviations(self, content: str, first: int) -> bool:
         """Add the abbreviations of PHP Markdown Extra ("*[HTML]: …") in a paragraph of such lines."""
         found = [_ABBREVIATION.fullmatch(line.strip()) for line in content.split("\n")]
         if not all(found):
             return False
-        self.groups += 1
+        self.group += 1
         for line, entry in enumerate(found, first):
             if entry:
-                self.add(
-                    Block(
-                        "define",
-                        line,
-                        line,
-                        content,
-                        below=entry[2].strip(),
-                        group=self.groups,
-                        terms=(entry[1].strip(),),
-                    )
-                )
+                term, below = entry[1].strip(), entry[2].strip()
+                self.append(Block("define", line, line, content, below, group=self.group, terms=(term,)))
         return True
 
-    def items(self, n: int, end: int) -> None:
-        group, ordered = self.groups, self.tokens[n].type == "ordered_list_open"
-        place = n + 1
-        while place < end:
-            close = self.end(place)
-            token = self.tokens[place]
-            if token.map:
-                first, last = self.span(token)
-                runs, below, anchors = self.item(place, close, first, last)
-                found = self.links_within(place, close)
-                text = self.source(first, last)
-                if plain(runs) or below.strip():
-                    self.add(
-                        Block(
-                            "item", first, last, text, below, runs, group=group, anchors=anchors, links=found
-                        )
-                    )
-            place = close + 1
-        del ordered
+    def item(self, node: SyntaxTreeNode) -> None:
+        if not node.map:
+            return
+        first, last = self.span(node)
+        runs: tuple[Run, ...] = ()
+        anchors: tuple[str, ...] = ()
+        begin = first  # of what stands below its first paragraph
+        head = node.children[0] if node.children else None
+        if head is not None and head.type in ("paragraph", "heading") and head.map:
+            inline = head.children[0].content
+            runs, anchors, begin = (
+                self.runs(inline, first),
+                tuple(_ID.findall(inline)),
+                self.span(head)[1] + 1,
+            )
+        below = dedent(self.source(begin, last)) if begin <= last else ""
+        if plain(runs) or below.strip():
+            made = Block("item", first, last, self.source(first, last), below, runs, group=self.group)
+            self.append(replace(made, anchors=anchors, links=self.links(node)))
 
-    def item(
-        self, place: int, close: int, first: int, last: int
-    ) -> tuple[tuple[Run, ...], str, tuple[str, ...]]:
-        """Return the inline text of an item's first paragraph, what stands below it, and its anchors."""
-        inside = self.tokens[place + 1] if place + 1 < close else None
-        if inside is None or inside.type not in ("paragraph_open", "heading_open") or not inside.map:
-            return (), dedent(self.source(first, last)), ()
-        inline = self.tokens[place + 2]
-        _, paragraph_last = self.span(inside)
-        below = dedent(self.source(paragraph_last + 1, last)) if paragraph_last < last else ""
-        return self.runs(inline.content, first), below, tuple(_ID.findall(inline.content))
-
-    def definition_list(self, n: int, end: int) -> None:
+    def definition_list(self, node: SyntaxTreeNode) -> None:
         terms: list[tuple[str, int, tuple[str, ...]]] = []
-        place = n + 1
-        while place < end:
-            token, close = self.tokens[place], self.end(place)
-            if token.type == "dt_open":
-                inline = self.tokens[place + 1]
-                first = self.span(token)[0]
-                terms.append(
-                    (plain(self.runs(inline.content, first)), first, tuple(_ID.findall(inline.content)))
-                )
-                place = close + 1
+        for kind, parts in groupby(node.children, key=lambda child: child.type):
+            if kind == "dt":
+                for part in parts:
+                    inline, first = part.children[0].content, self.span(part)[0]
+                    terms.append((plain(self.runs(inline, first)), first, tuple(_ID.findall(inline))))
                 continue
             bodies: list[str] = []
             found: list[Link] = []
-            last = terms[-1][1] if terms else 0
-            while place < end and self.tokens[place].type == "dd_open":
-                close = self.end(place)
-                start, last = self.span(self.tokens[place])
+            for part in parts:
+                start, last = self.span(part)
                 # The parser counts the term above a second definition to it.
                 lines = self.source(start, last).split("\n")
                 marked = next((n for n, line in enumerate(lines) if re.match(r"\s*[:~]\s", line)), 0)
-                source = re.sub(r"\A(\s*)[:~]", r"\1 ", "\n".join(lines[marked:]))
-                bodies.append(dedent(source))
-                found += self.links_within(place, close)
-                place = close + 1
+                bodies.append(dedent(re.sub(r"\A(\s*)[:~]", r"\1 ", "\n".join(lines[marked:]))))
+                found += self.links(part)
             if terms:
                 self.define(terms, "\n\n".join(bodies), last, found)
                 terms = []
@@ -304,102 +239,60 @@ class _Maker:
     ) -> None:
         """Add a definition of terms, each with its line and anchors."""
         names = tuple(name for name, _, _ in terms if name)
-        self.add(
-            Block(
-                "define",
-                terms[0][1],
-                last,
-                f"{chr(10).join(names)}\n\n{below}",
-                below,
-                group=self.groups,
-                terms=names,
-                anchors=tuple(anchor for _, _, anchors in terms for anchor in anchors),
-                links=tuple(links),
-                explicit=explicit,
-            )
-        )
+        text = "\n".join((*names, "", below))
+        anchors = tuple(anchor for _, _, anchors in terms for anchor in anchors)
+        made = Block("define", terms[0][1], last, text, below, group=self.group, terms=names)
+        self.append(replace(made, anchors=anchors, links=tuple(links), explicit=explicit))
 
-    def table(self, n: int, end: int) -> None:
-        rows: list[Row] = []
-        header = False
-        cells: list[Cell] = []
-        line = 0
-        for place in range(n + 1, end):
-            token = self.tokens[place]
-            if token.type == "tr_open":
-                cells, line = [], self.span(token)[0]
-            elif token.type in ("th_open", "td_open"):
-                inline = self.tokens[place + 1]
-                runs = self.runs(re.sub(r"\s*<br\s*/?>\s*", "\n", inline.content), line)
-                header = header or token.type == "th_open"
-                anchors = tuple(_ID.findall(inline.content))
-                cells.append(Cell(markdown(runs).strip(), plain(runs), links(runs), anchors))
-            elif token.type == "tr_close":
-                rows.append(Row(tuple(cells), line, line))
-        first, last = self.span(self.tokens[n])
+    def table(self, node: SyntaxTreeNode) -> None:
+        first, last = self.span(node)
+        rows = [self.row(row) for part in node.children for row in part.children]
+        header = node.children[0].type == "thead"
         if rows and not any(cell.plain for cell in rows[0].cells):
             rows, header = rows[1:], False  # a table must have a first row, which may be empty
-        found = tuple(link for row in rows for cell in row.cells for link in cell.links)
         if rows:
-            self.add(
-                Block(
-                    "table",
-                    first,
-                    last,
-                    self.source(first, last),
-                    rows=tuple(rows),
-                    header=header,
-                    links=found,
-                )
-            )
+            made = table(rows, header=header, text=self.source(first, last))
+            self.append(replace(made, first=first, last=last))
 
-    def html(self, token: Token) -> None:
+    def row(self, node: SyntaxTreeNode) -> Row:
+        line = self.span(node)[0]
+        cells = []
+        for cell in node.children:
+            inline = cell.children[0].content
+            runs = self.runs(re.sub(r"\s*<br\s*/?>\s*", "\n", inline), line)
+            cells.append(Cell(markdown(runs).strip(), plain(runs), links(runs), tuple(_ID.findall(inline))))
+        return Row(tuple(cells), line, line)
+
+    def html(self, node: SyntaxTreeNode) -> None:
         """Add what stands in HTML inside of Markdown."""
-        first, last = self.span(token)
+        first, last = self.span(node)
         source = self.source(first, last)
         if re.search(r"<(?:h[1-6]|dl|dt|table|summary|p|ul|ol)\b", source, re.IGNORECASE):
             from termgraph.readers.htmlblocks import blocks as html_blocks  # late: most Markdown has none
 
-            deepest = max((block.level for block in self.blocks if block.kind == "heading"), default=0)
+            deepest = max((block.level for block in self.made if block.kind == "heading"), default=0)
             for block in html_blocks(source, first, summary_level=deepest + 1 if deepest else 2):
-                self.add(replace(block, group=block.group + 1000 * (first + 1)) if block.group else block)
+                self.append(replace(block, group=block.group + 1000 * (first + 1)) if block.group else block)
             return
         self.anchors += _ID.findall(source)
         if re.sub(r"<[^<>]*>", "", source).strip() or "<img" in source.lower():
-            self.add(Block("other", first, last, source))
+            self.append(Block("other", first, last, source))
 
-    def glossary(self, lines: Sequence[str], first: int) -> None:
-        """Add the entries of a `{glossary}` directive, as MyST writes it: terms, and below each what is indented."""
-        self.groups += 1
-        terms: list[tuple[str, int]] = []
-        body: list[str] = []
-        last = first
-        for n, line in enumerate([*lines, "end"], first):
-            if line.strip() and not line[0].isspace():
-                if body and any(text.strip() for text in body):
-                    self.defined(terms, body, last)
-                    terms = []
-                body = []
-                if not line.startswith(":"):  # an option of the directive
-                    terms.append((re.sub(r"\s+:\s+.*", "", line).strip(), n))
-            else:
-                body.append(line)
-                last = n if line.strip() else last
-
-    def defined(self, terms: Sequence[tuple[str, int]], body: Sequence[str], last: int) -> None:
+    def entry(self, terms: Sequence[tuple[str, int]], body: Sequence[str], begin: int) -> None:
+        """Add an entry of a `{glossary}` directive, as MyST writes it."""
         below = dedent("\n".join(body))
+        last = max(n for n, line in enumerate(body, begin) if line.strip())
         inner = blocks(below, last - len(below.split("\n")) + 1)
         links = [link for block in inner for link in block.links]
-        if terms:
-            named = [(plain(self.runs(term, line)), line, ()) for term, line in terms]
-            self.define(named, below, last, links, explicit=True)
+        named = [(plain(self.runs(term, line)), line, ()) for term, line in terms]
+        self.define(named, below, last, links, explicit=True)
 
-    def links_within(self, n: int, end: int) -> tuple[Link, ...]:
-        """Return what the text of tokens links to."""
+    def links(self, node: SyntaxTreeNode) -> tuple[Link, ...]:
+        """Return what the text of a node links to."""
         found: list[Link] = []
-        for token in self.tokens[n : end + 1]:
-            if token.type == "inline" and ("[" in token.content or "<" in token.content) and token.map:
-                found += links(self.runs(token.content, token.map[0] + self.offset))
+        for inner in node.walk():
+            if inner.type == "inline" and ("[" in inner.content or "<" in inner.content) and inner.map:
+                found += links(self.runs(inner.content, inner.map[0] + self.offset))
         return tuple(found)
 
     def runs(self, content: str, line: int) -> tuple[Run, ...]:

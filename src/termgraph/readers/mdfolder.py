@@ -120,11 +120,6 @@ class _File:
         return self.name.lower() in _OVERVIEWS
 
 
-def is_folder(path: str) -> bool:
-    """Tell whether a path is a folder."""
-    return Path(path).is_dir()
-
-
 def read(path: str) -> Reading:
     """Return what a folder of Markdown files holds.
 
@@ -250,29 +245,21 @@ def _of_many(files: Sequence[_File]) -> set[str]:
         for file in files
     }
     common = Counter(folded_key(name) for names in subheads.values() for name in set(names))
-    own = {
-        path: [name for name in names if not is_part(name) and common[folded_key(name)] == 1]
+    chapters = {
+        path
         for path, names in subheads.items()
+        if sum(not is_part(name) and common[folded_key(name)] == 1 for name in names) >= 3
     }
     many = set()
     for file in files:
-        named = (
-            is_letter(file.title or file.name)
-            or is_glossary(file.title or file.name)
-            or is_glossary(file.name)
-        )
-        if file.front.text(*_TITLES) and not named:
+        title, bare = file.title or file.name, not subheads[file.path]
+        named = is_letter(title) or is_glossary(title) or is_glossary(file.name)
+        chapter = file.path in chapters
+        if (file.front.text(*_TITLES) and not named) or not (named or chapter or bare):
             continue
-        items, _ = (
-            outline(file.blocks) if named or len(own[file.path]) >= 3 or not subheads[file.path] else ([], "")
-        )
-        entries = sum(1 for raw in items if raw.heading and raw.extra.kind != "section")
-        chapters = sum(len(names) >= 3 for names in own.values())
-        if entries > 1 and (named or (len(own[file.path]) >= 3 and chapters * 2 > len(files))):
-            many.add(file.path)
-        elif (
-            entries > 2 and not subheads[file.path] and len(files) <= 3
-        ):  # a list of definitions below a title
+        entries = sum(bool(raw.heading) and raw.extra.kind != "section" for raw in outline(file.blocks)[0])
+        listed = bare and entries > 2 and len(files) <= 3  # definitions below a title
+        if listed or (entries > 1 and (named or (chapter and len(chapters) * 2 > len(files)))):
             many.add(file.path)
     return many
 

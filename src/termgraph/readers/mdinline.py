@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -75,22 +77,30 @@ def dedent(text: str) -> str:
     )
 
 
-def runs_of(tokens: Sequence[Token], line: int) -> Iterator[Run]:  # noqa: PLR0912, PLR0915 (a branch a kind of token)
+#: What elements of HTML say of the text in them.
+_STYLES: Mapping[str, str] = {
+    **dict.fromkeys(("b", "strong", "dfn"), "bold"),
+    **dict.fromkeys(("i", "em", "cite"), "italic"),
+    **dict.fromkeys(("code", "kbd", "tt"), "code"),
+}
+
+
+def runs_of(tokens: Sequence[Token], line: int) -> Iterator[Run]:  # noqa: PLR0912 (a branch a kind of token)
     """Yield the runs of inline tokens."""
-    bold = italic = code = 0
+    depths = Counter[str]()
     hrefs: list[str] = []
     role = ""
     for token in tokens:
-        style = {"bold": bold > 0, "italic": italic > 0, "code": code > 0}
         href = next((one for one in reversed(hrefs) if one), "")
+        style = Run("", depths["bold"] > 0, depths["italic"] > 0, depths["code"] > 0, href, line)
         match token.type:
             case "text" | "text_special":
                 text = token.content
                 found = _ROLE.search(text)
                 role = found[1] if found else ""
-                yield Run(text[: found.start()] if found else text, **style, href=href, line=line)
+                yield replace(style, text=text[: found.start()] if found else text)
             case "softbreak" | "hardbreak":
-                yield Run("\n", **style, href=href, line=line)
+                yield replace(style, text="\n")
                 line += 1
             case "code_inline" if role:  # {term}`owl` of MyST
                 target = _ROLE_TARGET.match(token.content)
@@ -99,34 +109,28 @@ def runs_of(tokens: Sequence[Token], line: int) -> Iterator[Run]:  # noqa: PLR09
                 yield Run(shown, href=href if scheme is None else scheme + aim, line=line)
                 role = ""
             case "code_inline":
-                yield Run(token.content, bold > 0, italic > 0, True, href, line)
+                yield replace(style, text=token.content, code=True)
             case "strong_open" | "strong_close":
-                bold += token.nesting
+                depths["bold"] += token.nesting
             case "em_open" | "em_close":
-                italic += token.nesting
+                depths["italic"] += token.nesting
             case "link_open":
                 # markdown-it writes quotes and spaces as %22 and %20; the document does not.
                 hrefs.append(unquote(str(token.attrGet("href") or "")))
             case "link_close":
                 hrefs.pop()
-            case "math_inline":
-                yield Run(f"${token.content}$", **style, href=href, line=line, raw=True)
-            case "math_inline_double":
-                yield Run(f"$${token.content}$$", **style, href=href, line=line, raw=True)
-                line += token.content.count("\n")
-            case "html_inline":
-                tag = re.match(r"<(/?)\s*([a-zA-Z0-9]+)", token.content)
-                name, step = (tag[2].lower(), -1 if tag[1] else 1) if tag else ("", 0)
-                if name in ("b", "strong", "dfn"):
-                    bold += step
-                elif name in ("i", "em", "cite"):
-                    italic += step
-                elif name in ("code", "kbd", "tt"):
-                    code += step
+            case "math_inline" | "math_inline_double":
+                mark = "$" if token.type == "math_inline" else "$$"
+                yield replace(style, text=f"{mark}{token.content}{mark}", raw=True)
+                line += token.content.count("\n") if mark == "$$" else 0
+            case "html_inline" if tag := re.match(r"<(/?)\s*([a-zA-Z0-9]+)", token.content):
+                name, step = tag[2].lower(), -1 if tag[1] else 1
+                if name in _STYLES:
+                    depths[_STYLES[name]] += step
                 elif name == "br":
-                    yield Run("\n", **style, href=href, line=line)
+                    yield replace(style, text="\n")
                 elif name == "a" and step > 0:
-                    aim = re.search(r"""\shref\s*=\s*["']?([^"'\s>]+)""", token.content)
-                    hrefs.append(unescape(aim[1]) if aim else "")
+                    own = re.search(r"""\shref\s*=\s*["']?([^"'\s>]+)""", token.content)
+                    hrefs.append(unescape(own[1]) if own else "")
                 elif name == "a" and hrefs:
                     hrefs.pop()

@@ -78,12 +78,7 @@ def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: st
                 if any(mark in text for mark in marks):
                     return True
                 tail = text[-32:]
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise TermgraphError(
-            f"is damaged: {part.filename} cannot be unpacked", path, hint=str(error) or None
-        ) from None
-    except Exception as error:  # zlib.error and lzma.LZMAError share no base but this one
-        raise TermgraphError(
-            f"is damaged: {part.filename} cannot be unpacked", path, hint=str(error) or None
-        ) from None
+    except Exception as error:  # those of zipfile, zlib and lzma share no base but this one
+        message = f"is damaged: {part.filename} cannot be unpacked"
+        raise TermgraphError(message, path, hint=str(error) or None) from None
     return False

@@ -267,29 +267,8 @@ def _choose(sections: Sequence[Section], title: Section | None) -> None:
         if not section.role:
             by_level[section.level].append(section)
     for level, peers in by_level.items():
-        plain_peers = [section for section in peers if not is_letter(section.name)]
-        lists = [section for section in plain_peers if section.is_like_a_list]
-        items = sum(len(section.found) for section in lists)
-        texts = [
-            section
-            for section in plain_peers
-            if section not in lists and section.prose and not section.children
-        ]
-        named = [section for section in lists if is_glossary(section.name)]
-        for section in peers:
-            # A short list beside others is one of them, whatever is said below it.
-            alike = section.is_like_a_list or (
-                len(lists) >= _SEVERAL and section.found and _all_found(section) and not section.children
-            )
-            if any(found.explicit for found in section.found) or (
-                alike and (is_letter(section.name) or not level or items > len(texts) or section in named)
-            ):
-                section.role = "container"
-        # The chapters beside the one that is called "Glossary"; beside many texts it is a list within the glossary.
-        if named and len(named) == len(lists) and 2 * items > len(texts):
-            for section in texts:
-                section.role = section.role or "section"
-        _chapters(plain_peers)
+        _containers(level, peers)
+        _chapters([section for section in peers if not is_letter(section.name)])
     letters = [section for section in sections if is_letter(section.name)]
     for section in letters:
         # One single-letter heading may be a term (R, the language); several, or one above others, are the alphabet.
@@ -297,6 +276,28 @@ def _choose(sections: Sequence[Section], title: Section | None) -> None:
             section.role = "section"
     if title is not None and not title.role and (title.children or title.found):
         title.role = "section"
+
+
+def _containers(level: int, peers: Sequence[Section]) -> None:
+    """Mark the headings of one level below which entries are listed, and the chapters beside them."""
+    plain_peers = [section for section in peers if not is_letter(section.name)]
+    lists = [section for section in plain_peers if section.is_like_a_list]
+    items = sum(len(section.found) for section in lists)
+    texts = [
+        section for section in plain_peers if section not in lists and section.prose and not section.children
+    ]
+    named = [section for section in lists if is_glossary(section.name)]
+    for section in peers:
+        # A short list beside others is one of them, whatever is said below it.
+        short = len(lists) >= _SEVERAL and section.found and _all_found(section) and not section.children
+        listed = is_letter(section.name) or not level or items > len(texts) or section in named
+        explicit = any(found.explicit for found in section.found)
+        if explicit or (listed and (section.is_like_a_list or short)):
+            section.role = "container"
+    # The chapters beside the one that is called "Glossary"; beside many texts it is a list within the glossary.
+    if named and len(named) == len(lists) and 2 * items > len(texts):
+        for section in texts:
+            section.role = section.role or "section"
 
 
 def _all_found(section: Section) -> bool:

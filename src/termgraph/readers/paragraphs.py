@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from termgraph.names import UNPRINTABLE
 
@@ -103,7 +103,7 @@ def text_of(raw_lines: Sequence[str]) -> Text:
     >>> [unit.text for unit in text_of(["Adam", "", "An optimizer that is", "adaptive."]).units]
     ['Adam', 'An optimizer that is adaptive.']
     """
-    pages = _page_starts(raw_lines)
+    pages = [at for at, line in enumerate(raw_lines) if "\f" in line]
     lines = tuple(
         UNPRINTABLE.sub("", line.replace("\f", "").replace("\v", " ")).expandtabs(8)
         if "\t" not in line.strip()
@@ -124,16 +124,8 @@ def text_of(raw_lines: Sequence[str]) -> Text:
             if held and units and not block and not ended(units[-1].text) and starts_small(line.strip()):
                 joined = units.pop()  # a sentence that goes on behind a page break
                 dropped |= set(range(joined.last, at))
-                units.append(
-                    Unit(
-                        f"{joined.text} {line.strip()}",
-                        joined.first,
-                        at + 1,
-                        joined.gap,
-                        joined.indent,
-                        joined.lines + 1,
-                    )
-                )
+                text = f"{joined.text} {line.strip()}"
+                units.append(replace(joined, text=text, last=at + 1, lines=joined.lines + 1))
                 held = False
                 continue
             block.append(at)
@@ -197,62 +189,63 @@ def _goes_on(above: str, below: str, width: int) -> bool:
     return len(above.rstrip()) + 1 + len(below.split(maxsplit=1)[0]) > width
 
 
-def _page_starts(lines: Sequence[str]) -> list[int]:
-    return [at for at, line in enumerate(lines) if "\f" in line]
-
-
 def _furniture(lines: Sequence[str], pages: list[int]) -> frozenset[int]:
     """Return the lines that are page headers, footers and page numbers."""
-    dropped: set[int] = set()
     filled = [at for at, line in enumerate(lines) if line.strip()]
-    dropped |= {at for at in filled if _LEFT_OVER.fullmatch(lines[at])}
-    # A number alone in the middle of a line of its own.
-    dropped |= {
-        at
-        for at in filled
-        if len(lines[at]) - len(lines[at].lstrip()) >= 20 and _PAGE.fullmatch(lines[at].strip())
-    }
+    dropped = {at for at in filled if _LEFT_OVER.fullmatch(lines[at]) or _is_centred_number(lines[at])}
     if len(pages) >= 2:
         dropped |= _edges(lines, filled, pages)
-    # Page numbers count up by one, pages apart; numbers close together are those of entries.
-    numbers = [
-        (at, int(found[1]))
-        for at in filled
-        if at not in dropped and (found := _PAGE.fullmatch(lines[at].strip())) and found[1].isdigit()
-    ]
-    run = [
-        pair
-        for before, pair, after in zip([None, *numbers], numbers, [*numbers[1:], None], strict=False)
-        if _counted(before, pair) or _counted(pair, after)
-    ]
-    if len(run) >= 3 and (run[-1][0] - run[0][0]) / (len(run) - 1) >= 12:
-        dropped |= {at for at, _ in run}
-    # Lines that are the same but for a number that counts up.
+    dropped |= _page_numbers(lines, [at for at in filled if at not in dropped])
+    dropped |= _numbered_alike(lines, filled)
+    return frozenset(dropped | _beside(lines, filled, dropped))
+
+
+def _is_centred_number(line: str) -> bool:
+    """Tell whether a line is a number alone in the middle."""
+    return len(line) - len(line.lstrip()) >= 20 and _PAGE.fullmatch(line.strip()) is not None
+
+
+def _far_apart(places: Sequence[int]) -> bool:
+    """Tell whether lines stand pages apart; numbers close together are those of entries."""
+    return len(places) >= 3 and (places[-1] - places[0]) / (len(places) - 1) >= 12
+
+
+def _page_numbers(lines: Sequence[str], filled: list[int]) -> set[int]:
+    """Return the lines that are numbers alone which count up by one, pages apart."""
+    pages = ((at, _PAGE.fullmatch(lines[at].strip())) for at in filled)
+    numbers = [(at, int(found[1])) for at, found in pages if found and found[1].isdigit()]
+    steps = ((first, second) for first, second in itertools.pairwise(numbers) if second[1] - first[1] == 1)
+    run = {at for step in steps for at, _ in step}
+    return run if _far_apart(sorted(run)) else set()
+
+
+def _numbered_alike(lines: Sequence[str], filled: list[int]) -> set[int]:
+    """Return the lines that are the same but for a number that counts up."""
     shapes: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at in filled:
         line = lines[at].strip()
         counts = re.findall(r"\d{1,9}", line) if len(line) < 90 else []
         if 1 <= len(counts) <= 2:
             shapes[re.sub(r"\d+", "#", line)].append((at, int(counts[0])))
-    for shape, places in shapes.items():
-        steps = [after[1] - before[1] for before, after in itertools.pairwise(places)]
-        far = len(places) > 1 and (places[-1][0] - places[0][0]) / (len(places) - 1) >= 12
-        if len(places) >= 3 and far and steps.count(1) * 2 > len(steps) and re.search(r"[^\W\d_]", shape):
-            dropped |= {at for at, _ in places}
-    if dropped:
-        repeated = Counter(lines[at].strip() for at in filled)
-        near = {
-            filled[order + step]
-            for order, at in enumerate(filled)
-            for step in (-1, 1)
-            if at in dropped and 0 <= order + step < len(filled)
-        }
-        dropped |= {at for at in near if repeated[lines[at].strip()] >= 3 and len(lines[at].strip()) < 90}
-    return frozenset(dropped)
+    dropped: set[int] = set()
+    for shape, found in shapes.items():
+        places = [at for at, _ in found]
+        steps = [after[1] - before[1] for before, after in itertools.pairwise(found)]
+        if _far_apart(places) and steps.count(1) * 2 > len(steps) and re.search(r"[^\W\d_]", shape):
+            dropped |= set(places)
+    return dropped
 
 
-def _counted(first: tuple[int, int] | None, second: tuple[int, int] | None) -> bool:
-    return first is not None and second is not None and second[1] - first[1] == 1
+def _beside(lines: Sequence[str], filled: list[int], dropped: set[int]) -> set[int]:
+    """Return the lines next to furniture that come again and again: the rest of a header."""
+    repeated = Counter(lines[at].strip() for at in filled) if dropped else Counter[str]()
+    near = {
+        other
+        for first, second in itertools.pairwise(filled)
+        for at, other in ((first, second), (second, first))
+        if at in dropped
+    }
+    return {at for at in near if repeated[lines[at].strip()] >= 3 and len(lines[at].strip()) < 90}
 
 
 def _edges(lines: Sequence[str], filled: list[int], pages: list[int]) -> set[int]:

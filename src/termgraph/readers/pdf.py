@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from termgraph.errors import TermgraphError
 from termgraph.readers import Columns, unmarked
 from termgraph.readers.assemble import assemble
-from termgraph.readers.document import read_bytes
+from termgraph.readers.document import Document, read_bytes
 from termgraph.readers.outline import outline
 from termgraph.readers.pdflines import Line, Piece, blocks, gathered
 from termgraph.records import Reading
@@ -41,11 +42,8 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         raise TermgraphError("holds no text", path, hint=hint)
     found, guesses = blocks(lines)
     entries, title = outline(found, about)
-    if unmarked.is_unmarked(entries, found):
-        plain = unmarked.read(path, "pdf", found, guesses)
-        if plain is not None:
-            return plain
-    return assemble(path, "pdf", entries, title=about or title, guesses=guesses)
+    as_text = unmarked.read(Document(path, "", guesses=tuple(guesses)), "pdf", entries, found)
+    return as_text or assemble(path, "pdf", entries, title=about or title, guesses=guesses)
 
 
 @contextmanager
@@ -124,7 +122,7 @@ def _pieces(page: PageObject) -> list[Piece]:
     def visit(text: str, matrix: Any, text_matrix: Any, font: Any, size: Any) -> None:
         if not text.strip():
             if pieces and text:
-                pieces[-1] = pieces[-1].extended(" ")
+                pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} ")
             return
         a, b, c, d, e, f = (float(value) for value in matrix)
         x, y = float(text_matrix[4]), float(text_matrix[5])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -42,10 +42,6 @@ class Piece:
     size: float
     bold: bool = False
     italic: bool = False
-
-    def extended(self, text: str) -> Piece:
-        """Return it with more text."""
-        return replace(self, text=self.text + text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,30 +138,19 @@ def blocks(lines: Sequence[Line]) -> tuple[list[Block], list[str]]:
         if level:
             close()
             last = made[-1] if made else None
-            joined = (
-                last is not None and before is not None and last.kind == "heading" and last.level == level
+            # A heading of several lines: nothing stands between, and they look alike.
+            goes_on = last is not None and (last.kind, last.level, last.last) == (
+                "heading",
+                level,
+                number - 1,
             )
-            if (
-                joined
-                and last is not None
-                and before is not None
-                and _follows(before, line, spacing)
-                and last.last == number - 1
-            ):
-                made[-1] = replace(last, last=number, runs=(*last.runs, Run(" " + line.text, line=number)))
+            if last is not None and goes_on and before is not None and _follows(before, line, spacing):
+                made[-1] = replace(last, last=number, runs=(*last.runs, Run(f" {line.text}", line=number)))
             else:
-                made.append(
-                    Block(
-                        "heading",
-                        number,
-                        number,
-                        runs=(Run(line.text, line=number),),
-                        level=level,
-                        place=f"page {line.page}",
-                    )
-                )
+                runs, place = (Run(line.text, line=number),), f"page {line.page}"
+                made.append(Block("heading", number, number, runs=runs, level=level, place=place))
         else:
-            if paragraph and before is not None and _begins(before, line, spacing):
+            if before is not None and _begins(before, line, spacing):
                 close()
             paragraph.append((number, line))
         before = line
@@ -327,9 +312,3 @@ def _merged(runs: Iterable[Run]) -> list[Run]:
         else:
             merged.append(run)
     return merged
-
-
-def texts(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield the texts of lines."""
-    for line in lines:
-        yield line.text

@@ -13,7 +13,19 @@ from docutils import nodes
 from termgraph.errors import TermgraphError
 from termgraph.markdown import escaped_block
 from termgraph.names import word_set
-from termgraph.readers.blocks import Block, Cell, Row
+from termgraph.readers.blocks import (
+    Block,
+    Blocks,
+    Cell,
+    Row,
+    define,
+    glossary,
+    heading,
+    item,
+    para,
+    table,
+    table_text,
+)
 from termgraph.readers.links import Link
 from termgraph.readers.mdinline import dedent
 from termgraph.readers.rstparser import parsed
@@ -48,32 +60,30 @@ def blocks(text: str, path: str) -> tuple[list[Block], dict[str, str]]:
     ([('define', ('Owl',), 'A *bird* [1].', 1)], {'1': 'A book.'})
     """
     try:
-        maker = _Maker(text.expandtabs(8), path)
+        maker = _BlockMaker(text.expandtabs(8), path)
         maker.make(parsed(maker.text, path), 0, 0)
     except RecursionError:
         raise TermgraphError("nested too deep", path, hint="a glossary needs a few levels only") from None
     return maker.closed(), maker.bibliography
 
 
-class _Maker:
+class _BlockMaker(Blocks):
     """Makes blocks of the nodes of one document."""
 
     def __init__(self, text: str, path: str) -> None:
+        super().__init__()
         self.text = text
         self.path = path
         self.lines = text.split("\n")
-        self.blocks: list[Block] = []
-        self.anchors: list[str] = []
         self.others: list[int] = []  # lines on which something begins that is no block: targets, directives
-        self.groups = 0
         self.bibliography: dict[str, str] = {}
         self.addresses: dict[str, str] = {}
 
     def closed(self) -> list[Block]:
         """Return the blocks, each with its last line, which docutils does not tell: before the next one begins."""
-        starts = sorted({*self.others, *(block.first for block in self.blocks), len(self.lines) + 1})
+        starts = sorted({*self.others, *(block.first for block in self.made), len(self.lines) + 1})
         done = []
-        for block in self.blocks:
+        for block in self.made:
             last = max(block.first, starts[bisect_right(starts, block.first)] - 1)
             while last > block.first and _NO_TEXT.match(self.lines[last - 1]):
                 last -= 1
@@ -100,11 +110,7 @@ class _Maker:
 
     def add(self, node: nodes.Element, offset: int, block: Block) -> None:
         """Add a block, with the line of its node and the anchors before it."""
-        first = (_line(node) or 1) + offset
-        own = tuple(self.anchors) if block.kind != "other" else ()
-        self.anchors = [] if own else self.anchors
-        anchors = tuple(dict.fromkeys((*own, *block.anchors)))
-        self.blocks.append(replace(block, first=max(1, first), anchors=anchors))
+        self.append(replace(block, first=max(1, (_line(node) or 1) + offset)))
 
     def one(self, node: nodes.Element, depth: int, offset: int) -> None:  # noqa: PLR0912 (one branch a kind of node)
         """Add the blocks of one node."""
@@ -114,47 +120,37 @@ class _Maker:
             case nodes.section():
                 title = next((child for child in node.children if isinstance(child, nodes.title)), None)
                 if title is not None:
-                    runs = self.runs(title, offset)
                     anchors = (*node["ids"], *node["names"])
-                    made = Block(
-                        "heading", 0, 0, runs=runs, level=depth + 1, anchors=anchors, links=links(runs)
-                    )
-                    self.add(title, offset, made)
-                    self.blocks[-1] = replace(self.blocks[-1], first=self.above(self.blocks[-1].first))
+                    self.add(title, offset, heading(self.runs(title, offset), depth + 1, anchors=anchors))
+                    self.made[-1] = replace(self.made[-1], first=self.above(self.made[-1].first))
                 self.make(node, depth + 1, offset)
             case nodes.title() | nodes.comment() | nodes.substitution_definition() | nodes.transition():
                 pass
             case nodes.rubric():
-                runs = self.runs(node, offset)
-                self.add(node, offset, Block("heading", 0, 0, runs=runs, level=depth + 1))
+                self.add(node, offset, Block("heading", runs=self.runs(node, offset), level=depth + 1))
             case nodes.target():
                 self.anchors += [*node["names"], *node["ids"]]
             case nodes.footnote() | nodes.citation():
                 self.reference(node)
-            case nodes.definition_list():
-                self.groups += 1
-                for item in node.children:
-                    if isinstance(item, nodes.definition_list_item):
-                        self.definition(item, offset)
-            case nodes.bullet_list() | nodes.enumerated_list():
-                self.groups += 1
-                for item in node.children:
-                    if isinstance(item, nodes.list_item):
-                        self.item(item, offset)
-            case nodes.field_list() if self.blocks:  # before all else it says who wrote the document
-                self.groups += 1
-                for item in node.children:
-                    if isinstance(item, nodes.field):
-                        self.field(item, offset)
+            case nodes.field_list() if not self.made:  # before all else it says who wrote the document
+                self.other(node, offset)
+            case nodes.definition_list() | nodes.bullet_list() | nodes.enumerated_list() | nodes.field_list():
+                self.group += 1
+                self.make(node, depth, offset)
+            case nodes.definition_list_item():
+                self.definition(node, offset)
+            case nodes.list_item():
+                self.item(node, offset)
+            case nodes.field():
+                self.field(node, offset)
             case nodes.table():
                 self.table(node, offset)
             case nodes.system_message():
                 self.directive(node, depth, offset)
             case nodes.paragraph():
-                runs = self.runs(node, offset)
-                text = markdown(runs).strip()
-                if text:
-                    self.add(node, offset, Block("para", 0, 0, text, runs=runs, links=links(runs)))
+                made = para(self.runs(node, offset))
+                if made.text:
+                    self.add(node, offset, made)
             case (
                 nodes.compound()
                 | nodes.container()
@@ -165,9 +161,12 @@ class _Maker:
             ):
                 self.make(node, depth, offset)
             case _:
-                text = self.markdown(node, offset)
-                if text.strip():
-                    self.add(node, offset, Block("other", 0, 0, text, links=self.links(node, offset)))
+                self.other(node, offset)
+
+    def other(self, node: nodes.Element, offset: int) -> None:
+        text = self.markdown(node, offset)
+        if text.strip():
+            self.add(node, offset, Block("other", text=text, links=self.links(node, offset)))
 
     def above(self, line: int) -> int:
         """Return the first line of a heading, of which docutils tells the last: its underline."""
@@ -185,95 +184,51 @@ class _Maker:
         if label:
             self.bibliography[label] = " ".join(text.split())
 
-    def definition(self, item: nodes.definition_list_item, offset: int) -> None:
-        terms = [child for child in item.children if isinstance(child, nodes.term)]
-        below = [child for child in item.children if isinstance(child, nodes.definition)]
-        names = tuple(filter(None, (plain(self.runs(term, offset)) for term in terms)))
-        anchors = tuple(
-            name
-            for term in terms
-            for target in (term, *term.findall(nodes.target))
-            for name in (*target["names"], *target["ids"])
-        )
-        text = "\n\n".join(filter(None, (self.inside(part, offset) for part in below)))
-        found = tuple(link for part in below for link in self.links(part, offset))
+    def definition(self, node: nodes.definition_list_item, offset: int) -> None:
+        terms = [child for child in node.children if isinstance(child, nodes.term)]
+        below = [child for child in node.children if isinstance(child, nodes.definition)]
+        names = [name for term in terms if (name := plain(self.runs(term, offset)))]
         if names:
-            whole = "**" + ", ".join(names) + f"**\n\n{text}"
-            self.add(
-                item,
-                offset,
-                Block(
-                    "define", 0, 0, whole, text, group=self.groups, terms=names, anchors=anchors, links=found
-                ),
-            )
+            text = "\n\n".join(filter(None, (self.inside(part, offset) for part in below)))
+            found = tuple(link for part in below for link in self.links(part, offset))
+            anchors = _anchors(*(target for term in terms for target in (term, *term.findall(nodes.target))))
+            self.add(node, offset, replace(define(names, text, self.group), anchors=anchors, links=found))
 
-    def field(self, item: nodes.field, offset: int) -> None:
-        name, body = item.children[0], item.children[1]
+    def field(self, node: nodes.field, offset: int) -> None:
+        name, body = node.children[0], node.children[1]
         if isinstance(name, nodes.Element) and isinstance(body, nodes.Element):
-            runs = self.runs(name, offset)
-            text = self.inside(body, offset)
-            whole = f"**{plain(runs)}:** {text}"
-            found = self.links(body, offset)
-            self.add(
-                item,
-                offset,
-                Block(
-                    "item",
-                    0,
-                    0,
-                    whole,
-                    "",
-                    (*(replace(run, bold=True) for run in runs), Run(": " + text)),
-                    group=self.groups,
-                    links=found,
-                ),
-            )
+            runs, text = self.runs(name, offset), self.inside(body, offset)
+            own = (*(replace(run, bold=True) for run in runs), Run(": " + text))
+            whole, found = f"**{plain(runs)}:** {text}", self.links(body, offset)
+            self.add(node, offset, Block("item", text=whole, runs=own, group=self.group, links=found))
 
-    def item(self, item: nodes.list_item, offset: int) -> None:
-        first = item.children[0] if item.children else None
+    def item(self, node: nodes.list_item, offset: int) -> None:
+        rest = [child for child in node.children if isinstance(child, nodes.Element)]
         runs: tuple[Run, ...] = ()
-        rest = list(item.children)
-        if isinstance(first, nodes.paragraph):
-            runs, rest = self.runs(first, offset), rest[1:]
-        below = "\n\n".join(
-            filter(None, (self.markdown(node, offset) for node in rest if isinstance(node, nodes.Element)))
-        )
-        text = "- " + "\n\n".join(filter(None, (markdown(runs).strip(), below))).replace("\n", "\n  ")
-        anchors = tuple(
-            name for target in item.findall(nodes.target) for name in (*target["names"], *target["ids"])
-        )
-        self.add(
-            item,
-            offset,
-            Block(
-                "item",
-                0,
-                0,
-                text,
-                below,
-                runs,
-                group=self.groups,
-                anchors=anchors,
-                links=self.links(item, offset),
-            ),
-        )
+        if rest and isinstance(rest[0], nodes.paragraph):
+            runs = self.runs(rest.pop(0), offset)
+        below = "\n\n".join(filter(None, (self.markdown(child, offset) for child in rest)))
+        made = item(runs, below, self.group)
+        anchors = _anchors(*node.findall(nodes.target))
+        self.add(node, offset, replace(made, anchors=anchors, links=self.links(node, offset)))
 
     def table(self, node: nodes.table, offset: int) -> None:
-        rows: list[Row] = []
-        header = False
+        rows = self.rows(node, offset)
+        if rows:
+            header = any(isinstance(row.parent, nodes.thead) for row in node.findall(nodes.row))
+            self.add(node, offset, replace(table(rows, header=header), links=self.links(node, offset)))
+
+    def rows(self, node: nodes.table, offset: int) -> list[Row]:
+        rows = []
         for row in node.findall(nodes.row):
             line = max(_line(row) or 1, _line(node) or 1) + offset
-            header = header or isinstance(row.parent, nodes.thead)
-            cells = []
-            for entry in row.children:
-                if isinstance(entry, nodes.entry):
-                    text = self.inside(entry, offset)
-                    cells.append(Cell(text, " ".join(entry.astext().split()), self.links(entry, offset)))
+            entries = [entry for entry in row.children if isinstance(entry, nodes.entry)]
+            cells = (
+                Cell(self.inside(entry, offset), " ".join(entry.astext().split()), self.links(entry, offset))
+                for entry in entries
+            )
             rows.append(Row(tuple(cells), line, line))
-        if rows:
-            text = self.markdown(node, offset)
-            found = self.links(node, offset)
-            self.add(node, offset, Block("table", 0, 0, text, rows=tuple(rows), header=header, links=found))
+        return rows
 
     def directive(self, message: nodes.system_message, depth: int, offset: int) -> None:
         """Add what stands in a directive that docutils does not know: those of Sphinx and its extensions."""
@@ -292,7 +247,9 @@ class _Maker:
             body, start = body[1:], start + 1
         name = found["name"].rpartition(":")[2]
         if name == "glossary":
-            self.glossary(dedent("\n".join(body)).split("\n"), start)
+            self.group += 1
+            for entry in glossary(dedent("\n".join(body)).split("\n"), start, ".. "):
+                self.entry(*entry)
             return
         content = dedent("\n".join(body))
         argument = found["argument"].strip()
@@ -309,23 +266,6 @@ class _Maker:
         if content.strip() and depth < 40:
             self.make(parsed(content, self.path), depth, start - 1)
 
-    def glossary(self, lines: Sequence[str], first: int) -> None:
-        """Add the entries of a glossary directive: terms, and below each or several what is indented."""
-        self.groups += 1
-        terms: list[tuple[str, int]] = []
-        body: list[str] = []
-        begin = first
-        for n, line in enumerate([*lines, "."], first):
-            if line.strip() and not line[0].isspace():
-                if any(text.strip() for text in body) or (line == "." and terms):
-                    self.entry(terms, body, begin)
-                    terms = []
-                body, begin = [], n + 1
-                if not line.startswith(".. "):
-                    terms.append((re.sub(r"\s+:\s+.*", "", line).strip(), n))
-            else:
-                body.append(line)
-
     def entry(self, terms: Sequence[tuple[str, int]], body: Sequence[str], begin: int) -> None:
         """Add one entry of a glossary directive."""
         while body and not body[0].strip():
@@ -340,25 +280,13 @@ class _Maker:
                 continue
             inline = parsed(term, self.path)
             names.append(" ".join("".join(child.astext() for child in inline.children).split()) or term)
-            anchors += [
-                name for target in inline.findall(nodes.target) for name in (*target["names"], *target["ids"])
-            ]
+            anchors += _anchors(*inline.findall(nodes.target))
         if names:
-            whole = "**" + ", ".join(names) + f"**\n\n{text}"
-            block = Block(
-                "define",
-                terms[0][1],
-                terms[0][1],
-                whole,
-                text,
-                group=self.groups,
-                terms=tuple(names),
-                anchors=(*self.anchors, *anchors, *(f"term-{name}" for name in names)),
-                links=self.links(inside, begin - 1),
-                explicit=True,
-            )
-            self.anchors = []
-            self.blocks.append(block)
+            anchors += [f"term-{name}" for name in names]
+            found, first = self.links(inside, begin - 1), terms[0][1]
+            made = define(names, text, self.group)
+            made = replace(made, first=first, anchors=tuple(anchors), links=found, explicit=True)
+            self.append(made)
 
     def links(self, node: nodes.Element, offset: int) -> tuple[Link, ...]:
         """Return what the text of a node links to."""
@@ -415,7 +343,8 @@ class _Maker:
             case nodes.image():
                 return f"![{node.get('alt', '')}]({node.get('uri', '')})"
             case nodes.table():
-                return self.table_text(node)
+                rows = self.rows(node, offset)
+                return table_text(rows) if rows else ""
             case nodes.footnote() | nodes.citation():
                 self.reference(node)
                 return ""
@@ -427,20 +356,6 @@ class _Maker:
                 return self.inside(node, offset)
             case _:
                 return escaped_block(node.astext())
-
-    def table_text(self, node: nodes.table) -> str:
-        rows = [
-            [
-                " ".join(entry.astext().split()).replace("|", "\\|")
-                for entry in row.children
-                if isinstance(entry, nodes.entry)
-            ]
-            for row in node.findall(nodes.row)
-        ]
-        if not rows:
-            return ""
-        lines = ["| " + " | ".join(cells) + " |" for cells in rows]
-        return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
 
     def runs(self, node: nodes.Element, offset: int) -> tuple[Run, ...]:
         """Return the inline text of a node."""
@@ -477,6 +392,11 @@ class _Maker:
             return str(attributes["refuri"])
         name = str(attributes.get("refname") or attributes.get("refid") or "")
         return self.addresses.get(name, f"#{name}" if name else "")
+
+
+def _anchors(*targets: nodes.Element) -> tuple[str, ...]:
+    """Return what links may call some nodes."""
+    return tuple(name for target in targets for name in (*target["names"], *target["ids"]))
 
 
 def _line(node: nodes.Node) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import copy
 from functools import cache
 from optparse import Values
@@ -13,6 +14,7 @@ from docutils.parsers.rst import Parser
 from docutils.parsers.rst.states import Inliner
 from docutils.utils import new_document, unescape
 
+from termgraph.names import word_set
 from termgraph.readers.links import LABEL
 from termgraph.readers.runs import TERM
 
@@ -22,6 +24,20 @@ _WITHOUT_MARKS = str.maketrans("", "", _MARKS)
 #: More than any paragraph has.
 _MOST_MARKS = 4000
 _PLAIN_ROLES = frozenset({"abbr", "title", "", "sub", "sup", "subscript", "superscript"})
+#: How a role shows its text.
+_SHOWN: Mapping[str, type[nodes.TextElement]] = {
+    **dict.fromkeys(("emphasis", "dfn"), nodes.emphasis),
+    "strong": nodes.strong,
+    **dict.fromkeys(
+        word_set("code literal class func meth mod attr obj file samp kbd command"), nodes.literal
+    ),
+}
+#: How the target of a role is written as that of a link: what stands before it, and behind it.
+_REFERRING: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(("ref", "numref"), (LABEL, "")),
+    "doc": ("", ".rst"),
+    **dict.fromkeys(("term", "any", "keyword"), (TERM, "")),
+}
 
 
 @cache
@@ -65,34 +81,13 @@ def _role(
     found = _ROLE_TARGET.match(said)
     shown, target = (found[1].strip(), found[2].strip()) if found else (said, said)
     shown = shown.removeprefix("~").removeprefix("!")
-    match name:
-        case "math":
-            return [nodes.math(rawsource, unescape(text, restore_backslashes=True))], []
-        case "ref" | "numref":
-            return [nodes.reference(rawsource, shown, refuri=LABEL + target)], []
-        case "doc":
-            return [nodes.reference(rawsource, shown, refuri=f"{target}.rst")], []
-        case "term" | "any" | "keyword":
-            return [nodes.reference(rawsource, shown, refuri=TERM + target)], []
-        case "emphasis" | "dfn":
-            return [nodes.emphasis(rawsource, shown)], []
-        case "strong":
-            return [nodes.strong(rawsource, shown)], []
-        case (
-            "code"
-            | "literal"
-            | "class"
-            | "func"
-            | "meth"
-            | "mod"
-            | "attr"
-            | "obj"
-            | "file"
-            | "samp"
-            | "kbd"
-            | "command"
-        ):
-            return [nodes.literal(rawsource, shown)], []
+    if name == "math":
+        return [nodes.math(rawsource, unescape(text, restore_backslashes=True))], []
+    if name in _REFERRING:
+        before, behind = _REFERRING[name]
+        return [nodes.reference(rawsource, shown, refuri=f"{before}{target}{behind}")], []
+    if name in _SHOWN:
+        return [_SHOWN[name](rawsource, shown)], []
     return [nodes.Text(said if name in _PLAIN_ROLES else shown)], []
 
 

@@ -16,27 +16,40 @@ from termgraph.records import Reading
 _LEAST = 4
 
 
-def is_unmarked(entries: Sequence[RawEntry], blocks: Sequence[Block]) -> bool:
+def _is_unmarked(entries: Sequence[RawEntry], blocks: Sequence[Block]) -> bool:
     """Tell whether marks showed no entries in what has many paragraphs."""
     headed = sum(raw.heading is not None and raw.extra.kind != "section" for raw in entries)
     return headed < 2 and sum(block.kind == "para" for block in blocks) >= _LEAST
-
-
-def read_text(document: Document, format: str) -> Reading | None:
-    """Return what a text shows without its marks, None where that is nothing."""
-    reading = replace(reading_of(document), format=format)
-    return reading if _shows(reading) else None
 
 
 def _shows(reading: Reading) -> bool:
     return sum(record.label is not None and record.kind != "section" for record in reading.records) > 1
 
 
-def read(path: str, format: str, blocks: Sequence[Block], guesses: Sequence[str] = ()) -> Reading | None:
-    """Return what the text of blocks holds, None where it shows no entries either.
+def read(
+    document: Document,
+    format: str,
+    entries: Sequence[RawEntry],
+    blocks: Sequence[Block],
+    *,
+    as_text: bool = False,
+) -> Reading | None:
+    """Return what the text of blocks holds where their marks show no entries; None where they do, or it does not.
 
     Lines and places are those of the blocks.
+
+    Args:
+        document: what it was read from.
+        format: the name of the reader.
+        entries: what the marks show.
+        blocks: what the document is made of.
+        as_text: whether it is a text, to be read itself rather than its blocks.
     """
+    if not _is_unmarked(entries, blocks):
+        return None
+    if as_text:
+        reading = replace(reading_of(document), format=format)
+        return reading if _shows(reading) else None
     lines: list[str] = []
     places: list[tuple[int, str]] = []  # of each line of the text: its line and its place in the document
     for block in blocks:
@@ -46,7 +59,7 @@ def read(path: str, format: str, blocks: Sequence[Block], guesses: Sequence[str]
             places.append((min(block.first + n, block.last), block.place))
         lines.append("")
         places.append((block.last, block.place))
-    reading = reading_of(Document(path, "\n".join(lines), guesses=tuple(guesses)))
+    reading = reading_of(replace(document, text="\n".join(lines)))
     if not _shows(reading):
         return None
     records = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from termgraph.model import Concept, Vocabulary
@@ -140,10 +140,8 @@ class Matcher:
                 continue
             for id_ in concept.relations["isReplacedBy"]:
                 if id_ in self.index.concepts:
-                    bearer = type(hit.bearer)(
-                        id_, hit.bearer.name, hit.bearer.lang, hit.bearer.kind, hit.bearer.type
-                    )
-                    yield Hit(hit.given, bearer, hit.score, f"{hit.why}, which it replaces")
+                    bearer = replace(hit.bearer, concept=id_)
+                    yield replace(hit, bearer=bearer, why=f"{hit.why}, which it replaces")
 
     def _bearers(self, name: str) -> list[str]:
         """Return who bears a name; nobody where several do."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from termgraph.names import spelling_keys
+from termgraph.names import spelling_keys, word_set
 from termgraph.names.abbreviations import expansions
 from termgraph.reconcile.phrases import end_of_phrase, listed, noun_phrase, tail_phrase
 from termgraph.reconcile.sentences import quoted, sentences
@@ -311,23 +311,7 @@ class _Reader:
 _BEFORE_A_NAME = re.compile(
     r"[,;:()]|\b(?:that|maybe|perhaps|like|so|generically|the\s+terms?|the\s+names?)\b", re.IGNORECASE
 )
-_NO_NAMES = frozenset(
-    {
-        "it",
-        "that",
-        "this",
-        "they",
-        "which",
-        "term",
-        "terms",
-        "name",
-        "names",
-        "symbol",
-        "word",
-        "something",
-        "already",
-    }
-)
+_NO_NAMES = word_set("it that this they which term terms name names symbol word something already")
 
 #: What may follow the kind in a definition that is no sentence; a verb would make the kind the subject of one.
 _ENDS_OF_A_DEFINITION = frozenset(

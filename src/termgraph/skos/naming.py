@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -11,14 +13,20 @@ from typing import NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.names import language_rank, language_tag
-from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL, TG, XSD
+from termgraph.namespaces import DC, DCT, FOAF, LABEL_TYPES, OIO, RDF, RDFS, SCHEMAS, SKOS, SKOSXL, TG, XSD
 from termgraph.skos.things import Things
 from termgraph.store.record import Value
 
 KINDS = ("prefLabel", "altLabel", "hiddenLabel")
 #: What says the title of a scheme, best first.
 TITLES = (DCT + "title", DC + "title", SKOS + "prefLabel", RDFS + "label")
-_STAND_INS = (RDFS + "label", SKOSXL + "literalForm", DCT + "title", DC + "title")
+#: What else says what something is called: of a name, a work, a person or a page.
+_STAND_INS = (
+    RDFS + "label", SKOSXL + "literalForm", DCT + "title", DC + "title", FOAF + "name",
+    *(space + "name" for space in SCHEMAS), DCT + "bibliographicCitation",
+)  # fmt: skip
+_HTML = (RDF + "HTML", RDF + "XMLLiteral")
+_MARKUP = re.compile(r"<[^<>]*>")
 _TYPE_NAMES = {iri: name for name, iri in LABEL_TYPES.items()}
 
 Label = tuple[str, str, str]  # kind, text, language
@@ -171,7 +179,8 @@ class Naming(Things):
         """The language to show names in.
 
         That of the entries; else the scheme's own dct:language, where names are in it; else the language that most
-        concepts have a name in, of several the one that the scheme has a title in, then English.
+        concepts have a name in, of several the one that the scheme has a title in, then English; without any names the
+        declared one.
         """
         used = self.languages
         declared = self.declared_language
@@ -180,7 +189,7 @@ class Naming(Things):
             return said[0]
         titled = {lang for scheme in self.schemes for lang, _ in self.titles(scheme)}
         ranked = sorted(used, key=lambda tag: (-used[tag], tag not in titled, tag != "en", tag))
-        return next((tag for tag in ranked if tag), "en")
+        return next((tag for tag in ranked if tag), min(self._declared, default="en"))
 
     @cached_property
     def _declared(self) -> set[str]:
@@ -205,7 +214,7 @@ class Naming(Things):
     def spoken(self, node: str, predicate: str) -> list[tuple[str, str]]:
         """Return the language and the text of each literal, sorted."""
         return sorted(
-            (language_tag(value.language or ""), value.value)
+            (language_tag(value.language or ""), readable(value))
             for _, value in self.about(node, predicate)
             if isinstance(value, Literal)
         )
@@ -246,10 +255,17 @@ class Naming(Things):
             tag = nearest(named, wanted)
             if tag is not None:
                 return named[tag], tag
-        return self.curie(node), ""
+        return self._told_of(node) or self.curie(node), ""
+
+    def _told_of(self, node: str) -> str:
+        """Return the texts that are said of a blank node, whose own name is of no use to anybody."""
+        said = self.about(node) if node.startswith("_:") else ()
+        return "; ".join(readable(text) for _, text in sorted(said, key=str) if isinstance(text, Literal))
 
     def label(self, node: str, lang: str | None = None) -> str:
         """Return what to call any resource: its preferred name, else another label or title, else a short IRI.
+
+        A blank node without any is called by the texts that are said of it, and by its own name only without those.
 
         >>> birds = Naming.from_text('@prefix e: <http://e.org/> . e:owl skos:prefLabel "owl"@en, "Eule"@de .')
         >>> birds.label("http://e.org/owl", "de"), birds.label("http://e.org/bat")
@@ -265,6 +281,18 @@ class Naming(Things):
         """Tell whether a text in a language is for a reader of another: the same, a variety of it, or none said."""
         wanted = lang or self.language
         return not tag or tag.split("-", maxsplit=1)[0].lower() == wanted.split("-")[0].lower()
+
+
+def readable(text: Literal) -> str:
+    """Return a literal's text as people read it: of one that is HTML, what stands between its tags.
+
+    >>> from pyoxigraph import NamedNode
+    >>> readable(Literal("<i>owl</i> &amp; bat", datatype=NamedNode(RDF + "HTML"))), readable(Literal("a <b> c"))
+    ('owl & bat', 'a <b> c')
+    """
+    said = text.value
+    is_marked_up = ("<" in said or "&" in said) and text.datatype.value in _HTML
+    return html.unescape(_MARKUP.sub("", said)) if is_marked_up else said
 
 
 def nearest(tags: Iterable[str], lang: str) -> str | None:

@@ -9,9 +9,8 @@ from itertools import chain
 
 from pyoxigraph import Literal
 
-from termgraph.graph import relations_of
-from termgraph.namespaces import ISO_THES, RDF, RDFS, SKOS, SKOSXL
-from termgraph.relations import Relations
+from termgraph.namespaces import ISO_THES, OWL, RDF, RDFS, SKOS, SKOSXL
+from termgraph.relations import RELATIONS, Relations, own_relations
 from termgraph.store import Store
 from termgraph.store.record import Column, Value
 
@@ -20,6 +19,7 @@ _BELOW_CLASS: Mapping[str, tuple[str, ...]] = {
     SKOS + "Collection": (SKOS + "OrderedCollection", ISO_THES + "ThesaurusArray", ISO_THES + "ConceptGroup"),
 }
 _NONE = Column([], [])
+_SYMMETRIC = OWL + "SymmetricProperty"
 
 
 class Statements(Store):
@@ -90,7 +90,25 @@ class Statements(Store):
     @cached_property
     def relations(self) -> Relations:
         """The kinds of relations: those of the table, and those that the vocabulary itself puts below them."""
-        return relations_of(self.triples)
+        parents: dict[str, list[str]] = defaultdict(list)
+        for lower, upper in self._named_pairs(RDFS + "subPropertyOf"):
+            parents[lower].append(upper)
+        if not parents:
+            return RELATIONS
+        inverses = dict(self._named_pairs(OWL + "inverseOf"))
+        # By what is stated itself: what stands below a property is only known when the kinds are.
+        labels: dict[str, dict[str, str]] = {name: {} for name in (*parents, *inverses, *inverses.values())}
+        for name, about in labels.items():
+            texts = [value for _, value in self.about(name, RDFS + "label") if isinstance(value, Literal)]
+            about.update((text.language or "", text.value) for text in sorted(texts, key=str, reverse=True))
+        symmetric = {node for node, class_ in self._named_pairs(RDF + "type") if class_ == _SYMMETRIC}
+        return own_relations(parents, inverses=inverses, symmetric=symmetric, labels=labels)
+
+    def _named_pairs(self, predicate: str) -> list[tuple[str, str]]:
+        """Return the pairs of a predicate of which neither is blank, sorted."""
+        return sorted(
+            pair for pair in self.stated(predicate) if not any(one.startswith("_:") for one in pair)
+        )
 
     @cached_property
     def subjects(self) -> set[str]:

@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat
 
 from termgraph.errors import TermgraphError
 from termgraph.namespaces import ontology_dir
-from termgraph.store import formats, refusals
+from termgraph.store import entities, formats, refusals
 from termgraph.store.record import Record
 from termgraph.store.repair import Repairs, is_relative, without_odd_tags
 
@@ -29,7 +29,7 @@ Mend = Callable[[Iterable[ox.Quad]], Iterator[ox.Quad]]
 
 
 @dataclass(slots=True)
-class Reading:
+class Parsed:
     """What came of reading one file: the quads are in the record, this is the rest.
 
     Attributes:
@@ -45,7 +45,7 @@ class Reading:
     empty: bool = False
 
 
-def read(record: Record, data: bytes, name: str, notice: Notice, base: str = NEUTRAL_BASE) -> Reading:
+def read(record: Record, data: bytes, name: str, notice: Notice, base: str = NEUTRAL_BASE) -> Parsed:
     r"""Parse one file into the record.
 
     Args:
@@ -69,11 +69,13 @@ def read(record: Record, data: bytes, name: str, notice: Notice, base: str = NEU
     try:
         data = formats.as_utf8(data)
         format_ = formats.format_of(name, data)
+        if format_ == RdfFormat.RDF_XML:
+            data = entities.written_out(data)
         refusals.check(data, format_)
         if data.strip():
             reading = _Reader(record, format_, None if format_ in _LINES else base, notice).read(data)
         else:
-            reading = Reading(format_, empty=True)
+            reading = Parsed(format_, empty=True)
         if reading.empty:
             notice("no triples were found")
     except TermgraphError as error:
@@ -91,7 +93,7 @@ class _Reader:
     base: str | None
     notice: Notice
 
-    def read(self, data: bytes) -> Reading:
+    def read(self, data: bytes) -> Parsed:
         try:
             if self.format == RdfFormat.JSON_LD:
                 return self._json_ld(_with_own_context(data))
@@ -109,7 +111,7 @@ class _Reader:
     def _parser(self, data: bytes, *, lenient: bool = False) -> ox.QuadParser:
         return ox.parse(data, self.format, base_iri=self.base, lenient=lenient)
 
-    def _taken(self, parser: ox.QuadParser, mend: Mend | None = None) -> Reading:
+    def _taken(self, parser: ox.QuadParser, mend: Mend | None = None) -> Parsed:
         """Take in what a parser reads."""
         first = next(parser, None)
         prefixes, base = dict(parser.prefixes), parser.base_iri
@@ -118,10 +120,10 @@ class _Reader:
             self.record.read(mend(quads) if mend else quads)
         return self._reading({**parser.prefixes, **prefixes}, base, empty=first is None)
 
-    def _reading(self, prefixes: dict[str, str], base: str | None, *, empty: bool) -> Reading:
-        return Reading(self.format, prefixes, base if base != self.base else None, empty)
+    def _reading(self, prefixes: dict[str, str], base: str | None, *, empty: bool) -> Parsed:
+        return Parsed(self.format, prefixes, base if base != self.base else None, empty)
 
-    def _repaired(self, data: bytes, refused: SyntaxError) -> Reading:
+    def _repaired(self, data: bytes, refused: SyntaxError) -> Parsed:
         """Read what strict parsing has refused.
 
         Raises:
@@ -152,7 +154,7 @@ class _Reader:
         for _ in self._parser(data):
             pass
 
-    def _json_ld(self, data: bytes) -> Reading:
+    def _json_ld(self, data: bytes) -> Parsed:
         """Read JSON-LD, of which strict parsing drops without a word what holds an IRI or language tag that is none."""
         parser = self._parser(data)
         quads = list(parser)

@@ -172,11 +172,6 @@ class Store:
         """
         return self.record.match(subject, predicate, object_)
 
-    @property
-    def has_named_graphs(self) -> bool:
-        """Whether some of the triples are in named graphs; then one may be in several."""
-        return bool(self.record.named)
-
     # Questions in SPARQL
 
     @cached_property
