@@ -1,6 +1,6 @@
 # `make` alone prints this help. Every target that needs it makes the environment in .venv first, and makes it
-# anew when pyproject.toml or a lock in requirements/ has changed. What goes into it is locked, with hashes, so that it
-# is the same on every machine and in every year; `make lock` takes what is newest then.
+# anew when a lock in requirements/ has changed. What goes into it is locked, with hashes, so that it is the same on
+# every machine and in every year; `make lock` takes what is newest then.
 #
 #   PYTHON=python3.13    the Python to make the environment with (3.11 or later)
 #   TESTS='-k floors'    arguments for pytest
@@ -80,18 +80,21 @@ clean: ## remove what was built and all caches (the environments stay: rm -r .ve
 	rm -rf $(OUT) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/run.stamp: pyproject.toml $(LOCKS)
+$(VENV)/lock.stamp: $(LOCKS)
 	@rm -rf $(VENV)
 	@PYTHON="$(PYTHON)" sh tools/venv.sh $(VENV)
-	@echo "Installing termgraph into $(VENV) ..."
+	@echo "Installing what termgraph needs into $(VENV) ..."
 	@$(PIP) install --require-hashes --requirement requirements/run.lock
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/lock.stamp pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@pwd -P > $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
 	@echo "Installing what the tests need into $(VENV) ..."
 	@$(PIP) install --require-hashes --requirement requirements/test.lock
-	@pwd -P > $@
+	@touch $@
 
 # Made from nothing each time: what is newest changes.
 .PHONY: .venv-newest .venv-lowest

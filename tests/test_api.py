@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import types
 from importlib.resources import files
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
@@ -138,12 +141,12 @@ def test_to_rdflib_is_live(path: Path) -> None:
     assert isinstance(graph, rdflib.Graph)
     assert isomorphic(graph, rdflib.Graph().parse(path))
     assert graph.value(EX.owl, SKOS.broader) == EX.bird
-    before = len(birds)
+    before = len(birds.record)
     graph.add((EX.hawk, SKOS.broader, EX.bird))
-    assert len(birds) == before + 1
+    assert len(birds.record) == before + 1
     assert birds.query("ASK { ex:hawk skos:broader ex:bird }").boolean
     graph.remove((EX.hawk, None, None))
-    assert len(birds) == before
+    assert len(birds.record) == before
 
 
 def test_an_rdflib_graph_that_is_given_is_not_changed(path: Path) -> None:
@@ -175,3 +178,79 @@ def test_importing_it_is_cheap(code: str) -> None:
     loaded = set(done.stdout.split())
     assert "termgraph" in loaded
     assert not heavy & loaded
+
+
+# As Python has it
+
+
+def test_a_vocabulary_is_its_concepts(path: Path) -> None:
+    birds = load(path)
+    assert len(birds) == 3 and [concept.label for concept in birds] == ["bat", "bird", "owl"]
+    owl = birds["Owls"]
+    assert (owl.iri, owl.label, owl.names, owl.deprecated) == (EX + "owl", "owl", ["night bird"], False)
+    assert owl.broader == [birds["bird"]] and birds["bird"].narrower == [owl] and owl.related == []
+    assert "owl" in birds and "zebra" not in birds and 3 not in birds
+    assert repr(birds) == "<TermGraph: 3 concepts, 9 triples>" and repr(owl) == "<owl>"
+    with pytest.raises(KeyError, match="no term is called 'zebra'"):
+        birds["zebra"]
+
+
+def test_a_vocabulary_says_its_title() -> None:
+    assert re.fullmatch(r"<TermGraph “Machine-learning .*”: 458 concepts, [\d,]+ triples>", repr(load()))
+
+
+def test_cards_of_an_ambiguous_name(path: Path) -> None:
+    assert [card.label for card in load(path).cards("night bird")] == ["bat", "owl"]
+
+
+def test_the_way_between_two_terms_reads(path: Path) -> None:
+    (leg,) = load(path).path("bird", "owl")
+    assert (leg.source.label, leg.says, leg.target.label) == ("bird", "includes", "owl")
+    assert not leg.forward
+
+
+def test_what_differs_is_told_to_the_letter(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.ttl"
+    other.write_text(BIRDS.replace('"bat"@en ;', '"bat"@en ; skos:notation "007", [] ;'), "utf-8")
+    found = load(path).diff(load(other))
+    assert [t.object.value for t in found.added if isinstance(t.object, ox.Literal)] == ["007"]
+    assert len(found.added) == 2 and found.removed == ()
+    assert load(other).diff(load(other)).added == ()
+
+
+def test_fix_leaves_the_vocabulary_as_it_is(path: Path) -> None:
+    birds = load(path)
+    fixed = birds.fix(select=["one-way"])
+    assert [str(change.triple.predicate.value) for change in fixed.changes] == [str(SKOS.narrower)]
+    assert len(birds.record) == 9
+
+
+def test_ingest_works_into_the_folder_that_was_read(tmp_path: Path, path: Path) -> None:
+    folder = tmp_path / "sea"
+    (folder / "entries").mkdir(parents=True)
+    (folder / "vocabulary.yaml").write_text("title: Sea\nbase: https://example.org/sea/\nprefix: sea\n")
+    (folder / "entries" / "keel.md").write_text("---\nprefLabel: keel\n---\nWhat a ship rests on.\n")
+    document = tmp_path / "words.md"
+    document.write_text(
+        "# Words\n\n## Barque\n\nA sailing ship with three masts.\n\n## Brig\n\nA ship with two.\n"
+    )
+    assert len(load(folder).ingest([document], dry_run=True)) == 1 and len(load(folder)) == 1
+    load(folder).ingest([document])
+    assert {concept.label for concept in load(folder)} == {"Barque", "Brig", "keel"}
+    with pytest.raises(TermgraphError, match="only one entries folder"):
+        load(path).ingest([document])
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_rows_as_a_table_of_another_library(
+    library: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = load(path).query("SELECT ?bird { ?bird skos:broader ?other }")
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(TermgraphError, match=f"{library} is not installed"):
+        getattr(result, f"to_{library}")()
+    made = types.ModuleType(library)
+    made.DataFrame = lambda rows, **how: (rows, how)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, library, made)
+    rows, _ = getattr(result, f"to_{library}")()
+    assert rows in ([{"bird": EX + "owl"}], {"bird": [EX + "owl"]})

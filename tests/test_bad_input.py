@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import gzip
+import json
 import os
 import re
 import resource
 import socket
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from termgraph.cli import session
 from termgraph.errors import TermgraphError
 from termgraph.files import read_regular, write_all, write_bytes
 from tests.commands import COMMAND, one_line, run, spawn
@@ -36,8 +39,6 @@ def source(tmp_path: Path) -> Path:
 # What cannot be read
 
 UNREADABLE: dict[str, tuple[str, bytes, str]] = {
-    "empty": ("a.ttl", b"", "is empty"),
-    "blank": ("a.ttl", b" \n\n", "is empty"),
     "broken Turtle": ("a.ttl", b"<a:b> <a:c>\n  <a:d> ;;; oops .\n", r":2:\d+: "),
     "an unknown prefix": ("a.ttl", b"<a:b> a foo:Bar .", r":1:\d+: .*foo"),
     "cut off": ("a.ttl", b'<a:b> <a:c> "text', r":1:\d+: "),
@@ -129,7 +130,7 @@ def test_broken_yaml_names_file_and_line(tmp_path: Path) -> None:
 
 def test_standard_input_is_checked_alike() -> None:
     assert "standard input:1:" in run("-V", "-", "stats", stdin=b"<a:b> nonsense").err
-    assert "is empty" in one_line(run("-V", "-", "stats"))
+    assert "standard input: no triples were found" in run("-V", "-", "stats").err
     assert "UTF-8" in one_line(run("query", "-", stdin=b"ASK { ?x ?y '\xe4' }"))
 
 
@@ -154,7 +155,8 @@ def test_an_iri_with_spaces_is_repaired_and_reported(source: Path) -> None:
 
 NASTY = SKOS + (
     r'<javascript:alert(1)> a skos:Concept ; skos:prefLabel "<script>alert(2)</script>"@en ;'
-    r' skos:altLabel "red\u001B[31m bell\u0007"@en, "gnp\u202Eexe"@en, "\u2066isolated\u2069"@en ;'
+    r' skos:altLabel "red\u001B[31m bell\u0007"@en, "c\u0000\u009B2J\u0085"@en ;'
+    r' skos:altLabel "gnp\u202Eexe"@en, "\u2066isolated\u2069"@en ;'
     r' skos:definition "</script><img src=x onerror=alert(3)> [x](javascript:alert(4)) \u2028 ]]>"@en ;'
     r" skos:exactMatch <javascript:alert(5)>, <data:text/html,x> ."
 )
@@ -176,6 +178,47 @@ def test_a_terminal_is_never_given_orders(source: Path, args: list[str]) -> None
     assert ran.status == 0
     assert "alert" in ran.out
     assert not UNSAFE.search((ran.out + ran.err).replace("\n", ""))
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["show", "javascript:alert(1)", "--format", "json"],
+        ["check", "-f", "json"],
+        ["check", "-f", "sarif"],
+        *(["query", "SELECT * { ?s ?p ?o }", "--format", form] for form in ("csv", "tsv", "json", "xml")),
+        ["query", "DESCRIBE <javascript:alert(1)>", "--format", "turtle"],
+        ["export"],
+    ],
+)
+def test_nor_by_data_that_are_written_to_it(
+    source: Path, args: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.write_text(NASTY, "utf-8")
+    exact = run("-V", source, *args).out
+    assert "\x1b" in exact or r"\u001" in exact.lower() or "xml" in args
+    monkeypatch.setattr(session, "_is_terminal", lambda stream: stream is sys.stdout)
+    shown = run("-V", source, *args).out
+    assert "alert" in shown
+    assert not UNSAFE.search(shown.replace("\r\n", "").replace("\n", ""))
+    if "json" in args:
+        assert json.loads(shown) == json.loads(exact)
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "text", "junit"])
+def test_nor_by_pages_and_reports(source: Path, form: str) -> None:
+    source.write_text(NASTY, "utf-8")
+    args = ["export", "-f", form] if form in ("markdown", "html") else ["check", "-f", form]
+    written = run("-V", source, *args).out
+    assert "alert" in written
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", written)
+
+
+def test_what_xml_cannot_hold_is_told(source: Path) -> None:
+    source.write_text(SKOS + OWL.replace('owl"', 'o\\u0007w\\u0000l"'), "utf-8")
+    ran = run("-V", source, "export", "-f", "graphml")
+    assert ran.status == 3
+    assert "characters that XML cannot: U+0000, U+0007" in one_line(ran)
 
 
 def test_an_error_is_no_way_round_that(source: Path) -> None:

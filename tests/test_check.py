@@ -250,6 +250,122 @@ def test_namesakes_of_different_schemes_are_fine() -> None:
     assert rules(checked(bats, "ol")) == []
 
 
+# Links, pairs, and how things are told
+
+
+@pytest.mark.parametrize(
+    ("turtle", "rule"),
+    [
+        (
+            "<http://w3.id/one> a skos:ConceptScheme . <http://w3.id/one/a> skos:inScheme <http://w3.id/one> ;"
+            " skos:exactMatch <http://w3.id/two/a> .",
+            "no-out-links",
+        ),
+        ("<http://u/URN:ykl:1> a skos:Concept ; skos:closeMatch <http://u/URN:yso:1> .", "no-out-links"),
+        (
+            "<http://u/1> a skos:Concept ; skos:inScheme <http://u/s> ; skos:closeMatch <http://v/1> ."
+            " <http://v/1> a skos:Concept .",
+            "no-out-links",
+        ),
+        (
+            "<http://w/one> a skos:ConceptScheme . <http://w/one/a> skos:inScheme <http://w/one> ; skos:exactMatch"
+            " <http://w/two/a> . <http://w/two> a skos:ConceptScheme . <http://w/two/a> skos:inScheme <http://w/two> ;"
+            " skos:exactMatch <http://w/one/a> .",
+            "no-in-links",
+        ),
+        (
+            "<http://w/s> a skos:ConceptScheme . <http://w/a/1> skos:inScheme <http://w/s> . <http://w/b/1>"
+            " skos:inScheme <http://w/s> .",
+            "no-in-links",
+        ),
+    ],
+)
+def test_links_are_judged_by_namespace(turtle: str, rule: str) -> None:
+    assert rules(checked(turtle, rule)) == []
+
+
+def test_a_declared_namespace_is_all_ones_own() -> None:
+    declared = 'e:s a skos:ConceptScheme ; vann:preferredNamespaceUri "http://e.org/" .'
+    link = "<http://e.org/a/1> a skos:Concept ; skos:inScheme e:s ; rdfs:seeAlso <http://e.org/b/1> ."
+    assert rules(checked(link, "no-out-links")) == []
+    assert rules(checked(declared + link, "no-out-links")) == ["no-out-links"]
+
+
+def test_an_unknown_scheme_is_told_once() -> None:
+    turtle = " ".join(f"e:{name} skos:inScheme e:gone ; skos:broader e:{name}0 ." for name in "abcdefg")
+    found = checked(turtle, "dangling").findings
+    assert len(found) == 8
+    (scheme,) = [each for each in found if each.values[1] == "http://e.org/gone"]
+    assert (scheme.subject, scheme.values) == (
+        "http://e.org/a",
+        ("http://www.w3.org/2004/02/skos/core#inScheme", "http://e.org/gone"),
+    )
+    assert "from 6 more: <http://e.org/b>, " in scheme.message
+
+
+def test_namesakes_are_told_by_address_in_the_language_of_the_vocabulary() -> None:
+    turtle = (
+        's: a skos:ConceptScheme ; dct:language "de" . s:a skos:inScheme s: ; skos:prefLabel "Biologie"@de,'
+        ' "Biology"@en . s:b skos:inScheme s: ; skos:prefLabel "Biologie"@de, "Biology"@en ; skos:broader s:a .'
+    )
+    report = checked(f"@prefix s: <http://e.org/s/> . {turtle}", "label-shared", "one-way")
+    assert sorted(finding.message for finding in report.findings) == [
+        "skos:narrower “Biologie” <http://e.org/s/b> is missing",
+        "“Biologie”@de is also a name of <http://e.org/s/b>",
+        "“Biology”@en is also a name of <http://e.org/s/b>",
+    ]
+    assert set(report.labels.values()) == {"Biologie"}
+
+
+def test_a_pair_is_told_once_whichever_direction_says_it() -> None:
+    both = (
+        "e:a skos:broaderTransitive e:b . e:b skos:narrowerTransitive e:a . e:c skos:narrowerTransitive e:a ."
+    )
+    assert rules(checked(both, "only-transitive")) == ["only-transitive"] * 2
+
+
+@pytest.mark.parametrize(
+    "class_", ["rdf:Property", "owl:ObjectProperty", "owl:Class", "rdfs:Datatype", "owl:Thing"]
+)
+def test_what_skos_leaves_open_is_no_clash(class_: str) -> None:
+    assert rules(checked(f"e:a a skos:Concept, {class_} .", "type-clash")) == []
+
+
+@pytest.mark.parametrize(
+    ("turtle", "rule"),
+    [
+        ('e:a a skos:Concept ; skos:relatedMatch "b" .', "relation-target"),
+        ('e:a a skos:Concept ; skos:closeMatch "b" .', "relation-target"),
+        ('e:a a skos:Concept ; skos:exactMatch "b"@en .', "relation-target"),
+        (
+            'e:c a skos:Collection ; skos:prefLabel "c" ; skos:member e:a . e:a a skos:Concept .',
+            "language-tag",
+        ),
+        ("e:c a skos:Collection ; skos:member e:a . e:a a e:Thing .", "collection-member"),
+        (
+            'e:c a skos:Collection ; skos:member e:a . e:a skos:prefLabel "a"@en . e:b a skos:Concept .',
+            "collection-member",
+        ),
+        ('e:c a skos:Collection ; skos:member "a" . e:a a skos:Concept .', "collection-member"),
+    ],
+)
+def test_what_skohub_calls_invalid_is_found_for_it(turtle: str, rule: str) -> None:
+    report = check(Thesaurus.from_text("@prefix e: <http://e.org/> . " + turtle), profile="skohub")
+    assert rule in rules(report)
+
+
+def test_deprecated_concepts_without_a_name_are_counted() -> None:
+    turtle = (
+        " ".join(f"e:{name} a skos:Concept ; owl:deprecated true ." for name in "abc")
+        + ' e:b rdfs:label "b"@en .'
+    )
+    report = checked(turtle, "label-missing", "deprecated-unnamed")
+    assert [finding.message for finding in report.findings] == [
+        "3 deprecated concepts have no name of SKOS, 1 of them only an rdfs:label: <http://e.org/a>, <http://e.org/b>"
+        " and <http://e.org/c>"
+    ]
+
+
 # Profiles, selection, order
 
 
@@ -285,6 +401,12 @@ def test_rules_are_selected_by_id_group_and_alias(word: str) -> None:
     assert "cycle" not in [
         f.rule for f in check(Thesaurus.from_text("<a:a> a skos:Concept ."), ignore=[word]).findings
     ]
+
+
+def test_a_group_switches_nothing_on() -> None:
+    two = "e:s a skos:ConceptScheme . e:t a skos:ConceptScheme ."
+    assert "one-scheme" not in rules(checked(two, "structure"))
+    assert "one-scheme" in rules(checked(two, "structure", "one-scheme"))
 
 
 @pytest.mark.parametrize(("options", "said"), [({"select": ["cylce"]}, "did you mean 'cycle'"),

@@ -206,6 +206,7 @@ SARIF = {
 
 def test_sarif_is_what_github_reads(report: Report) -> None:
     log = json.loads(sarif_report(report))
+    assert log["runs"][0]["tool"]["driver"]["version"] == termgraph.__version__
     jsonschema.validate(log, SARIF)
     run = log["runs"][0]
     ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]

@@ -175,20 +175,26 @@ def test_show_in_another_language(birds: Path) -> None:
     ran = run("-V", birds, "show", "owl", "--lang", "de")
     assert ran.out.startswith("Eule  <")
     assert re.search(r"^Where it sits +Vogel › Eule$", ran.out, re.MULTILINE)
-    assert re.search(r"^In other languages +owl \(en\)$", ran.out, re.MULTILINE)
+    assert re.search(r"^In other languages +owl, night bird \(en\)$", ran.out, re.MULTILINE)
 
 
 def test_the_card_as_json_has_these_keys() -> None:
     (card,) = json.loads(run("show", "softmax", "--format", "json").out)
     assert list(card) == [
-        "iri", "id", "label", "lang", "deprecated", "misnomers", "definition", "names", "notation", "hierarchy",
-        "relations", "notes", "translations", "sources", "quotes", "status",
+        "iri", "id", "kind", "label", "lang", "deprecated", "misnomers", "definition", "names", "notation",
+        "hierarchy", "relations", "headings", "notes", "translations", "other_names", "hidden_names", "schemes",
+        "dates", "makers", "attributes", "sources", "quotes", "status",
     ]  # fmt: skip
     (misnomer,) = card["misnomers"]
     assert list(misnomer) == ["name", "why", "clearer", "suggests", "fields", "jest", "sources"]
     assert misnomer["clearer"] == [{"iri": "", "label": "softargmax"}]
     assert list(misnomer["sources"][0]) == ["iri", "label", "locator", "citation", "url"]
-    assert card["names"][0] == {"text": "normalized exponential function", "lang": "en", "type": None}
+    assert card["names"][0] == {
+        "text": "normalized exponential function",
+        "lang": "en",
+        "type": None,
+        "about": {},
+    }
     assert [link["label"] for link in card["hierarchy"][0]] == [
         "mathematical object",
         "function",
@@ -227,6 +233,9 @@ def test_search_as_json_has_these_keys() -> None:
         "kind": "altLabel",
         "lang": "en",
         "score": 1.0,
+        "langs": ["en"],
+        "deprecated": False,
+        "is_collection": False,
     }
 
 
@@ -251,7 +260,7 @@ def test_path_says_each_step() -> None:
     assert ran.out.splitlines()[-1].endswith(" neural network")
     steps = json.loads(run("path", "forget gate", "neural network", "--format", "json").out)
     assert len(steps) == len(ran.out.splitlines()) - 1
-    assert list(steps[0]) == ["source", "target", "kind", "forward"]
+    assert list(steps[0]) == ["source", "kind", "target", "forward", "says"]
     assert steps[0]["source"]["label"] == "forget gate"
     for one, next_ in itertools.pairwise(steps):
         assert one["target"] == next_["source"]
@@ -386,7 +395,7 @@ def test_build_counts_errors_and_writes_all_the_same(tmp_path: Path) -> None:
 def test_build_writes_everything_but_pdf(tmp_path: Path, birds: Path) -> None:
     ran = run("-V", birds, "build", "-o", tmp_path / "public")
     assert (ran.status, ran.out) == (0, f"{tmp_path / 'public' / 'index.html'}\n")
-    assert "11 exports of 3 concepts" in ran.err
+    assert f"{len(WRITERS) + 1} exports of 3 concepts" in ran.err
     names = {path.name for path in (tmp_path / "public").iterdir()}
     suffixes = {writer.suffixes[0] for writer in WRITERS.values()} - {".pdf"}
     assert names == {"index.html", "birds.core.ttl", "birds.xl.ttl", *(f"birds{one}" for one in suffixes)}

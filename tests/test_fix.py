@@ -19,6 +19,7 @@ from termgraph.fix import POLICIES, Fixed, fix
 from termgraph.fix.diff import diff_text
 from termgraph.fix.rdf import rdf_bytes
 from termgraph.fix.repairs import repairs
+from termgraph.names.damage import unscrambled
 from termgraph.skos import Thesaurus
 from tests.commands import spawn
 
@@ -38,11 +39,11 @@ def expect(turtle: str, result: str, *select: str, **options: object) -> None:
 
 
 def names(store: Thesaurus) -> dict[str, set[tuple[str, str]]]:
-    """Return the names of everything, without what cannot be seen in them."""
+    """Return the names of everything as they are meant, without what cannot be seen in them."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for node, labels in store.names.items():
         for _, text, lang in labels:
-            if shown := re.sub(r"[\s\u200b\u202e\ufeff]", "", text):
+            if shown := re.sub(r"[\s\u200b\u202e\ufeff]", "", unscrambled(text)):
                 found[node].add((shown, lang))
     return found
 
@@ -62,7 +63,7 @@ def test_the_failing_example_of_a_rule_is_mended(id_: str) -> None:
     fixed = fix(store, select=[id_], break_cycles=True)
     left = check(fixed.store, select=[id_]).findings
     # A guess, a resource for a code, and what is broken rather than unseen are for people.
-    judged = {"skos-term": 2, "notation-type": 1, "label-control": 1}
+    judged = {"skos-term": 2, "notation-type": 1, "label-control": 1, "control-characters": 1}
     assert len(left) == judged.get(id_, 0)
     assert fix(fixed.store, select=[id_], break_cycles=True).changes == []
     assert_no_name_is_lost(store, fixed.store)
@@ -237,6 +238,26 @@ def test_a_line_separator_becomes_a_space() -> None:
     expect('e:a skos:altLabel "barn\u2028owl"@en .', 'e:a skos:altLabel "barn owl"@en .', "label-control")
 
 
+def test_a_text_in_another_encoding_is_put_right_and_nothing_else_of_it_is_lost() -> None:
+    expect(
+        'e:a skos:prefLabel "Au\u00c3\u009fenhandel"@de ; skos:note "Itâ€™s fine."@en-GB, "IRMÃO"@pt .',
+        'e:a skos:prefLabel "Außenhandel"@de ; skos:note "It’s fine."@en-GB, "IRMÃO"@pt .',
+        "label-mojibake,label-control,control-characters",
+    )
+
+
+def test_what_a_fix_cannot_mend_is_not_promised() -> None:
+    store = Thesaurus.from_text(
+        PREFIXES + 'e:a skos:altLabel "o\ufffdwl"@en, "b\u200bat"@en ; skos:note "\ue000"@en .'
+    )
+    found = check(store, select=["label-control", "control-characters"]).findings
+    assert [(finding.rule, finding.fixable) for finding in found] == [
+        ("label-control", True),
+        ("label-control", False),
+        ("control-characters", False),
+    ]
+
+
 # Terms and schemes
 
 
@@ -339,7 +360,7 @@ def test_a_rule_that_no_repair_is_for_is_told() -> None:
 def test_the_source_stays_as_it_is() -> None:
     store = Thesaurus.from_text("<e:a> skos:related <e:a> .")
     fix(store)
-    assert len(store) == 1
+    assert len(store.record) == 1
 
 
 def test_each_triple_stays_in_its_graph(tmp_path: Path) -> None:
@@ -373,7 +394,7 @@ def test_the_diff_can_be_read_by_people_and_programs() -> None:
     assert "(1 added, 1 removed)\n# “owl”\n" in text
     assert "# reflexive: A concept is related to itself (1 removed)" in text
     patch = [line[2:] for line in text.splitlines() if line.startswith("- ")]
-    assert len(Thesaurus.from_text("\n".join(patch))) == 2
+    assert len(Thesaurus.from_text("\n".join(patch)).record) == 2
 
 
 def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 import termgraph
+from termgraph import wording
 from termgraph.card import card
 from termgraph.cli.text import card_text
 from termgraph.entries import entry_schema, read_folder, unformatted, write_folder
@@ -30,7 +32,7 @@ from termgraph.statistics import statistics
 from termgraph.view import render
 from termgraph.view.core import kinds
 from termgraph.view.numbered import Numbered
-from termgraph.wording import words
+from termgraph.wording import RelationWords, words
 from termgraph.wording.english import WORDS
 
 ROOT = Path(__file__).parents[1]
@@ -197,7 +199,8 @@ def test_sub_properties_join_with_their_labels() -> None:
     assert set(table) - set(RELATIONS) == {"usedFor", "cutsWith", "species-of", "partWhole"}
     used = table["usedFor"]
     assert (used.parent, used.back, used.inverse, used.rank) == ("related", "uses", E + "uses", 2)
-    assert (words().relation(used).heading, words().relation(used).back) == ("Used for", "Uses")
+    assert words().relation(used) == RelationWords("used for", "Used for", "Uses", "→ used for →", "→ uses →")
+    assert words().relation(replace(used, back_labels={})).says_back == "← used for ←"
     assert (table["cutsWith"].parent, table["cutsWith"].back) == ("usedFor", "cutsWith")
     species = table["species-of"]
     assert (species.iri, species.inverse, species.back) == ("", E + "species", "species")
@@ -279,11 +282,7 @@ def test_a_stranger_s_kinds_are_shown_walked_counted_and_drawn() -> None:
     assert network.nodes[hammer]["top"] == E + "tool"
     assert statistics(store)["relations"]["used for"] == 1
     assert kinds(Numbered(store)).keys() == {"species-of", "usedFor"}
-    assert ("Used for", ("nail",)) in [
-        (fact.label, tuple(link.text for link in fact.links))
-        for term in glossary(store).terms
-        for fact in term.facts
-    ]
+    assert ("Used for", ("nail",)) in facts_of(store)
 
 
 def test_what_a_stranger_calls_a_kind_is_text() -> None:
@@ -412,6 +411,7 @@ def test_own_kinds_are_read_back_from_rdf(tools: Path) -> None:
         ("relations: [{name: a, label: r, parent: b}]", "there is no kind of relation 'b'"),
         ("relations: [{name: a, label: r, inverse: a}]", "'a' is a key of entries already"),
         ("relations: [{name: a, label: r, inverse: b, symmetric: true}]", "'b' is no inverse"),
+        (f"relations: [{{name: a, label: r, iri: '{SKOS}related'}}]", "is another kind of relation already"),
         ("relations: [{name: a}]", "a relation has no 'label'"),
         ("relations: {a: b}", "'relations' must be a list"),
         ("attributes: [{name: a, label: r, datatype: color}]", "unknown datatype 'color'"),
@@ -447,3 +447,39 @@ def test_what_is_wrong_under_own_keys_is_told(tools: Path, front: str, message: 
     with pytest.raises(Problems) as raised:
         read_folder(tools)
     assert message in str(raised.value)
+
+
+# A further language
+
+
+def test_a_language_is_one_more_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    part_of = RelationWords("Teil von", "Teil von", "Teile", "ist Teil von", "hat als Teil")
+    german = replace(
+        WORDS,
+        language="de",
+        relations={**WORDS.relations, "partOf": part_of},
+        headings={**WORDS.headings, "sources": "Quellen"},
+        phrases={**WORDS.phrases, "deprecated": "Veraltet."},
+    )
+    monkeypatch.setitem(wording._TABLES, "de", german)
+    store = Thesaurus.from_text(
+        '<http://e.org/rad> a skos:Concept ; skos:prefLabel "Rad"@de ; tg:partOf <http://e.org/wagen> ;'
+        ' owl:deprecated true ; dct:source "Duden" . <http://e.org/wagen> a skos:Concept ; skos:prefLabel "Wagen"@de .'
+    )
+    shown = plain(card_text(card(store, "http://e.org/rad"), 100))
+    assert "Veraltet.\n" in shown
+    assert re.search(r"^Teil von +Wagen$", shown, re.MULTILINE)
+    assert re.search(r"^Quellen +Duden$", shown, re.MULTILINE)
+    assert ("Teil von", ("Wagen",)) in facts_of(store)
+    assert kinds(Numbered(store))["partOf"]["says"] == ["ist Teil von", "hat als Teil"]
+    assert words("de-AT").language == "de"
+    assert words("fr").language == "en"
+
+
+def facts_of(store: Thesaurus) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the lines of a glossary: heading and texts."""
+    return [
+        (fact.label, tuple(link.text for link in fact.links))
+        for term in glossary(store).terms
+        for fact in term.facts
+    ]

@@ -180,5 +180,117 @@ def test_named_graphs_count_once() -> None:
     store = Thesaurus.from_text("<e:a> skos:broader <e:b> .")
     data = b'<e:a> <http://www.w3.org/2004/02/skos/core#broader> <e:b> <e:g> .\n<e:a> <e:p> "x" <e:g> .'
     store.record.read(ox.parse(data, ox.RdfFormat.N_QUADS))
-    assert len(store) == len(list(store.triples())) == 2
+    assert len(store.record) == len(list(store.triples())) == 2
     assert store.broader["e:a"] == ["e:b"]
+
+
+GRAINS = Thesaurus.from_text(
+    """@prefix e: <http://e.org/k/> .
+    e: a skos:ConceptScheme ; dct:title "Grain sizes"@en .
+    e:clay a skos:Concept ; skos:prefLabel "clay"@en ; skos:inScheme e: .
+    e:silt a skos:Concept ; skos:prefLabel "silt"@en ; skos:inScheme e: .
+    e:sand a skos:Concept ; skos:prefLabel "sand"@en ; skos:inScheme e: .
+    e:bysize a skos:OrderedCollection ; skos:prefLabel "sediments by grain size"@en ;
+      skos:memberList (e:clay e:silt e:sand) .
+    e:soft a skos:Collection ; skos:prefLabel "soft sediments"@en ; skos:member e:silt, e:clay, e:bysize ."""
+)
+K = "http://e.org/k/"
+
+
+def test_collections_are_found_and_their_members_in_order() -> None:
+    assert GRAINS.find("Sediments by grain size") == GRAINS.find(K + "bysize") == K + "bysize"
+    assert GRAINS.members[K + "bysize"] == [K + "clay", K + "silt", K + "sand"]
+    assert GRAINS.members[K + "soft"] == [K + "clay", K + "bysize", K + "silt"]
+    assert GRAINS.collections_of[K + "bysize"] == [K + "soft"]
+    assert GRAINS.ordered == {K + "bysize"}
+    assert {hit.iri: hit.is_collection for hit in GRAINS.search("sediments")} == {
+        K + "bysize": True,
+        K + "soft": True,
+    }
+
+
+def test_arrays_and_kinds_of_hierarchy_of_iso_25964() -> None:
+    store = Thesaurus.from_text(
+        """@prefix e: <http://e.org/k/> . @prefix iso: <http://purl.org/iso25964/skos-thes#> .
+        e:ch a skos:Concept ; skos:prefLabel "churches"@en ; iso:subordinateArray e:byf .
+        e:byf a iso:ThesaurusArray ; skos:prefLabel "churches by form"@en ; skos:member e:ro, e:ba .
+        e:ro a skos:Concept ; skos:prefLabel "rotundas"@en ; skos:broader e:ch ; iso:broaderGeneric e:ch .
+        e:ba a skos:Concept ; skos:prefLabel "basilicas"@en ; iso:broaderGeneric e:ch .
+        e:tr a skos:Concept ; skos:prefLabel "transepts"@en ; iso:broaderPartitive e:ba ."""
+    )
+    assert store.collections == {K + "byf"}
+    assert store.superordinates[K + "byf"] == [K + "ch"] and store.arrays_of[K + "ch"] == [K + "byf"]
+    assert store.broader[K + "ba"] == store.broader[K + "ro"] == [K + "ch"]
+    assert list(store.ancestors(K + "tr")) == [K + "ba", K + "ch"]
+    assert dict(store.beside(K + "ba")) == {
+        "broaderGeneric": [K + "ch"],
+        "narrowerPartitive": [K + "tr"],
+        "memberOf": [K + "byf"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("siblings", "order"),
+    [
+        ({"a": "5.03", "b": "5.1", "c": "5.10"}, "abc"),
+        ({"a": "10", "b": "2", "c": "B"}, "bac"),
+        ({"a": None, "b": "1"}, "ba"),
+    ],
+)
+def test_siblings_go_by_notation_as_people_count(siblings: dict[str, str | None], order: str) -> None:
+    notations = " ".join(f'e:{name} skos:notation "{code}" .' for name, code in siblings.items() if code)
+    store = Thesaurus.from_text(f"@prefix e: <http://e/> . {notations}")
+    assert "".join(node[-1] for node in store.in_order(f"http://e/{name}" for name in siblings)) == order
+
+
+def test_what_is_in_use_comes_before_what_is_deprecated() -> None:
+    store = Thesaurus.from_text(
+        """@prefix e: <http://e.org/k/> .
+        e:a1 a skos:Concept ; skos:prefLabel "web server"@en ; owl:deprecated true ; dct:isReplacedBy e:z9 .
+        e:z9 a skos:Concept ; skos:prefLabel "HTTP server"@en ; skos:altLabel "web server"@en ."""
+    )
+    assert [(hit.iri, hit.deprecated) for hit in store.search("web server")] == [
+        (K + "z9", False),
+        (K + "a1", True),
+    ]
+    assert store.find("web server") == K + "z9"
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "owl:deprecated true",
+        'owl:deprecated "1"^^xsd:boolean',
+        "a owl:DeprecatedClass",
+        "<http://www.w3.org/ns/adms#status> <http://purl.org/adms/status/Deprecated>",
+        '<http://www.w3.org/2003/06/sw-vocab-status/ns#term_status> "archaic"',
+    ],
+)
+def test_what_is_no_longer_to_be_used(status: str) -> None:
+    store = Thesaurus.from_text(f"<e:owl> a skos:Concept ; {status} ; dct:isReplacedBy <e:tyto> .")
+    assert store.deprecated == {"e:owl"} and store.current == []
+    assert store.replacements == {"e:owl": ["e:tyto"]}
+
+
+def test_a_hit_names_every_language_that_it_fits_in() -> None:
+    store = Thesaurus.from_text(
+        '<e:r> a skos:Concept ; skos:prefLabel "eating house"@en, "restaurant"@fr-CA, "restaurante"@es .'
+    )
+    assert [hit.langs for hit in store.search("restaur")] == [("es", "fr-CA")]
+
+
+def test_classes_of_ones_own_and_what_must_be_inferred_are_concepts() -> None:
+    store = Thesaurus.from_text(
+        '<e:Term> rdfs:subClassOf skos:Concept . <e:owl> a <e:Term> ; skos:prefLabel "owl"@en .'
+        '<e:bird> skos:prefLabel "bird"@en ; skos:narrower <e:tit> . <e:tit> skos:prefLabel "tit"@en .'
+    )
+    assert store.concepts == {"e:owl", "e:bird", "e:tit"}
+    assert {store.find(name) for name in ("owl", "bird", "tits")} == store.concepts
+
+
+def test_the_title_of_a_scheme_and_its_language() -> None:
+    store = Thesaurus.from_text(
+        """<e:s> a skos:ConceptScheme ; dc:title "Fächer"@de . <e:a> a skos:Concept ; skos:inScheme <e:s> ;
+        skos:prefLabel "Biologie"@de, "Biology"@en ."""
+    )
+    assert (store.scheme, store.title("e:s"), store.language) == ("e:s", "Fächer", "de")

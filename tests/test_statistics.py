@@ -30,7 +30,7 @@ def test_a_stranger_s_vocabulary() -> None:
         "concept schemes": 1,
         "concepts": 4,
         "deprecated concepts": 0,
-        "concepts without a name": 0,
+        "concepts without a preferred name": 0,
         "collections": 0,
         "top concepts": 2,
         "concepts with a definition": 1,

@@ -110,15 +110,15 @@ def test_where_nothing_can_be_written_nothing_is(
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("TERMGRAPH_CACHE", str(blocked / "cache"))
-    assert len(Thesaurus.open(folder)) > 0
+    assert len(Thesaurus.open(folder).record) > 0
     monkeypatch.setenv("TERMGRAPH_CACHE", "")
     assert cache.cache_folder() is None
-    assert len(Thesaurus.open(folder)) > 0
+    assert len(Thesaurus.open(folder).record) > 0
 
 
 def test_many_at_once_write_one_file(folder: Path, place: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
-        sizes = set(pool.map(lambda _: len(Thesaurus.open(folder)), range(16)))
+        sizes = set(pool.map(lambda _: len(Thesaurus.open(folder).record), range(16)))
     assert len(sizes) == 1
     assert [path.suffix for path in place.iterdir()] == [".nt"]
 

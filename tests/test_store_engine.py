@@ -8,16 +8,17 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from termgraph.errors import QueryTimeoutError, TermgraphError
-from termgraph.store import Store, execution, worker
-from termgraph.store.engine import MemoryEngine
-from termgraph.store.sparql import prepare
+from termgraph.store import Result, Store, execution, worker
+from termgraph.store.engine import Engine, MemoryEngine
+from termgraph.store.record import Record
+from termgraph.store.sparql import Prepared, prepare
 
 QUADS = b"<e:owl> <e:eats> <e:mouse> .\n<e:owl> <e:eats> <e:vole> <e:graph> .\n_:nest <e:of> <e:owl> .\n"
 ENDLESS = (
@@ -113,21 +114,55 @@ def test_a_time_out_is_above_nothing(engine: MemoryEngine, timeout: float) -> No
         ask(engine, timeout=timeout)
 
 
-def test_what_runs_out_of_memory_or_crashes_is_told_in_a_line(
+GONE = r"^the query used up its memory, or crashed the engine \(ask for less\)$"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the address space is not bounded")
+def test_what_runs_out_of_memory_is_told_in_a_line(
     engine: MemoryEngine, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(execution, "_MEMORY", 200 * 2**20)
-    told = r"^the query used up its memory, or crashed the engine \(ask for less\)$"
-    with pytest.raises(TermgraphError, match=told):
+    with pytest.raises(TermgraphError, match=GONE):
         ask(engine, f"{MANY} ORDER BY ?c ?b ?a")
     assert ask(engine)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_process_that_cannot_be_started_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(worker, "__file__", "/no/such/file")
-    with pytest.raises(TermgraphError, match=told):
+    with pytest.raises(TermgraphError, match=GONE):
         ask(MemoryEngine(lambda: QUADS))
     monkeypatch.setattr(sys, "executable", "/no/such/file")
     with pytest.raises(TermgraphError, match="no process can be started for queries: No such file"):
         ask(MemoryEngine(lambda: QUADS))
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_the_engine_cannot_read_is_told() -> None:
+    engine = MemoryEngine(lambda: b'<e:owl> <e:eats> "mouse"@en_GB .')
+    with pytest.raises(TermgraphError, match=r"holds what the engine cannot read: .*line 1"):
+        ask(engine)
+
+
+def test_a_language_tag_that_is_none_comes_through() -> None:
+    engine = MemoryEngine(lambda: b'<e:owl> <e:name> "hibou"@francophone .')
+    result = engine.query(prepare("SELECT ?x { ?a ?b ?x }"), {})
+    assert result.rows == [(ox.Literal("hibou", language="x-francoph-one"),)]
+    graph = engine.query(prepare("CONSTRUCT WHERE { ?a ?b ?x }"), {})
+    assert graph.serialize("ntriples") == '<e:owl> <e:name> "hibou"@francophone .\n'
+
+
+def test_everything_that_a_record_holds_reaches_the_engine() -> None:
+    text = "".join(map(chr, range(0x2100))) + "\ufeff\ufffe\U0010ffff"
+    record = Record()
+    record.read([ox.Quad(ox.NamedNode("e:a"), ox.NamedNode("e:b"), ox.Literal(text, language="en"))])
+    record.read(
+        ox.parse('<e:a> <e:b> <<( _:c <e:d> <<( <e:e> <e:f> "g" )>> )>> <e:graph> .', ox.RdfFormat.N_QUADS)
+    )
+    rows = MemoryEngine(record.dump).query(prepare("SELECT ?o { ?s ?p ?o } ORDER BY ?o"), {}).rows
+    assert {row[0] for row in rows} == {triple.object for triple in record.match()}
 
 
 def test_results_are_bounded(engine: MemoryEngine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,8 +292,26 @@ def test_control_c_stops_a_query_in_python_and_the_next_is_answered() -> None:
     assert has_ended(pid)
 
 
+class Elsewhere:
+    """An engine that has neither a store nor a process."""
+
+    def query(self, prepared: Prepared, _prefixes: Mapping[str, str], timeout: float | None = None) -> Result:
+        return Result("ask", boolean=timeout == 10 and '"owl"' in prepared.text)
+
+    def close(self) -> None:
+        pass
+
+
+def test_any_engine_answers_for_a_store() -> None:
+    store = Store.from_text("<e:a> <e:b> 1 .")
+    engine: Engine = Elsewhere()
+    store.__dict__["engine"] = engine
+    assert store.query("ASK { ?a ?b $name }", params={"name": "owl"}, timeout=10)
+    engine = MemoryEngine(lambda: QUADS)
+    assert engine.query(prepare("ASK {}"), {}, timeout=10)
+
+
 def test_a_store_has_an_engine_only_when_asked() -> None:
     store = Store.from_text("<e:a> <e:b> 1 .")
     assert "engine" not in store.__dict__
     assert store.query("ASK { ?a ?b 1 }")
-    assert "store" not in store.engine.__dict__

@@ -73,7 +73,7 @@ def test_default_graph_is_the_union_and_from_chooses() -> None:
     assert len(store.query("SELECT ?x { e:owl e:x ?x }")) == 1
     assert len(store.query("SELECT * FROM <http://g/1> { ?s ?p ?o }")) == 1
     assert len(store.query("SELECT * FROM NAMED <http://g/1> { GRAPH ?g { ?s ?p ?o } }")) == 1
-    assert len(store) == len(STORE) + 1
+    assert len(store.record) == len(STORE.record) + 1
     with pytest.raises(TermgraphError, match="did you mean 'http://g/1'"):
         store.query("SELECT * FROM <http://g/2> { ?s ?p ?o }")
 
@@ -130,6 +130,18 @@ def test_language_tags_of_graphs_are_written_so_too(format_: str) -> None:
     )
     text = store.query("CONSTRUCT WHERE { ?a ?b ?c }").serialize(format_)
     assert [text.count(tag) for tag in ("en-GB", "en-gb", "sr-Latn-RS", "sr-latn-rs")] == [1, 2, 1, 0]
+
+
+def test_what_is_no_language_tag_is_told_as_one_for_private_use() -> None:
+    data = """{"head":{"vars":["x"]},"results":{"bindings":[
+        {"x":{"type":"literal","value":"a","xml:lang":"en"}},
+        {"x":{"type":"literal","value":"b","xml:lang":"francophone"}},
+        {"x":{"type":"literal","value":"c","xml:lang":"en_us"}},
+        {"x":{"type":"literal","value":"d","xml:lang":"-"}}]}}"""
+    result = Result("select", data.encode())
+    tags = ["en", "x-francoph-one", "x-en-us", "und"]
+    assert [row[0].language for row in result.rows if isinstance(row[0], ox.Literal)] == tags
+    assert [line.rpartition("@")[2] for line in result.serialize("tsv").splitlines()[1:]] == tags
 
 
 def test_language_tags_inside_triple_terms() -> None:

@@ -23,7 +23,7 @@ from pyoxigraph import RdfFormat, parse
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view import render
-from tests.viewing import HOSTILE_TEXTS, SMALL, hostile
+from tests.viewing import HOSTILE_TEXTS, SMALL, hostile, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -33,7 +33,6 @@ pytestmark = pytest.mark.browser
 Do = Callable[["Page"], object]
 
 WIDE, PHONE = (1280, 800), (390, 844)
-SETTLED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,12 @@ class View:
 def ask_for_a_path(page: Page) -> None:
     page.locator("#path-from").click()
     page.locator("#other-end").fill("log")
-    page.locator("#other-hits li").first.wait_for()
+    page.locator("#other-hits li[aria-selected=true]").wait_for()
 
 
-def search(page: Page) -> None:
-    page.locator("#search").fill("soft")
-    page.locator("#hits li").first.wait_for()
+def search(page: Page, text: str = "soft") -> None:
+    page.locator("#search").fill(text)
+    page.locator("#hits li[aria-selected=true]").wait_for()  # before there is an index, a line says so
 
 
 #: Every kind of view, and what can be opened in it.
@@ -150,7 +149,7 @@ def visit(page: Page, file: Path, address: str = "") -> None:
 def look(page: Page, pages: dict[str, Path], view: View) -> None:
     visit(page, pages[view.vocabulary], view.address)
     view.do(page)
-    page.wait_for_timeout(SETTLED)  # articles are unpacked, and the view glides
+    settle(page)
 
 
 def resize(page: Page, size: tuple[int, int]) -> None:
@@ -285,14 +284,14 @@ def test_harmful_texts_do_nothing_in_any_view(page: Page, pages: dict[str, Path]
         addresses.append(f"term={term}&path={terms[0]}")
     for address in addresses:
         page.evaluate("address => { location.hash = address }", address)
-        page.wait_for_timeout(60)
+        settle(page)
         assert_inert(page)
 
 
 def test_harmful_texts_do_nothing_in_what_opens(page: Page, pages: dict[str, Path]) -> None:
     visit(page, pages["hostile"], "#view=list")
     page.get_by_role("button", name="Open all").click()
-    page.wait_for_timeout(SETTLED)
+    settle(page)
     assert page.locator("details.entry article").count() == len(keys(page))
     assert_inert(page)
     page.locator("#to-tree").click()
@@ -527,7 +526,7 @@ def test_nothing_scrolls_sideways_and_nothing_is_cut_off(
     faults = []
     for size in sizes:
         resize(page, size)
-        page.wait_for_timeout(SETTLED)
+        settle(page)
         faults += [f"{size}: {fault}" for fault in page.evaluate(SIDEWAYS) + page.evaluate(CUT)]
     assert not faults
 
@@ -646,7 +645,7 @@ def test_nothing_moves_where_no_motion_is_wanted(page: Page, pages: dict[str, Pa
 def test_the_list_is_the_graph(page: Page, pages: dict[str, Path], name: str) -> None:
     visit(page, pages[name], "#view=list")
     page.get_by_role("button", name="Open all").click()
-    page.wait_for_timeout(SETTLED)
+    settle(page)
     for more in page.locator("button.chip.more").all():
         more.click()
     concepts = keys(page)
@@ -760,7 +759,7 @@ def test_without_scripts_nothing_scrolls_sideways_either(browser: Browser, pages
 
 def shown(page: Page) -> dict[str, Any]:
     """Return what the page shows, and the address that says so."""
-    page.wait_for_timeout(SETTLED)
+    settle(page)
     told: dict[str, Any] = page.evaluate(
         """() => {
            const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
@@ -806,7 +805,7 @@ def through_the_middle_one(page: Page) -> Iterator[str]:
 
 def through_a_term(page: Page) -> Iterator[str]:
     """Find a term and do what can be done with it."""
-    page.locator("#search").fill("softmax")
+    search(page, "softmax")
     page.keyboard.press("Enter")
     yield "term"
     page.locator("#focus").click()
@@ -845,7 +844,7 @@ def through_the_large_one(page: Page) -> Iterator[str]:
     yield "language"
     page.locator("#scheme").select_option(index=1)
     yield "scheme"
-    page.locator("#search").fill("Begriff 44")
+    search(page, "Begriff 44")
     page.keyboard.press("Enter")
     yield "term"
     page.locator("#to-list").click()
@@ -876,6 +875,13 @@ def test_an_address_restores_what_it_was_made_for(
         assert after == before, step
 
 
+#: Goes back or on in the history; done when the page has been told.
+GO = """by => new Promise((done) => {
+  addEventListener("hashchange", () => done(), { once: true });
+  history.go(by);
+})"""
+
+
 @walks
 def test_back_and_forward_restore_every_step(
     page: Page, pages: dict[str, Path], name: str, walk: Callable[[Page], Iterator[str]]
@@ -891,7 +897,7 @@ def test_back_and_forward_restore_every_step(
     for move in ("back", "forward"):
         order = sorted(stops, reverse=move == "back")
         for before, length in pairwise(order):
-            page.evaluate("by => history.go(by)", length - before)
+            page.evaluate(GO, length - before)
             step, wanted = stops[length]
             assert shown(page) == wanted, (move, step)
 

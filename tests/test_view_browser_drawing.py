@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from termgraph.skos import Thesaurus
-from tests.viewing import SMALL, visit, write_pages
+from tests.viewing import SMALL, settle, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-#: The view glides for a third of a second, and rests before all is painted.
-SETTLED = 900
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +37,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def scene(page: Page) -> dict[str, dict[str, Any]]:
-    page.wait_for_timeout(SETTLED)
+    settle(page)
     return {item["label"]: item for item in page.evaluate("termgraph.scene()")}
 
 
@@ -166,10 +163,10 @@ def test_the_drawing_turns_dark_with_the_page(page: Page, pages: dict[str, str],
     name, _, rest = address.partition("#")
     page.emulate_media(color_scheme="light")
     visit(page, f"{pages[name]}#{rest}")
-    page.wait_for_timeout(SETTLED)
+    settle(page)
     light = background(page)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(SETTLED)
+    settle(page)
     dark = background(page)
     if address == "tree":  # elsewhere the ground of the page shines through
         assert sum(light[:3]) > 600

@@ -9,7 +9,7 @@ import pytest
 
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
-from tests.viewing import SMALL, hostile, selected, visit, write_pages
+from tests.viewing import SMALL, hostile, selected, settle, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,7 +35,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def scene(page: Page) -> list[dict[str, Any]]:
-    page.wait_for_timeout(400)  # the view glides for a quarter of a second
+    settle(page)
     found: list[dict[str, Any]] = page.evaluate("termgraph.scene()")
     return found
 
@@ -141,13 +141,13 @@ def test_a_kind_of_line_is_hidden_by_one_click_and_it_is_said(page: Page, pages:
     before = {line["kind"] for line in lines(page)}
     assert {"broader", "related", "confusedWith"} <= before
     page.locator("#legend button[data-kind=related]").click()
-    page.wait_for_timeout(400)
+    settle(page)
     assert "related" not in {line["kind"] for line in lines(page)}
     assert "hide=related" in page.url
     assert page.locator("#legend button[data-kind=related]").get_attribute("aria-pressed") == "false"
     assert "hidden: " in page.locator("#note").inner_text()
     page.locator("#legend button[data-kind=related]").click()
-    page.wait_for_timeout(400)
+    settle(page)
     assert {line["kind"] for line in lines(page)} == before
 
 
@@ -196,7 +196,7 @@ def test_the_overview_is_clicked_and_zoomed(page: Page, pages: dict[str, str]) -
     target = next(one for one in scene(page) if one["term"] == "quantity")
     assert few > 10
     page.mouse.click((target["left"] + target["right"]) / 2, (target["top"] + target["bottom"]) / 2)
-    page.wait_for_timeout(400)
+    settle(page)
     assert selected(page) != ""
 
 
@@ -209,6 +209,15 @@ def test_the_map_and_the_surroundings_lead_to_each_other(page: Page, pages: dict
     page.locator("#focus").click()
     page.locator("html[data-look=map]").wait_for()
     assert selected(page) == "softmax"
+
+
+def test_who_leaves_a_map_that_is_still_being_unpacked_is_elsewhere(
+    page: Page, pages: dict[str, str]
+) -> None:
+    visit(page, pages["ml"])
+    page.evaluate("termgraph.select('softmax'); location.hash = '#view=tree'")
+    settle(page)
+    assert page.locator("html").get_attribute("data-look") == "tree"
 
 
 def test_what_is_shown_can_be_restored_from_its_address(page: Page, pages: dict[str, str]) -> None:
@@ -224,7 +233,7 @@ def test_what_is_shown_can_be_restored_from_its_address(page: Page, pages: dict[
 def test_the_drawing_is_not_blank(page: Page, pages: dict[str, str], address: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     visit(page, pages["ml"] + address)
-    page.wait_for_timeout(400)
+    settle(page)
     colours = page.evaluate(
         """(() => {
              const canvas = document.querySelector("#canvas canvas");

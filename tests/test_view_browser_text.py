@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.namespaces import SKOS, data_dir
 from termgraph.skos import Thesaurus
-from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile, selected, turn_to, visit, write_pages
+from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile, selected, settle, turn_to, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -94,6 +94,7 @@ def test_search_finds_any_name_and_says_whose_it_is(page: Page, pages: dict[str,
 def test_hits_are_chosen_with_the_keys(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["small"])
     page.locator("#search").fill("a")
+    page.locator("#hits li[aria-selected=true]").wait_for()
     page.keyboard.press("ArrowDown")
     second = page.locator("#hits li").nth(1)
     assert second.get_attribute("aria-selected") == "true"
@@ -111,7 +112,7 @@ def test_hits_are_chosen_with_the_keys(page: Page, pages: dict[str, str]) -> Non
 def test_a_hit_is_clicked(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["ml"])
     page.locator("#search").fill("softargmax")
-    page.locator("#hits li").first.click()
+    page.locator("#hits li[aria-selected=true]").click()
     page.locator("html[data-term=softmax]").wait_for()
 
 
@@ -554,7 +555,7 @@ def test_harmful_texts_do_nothing_wherever_they_are_shown(page: Page, pages: dic
         "#lang=%3Cb%3E&scheme=javascript:1",
     ):
         page.evaluate("address => { location.hash = address }", address)
-        page.wait_for_timeout(30)
+        settle(page)
     assert page.evaluate("window.__pwn") is None
     assert (
         page.evaluate("document.querySelectorAll('img, iframe, object, [onerror], [onmouseover]').length")

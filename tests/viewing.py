@@ -126,6 +126,11 @@ def visit(page: Page, address: str) -> None:
     page.locator("html[data-ready]").wait_for()
 
 
+def settle(page: Page) -> None:
+    """Wait until the page shows what its address says, and stands still: however slow the machine is."""
+    page.wait_for_function("termgraph.settled().then(() => true)", timeout=120_000)
+
+
 def selected(page: Page) -> str:
     """Return the key of the term that is selected, "" for none."""
     return page.locator("html").get_attribute("data-term") or ""

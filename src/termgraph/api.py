@@ -1,31 +1,297 @@
-"""The face of the library: `termgraph.load(...)` and what can be done with what it returns."""
+"""The face of the library: `termgraph.load(...)` and what can be done with what it returns.
+
+The command line is one more user of it: each of its verbs is one call of what stands here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from termgraph.card import Card, card
+from termgraph.card import Card, Link, card
+from termgraph.errors import TermgraphError
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 
 if TYPE_CHECKING:
     import networkx as nx
+    from pyoxigraph import Triple
 
     from termgraph.check import Report
+    from termgraph.fix import Fixed
+    from termgraph.ingest import Ingested
+
+
+class ConceptView:
+    """One concept of a vocabulary, which tells what is asked of it.
+
+    >>> import termgraph
+    >>> softmax = termgraph.load()["softmax"]
+    >>> softmax, softmax.broader, softmax.names[:2]
+    (<softmax>, [<activation function>], ['normalized exponential function', 'softargmax'])
+    """
+
+    def __init__(self, vocabulary: TermGraph, iri: str) -> None:
+        self._vocabulary = vocabulary
+        #: Its IRI; `_:name` where it is a blank node.
+        self.iri = iri
+
+    def __repr__(self) -> str:
+        return f"<{self.label}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ConceptView) and other.iri == self.iri
+
+    def __hash__(self) -> int:
+        return hash(self.iri)
+
+    @property
+    def id(self) -> str:
+        """Its id: what is after the base of the vocabulary, else its IRI."""
+        return self._vocabulary.id(self.iri)
+
+    @property
+    def label(self) -> str:
+        """Its preferred name, in the vocabulary's language or the nearest to it."""
+        return self._vocabulary.label(self.iri)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Its preferred names by language."""
+        return self._vocabulary.preferred(self.iri)
+
+    @property
+    def names(self) -> list[str]:
+        """Its other names in the vocabulary's language, from A to Z."""
+        return [name.text for name in self.card().names]
+
+    @property
+    def definition(self) -> str | None:
+        """Its definition, in the vocabulary's language or the nearest to it."""
+        return self._vocabulary.definition(self.iri)
+
+    @property
+    def notation(self) -> str | None:
+        """Its notation, the first where it has several."""
+        codes = self._vocabulary.notations.get(self.iri)
+        return codes[0].value if codes else None
+
+    @property
+    def deprecated(self) -> bool:
+        """Whether it is no longer to be used."""
+        return self.iri in self._vocabulary.deprecated
+
+    @property
+    def broader(self) -> list[ConceptView]:
+        """What stands directly above it."""
+        return self._views(self._vocabulary.broader[self.iri])
+
+    @property
+    def narrower(self) -> list[ConceptView]:
+        """What stands directly below it."""
+        return self._views(self._vocabulary.narrower[self.iri])
+
+    @property
+    def related(self) -> list[ConceptView]:
+        """What it has to do with, whatever the kind."""
+        return self._views(self._vocabulary.related[self.iri])
+
+    @property
+    def collections(self) -> list[str]:
+        """The names of the collections that it is in."""
+        return [self._vocabulary.label(one) for one in self._vocabulary.collections_of.get(self.iri, ())]
+
+    def card(self, *, lang: str | None = None) -> Card:
+        """Return all that there is to say of it, as plain data."""
+        return card(self._vocabulary, self.iri, lang=lang)
+
+    def _views(self, iris: Collection[str]) -> list[ConceptView]:
+        return [ConceptView(self._vocabulary, iri) for iri in self._vocabulary.in_order(iris)]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One step of the way between two terms: along a relation (`forward`) or against it, and how that reads."""
+
+    source: Link
+    kind: str
+    target: Link
+    forward: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What two vocabularies say that the other does not, as triples, to the letter."""
+
+    added: tuple[Triple, ...]
+    removed: tuple[Triple, ...]
 
 
 class TermGraph(Thesaurus):
-    """A vocabulary that was opened: a `Thesaurus` that can also be drawn, walked and exported.
+    """A vocabulary that was opened: it can be asked, walked, drawn, checked, mended and exported.
 
     >>> import termgraph
     >>> ml = termgraph.load()
-    >>> ml.concept("soft arg max").id
-    'softmax'
+    >>> ml["soft arg max"].label, len(ml), next(iter(ml)).id
+    ('softmax', 458, 'academic-conference')
     >>> [str(row["name"]) for row in ml.query('SELECT ?name { ml:softmax skos:prefLabel ?name }')]
     ['softmax']
     """
+
+    def __len__(self) -> int:
+        """How many concepts there are."""
+        return len(self.concepts)
+
+    def __iter__(self) -> Iterator[ConceptView]:
+        """Yield the concepts, by IRI."""
+        return (ConceptView(self, iri) for iri in sorted(self.concepts))
+
+    def __getitem__(self, name: str) -> ConceptView:
+        """Return the concept that any of its names, its id or its IRI means.
+
+        Raises:
+            KeyError: where nothing bears the name, or several concepts do; its message tells the nearest.
+        """
+        try:
+            return ConceptView(self, self.find(name))
+        except TermgraphError as error:
+            raise KeyError(str(error)) from None
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(self.resolve(name))
+
+    def __repr__(self) -> str:
+        title = self.title(self.scheme) if self.scheme else None
+        named = f" “{title}”" if title else ""
+        return f"<TermGraph{named}: {len(self):,} concepts, {len(self.record):,} triples>"
+
+    def stats(self) -> dict[str, Any]:
+        """Return what the vocabulary holds, counted; see `termgraph.statistics`.
+
+        >>> import termgraph
+        >>> termgraph.load().stats()["concepts"]
+        458
+        """
+        from termgraph.statistics import statistics
+
+        return statistics(self)
+
+    def cards(self, name: str, *, lang: str | None = None) -> list[Card]:
+        """Return all that a name may mean, as a person reads it: several where the name is ambiguous.
+
+        Raises:
+            NotFoundError: where nothing bears the name; the hint names the nearest.
+
+        >>> import termgraph
+        >>> len(termgraph.load().cards("kernel")) > 1
+        True
+        """
+        hits = {hit.iri: hit for hit in self.resolve(name)}
+        if not hits:
+            self.find(name)  # raises, naming what is near
+        return [card(self, iri, lang=lang) for iri in hits]
+
+    def path(self, start: str, end: str, *, lang: str | None = None) -> list[Leg]:
+        """Return the shortest way from one term to another; any of their names finds them.
+
+        Raises:
+            NotFoundError: where there is no such term, or no way.
+            AmbiguousNameError: where several concepts bear a name.
+
+        >>> import termgraph
+        >>> [(leg.says, leg.target.label) for leg in termgraph.load().path("softmax", "activation function")]
+        [('is a kind of', 'activation function')]
+        """
+        from termgraph.network import path
+        from termgraph.wording import words
+
+        said = words(lang or self.language)
+        steps = path(self.to_networkx(), self.find(start), self.find(end), relations=self.relations)
+        legs = []
+        for step in steps:
+            reads = said.relation(self.relations[step.kind])
+            source, target = (Link(iri, self.label(iri, lang)) for iri in (step.source, step.target))
+            legs.append(
+                Leg(source, step.kind, target, step.forward, reads.says if step.forward else reads.says_back)
+            )
+        return legs
+
+    def diff(self, other: Thesaurus) -> Difference:
+        """Return what another vocabulary says that this one does not, and the other way round, to the letter.
+
+        Blank nodes are the same where the same is said of them.
+
+        >>> import termgraph
+        >>> ml = termgraph.load()
+        >>> ml.diff(ml)
+        Difference(added=(), removed=())
+        """
+        from termgraph.store.blank import renamed
+
+        mine, theirs = (dict.fromkeys(renamed(list(one.triples()))) for one in (self, other))
+        return Difference(
+            tuple(sorted((one for one in theirs if one not in mine), key=str)),
+            tuple(sorted((one for one in mine if one not in theirs), key=str)),
+        )
+
+    def fix(
+        self,
+        *,
+        select: Collection[str] = (),
+        settings: str | Path | None = None,
+        pref_policy: str = "shortest",
+        break_cycles: bool = False,
+    ) -> Fixed:
+        """Return the vocabulary with all that needs no judgement mended, and every triple that changed for it.
+
+        Nothing is written; this vocabulary stays as it is. See `termgraph.fix`.
+
+        Raises:
+            TermgraphError: for an unknown rule, or where none of those selected can be mended.
+        """
+        from termgraph.check.settings import settings_of
+        from termgraph.fix import fix
+
+        found = settings_of(self, None if settings is None else Path(settings))
+        return fix(self, settings=found, select=select, pref_policy=pref_policy, break_cycles=break_cycles)
+
+    def ingest(
+        self,
+        documents: Sequence[str | PathLike[str]],
+        *,
+        source: str | None = None,
+        format: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        progress: Callable[[str], None] = lambda _: None,
+        dry_run: bool = False,
+    ) -> list[Ingested]:
+        """Work published glossaries into the entries folder that this vocabulary was read from.
+
+        Args:
+            documents: files or folders, in any format of `termgraph.readers`.
+            source: the id of the source that they are all from; else each is one of its own.
+            format: the format of all of them, where it is not to be found out.
+            columns: for tables: which column is what.
+            progress: called with what is being done, for people to see.
+            dry_run: write nothing.
+
+        Raises:
+            TermgraphError: where it was not read from one entries folder, or a document cannot be read.
+        """
+        from termgraph.ingest import ingest
+        from termgraph.ingest.workspace import Workspace
+
+        if len(self.folders) != 1:
+            raise TermgraphError("only one entries folder can be worked into", hint="load that folder alone")
+        workspace = Workspace.open(self.folders[0])
+        found = ingest(documents, workspace, source=source, format=format, columns=columns, progress=progress)
+        if not dry_run:
+            workspace.write()
+        return found
 
     def card(self, name: str, *, lang: str | None = None) -> Card:
         """Return one term as a person reads it; any of its names finds it.
@@ -74,21 +340,33 @@ class TermGraph(Thesaurus):
         )
         return Path(path)
 
-    def check(
+    def check(  # noqa: PLR0913 (all are what people choose)
         self,
         *,
         profile: str | None = None,
         settings: str | Path | None = None,
         select: Collection[str] = (),
         ignore: Collection[str] = (),
+        against: Thesaurus | None = None,
+        shapes: Thesaurus | None = None,
+        links: bool = False,
+        links_private: bool = False,
+        statistics: bool = False,
+        progress: Callable[[float], None] | None = None,
     ) -> Report:
         """Return a report on all that is wrong with the vocabulary; nothing is changed.
 
         Args:
-            profile: whom it is for: default, strict, vocpub, skosmos, skohub or annif.
+            profile: whom it is for, a key of `termgraph.check.PROFILES`.
             settings: a check.yaml; None for that beside the vocabulary, where there is one.
             select: ids, groups or aliases of the rules to run; empty for all.
             ignore: ids, groups or aliases of the rules to leave out.
+            against: an earlier version, whose concepts are to be there still.
+            shapes: a SHACL shapes graph, to be run as well.
+            links: whether to ask the web if links can be reached.
+            links_private: the same, also of addresses of this machine and its network.
+            statistics: whether the report tells what the vocabulary holds.
+            progress: called with the share of the work that is done.
 
         Raises:
             TermgraphError: for an unknown profile or rule, or settings that cannot be read.
@@ -97,11 +375,30 @@ class TermGraph(Thesaurus):
         >>> termgraph.load().check(profile="strict").findings
         ()
         """
+        from dataclasses import replace
+
         from termgraph.check import check
         from termgraph.check.settings import settings_of
 
         found = settings_of(self, None if settings is None else Path(settings))
-        return check(self, profile=profile, settings=found, select=select, ignore=ignore)
+        options = found.options
+        if against is not None:
+            options = replace(options, old_concepts=frozenset(against.concepts))
+        if links or links_private:
+            from termgraph.check.links import addresses, broken
+
+            asked = broken(addresses(self), private=links_private, progress=progress)
+            options = replace(options, broken_links=asked)
+        return check(
+            self,
+            profile=profile,
+            settings=replace(found, options=options),
+            select=select,
+            ignore=ignore,
+            shapes=shapes,
+            statistics=self.stats() if statistics else None,
+            progress=progress,
+        )
 
     def export(self, path: str | Path, format: str | None = None, *, profile: str = "full") -> Path:
         """Write the vocabulary to a file in a format of `termgraph.export.WRITERS`.
@@ -119,12 +416,13 @@ class TermGraph(Thesaurus):
         return export(self, path, format, profile)
 
 
-def load(*sources: Any) -> TermGraph:
+def load(*sources: Any, base: str | None = None) -> TermGraph:
     """Open one or several sources as one vocabulary.
 
     Args:
         sources: entries folders, RDF files (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, also .gz),
             `rdflib` graphs, `termgraph.model.Vocabulary` objects; none for the machine-learning vocabulary.
+        base: the IRI that relative ones in RDF files are resolved against; None for each file's address.
 
     Raises:
         TermgraphError: where a source cannot be read; its message says what is wrong, where, and what to do.
@@ -133,4 +431,4 @@ def load(*sources: Any) -> TermGraph:
     >>> termgraph.load().label("https://w3id.org/termgraph/ml/softmax")
     'softmax'
     """
-    return TermGraph.open(*(sources or (data_dir() / "ml",)))
+    return TermGraph.open(*(sources or (data_dir() / "ml",)), base=base)

@@ -166,9 +166,8 @@ class _Maker:
             found.pop(name, None)
         if iri in thesaurus.members:
             found["member"] = tuple(self.link(member) for member in thesaurus.members[iri])
-        memberships = dict.fromkeys([*thesaurus.collections_of.get(iri, ())])
-        if memberships:
-            found["memberOf"] = self.links(memberships)
+        if iri in thesaurus.collections_of:
+            found["memberOf"] = self.links(thesaurus.collections_of[iri])
         for name, adjacency in (("array", thesaurus.arrays_of), ("superordinate", thesaurus.superordinates)):
             if adjacency[iri]:
                 found[name] = self.links(adjacency[iri])

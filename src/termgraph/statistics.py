@@ -23,16 +23,15 @@ def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
     concepts = thesaurus.concepts
     kinds = Counter(name.kind for name in thesaurus.term_names)
     languages = Counter(name.lang or "(none)" for name in thesaurus.term_names if name.kind != "notation")
-    named = {name.iri for name in thesaurus.term_names if name.kind == "prefLabel"}
     types = Counter(type_ for _, type_ in thesaurus.links(OIO + "hasSynonymType"))
     above = {concept: concepts.intersection(thesaurus.broader[concept]) for concept in concepts}
     adjacent = (thesaurus.broader, thesaurus.narrower, thesaurus.related)
     return {
-        "triples": len(thesaurus),
+        "triples": len(thesaurus.record),
         "concept schemes": len(thesaurus.schemes),
         "concepts": len(concepts),
         "deprecated concepts": len(concepts & thesaurus.deprecated),
-        "concepts without a name": len(concepts - named),
+        "concepts without a preferred name": len(concepts - thesaurus.languages_of.keys()),
         "collections": len(thesaurus.collections),
         "top concepts": sum(1 for parents in above.values() if not parents),
         "concepts with a definition": len(concepts & thesaurus.definitions.keys()),

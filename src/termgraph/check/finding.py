@@ -36,11 +36,13 @@ class Found(NamedTuple):
         subject: the IRI of what it is about, `_:name` for a blank node, None for the vocabulary as a whole.
         message: what is wrong, in a sentence without a full stop; it need not repeat the subject.
         values: the names, IRIs or texts that are at fault.
+        fixable: whether the rule's repair, where there is one, mends it.
     """
 
     subject: str | None
     message: str
     values: tuple[str, ...] = ()
+    fixable: bool = True
 
 
 class Finding(NamedTuple):

@@ -32,22 +32,22 @@ class Positions:
     """The files and lines of what was found.
 
     Args:
-        store: what was opened.
+        thesaurus: what was opened.
         found: what is to be placed; nothing else is looked for.
     """
 
-    def __init__(self, store: Thesaurus, found: Iterable[Found]) -> None:
-        self._prefixes, self._base = store.all_prefixes, store.base or ""
+    def __init__(self, thesaurus: Thesaurus, found: Iterable[Found]) -> None:
+        self._prefixes, self._base = thesaurus.all_prefixes, thesaurus.base or ""
         self._words: dict[str, tuple[str, ...]] = {}
         self._places: dict[str, tuple[str, int, list[str]]] = {}
         self._entries: dict[str, Path] = {}
         self._texts: dict[Path, list[str]] = {}
         subjects = {each.subject for each in found if each.subject is not None}
-        for folder in store.folders:
+        for folder in thesaurus.folders:
             self._place_entries(folder, subjects)
-        for path in store.files:
+        for path in thesaurus.files:
             self._place_file(path, subjects - self._places.keys() - self._entries.keys())
-        only = [*store.files, *store.folders]
+        only = [*thesaurus.files, *thesaurus.folders]
         self._only = str(only[0]) if len(only) == 1 else None
 
     def of(self, found: Found) -> Place:

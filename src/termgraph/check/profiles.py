@@ -19,12 +19,15 @@ class Profile:
         title: whom it is for, in a sentence.
         severities: what differs from the rules' own severities; None switches a rule off.
         raised: whether every warning of a rule that is not named here counts as an error.
+        lowered: whether every error of a rule that is not named here counts as a warning, but for the integrity
+            conditions of SKOS.
         only: whether rules that are not named here are switched off, but for the integrity conditions of SKOS.
     """
 
     title: str
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     raised: bool = False
+    lowered: bool = False
     only: bool = False
 
     def severity(self, rule: Rule) -> Severity | None:
@@ -33,9 +36,13 @@ class Profile:
             return self.severities[rule.id]
         if self.only and not rule.integrity:
             return None
+        if self.lowered and rule.severity is ERROR and not rule.integrity:
+            return WARNING
         return ERROR if self.raised and rule.severity is WARNING else rule.severity
 
 
+_OF_VOCPUB = ("scheme", "agent", "collection", "concept", "hierarchy", "temporal")
+#: `vocpub` finds an error exactly where VocPub's own validator (5.6) finds a violation, or SKOS itself is contradicted.
 #: The last three say what an importer would make of it: an error it refuses or breaks on, a warning gets lost in it.
 PROFILES: Mapping[str, Profile] = {
     "default": Profile("What is wrong is an error, what readers will miss a warning, the rest information"),
@@ -61,20 +68,13 @@ PROFILES: Mapping[str, Profile] = {
         "The Vocabulary Publication Profile of the Australian Government Linked Data Working Group",
         {
             "one-scheme": ERROR,
-            "label-missing": ERROR,
-            "definition-missing": ERROR,
-            "definition-several": ERROR,
-            "scheme-metadata": ERROR,
-            "no-top": ERROR,
-            "rootless": ERROR,
-            "no-scheme": ERROR,
-            "dangling": ERROR,
-            "collection-empty": ERROR,
-            "collection-scheme": ERROR,
-            "notation-type": ERROR,
-            "date-format": ERROR,
-            "iri-not-http": ERROR,
+            **dict.fromkeys((f"vocpub-{what}" for what in _OF_VOCPUB), ERROR),
+            "vocpub-should": WARNING,
+            # What the rules of VocPub's own say as well, in their way.
+            **dict.fromkeys(("label-missing", "definition-missing", "definition-several"), None),
+            **dict.fromkeys(("no-top", "rootless", "collection-empty", "collection-scheme"), None),
         },
+        lowered=True,
     ),
     "skosmos": Profile(
         "Skosmos: it shows what has a language tag and stands in a scheme, and reads plain SKOS",
@@ -108,10 +108,16 @@ PROFILES: Mapping[str, Profile] = {
             "top-one-way": ERROR,
             "iri-not-http": ERROR,
             "cycle": ERROR,
+            "relation-target": ERROR,
+            "collection-member": ERROR,
+            "skos-term": ERROR,
+            "language-tag": ERROR,
+            "definition-several": ERROR,
+            "notation-type": ERROR,
+            "scheme-metadata": WARNING,
             "type-missing": WARNING,
             "no-scheme": WARNING,
             "rootless": WARNING,
-            "language-tag": WARNING,
             "xl-only": WARNING,
             "dangling": WARNING,
             "label-empty": WARNING,
@@ -132,6 +138,8 @@ PROFILES: Mapping[str, Profile] = {
             "label-shared": WARNING,
             "label-empty": WARNING,
             "label-space": WARNING,
+            "label-newline": WARNING,
+            "label-mojibake": WARNING,
             "xl-only": WARNING,
             "notation-ambiguous": WARNING,
         },

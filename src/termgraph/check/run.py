@@ -11,7 +11,7 @@ from termgraph.check.profiles import PROFILES
 from termgraph.check.report import Report
 from termgraph.check.rule import Rule
 from termgraph.check.rules import all_checks
-from termgraph.check.select import chosen
+from termgraph.check.select import chosen, meant
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.skos import Thesaurus
@@ -101,20 +101,25 @@ def severities(
         known = f"one of {', '.join(PROFILES)}"
         raise TermgraphError(f"no profile '{profile}'", hint=did_you_mean(profile, PROFILES) or known)
     checks = all_checks()
+    named = meant(checks, select, groups=False)
     found = {}
     for id_ in chosen(checks, select, ignore):
         rule = checks[id_].rule
         severity = settings.severities.get(id_, PROFILES[profile].severity(rule))
-        if severity is None and select:  # asked for by name
+        if severity is None and id_ in named:  # a group holds no more than what is on
             severity = rule.severity or Severity.WARNING
         if severity is not None:
             found[id_] = severity
     return found
 
 
-def _placed(store: Thesaurus | None, found: list[tuple[Severity, Rule, Found]]) -> tuple[Finding, ...]:
-    of = Positions(store, [each for _, _, each in found]).of if store is not None else lambda _: (None, None)
-    return tuple(Finding(rule.id, severity, *each, *of(each), rule.fixable) for severity, rule, each in found)
+def _placed(thesaurus: Thesaurus | None, found: list[tuple[Severity, Rule, Found]]) -> tuple[Finding, ...]:
+    each_found = [each for _, _, each in found]
+    of = Positions(thesaurus, each_found).of if thesaurus is not None else lambda _: (None, None)
+    return tuple(
+        Finding(rule.id, severity, *each[:3], *of(each), rule.fixable and each.fixable)
+        for severity, rule, each in found
+    )
 
 
 def unreadable(errors: Sequence[TermgraphError]) -> Report:

@@ -30,7 +30,7 @@ _SEVERITIES = {
 }
 
 
-def shape_findings(store: Thesaurus, shapes: Thesaurus) -> list[tuple[Severity, Rule, Found]]:
+def shape_findings(thesaurus: Thesaurus, shapes: Thesaurus) -> list[tuple[Severity, Rule, Found]]:
     """Return what shapes find in a vocabulary, each with a rule made of the shape that found it.
 
     A shape that is named gives its name to the rule, without what is before the last `#` or `/`, unless a rule of
@@ -38,7 +38,7 @@ def shape_findings(store: Thesaurus, shapes: Thesaurus) -> list[tuple[Severity, 
     imported or fetched.
 
     Args:
-        store: the vocabulary.
+        thesaurus: the vocabulary.
         shapes: a SHACL shapes graph: core constraints, and SPARQL constraints that name no other graph or server.
 
     Raises:
@@ -60,7 +60,7 @@ def shape_findings(store: Thesaurus, shapes: Thesaurus) -> list[tuple[Severity, 
         path = next(iter(shapes.files), None)
         raise TermgraphError("holds no SHACL shapes", path, hint="shapes are of the class sh:NodeShape")
     _refuse_far_queries(wanted)
-    results = _validated(copied(store.triples()), wanted)
+    results = _validated(copied(thesaurus.triples()), wanted)
     found = [_finding(results, result, wanted) for result in results.subjects(RDF.type, SH.ValidationResult)]
     return sorted(found, key=lambda one: (-one[0], one[1].id, one[2].subject or "", one[2][1:]))
 

@@ -61,15 +61,22 @@ class _Group(click.Group):
     help="A vocabulary: an entries folder, an RDF file (.ttl .rdf .jsonld .nt .nq .trig, also .gz), or - for standard"
     " input. May be repeated. Default: $TERMGRAPH_VOCAB, else the machine-learning vocabulary that comes along.",
 )
+@click.option(
+    "--base",
+    metavar="IRI",
+    help="What relative IRIs in RDF files are relative to. Default: what the file says, else where it lies.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done, and every notice.")
 @click.version_option(__version__, message="termgraph %(version)s")
 @click.pass_context
-def termgraph(ctx: click.Context, sources: tuple[str, ...], quiet: bool, verbose: bool) -> None:
+def termgraph(
+    ctx: click.Context, sources: tuple[str, ...], base: str | None, quiet: bool, verbose: bool
+) -> None:
     """A knowledge graph of terms: what they mean, what else they are called, and which names mislead."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # https://no-color.org
         ctx.color = False
-    ctx.obj = Session.given(sources, verbosity=verbose - quiet)
+    ctx.obj = Session.given(sources, verbosity=verbose - quiet, base=base)
 
 
 for _command in (

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from termgraph.cli.choices import Registered
 from termgraph.cli.session import Session, busy, examples, pass_session, write
 from termgraph.errors import Problems, TermgraphError
 
 if TYPE_CHECKING:
     from termgraph.check import Report
-    from termgraph.check.settings import Settings
-    from termgraph.skos import Thesaurus
 
-# Spelled out rather than taken from `check`, which would import the engine; a test holds them equal.
-FORMATS = ("text", "json", "sarif", "junit", "markdown")
-PROFILES = ("default", "strict", "vocpub", "skosmos", "skohub", "annif")
-SEVERITIES = ("error", "warning", "info")
 EXIT_BAD_INPUT = 3
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -34,7 +28,11 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
     ),
 )
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
-@click.option("--profile", type=click.Choice(PROFILES), help="Whom the vocabulary is for. Default: default.")
+@click.option(
+    "--profile",
+    type=Registered("termgraph.check.profiles:PROFILES"),
+    help="Whom the vocabulary is for. Default: default.",
+)
 @click.option(
     "--settings",
     "settings_file",
@@ -45,12 +43,19 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 @click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
 @click.option(
     "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
+    type=Registered("termgraph.check.finding:SEVERITIES", more=["never"]),
     default="error",
     show_default=True,
     help="Exit with 1 from this severity on.",
 )
-@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=Registered("termgraph.check.reports:REPORTS"),
+    default="text",
+    show_default=True,
+)
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
 @click.option("--against", metavar="OLD", help="An earlier version: whose concepts are gone?")
 @click.option("--shapes", metavar="FILE", help="SHACL shapes of your own, to be run as well.")
@@ -86,57 +91,31 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
         _list()
         return 0
     from termgraph.check import Severity
-    from termgraph.check import check as checked
-    from termgraph.check.settings import settings_of
-    from termgraph.statistics import statistics
 
     if sources:
-        session = Session(sources, session.verbosity)
+        session = session.on(*sources)
     try:
         store = session.open()
     except TermgraphError as error:
         _unreadable(session, error, format_, output)
         raise
-    settings = settings_of(store, None if settings_file is None else Path(settings_file))
-    if against is not None:
-        settings = _compared(session, settings, against)
-    if links or links_private:
-        settings = _reached(session, store, settings, private=links_private)
-    with busy("checking") as done:
-        report = checked(
-            store,
+    old, own = (None if name is None else session.on(name).open() for name in (against, shapes))
+    with busy("asking the web, and checking" if links or links_private else "checking") as done:
+        report = store.check(
             profile=profile,
-            settings=settings,
+            settings=settings_file,
             select=select,
             ignore=ignore,
-            shapes=None if shapes is None else Session([shapes], session.verbosity).open(),
-            statistics=statistics(store) if format_ == "markdown" else None,
+            against=old,
+            shapes=own,
+            links=links,
+            links_private=links_private,
+            statistics=format_ == "markdown",
             progress=done,
         )
     _print(session, report, format_, output)
     worst = report.worst()
     return int(fail_on != "never" and worst is not None and worst >= Severity.parse(fail_on))
-
-
-def _compared(session: Session, settings: Settings, against: str) -> Settings:
-    """Return the settings with what an earlier version had."""
-    from dataclasses import replace
-
-    old = Session([against], session.verbosity).open()
-    return replace(settings, options=replace(settings.options, old_concepts=frozenset(old.concepts)))
-
-
-def _reached(session: Session, store: Thesaurus, settings: Settings, *, private: bool) -> Settings:
-    """Return the settings with what the web says."""
-    from dataclasses import replace
-
-    from termgraph.check.links import addresses, broken
-
-    wanted = addresses(store)
-    session.say(f"asking for {len(wanted):,} addresses")
-    with busy("asking the web") as done:
-        found = broken(wanted, private=private, progress=done)
-    return replace(settings, options=replace(settings.options, broken_links=found))
 
 
 def _print(session: Session, report: Report, format_: str, output: str | None) -> None:

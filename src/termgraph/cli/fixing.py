@@ -101,12 +101,12 @@ def _on_one(session: Session, source: str | None) -> Session:
         raise TermgraphError("several vocabularies are given, and this works on one", hint="name one SOURCE")
     if not named and not is_entries_folder(Path()):
         raise TermgraphError("no vocabulary is given", hint="say which: termgraph fix SOURCE")
-    return Session(named or ("",), session.verbosity)
+    return session.on(*(named or ("",)))
 
 
 def _differs(store: Thesaurus, fixed: Fixed) -> bool:
     """Tell whether anything was mended, be it in reading a file."""
-    return bool(fixed.changes) or bool(store.files and store.notices)
+    return bool(fixed.changes) or any("; it is read as " in notice for notice in store.notices)
 
 
 def _write_rdf(session: Session, store: Thesaurus, fixed: Fixed, output: str | None) -> None:
@@ -116,7 +116,7 @@ def _write_rdf(session: Session, store: Thesaurus, fixed: Fixed, output: str | N
     if to_file and not _differs(store, fixed) and _is_source(store, Path(str(output))):
         return
     with busy("writing"):
-        write(rdf_bytes(fixed.store, output if to_file else None), output)
+        write(rdf_bytes(fixed.store, output if to_file else None, notice=session.notice), output)
     if to_file:
         session.say(f"wrote {output}")
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from termgraph.cli.session import Session, complete_term, examples, pass_session, width
+from termgraph.cli.session import Session, complete_term, examples, pass_session, width, write
 from termgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from termgraph.skos import Thesaurus
+    from termgraph.skos import Hit
 
 _FORMAT = click.option(
     "--format",
@@ -26,7 +27,7 @@ _LANG = click.option(
 
 
 def _json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    write((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode(), None)
 
 
 @click.command(
@@ -44,15 +45,10 @@ def show(session: Session, term: tuple[str, ...], lang: str | None, format_: str
 
     Any of its names finds it, and its id or IRI; case, spaces, hyphens, plurals and accents do not matter.
     """
-    from termgraph.card import card
     from termgraph.cli.text import card_text
 
-    store = session.open()
     name = " ".join(term)
-    hits = {hit.iri: hit for hit in store.resolve(name)}
-    if not hits:
-        store.find(name)  # raises, naming what is near
-    cards = [card(store, iri, lang=lang) for iri in hits]
+    cards = session.open().cards(name, lang=lang)
     if format_ == "json":
         _json([one.to_dict() for one in cards])
         return 0
@@ -88,20 +84,25 @@ def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None
     for hit in hits:
         label = store.label(hit.iri, lang)
         line = click.style(printable(label), bold=True)
-        if hit.name != label:
-            how = f"  ({_KINDS.get(hit.kind, hit.kind)}: {_around(wanted, hit.name)})"
-            line += click.style(printable(how), dim=True)
+        if how := "; ".join(_how(hit, label, wanted, lang or store.language)):
+            line += click.style(printable(f"  ({how})"), dim=True)
         click.echo(line)
     return 0
 
 
-_KINDS = {
-    "altLabel": "also called",
-    "hiddenLabel": "also written",
-    "prefLabel": "in another language",
-    "definition": "in the definition",
-    "notation": "notation",
-}
+def _how(hit: Hit, label: str, wanted: str, lang: str) -> Iterator[str]:
+    """Yield what is to be said of a hit: what fits, in which languages, and what it is if no concept in use."""
+    from termgraph.wording import words
+
+    said = words(lang).found
+    if hit.name != label:
+        yield f"{said.get(hit.kind, hit.kind)}: {_around(wanted, hit.name)}"
+    if set(hit.langs) - {lang}:
+        yield said["langs"].format(langs=", ".join(hit.langs))
+    if hit.deprecated:
+        yield said["deprecated"]
+    if hit.is_collection:
+        yield said["collection"]
 
 
 def _around(wanted: str, text: str, most: int = 70) -> str:
@@ -126,33 +127,20 @@ def _around(wanted: str, text: str, most: int = 70) -> str:
 @pass_session
 def path(session: Session, start: str, end: str, lang: str | None, format_: str) -> int:
     """Show the shortest way between two terms, with the kind of each step."""
-    from termgraph.network import path as shortest
-    from termgraph.network import to_networkx
+    from dataclasses import asdict
 
     store = session.open()
-    source, target = store.find(start), store.find(end)
-    network = to_networkx(store)
-    steps = shortest(network, source, target, relations=store.relations)
+    legs = store.path(start, end, lang=lang)
     if format_ == "json":
-        _json([_step(store, step, lang) for step in steps])
+        _json([asdict(leg) for leg in legs])
         return 0
     from termgraph.names import printable
-    from termgraph.wording import words
 
-    click.echo(click.style(printable(store.label(source, lang)), bold=True))
-    for step in steps:
-        said = words(lang or store.language).relation(store.relations[step.kind])
-        told = said.says if step.forward else said.says_back
-        click.echo(f"  {printable(told)} {click.style(printable(store.label(step.target, lang)), bold=True)}")
+    first = legs[0].source.label if legs else store.label(store.find(start), lang)
+    click.echo(click.style(printable(first), bold=True))
+    for leg in legs:
+        click.echo(f"  {printable(leg.says)} {click.style(printable(leg.target.label), bold=True)}")
     return 0
-
-
-def _step(store: Thesaurus, step: Any, lang: str | None) -> dict[str, Any]:
-    ends = {
-        end: {"iri": iri, "label": store.label(iri, lang)}
-        for end, iri in (("source", step.source), ("target", step.target))
-    }
-    return {**ends, "kind": step.kind, "forward": step.forward}
 
 
 @click.command(
@@ -163,9 +151,7 @@ def _step(store: Thesaurus, step: Any, lang: str | None) -> dict[str, Any]:
 @pass_session
 def stats(session: Session, format_: str) -> int:
     """Count what the vocabulary holds: concepts, names, relations, misnomers, sources, depth, orphans."""
-    from termgraph.statistics import statistics
-
-    counted = statistics(session.open())
+    counted = session.open().stats()
     if format_ == "json":
         _json(counted)
         return 0

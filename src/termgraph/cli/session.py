@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
 import time
@@ -20,7 +21,7 @@ from termgraph.namespaces import data_dir
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from termgraph.skos import Thesaurus
+    from termgraph.api import TermGraph
 
 _MOST_NOTICES = 10
 
@@ -40,35 +41,43 @@ class Session:
     Args:
         sources: what `-V` named; empty for the machine-learning vocabulary.
         verbosity: -1 quiet, 0 usual, 1 verbose.
+        base: what relative IRIs are relative to; None for where each file lies.
     """
 
-    def __init__(self, sources: Sequence[str] = (), verbosity: int = 0) -> None:
+    def __init__(self, sources: Sequence[str] = (), verbosity: int = 0, base: str | None = None) -> None:
         self.sources = tuple(sources)
+        self.base = base
         self.verbosity = verbosity
         self._notices = 0
 
     @classmethod
-    def given(cls, sources: Sequence[str], verbosity: int = 0) -> Session:
+    def given(cls, sources: Sequence[str], verbosity: int = 0, base: str | None = None) -> Session:
         """Return the session for what `-V` named, else for what the environment names."""
         named = os.environ.get("TERMGRAPH_VOCAB", "").split(os.pathsep)
-        return cls(sources or [source for source in named if source], verbosity)
+        return cls(sources or [source for source in named if source], verbosity, base)
 
     @classmethod
     def completing(cls, ctx: click.Context) -> Session:
         """Return the session for completing a word, when no command has run; it says nothing."""
-        return cls.given(ctx.find_root().params.get("sources", ()), verbosity=-1)
+        params = ctx.find_root().params
+        return cls.given(params.get("sources", ()), verbosity=-1, base=params.get("base"))
 
-    def open(self) -> Thesaurus:
+    def on(self, *sources: str) -> Session:
+        """Return the session for other sources."""
+        return Session(sources, self.verbosity, self.base)
+
+    def open(self) -> TermGraph:
         """Open the sources, saying what was repaired in them."""
-        from termgraph.skos import Thesaurus
+        from termgraph.api import TermGraph
 
         sources = self.sources or (str(data_dir() / SHIPPED),)
+
         begun = time.monotonic()
         with busy(f"reading {', '.join(self.sources) or 'the vocabulary'}"):
-            store = Thesaurus.open(*sources, notice=self.notice)
+            store = TermGraph.open(*sources, notice=self.notice, base=self.base)
         if self._notices > _MOST_NOTICES and self.verbosity == 0:
             self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
-        self.detail(f"read {len(store):,} triples in {time.monotonic() - begun:.2f} s")
+        self.detail(f"read {len(store.record):,} triples in {time.monotonic() - begun:.2f} s")
         return store
 
     def folder(self, *, new: bool = False) -> Path:
@@ -134,17 +143,30 @@ pass_session = click.make_pass_decorator(Session, ensure=True)
 
 
 def write(data: bytes, output: str | None) -> None:
-    """Write a result to a file, or to standard output for None and `-`."""
+    """Write a result to a file, or to standard output for None and `-`; a terminal gets nothing to obey."""
     if output is None or output == "-":
         if sys.stdout is None:
             raise TermgraphError("standard output is closed")
         sys.stdout.flush()
-        rest = memoryview(data)
+        rest = memoryview(_escaped(data) if _is_terminal(sys.stdout) else data)
         while rest:  # with PYTHONUNBUFFERED a write may be of a part only
             rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     else:
         write_bytes(Path(output), data)
+
+
+def _escaped(data: bytes) -> bytes:
+    r"""Return a text with control and direction-turning characters as escapes, the same to Turtle and JSON.
+
+    >>> _escaped(b"\x1b[31mred\r\n")
+    b'\\u001b[31mred\r\n'
+    """
+    from termgraph.names import BIDI_CONTROL, UNPRINTABLE
+
+    unsafe = f"\r(?!\n)|{UNPRINTABLE.pattern}|{BIDI_CONTROL.pattern}"
+    text = data.decode("utf-8", "replace")
+    return re.sub(unsafe, lambda match: f"\\u{ord(match.group()):04x}", text).encode()
 
 
 def width() -> int | None:

@@ -19,10 +19,10 @@ _MOST_LINKS = 30
 def card_text(card: Card, columns: int | None) -> str:
     """Return a card as text, wrapped to the terminal (at most 100 columns)."""
     wide = min(columns or _WIDEST, _WIDEST)
+    said = words(card.lang)
     lines = list(_heading(card, wide))
     if card.deprecated:
-        lines += [click.style(line, fg="red") for line in _wrapped(_deprecation(card), wide)]
-    said = words(card.lang)
+        lines += [click.style(line, fg="red") for line in _wrapped(_deprecation(card, said), wide)]
     if card.status and card.status in said.statuses:
         lines += [click.style(line, fg="yellow") for line in _wrapped(said.statuses[card.status], wide)]
     for record in card.misnomers:
@@ -51,14 +51,16 @@ def _heading(card: Card, wide: int) -> Iterator[str]:
         yield click.style(iri, dim=True)
 
 
-def _deprecation(card: Card) -> str:
-    instead = " or ".join(f"“{link.label}”" for link in card.relations.get("isReplacedBy", ()))
-    return f"Deprecated: use {instead} instead." if instead else "Deprecated: no longer to be used."
+def _deprecation(card: Card, said: Words) -> str:
+    links = card.relations.get("isReplacedBy", ())
+    instead = said.phrases["or"].join(f"“{link.label}”" for link in links)
+    return said.phrases["replaced" if instead else "deprecated"].format(terms=instead)
 
 
 def _misnomer(record: MisnomerCard, wide: int, said: Words) -> Iterator[str]:
     titles = said.headings
-    yield click.style(f"A misnomer: the name “{printable(record.name)}” misleads.", fg="yellow", bold=True)
+    told = said.phrases["misnomer"].format(name=printable(record.name))
+    yield click.style(told, fg="yellow", bold=True)
     if record.suggests:
         yield from _row(titles["suggests"], _links(record.suggests), wide)
     yield from _row(titles["why"], record.why, wide)

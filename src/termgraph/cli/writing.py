@@ -10,7 +10,7 @@ from termgraph.cli.session import Session, busy, complete_term, examples, pass_s
 
 # Spelled out rather than taken from `export.WRITERS`, which would import the engine; a test holds them equal.
 FORMATS = (
-    "turtle", "ntriples", "rdfxml", "jsonld", "trig", "graphml", "node-link", "markdown", "html", "pdf",
+    "turtle", "ntriples", "rdfxml", "jsonld", "trig", "nquads", "graphml", "node-link", "markdown", "html", "pdf",
 )  # fmt: skip
 PROFILES = ("core", "xl", "full")
 
@@ -113,9 +113,9 @@ def export(session: Session, format_: str | None, output: str | None, profile: s
         return 0
     with busy("writing"):
         if output is None or output == "-":
-            write(serialize(store, format_ or "turtle", profile), output)
+            write(serialize(store, format_ or "turtle", profile, notice=session.notice), output)
             return 0
-        to_file(store, output, format_, profile)
+        to_file(store, output, format_, profile, notice=session.notice)
     session.say(f"wrote {output}")
     return 0
 

@@ -374,6 +374,7 @@ class ValueReader:
         """Return the rows in the order of the file, since one may be a kind of another; without their IRIs."""
         found: dict[str, Relation] = {}
         parents = {row.name for row in RELATIONS.below("broader", "related")}
+        iris = {*RELATIONS.properties}
         for item in self._list(key, node):
             values = {"parent": "related", **self.mapping(item, RELATION, "a relation")}
             back = values.get("back")
@@ -381,6 +382,8 @@ class ValueReader:
                 continue
             if back and (values.get("symmetric") or not self._is_free(item, back)):
                 self.problem(item, f"'{back}' is no inverse", "what holds both ways is its own inverse")
+            elif values.get("iri") in iris:
+                self.problem(item, f"{values['iri']} is another kind of relation already", "use its key")
             elif values["parent"] not in parents:
                 known = ", ".join(sorted(parents))
                 hint = did_you_mean(values["parent"], parents) or f"known: {known}"
@@ -388,6 +391,7 @@ class ValueReader:
             else:
                 found[values["name"]] = Relation(**values)
                 parents.add(values["name"])
+                iris.add(found[values["name"]].iri)
         return tuple(found.values())
 
     def _is_free(self, node: Node, name: str) -> bool:

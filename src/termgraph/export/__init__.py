@@ -8,32 +8,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.export import html, jsonld, markdown, networks, pdf, rdf
+from termgraph.export import html, jsonld, lines, markdown, networks, pdf, rdfxml, turtle
 from termgraph.export.glossary import Glossary
 from termgraph.export.glossary import glossary as as_glossary
 from termgraph.export.order import in_order
 from termgraph.export.profiles import PROFILES
+from termgraph.export.relative import Notice, silent
 from termgraph.files import write_all, write_bytes
 from termgraph.namespaces import PREFIXES
+from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
     import networkx as nx
-    from pyoxigraph import Triple
 
+    from termgraph.export.resources import Said
     from termgraph.skos import Thesaurus
+
+    #: From what is said, prefixes, the address of the file that was read, and what is told of what is changed.
+    RdfWriter = Callable[[Said, Mapping[str, str], str | None, Notice], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """One format: what it is, the file names that mean it, and the function that writes it.
 
-    Glossaries, for people, are written from another view of the vocabulary than its triples; where they can be split
-    into one file a term, `files` does it.
+    RDF is written from quads where the format keeps named graphs, else from triples. Glossaries, for people, are
+    written from another view of the vocabulary than its triples; where they can be split into one file a term, `files`
+    does it.
     """
 
     doc: str
     suffixes: tuple[str, ...]
-    rdf: Callable[[list[Triple], Mapping[str, str]], bytes] | None = None
+    rdf: RdfWriter | None = None
+    keeps_graphs: bool = False
     network: Callable[[nx.MultiDiGraph[str]], bytes] | None = None
     glossary: Callable[[Glossary], bytes] | None = None
     files: Callable[[Glossary], Mapping[str, bytes]] | None = None
@@ -41,11 +48,14 @@ class Writer:
 
 #: What can be asked for as `--format`.
 WRITERS: Mapping[str, Writer] = {
-    "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), rdf.turtle),
-    "ntriples": Writer("N-Triples, a line a triple", (".nt",), rdf.ntriples),
-    "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), rdf.rdfxml),
-    "jsonld": Writer("JSON-LD with its context inside", (".jsonld", ".json"), jsonld.jsonld),
-    "trig": Writer("TriG", (".trig",), rdf.trig),
+    "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), turtle.turtle),
+    "ntriples": Writer("N-Triples, a line a triple", (".nt", ".ntriples"), lines.ntriples),
+    "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), rdfxml.rdfxml),
+    "jsonld": Writer(
+        "JSON-LD with its context inside", (".jsonld", ".json"), jsonld.jsonld, keeps_graphs=True
+    ),
+    "trig": Writer("TriG, Turtle with named graphs", (".trig",), turtle.trig, keeps_graphs=True),
+    "nquads": Writer("N-Quads, a line a quad", (".nq", ".nquads"), lines.nquads, keeps_graphs=True),
     "graphml": Writer("the network as GraphML, for Gephi and yEd", (".graphml",), network=networks.graphml),
     "node-link": Writer(
         "the network as node-link JSON, for D3", (".nodelink.json",), network=networks.node_link
@@ -74,13 +84,17 @@ def format_of(path: Path) -> str | None:
     return max(fitting)[1] if fitting else None
 
 
-def serialize(store: Thesaurus, format: str = "turtle", profile: str = "full") -> bytes:
+@no_collecting()
+def serialize(
+    store: Thesaurus, format: str = "turtle", profile: str = "full", *, notice: Notice = silent
+) -> bytes:
     """Return a vocabulary in a format; the same vocabulary always gives the same bytes.
 
     Args:
-        store: the vocabulary. Triples of named graphs are merged.
+        store: the vocabulary. Triples of named graphs are merged but for formats that keep them, in profile `full`.
         format: a key of `WRITERS`.
         profile: a key of `PROFILES`. A network has the relations that the profile keeps; a glossary has everything.
+        notice: called with one sentence for what the format cannot hold.
 
     Raises:
         TermgraphError: for an unknown format or profile, or a graph that the format cannot say.
@@ -93,9 +107,13 @@ def serialize(store: Thesaurus, format: str = "turtle", profile: str = "full") -
     writer = WRITERS[format]
     if writer.glossary is not None:
         return writer.glossary(as_glossary(store))
-    triples = in_order(PROFILES[profile].select(store.triples()))
     if writer.rdf is not None:
-        return writer.rdf(triples, {**PREFIXES, **store.prefixes})
+        is_whole = writer.keeps_graphs and profile == "full"
+        said = store.record if profile == "full" else PROFILES[profile].select(store.triples())
+        if store.record.named and not is_whole:
+            notice(f"{len(store.record.named):,} named graphs were merged; TriG and N-Quads keep them")
+        return writer.rdf(said, {**PREFIXES, **store.prefixes}, _file(store.address), notice)
+    triples = in_order(PROFILES[profile].select(store.triples()))
     from termgraph.network import to_networkx
 
     if writer.network is None:
@@ -103,7 +121,19 @@ def serialize(store: Thesaurus, format: str = "turtle", profile: str = "full") -
     return writer.network(to_networkx(store.of(triples)))
 
 
-def export(store: Thesaurus, path: str | Path, format: str | None = None, profile: str = "full") -> Path:
+def _file(address: str | None) -> str | None:
+    """Return the address that IRIs are written relative to: that of a file, which nobody else can know."""
+    return address if address is not None and address.startswith("file:") else None
+
+
+def export(
+    store: Thesaurus,
+    path: str | Path,
+    format: str | None = None,
+    profile: str = "full",
+    *,
+    notice: Notice = silent,
+) -> Path:
     """Write a vocabulary to a file, in the format that is asked for or that the file's name means.
 
     Raises:
@@ -116,7 +146,7 @@ def export(store: Thesaurus, path: str | Path, format: str | None = None, profil
         raise TermgraphError(
             f"the name '{path.name}' means no format", hint=f"say one with --format, or end it in {known}"
         )
-    write_bytes(path, serialize(store, chosen, profile))
+    write_bytes(path, serialize(store, chosen, profile, notice=notice))
     return path
 
 

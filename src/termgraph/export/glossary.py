@@ -195,7 +195,11 @@ class _Maker:
         names = [name for name in concept.alt_labels if self.speaks(name.lang) and name.text != label]
         names.sort(key=lambda name: (exact_key(name.text), name.text))
         shown = tuple((printable(name.text), name.type) for name in names)
-        tags = [self.keys[parent] for parent in map(vocabulary.iri, concept.broader) if parent in self.keys]
+        tags = [
+            self.keys[parent]
+            for parent in map(vocabulary.iri, vocabulary.above(concept))
+            if parent in self.keys
+        ]
         tags += [tag for tag in (concept.status, "deprecated" if concept.deprecated else None) if tag]
         return Term(
             key=self.keys[iri],
@@ -299,16 +303,19 @@ class _Maker:
             concept.pref_label.values()
         )
         name = record.term if record.term is not None else self.labels[iri]
-        told = [f"“{escaped(printable(name))}” misleads."]
+        said = words(self.store.language)
+        told = [said.phrases["misleads"].format(name=escaped(printable(name)))]
         if record.suggests:
-            told.append(f"It suggests {self.listed(self.links(record.suggests, vocabulary))}.")
+            told.append(
+                f"{said.headings['suggests']} {self.listed(self.links(record.suggests, vocabulary))}."
+            )
         told.append(self.text(self.best(record.why)))
         if record.of:
             clear = [
                 Link(printable(target)) if target in own else next(self.links([target], vocabulary))
                 for target in record.of
             ]
-            told.append(f"Clearer: {self.listed(clear)}.")
+            told.append(f"{said.relations['misnomerOf'].heading}: {self.listed(clear)}.")
         return " ".join(told)
 
     def listed(self, links: Iterable[Link]) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeGuard
-
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from typing import Any
 
 from termgraph.errors import TermgraphError
+from termgraph.export.nesting import Nesting, nesting
+from termgraph.export.prefixes import PREFIX
+from termgraph.export.relative import Base, Notice, neutral, silent
+from termgraph.export.resources import Resources, Said, Text, graphs, text_of, triples
 from termgraph.namespaces import RDF, XSD, ontology_dir, shorten
 
 _STRING = XSD + "string"
+_TYPE = RDF + "type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,112 +28,201 @@ class _Term:
     container: frozenset[str]
 
 
-def jsonld(triples: list[Triple], prefixes: Mapping[str, str]) -> bytes:
-    """Return a JSON-LD document: our context, and one object a resource, in the order of the triples.
+def jsonld(
+    said: Said,
+    prefixes: Mapping[str, str],
+    base: str | None = None,
+    notice: Notice = silent,
+) -> bytes:
+    """Return a JSON-LD document: our context, and one object a resource; then one a named graph.
 
     Where an IRI's scheme is one of our prefixes (`<skos:a>`), the context would make another IRI of it: the document
-    is then written in expanded form, without any context.
+    is then written in expanded form.
+
+    Args:
+        said: literals as a parser made them, since the engine's store rewrites them.
+        prefixes: of these, it declares those that it uses.
+        base: the address of the file that they were read from. What lies below the same root is written relative, also
+            properties and types where one `@vocab` can say them; else everything is as if the file lay in no folder.
+        notice: is told so.
+
+    Raises:
+        TermgraphError: where a triple is about a triple.
+
+    >>> from pyoxigraph import Literal, NamedNode, Triple
+    >>> number = Literal("007", datatype=NamedNode("http://e.org/i"))
+    >>> owl = Triple(NamedNode("http://e.org/owl"), NamedNode("http://e.org/n"), number)
+    >>> json.loads(jsonld([owl], {"e": "http://e.org/"}))["@graph"]
+    [{'id': 'http://e.org/owl', 'e:n': [{'@value': '007', '@type': 'e:i'}]}]
     """
+    named: Mapping[str, Resources] = graphs(said)
+    home = Base(base)
+    vocab = _vocab(named, home)
+    if vocab is None:
+        named, home, vocab = neutral(named, base, "JSON-LD", notice), Base(None), ("", "")
     context, terms = _context()
-    spaces = {name: value for name, value in context.items() if _is_prefix(value)}
-    schemes = _schemes(triples)
+    schemes = {_scheme(iri) for iri in _iris(named)}
     if not schemes.isdisjoint(context):
-        return (serialize(triples, format=RdfFormat.JSON_LD) or b"[]") + b"\n"
-    extra = {
-        name: iri
-        for name, iri in sorted(prefixes.items())
-        if name and _is_prefix(iri) and name not in schemes and not {name, _scheme(iri)} & context.keys()
+        context, terms = {}, {}
+    spaces = {
+        name: space
+        for name, space in sorted(prefixes.items())
+        if name and PREFIX.fullmatch(name) and _is_prefix(space) and Base(base).relative(space) is None
+        if name not in schemes and not {name, _scheme(space)} & context.keys()
     }
-    writer = _Writer(terms, spaces | extra)
-    resources: dict[Any, dict[str, Any]] = {}
-    for triple in triples:
-        resource = resources.setdefault(triple.subject, {"id": writer.id(triple.subject)})
-        writer.add(resource, triple.predicate.value, triple.object)
-    used = json.dumps(list(resources.values()), ensure_ascii=False)
-    extra = {name: iri for name, iri in extra.items() if f'"{name}:' in used}
-    document = {"@context": {**context, **extra}, "@graph": list(resources.values())}
+    writer = _Writer(terms, {**context, **spaces} if context else {}, home, vocab, nesting(named))
+    nodes = writer.nodes(named.get("", {}))
+    nodes += [
+        {writer.at("id"): writer.address(name), "@graph": writer.nodes(named[name])} for name in named if name
+    ]
+    used = json.dumps(nodes, ensure_ascii=False)
+    about = {"@vocab": vocab[0]} if vocab[1] else {}
+    about |= context | {name: space for name, space in spaces.items() if context and f'"{name}:' in used}
+    document = {"@context": about, "@graph": nodes} if about else {"@graph": nodes}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 class _Writer:
-    def __init__(self, terms: Mapping[str, list[_Term]], prefixes: Mapping[str, str]) -> None:
+    """Writes resources as JSON objects.
+
+    Args:
+        terms: the terms of the context by property; none for a document without one.
+        context: what the context says, with prefixes.
+        home: where the graph was read from.
+        vocab: what properties and datatypes are relative to: as it is declared, and in full.
+        nested: the lists.
+    """
+
+    def __init__(
+        self,
+        terms: Mapping[str, list[_Term]],
+        context: Mapping[str, Any],
+        home: Base,
+        vocab: tuple[str, str],
+        nested: Nesting,
+    ) -> None:
         self.terms = terms
-        self.prefixes = prefixes
+        self.prefixes = {name: space for name, space in context.items() if _is_prefix(space)}
+        self.home = home
+        self.vocab = vocab[1]
+        self.nested = nested
 
-    def id(self, node: NamedNode | BlankNode | Triple | Literal) -> str:
-        if isinstance(node, Triple):
+    def nodes(self, resources: Resources) -> list[dict[str, Any]]:
+        return [self.node(*item) for item in resources.items() if item[0] not in self.nested.cells]
+
+    def node(self, subject: str, about: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        found: dict[str, Any] = {self.at("id"): self.address(subject)}
+        for predicate, values in about.items():
+            for value in values:
+                self.add(found, predicate[1:-1], value)
+        return found
+
+    def at(self, keyword: str) -> str:
+        """Return a keyword as the context calls it."""
+        return keyword if self.terms else f"@{keyword}"
+
+    def address(self, node: str) -> str:
+        if node[:3] == "<<(":
             raise TermgraphError("JSON-LD has no triples about triples", hint="export as Turtle")
-        return f"_:{node.value}" if isinstance(node, BlankNode) else node.value
+        if node[0] == "_":
+            return node
+        relative = self.home.relative(node[1:-1])
+        if relative is None:
+            return node[1:-1]
+        # What begins with a letter or an at sign might be taken for a term or a keyword.
+        return relative if relative[:1] in ("", "#", "?", ".", "/") else f"./{relative}"
 
-    def add(self, resource: dict[str, Any], predicate: str, value: Any) -> None:
-        if predicate == RDF + "type" and isinstance(value, NamedNode):
-            types = resource.setdefault("type", [])
-            types.append(self._class(value.value))
+    def word(self, iri: str) -> str:
+        """Return a property or a type: with a prefix, or behind @vocab where it is relative."""
+        if self.vocab and iri.startswith(self.vocab):
+            return iri[len(self.vocab) :]
+        return shorten(iri, self.prefixes)
+
+    def add(self, resource: dict[str, Any], predicate: str, value: str) -> None:
+        if predicate == _TYPE and value[0] == "<" and self.home.relative(value[1:-1]) is None:
+            resource.setdefault(self.at("type"), []).append(self.class_(value[1:-1]))
             return
+        text = text_of(value) if value[0] == '"' else None
         for term in self.terms.get(predicate, ()):
-            if self._fits(term, value):
-                self._put(resource, term, value)
+            if self.fits(term, value, text):
+                self.put(resource, term, value, text)
                 return
-        resource.setdefault(shorten(predicate, self.prefixes), []).append(self._expanded(value))
+        resource.setdefault(self.word(predicate), []).append(self.expanded(value))
 
-    @staticmethod
-    def _fits(term: _Term, value: Any) -> bool:
+    def fits(self, term: _Term, value: str, text: Text | None) -> bool:
         """Tell whether the context would read the short form back as this very value."""
-        if term.type == "@id":
-            return not isinstance(value, Literal)
-        if not isinstance(value, Literal):
-            return False
+        if text is None:
+            return term.type == "@id" and value not in self.nested.lists
         if "@language" in term.container:
-            return value.language is not None and getattr(value, "direction", None) is None
-        if term.type is not None:
-            return value.datatype.value == term.type
-        return value.datatype.value == _STRING
+            return text.language != "" and not text.direction
+        return text.datatype == (term.type or _STRING)
 
-    def _put(self, resource: dict[str, Any], term: _Term, value: Any) -> None:
-        if "@language" in term.container:
-            texts = resource.setdefault(term.name, {})
-            if "@set" in term.container:
-                texts.setdefault(value.language, []).append(value.value)
-            elif value.language in texts:
-                held = texts[value.language]
-                texts[value.language] = (
-                    [*held, value.value] if isinstance(held, list) else [held, value.value]
-                )
-            else:
-                texts[value.language] = value.value
-            return
-        written = self.id(value) if term.type == "@id" else value.value
+    def put(self, resource: dict[str, Any], term: _Term, value: str, text: Text | None) -> None:
+        holder, key = resource, term.name
+        if text is not None and "@language" in term.container:
+            holder, key = resource.setdefault(term.name, {}), text.language
+        written = self.address(value) if text is None else text.value
         if "@set" in term.container:
-            resource.setdefault(term.name, []).append(written)
-        elif term.name in resource:
-            held = resource[term.name]
-            resource[term.name] = [*held, written] if isinstance(held, list) else [held, written]
+            holder.setdefault(key, []).append(written)
+        elif key in holder:
+            held = holder[key]
+            holder[key] = [*held, written] if isinstance(held, list) else [held, written]
         else:
-            resource[term.name] = written
+            holder[key] = written
 
-    def _expanded(self, value: Any) -> dict[str, str]:
-        if not isinstance(value, Literal):
-            return {"id": self.id(value)}
-        if value.language:
-            return {"@value": value.value, "@language": value.language}
-        if value.datatype.value == _STRING:
-            return {"@value": value.value}
-        return {"@value": value.value, "@type": value.datatype.value}
+    def expanded(self, value: str) -> dict[str, Any]:
+        if value in self.nested.lists:
+            return {"@list": [self.expanded(item) for item in self.nested.lists[value]]}
+        if value[0] != '"':
+            return {self.at("id"): self.address(value)}
+        text = text_of(value)
+        if text.direction:
+            return {"@value": text.value, "@language": text.language, "@direction": text.direction}
+        if text.language:
+            return {"@value": text.value, "@language": text.language}
+        if text.datatype == _STRING:
+            return {"@value": text.value}
+        return {"@value": text.value, "@type": self.word(text.datatype)}
 
-    def _class(self, iri: str) -> str:
+    def class_(self, iri: str) -> str:
         named = [term.name for term in self.terms.get(iri, ()) if term.type is None and not term.container]
         return named[0] if named else shorten(iri, self.prefixes)
 
 
-def _schemes(triples: list[Triple]) -> set[str]:
-    """Return the schemes of all IRIs in the triples."""
-    terms = {term for triple in triples for term in (triple.subject, triple.predicate, triple.object)}
-    iris = (t.value if isinstance(t, NamedNode) else t.datatype.value for t in terms if _has_iri(t))
-    return {_scheme(iri) for iri in iris}
+def _vocab(named: Mapping[str, Resources], home: Base) -> tuple[str, str] | None:
+    """Return an @vocab and what it means, so that all properties and datatypes that are relative can stand behind it.
+
+    Both are empty where none is relative; None where no @vocab does it.
+    """
+    words = {
+        predicate[1:-1] for resources in named.values() for about in resources.values() for predicate in about
+    }
+    words |= _datatypes(named)
+    relative = [word for word in words if home.relative(word) is not None]
+    if not relative:
+        return "", ""
+    inside = [word.startswith(home.document) for word in relative]
+    if any(inside) and not all(inside):
+        return None
+    said, space = ("", home.document) if all(inside) else ("./", home.folder)
+    rests = [word[len(space) :] for word in relative if word.startswith(space)]
+    is_said = len(rests) == len(relative) and all(
+        ":" not in rest and rest not in {"", *_context()[0]} for rest in rests
+    )
+    return (said, space) if is_said else None
 
 
-def _has_iri(term: object) -> TypeGuard[NamedNode | Literal]:
-    return isinstance(term, NamedNode | Literal)
+def _datatypes(named: Mapping[str, Resources]) -> set[str]:
+    values = {value for resources in named.values() for _, _, value in triples(resources)}
+    return {value[:-1].rpartition("^^<")[2] for value in values if value[0] == '"' and value[-1] == ">"}
+
+
+def _iris(named: Mapping[str, Resources]) -> set[str]:
+    """Return all IRIs in graphs."""
+    terms = {term for resources in named.values() for triple in triples(resources) for term in triple} | {
+        *named
+    }
+    return {term[1:-1] for term in terms if term[:1] == "<"} | _datatypes(named)
 
 
 def _scheme(iri: str) -> str:

@@ -1,11 +1,11 @@
-"""One order for triples, so that the same graph is always the same bytes and a diff shows what changed."""
+"""The order of predicates, and of triples: the same graph is always the same bytes and a diff shows what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
 from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG
 from termgraph.relations import RELATIONS
@@ -33,47 +33,50 @@ _FIRST = (
     DCT + "source",
     OWL + "deprecated",
 )
-#: Marks a blank node in a key; no IRI can hold it, and reading leaves it in no literal.
-_BLANK = "\x01"
+_RANK = {f"<{predicate}>": f"{rank:02}" for rank, predicate in enumerate(_FIRST)}
 
-_RANK: Mapping[str, int] = {predicate: rank for rank, predicate in enumerate(_FIRST)}
+
+@lru_cache(maxsize=4096)
+def rank(predicate: str) -> str:
+    """Return what a predicate, in angle brackets, is sorted by.
+
+    >>> sorted(["<e:a>", f"<{SKOS}definition>", f"<{SKOS}prefLabel>"], key=rank)[1:]
+    ['<http://www.w3.org/2004/02/skos/core#definition>', '<e:a>']
+    """
+    return _RANK.get(predicate, "99") + predicate[:-1]
+
+
+def place(term: str) -> str:
+    """Return what a term of N-Triples is sorted by: IRIs, then literals by language, then blank nodes, then triples.
+
+    A resource is followed by what its IRI is the beginning of: a concept by its names.
+
+    >>> sorted(["_:c14n10", "_:c14n9", '"a"@en', '"b"', "<e:a#x>", "<e:a>"], key=place)
+    ['<e:a>', '<e:a#x>', '"b"', '"a"@en', '_:c14n9', '_:c14n10']
+    """
+    kind = term[:1]
+    if kind == '"':
+        quoted, _, language = term.rpartition('"@') if term[-1] not in '">' else (term, "", "")
+        return f"={language}\0{quoted}"  # behind "<"
+    if kind == "_":
+        return f"_{len(term):03}{term}"
+    return term[:-1] if term[:2] != "<<" else f"~{term}"
 
 
 def in_order(triples: Iterable[Triple]) -> list[Triple]:
     """Return triples by subject, predicate and object; blank nodes are named by RDFC-1.0 first.
 
-    A resource is followed by what its IRI is the beginning of: a concept by its names.
-
+    >>> from pyoxigraph import NamedNode
     >>> a, b, p = NamedNode("http://e/a"), NamedNode("http://e/a#x"), NamedNode("http://e/p")
     >>> [str(t.subject) for t in in_order([Triple(b, p, a), Triple(a, p, b)])]
     ['<http://e/a>', '<http://e/a#x>']
     """
-    ordered = list(triples)
-    keys = [_key(triple) for triple in ordered]
-    blank = [position for position, key in enumerate(keys) if _BLANK in key]
-    for position, triple in zip(blank, renamed([ordered[position] for position in blank]), strict=True):
-        ordered[position], keys[position] = triple, _key(triple)
-    return [ordered[position] for position in sorted(range(len(keys)), key=keys.__getitem__)]
+    said = [(triple, str(triple)) for triple in triples]
+    ordered = [triple for triple, text in said if "_:" not in text]
+    ordered += renamed([triple for triple, text in said if "_:" in text])
+    return sorted(ordered, key=_key)
 
 
 def _key(triple: Triple) -> str:
     """Return what a triple is sorted by: one string, since tuples would keep the garbage collector busy."""
-    subject, value = triple.subject, triple.object
-    if isinstance(value, NamedNode):
-        last = f"0{value.value}"
-    elif isinstance(value, Literal):
-        language = value.language
-        last = f"1{language}\0{value.value}" if language else f"1\0{value.value}\0{value.datatype.value}"
-    else:
-        last = f"2{_value(value)}"
-    first = f"0{subject.value}" if isinstance(subject, NamedNode) else f"2{_value(subject)}"
-    return f"{first}\0{_rank(triple.predicate.value)}\0{last}"
-
-
-@lru_cache(maxsize=1024)
-def _rank(predicate: str) -> str:
-    return f"{_RANK.get(predicate, len(_FIRST)):02}{predicate}"
-
-
-def _value(node: BlankNode | Triple) -> str:
-    return f"{_BLANK}{node.value}" if isinstance(node, BlankNode) else str(node)
+    return f"{place(str(triple.subject))}\0{rank(str(triple.predicate))}\0{place(str(triple.object))}"

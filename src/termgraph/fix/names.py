@@ -6,7 +6,6 @@ What a property of the vocabulary's own states, and a resource with several lite
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -14,15 +13,14 @@ from typing import NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.check.finding import Found
+from termgraph.check.texts import property_of
 from termgraph.fix.step import Step, added, removed, triple
+from termgraph.names import language_tag
 from termgraph.namespaces import SKOS, SKOSXL
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import KINDS
 
 _FORM = SKOSXL + "literalForm"
-#: What cannot be seen and says nothing. The sign of a broken encoding and private characters stand for something.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufffc]")
-_LINE_ENDS = re.compile("[\u2028\u2029]")
 
 #: Which of several preferred names stays; of equals, the first in the alphabet.
 POLICIES: Mapping[str, Callable[[str], object]] = {
@@ -84,22 +82,25 @@ def _moved(subject: str, name: Name, kind: str) -> Step:
     return Step(triple(subject, SKOSXL + name.kind, name.label), triple(subject, SKOSXL + kind, name.label))
 
 
-def without_unseen(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
-    """Remove the characters that cannot be seen; a line separator becomes a space."""
-    return _rewritten(thesaurus, found, lambda text: _UNSEEN.sub("", _LINE_ENDS.sub(" ", text)))
-
-
-def without_space(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
-    """Remove white space at both ends."""
-    return _rewritten(thesaurus, found, str.strip)
-
-
-def _rewritten(thesaurus: Thesaurus, found: Sequence[Found], tidy: Callable[[str], str]) -> Iterator[Step]:
+def rewritten(thesaurus: Thesaurus, found: Sequence[Found], tidy: Callable[[str], str]) -> Iterator[Step]:
+    """Tidy names and notes, each of which is found as its kind, text and language."""
     wanted = {(each.subject, *each.values) for each in found}
+    for kind in sorted({each.values[0] for each in found}.difference(KINDS)):
+        name = property_of(kind)
+        for subject, text in thesaurus.texts(name):
+            if (subject, kind, text.value, language_tag(text.language or "")) in wanted:
+                better = _like(text, tidy(text.value))
+                if better != text:
+                    yield Step(triple(subject, name, text), triple(subject, name, better))
     for subject, names in _names(thesaurus, _subjects(found)).items():
         for kind, text, label, _ in names:
             tidied = tidy(text.value)
-            if (subject, kind, text.value, text.language or "") in wanted and tidied != text.value:
+            if (
+                subject,
+                kind,
+                text.value,
+                language_tag(text.language or ""),
+            ) in wanted and tidied != text.value:
                 bearer, predicate = (subject, SKOS + kind) if label is None else (label, _FORM)
                 yield Step(triple(bearer, predicate, text), triple(bearer, predicate, _like(text, tidied)))
 

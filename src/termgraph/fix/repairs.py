@@ -8,6 +8,7 @@ from functools import partial
 from termgraph.check.finding import Found
 from termgraph.fix import names, relations, schemes, terms
 from termgraph.fix.step import Step
+from termgraph.names.damage import on_one_line, unscrambled, without_unseen
 from termgraph.skos import Thesaurus
 
 #: Returns the steps that mend what a rule has found.
@@ -24,14 +25,16 @@ def repairs(pref_policy: str) -> Mapping[str, Repair]:
         pref_policy: which of several preferred names stays, a key of `names.POLICIES`.
 
     >>> list(repairs("shortest"))[:2]
-    ['control-characters', 'skos-term']
+    ['skos-term', 'xl-target']
     """
     return {
-        "control-characters": terms.nothing,
         "skos-term": terms.renamed_terms,
         "xl-target": names.as_plain,
-        "label-control": names.without_unseen,
-        "label-space": names.without_space,
+        "label-mojibake": partial(names.rewritten, tidy=unscrambled),
+        "label-control": partial(names.rewritten, tidy=without_unseen),
+        "control-characters": partial(names.rewritten, tidy=without_unseen),
+        "label-space": partial(names.rewritten, tidy=str.strip),
+        "label-newline": partial(names.rewritten, tidy=on_one_line),
         "label-empty": names.without_empty,
         "xl-overlap": names.one_link,
         "two-preflabels": partial(names.one_preferred, policy=pref_policy),

@@ -15,11 +15,6 @@ from termgraph.skos import Thesaurus
 _TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
 
 
-def nothing(_: Thesaurus, __: Sequence[Found]) -> Iterator[Step]:
-    """Do nothing: what was found was left out when the file was read, and is gone when it is written."""
-    return iter(())
-
-
 def with_type(_: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """State the type that follows from how something is used."""
     yield from (added(str(each.subject), RDF + "type", each.values[0]) for each in found)

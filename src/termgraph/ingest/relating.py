@@ -71,7 +71,10 @@ def _ancestors(workspace: Workspace, id_: str) -> set[str]:
     level = [id_]
     while level:
         following = [
-            up for one in level if one in workspace.concepts for up in workspace.concepts[one].broader
+            up
+            for one in level
+            if one in workspace.concepts
+            for up in workspace.vocabulary.above(workspace.concepts[one])
         ]
         level = [one for one in dict.fromkeys(following) if one not in seen]
         seen.update(level)

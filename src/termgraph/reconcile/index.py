@@ -22,9 +22,7 @@ from termgraph.names.abbreviations import is_acronym
 from termgraph.names.headings import without_qualifier
 from termgraph.names.wordlists import GENERAL_NOUNS, JOINING_WORDS
 from termgraph.reconcile.words import telling_words
-from termgraph.relations import RELATIONS
 
-_BESIDE = RELATIONS.below("related")
 _ENTRY_LINK = re.compile(r"\]\((?:\./)?([^()/:\s]+)\.md(?:#[^()\s]*)?\)")
 _MOST_NARROWER = 20
 _MOST_QUOTES = 20  # say enough of what a concept is about, however many sources define it
@@ -75,6 +73,7 @@ class NameIndex:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.language = vocabulary.language
+        self._kinds = vocabulary.relations
         self.concepts: dict[str, Concept] = {}
         self._exact: dict[str, list[Bearer]] = defaultdict(list)
         self._folded: dict[str, list[Bearer]] = defaultdict(list)
@@ -103,8 +102,9 @@ class NameIndex:
         self._said.pop(concept.id, None)
         self._saying = None
         self._about.clear()
-        self._beside[concept.id].update(concept.broader)  # and not back: there may be thousands below
-        for parent in concept.broader:
+        above = [id_ for row in self._kinds.below("broader") for id_ in concept.relations[row.name]]
+        self._beside[concept.id].update(above)  # and not back: there may be thousands below
+        for parent in above:
             self._below[parent].append(concept.id)
         for other in self._linked(concept):
             self._beside[concept.id].add(other)
@@ -323,7 +323,7 @@ class NameIndex:
 
     def _linked(self, concept: Concept) -> set[str]:
         linked = {
-            *(id_ for row in _BESIDE for id_ in concept.relations[row.name]),
+            *(id_ for row in self._kinds.below("related") for id_ in concept.relations[row.name]),
             *(id_ for record in concept.misnomers for id_ in (*record.suggests, *record.of)),
             *(id_ for text in concept.definition.values() for id_ in _ENTRY_LINK.findall(text)),
         }

@@ -19,15 +19,18 @@ _NEAR = 75  # of 100; below, two words only happen to share letters
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A concept that was found.
+    """A concept or collection that was found.
 
     Args:
         iri: which.
         label: its preferred name.
-        name: the name or text that fits.
+        name: the name or text that fits best.
         kind: what that is: prefLabel, altLabel, hiddenLabel, notation, id or definition.
         lang: its language.
         score: how well it fits, from 0 to 1.
+        langs: all languages that it has fitting names in, sorted.
+        deprecated: whether it is no longer to be used.
+        is_collection: whether it is a collection.
     """
 
     iri: str
@@ -36,10 +39,13 @@ class Hit:
     kind: str
     lang: str
     score: float
+    langs: tuple[str, ...] = ()
+    deprecated: bool = False
+    is_collection: bool = False
 
 
 class Lookup:
-    """Finds concepts by name.
+    """Finds concepts and collections by name.
 
     Args:
         thesaurus: the vocabulary.
@@ -60,7 +66,7 @@ class Lookup:
         """
         iri = self._id(name)
         if iri is not None:
-            return [Hit(iri, self._label(iri), name, "id", "", 1.0)]
+            return [self._hit(Name(name, "", "id", iri), 1.0)]
         return self._named(name) or self._headed(name) or self._candidates(name)
 
     def _named(self, name: str) -> list[Hit]:
@@ -107,14 +113,17 @@ class Lookup:
                 yield known
 
     def find(self, name: str) -> str:
-        """Return the IRI of the one concept that a name or id means.
+        """Return the IRI of the one concept that a name or id means: of a collection where no concept is called so.
+
+        A misspelling yields to a name, and a deprecated concept to one that is in use.
 
         Raises:
             AmbiguousNameError: where several bear the name, with all of them.
             NotFoundError: where none does, with the nearest names.
         """
-        hits = self.resolve(name)
-        shown = [hit for hit in hits if hit.kind != "hiddenLabel"] or hits  # a misspelling yields to a name
+        shown = self.resolve(name)
+        for yields in (_is_collection, _is_hidden, _is_deprecated):
+            shown = [hit for hit in shown if not yields(hit)] or shown
         if len(shown) == 1:
             return shown[0].iri
         if shown:
@@ -133,11 +142,11 @@ class Lookup:
         return [hit.name for hit in self._similar(name, n)]
 
     def search(self, text: str, limit: int = 20, lang: str | None = None) -> list[Hit]:
-        """Return the concepts that a text fits, best first, each once, in an order that never changes.
+        """Return the concepts and collections that a text fits, each once, in an order that never changes.
 
         Ranked: a whole name, one in another number or spelling, its beginning, the beginning of a word in it, its
         inside, any of these but for accents and other marks, a misspelling (only where little else fits), and last
-        definitions and notes that hold the text.
+        definitions and notes that hold the text. What is in use comes before what is deprecated.
 
         Args:
             text: what to look for.
@@ -147,17 +156,17 @@ class Lookup:
         exact, folded, unmarked = exact_key(text), folded_key(text), unmarked_key(text)
         if not exact or limit < 1:
             return []
-        best: dict[str, tuple[tuple[float, int, int, str], Hit]] = {}
+        best = _Best()
         for name, name_exact, name_folded, bare in self._keyed:
             if lang is not None and not _in(name.lang, lang):
                 continue
             if folded in name_folded or exact in name_exact:
-                self._keep(best, name, _score(exact, folded, name_exact, name_folded))
+                best.add(name, _score(exact, folded, name_exact, name_folded))
             elif unmarked in bare:
-                self._keep(best, name, round(0.5 + 0.08 * _score(unmarked, unmarked, bare, bare), 4))
+                best.add(name, round(0.5 + 0.08 * _score(unmarked, unmarked, bare, bare), 4))
         for name in self._spelt_otherwise(text):
             if lang is None or _in(name.lang, lang):
-                self._keep(best, name, 0.9)
+                best.add(name, 0.9)
         hits = self._ranked(best)
         found = {hit.iri for hit in hits}
         if len(hits) < _FEW:
@@ -170,31 +179,45 @@ class Lookup:
             hits += [hit for hit in self._in_texts(exact, lang) if hit.iri not in found]
         return hits[:limit]
 
-    def _keep(
-        self, best: dict[str, tuple[tuple[float, int, int, str], Hit]], name: Name, score: float
-    ) -> None:
-        rank = (-score, _RANK[name.kind], len(name.text), name.text)
-        if name.iri not in best or rank < best[name.iri][0]:
-            best[name.iri] = (
-                rank,
-                Hit(name.iri, self._label(name.iri), name.text, name.kind, name.lang, score),
-            )
+    def _ranked(self, best: _Best) -> list[Hit]:
+        found = sorted(best.items(), key=lambda item: (item[1][0], item[0]))
+        hits = [self._hit(name, -rank[0], best.langs[iri]) for iri, (rank, name) in found]
+        return sorted(hits, key=_is_deprecated)
 
-    def _ranked(self, best: dict[str, tuple[tuple[float, int, int, str], Hit]]) -> list[Hit]:
-        return [hit for _, hit in sorted(best.values(), key=lambda item: (item[0], item[1].iri))]
+    def _hit(self, name: Name, score: float, langs: Iterable[str] = ()) -> Hit:
+        thesaurus, iri = self.thesaurus, name.iri
+        is_collection = iri in thesaurus.collections
+        label, out_of_use = thesaurus.label(iri), iri in thesaurus.deprecated
+        return Hit(
+            iri,
+            label,
+            name.text,
+            name.kind,
+            name.lang,
+            score,
+            tuple(sorted(langs)),
+            out_of_use,
+            is_collection,
+        )
 
     def _hits(self, names: Iterable[Name], score: float) -> list[Hit]:
-        best: dict[str, tuple[tuple[float, int, int, str], Hit]] = {}
+        best = _Best()
         for name in names:
-            self._keep(best, name, score)
+            best.add(name, score)
         return self._ranked(best)
 
     def _in_texts(self, exact: str, lang: str | None) -> Iterator[Hit]:
-        for iri in sorted(self._texts, key=lambda iri: (self._label(iri), iri)):
-            for text, text_lang in self._texts[iri]:
-                if (lang is None or _in(text_lang, lang)) and exact in exact_key(text):
-                    yield Hit(iri, self._label(iri), text, "definition", text_lang, 0.3)
-                    break
+        found = []
+        for iri, texts in self._texts.items():
+            fitting = [
+                (text, text_lang)
+                for text, text_lang in texts
+                if (lang is None or _in(text_lang, lang)) and exact in exact_key(text)
+            ]
+            if fitting:
+                langs = {text_lang for _, text_lang in fitting}
+                found.append(self._hit(Name(*fitting[0], "definition", iri), 0.3, langs))
+        yield from sorted(found, key=lambda hit: (hit.deprecated, hit.label, hit.iri))
 
     def _similar(self, text: str, n: int, lang: str | None = None) -> list[Hit]:
         from rapidfuzz import fuzz, process  # late: it takes as long to import as all else here
@@ -203,22 +226,33 @@ class Lookup:
         wanted = folded_key(text)
         # Many keys may share one concept, or be in another language: ask for more than are needed.
         near = process.extract(wanted, table.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=n * 5)
-        best: dict[str, tuple[tuple[float, int, int, str], Hit]] = {}
+        best = _Best()
         for key, score, _ in sorted(near, key=lambda item: (-item[1], item[0])):
             for name in table[key]:
                 if lang is None or _in(name.lang, lang):
-                    self._keep(best, name, round(0.5 * score / 100, 4))
+                    best.add(name, round(0.5 * score / 100, 4))
         return self._ranked(best)[:n]
+
+    @cached_property
+    def _names(self) -> list[Name]:
+        """The names of all concepts and collections."""
+        thesaurus = self.thesaurus
+        of_collections = [
+            Name(text, lang, kind, node)
+            for node in sorted(thesaurus.collections)
+            for kind, text, lang in thesaurus.names.get(node, ())
+        ]
+        return [*thesaurus.term_names, *of_collections]
 
     @cached_property
     def _keyed(self) -> list[tuple[Name, str, str, str]]:
         """All names, each with its exact, its folded and its unmarked key."""
-        keyed = ((name, exact_key(name.text), folded_key(name.text)) for name in self.thesaurus.term_names)
+        keyed = ((name, exact_key(name.text), folded_key(name.text)) for name in self._names)
         return [(*row, row[2] if row[2].isascii() else unmarked_key(row[2])) for row in keyed]
 
     @cached_property
     def _exact(self) -> Mapping[str, list[Name]]:
-        return _grouped((exact_key(name.text), name) for name in self.thesaurus.term_names)
+        return _grouped((exact, name) for name, exact, _, _ in self._keyed)
 
     @cached_property
     def _folded(self) -> Mapping[str, list[Name]]:
@@ -234,7 +268,7 @@ class Lookup:
         texts: dict[str, list[tuple[str, str]]] = {}
         for kind in _SEARCHED:
             for subject, text in self.thesaurus.noted(kind):
-                if subject in self.thesaurus.concepts:
+                if subject in self._known:
                     texts.setdefault(subject, []).append((text.value, language_tag(text.language or "")))
         return texts
 
@@ -242,10 +276,14 @@ class Lookup:
     def _locals(self) -> Mapping[str, str | None]:
         """The concepts by the last part of their IRI; None where two share it."""
         found: dict[str, str | None] = {}
-        for iri in sorted(self.thesaurus.concepts):
+        for iri in sorted(self._known):
             local = self._local(iri)
             found[local] = None if local in found else iri
         return found
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return self.thesaurus.concepts | self.thesaurus.collections
 
     def _id(self, name: str) -> str | None:
         """Return the concept whose IRI, prefixed name or id this is."""
@@ -258,7 +296,7 @@ class Lookup:
         if self.base:
             candidates.append(self.base + bare)
         for candidate in candidates:
-            if candidate in self.thesaurus.concepts:
+            if candidate in self._known:
                 return candidate
         return self._locals.get(bare)
 
@@ -267,8 +305,34 @@ class Lookup:
             return iri[len(self.base) :]
         return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2] or iri
 
-    def _label(self, iri: str) -> str:
-        return self.thesaurus.label(iri)
+
+class _Best(dict[str, tuple[tuple[float, int, int, str], Name]]):
+    """The best fitting name of each concept, with what it is ranked by, and the languages of all that fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.langs: dict[str, set[str]] = {}
+
+    def add(self, name: Name, score: float) -> None:
+        """Take note of a name that fits."""
+        rank = (-score, _RANK[name.kind], len(name.text), name.text)
+        if name.iri not in self or rank < self[name.iri][0]:
+            self[name.iri] = rank, name
+        langs = self.langs.setdefault(name.iri, set())
+        if name.lang:
+            langs.add(name.lang)
+
+
+def _is_collection(hit: Hit) -> bool:
+    return hit.is_collection
+
+
+def _is_hidden(hit: Hit) -> bool:
+    return hit.kind == "hiddenLabel"
+
+
+def _is_deprecated(hit: Hit) -> bool:
+    return hit.deprecated
 
 
 def _grouped(keyed: Iterable[tuple[str, Name]]) -> Mapping[str, list[Name]]:

@@ -206,9 +206,17 @@ class Naming(Things):
         return best(dict(reversed(self.titles(node))), lang or self.language)
 
     def called(self, node: str) -> str:
-        """Return a node's preferred name between quotation marks, or its IRI between angle brackets."""
+        """Return a node's preferred name between quotation marks; its IRI too where others are shown by that name."""
         named = self.preferred_name(node)
-        return f"“{named}”" if named is not None else node if node.startswith("_:") else f"<{node}>"
+        iri = node if node.startswith("_:") else f"<{node}>"
+        if named is None:
+            return iri
+        return f"“{named}” {iri}" if self._shown[named.casefold()] > 1 else f"“{named}”"
+
+    @cached_property
+    def _shown(self) -> Counter[str]:
+        """How many nodes are shown by a name, without regard to case."""
+        return Counter(named.casefold() for node in self.names if (named := self.preferred_name(node)))
 
     def preferred_name(self, node: str, lang: str | None = None) -> str | None:
         """Return the preferred name of a node in a language, else in the nearest to it; None without one."""

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Triple,
+)
 
 #: So many blank nodes that only each other tell apart are named in hundredths of a second; nine take half a minute.
 _MOST_ALIKE = 6
@@ -17,7 +27,7 @@ def renamed(triples: list[Triple]) -> list[Triple]:
     """Name blank nodes after what is said of them (RDF Dataset Canonicalization), since parsers name them at random.
 
     Where many blank nodes can be told apart only by each other, that takes time factorial in their number. Only graphs
-    made for it are so; they keep the parser's names, and the same graph is then not always the same bytes.
+    made for it are so; their nodes are numbered as they come.
 
     >>> about = NamedNode("http://e/p"), Literal("x")
     >>> renamed([Triple(BlankNode("a"), *about)]) == renamed([Triple(BlankNode("b"), *about)])
@@ -29,26 +39,49 @@ def renamed(triples: list[Triple]) -> list[Triple]:
 
 def renamed_quads(quads: list[Quad]) -> list[Quad]:
     """Name the blank nodes of quads likewise; those of several graphs may be the same ones."""
-    if not quads or _is_entangled([quad.triple for quad in quads]):
+    if not quads:
         return quads
+    if _is_entangled(quads):
+        return list(_numbered(quads))
     dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return list(dataset)
 
 
-def _is_entangled(triples: list[Triple]) -> bool:
+def _numbered(quads: list[Quad]) -> Iterator[Quad]:
+    """Name blank nodes in the order in which they first occur."""
+    numbers: dict[BlankNode, BlankNode] = {}
+
+    def numbered(term: Any) -> Any:
+        if isinstance(term, BlankNode):
+            return numbers.setdefault(term, BlankNode(f"b{len(numbers)}"))
+        if isinstance(term, Triple):
+            return Triple(numbered(term.subject), term.predicate, numbered(term.object))
+        return term
+
+    for quad in quads:
+        subject, value = numbered(quad.subject), numbered(quad.object)
+        yield Quad(subject, quad.predicate, value, numbered(quad.graph_name))
+
+
+def _is_entangled(quads: list[Quad]) -> bool:
     """Tell whether so many blank nodes look alike, and hang together, that RDFC-1.0 would not end in time.
 
     Which look alike is what its first step finds: those of which the same is said, other blank nodes left open. It
     then tries all orders of neighbours that look alike, and walks from each such node through all it hangs with.
     """
-    said: dict[BlankNode, list[tuple[bool, str, BlankNode | str]]] = {}
-    for triple in triples:
-        subject, value = triple.subject, triple.object
-        if isinstance(subject, BlankNode):
-            said.setdefault(subject, []).append((True, triple.predicate.value, _blank_or_text(value)))
-        if isinstance(value, BlankNode):
-            said.setdefault(value, []).append((False, triple.predicate.value, _blank_or_text(subject)))
+    said: dict[BlankNode, list[tuple[str, str, BlankNode | str]]] = {}
+    for quad in quads:
+        ends = [("subject", quad.subject), *_ends("object", quad.object)]
+        if not isinstance(quad.graph_name, DefaultGraph):
+            ends.append(("graph", quad.graph_name))
+        for end, node in ends:
+            if isinstance(node, BlankNode):
+                said.setdefault(node, []).extend(
+                    (f"{end} {other_end}", quad.predicate.value, _blank_or_text(other))
+                    for other_end, other in ends
+                    if other is not node
+                )
     looks = {
         node: frozenset(
             Counter((*how, "" if isinstance(other, BlankNode) else other) for *how, other in about).items()
@@ -77,6 +110,15 @@ def _is_entangled(triples: list[Triple]) -> bool:
 
 def _blank_or_text(node: NamedNode | BlankNode | Literal | Triple) -> BlankNode | str:
     return node if isinstance(node, BlankNode) else str(node)
+
+
+def _ends(end: str, value: NamedNode | BlankNode | Literal | Triple) -> Iterator[tuple[str, Any]]:
+    """Yield an object, or what stands in it where it is a triple, each with its place."""
+    if isinstance(value, Triple):
+        yield f"{end}'s {value.predicate.value} subject", value.subject
+        yield from _ends(f"{end}'s {value.predicate.value} object", value.object)
+    else:
+        yield end, value
 
 
 def _clusters(neighbours: Mapping[BlankNode, list[BlankNode]]) -> Iterator[int]:

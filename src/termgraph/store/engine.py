@@ -170,6 +170,8 @@ def _translated(prepared: Prepared, prefixes: Mapping[str, str], kind: str, mess
             return syntax.explain(prepared, message, prefixes)
         case "MemoryError":
             return TermgraphError("the result is too large for the memory", hint="ask for less")
+        case "LoadError":
+            return TermgraphError(f"the vocabulary holds what the engine cannot read: {message[:300]}")
         case "OverflowError":
             return TermgraphError("the result is larger than a gigabyte", hint="ask for less, or with LIMIT")
         case "RuntimeError" if message.startswith("The custom function"):

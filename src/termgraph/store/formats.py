@@ -116,14 +116,14 @@ def as_utf8(data: bytes) -> bytes:
         raise TermgraphError("is in UTF-32", hint="save it as UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(b"\0") * 3 > len(data[:64]) > 0:
         raise TermgraphError("is in UTF-16", hint="save it as UTF-8")
-    if b"\0" in data:
-        raise TermgraphError("is a binary file, not RDF")
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        nul = data.find(b"\0")
+        line, column = _place(data, error.start if nul < 0 else nul)
+        if nul >= 0:
+            raise TermgraphError("is a binary file, not RDF", None, line, column) from None
         guess = (
             "Windows-1252"
             if any(0x80 <= byte <= 0x9F for byte in data[error.start : error.start + 1])
@@ -132,3 +132,8 @@ def as_utf8(data: bytes) -> bytes:
         hint = f"it looks like {guess}; save it as UTF-8"
         raise TermgraphError("is not UTF-8", None, line, column, hint) from None
     return data
+
+
+def _place(data: bytes, at: int) -> tuple[int, int]:
+    """Return the line and the column of a byte."""
+    return data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
 
 import pyoxigraph as ox
 import rdflib
@@ -17,11 +16,12 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result as RdflibResult
 
 from termgraph.errors import TermgraphError
-from termgraph.namespaces import FORBIDDEN_IN_IRI, PREFIXES, is_absolute_iri
+from termgraph.namespaces import PREFIXES, is_absolute_iri
 from termgraph.store import sparql
 from termgraph.store.blank import renamed
 from termgraph.store.engine import MemoryEngine
 from termgraph.store.record import Record, Statement, quad_of, statement_of
+from termgraph.store.repair import mended
 from termgraph.store.results import Result, Term
 
 
@@ -259,7 +259,7 @@ class _FromRdflib:
 
     def _iri(self, node: Any) -> ox.NamedNode:
         iri = str(node)
-        fine = FORBIDDEN_IN_IRI.sub(lambda match: quote(match.group(), safe=""), iri)
+        fine = mended(iri)
         if fine != iri:
             self.repaired[iri] = fine
         try:

@@ -63,7 +63,7 @@ class Record:
 
     def read(self, quads: Iterable[ox.Quad]) -> None:
         """Take in the quads of one source, all or, where reading them fails, none; its blank nodes are its own."""
-        once, names = self._nodes.setdefault, _Names(self)
+        once, names = self._nodes.setdefault, _Names(self._blank)
         read: dict[str, dict[str, Column]] = {"": {}}
         reified: dict[Statement, None] = {}
         last = ""
@@ -95,6 +95,7 @@ class Record:
                 column = columns[predicate] = Column([], [])
             column.subjects.append(last)
             column.objects.append(value)
+        self._blank += len(names)
         self.reified |= reified
         self._take(read)
 
@@ -218,6 +219,8 @@ class Record:
         lines: list[str] = []
         for graph, subject, predicate, value in self.statements():
             told = _written(value) if type(value) is str else str(value)
+            if type(value) is ox.Triple:
+                told = f"<<( {told} )>>"
             end = f" {_written(graph)} .\n" if graph else " .\n"
             lines.append(f"{_written(subject)} <{predicate}> {told}{end}")
         return "".join(lines).encode()
@@ -274,14 +277,14 @@ class Record:
 
 
 class _Names(dict[str, str]):
-    """The names of a source's blank nodes, as the record calls them."""
+    """The names of a source's blank nodes, as the record calls them; it has used up those before the first."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, first: int) -> None:
         super().__init__()
-        self._fresh = record.fresh
+        self._first = first
 
     def __missing__(self, name: str) -> str:
-        self[name] = made = self._fresh()
+        self[name] = made = f"_:b{self._first + len(self)}"
         return made
 
     def key(self, node: Node | ox.Triple | ox.DefaultGraph) -> str:

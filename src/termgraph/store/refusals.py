@@ -13,6 +13,7 @@ from pyoxigraph import RdfFormat
 
 from termgraph.errors import TermgraphError, caret
 from termgraph.store import formats
+from termgraph.store.repair import TOKEN
 
 DEEPEST = 200
 
@@ -20,11 +21,6 @@ DEEPEST = 200
 _SNIFFED_FOR_WANT_OF_BETTER = (RdfFormat.TURTLE, RdfFormat.TRIG)
 
 _JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
-_TURTLE_TOKEN = re.compile(
-    rb"""\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"""
-    rb"""|<[^<>\"{}|^`\s]*>|\#[^\n]*|<<\(|\)>>""",
-    re.DOTALL,
-)
 _PLACE = re.compile(
     r"(?:Parser error )?(?:at line|between line) [\d a-z]*: "
 )  # "Parser error at line 1 column 2: "
@@ -41,7 +37,7 @@ def check(data: bytes, format_: RdfFormat) -> None:
     elif format_ == RdfFormat.JSON_LD:
         _refuse_depth(data, _JSON_TOKEN, (b"[", b"{"), (b"]", b"}"))
     elif data.count(b"<<(") > DEEPEST:
-        _refuse_depth(data, _TURTLE_TOKEN, (b"<<(",), (b")>>",))
+        _refuse_depth(data, TOKEN, (b"<<(",), (b")>>",))
 
 
 def _refuse_depth(
@@ -106,8 +102,14 @@ class _XmlGuard:
         return _error(self.data, line, column, message, hint)
 
 
-def explain(data: bytes, format_: RdfFormat, error: SyntaxError) -> TermgraphError:
+def explain(data: bytes, format_: RdfFormat, error: SyntaxError, text: bytes | None = None) -> TermgraphError:
     """Return what is wrong with a file that a parser refused.
+
+    Args:
+        data: what it holds.
+        format_: what it was parsed as.
+        error: the parser's.
+        text: what was parsed, where that is not the same; the error's place is one in it.
 
     >>> print(explain(b"<a:b> a <a:c>", RdfFormat.TURTLE, SyntaxError("x: y", (None, 1, 14, None, 1, 14))))
     1:14: is no valid Turtle: x: y
@@ -123,17 +125,19 @@ def explain(data: bytes, format_: RdfFormat, error: SyntaxError) -> TermgraphErr
     line, column = error.lineno, error.offset
     if line is None:
         line = _line_of_quoted(data, message)
-    hint = _hint(message)
+    hint = _hint(message, format_)
     try:
         looks = formats.sniff(data)
     except TermgraphError as page:
         return page
     if looks != format_ and (looks not in _SNIFFED_FOR_WANT_OF_BETTER or b"prefix" in data[:1000].lower()):
         hint = hint or f"it looks like {looks.name}: give the file the right ending"
-    return _error(data, line, column, f"is no valid {format_.name}: {message}", hint)
+    return _error(text or data, line, column, f"is no valid {format_.name}: {message}", hint)
 
 
-def _hint(message: str) -> str | None:
+def _hint(message: str, format_: RdfFormat) -> str | None:
+    if message.startswith("No scheme found"):
+        return f"{format_.name} has no relative IRIs: write all of it"
     prefix = re.search(r"[Pp]refix (\S*:) has not been declared", message)
     if prefix:
         return f"declare it: @prefix {prefix[1]} <…> ."

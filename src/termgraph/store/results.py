@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from importlib import import_module
 from typing import Any, Literal
 
 import pyoxigraph as ox
@@ -50,6 +51,15 @@ _TAGS = {
     "json": re.compile('"xml:lang":"' + _TAG),
     "jsonld": re.compile('"@language":"' + _TAG),
 }
+_ANY_TAG = re.compile(rb'"xml:lang":"([^"]*)')
+
+
+def _library(name: str) -> Any:
+    """Return a library that is not ours to bring along."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise TermgraphError(f"{name} is not installed", hint=f"pip install {name}") from None
 
 
 class Result:
@@ -119,6 +129,28 @@ class Result:
         size = str(self.boolean) if self.kind == "ask" else str(len(self))
         return f"<Result {self.kind}: {size}>"
 
+    def to_pandas(self) -> Any:
+        """Return the rows, or the triples, as a pandas DataFrame of Python values.
+
+        Raises:
+            TermgraphError: where pandas is not installed.
+        """
+        return _library("pandas").DataFrame(list(self), columns=self._columns)
+
+    def to_polars(self) -> Any:
+        """Return the rows, or the triples, as a polars DataFrame of Python values.
+
+        Raises:
+            TermgraphError: where polars is not installed.
+        """
+        rows = list(self)
+        columns = {name: [row[name] for row in rows] for name in self._columns}
+        return _library("polars").DataFrame(columns, strict=False)
+
+    @property
+    def _columns(self) -> list[str]:
+        return ["subject", "predicate", "object"] if self.kind == "graph" else self.variables
+
     @property
     def formats(self) -> list[str]:
         """The formats that `serialize` can write this result in."""
@@ -165,11 +197,35 @@ class Result:
             prefix for prefix, namespace in self.prefixes.items() if namespace and f"<{namespace}" in text
         }
 
+    @cached_property
+    def _rows(self) -> bytes:
+        """The rows in JSON, in which every language tag is one: sources may hold others, which no result format can."""
+        odd = {tag: _private_tag(tag) for tag in set(_ANY_TAG.findall(self._data)) if not _is_tag(tag)}
+        if not odd:
+            return self._data
+        return _ANY_TAG.sub(
+            lambda found: found[0].removesuffix(found[1]) + odd.get(found[1], found[1]), self._data
+        )
+
     def _solutions(self) -> ox.QuerySolutions:
-        solutions = ox.parse_query_results(self._data, ox.QueryResultsFormat.JSON)
+        solutions = ox.parse_query_results(self._rows, ox.QueryResultsFormat.JSON)
         if not isinstance(solutions, ox.QuerySolutions):
             raise TypeError("these are no rows")
         return solutions
+
+
+def _is_tag(tag: bytes) -> bool:
+    try:
+        ox.Literal("", language=tag.decode())
+    except ValueError:
+        return False
+    return True
+
+
+def _private_tag(tag: bytes) -> bytes:
+    """Return what is no language tag as one for private use (BCP 47), whose parts have at most eight characters."""
+    parts = re.findall(b"[a-z0-9]{1,8}", tag)
+    return b"-".join([b"x", *parts]) if parts else b"und"
 
 
 def _in_conventional_case(found: re.Match[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +19,7 @@ from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
 from termgraph.store import cache, formats, reading
-from termgraph.store.record import Record
+from termgraph.store.record import Record, no_collecting
 
 if TYPE_CHECKING:
     import rdflib
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     Source: TypeAlias = "str | PathLike[str] | Vocabulary | Quads | rdflib.Graph"
 
 _GZIP = b"\x1f\x8b"
+_OF_THE_SHELL = re.compile(r"/dev/stdin|/dev/fd/\d+|/proc/(?:self|\d+)/fd/\d+")
 LARGEST = 4 * 2**30
 LARGEST_RATIO = 200
 ALWAYS_ALLOWED = 64 * 2**20
@@ -42,6 +45,10 @@ class Quads(Protocol):
         """The IRI that its ids are relative to."""
 
     @property
+    def address(self) -> str | None:
+        """The IRI that relative ones were resolved against."""
+
+    @property
     def declared_language(self) -> str | None:
         """The language that its entries say their names are in."""
 
@@ -56,6 +63,7 @@ class Opened:
     record: Record = field(default_factory=Record)
     prefixes: dict[str, str] = field(default_factory=dict)
     base: str | None = None
+    address: str | None = None
     language: str | None = None
     notices: list[str] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
@@ -81,25 +89,36 @@ class Opened:
         self.language = self.language or language
 
 
-def open_sources(sources: Iterable[Source], notice: Callable[[str], None] | None = None) -> Opened:
+@no_collecting()
+def open_sources(
+    sources: Iterable[Source], notice: Callable[[str], None] | None = None, base: str | None = None
+) -> Opened:
     """Read all sources into one store.
 
+    Args:
+        sources: see `Store.open`.
+        notice: called with one sentence for everything that had to be repaired.
+        base: the IRI that relative ones of RDF files are resolved against; None for each file's address.
+
     Raises:
-        TermgraphError: where one cannot be read.
+        TermgraphError: where one cannot be read, or the base is no absolute IRI.
         Problems: with all that is wrong in an entries folder.
     """
-    opened = Opened(tell=notice)
+    if base is not None and not is_absolute_iri(base):
+        raise TermgraphError(
+            f"the base '{base}' is no absolute IRI", hint="give one like https://example.org/"
+        )
+    opened = Opened(tell=notice, address=base)
     for source in sources:
-        _open(opened, source)
+        _open(opened, source, base)
     return opened
 
 
-def _open(opened: Opened, source: Source) -> None:
+def _open(opened: Opened, source: Source, base: str | None) -> None:
     if isinstance(source, str) and source == "-":
-        data = _bounded(_read_stdin(), "standard input")
-        _read_rdf(opened, data, "standard input", None)
+        _read_rdf(opened, _read_stdin(), "standard input", base or reading.NEUTRAL_BASE)
     elif isinstance(source, str | PathLike):
-        _open_path(opened, source)
+        _open_path(opened, source, base)
     elif isinstance(source, Vocabulary):
         opened.names.append(source.title)
         _add_vocabulary(opened, source)
@@ -115,6 +134,7 @@ def _open(opened: Opened, source: Source) -> None:
 def _add_store(opened: Opened, store: Quads) -> None:
     opened.record.read(store.quads())
     opened.learn(store.prefixes.items(), store.base, store.declared_language)
+    opened.address = opened.address or store.address
 
 
 def _add_rdflib(opened: Opened, graph: rdflib.Graph) -> None:
@@ -124,7 +144,7 @@ def _add_rdflib(opened: Opened, graph: rdflib.Graph) -> None:
     opened.learn(((prefix, str(namespace)) for prefix, namespace in graph.namespaces()), None)
 
 
-def _open_path(opened: Opened, source: str | PathLike[str]) -> None:
+def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) -> None:
     text = str(source)
     if text.lower().startswith(("http://", "https://", "ftp://")):
         raise TermgraphError(
@@ -139,12 +159,12 @@ def _open_path(opened: Opened, source: str | PathLike[str]) -> None:
     if not is_folder and not is_file:
         raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
     if not is_folder:
-        _open_file(opened, path)
+        _open_file(opened, path, base)
     elif is_entries_folder(path):
         opened.folders.append(path)
         _open_entries(opened, path)
     else:
-        _open_folder(opened, path)
+        _open_folder(opened, path, base)
 
 
 def _open_entries(opened: Opened, path: Path) -> None:
@@ -162,13 +182,13 @@ def _add_vocabulary(opened: Opened, vocabulary: Vocabulary) -> None:
     opened.learn([(vocabulary.prefix, vocabulary.base)], vocabulary.base, vocabulary.language)
 
 
-def _open_folder(opened: Opened, folder: Path) -> None:
+def _open_folder(opened: Opened, folder: Path, base: str | None) -> None:
     files = sorted(_rdf_files(folder))
     if not files:
         hint = "a folder of entries has a vocabulary.yaml; RDF files end in " + ", ".join(formats.SUFFIXES)
         raise TermgraphError("holds neither entries nor RDF files", folder, hint=hint)
     for file in files:
-        _open_file(opened, file)
+        _open_file(opened, file, base)
 
 
 def _rdf_files(folder: Path) -> Iterator[Path]:
@@ -181,18 +201,30 @@ def _rdf_files(folder: Path) -> Iterator[Path]:
         raise TermgraphError(f"cannot be read: {error.strerror}", folder) from None
 
 
-def _open_file(opened: Opened, path: Path) -> None:
+def _open_file(opened: Opened, path: Path, base: str | None) -> None:
+    data = _held(path)
+    opened.files.append(path)
+    address = reading.NEUTRAL_BASE if _OF_THE_SHELL.fullmatch(str(path)) else path.absolute().as_uri()
+    _read_rdf(opened, data, str(path), base or address)
+
+
+def _held(path: Path) -> bytes:
+    """Return what a file holds: no device, nor a pipe or a socket, which might keep us waiting for ever.
+
+    Standard input by its name, and what a shell puts in place of `<(…)`, may be pipes.
+    """
     try:
-        data = path.read_bytes()
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and _OF_THE_SHELL.fullmatch(str(path))):
+            raise TermgraphError("is no file", path, hint="to read a pipe, give it as standard input: -V -")
+        return path.read_bytes()
     except OSError as error:
         raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
     except MemoryError:
         raise TermgraphError("is larger than the memory", path) from None
-    opened.files.append(path)
-    _read_rdf(opened, _bounded(data, str(path)), str(path), path.absolute().as_uri())
 
 
-def _read_rdf(opened: Opened, data: bytes, name: str, address: str | None) -> None:
+def _read_rdf(opened: Opened, data: bytes, name: str, address: str) -> None:
     plain = name.lower().removesuffix(".gz")
     if plain.endswith((".md", ".markdown", ".yaml", ".yml")):
         raise TermgraphError(
@@ -202,8 +234,9 @@ def _read_rdf(opened: Opened, data: bytes, name: str, address: str | None) -> No
     def notice(message: str) -> None:
         opened.notice(f"{name}: {message}")
 
-    read = reading.read(opened.record, data, name, notice, address)
+    read = reading.read(opened.record, _bounded(data, name), name, notice, address)
     opened.learn(read.prefixes.items(), read.base)
+    opened.address = opened.address or address
     opened.format = opened.format or read.format
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from termgraph.namespaces import PREFIXES, VANN, shorten
+from termgraph.namespaces import PREFIXES, VANN, is_absolute_iri, shorten
 from termgraph.store import sources
-from termgraph.store.reading import read
+from termgraph.store.reading import NEUTRAL_BASE, read
 from termgraph.store.record import Node, Record
 from termgraph.store.results import Result
 
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from termgraph.store.sources import Opened, Source
     from termgraph.store.sparql import Parameter
 
+_PREFIX = re.compile(r"[A-Za-z](?:[\w.-]*[\w-])?")
+
 
 class Store:
     """A vocabulary in memory; made by `Store.open`.
 
     >>> birds = Store.from_text('<e:owl> skos:prefLabel "owl"@en, "Eule"@de .')
-    >>> len(birds), birds.query("ASK { ?bird skos:prefLabel 'Eule'@de }").boolean
+    >>> len(birds.record), birds.query("ASK { ?bird skos:prefLabel 'Eule'@de }").boolean
     (2, True)
     """
 
@@ -38,7 +41,9 @@ class Store:
         self.record: Record = opened.record
 
     @classmethod
-    def open(cls, *sources_: Source, notice: Callable[[str], None] | None = None) -> Self:
+    def open(
+        cls, *sources_: Source, notice: Callable[[str], None] | None = None, base: str | None = None
+    ) -> Self:
         """Open one or several sources, merged.
 
         Args:
@@ -46,9 +51,11 @@ class Store:
                 JSON-LD, each also gzipped) or of a folder of such files; "-" for standard input; an rdflib.Graph or
                 Dataset; a Vocabulary; or another store. Addresses on the web are refused: nothing is ever fetched.
             notice: called with one sentence for everything that had to be repaired in reading.
+            base: the IRI that relative ones in RDF files are resolved against; None for each file's address.
 
         Raises:
-            TermgraphError: where a source cannot be read; with line, column and hint where these are known.
+            TermgraphError: where a source cannot be read, with line, column and hint where these are known; for a base
+                that is no absolute IRI.
             Problems: with all that is wrong in an entries folder.
 
         >>> from termgraph.model import Concept, Vocabulary
@@ -57,7 +64,7 @@ class Store:
         >>> store.base, any(store.triples(ox.NamedNode("https://e.org/owl")))
         ('https://e.org/', True)
         """
-        return cls(sources.open_sources(sources_, notice))
+        return cls(sources.open_sources(sources_, notice, base))
 
     @classmethod
     def from_text(cls, turtle: str) -> Self:
@@ -66,7 +73,7 @@ class Store:
         >>> Store.from_text("skos:Concept a rdfs:Class .").query("ASK { skos:Concept a rdfs:Class }").boolean
         True
         """
-        opened = sources.Opened()
+        opened = sources.Opened(address=NEUTRAL_BASE)
         usual = " ".join(f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in PREFIXES.items())
         found = read(opened.record, f"{usual} {turtle}".encode(), "text.ttl", opened.notice)
         opened.learn(found.prefixes.items(), found.base)
@@ -76,7 +83,7 @@ class Store:
         """Return a store of these triples that knows what this one knows of the vocabulary besides.
 
         >>> birds = Store.from_text("<e:owl> skos:broader <e:bird> .")
-        >>> len(birds.of([]))
+        >>> len(birds.of([]).record)
         0
         """
         record = Record()
@@ -84,17 +91,30 @@ class Store:
         return type(self)(replace(self._opened, record=record))
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {len(self):,} triples from {', '.join(self._opened.names) or 'memory'}>"
-
-    def __len__(self) -> int:
-        return len(self.record)
+        names = ", ".join(self._opened.names) or "memory"
+        return f"<{type(self).__name__} of {len(self.record):,} triples from {names}>"
 
     # What is in it
 
-    @property
+    @cached_property
     def prefixes(self) -> dict[str, str]:
-        """The prefixes that the sources declare."""
-        return self._opened.prefixes
+        """The prefixes that the sources declare, in their syntax or by vann:preferredNamespacePrefix.
+
+        >>> birds = '<e:> vann:preferredNamespacePrefix "b" ; vann:preferredNamespaceUri "http://e.org/birds/" .'
+        >>> Store.from_text(birds).prefixes["b"]
+        'http://e.org/birds/'
+        """
+        found, spaces = dict(self._opened.prefixes), self._texts("preferredNamespaceUri")
+        for vocabulary, prefix in self._texts("preferredNamespacePrefix").items():
+            if _PREFIX.fullmatch(prefix) and is_absolute_iri(spaces.get(vocabulary, "")):
+                found.setdefault(prefix, spaces[vocabulary])
+        return found
+
+    def _texts(self, name: str) -> dict[str, str]:
+        """Return what things say by a property of VANN."""
+        column = self.record.columns.get(VANN + name)
+        pairs = zip(column.subjects, column.objects, strict=True) if column else ()
+        return {one: value if isinstance(value, str) else value.value for one, value in pairs}
 
     @property
     def declared_language(self) -> str | None:
@@ -121,14 +141,17 @@ class Store:
         """The format of the first RDF file that it was read from; None where there was none."""
         return self._opened.format
 
+    @property
+    def address(self) -> str | None:
+        """The IRI that relative ones were resolved against: that given, else the first file's address."""
+        return self._opened.address
+
     @cached_property
     def base(self) -> str | None:
         """The IRI that ids are relative to: the entries' own, else vann:preferredNamespaceUri, else the file's base."""
         if self._opened.folders and self._opened.base:
             return self._opened.base
-        declared = self.triples(None, ox.NamedNode(VANN + "preferredNamespaceUri"))
-        said = sorted(t.object.value for t in declared if isinstance(t.object, ox.Literal | ox.NamedNode))
-        return said[0] if said else self._opened.base
+        return min(self._texts("preferredNamespaceUri").values(), default=self._opened.base)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad, those of named graphs too."""

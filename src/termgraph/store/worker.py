@@ -60,7 +60,11 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     except (
         BaseException
     ) as error:  # whatever it is, the caller is to be told; the engine's own are no Exceptions
-        return {"kind": "error", "type": type(error).__name__, "message": str(error)}, b""
+        return _error(type(error).__name__, str(error))
+
+
+def _error(kind: str, message: str) -> tuple[dict[str, Any], bytes]:
+    return {"kind": "error", "type": kind, "message": message}, b""
 
 
 def parse(data: bytes) -> Iterator[ox.Quad]:
@@ -82,15 +86,16 @@ def main() -> None:
     ):  # Ctrl-C is the caller's to heed; on Windows, where that cannot while it waits, this one ends
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     store, turn = ox.Store(), threading.Lock()
+    problems: list[str] = []
 
     def serve() -> None:
         try:
             while True:
                 with turn:
-                    request = _next_request(store)
+                    request = _next_request(store, problems)
                 _send(BEGUN)
                 _limit(request["memory"])
-                head, body = answer(store, request)
+                head, body = _error("LoadError", problems[0]) if problems else answer(store, request)
                 line = json.dumps(head).encode()
                 _send(len(line).to_bytes(LENGTH, "big"), line, len(body).to_bytes(LENGTH, "big"), body)
         finally:
@@ -100,7 +105,8 @@ def main() -> None:
     serve()
 
 
-def _next_request(store: ox.Store) -> dict[str, Any]:
+def _next_request(store: ox.Store, problems: list[str]) -> dict[str, Any]:
+    """Learn what there is to learn, up to the next request; what cannot be read is a problem."""
     while True:
         kind = sys.stdin.buffer.read(1)
         if not kind:
@@ -109,11 +115,14 @@ def _next_request(store: ox.Store) -> dict[str, Any]:
         if kind == b"?":
             request: dict[str, Any] = json.loads(data)
             return request
-        if kind == b"+":
-            store.extend(parse(data))
-        else:
-            for quad in parse(data):
-                store.remove(quad)
+        try:
+            if kind == b"+":
+                store.extend(parse(data))
+            else:
+                for quad in parse(data):
+                    store.remove(quad)
+        except (SyntaxError, ValueError) as error:
+            problems.append(str(error))
 
 
 def _send(*parts: bytes | memoryview) -> None:

@@ -42,7 +42,7 @@ WORDS = Words(
             "is an abbreviation of",
             "is abbreviated as",
         ),
-        "member": RelationWords("member", "Members", "Member of", "has as a member", "is a member of"),
+        "member": RelationWords("member", "Members", "In collection", "has as a member", "is a member of"),
         "exactMatch": _both("same as", "Same as", "is the same as"),
         "closeMatch": _both("nearly the same as", "Nearly the same as", "is nearly the same as"),
         "broadMatch": RelationWords(
@@ -59,8 +59,6 @@ WORDS = Words(
     groups={
         "array": "Divided into",
         "superordinate": "Divides",
-        "memberOf": "In collection",
-        "member": "Members",
     },
     notes={
         "definition": "Also defined as",
@@ -103,5 +101,22 @@ WORDS = Words(
         "issued": "Issued",
         "modified": "Modified",
         "makers": "By",
+    },
+    phrases={
+        "misnomer": "A misnomer: the name “{name}” misleads.",
+        "misleads": "“{name}” misleads.",
+        "replaced": "Deprecated: use {terms} instead.",
+        "deprecated": "Deprecated: no longer to be used.",
+        "or": " or ",
+    },
+    found={
+        "altLabel": "also called",
+        "hiddenLabel": "also written",
+        "prefLabel": "in another language",
+        "definition": "in the definition",
+        "notation": "notation",
+        "langs": "in {langs}",
+        "deprecated": "deprecated",
+        "collection": "a collection",
     },
 )

@@ -42,11 +42,13 @@ class Words:
     Args:
         language: its tag.
         relations: by the name of the kind.
-        groups: headings over the collections that a concept is in or that divide it, and over what they hold.
+        groups: headings over the collections that divide a concept, and over what a collection divides.
         notes: headings of notes, by the local name of their property, in the order in which they are shown.
         names: what is said of a name beside it, by its type.
         statuses: what is said of an entry that is not finished.
         headings: all other headings that several outputs share.
+        phrases: whole sentences, with `{name}` or `{terms}` where something is put in.
+        found: where a search found what it looked for, by the kind of the name.
     """
 
     language: str
@@ -56,6 +58,8 @@ class Words:
     names: Mapping[str, str]
     statuses: Mapping[str, str]
     headings: Mapping[str, str]
+    phrases: Mapping[str, str]
+    found: Mapping[str, str]
 
     def relation(self, row: Relation) -> RelationWords:
         """Return what a kind is called: by this table, else by its own labels, else by its name.
@@ -72,9 +76,9 @@ class Words:
             behind = ahead = ahead or _spaced(row.name)
         if not ahead and not behind:
             ahead, behind = _spaced(row.name), _spaced(row.back)
-        label = ahead or f"← {behind}"
-        back = behind or f"← {ahead}"
-        return RelationWords(label, _upper(label), _upper(back), f"→ {label} →", f"→ {back} →")
+        label, says = (ahead, f"→ {ahead} →") if ahead else (f"← {behind}", f"← {behind} ←")
+        back, says_back = (behind, f"→ {behind} →") if behind else (f"← {ahead}", f"← {ahead} ←")
+        return RelationWords(label, _upper(label), _upper(back), says, says_back)
 
     def headed(self, relations: Relations) -> dict[str, str]:
         """Return the heading of each kind, and of what each is called from its other end, the most telling first.
@@ -105,12 +109,13 @@ class Words:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the words that the page's scripts use, as JSON can hold them."""
-        shared = {"names": self.relations["synonymOf"].back, "clearer": self.relations["misnomerOf"].heading}
-        tables = {"notes": self.notes, "names": self.names, "groups": self.groups}
-        return {
-            **{name: {**table} for name, table in tables.items()},
-            "headings": {**self.headings, **shared},
+        shared = {
+            "names": self.relations["synonymOf"].back,
+            "clearer": self.relations["misnomerOf"].heading,
+            "members": self.relations["member"].heading,
+            "divides": self.groups["superordinate"],
         }
+        return {"notes": {**self.notes}, "names": {**self.names}, "headings": {**self.headings, **shared}}
 
 
 def _spaced(name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from termgraph import __version__
 from termgraph.check.finding import Finding, Severity
 from termgraph.check.report import Report
 from termgraph.namespaces import short_hash
@@ -23,7 +24,7 @@ def sarif_report(report: Report) -> str:
     rules = [_rule(report, id_) for id_ in ids]
     numbers = {id_: number for number, id_ in enumerate(ids)}
     results = [_result(report, finding, numbers[finding.rule]) for finding in report.findings]
-    driver = {"name": "termgraph", "informationUri": _HOME, "rules": rules}
+    driver = {"name": "termgraph", "version": __version__, "informationUri": _HOME, "rules": rules}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 

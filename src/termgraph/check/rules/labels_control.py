@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
+from termgraph.names.damage import UNSEEN, unscrambled, without_unseen
 from termgraph.skos import Thesaurus
 
 RULE = Rule(
@@ -25,17 +25,12 @@ RULE = Rule(
     bad='ex:owl skos:prefLabel "barn\\u200bowl"@en ; skos:altLabel "owl\\ufffd"@en .',
     expect=2,
 )
-#: Control characters, turners of direction, zero-width spaces, the sign of a broken encoding, private use. Joiners are
-#: no part of it, since Persian and Indic scripts need them.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufffc-\uffff]"
-)
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each such name; control characters were already removed in reading, which another rule tells."""
+    """Yield each such name; what is in another encoding is another rule's."""
     for subject, (kind, text, lang) in thesaurus.untidy:
-        found = _UNSEEN.search(text)
-        if found is not None:
+        found = UNSEEN.search(text)
+        if found is not None and unscrambled(text) == text:
             said = f"skos:{kind} {quoted(text, lang)} holds the character U+{ord(found.group()):04X}"
-            yield Found(subject, said, (kind, text, lang))
+            yield Found(subject, said, (kind, text, lang), fixable=without_unseen(text) != text)

@@ -29,14 +29,12 @@ RULE = Rule(
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept without a preferred name, plain or as a resource, and each scheme without any name.
 
-    What is deprecated may keep its old name in any way.
+    What is deprecated may keep its old name in any way, and if it has none, another rule tells.
     """
     labelled = {subject for subject, _ in thesaurus.texts(RDFS + "label")}
-    for concept in thesaurus.concepts:
+    for concept in thesaurus.current:
         names = thesaurus.names.get(concept)
         if not names or names[0][0] != "prefLabel":  # preferred ones come first
-            if concept in thesaurus.deprecated and (names or concept in labelled):
-                continue
             only = "only an rdfs:label" if concept in labelled else "only other names" if names else ""
             yield Found(concept, f"has no preferred name, {only}" if only else "has no preferred name")
     titled = labelled.union(

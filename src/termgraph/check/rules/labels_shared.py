@@ -57,7 +57,8 @@ def find(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
             if len(group) > 1 and not all((concept, written[concept], lang) in typed for concept in group):
                 one, *others = group
                 # A namesake is told by its address, since its name would tell nothing.
-                namesake = {other: (thesaurus.label(other) or "").lower() == key for other in others}
+                telling_nothing = (key, thesaurus.label(one).lower())
+                namesake = {other: thesaurus.label(other).lower() in telling_nothing for other in others}
                 named = listed(
                     [f"<{other}>" if namesake[other] else thesaurus.called(other) for other in others]
                 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.check.spaces import own_spaces
 from termgraph.namespaces import RDF, is_web_iri
 from termgraph.skos import Thesaurus
 
@@ -18,14 +19,14 @@ RULE = Rule(
     severity=Severity.INFO,
     sources=("qSKOS mol",),
     aliases=("mol", "missing-out-links"),
-    good="ex:owl a skos:Concept ; skos:closeMatch <http://b/owl> .",
+    good="<http://a/birds/owl> a skos:Concept ; skos:closeMatch <http://a/fowls/3> .",
     bad="ex:owl a skos:Concept ; skos:broader ex:bird .",
 )
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield one finding for a vocabulary none of whose concepts has a link to another site."""
-    own = ("_:", *thesaurus.sites, *thesaurus.schemes, *thesaurus.targets_of(RDF + "type"))
+    """Yield one finding for a vocabulary none of whose concepts has a link out of the vocabulary's own namespaces."""
+    own = ("_:", *own_spaces(thesaurus), *thesaurus.schemes, *thesaurus.targets_of(RDF + "type"))
     outside = {node for node in thesaurus.nodes if not node.startswith(own) and is_web_iri(node)}
     for column in thesaurus.columns.values() if outside else ():
         for subject, value in zip(column.subjects, column.objects, strict=True):

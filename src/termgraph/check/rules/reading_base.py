@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.check.spaces import DECLARING
 from termgraph.check.words import listed
-from termgraph.namespaces import VANN
 from termgraph.skos import Thesaurus
 
 RULE = Rule(
@@ -28,7 +28,7 @@ RULE = Rule(
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept of a scheme that declares its namespace, and does not begin with it."""
     spaces: dict[str, tuple[str, ...]] = {}
-    for name in (VANN + "preferredNamespaceUri", "http://rdfs.org/ns/void#uriSpace"):
+    for name in DECLARING:
         for scheme, value in thesaurus.pairs(name):
             spaces[scheme] = (*spaces.get(scheme, ()), value if isinstance(value, str) else value.value)
     if not spaces:

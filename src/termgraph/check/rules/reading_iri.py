@@ -30,7 +30,7 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         repaired = _REPAIRED.search(notice)
         if repaired:
             yield Found(repaired[2], f"<{repaired[1]}> is no valid IRI", (repaired[1],))
-        elif "invalid IRIs were repaired" in notice:
+        elif "is no valid IRI" in notice or "more invalid IRIs" in notice:
             yield Found(None, notice)
     for node in thesaurus.subjects:
         if not _FINE.match(node) and node.lower().startswith(("http:", "https:")):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
+from termgraph.check.spaces import space_of
 from termgraph.check.words import listed
 from termgraph.namespaces import DCT, PREFIXES, SKOS, SKOSXL, shorten
 from termgraph.skos import Thesaurus
@@ -41,7 +42,7 @@ _LEADING = (
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield all such links of a resource and a property at once.
+    """Yield the targets of a property that the same things lead to at once, at the first of these, with how many more.
 
     Concepts of other namespaces are expected to be told of elsewhere.
     """
@@ -51,21 +52,17 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         column = thesaurus.columns.get(name)
         if column is None or known.issuperset(value for value in column.objects if type(value) is str):
             continue
-        lost: dict[str, list[str]] = {}
+        sources: dict[str, set[str]] = {}
         for subject, value in thesaurus.links(name):
             if value not in known and (name in _OURS or space_of(value) in spaces):
-                lost.setdefault(subject, []).append(value)
-        short = shorten(name, PREFIXES)
-        for subject, targets in lost.items():
-            targets.sort()
+                sources.setdefault(value, set()).add(subject)
+        lost: dict[tuple[str, ...], list[str]] = {}
+        for target in sorted(sources):
+            lost.setdefault(tuple(sorted(sources[target])), []).append(target)
+        for (first, *others), targets in lost.items():
             named = listed([f"<{target}>" for target in targets])
-            yield Found(subject, f"{short} leads to {named}, of which nothing is said", (name, *targets))
-
-
-def space_of(iri: str) -> str:
-    """Return the namespace of an IRI: all before its last part.
-
-    >>> space_of("http://example.org/birds/owl")
-    'http://example.org/birds/'
-    """
-    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+            said = f"{shorten(name, PREFIXES)} leads to {named}, of which nothing is said"
+            if others:
+                some = listed([thesaurus.called(other) for other in others])
+                said += f"; it does so from {len(others):,} more: {some}"
+            yield Found(first, said, (name, *targets))

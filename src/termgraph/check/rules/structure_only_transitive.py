@@ -20,15 +20,15 @@ RULE = Rule(
     aliases=("strc", "solely-transitively-related-concepts"),
     good="ex:owl skos:broader ex:bird ; skos:broaderTransitive ex:bird, ex:animal . ex:bird skos:broader"
     " ex:animal .",
-    bad="ex:owl skos:broaderTransitive ex:bird .",
+    bad="ex:owl skos:broaderTransitive ex:bird . ex:bird skos:narrowerTransitive ex:owl .",
 )
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each transitive statement that no way of direct steps leads to."""
-    up = {(lower, upper, "broader") for lower, upper in thesaurus.links(SKOS + "broaderTransitive")}
-    down = {(lower, upper, "narrower") for upper, lower in thesaurus.links(SKOS + "narrowerTransitive")}
-    for lower, upper, name in up | down:
+    """Yield each pair that is stated transitively, in either direction, and that no way of direct steps joins."""
+    up = dict.fromkeys(thesaurus.links(SKOS + "broaderTransitive"), "broader")
+    down = ((lower, upper) for upper, lower in thesaurus.links(SKOS + "narrowerTransitive"))
+    for (lower, upper), name in {**dict.fromkeys(down, "narrower"), **up}.items():
         if lower != upper and not thesaurus.hierarchy.is_above(upper, lower):
             said = f"only skos:{name}Transitive says that it is under {thesaurus.called(upper)}"
             yield Found(lower, said, (upper,))

@@ -1,6 +1,6 @@
 // The page: what the address says is what is shown. Here the parts are made, and told of every new state.
 
-import { inflate } from "./codec.js";
+import { inflate, isUnpacking } from "./codec.js";
 import { byId, element } from "./dom.js";
 import { createHelp } from "./help.js";
 import { createList } from "./list.js";
@@ -9,7 +9,7 @@ import { createMisnomers } from "./misnomers.js";
 import { modelOf } from "./model.js";
 import { createPanel } from "./panel.js";
 import { createSearch, indexSoon } from "./search.js";
-import { address, begin, go, knowKinds, onChange, readState } from "./state.js";
+import { address, begin, go, isTold, knowKinds, onChange, readState } from "./state.js";
 import { createTake } from "./take.js";
 import { createTree } from "./tree.js";
 
@@ -94,9 +94,13 @@ function createPage(model) {
     if (shown.tree) tree.render(what);
     if (shown.list) list.render(what);
     if (shown.misnomers) misnomers.render(what);
-    if (!hasMap) root.dataset.look = view;
-    // A tour looks at each name in its surroundings.
-    else await map.render(isTour ? { ...state, view: "focus", path: null } : state);
+    if (!hasMap) {
+      map.leave();
+      root.dataset.look = view;
+    } else {
+      // A tour looks at each name in its surroundings.
+      await map.render(isTour ? { ...state, view: "focus", path: null } : state);
+    }
     await said;
     root.dataset.ready = "true";
     drawn();
@@ -182,17 +186,32 @@ function tellFault(fault) {
   throw fault;
 }
 
+const frame = () => new Promise(requestAnimationFrame);
+
 async function main() {
   const core = await inflate("core");
   const model = modelOf(core);
   const { render, map, select } = createPage(model);
-  onChange(render);
-  /** For tests and for pages that embed this one: the model, what is on the drawing, and how to select a term. */
+  let unfinished = 0;
+  onChange(async (state) => {
+    unfinished++;
+    await render(state);
+    unfinished--;
+  });
+  /** For tests and for pages that embed this one: the model, what is on the drawing, how to select a term, and when all
+   *  that the address says is shown and stands still. */
   window.termgraph = {
     model,
     select: (term) => select(model.find(term)),
     scene: () => map.items(),
     lines: () => map.lines(),
+    async settled() {
+      do {
+        // What the first frame lays out, it tells those who watch their size; they are done before the second.
+        await frame();
+        await frame();
+      } while (unfinished || isUnpacking() || !isTold() || !map.isAtRest());
+    },
   };
   begin(core.start ?? {});
 }

@@ -322,10 +322,8 @@ export function articleOf(model, concept, said, level = 2, { bare = false } = {}
 
 /** What there is to say of a collection, but its name: the members in their order, and what it divides. */
 export function collectionOf(model, collection, level) {
-  const { groups } = model.words;
-  const pairs = [["superordinate", "divides"], ["member", "members"]].flatMap(([title, key]) => {
-    return (collection[key] ?? []).map((ref) => [groups[title], ref]);
-  });
+  const { headings } = model.words;
+  const pairs = ["divides", "members"].flatMap((key) => (collection[key] ?? []).map((ref) => [headings[key], ref]));
   return add(element("article", { class: "term" }), [
     definitions(model, collection),
     grouped(model, collection.g, level, "groups"),

@@ -151,6 +151,10 @@ export function createCamera({ element, limits, onFrame, onRest, onClick, onPoin
     get isMoving() {
       return isMoving;
     },
+    /** Whether all is painted as it will stay. */
+    get isAtRest() {
+      return !glide && !frame && !isMoving;
+    },
     /** Whether the reader has moved it away from where it was put. */
     get wasMoved() {
       return wasMoved;

@@ -16,11 +16,21 @@ export function decoded(text) {
   return bytes.subarray(0, end - (text.length % 2));
 }
 
+let unpacking = 0;
+
 /** The text in a packed element. */
 export async function inflateText(id) {
   const bytes = decoded(document.getElementById(id).textContent.trim());
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  unpacking++;
+  try {
+    return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  } finally {
+    unpacking--;
+  }
 }
+
+/** Whether anything is being unpacked. */
+export const isUnpacking = () => unpacking > 0;
 
 /** The data in a packed element. */
 export async function inflate(id) {

@@ -39,6 +39,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
   let grounds = [];
   let captions = [];
   let moved = false;
+  let glides = false;
   let held = null;
   let filled = "";
   let context = null;
@@ -80,6 +81,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     for (const caption of captions) paintLabel(ctx, caption, colors.font);
     for (const { labels } of seen) for (const label of labels) paintLabel(ctx, label, colors.font);
   });
+  network.on("animationFinished", () => (glides = false));
   network.on("zoom", () => (moved = true));
   network.on("dragStart", () => (moved = true));
   network.on("click", ({ pointer }) => pickAt(pointer.canvas));
@@ -214,8 +216,12 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
 
   const glide = (smoothly) =>
     smoothly && !calm.matches ? { duration: GLIDE, easingFunction: "easeInOutQuad" } : false;
-  const moveTo = (position, scale, smoothly = true) =>
-    network.moveTo({ position, scale, animation: glide(smoothly) });
+  function moveTo(position, scale, smoothly = true) {
+    const animation = glide(smoothly);
+    network.moveTo({ position, scale, animation });
+    // Only now: a glide that was under way has been ended by this one.
+    if (animation) glides = true;
+  }
 
   const smallest = () => {
     const { clientWidth: width } = holder;
@@ -381,6 +387,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     resize,
     settle,
     description,
+    isAtRest: () => !glides,
     get scene() {
       return scene;
     },

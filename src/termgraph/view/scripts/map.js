@@ -82,6 +82,9 @@ export function createMap({ model, onSelect }) {
     });
   }
 
+  /** The map is left: what is still being unpacked is not to be drawn any more. */
+  const leave = () => turn++;
+
   /** Draw what a state stands for; done when it is drawn. */
   async function render(next) {
     const mine = ++turn;
@@ -444,5 +447,10 @@ export function createMap({ model, onSelect }) {
   const toCanvas = (scale = 2, { onPaper = false } = {}) =>
     painted(exportScene(onPaper ? readTheme(model.kinds, paper) : theme), scale);
 
-  return { render, fit, zoomBy, exportScene, toCanvas, items, lines, shown: concepts, expand: toggle, pin };
+  /** Whether the view stands still. */
+  const isAtRest = () => painter()?.isAtRest() ?? true;
+
+  return {
+    render, leave, isAtRest, fit, zoomBy, exportScene, toCanvas, items, lines, shown: concepts, expand: toggle, pin,
+  };
 }

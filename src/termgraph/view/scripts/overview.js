@@ -435,6 +435,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
     fit,
     note,
     description,
+    isAtRest: () => camera.isAtRest,
     show(next) {
       what = next;
       if (view.width !== holder.clientWidth || view.height !== holder.clientHeight) resize();

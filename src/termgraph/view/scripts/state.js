@@ -6,6 +6,7 @@ const REFINING = new Set(["depth", "hide", "names", "lang", "scheme", "letter"])
 const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false };
 
 const listeners = new Set();
+let told = null;
 let known = new Set();
 
 /** Say which kinds of lines there are: others in an address mean nothing. */
@@ -76,7 +77,11 @@ export function begin(start = {}) {
   tell();
 }
 
+/** Whether the address has been told of: a link or the history changes it a little before. */
+export const isTold = () => told === location.hash;
+
 function tell() {
+  told = location.hash;
   const state = readState(location.hash);
   for (const listener of listeners) listener(state);
 }

@@ -1,0 +1,51 @@
+"""The texts of a vocabulary that people read, each with what it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termgraph.names import language_tag
+from termgraph.namespaces import PREFIXES, SKOS
+from termgraph.skos import Thesaurus
+from termgraph.skos.documenting import NOTES
+from termgraph.skos.naming import Label
+
+#: What names and describes things besides SKOS, schemes above all.
+_BESIDES = ("rdfs:label", "rdfs:comment", "dct:title", "dct:description", "dc:title", "dc:description")
+
+
+def names(thesaurus: Thesaurus) -> Iterator[tuple[str, Label]]:
+    """Yield each name as what it is of, and its kind, text and language."""
+    for subject, mine in thesaurus.names.items():
+        for name in mine:
+            yield subject, name
+
+
+def notes(thesaurus: Thesaurus) -> Iterator[tuple[str, Label]]:
+    """Yield likewise each note that is a text, and each title and description.
+
+    >>> list(notes(Thesaurus.from_text('<e:owl> skos:scopeNote "Not the boy."@en-gb ; rdfs:label "owl" .')))
+    [('e:owl', ('scopeNote', 'Not the boy.', 'en-GB')), ('e:owl', ('rdfs:label', 'owl', ''))]
+    """
+    for kind in (*NOTES, *_BESIDES):
+        for subject, text in thesaurus.texts(property_of(kind)):
+            yield subject, (kind, text.value, language_tag(text.language or ""))
+
+
+def shown(kind: str) -> str:
+    """Return how messages call a kind: as a prefixed name.
+
+    >>> shown("prefLabel"), shown("rdfs:label")
+    ('skos:prefLabel', 'rdfs:label')
+    """
+    return kind if ":" in kind else f"skos:{kind}"
+
+
+def property_of(kind: str) -> str:
+    """Return the property of a kind of text.
+
+    >>> property_of("prefLabel"), property_of("rdfs:label")
+    ('http://www.w3.org/2004/02/skos/core#prefLabel', 'http://www.w3.org/2000/01/rdf-schema#label')
+    """
+    prefix, _, local = kind.rpartition(":")
+    return (PREFIXES[prefix] if prefix else SKOS) + local

@@ -1,0 +1,50 @@
+"""N-Triples and N-Quads: a line a triple, in their canonical form, sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from termgraph.export.relative import Neutral, Notice, silent
+from termgraph.export.resources import Said, statements
+
+
+def ntriples(
+    said: Said,
+    _prefixes: Mapping[str, str],
+    base: str | None = None,
+    notice: Notice = silent,
+) -> bytes:
+    r"""Return N-Triples; the triples of all graphs are in it.
+
+    Args:
+        said: literals as a parser made them, since the engine's store rewrites them.
+        base: the address of the file that they were read from. What lies below it is written as if it lay in no folder,
+            since N-Triples has no relative IRIs.
+        notice: is told how many such IRIs there are.
+
+    >>> from pyoxigraph import RdfFormat, parse
+    >>> found = parse(b'<#owl> <e:says> "hoo"@EN-gb .', RdfFormat.TURTLE, base_iri="file:///home/me/owl.ttl")
+    >>> ntriples([*found], {}, "file:///home/me/owl.ttl", print)
+    1 address is relative in the source, and N-Triples has only absolute ones: ...
+    b'<file:///owl.ttl#owl> <e:says> "hoo"@en-GB .\n'
+    """
+    return _document(statements(said, merge=True), "N-Triples", base, notice)
+
+
+def nquads(
+    said: Said,
+    _prefixes: Mapping[str, str],
+    base: str | None = None,
+    notice: Notice = silent,
+) -> bytes:
+    """Return N-Quads likewise."""
+    return _document(statements(said), "N-Quads", base, notice)
+
+
+def _document(
+    quads: Iterable[tuple[str, str, str, str]], format_: str, base: str | None, notice: Notice
+) -> bytes:
+    neutral = Neutral(base)
+    lines = {neutral(f"{s} {p} {o} {graph} .\n" if graph else f"{s} {p} {o} .\n") for graph, s, p, o in quads}
+    neutral.tell(format_, notice)
+    return "".join(sorted(lines)).encode()

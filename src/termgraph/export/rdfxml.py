@@ -1,0 +1,180 @@
+"""RDF/XML: an element a resource, and in it one a triple."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, count
+from xml.sax.saxutils import escape, quoteattr
+
+from termgraph.errors import TermgraphError
+from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes
+from termgraph.export.relative import Base, Notice, neutral, silent
+from termgraph.export.resources import Resources, Said, Text, graphs, text_of, triple_of, triples
+from termgraph.namespaces import RDF, XSD
+
+_NAME = re.compile(f"[{NAME_START}_][{NAME_CHAR}.]*")
+_NAME_AT_END = re.compile(f"[{NAME_START}_][{NAME_CHAR}.]*\\Z")
+#: What is no property where it stands as one (RDF/XML, sections 5.1 and 7.2.5).
+_SYNTAX = frozenset(
+    f"<{RDF}{name}>"
+    for name in (
+        "Description", "RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li",
+        "aboutEach", "aboutEachPrefix", "bagID",
+    )
+)  # fmt: skip
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STRING = XSD + "string"
+_CARRIAGE_RETURN = {"\r": "&#xD;"}  # as it is, it would be read as a line feed (XML 1.0, 2.11)
+_DIRECTION = ' rdf:version="1.2" xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:dir="{}"'
+
+
+def rdfxml(
+    said: Said,
+    prefixes: Mapping[str, str],
+    base: str | None = None,
+    notice: Notice = silent,
+) -> bytes:
+    """Return RDF/XML; the triples of all graphs are in it.
+
+    Args:
+        said: literals as a parser made them, since the engine's store rewrites them.
+        prefixes: of these, it declares those that it uses.
+        base: the address of the file that they were read from. What lies below the same root is written relative; but
+            properties cannot be, and where some would, everything is as if the file lay in no folder.
+        notice: is told so.
+
+    Raises:
+        TermgraphError: where a property's IRI cannot be written as an XML name (RDF/XML, section 8), or a text holds
+            characters that XML cannot.
+
+    >>> from pyoxigraph import Literal, NamedNode, Triple
+    >>> owl = Triple(NamedNode("http://e.org/owl"), NamedNode("http://e.org/says"), Literal("hoo", language="en-GB"))
+    >>> print(rdfxml([owl], {"e": "http://e.org/"}).decode())
+    <?xml version="1.0" encoding="UTF-8"?>
+    <rdf:RDF
+        xmlns:e="http://e.org/"
+        xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <BLANKLINE>
+      <rdf:Description rdf:about="http://e.org/owl">
+        <e:says xml:lang="en-GB">hoo</e:says>
+      </rdf:Description>
+    <BLANKLINE>
+    </rdf:RDF>
+    <BLANKLINE>
+    """
+    (resources,) = graphs(said, merge=True).values()
+    home = Base(base)
+    predicates = _predicates(resources)
+    if any(home.relative(predicate[1:-1]) is not None for predicate in predicates):
+        (resources,) = neutral({"": resources}, base, "RDF/XML", notice).values()
+        predicates = _predicates(resources)
+        home = Base(None)
+    writer = _Writer(_Elements(predicates, prefixes), home)
+    body = "\n".join(writer.resource(*item) for item in resources.items())
+    if _NO_XML.search(body):
+        raise _no_xml(resources)
+    spaces = sorted(writer.elements.spaces.items())
+    head = "".join(f"\n    xmlns{prefix and ':'}{prefix}={quoteattr(space)}" for prefix, space in spaces)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{head}>\n\n{body}\n</rdf:RDF>\n'.encode()
+
+
+def _predicates(resources: Resources) -> list[str]:
+    """Return all predicates, those in triple terms too, sorted."""
+    found = {predicate for about in resources.values() for predicate in about}
+    for _, _, value in triples(resources):
+        inner = value
+        while inner[:3] == "<<(":
+            _, predicate, inner = triple_of(inner)
+            found.add(predicate)
+    return sorted(found)
+
+
+class _Elements(dict[str, str]):
+    """How properties, in angle brackets, are called as elements.
+
+    Raises:
+        TermgraphError: where one cannot be called as an element.
+    """
+
+    def __init__(self, predicates: Sequence[str], prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        usable = {name: space for name, space in prefixes.items() if name[:3].lower() != "xml"}
+        known = Prefixes(usable | {"rdf": RDF}, _NAME)
+        made: dict[str, str] = {}
+        for predicate in predicates:
+            iri = predicate[1:-1]
+            local = _NAME_AT_END.search(iri)
+            if local is None or predicate in _SYNTAX:
+                why = "it is a word of its syntax" if local else "its IRI does not end in an XML name"
+                message = f"RDF/XML cannot say the property <{iri}>: {why}"
+                raise TermgraphError(message, hint="export as Turtle")
+            name = known.name(iri).removeprefix(":")
+            if not name:
+                space = iri[: local.start()]
+                prefix = made.setdefault(space, next(_free(usable.keys() | made.values())))
+                name = f"{prefix}:{local[0]}"
+            self[predicate] = name
+        #: The namespaces of these names by prefix.
+        self.spaces = {"rdf": RDF, **known.used, **{prefix: space for space, prefix in made.items()}}
+
+
+def _free(taken: Collection[str]) -> Iterator[str]:
+    return (name for number in count(1) if (name := f"ns{number}") not in taken)
+
+
+def _no_xml(resources: Resources) -> TermgraphError:
+    lost = [found for _, _, value in triples(resources) if (found := _NO_XML.findall(text_of(value).value))]
+    names = ", ".join(f"U+{ord(character):04X}" for character in sorted({*chain(*lost)}))
+    hold = "1 text holds" if len(lost) == 1 else f"{len(lost)} texts hold"
+    return TermgraphError(f"{hold} characters that XML cannot: {names}", hint="export as Turtle")
+
+
+class _Writer:
+    """Writes resources as elements."""
+
+    def __init__(self, elements: _Elements, home: Base) -> None:
+        self.elements = elements
+        self.home = home
+        self.addresses: dict[str, str] = {}
+
+    def resource(self, subject: str, about: Mapping[str, Sequence[str]], indent: str = "  ") -> str:
+        lines = [
+            f"{indent}  {self.statement(self.elements[predicate], value, indent)}\n"
+            for predicate, values in about.items()
+            for value in values
+        ]
+        what = self.reference("about", subject)
+        return f"{indent}<rdf:Description {what}>\n{''.join(lines)}{indent}</rdf:Description>\n"
+
+    def statement(self, name: str, value: str, indent: str) -> str:
+        if value[0] == '"':
+            return self.literal(name, text_of(value))
+        if value[:3] != "<<(":
+            return f"<{name} {self.reference('resource', value)}/>"
+        subject, predicate, inner = triple_of(value)
+        said = self.resource(subject, {predicate: [inner]}, f"{indent}    ")
+        return f'<{name} rdf:version="1.2" rdf:parseType="Triple">\n{said}{indent}  </{name}>'
+
+    def literal(self, name: str, text: Text) -> str:
+        how = ""
+        if text.language:
+            how = f' xml:lang="{text.language}"'
+            if text.direction:
+                how += _DIRECTION.format(text.direction)
+        elif text.datatype != _STRING:
+            how = f" rdf:datatype={self.address(text.datatype)}"
+        value = escape(text.value, _CARRIAGE_RETURN)
+        return f"<{name}{how}>{value}</{name}>"
+
+    def reference(self, attribute: str, node: str) -> str:
+        if node[0] == "_":
+            return f'rdf:nodeID="{node[2:]}"'
+        return f"rdf:{attribute}={self.address(node[1:-1])}"
+
+    def address(self, iri: str) -> str:
+        known = self.addresses.get(iri)
+        if known is None:
+            relative = self.home.relative(iri)
+            known = self.addresses[iri] = quoteattr(iri if relative is None else relative)
+        return known
