@@ -419,7 +419,7 @@ def test_the_map_of_a_small_vocabulary_is_a_pyvis_network() -> None:
 
 def test_what_is_only_mentioned_is_left_out_and_said_to_be() -> None:
     page = render(Thesaurus.from_text(concept("a", "a", "; skos:broader <http://e.org/b>")))
-    assert "1 concepts that are mentioned" in page
+    assert "1 others that are mentioned" in page
     assert 'id="term=b"' not in page
 
 
@@ -651,6 +651,8 @@ def test_what_the_page_begins_with() -> None:
         "depth": 2,
     }
     assert Page(render(store, overview=True)).core["start"] == {"view": "overview"}
+    grains = Thesaurus.from_text(GRAINS)
+    assert Page(render(grains, focus="by size")).core["start"] == {"view": "list", "letter": "=by%20size"}
     with pytest.raises(NotFoundError):
         render(store, focus="nothing like it")
     with pytest.raises(AmbiguousNameError):

@@ -279,7 +279,9 @@ function sources(model, said, level) {
 function origin(model, concept, said) {
   const iri = model.iri(concept);
   const isWeb = /^https?:\/\//i.test(iri);
-  const shown = isWeb ? element("a", { href: iri }, bdi(iri)) : iri.startsWith("_:") ? "" : bdi(iri);
+  // Characters that are not seen, or that turn the text around them.
+  const text = bdi(iri.replace(/[\p{Cc}\p{Cf}]/gu, encodeURIComponent));
+  const shown = isWeb ? element("a", { href: iri }, text) : iri.startsWith("_:") ? "" : text;
   const made = element("p", { class: "origin" }, shown);
   for (const [what, date] of Object.entries(said.dates ?? {})) made.append(` · ${what} ${date}`);
   return made;
