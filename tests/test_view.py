@@ -548,7 +548,9 @@ def test_properties_of_ones_own_are_told_with_their_labels_and_who_made_it_and_w
     facts, articles = written(
         "@prefix e: <http://e.org/> . e:wingspan rdfs:label 'Wingspan'@en . e:ann foaf:name 'Ann' ; rdfs:label 'Ann' ."
         + concept(
-            "owl", "owl", '; e:wingspan "95 cm", "1 m" ; e:seen e:jay, <http://f.org/x> ; dct:creator e:ann'
+            "owl",
+            "owl",
+            '; e:wingspan "95 cm", "1 m" ; e:seen e:jay, <http://f.org/x>, [ e:in "May" ], [ ] ; dct:creator e:ann',
         )
         + concept(
             "jay", "jay", '; dct:created "2024-05-01T10:00:00Z" ; dct:issued "2024-06" ; dct:modified "2025"'
@@ -557,6 +559,8 @@ def test_properties_of_ones_own_are_told_with_their_labels_and_who_made_it_and_w
     jay, owl = facts.number["http://e.org/jay"], facts.number["http://e.org/owl"]
     assert articles[owl]["a"] == [
         ("By", ["Ann", "http://e.org/ann"]),
+        ("e:seen", ["May"]),
+        ("e:seen", ["…"]),
         ("e:seen", jay),
         ("e:seen", ["http://f.org/x", "http://f.org/x"]),
         ("Wingspan", ["1 m"]),
@@ -565,11 +569,18 @@ def test_properties_of_ones_own_are_told_with_their_labels_and_who_made_it_and_w
     assert articles[jay]["dates"] == {"created": "2024-05-01", "issued": "2024-06", "modified": "2025"}
 
 
-def test_notes_that_are_resources_say_what_they_hold() -> None:
+def test_notes_that_are_resources_or_of_ones_own_kind_say_what_they_hold() -> None:
     _, articles = written(
-        concept("a", "a", '; skos:historyNote [ rdf:value "Long ago."@en-gb ] ; skos:scopeNote "Now."@en')
+        "<http://e.org/instead> rdfs:subPropertyOf skos:note ."
+        + concept(
+            "a",
+            "a",
+            """; skos:historyNote [ rdf:value "Long ago."@en-gb ] ; skos:scopeNote "Now."@en ;
+            <http://e.org/instead> [ rdf:value "Use b."@en ; rdfs:seeAlso <http://e.org/b> ]""",
+        )
     )
-    assert articles[0]["n"] == [["scopeNote", "en", "Now."], ["historyNote", "en-GB", "Long ago."]]
+    notes = [["scopeNote", "en", "Now."], ["note", "en", "Use b."], ["historyNote", "en-GB", "Long ago."]]
+    assert articles == [{"n": notes}]
 
 
 def test_control_characters_are_written_out_wherever_they_are_shown() -> None:

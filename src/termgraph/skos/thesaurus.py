@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from termgraph.namespaces import ADMS, DC, DCT, OBO, OIO, OWL, RDF, RDFS, SH, SKOS, SKOSXL, TG, VS
 from termgraph.skos.citing import Citing
+from termgraph.skos.documenting import NOTES
 from termgraph.skos.lookup import Hit, Lookup
+from termgraph.skos.naming import KINDS
+from termgraph.skos.things import RELATIONS
 from termgraph.store import named
 from termgraph.store.record import Value, node_of
 
@@ -62,8 +65,8 @@ class Thesaurus(Citing):
     def _told(self) -> frozenset[str]:
         """The properties of the vocabulary that are told of as something else."""
         known = {name for name in self.columns if name.startswith(_OUR_NAMESPACES)}
-        below = {lower for upper in list(known) for lower in self.properties(upper)}
-        return _TOLD_ELSEWHERE | known | below | set(self.properties(SKOS + "broader"))
+        uppers = [*known, *(SKOS + name for name in (*RELATIONS, *NOTES, *KINDS))]
+        return _TOLD_ELSEWHERE | known | {lower for upper in uppers for lower in self.properties(upper)}
 
     def id(self, node: str) -> str:
         """Return the id of a resource: what is after the base where it is the vocabulary's own, else its IRI.

@@ -110,6 +110,9 @@ class Writer:
             return [line(thesaurus.term_text(value))]
         is_known = value in thesaurus.subjects
         text = line(thesaurus.label(value, numbered.language) if is_known else value)
+        if text == value and value.startswith("_:"):  # nobody has named it, but it may hold texts
+            said = (held.value for _, held in thesaurus.about(value) if not isinstance(held, str))
+            return ["; ".join(sorted(map(line, said))) or "…"]
         return [text, value] if is_web_iri(value) else [text]
 
     def _refs(self, values: Iterable[Value]) -> list[Ref]:
