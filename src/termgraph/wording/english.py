@@ -59,6 +59,8 @@ WORDS = Words(
     groups={
         "array": "Divided into",
         "superordinate": "Divides",
+        "memberOf": "In collection",
+        "member": "Members",
     },
     notes={
         "definition": "Also defined as",

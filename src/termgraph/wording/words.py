@@ -42,7 +42,7 @@ class Words:
     Args:
         language: its tag.
         relations: by the name of the kind.
-        groups: headings over the collections that divide a concept, and over what a collection divides.
+        groups: headings over the collections that a concept is in or that divide it, and over what they hold.
         notes: headings of notes, by the local name of their property, in the order in which they are shown.
         names: what is said of a name beside it, by its type.
         statuses: what is said of an entry that is not finished.
