@@ -126,7 +126,7 @@ def test_view_and_export_return_the_path(path: Path, tmp_path: Path) -> None:
     page = birds.view(tmp_path / "page.html", title="My birds")
     assert page == tmp_path / "page.html"
     assert "My birds" in page.read_text("utf-8")
-    written = birds.export(str(tmp_path / "out.rdf"), profile="core")
+    written = birds.export(str(tmp_path / "out.rdf"))
     assert isomorphic(rdflib.Graph().parse(written, format="xml"), rdflib.Graph().parse(path))
     assert birds.export(tmp_path / "odd.name", "turtle").exists()
     with pytest.raises(TermgraphError, match=r"'odd\.doc' means no format"):

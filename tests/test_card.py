@@ -91,6 +91,49 @@ def test_sources_of_every_kind(birds: Thesaurus) -> None:
     assert cited["Brehm 1863"].citation == "Brehm (1863). Tierleben."
 
 
+def test_what_has_no_address_is_called_by_what_is_said_of_it() -> None:
+    told = """@prefix s: <https://schema.org/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> . <e:owl> a skos:Concept ;
+      skos:prefLabel "owl"@en ; skos:note "<b>shy</b>"^^rdf:HTML ; <e:size> [ <e:unit> "cm" ; <e:value> 40 ], [] ;
+      dct:creator [ foaf:name "Brehm" ], [ s:name "Gessner" ], [] ;
+      dct:source [ s:name "Tierleben" ; s:url "https://e.org/brehm" ],
+        [ dct:bibliographicCitation "Gessner, <i>Vögel</i> &amp; Eulen"^^rdf:HTML ] ."""
+    owl = card(Thesaurus.from_text(told), "e:owl")
+    assert labels(owl.makers) == ["Brehm", "Gessner"]
+    assert [(one.label, one.url) for one in owl.sources] == [
+        ("Gessner, Vögel & Eulen", None),
+        ("Tierleben", "https://e.org/brehm"),
+    ]
+    assert labels(owl.attributes["e:size"]) == ["cm; 40"]
+    assert owl.notes == {"note": ("shy",)}
+
+
+def test_properties_of_the_vocabularys_own() -> None:
+    told = """@prefix e: <http://e.org/> . @prefix f: <http://f.org/> . e:owl a skos:Concept ; skos:prefLabel "owl"@en ;
+      e:habitat "woods, barns", "ruins"@en, "Wald"@de, e:farm ; e:size "40" ; f:size "big"@en ; e:cry "Huhu"@de .
+      e:size rdfs:label "size"@en . f:size rdfs:label "size"@en . e:farm rdfs:label "farm"@en ."""
+    birds = Thesaurus.from_text(told)
+    owl = card(birds, "http://e.org/owl")
+    assert {name: labels(values) for name, values in owl.attributes.items()} == {
+        "e:cry": ["Huhu"],
+        "e:habitat": ["farm", "ruins", "woods, barns"],
+        "size": ["40", "big"],
+    }, "of two properties of one label none is lost; a text in another language is better than none"
+    shown = re.sub(r"\x1b\[\d*m", "", card_text(owl, 80)).splitlines()
+    assert [" ".join(line.split()) for line in shown[2:]] == [
+        "e:cry Huhu",
+        "e:habitat ruins",
+        "woods, barns",
+        "farm",
+        "Size 40",
+        "big",
+    ]
+
+
+def test_a_name_that_is_the_same_in_another_language_is_told() -> None:
+    told = '<e:a> a skos:Concept ; skos:prefLabel "Jura"@de, "Jura"@pl, "Jura"@de-AT, "jurassic"@en .'
+    assert card(Thesaurus.from_text(told), "e:a", lang="de").translations == {"en": "jurassic", "pl": "Jura"}
+
+
 def test_narrower_counts_as_broader_back(birds: Thesaurus) -> None:
     assert labels(card(birds, PREFIX + "hawk").relations["broader"]) == ["hunter"]
     assert [labels(line) for line in card(birds, PREFIX + "hawk").hierarchy] == [["animal", "hunter"]]
@@ -231,3 +274,18 @@ def test_the_shortest_way_to_the_top_stands_first() -> None:
         "<e:owl> a skos:Concept ; skos:broader <e:a>, <e:z> . <e:a> skos:broader <e:b> . <e:b> skos:broader <e:c> ."
     )
     assert [way[0].iri for way in card(store, "e:owl").hierarchy] == ["e:z", "e:c"]
+
+
+def test_all_that_is_said_under_one_name_is_told() -> None:
+    store = Thesaurus.from_text(
+        """<e:owl> a skos:Concept ; skosxl:prefLabel <e:l2>, <e:l1> ; skosxl:altLabel <e:l3>, <e:l4> ;
+          <e:size> "0.3" ; <e:length> "0.4" ; dct:modified "2001", "2003" ; dct:created "2000", "1999" .
+        <e:size> rdfs:label "size" . <e:length> rdfs:label "size" .
+        <e:l1> skosxl:literalForm "owl"@en . <e:l2> skosxl:literalForm "owl"@en .
+        <e:l3> skosxl:literalForm "hooter"@en ; skos:note "It hoots."@en, "Rare."@en ; <e:used> "1900" .
+        <e:l4> skosxl:literalForm "hooter"@en ; <e:used> "1950" ."""
+    )
+    shown = card(store, "e:owl")
+    assert [link.label for link in shown.attributes["size"]] == ["0.3", "0.4"]
+    assert shown.dates == {"created": "1999", "modified": "2003"}
+    assert shown.names[0].about == {"e:used": ("1900", "1950"), "note": ("It hoots.", "Rare.")}

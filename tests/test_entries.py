@@ -20,7 +20,7 @@ from termgraph.entries.writer import comments
 from termgraph.entries.yamlnodes import parse, surprise
 from termgraph.errors import Problems, TermgraphError
 from termgraph.graph import build_graph
-from termgraph.model import Citation, Concept, Label, Misnomer, Vocabulary
+from termgraph.model import Agent, Citation, Concept, Label, Misnomer, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
 from termgraph.namespaces import data_dir, ontology_dir
 
@@ -54,6 +54,19 @@ def problems(folder: Path) -> list[str]:
         read_folder(folder)
     found = caught.value.problems if isinstance(caught.value, Problems) else (caught.value,)
     return [str(error).replace(f"{folder}/", "").replace("entries/", "") for error in found]
+
+
+def test_an_agent_says_what_it_is(folder: Folder) -> None:
+    made = "creators:\n  - Ann\n  - {name: Bob, type: person}\npublisher: {name: C, iri: 'https://e.org/', type: %s}\n"
+    path = folder({"owl": entry("prefLabel: owl")}, vocabulary=VOCABULARY + made % "organization")
+    vocabulary = read_folder(path)
+    assert vocabulary.creators == (Agent("Ann"), Agent("Bob", type="person"))
+    assert vocabulary.publisher == Agent("C", "https://e.org/", "organization")
+    write_folder(path, vocabulary)
+    assert read_folder(path).creators == vocabulary.creators
+    (found,) = problems(folder({}, vocabulary=VOCABULARY + made % "organisation"))
+    assert "'organisation'" in found
+    assert "organization" in found
 
 
 def test_an_entry_is_read_with_all_its_keys(folder: Folder) -> None:

@@ -430,3 +430,78 @@ def test_pdf_says_which_characters_it_cannot_show() -> None:
     assert serialize(
         Thesaurus.open(Vocabulary(title="T", base="https://e.org/", prefix="e", concepts=only)), "pdf"
     )
+
+
+#: What must be inferred, or is said in a stranger's own way, with what the glossary then has for the owl.
+STRANGERS = {
+    "types that must be inferred": """<e:owl> skos:prefLabel "owl"@en ; skos:broader <e:bird> .
+        <e:bird> skos:prefLabel "bird"@en .""",
+    "a class and a property of its own": """<e:owl> a <e:Bird> ; skos:prefLabel "owl"@en ; <e:above> <e:bird> .
+        <e:bird> a <e:Bird> ; rdfs:label "bird"@en .
+        <e:Bird> rdfs:subClassOf skos:Concept . <e:above> rdfs:subPropertyOf skos:broader .""",
+    "names as resources": """<e:owl> a skos:Concept ; skosxl:prefLabel [ skosxl:literalForm "owl"@en ] .
+        <e:bird> a skos:Concept ; skos:narrower <e:owl> ; skosxl:prefLabel [ skosxl:literalForm "bird"@en ] .""",
+}
+
+
+@pytest.mark.parametrize("kind", STRANGERS)
+def test_whatever_is_a_concept_is_in_the_glossary(kind: str) -> None:
+    bird, owl = glossary(Thesaurus.from_text(STRANGERS[kind])).terms
+    assert (bird.label, owl.label) == ("bird", "owl")
+    assert owl.tags == ("bird",)
+    assert [(fact.links[0].text, fact.links[0].key) for fact in owl.facts] == [("bird", "bird")]
+
+
+TOLD = """
+<e:s> a skos:ConceptScheme ; skos:prefLabel "Birds"@en .
+<e:owl> a skos:Concept ; skos:inScheme <e:s> ; skos:prefLabel "owl"@en, "Eule"@de ; skos:altLabel "Kauz"@de, "Strix" ;
+  skos:notation "A2" ; owl:deprecated true ; skos:note [ rdf:value "shy"@en ], "scheu"@de ; <e:weighs> "0.3" ;
+  dct:source [ dct:title "Brehm's Life" ], [ <e:x> <e:y> ] .
+<e:jay> a skos:Concept ; skos:inScheme <e:s> ; skos:prefLabel "jay"@en ; skos:narrower <e:owl> .
+<e:loud> a skos:OrderedCollection ; skos:prefLabel "loud <b>ones</b>"@en ; skos:memberList ( <e:owl> <e:jay> ) .
+<e:all> a skos:Collection ; skos:prefLabel "all"@en ; skos:member <e:loud> .
+"""
+
+
+def test_a_term_says_all_that_there_is_to_say() -> None:
+    made = glossary(Thesaurus.from_text(TOLD))
+    assert made.title == "Birds"
+    owl = made.terms[1]
+    said = {fact.label: [link.text for link in fact.links] or fact.text for fact in owl.facts}
+    assert said == {
+        "Also called": ["Strix"],
+        "Notation": ["A2"],
+        "Deprecated": "no longer to be used",
+        "Broader": ["jay"],
+        "In collection": ["loud <b>ones</b>"],
+        "Remark": "shy",
+        "In other languages": ["Eule (de)", "Kauz (de)"],
+        "E:weighs": ["0.3"],
+        "Sources": ["an unnamed source", "Brehm's Life"],
+    }
+    assert owl.tags == ("jay", "deprecated")
+
+
+def test_collections_have_a_section_of_their_own(tmp_path: Path) -> None:
+    store = Thesaurus.from_text(TOLD)
+    page = written(store, "markdown")
+    assert page.endswith(
+        "# Collections\n\n**all:** loud &lt;b>ones&lt;/b>\n\n**loud &lt;b>ones&lt;/b>:** [owl](#owl), [jay](#jay)\n"
+    )
+    text = written(store, "html")
+    assert '<b>loud &lt;b&gt;ones&lt;/b&gt;:</b> <a href="#owl">owl</a>, <a href="#jay">jay</a>' in text
+    assert b"%PDF-" in serialize(store, "pdf")
+    export_files(store, tmp_path / "vault")
+    assert "[owl](owl.md), [jay](jay.md)" in (tmp_path / "vault" / "README.md").read_text("utf-8")
+    for reading in (read_document(export(store, tmp_path / "a.md")), read_document(tmp_path / "vault")):
+        assert [record.label for record in entries(reading)] == ["jay", "owl"]
+
+
+@pytest.mark.parametrize("format", ["markdown", "html", "csv", "graphml"])
+def test_a_vocabulary_without_concepts_is_told(format: str) -> None:
+    told: list[str] = []
+    assert serialize(Thesaurus.from_text("<e:x> a <e:Y> ."), format, notice=told.append)
+    assert "no concepts were found; the file is as good as empty" in told
+    told.clear()
+    serialize(birds(), "html", notice=told.append)
+    assert told == []

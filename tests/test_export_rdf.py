@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termgraph.errors import TermgraphError
-from termgraph.export import WRITERS
+from termgraph.export import WRITERS, loaded
 from termgraph.namespaces import PREFIXES, RDF, XSD
 
 BASE = "file:///home/me/birds.ttl"
@@ -40,11 +40,11 @@ def write(
 ) -> bytes:
     """Write quads in a format; where it has no graphs, the triples of all."""
     writer = WRITERS[format]
-    assert writer.rdf
+    assert writer.takes == "rdf"
     said: Any = quads if writer.keeps_graphs else [quad.triple for quad in quads]
-    return writer.rdf(
-        said, {**PREFIXES, **({"": "http://e.org/"} if prefixes is None else prefixes)}, base, print
-    )
+    known = {**PREFIXES, **({"": "http://e.org/"} if prefixes is None else prefixes)}
+    written: bytes = loaded(writer.function)(said, known, base, print)
+    return written
 
 
 def graph(quads: list[ox.Quad], *, merged: bool = False) -> set[str]:

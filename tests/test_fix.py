@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, parse
 
 from termgraph.check import check
+from termgraph.check.finding import Severity
 from termgraph.check.rule import EXAMPLE_PREAMBLE
 from termgraph.check.rules import all_checks
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError
-from termgraph.fix import POLICIES, Fixed, fix
+from termgraph.fix import POLICIES, Change, Fixed, fix
 from termgraph.fix.diff import diff_text
 from termgraph.fix.rdf import rdf_bytes
 from termgraph.fix.repairs import repairs
 from termgraph.names.damage import unscrambled
+from termgraph.namespaces import RDF, SKOS
 from termgraph.skos import Thesaurus
+from termgraph.store.record import node_of
 from tests.commands import spawn
 
 FIXABLE = [id_ for id_, one in all_checks().items() if one.rule.fixable]
 PREFIXES = "@prefix e: <http://e.org/> . "
+
+
+def thorough(thesaurus: Thesaurus, select: Sequence[str] = ()) -> Fixed:
+    """Fix all that can be fixed, also what must be asked for."""
+    return fix(thesaurus, select=select, break_cycles=True, remove_redundant=True)
 
 
 def mended(turtle: str, *select: str, **options: object) -> Fixed:
@@ -34,7 +44,7 @@ def mended(turtle: str, *select: str, **options: object) -> Fixed:
 
 def expect(turtle: str, result: str, *select: str, **options: object) -> None:
     """Expect that the one piece of Turtle becomes the other."""
-    after = mended(turtle, *select, **options).store
+    after = mended(turtle, *select, **options).thesaurus
     assert rdf_bytes(after, "a.nt") == rdf_bytes(Thesaurus.from_text(PREFIXES + result), "a.nt")
 
 
@@ -43,7 +53,7 @@ def names(store: Thesaurus) -> dict[str, set[tuple[str, str]]]:
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for node, labels in store.names.items():
         for _, text, lang in labels:
-            if shown := re.sub(r"[\s\u200b\u202e\ufeff]", "", unscrambled(text)):
+            if shown := unscrambled(re.sub(r"[\s\u200b\u202e\ufeff]", "", text)):
                 found[node].add((shown, lang))
     return found
 
@@ -60,25 +70,25 @@ def test_there_is_a_repair_for_each_fixable_rule_and_for_no_other() -> None:
 @pytest.mark.parametrize("id_", FIXABLE)
 def test_the_failing_example_of_a_rule_is_mended(id_: str) -> None:
     store = Thesaurus.from_text(EXAMPLE_PREAMBLE + all_checks()[id_].rule.bad)
-    fixed = fix(store, select=[id_], break_cycles=True)
-    left = check(fixed.store, select=[id_]).findings
+    fixed = thorough(store, [id_])
+    left = check(fixed.thesaurus, select=[id_]).findings
     # A guess, a resource for a code, and what is broken rather than unseen are for people.
     judged = {"skos-term": 2, "notation-type": 1, "label-control": 1, "control-characters": 1}
     assert len(left) == judged.get(id_, 0)
-    assert fix(fixed.store, select=[id_], break_cycles=True).changes == []
-    assert_no_name_is_lost(store, fixed.store)
+    assert thorough(fixed.thesaurus, [id_]).changes == []
+    assert_no_name_is_lost(store, fixed.thesaurus)
 
 
 @pytest.mark.parametrize("id_", FIXABLE)
 def test_the_passing_example_of_a_rule_stays_as_it_is(id_: str) -> None:
     store = Thesaurus.from_text(EXAMPLE_PREAMBLE + all_checks()[id_].rule.good)
-    assert fix(store, select=[id_], break_cycles=True).changes == []
+    assert thorough(store, [id_]).changes == []
 
 
 # Any graph
 
 NODES = [f"http://e.org/{name}" for name in "abcdef"]
-TEXTS = ["owl", "owl ", " Owl", "barn owl", "o\u200bwl", "", "\u200b", "bird", "\ufffd"]
+TEXTS = ["owl", "owl ", " Owl", "barn owl", "o\u200bwl", "", "\u200b", "\ufffd", "\u00c3\u200b\u00b6wl"]
 PLAIN = ["prefLabel", "altLabel", "hiddenLabel"]
 LINKS = [
     *[
@@ -129,34 +139,41 @@ ROWS = st.one_of(
 GRAPHS = st.lists(ROWS, min_size=1, max_size=25).map(" ".join)
 
 
-@given(GRAPHS, st.sampled_from(sorted(POLICIES)), st.booleans())
+@given(GRAPHS, st.sampled_from(sorted(POLICIES)), st.booleans(), st.booleans())
 def test_no_name_is_lost_and_a_second_run_changes_nothing(
-    turtle: str, policy: str, break_cycles: bool
+    turtle: str, policy: str, asked: bool, collections: bool
 ) -> None:
     store = Thesaurus.from_text(PREFIXES + turtle)
-    fixed = fix(store, pref_policy=policy, break_cycles=break_cycles)
-    assert_no_name_is_lost(store, fixed.store)
-    again = Thesaurus.from_text(rdf_bytes(fixed.store, "a.nt").decode())
-    assert fix(again, pref_policy=policy, break_cycles=break_cycles).changes == []
+    settings = Settings(severities={"collection-scheme": Severity.INFO} if collections else {})
+
+    def run(thesaurus: Thesaurus) -> Fixed:
+        return fix(
+            thesaurus, settings=settings, pref_policy=policy, break_cycles=asked, remove_redundant=asked
+        )
+
+    fixed = run(store)
+    assert_no_name_is_lost(store, fixed.thesaurus)
+    again = Thesaurus.from_text(rdf_bytes(fixed.thesaurus, "a.nt").decode())
+    assert run(again).changes == []
 
 
-#: Rules some of whose findings are for people: no concept that could be a top one, several schemes, a broken text, and
-#: what a property of the vocabulary's own or a resource with several literal forms says.
-JUDGED = {"no-top", "no-scheme", "label-control", "two-preflabels", "label-overlap", "redundant-broader"}
+#: Rules some of whose findings are for people though they do not say so: what a property of the vocabulary's own or a
+#: resource with several literal forms states.
+JUDGED = {"two-preflabels", "label-overlap", "redundant-broader"}
 
 
 @given(GRAPHS)
 def test_what_is_left_is_for_people(turtle: str) -> None:
-    fixed = fix(Thesaurus.from_text(PREFIXES + turtle), break_cycles=True)
-    left = {finding.rule for finding in check(fixed.store, places=False).findings if finding.fixable}
+    fixed = thorough(Thesaurus.from_text(PREFIXES + turtle))
+    left = {finding.rule for finding in check(fixed.thesaurus, places=False).findings if finding.fixable}
     assert left <= JUDGED
 
 
 @given(GRAPHS)
 def test_changes_are_exactly_how_the_two_differ(turtle: str) -> None:
-    store = Thesaurus.from_text(re.sub(r"_:z|\( .* \)", "e:z", PREFIXES + turtle))  # so that no node is blank
-    fixed = fix(store)
-    before, after = set(store.triples()), set(fixed.store.triples())
+    store = Thesaurus.from_text(PREFIXES + turtle)
+    fixed = thorough(store)
+    before, after = set(store.triples()), set(fixed.thesaurus.triples())
     assert {change.triple for change in fixed.changes if change.added} == after - before
     assert {change.triple for change in fixed.changes if not change.added} == before - after
 
@@ -164,11 +181,12 @@ def test_changes_are_exactly_how_the_two_differ(turtle: str) -> None:
 @given(st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_size=14))
 def test_what_is_above_what_stays_so_without_cycles(edges: list[tuple[str, str]]) -> None:
     store = Thesaurus.from_text(" ".join(f"<{low}> skos:broader <{up}> ." for low, up in edges))
-    before, after = store.hierarchy, fix(store, select=["structure"]).store.hierarchy
+    fixed = fix(store, select=["structure"], remove_redundant=True)
+    before, after = store.hierarchy, fixed.thesaurus.hierarchy
     for one in NODES:
         for other in NODES:
             assert one == other or before.is_above(one, other) == after.is_above(one, other)
-    broken = fix(store, select=["structure"], break_cycles=True).store
+    broken = fix(store, select=["structure"], break_cycles=True).thesaurus
     assert broken.hierarchy.knots == []
 
 
@@ -187,7 +205,7 @@ PREFERRED = 'e:a skos:prefLabel "Barn owls"@en, "barn owl"@en, "An owl of barns"
     ],
 )
 def test_one_preferred_name_stays_by_the_policy(policy: str, kept: str) -> None:
-    after = mended(f"{PREFERRED} .", "ipl", pref_policy=policy).store
+    after = mended(f"{PREFERRED} .", "ipl", pref_policy=policy).thesaurus
     named = after.names["http://e.org/a"]
     assert [text for kind, text, lang in named if (kind, lang) == ("prefLabel", "en")] == [kept]
     assert len(named) == 4
@@ -270,12 +288,15 @@ def test_old_terms_are_renamed_and_guesses_are_not_made() -> None:
 
 
 def test_a_scheme_is_made_where_there_is_none_and_the_namespace_is_one() -> None:
+    concepts = """e:a a skos:Concept ; skos:prefLabel "a"@en . e:b a skos:Concept ; skos:prefLabel "b"@en ;
+        skos:broader e:a . e:c a skos:Concept ."""
     expect(
-        "e:a a skos:Concept .",
-        "e:a a skos:Concept ; skos:inScheme e: . e: a skos:ConceptScheme .",
+        concepts,
+        f"""{concepts} e:a skos:inScheme e: ; skos:topConceptOf e: . e:b skos:inScheme e: .
+        e: a skos:ConceptScheme ; skos:hasTopConcept e:a .""",
         "no-scheme",
     )
-    assert mended("e:a a skos:Concept . <http://f.org/b> a skos:Concept .", "no-scheme").changes == []
+    assert mended(f"{concepts} <http://f.org/b> a skos:Concept .", "no-scheme").changes == []
 
 
 def test_with_several_schemes_nobody_knows_which() -> None:
@@ -298,6 +319,76 @@ def test_a_replaced_concept_is_deprecated_whatever_was_said() -> None:
     )
 
 
+# What may be inferred
+
+BIRDS = """e:s a skos:ConceptScheme ; skos:hasTopConcept e:bird . e:bird a skos:Concept ; skos:inScheme e:s ;
+    skos:topConceptOf e:s ; skos:prefLabel "bird"@en ; skos:narrower e:owl . e:owl a skos:Concept ; skos:inScheme e:s ;
+    skos:prefLabel "owl"@en ; skos:broader e:bird ."""
+
+
+@pytest.mark.parametrize(
+    "leftover",
+    [
+        'e:9 skos:altLabel "old owl"@en ; skos:related e:owl .',
+        'e:9 skos:prefLabel "old owl"@en ; skos:related e:owl .',
+        'e:9 skos:prefLabel "vanha"@fi ; skos:broader e:bird .',
+        'e:9 a skos:Concept ; skos:prefLabel "vanha"@fi .',
+        'e:9 a skos:Concept ; skos:prefLabel "old owl"@en .',
+        'e:9 a skos:Concept ; skos:prefLabel "old owl"@en ; skos:inScheme e:s .',
+        "e:9 a skos:Concept ; skos:inScheme e:s ; skos:narrower e:owl .",
+        'e:9 a skos:Concept ; skos:prefLabel "old owl"@en ; skos:broader e:bird ; owl:deprecated true .',
+    ],
+)
+def test_no_concept_and_no_top_concept_is_made_of_a_leftover(leftover: str) -> None:
+    inferred = {
+        f"{namespace}{name}"
+        for namespace, name in (
+            (RDF, "type"),
+            (SKOS, "inScheme"),
+            (SKOS, "topConceptOf"),
+            (SKOS, "hasTopConcept"),
+        )
+    }
+    fixed = mended(f"{BIRDS} {leftover}")
+    assert [str(each.triple) for each in fixed.changes if each.triple.predicate.value in inferred] == []
+    promised = [each.rule for each in check(fixed.thesaurus, places=False).findings if each.fixable]
+    assert promised == []
+
+
+def test_what_is_clearly_a_concept_gets_what_is_missing_and_nothing_follows_from_that() -> None:
+    expect(
+        f'{BIRDS} e:9 skos:prefLabel "barn owl"@en ; skos:broader e:owl .',
+        f'{BIRDS} e:9 a skos:Concept ; skos:prefLabel "barn owl"@en ; skos:broader e:owl ; skos:inScheme e:s .',
+        "type-missing,no-scheme,no-top,rootless",
+    )
+    bats = 'e:bat a skos:Concept ; skos:prefLabel "bat"@en ; skos:narrower e:9 .'
+    expect(f"{BIRDS} {bats}", f"{BIRDS} {bats}", "type-missing,no-scheme,no-top,rootless")
+    expect(
+        f"{BIRDS} {bats} e:bat skos:inScheme e:s .",
+        f"{BIRDS} {bats} e:bat skos:inScheme e:s ; skos:topConceptOf e:s . e:s skos:hasTopConcept e:bat .",
+        "type-missing,no-scheme,no-top,rootless",
+    )
+
+
+def test_what_is_inferred_is_the_same_whichever_rules_are_selected() -> None:
+    turtle = """e:s a skos:ConceptScheme . e:a a skos:Concept ; skos:prefLabel "a"@en ; skos:narrower e:b .
+        e:b skos:prefLabel "b"@en . e:c a skos:Concept ; skos:prefLabel "c"@en ."""
+    rules = ["type-missing", "no-scheme", "no-top", "rootless"]
+    alone = [change for rule in rules for change in mended(turtle, rule).changes]
+    assert mended(turtle, *rules).changes == alone
+    assert len(alone) == 6
+
+
+def test_a_list_of_concepts_without_a_hierarchy_is_all_at_the_top() -> None:
+    flat = 'e:s a skos:ConceptScheme . e:a a skos:Concept ; skos:prefLabel "a"@en ; skos:inScheme e:s .'
+    expect(flat, f"{flat} e:a skos:topConceptOf e:s . e:s skos:hasTopConcept e:a .", "no-top")
+
+
+def test_a_scheme_that_is_described_elsewhere_is_left_alone() -> None:
+    turtle = 'e:a a skos:Concept ; skos:prefLabel "a"@en ; skos:inScheme e:s . e:b skos:topConceptOf e:s .'
+    expect(turtle, f"{turtle} e:b skos:inScheme e:s .", "skos,structure")
+
+
 # The hierarchy
 
 
@@ -307,6 +398,9 @@ def test_a_cycle_is_broken_only_where_that_is_asked_for() -> None:
     with pytest.raises(TermgraphError, match="selected") as error:
         mended(turtle, "cycle")
     assert error.value.hint == "termgraph fix --break-cycles does it"
+    with pytest.raises(TermgraphError) as error:
+        mended(turtle, "cycle,redundant-broader")
+    assert error.value.hint == "termgraph fix --break-cycles and --remove-redundant does it"
     expect(turtle, "e:b skos:broader e:c . e:c skos:broader e:a .", "cycle", break_cycles=True)
     expect(
         f"{turtle} e:b skos:topConceptOf e:s .",
@@ -322,15 +416,19 @@ def test_a_cycle_is_broken_only_where_that_is_asked_for() -> None:
     )
 
 
-def test_a_redundant_step_goes_from_both_ends_unless_it_says_more() -> None:
+def test_what_is_stated_above_a_concept_stays_unless_it_is_asked_away() -> None:
     chain = "e:a skos:broader e:b . e:b skos:broader e:c ."
-    expect(f"{chain} e:a skos:broader e:c . e:c skos:narrower e:a .", chain, "redundant-broader")
+    redundant = f"{chain} e:a skos:broader e:c . e:c skos:narrower e:a ."
+    removed = [change for change in mended(redundant).changes if not change.added]
+    assert removed == []
+    expect(redundant, chain, "redundant-broader", remove_redundant=True)
     generic = "<http://purl.org/iso/25964/skos-thes#broaderGeneric>"
     kind = f"e:kind rdfs:subPropertyOf skos:broader . e:a e:kind e:c . {generic} rdfs:seeAlso e:c ."
     expect(
         f"{chain} {kind} e:a skos:broader e:c .",
         f"{chain} {kind} e:a skos:broader e:c .",
         "redundant-broader",
+        remove_redundant=True,
     )
 
 
@@ -373,17 +471,96 @@ def test_each_triple_stays_in_its_graph(tmp_path: Path) -> None:
         "utf-8",
     )
     fixed = fix(Thesaurus.open(path), select=["label-space", "one-way", "no-scheme"])
-    lines = rdf_bytes(fixed.store).decode().splitlines()
+    lines = rdf_bytes(fixed.thesaurus).decode().splitlines()
     assert f'<e:a> <{skos}prefLabel> "owl"@en <e:g> .' in lines
     assert (
         f"_:c14n0 <{skos}narrower> <e:a> <e:h> ." in lines
         or f"_:c14n0 <{skos}narrower> <e:a> <e:g> ." in lines
     )
     for name in ("a.nq", "a.trig", "a.jsonld"):
-        first = rdf_bytes(fixed.store, name)
+        first = rdf_bytes(fixed.thesaurus, name)
         (tmp_path / name).write_bytes(first)
         again = fix(Thesaurus.open(tmp_path / name), select=["label-space", "one-way", "no-scheme"])
-        assert (again.changes, rdf_bytes(again.store)) == ([], first)
+        assert (again.changes, rdf_bytes(again.thesaurus)) == ([], first)
+
+
+ODD = {
+    "a.ttl": """@prefix : <#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        <> a skos:ConceptScheme ; skos:prefLabel "b\u0007irds"@en-GB .
+        <> :made [ :on "2001-01-01T24:00:00Z"^^xsd:dateTime ] .
+        :owl a skos:Concept ; skos:prefLabel "owl "@en-GB, "Au\u00c3\u009fen"@de ;
+            skos:notation "007"^^xsd:integer, 7.0  ; :takes "PT60M"^^xsd:duration ;
+            :weighs +5, 1e0 ; skos:related :owl, [ skos:note "o\ufffdwl"@zh-Hans ] ;
+            skos:altLabel "owl"@en-GB ; skos:broader :bird ; :parts ( "a" ( :b [ ] ) ) ; skos:inScheme <> .
+        :bird a skos:Concept .""",
+    "a.trig": """@prefix e: <http://e.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        e:g { e:owl a skos:Concept ; skos:prefLabel "owl "@en ; skos:broader _:b ; skos:related e:bat . }
+        e:h { e:owl a skos:Concept ; skos:prefLabel "owl "@en, "owl"@en . e:bat a skos:Concept . _:b a skos:Concept . }
+        _:g { _:b skos:note "\u00e2\u0080\u0099"@en . } e:owl skos:notation 007 .""",
+    "a.rdf": """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"
+            xmlns:skos="http://www.w3.org/2004/02/skos/core#" xml:lang="pt-BR">
+        <skos:Concept rdf:ID="owl"><skos:prefLabel> coruja</skos:prefLabel>
+            <e:n rdf:datatype="http://www.w3.org/2001/XMLSchema#int">+5</e:n>
+            <e:x rdf:parseType="Literal"><b>A  b</b></e:x><skos:broader rdf:nodeID="b"/></skos:Concept>
+        <skos:OrderedCollection rdf:about=""><skos:memberList rdf:parseType="Collection">
+            <rdf:Description rdf:about="#owl"/><skos:Concept rdf:nodeID="b"/></skos:memberList></skos:OrderedCollection>
+        </rdf:RDF>""",
+    "a.jsonld": """{"@context": {"@vocab": "http://www.w3.org/2004/02/skos/core#", "e": "http://e.org/"},
+        "@id": "#owl", "@type": "Concept", "prefLabel": {"@value": "owl\\u200b", "@language": "en-GB"},
+        "hiddenLabel": {"@value": "x ", "@language": "ar", "@direction": "rtl"}, "related": {"@id": "#owl"},
+        "e:n": [1, 1.5, {"@value": "01", "@type": "e:t"}], "e:list": {"@list": [{"@id": "_:x"}, [], "a"]},
+        "narrower": {"@id": "_:x", "@type": "Concept"}}""",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_written_differs_from_what_was_read_by_the_listed_triples_only(
+    name: str, tmp_path: Path
+) -> None:
+    path, base = tmp_path / name, "http://e.org/birds"
+    path.write_text(ODD[name], "utf-8")
+    vocabulary = Thesaurus.open(path, base=base)
+    assert lexical(vocabulary.quads()) == lexical(parsed(path.read_bytes(), vocabulary, base))
+    fixed = thorough(vocabulary)
+    removed, added = (
+        {quad(change) for change in fixed.changes if change.added is which} for which in (False, True)
+    )
+    expected = set(vocabulary.quads()) - removed | added
+    assert removed <= set(vocabulary.quads())
+    assert len(added) > 0
+    assert lexical(expected) == lexical(parsed(rdf_bytes(fixed.thesaurus), vocabulary, base))
+
+
+def quad(change: Change) -> Quad:
+    graph = node_of(change.graph) if change.graph else DefaultGraph()
+    return Quad(change.triple.subject, change.triple.predicate, change.triple.object, graph)
+
+
+def parsed(data: bytes, vocabulary: Thesaurus, base: str) -> Iterator[Quad]:
+    assert vocabulary.format is not None
+    return parse(data, vocabulary.format, base_iri=base)
+
+
+def lexical(quads: Iterable[Quad]) -> set[str]:
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return set(map(str, dataset))
+
+
+def test_the_diff_of_named_graphs_says_which_it_is_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.nq"
+    path.write_text('<e:a> <http://www.w3.org/2004/02/skos/core#prefLabel> "a "@en <e:g> .', "utf-8")
+    told = diff_text(fix(Thesaurus.open(path), select=["label-space"]))
+    assert '- <e:a> <http://www.w3.org/2004/02/skos/core#prefLabel> "a "@en <e:g> .' in told
+
+
+def test_the_languages_are_written_as_people_write_them() -> None:
+    fixed = mended('e:a skos:prefLabel "owl "@en-gb .')
+    assert b'"owl"@en-GB' in rdf_bytes(fixed.thesaurus)
+    assert [line for line in diff_text(fixed).splitlines() if "@en-GB ." in line][1:] == [
+        '+ <http://e.org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "owl"@en-GB .'
+    ]
 
 
 def test_the_diff_can_be_read_by_people_and_programs() -> None:

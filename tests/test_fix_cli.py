@@ -11,6 +11,7 @@ from termgraph.check import check
 from termgraph.cli import fixing
 from termgraph.entries import read_folder
 from termgraph.fix import POLICIES
+from termgraph.fix.repairs import ON_REQUEST
 from termgraph.skos import Thesaurus
 from tests.commands import BIRDS, one_line, run
 
@@ -27,6 +28,9 @@ def messy(tmp_path: Path) -> Path:
 
 def test_what_is_spelled_out_is_what_there_is() -> None:
     assert tuple(POLICIES) == fixing.POLICIES
+    assert {f"--{option}" for option in ON_REQUEST.values()} <= {
+        name for option in fixing.fix.params for name in option.opts
+    }
 
 
 def test_rdf_goes_to_standard_output_and_the_source_stays(messy: Path) -> None:
@@ -78,7 +82,11 @@ def test_a_dry_run_prints_the_changes_and_changes_nothing(messy: Path, tmp_path:
 def test_what_reading_has_repaired_is_written(tmp_path: Path) -> None:
     path = tmp_path / "a.nt"
     path.write_bytes(b'<e:barn owl> <http://www.w3.org/2004/02/skos/core#note> "o\x07wl" .\n')
-    assert run("fix", path, "--select", "ucil", "--dry-run").status == 1
+    dry = run("fix", path, "--select", "ucil", "--dry-run")
+    assert dry.status == 1
+    assert dry.out.startswith(
+        f"# {path}: line 1: <e:barn owl> is no valid IRI; it is read as <e:barn%20owl>\n"
+    )
     assert run("fix", path, "--select", "ucil", "-o", path).status == 0
     assert b"<e:barn%20owl>" in path.read_bytes()
     assert run("fix", path, "--select", "ucil", "--dry-run").status == 0
@@ -134,10 +142,10 @@ def glossary(tmp_path: Path) -> Path:
 
 
 FIXED_OWL = """---
-prefLabel: owl
 altLabels:
   - owlet
   - {label: owls, type: plural}
+prefLabel: owl
 broader: [bird]
 misnomer:
   term: owlet
@@ -153,28 +161,65 @@ def test_entries_are_changed_where_they_are_and_only_those_that_must_be(glossary
     dry = run("fix", glossary, "--dry-run")
     assert dry.status == 1
     assert before == {path: path.read_bytes() for path in before}
-    ran = run("fix", glossary)
+    ran = run("fix", glossary, "--remove-redundant")
     owl = glossary / "entries" / "owl.md"
     assert ran.out == ""
     assert [line for line in ran.err.splitlines() if line.startswith("wrote")] == [f"wrote {owl}"]
     assert owl.read_text("utf-8") == FIXED_OWL
     assert {path for path in before if path.read_bytes() != before[path]} == {owl}
-    assert run("fix", glossary).err.startswith("nothing to fix")
+    assert run("fix", glossary, "--remove-redundant").err.startswith("nothing to fix")
     assert not any(finding.fixable for finding in check(Thesaurus.open(glossary)).findings)
     assert read_folder(glossary).concepts["owl"].misnomers[0].of == ("owl",)
 
 
 def test_a_comment_in_an_entry_is_not_lost(glossary: Path) -> None:
     owl = glossary / "entries" / "owl.md"
-    owl.write_text(owl.read_text("utf-8").replace("---\n", "---\n# why?\n", 1), "utf-8")
-    other = glossary / "entries" / "untidy.md"
-    other.write_text(other.read_text("utf-8").replace("---\n", "---\n# why?\n", 1), "utf-8")
+    owl.write_text(owl.read_text("utf-8").replace("broader:", "# why?\nbroader:", 1), "utf-8")
+    assert run("fix", glossary).status == 0
+    assert owl.read_text("utf-8") == FIXED_OWL.replace("broader: [bird]", "# why?\nbroader: [animal, bird]")
+    owl.write_text(
+        owl.read_text("utf-8").replace("owls, type: plural}", "ow\u200bls, type: plural}  # why?", 1), "utf-8"
+    )
     before = owl.read_bytes()
     ran = run("fix", glossary)
     assert ran.status == 3
-    assert f"{owl}:2: a YAML comment would be lost" in ran.err
-    assert str(other) not in ran.err
+    assert f"{owl}:4: a YAML comment would be lost" in ran.err
     assert owl.read_bytes() == before
+
+
+def test_what_is_not_fixed_in_an_entry_stays_as_it_was_written(glossary: Path) -> None:
+    bat = glossary / "entries" / "bat.md"
+    text = """---\r
+"altLabels":\r
+- {en-GB: "flitter-mouse"}   # so written\r
+scopeNote:  Itâ€™s *no* mouse.\r
+relatedMatch: ["https://e.org/x"]\r
+prefLabel:   'bat'\r
+broader:     [ animal ]\r
+example: [ 'b', a ]\r
+---\r
+\r
+A [mouse](owl.md) that fliesâ€¦  \r
+"""
+    bat.write_bytes(text.encode())
+    assert run("fix", glossary).status == 0
+    fixed = text.replace("scopeNote:  Itâ€™s", "scopeNote: It’s").replace("---\r\n\r\n", "---\r\n")
+    assert bat.read_bytes().decode() == fixed.replace("fliesâ€¦  ", "flies…")
+    assert run("fix", glossary, "--dry-run").err.startswith("nothing to fix")
+
+
+def test_what_stands_in_no_entry_is_not_said_to_be_fixed(glossary: Path) -> None:
+    about = glossary / "vocabulary.yaml"
+    about.write_text(about.read_text("utf-8").replace("Birds", "VÃ¶gel"), "utf-8")
+    assert "label-mojibake" not in run("fix", glossary).err.partition("left for people")[0]
+    assert "label-mojibake (2)" in run("fix", glossary).err
+
+
+def test_keys_in_one_line_are_written_anew(glossary: Path) -> None:
+    bat = glossary / "entries" / "bat.md"
+    bat.write_text('---\n{prefLabel: "b\u200bat", broader: [animal]}\n---\n', "utf-8")
+    assert run("fix", glossary).status == 0
+    assert bat.read_text("utf-8") == "---\nprefLabel: bat\nbroader: [animal]\n---\n"
 
 
 def test_our_own_vocabulary_needs_no_fix() -> None:
@@ -201,6 +246,7 @@ def test_a_source_must_be_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         (["--select", "cylce"], 3, "no rule 'cylce' (did you mean 'cycle'?)"),
         (["--select", "orphan"], 3, "nothing that is selected is mended"),
         (["--select", "cycle"], 3, "termgraph fix --break-cycles"),
+        (["--select", "redundant-broader"], 3, "termgraph fix --remove-redundant"),
         (["-o", "no/such\0/file.ttl"], 3, "cannot be written"),
         (["-o", "."], 3, "is a folder"),
         (["--pref-policy", "best"], 2, "best"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
@@ -11,39 +9,39 @@ from hypothesis import strategies as st
 
 from termgraph.entries import read_folder
 from termgraph.errors import TermgraphError
-from termgraph.graph import GraphReader, base_of, build_graph, scheme_of
+from termgraph.graph import build_graph
 from termgraph.graph.terms import iri
-from termgraph.model import Agent, Citation, Concept, Label, Misnomer, Source, SourceDefinition, Vocabulary
-from termgraph.namespaces import OBO, data_dir
+from termgraph.model import (
+    Agent,
+    Attribute,
+    Citation,
+    Concept,
+    Label,
+    Misnomer,
+    Source,
+    SourceDefinition,
+    Vocabulary,
+)
+from termgraph.namespaces import OBO, SKOS, SKOSXL, data_dir
+from termgraph.skos import Thesaurus
 
 BASE = "https://example.org/ml/"
 
 
 class Graph:
-    """A set of triples with the pattern matching that a reader needs."""
+    """A set of triples, to be asked for single ones, and read back as a thesaurus."""
 
     def __init__(self, vocabulary: Vocabulary | None = None, turtle: str = "") -> None:
-        self.store = ox.Store()
+        self.thesaurus = Thesaurus.from_text(turtle)
         if vocabulary is not None:
-            self.store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in build_graph(vocabulary))
-        if turtle:
-            self.store.load(turtle, format=ox.RdfFormat.TURTLE)
-
-    def __call__(
-        self,
-        subject: ox.NamedNode | ox.BlankNode | None,
-        predicate: ox.NamedNode | None,
-        object_: ox.NamedNode | ox.BlankNode | ox.Literal | None,
-        /,
-    ) -> Iterator[ox.Triple]:
-        return (quad.triple for quad in self.store.quads_for_pattern(subject, predicate, object_, None))
+            self.thesaurus = self.thesaurus.of(build_graph(vocabulary))
 
     def has(self, subject: str, predicate: str, object_: str | ox.Literal) -> bool:
         target = object_ if isinstance(object_, ox.Literal) else _node(object_)
-        return any(True for _ in self(_node(subject), iri(predicate), target))
+        return any(self.thesaurus.triples(_node(subject), iri(predicate), target))
 
     def triples(self) -> set[ox.Triple]:
-        return {quad.triple for quad in self.store}
+        return set(self.thesaurus.triples())
 
 
 def _node(name: str) -> ox.NamedNode:
@@ -190,8 +188,7 @@ def test_a_base_that_ends_in_a_hash_sign_has_parts_within_the_fragment() -> None
         "<http://e.org/birds#source/newton-1993.p8>",
         "<http://e.org/birds#source/newton-1993.p9>",
     }
-    read = GraphReader(graph, birds.base).vocabulary()
-    assert read.concepts["owl"].alt_labels == (Label("night bird", "en"),)
+    assert graph.thesaurus.to_vocabulary().concepts["owl"].alt_labels == (Label("night bird", "en"),)
 
 
 def test_what_rdf_cannot_hold_is_told() -> None:
@@ -203,8 +200,8 @@ def test_what_rdf_cannot_hold_is_told() -> None:
 def test_names_that_differ_in_signs_only_have_resources_of_their_own() -> None:
     concept = Concept(id="c", pref_label={"en": "C"}, alt_labels=(Label("C++", "en"), Label("C#", "en")))
     graph = Graph(Vocabulary(title="x", base=BASE, prefix="ml", concepts={"c": concept}))
-    assert len(set(graph(None, iri("skosxl:literalForm"), None))) == 3
-    assert len({t.subject for t in graph(None, iri("skosxl:literalForm"), None)}) == 3
+    assert graph.thesaurus.count(SKOSXL + "literalForm") == 3
+    assert len(graph.thesaurus.subjects_of(SKOSXL + "literalForm")) == 3
 
 
 def test_the_shipped_vocabulary_has_no_blank_nodes_and_labels_on_every_end_of_an_edge() -> None:
@@ -219,26 +216,19 @@ def test_the_shipped_vocabulary_has_no_blank_nodes_and_labels_on_every_end_of_an
 
 def test_related_and_the_hierarchy_are_disjoint_in_the_shipped_vocabulary() -> None:
     vocabulary = read_folder(data_dir() / "ml")
-    graph = Graph(vocabulary)
+    related = Graph(vocabulary).thesaurus.stated(SKOS + "related")
+    assert related
     for id_ in vocabulary.concepts:
         for above in vocabulary.ancestors(id_):
-            assert not graph.has(id_, "skos:related", vocabulary.iri(above).removeprefix("x")), (id_, above)
-            related = ox.Triple(
-                ox.NamedNode(vocabulary.iri(id_)), iri("skos:related"), ox.NamedNode(vocabulary.iri(above))
-            )
-            assert related not in graph.triples()
+            assert (vocabulary.iri(id_), vocabulary.iri(above)) not in related, (id_, above)
 
 
 # And back
 
 
-def read_back(graph: Graph) -> Vocabulary:
-    return GraphReader(graph, base_of(graph), markdown=True).vocabulary()
-
-
 def test_the_shipped_vocabulary_comes_back_from_rdf() -> None:
     original = read_folder(data_dir() / "ml")
-    back = read_back(Graph(original))
+    back = Graph(original).thesaurus.to_vocabulary()
     assert set(build_graph(back)) == set(build_graph(original))
     softmax, again = original.concepts["softmax"], back.concepts["softmax"]
     assert (again.alt_labels, again.misnomers, again.definition) == (
@@ -249,8 +239,26 @@ def test_the_shipped_vocabulary_comes_back_from_rdf() -> None:
     assert back.sources == original.sources
 
 
+def test_properties_of_its_own_come_back_with_their_values() -> None:
+    motto = Attribute(name="motto", labels={"en": "motto"}, iri=f"{BASE}property/motto")
+    weight = Attribute(
+        name="weight", labels={"de": "Gewicht"}, iri="https://e.org/x#weight", datatype="decimal"
+    )
+    told: dict[str, tuple[Label | str, ...]] = {
+        "motto": (Label("Hau drauf.", "de"), Label("Hit it.", "en-GB")),
+        "weight": ("1.50", "2"),
+    }
+    hammer = Concept(id="hammer", pref_label={"en": "hammer"}, attributes=told)
+    tools = Vocabulary(
+        title="Tools", base=BASE, prefix="t", attributes=(motto, weight), concepts={"hammer": hammer}
+    )
+    back = Graph(tools).thesaurus.to_vocabulary()
+    assert back.attributes == tools.attributes
+    assert back.concepts["hammer"].attributes == told
+
+
 _words = st.sampled_from(["alpha", "beta", "gamma", "δelta", "C++", "C#", "a b", "é", "x" * 90])
-_langs = st.sampled_from(["en", "de", "pt-br"])
+_langs = st.sampled_from(["en", "de", "pt-BR"])
 _ids = ("a", "b", "c", "d")
 
 
@@ -299,7 +307,7 @@ def test_any_vocabulary_comes_back_from_rdf(data: st.DataObject) -> None:
         title="V",
         base=BASE,
         prefix="v",
-        creators=(Agent("A"), Agent("B", "https://e.org/b")),
+        creators=(Agent("A"), Agent("B", "https://e.org/b", "organization"), Agent("C", type="person")),
         version="1",
         concepts={id_: data.draw(_concepts(id_)) for id_ in _ids},
         sources={
@@ -309,7 +317,7 @@ def test_any_vocabulary_comes_back_from_rdf(data: st.DataObject) -> None:
         },
     )
     graph = Graph(vocabulary)
-    back = read_back(graph)
+    back = graph.thesaurus.to_vocabulary()
     assert sorted(map(str, set(build_graph(back)) ^ graph.triples())) == []
     for id_, concept in vocabulary.concepts.items():
         assert set(back.concepts[id_].alt_labels) == set(concept.alt_labels)
@@ -328,16 +336,16 @@ STRANGER = """
 
 
 def test_a_strangers_graph_is_read_as_far_as_it_goes() -> None:
-    graph = Graph(turtle=STRANGER)
-    owl = GraphReader(graph).concept(ox.NamedNode("http://e.org/owl"))
+    strange = Graph(turtle=STRANGER).thesaurus
+    owl = strange.concept_of("http://e.org/owl")
     assert owl.pref_label == {"en": "owl"}
     assert owl.alt_labels == (Label("hibou", "fr"),)
     assert owl.definition == {"en": "A bird."}
     assert owl.broader == ("http://e.org/bird",)
     assert owl.relations["related"] == ("http://e.org/night",)
-    assert scheme_of(graph) == ox.NamedNode("http://e.org/s")
-    assert base_of(graph) is None
-    assert set(GraphReader(graph).vocabulary().concepts) == {"http://e.org/owl", "http://e.org/bird"}
+    assert strange.scheme == "http://e.org/s"
+    assert strange.base is None
+    assert set(strange.to_vocabulary().concepts) == {"http://e.org/owl", "http://e.org/bird"}
 
 
 def test_label_types_are_those_of_the_obo_metadata_ontology() -> None:

@@ -98,7 +98,15 @@ def test_names(stranger: Thesaurus, ours: Thesaurus) -> None:
     assert values(stranger, "labels", term="Eule") == [
         ("preferred", "Eule", "de"), ("other", "Kauz", "de"), ("other", "STRIX", "de"),
     ]  # fmt: skip
-    assert values(stranger, "languages") == [("de", 5, 3, 2), ("en", 1, 0, 0)]
+    assert values(stranger, "languages") == [("de", 6, 3, 2), ("en", 1, 0, 0)]
+
+
+def test_names_that_are_resources_alone_count_once_and_in_the_case_of_their_language() -> None:
+    owl = Thesaurus.from_text("""<e:owl> a skos:Concept ; skosxl:prefLabel [ skosxl:literalForm "owl"@en-GB ] ;
+      skos:altLabel "strix"@la ; skosxl:altLabel [ skosxl:literalForm "strix"@la ] ;
+      skos:definition [ rdf:value "A bird."@en-GB ] .""")
+    assert values(owl, "languages") == [("en-GB", 1, 0, 1), ("la", 0, 1, 0)]
+    assert values(owl, "labels", term="owl") == [("preferred", "owl", "en-GB"), ("other", "strix", "la")]
 
 
 def test_relations(stranger: Thesaurus, ours: Thesaurus) -> None:

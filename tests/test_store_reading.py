@@ -44,6 +44,10 @@ def xml(text: str) -> str:
     return f'<rdf:RDF xmlns:rdf="{space}" xmlns:e="http://e/">{text}</rdf:RDF>'
 
 
+def doctype(text: str) -> str:
+    return f'<?xml version="1.0"?><!-- <!DOCTYPE --><!DOCTYPE rdf:RDF [{text}]>'
+
+
 # What strict parsing reads
 
 READ = [
@@ -69,6 +73,9 @@ READ = [
     ("rdf", xml('<e:A rdf:ID="i" xml:base="http://x/y"><e:b rdf:nodeID="n"/><e:b rdf:ID="s">x</e:b></e:A>')),
     ("rdf", xml('<e:A rdf:nodeID="n"><rdf:li>1</rdf:li><e:b rdf:parseType="Literal">a<i>b</i></e:b></e:A>')),
     ("rdf", xml('<e:A e:c="&#x96;"><e:b rdf:parseType="Collection"><e:A/><e:A/></e:b></e:A>')),
+    ("rdf", "<!DOCTYPE r>" + xml("<e:A/>")),
+    ("rdf", doctype('<!ENTITY e "http://e/"><!ENTITY f "&e;f#">') + xml("<e:A rdf:about='&f;a' e:b='&amp;e;'/>")),
+    ("rdf", doctype('<!ENTITY é "it&#39;s ö">') + xml("<e:A e:b='&é;'><e:c><![CDATA[&é;]]></e:c></e:A>")),
     ("jsonld", '{"@id": "love", "e:p": [{"@id": ""}, {"@id": "#x"}, 1, 1.5, true, null]}'),
     ("jsonld", '{"@context": {"@base": null}, "@id": "a", "e:p": {"@id": "e:b", "e:q": [{"@id": "c"}, "x"]}}'),
     ("jsonld", '{"@id": "e:a", "unmapped": {"@id": "e:b", "e:p": "x"}, "e:p": "y"}'),
@@ -88,6 +95,13 @@ def test_what_strict_parsing_reads_is_read_alike(ending: str, text: str, tmp_pat
     store = Store.open(path)
     assert canonical(store.quads()) == canonical(raw)
     assert store.notices == ([] if raw else [f"{path}: no triples were found"])
+
+
+def test_entities_are_read_where_strict_parsing_knows_none(tmp_path: Path) -> None:
+    text = doctype("<!ENTITY q '\"&#39;'>") + xml('<e:A rdf:about="e:a"><e:b>x &q; y</e:b></e:A>')
+    assert '"x \\"\' y"' in map(
+        str, (triple.object for triple in Store.open(written(tmp_path, "rdf", text)).triples())
+    )
 
 
 def test_triples_are_kept_as_they_are_written(tmp_path: Path) -> None:
@@ -191,6 +205,12 @@ REFUSED = [
     ("rdf", xml('<e:A rdf:about="e:a b"/>\n<e:A rdf:ID="i"/><e:A rdf:ID="i"/>'), "has already been used as rdf:ID"),
     ("rdf", xml('<e:A rdf:nodeID="_:a"/>'), "is not a valid rdf:nodeID"),
     ("rdf", xml('\n<e:A e:b="&#1;"/>'), ":2:"),
+    ("rdf", doctype('\n<!ENTITY a "&b;"><!ENTITY b "&a;">') + xml("&b;"), ":2:12: has a DOCTYPE"),
+    ("rdf", doctype(f'<!ENTITY a "{"x" * 9000}">') + xml("&a;" * 99), "far more text than the file"),
+    ("rdf", doctype('<!ENTITY % a "x">') + xml(""), "parameter entities"),
+    ("rdf", doctype('<!ATTLIST e:A e:b CDATA "x">') + xml("<e:A/>"), "defaults of attributes"),
+    ("rdf", '<!DOCTYPE r PUBLIC "x" "y">' + xml(""), "another file"),
+    ("rdf", doctype("\n") + xml("\n<e:A>&a;</e:A>"), ":3:6: is no well-formed XML: undefined entity"),
     ("jsonld", '{"@id": "e:a",\n "e:p": "\x01"}', ":2:"),
     ("jsonld", '{"@id": "e:a", "e:p": {"@value": "x",\n "@type": "e:d t"}}', "a.jsonld:2: "),
 ]  # fmt: skip

@@ -18,13 +18,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termgraph.api import TermGraph
 from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
 from termgraph.names import unmarked_key
 from termgraph.namespaces import data_dir
 from termgraph.network import to_networkx
 from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
-from termgraph.view import render, write_view
+from termgraph.view import render
 from termgraph.view.articles import Article, Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.core import OUTLINE, digits
@@ -681,11 +682,11 @@ def test_a_page_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
     file = tmp_path / "file"
     file.write_text("here first")
     with pytest.raises(TermgraphError):
-        write_view(Thesaurus.from_text(SMALL), file / "page.html")
+        TermGraph.from_text(SMALL).view(file / "page.html")
     with pytest.raises(TermgraphError):
-        write_view(Thesaurus.from_text(SMALL), tmp_path)
+        TermGraph.from_text(SMALL).view(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
-    write_view(Thesaurus.from_text(SMALL), tmp_path / "page.html", title="Mine")
+    TermGraph.from_text(SMALL).view(tmp_path / "page.html", title="Mine")
     assert "<title>Mine</title>" in (tmp_path / "page.html").read_text("utf-8")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termgraph.skos import Thesaurus
-from termgraph.view import write_view
+from termgraph.view import render
 from termgraph.view.packing import ALPHABET
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def unpacked(text: str) -> str:
 def write_pages(stores: Mapping[str, Thesaurus], folder: Path) -> dict[str, str]:
     """Write the page of each vocabulary; return their addresses by name."""
     for name, store in stores.items():
-        write_view(store, folder / f"{name}.html")
+        (folder / f"{name}.html").write_text(render(store), "utf-8")
     return {name: (folder / f"{name}.html").as_uri() for name in stores}
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from termgraph.card import Card, Link, card
 from termgraph.errors import TermgraphError
+from termgraph.files import write_bytes
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 
@@ -318,26 +319,34 @@ class TermGraph(Thesaurus):
 
         return to_networkx(self)
 
-    def view(
+    def page(
         self,
-        path: str | Path,
         *,
         title: str | None = None,
         language: str | None = None,
         focus: str | None = None,
         depth: int | None = None,
         overview: bool = False,
-    ) -> Path:
-        """Write the explorer: one HTML file that opens without a network; its options are those of `view.render`.
+        progress: Callable[[float], None] | None = None,
+    ) -> str:
+        """Return the explorer: one HTML page that opens without a network; its options are those of `view.render`.
+
+        Raises:
+            TermgraphError: where there is no such term or language.
+        """
+        from termgraph.view import render
+
+        return render(
+            self, title, language=language, focus=focus, depth=depth, overview=overview, progress=progress
+        )
+
+    def view(self, path: str | Path, **options: Any) -> Path:
+        """Write the explorer to a file; the options are those of `page`.
 
         Raises:
             TermgraphError: where it cannot be written, or there is no such term or language.
         """
-        from termgraph.view import write_view
-
-        write_view(
-            self, Path(path), title=title, language=language, focus=focus, depth=depth, overview=overview
-        )
+        write_bytes(Path(path), self.page(**options).encode())
         return Path(path)
 
     def check(  # noqa: PLR0913 (all are what people choose)
@@ -352,6 +361,7 @@ class TermGraph(Thesaurus):
         links: bool = False,
         links_private: bool = False,
         statistics: bool = False,
+        places: bool = True,
         progress: Callable[[float], None] | None = None,
     ) -> Report:
         """Return a report on all that is wrong with the vocabulary; nothing is changed.
@@ -366,6 +376,7 @@ class TermGraph(Thesaurus):
             links: whether to ask the web if links can be reached.
             links_private: the same, also of addresses of this machine and its network.
             statistics: whether the report tells what the vocabulary holds.
+            places: whether to look for the files and lines of what is found.
             progress: called with the share of the work that is done.
 
         Raises:
@@ -397,23 +408,95 @@ class TermGraph(Thesaurus):
             ignore=ignore,
             shapes=shapes,
             statistics=self.stats() if statistics else None,
+            places=places,
             progress=progress,
         )
 
-    def export(self, path: str | Path, format: str | None = None, *, profile: str = "full") -> Path:
-        """Write the vocabulary to a file in a format of `termgraph.export.WRITERS`.
+    def part(self, names: Collection[str], depth: int = 0) -> TermGraph:
+        """Return what is said of some concepts, and of all so many steps around them, as a vocabulary of its own.
+
+        Raises:
+            NotFoundError: where nothing bears one of the names.
+            AmbiguousNameError: where several concepts do.
+
+        >>> import termgraph
+        >>> [concept.label for concept in termgraph.load().part(["softmax", "argmax"])]
+        ['argmax', 'softmax']
+        """
+        from termgraph.export.part import part
+
+        return part(self, [self.find(name) for name in names], depth)
+
+    def serialize(
+        self, format: str = "turtle", profile: str = "full", *, notice: Callable[[str], None] = lambda _: None
+    ) -> bytes:
+        """Return the vocabulary in a format of `termgraph.export.WRITERS`; the same one always gives the same bytes.
 
         Args:
-            path: the file.
-            format: how; what the file's name means where it is None.
+            format: how.
             profile: `core`, `xl` or `full`.
+            notice: called with one sentence for what the format cannot hold, or the profile adds.
+
+        Raises:
+            TermgraphError: for an unknown format or profile, or what the format cannot say.
+
+        >>> import termgraph
+        >>> termgraph.load().part(["softmax"]).serialize("csv").splitlines()[0][:7]
+        b'iri,id,'
+        """
+        from termgraph.export import serialize
+
+        return serialize(self, format, profile, notice=notice)
+
+    def export(
+        self,
+        path: str | Path,
+        format: str | None = None,
+        profile: str = "full",
+        *,
+        notice: Callable[[str], None] = lambda _: None,
+    ) -> Path:
+        """Write the vocabulary to a file, as `serialize` does; in the format that its name means where none is given.
 
         Raises:
             TermgraphError: for an unknown format or profile, or where the file cannot be written.
         """
         from termgraph.export import export
 
-        return export(self, path, format, profile)
+        return export(self, path, format, profile, notice=notice)
+
+    def export_files(
+        self, folder: str | Path, format: str = "markdown", *, notice: Callable[[str], None] = lambda _: None
+    ) -> list[Path]:
+        """Write the vocabulary as one file a term into a folder, and return the files.
+
+        Raises:
+            TermgraphError: where the format cannot be split, or a file cannot be written.
+        """
+        from termgraph.export import export_files
+
+        return export_files(self, folder, format, notice=notice)
+
+    def build(
+        self, folder: str | Path, name: str = "vocabulary", *, notice: Callable[[str], None] = lambda _: None
+    ) -> list[Path]:
+        """Write every export that is marked for it, and the explorer, into a folder; return the files, the page last.
+
+        Args:
+            folder: where to.
+            name: what the files are called, without their endings.
+            notice: called with one sentence for what a format cannot hold.
+
+        Raises:
+            TermgraphError: where a file cannot be written.
+        """
+        from termgraph.export import WRITERS
+
+        stem = Path(folder) / name
+        built = {format_: writer.suffixes[0] for format_, writer in WRITERS.items() if writer.built}
+        files = [self.export(f"{stem}{suffix}", format_, notice=notice) for format_, suffix in built.items()]
+        files += [self.export(f"{stem}.{profile}.ttl", "turtle", profile) for profile in ("core", "xl")]
+        return [*files, self.view(Path(folder) / "index.html")]
 
 
 def load(*sources: Any, base: str | None = None) -> TermGraph:

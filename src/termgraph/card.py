@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from termgraph.markdown import plain
-from termgraph.namespaces import DCT
+from termgraph.namespaces import DCT, SKOSXL
 from termgraph.skos import Thesaurus
 from termgraph.skos.citing import Misleading, Passage, Reference
 from termgraph.skos.documenting import MAKERS
-from termgraph.skos.naming import KINDS, best
-from termgraph.store.record import Value
+from termgraph.skos.naming import KINDS, best, readable
+from termgraph.store.record import Value, no_collecting
 from termgraph.wording import words
 
 _DATES = ("created", "issued", "modified")
@@ -104,6 +104,7 @@ class Card:
         return told
 
 
+@no_collecting()
 def card(thesaurus: Thesaurus, iri: str, *, lang: str | None = None) -> Card:
     """Return what there is to say of one concept or collection.
 
@@ -146,7 +147,11 @@ class _Maker:
             relations=relations,
             headings={kind: text for kind, text in headings.items() if kind in relations},
             notes=self.notes(iri),
-            translations={tag: text for tag, text in thesaurus.preferred(iri).items() if text != label},
+            translations={
+                tag: text
+                for tag, text in sorted(thesaurus.preferred(iri).items())
+                if text != label or not thesaurus.speaks(tag, self.lang)
+            },
             other_names=others,
             hidden_names=hidden,
             schemes=self.links(thesaurus.schemes_of.get(iri, ())),
@@ -198,13 +203,14 @@ class _Maker:
     def about_names(self, iri: str) -> Mapping[tuple[str, str], dict[str, tuple[str, ...]]]:
         """Return what is said of names that are resources, by text and language: notes, dates, own properties."""
         thesaurus = self.thesaurus
-        found = {}
-        for term in {term for kind in KINDS for term in thesaurus.terms_of(iri, kind)}:
-            said = self.attributes(term)
-            told = {name: tuple(link.label for link in links) for name, links in said.items()}
-            told |= {note.kind: (note.text,) for note in thesaurus.notes(term)}
-            for lang, text in thesaurus.spoken(term, thesaurus.literal_form) if told else ():
-                found[text, lang] = told
+        found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+        for term in sorted({term for kind in KINDS for term in thesaurus.terms_of(iri, kind)}):
+            said = [(name, link.label) for name, links in self.attributes(term).items() for link in links]
+            said += [(note.kind, note.text) for note in thesaurus.notes(term)]
+            for lang, text in thesaurus.spoken(term, SKOSXL + "literalForm") if said else ():
+                told = found.setdefault((text, lang), {})
+                for name, one in said:
+                    told[name] = tuple(dict.fromkeys((*told.get(name, ()), one)))
         return found
 
     def notes(self, iri: str) -> dict[str, tuple[str, ...]]:
@@ -221,17 +227,24 @@ class _Maker:
         }
 
     def dates(self, iri: str) -> dict[str, str]:
+        """Return when it was first made and issued, and when last changed."""
         found = {}
         for name in _DATES:
             values = sorted(self.text(value) for _, value in self.thesaurus.about(iri, DCT + name))
             if values:
-                found[name] = values[0]
+                found[name] = values[-1 if name == "modified" else 0]
         return found
 
     def attributes(self, iri: str) -> dict[str, tuple[Link, ...]]:
-        """Return the properties of the vocabulary's own, by label; texts for the reader before all others."""
-        said = self.thesaurus.attributes(iri)
-        return {self.thesaurus.label(name, self.lang): self.terms(values) for name, values in said.items()}
+        """Return the properties of the vocabulary's own, by label; texts for the reader, or all where none is."""
+        told: dict[str, list[Value]] = defaultdict(list)
+        for name, values in self.thesaurus.attributes(iri).items():
+            spoken = [value for value in values if self.is_for_reader(value)]
+            told[self.thesaurus.label(name, self.lang)] += spoken or values
+        return {label: terms for label, values in told.items() if (terms := self.terms(values))}
+
+    def is_for_reader(self, value: Value) -> bool:
+        return isinstance(value, str) or self.thesaurus.speaks(value.language or "", self.lang)
 
     def quotes(self, iri: str) -> Iterator[Quote]:
         """Return what sources say, in the reader's language where any of them does."""
@@ -248,14 +261,13 @@ class _Maker:
         return tuple(map(self.link, self.thesaurus.in_order(iris, self.lang)))
 
     def terms(self, values: Iterable[Value]) -> tuple[Link, ...]:
-        links = {
-            Link(value, self.text(value)) if isinstance(value, str) else Link("", value.value)
-            for value in values
-        }
+        """Return links and texts from A to Z, without blank nodes of which nothing is said."""
+        links = {Link(value if isinstance(value, str) else "", self.text(value)) for value in values}
+        links = {link for link in links if not link.label.startswith("_:") or link.label != link.iri}
         return tuple(sorted(links, key=lambda link: (link.label.casefold(), link.label, link.iri)))
 
     def text(self, value: Value) -> str:
-        return self.thesaurus.label(value, self.lang) if isinstance(value, str) else value.value
+        return self.thesaurus.label(value, self.lang) if isinstance(value, str) else readable(value)
 
     def lines(self, iri: str, most: int = 4) -> Iterator[tuple[Link, ...]]:
         """Yield ways up to a top concept, top first, each without the concept itself: at most `most`, short ones first.

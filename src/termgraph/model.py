@@ -267,12 +267,17 @@ SOURCE_TYPES: Mapping[str, str] = {
 STATUSES = ("draft", "stub")
 
 
+#: What an agent may be.
+AGENT_TYPES = ("person", "organization")
+
+
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A person or group; without an IRI of their own they get one in the vocabulary."""
+    """A person or group, one of `AGENT_TYPES` where that is said; without an IRI they get one in the vocabulary."""
 
     name: str
     iri: str | None = None
+    type: str | None = None
 
 
 #: What the values of an attribute may be other than texts in a language, each as a regular expression (XML Schema).

@@ -22,6 +22,8 @@ OBO = "http://purl.obolibrary.org/obo/"
 OIO = "http://www.geneontology.org/formats/oboInOwl#"
 BIBO = "http://purl.org/ontology/bibo/"
 FOAF = "http://xmlns.com/foaf/0.1/"
+SCHEMA = "https://schema.org/"
+SCHEMAS = (SCHEMA, "http://schema.org/")  # both are in use
 VANN = "http://purl.org/vocab/vann/"
 PROV = "http://www.w3.org/ns/prov#"
 SH = "http://www.w3.org/ns/shacl#"
@@ -41,6 +43,7 @@ PREFIXES: Mapping[str, str] = {
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
+    "schema": SCHEMA,
     "sh": SH,
     "skos": SKOS,
     "skosxl": SKOSXL,

@@ -9,10 +9,11 @@ from typing import Any
 from termgraph.namespaces import DCT, LABEL_TYPES, OIO, TG
 from termgraph.relations import Relation
 from termgraph.skos import Thesaurus
-from termgraph.store.record import Value
+from termgraph.store.record import Value, no_collecting
 from termgraph.wording import words
 
 
+@no_collecting()
 def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
     """Return counts by what they count; pairs of a symmetric relation count once.
 

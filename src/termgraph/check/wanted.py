@@ -11,11 +11,10 @@ from pyoxigraph import Literal
 
 from termgraph.check.finding import Found
 from termgraph.check.words import quoted
-from termgraph.namespaces import PREFIXES, RDF, XSD, shorten
+from termgraph.namespaces import PREFIXES, RDF, SCHEMA, XSD, shorten
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Value
 
-SCHEMA = "https://schema.org/"
 REG = "http://purl.org/linked-data/registry#"
 _PREFIXES = {**PREFIXES, "schema": SCHEMA, "reg": REG, "dcat": "http://www.w3.org/ns/dcat#"}
 _DAY = r"-?\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"

@@ -54,6 +54,11 @@ POLICIES = ("shortest", "longest", "lowercase", "first")
     help="Break cycles of the hierarchy as well: of each, the step that leads back up when one walks down from its"
     " top concept, or from its first concept by IRI.",
 )
+@click.option(
+    "--remove-redundant",
+    is_flag=True,
+    help="Remove redundant steps of the hierarchy as well: those that skip a level which is there.",
+)
 @pass_session
 def fix(
     session: Session,
@@ -63,11 +68,13 @@ def fix(
     dry_run: bool,
     pref_policy: str,
     break_cycles: bool,
+    remove_redundant: bool,
 ) -> int:
     """Fix what `check` finds and what needs no judgement, and say what is left for people.
 
     RDF is written anew, to standard output or to the file that -o names, which may be the source itself. The
-    entries of a folder are changed where they are. No name is ever lost, and a second run changes nothing.
+    entries of a folder are changed where they are. No name is ever lost, nothing above or below a concept goes unless
+    that is asked for, and a second run changes nothing.
     """
     from termgraph.check import check
     from termgraph.check.settings import settings_of
@@ -75,23 +82,28 @@ def fix(
     from termgraph.fix.diff import diff_text
 
     session = _on_one(session, source)
-    store = session.open()
-    if store.folders and output is not None:
+    thesaurus = session.open()
+    if thesaurus.folders and output is not None:
         raise click.UsageError("the entries of a folder are changed where they are; leave -o out")
-    settings = settings_of(store)
+    settings = settings_of(thesaurus)
     with busy("fixing"):
         fixed = mended(
-            store, settings=settings, select=select, pref_policy=pref_policy, break_cycles=break_cycles
+            thesaurus,
+            settings=settings,
+            select=select,
+            pref_policy=pref_policy,
+            break_cycles=break_cycles,
+            remove_redundant=remove_redundant,
         )
-        report = check(fixed.store, settings=settings, select=select, places=False)
+        report = check(fixed.thesaurus, settings=settings, select=select, places=False)
     if dry_run:
         click.echo(diff_text(fixed), nl=False)
-    elif store.folders:
-        _write_entries(session, store, fixed)
+    elif thesaurus.folders:
+        _write_entries(session, thesaurus, fixed)
     else:
-        _write_rdf(session, store, fixed, output)
-    _tell(session, store, fixed, report, dry_run=dry_run)
-    return int(dry_run and _differs(store, fixed))
+        _write_rdf(session, thesaurus, fixed, output)
+    _tell(session, fixed, report, dry_run=dry_run)
+    return int(dry_run and fixed.differs)
 
 
 def _on_one(session: Session, source: str | None) -> Session:
@@ -104,43 +116,38 @@ def _on_one(session: Session, source: str | None) -> Session:
     return session.on(*(named or ("",)))
 
 
-def _differs(store: Thesaurus, fixed: Fixed) -> bool:
-    """Tell whether anything was mended, be it in reading a file."""
-    return bool(fixed.changes) or any("; it is read as " in notice for notice in store.notices)
-
-
-def _write_rdf(session: Session, store: Thesaurus, fixed: Fixed, output: str | None) -> None:
+def _write_rdf(session: Session, thesaurus: Thesaurus, fixed: Fixed, output: str | None) -> None:
     from termgraph.fix.rdf import rdf_bytes
 
     to_file = output is not None and output != "-"
-    if to_file and not _differs(store, fixed) and _is_source(store, Path(str(output))):
+    if to_file and not fixed.differs and _is_source(thesaurus, Path(str(output))):
         return
     with busy("writing"):
-        write(rdf_bytes(fixed.store, output if to_file else None, notice=session.notice), output)
+        write(rdf_bytes(fixed.thesaurus, output if to_file else None, notice=session.notice), output)
     if to_file:
         session.say(f"wrote {output}")
 
 
-def _is_source(store: Thesaurus, path: Path) -> bool:
-    return [file.resolve() for file in store.files] == [path.resolve()]
+def _is_source(thesaurus: Thesaurus, path: Path) -> bool:
+    return [file.resolve() for file in thesaurus.files] == [path.resolve()]
 
 
-def _write_entries(session: Session, store: Thesaurus, fixed: Fixed) -> None:
+def _write_entries(session: Session, thesaurus: Thesaurus, fixed: Fixed) -> None:
     from termgraph.fix.folder import entry_files
 
-    files = entry_files(store.folders[0], store, fixed)
+    files = entry_files(thesaurus.folders[0], thesaurus, fixed)
     for path in write_all({path: text.encode() for path, text in files.items()}):
         session.say(f"wrote {path}")
 
 
-def _tell(session: Session, store: Thesaurus, fixed: Fixed, report: Report, *, dry_run: bool) -> None:
+def _tell(session: Session, fixed: Fixed, report: Report, *, dry_run: bool) -> None:
     """Say how much was changed for which rule, and what is left for people."""
     from itertools import groupby
 
     from termgraph.check.reports.text import summary
     from termgraph.fix.diff import counted
 
-    if not _differs(store, fixed):
+    if not fixed.differs:
         session.say("nothing to fix")
     for rule, changes in groupby(fixed.changes, key=lambda change: change.rule):
         session.say(f"{'would fix' if dry_run else 'fixed'} {rule}: {counted(list(changes))}")

@@ -209,10 +209,7 @@ def _workspace(session: Session, into: str | None, *, dry_run: bool) -> Workspac
         )
     if not named:
         return Workspace.open(data_dir() / SHIPPED)
-    from termgraph.graph import GraphReader
-
-    store = session.open()
-    return Workspace(GraphReader(store.triples, store.base, markdown=True).vocabulary())
+    return Workspace(session.open().to_vocabulary())
 
 
 def _check_report(report: str | None) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termgraph.cli.session import Session, busy, examples, pass_session, width, write
+from termgraph.cli.choices import Registered
+from termgraph.cli.session import Listing, Session, busy, examples, pass_session, width, write
 from termgraph.errors import TermgraphError
 from termgraph.files import is_of_the_shell, read_regular
 
@@ -19,19 +20,11 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _NAME = re.compile(r"[\w-]+")
-FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml", "trig")
+#: The endings of file names that mean a format of rows; those of graphs mean what they do for `export`.
 _SUFFIXES = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".json": "json",
+    **{f".{name}": name for name in ("csv", "tsv", "json", "xml")},
     ".srj": "json",
-    ".xml": "xml",
     ".srx": "xml",
-    ".ttl": "turtle",
-    ".nt": "ntriples",
-    ".jsonld": "jsonld",
-    ".rdf": "rdfxml",
-    ".trig": "trig",
     ".txt": "table",
 }
 #: What JSON and XML mean where the result is a graph.
@@ -61,7 +54,13 @@ def _complete_query(
 @click.argument("parameters", metavar="[PARAM=VALUE]...", nargs=-1)
 @click.option("--list", "list_", is_flag=True, help="List the named queries and their parameters.")
 @click.option(
-    "-f", "--format", "format_", type=click.Choice(FORMATS), help="Default: table, or turtle for graphs."
+    "-f",
+    "--format",
+    "format_",
+    type=Registered("termgraph.store.results:FORMATS"),
+    cls=Listing,
+    metavar="NAME",
+    help="{choices}. Default: table, or turtle for graphs.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to a file; its name says the format.")
 @click.option(
@@ -129,11 +128,16 @@ def _format_of(name: str) -> str | None:
     Raises:
         TermgraphError: for an ending that means none.
     """
+    from termgraph.export import WRITERS, format_of
+    from termgraph.store.results import FORMATS
+
     suffix = Path(name).suffix.lower()
-    if suffix and suffix not in _SUFFIXES:
-        hint = f"say one with --format, or end it in {', '.join(_SUFFIXES)}"
-        raise TermgraphError(f"the name '{Path(name).name}' means no format", hint=hint)
-    return _SUFFIXES.get(suffix)
+    found = _SUFFIXES.get(suffix) or format_of(Path(f"graph{suffix}"))
+    if not suffix or found in FORMATS:
+        return found
+    of_graphs = [writer.suffixes[0] for key, writer in WRITERS.items() if key in FORMATS]
+    hint = f"say one with --format, or end it in {', '.join(dict.fromkeys([*_SUFFIXES, *of_graphs]))}"
+    raise TermgraphError(f"the name '{Path(name).name}' means no format", hint=hint)
 
 
 def _list(session: Session) -> None:

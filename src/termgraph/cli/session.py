@@ -138,6 +138,17 @@ def complete_term(ctx: click.Context, _parameter: click.Parameter, incomplete: s
     return [CompletionItem(label) for label in labels if label.casefold().startswith(incomplete.casefold())]
 
 
+class Listing(click.Option):
+    """An option whose help lists its choices in place of `{choices}`, since they may be more than fit a line."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return what `--help` says of it."""
+        record = super().get_help_record(ctx)
+        if record is None or not isinstance(self.type, click.Choice):
+            return record
+        return record[0], record[1].replace("{choices}", ", ".join(self.type.choices))
+
+
 #: Hands the session to a command as its first argument.
 pass_session = click.make_pass_decorator(Session, ensure=True)
 

@@ -95,7 +95,10 @@ def _details(card: Card, wide: int, said: Words) -> Iterator[str]:
     if elsewhere := _elsewhere(card):
         yield from _row(titles["languages"], elsewhere, wide)
     for property_, values in card.attributes.items():
-        yield from _row(_capital(property_), _links(values), wide)
+        texts = [value.label for value in values if not value.iri]
+        linked = _links(value for value in values if value.iri)
+        for number, text in enumerate([*texts, linked] if linked else texts):
+            yield from _row("" if number else _capital(property_), text, wide)
     for name, date in card.dates.items():
         yield from _row(titles[name], date, wide)
     if card.makers:
@@ -121,7 +124,8 @@ def _elsewhere(card: Card) -> str:
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """Return the label of a property as a heading; where it has none, its short IRI is left as it is."""
+    return text if ":" in text else text[:1].upper() + text[1:]
 
 
 def _cited(reference: Reference | None) -> str:

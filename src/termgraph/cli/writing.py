@@ -6,13 +6,8 @@ from pathlib import Path
 
 import click
 
-from termgraph.cli.session import Session, busy, complete_term, examples, pass_session, write
-
-# Spelled out rather than taken from `export.WRITERS`, which would import the engine; a test holds them equal.
-FORMATS = (
-    "turtle", "ntriples", "rdfxml", "jsonld", "trig", "nquads", "graphml", "node-link", "markdown", "html", "pdf",
-)  # fmt: skip
-PROFILES = ("core", "xl", "full")
+from termgraph.cli.choices import Registered
+from termgraph.cli.session import Listing, Session, busy, complete_term, examples, pass_session, write
 
 
 @click.command(
@@ -51,15 +46,15 @@ def view(
 
     What it begins with may be chosen here; a link to a term within the page goes before it.
     """
-    from termgraph.view import render
-
     if focus is not None and overview:
         raise click.UsageError("the page begins with --focus or with --overview, not with both")
     if output == "-" and open_:
         raise click.UsageError("--open needs a file to open: give one with -o")
     store = session.open()
     with busy("drawing") as done:
-        page = render(store, title, language=lang, focus=focus, depth=depth, overview=overview, progress=done)
+        page = store.page(
+            title=title, language=lang, focus=focus, depth=depth, overview=overview, progress=done
+        )
         write(page.encode(), output)
     if output == "-":
         return 0
@@ -72,50 +67,80 @@ def view(
 
 
 @click.command(
-    short_help="Export it as RDF, as a network, or as a glossary to read.",
+    short_help="Export it as RDF, as a network, as a table, or as a glossary to read.",
     epilog=examples(
         "termgraph export -o ml.ttl",
         "termgraph -V my-glossary export -f rdfxml --profile core",
         "termgraph -V my-glossary export -o README.md",
         "termgraph -V my-glossary export -f markdown --split -o vault",
+        "termgraph export --concept softmax --depth 1 -o softmax.csv",
     ),
 )
 @click.option(
     "-f",
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
-    metavar="FORMAT",  # the list would be longer than a line
-    help=f"{', '.join(FORMATS)}. Default: as the file's name says, else turtle.",
+    type=Registered("termgraph.export:WRITERS"),
+    cls=Listing,
+    metavar="NAME",
+    help="{choices}. Default: as the file's name says, else turtle.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Where to write it. Default: standard output.")
 @click.option(
     "--profile",
-    type=click.Choice(PROFILES),
+    type=Registered("termgraph.export.profiles:PROFILES"),
+    cls=Listing,
+    metavar="NAME",
     default="full",
     show_default=True,
-    help="core: plain SKOS; xl: and SKOS-XL names; full: everything.",
+    help="{choices}: plain SKOS, SKOS-XL names besides, or everything.",
 )
 @click.option("--split", is_flag=True, help="Write Markdown as one file a term, into the folder -o.")
+@click.option(
+    "--concept",
+    "concepts",
+    metavar="TERM",
+    multiple=True,
+    shell_complete=complete_term,
+    help="Write no more than this concept. May be repeated.",
+)
+@click.option("--depth", type=click.IntRange(0), help="And all so many steps around it. Default: 0.")
 @pass_session
-def export(session: Session, format_: str | None, output: str | None, profile: str, split: bool) -> int:
-    """Export the vocabulary as RDF, its network for graph programs, or a glossary for people."""
-    from termgraph.export import export as to_file
-    from termgraph.export import export_files, serialize
+def export(
+    session: Session,
+    format_: str | None,
+    output: str | None,
+    profile: str,
+    split: bool,
+    concepts: tuple[str, ...],
+    depth: int | None,
+) -> int:
+    r"""Export the vocabulary as RDF, its network for graph programs, tables, or a glossary for people.
 
+    What a format cannot hold, and what a profile adds, is told.
+
+    A table (csv, tsv, xlsx) has a row a concept and a column a property and language. Names, notations and ids are
+    joined by ";", and a ";" in one of them is written "\;". In CSV and TSV a text that a spreadsheet would take for
+    a formula gets an apostrophe before it. `termgraph ingest` reads all that back: names, definition and notes in
+    the language of the first column of names, relations as proposals, and the rest as fields.
+    """
     if split and output in (None, "-"):
         raise click.UsageError("--split writes a file a term: name a folder with -o")
+    if depth is not None and not concepts:
+        raise click.UsageError("--depth tells how far to go from a concept: name one with --concept")
     store = session.open()
+    if concepts:
+        store = store.part(concepts, depth or 0)
     if split and output is not None:
         with busy("writing"):
-            written = export_files(store, output, format_ or "markdown")
+            written = store.export_files(output, format_ or "markdown", notice=session.notice)
         session.say(f"wrote {len(written):,} files in {output}")
         return 0
     with busy("writing"):
         if output is None or output == "-":
-            write(serialize(store, format_ or "turtle", profile, notice=session.notice), output)
+            write(store.serialize(format_ or "turtle", profile, notice=session.notice), output)
             return 0
-        to_file(store, output, format_, profile, notice=session.notice)
+        store.export(output, format_, profile, notice=session.notice)
     session.say(f"wrote {output}")
     return 0
 
@@ -133,27 +158,13 @@ def build(session: Session, output: str) -> int:
 
     Errors are counted, and written all the same; `termgraph check` tells them.
     """
-    from termgraph.check import check
-    from termgraph.check.settings import settings_of
-    from termgraph.export import WRITERS
-    from termgraph.export import export as to_file
-    from termgraph.view import write_view
-
     store = session.open()
     with busy("checking"):
-        errors = check(store, settings=settings_of(store, None), places=False).counts["error"]
+        errors = store.check(places=False).counts["error"]
     if errors:
         session.say(f"{errors:,} error{'' if errors == 1 else 's'} in it: `termgraph check` tells which")
-    folder, name = Path(output), session.name
-    # A PDF takes longer to set than all the rest together, and few publish one: `export -f pdf` writes it.
-    formats = {format_: writer for format_, writer in WRITERS.items() if format_ != "pdf"}
     with busy("building"):
-        for format_, writer in formats.items():
-            to_file(store, folder / f"{name}{writer.suffixes[0]}", format_)
-        for profile in ("core", "xl"):
-            to_file(store, folder / f"{name}.{profile}.ttl", "turtle", profile)
-        page = folder / "index.html"
-        write_view(store, page)
-    session.say(f"wrote {len(formats) + 2} exports of {len(store.concepts):,} concepts to {folder}/")
+        *exports, page = store.build(output, session.name, notice=session.detail)
+    session.say(f"wrote {len(exports)} exports of {len(store):,} concepts to {Path(output)}/")
     click.echo(page)
     return 0

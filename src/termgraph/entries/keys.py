@@ -32,6 +32,7 @@ Kind = Literal[
     "year",
     "datatype",
     "source_type",
+    "agent_type",
     "base",
     "language",
     "prefix",
@@ -202,7 +203,12 @@ VOCABULARY = (
     Key("prefix", "prefix", "prefix", "Short form of the base IRI.", True),
     Key("language", "language", "language", "Tag of the default language; en where it is left out."),
     Key("license", "license", "iri", "IRI of the licence."),
-    Key("creators", "creators", "agents", "Who made it: a name, or {name, iri}."),
+    Key(
+        "creators",
+        "creators",
+        "agents",
+        "Who made it: a name, or {name, iri, type: person or organization}.",
+    ),
     Key("publisher", "publisher", "agent", "Who publishes it."),
     Key("version", "version", "string", "Version."),
     Key(

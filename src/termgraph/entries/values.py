@@ -12,6 +12,7 @@ from termgraph.entries.keys import ATTRIBUTE, ENTRY, MISNOMER, QUOTE, RELATION, 
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, Sequence, surprise
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.model import (
+    AGENT_TYPES,
     DATATYPES,
     SOURCE_TYPES,
     STATUSES,
@@ -323,6 +324,9 @@ class ValueReader:
     def _source_type(self, key: Key, node: Node) -> str | None:
         return self._choice(key, node, tuple(SOURCE_TYPES))
 
+    def _agent_type(self, key: Key, node: Node) -> str | None:
+        return self._choice(key, node, AGENT_TYPES)
+
     def _date(self, key: Key, node: Node) -> str | None:
         text = self._string(key, node)
         if text is None:
@@ -417,7 +421,13 @@ class ValueReader:
             name = self._string(key, node)
             return None if name is None else Agent(name)
         values = self.mapping(
-            node, (Key("name", "name", "string", "", True), Key("iri", "iri", "iri", "")), f"'{key.name}'"
+            node,
+            (
+                Key("name", "name", "string", required=True),
+                Key("iri", "iri", "iri"),
+                Key("type", "type", "agent_type"),
+            ),
+            f"'{key.name}'",
         )
         return Agent(**values) if "name" in values else None
 

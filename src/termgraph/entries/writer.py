@@ -136,19 +136,21 @@ def unformatted(folder: Path, vocabulary: Vocabulary) -> dict[Path, str]:
 
 def comments(folder: Path) -> list[TermgraphError]:
     """Return an error for each file whose YAML has a comment, which the canonical form has no place for."""
-    found = []
     entries = {path: split(read_text(path), path)[0] for path in entry_paths(folder)}
     others = {
         path: read_text(path) for path in (folder / VOCABULARY_FILE, folder / SOURCES_FILE) if path.exists()
     }
-    for path, text in (entries | others).items():
-        line = first_comment(text, parse(text, str(path)))
-        if line is not None:
-            hint = "make it an editorialNote, or move it into the definition"
-            found.append(
-                TermgraphError("a YAML comment would be lost", path, line + (path in entries), hint=hint)
-            )
-    return found
+    found = (lost_comment(text, path, 1 + (path in entries)) for path, text in (entries | others).items())
+    return [error for error in found if error is not None]
+
+
+def lost_comment(text: str, path: Path, first_line: int) -> TermgraphError | None:
+    """Return an error for the first comment in a piece of YAML, which begins on a line of a file; None without one."""
+    line = first_comment(text, parse(text, str(path)))
+    if line is None:
+        return None
+    hint = "make it an editorialNote, or move it into the definition"
+    return TermgraphError("a YAML comment would be lost", path, line + first_line - 1, hint=hint)
 
 
 def write_folder(folder: str | Path, vocabulary: Vocabulary) -> list[Path]:
@@ -193,9 +195,9 @@ def _node(value: Any, language: str, key: Key) -> yaml.Node:
         case Misnomer() | Relation() | Attribute():
             return _mapping(value, _KEYS[type(value)], language)
         case Agent():
-            if value.iri is None:
-                return _scalar(value.name)
-            return _flow([("name", _scalar(value.name)), ("iri", _scalar(value.iri))])
+            said = [(name, getattr(value, name)) for name in ("name", "iri", "type")]
+            told = [(name, _scalar(text)) for name, text in said if text is not None]
+            return _flow(told) if len(told) > 1 else _scalar(value.name)
         case _:
             single = key.kind in ("targets", "misnomers", "notes", "quotes", "values") and len(value) == 1
             order = _ORDERS.get(key.kind)

@@ -1,75 +1,70 @@
-"""Writers: a vocabulary as files that other tools take in. A format is one line in `WRITERS`."""
+"""Writers: a vocabulary as files that other tools take in. A format is a module and one line in `WRITERS`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.export import html, jsonld, lines, markdown, networks, pdf, rdfxml, turtle
-from termgraph.export.glossary import Glossary
-from termgraph.export.glossary import glossary as as_glossary
-from termgraph.export.order import in_order
-from termgraph.export.profiles import PROFILES
-from termgraph.export.relative import Notice, silent
+from termgraph.export.profiles import PROFILES, Notice, selected, silent
 from termgraph.files import write_all, write_bytes
 from termgraph.namespaces import PREFIXES
-from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
-    import networkx as nx
-
-    from termgraph.export.resources import Said
     from termgraph.skos import Thesaurus
-
-    #: From what is said, prefixes, the address of the file that was read, and what is told of what is changed.
-    RdfWriter = Callable[[Said, Mapping[str, str], str | None, Notice], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """One format: what it is, the file names that mean it, and the function that writes it.
 
-    RDF is written from quads where the format keeps named graphs, else from triples. Glossaries, for people, are
-    written from another view of the vocabulary than its triples; where they can be split into one file a term, `files`
-    does it.
+    Nothing is imported before it is used, so that the command can list the formats at no cost.
+
+    Args:
+        doc: what it is, in a few words.
+        suffixes: the endings of file names that mean it, the usual one first.
+        takes: what is written. `rdf`: what is said, prefixes, and the address of the file that was read; `network`: a
+            networkx graph; `table`: a `tables.Table`; `glossary`: a `glossary.Glossary`, which is for people and has
+            everything in any profile.
+        function: "module:function" in this room, from that to bytes.
+        files: the same, to files by name, where a glossary can be split into one file a term.
+        built: whether `termgraph build` writes it.
+        keeps_graphs: whether it keeps named graphs; else the triples of all are written.
     """
 
     doc: str
     suffixes: tuple[str, ...]
-    rdf: RdfWriter | None = None
+    takes: Literal["rdf", "network", "table", "glossary"]
+    function: str
+    files: str = ""
+    built: bool = True
     keeps_graphs: bool = False
-    network: Callable[[nx.MultiDiGraph[str]], bytes] | None = None
-    glossary: Callable[[Glossary], bytes] | None = None
-    files: Callable[[Glossary], Mapping[str, bytes]] | None = None
 
 
 #: What can be asked for as `--format`.
 WRITERS: Mapping[str, Writer] = {
-    "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), turtle.turtle),
-    "ntriples": Writer("N-Triples, a line a triple", (".nt", ".ntriples"), lines.ntriples),
-    "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), rdfxml.rdfxml),
+    "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), "rdf", "turtle:turtle"),
+    "ntriples": Writer("N-Triples, a line a triple", (".nt", ".ntriples"), "rdf", "lines:ntriples"),
+    "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), "rdf", "rdfxml:rdfxml"),
     "jsonld": Writer(
-        "JSON-LD with its context inside", (".jsonld", ".json"), jsonld.jsonld, keeps_graphs=True
+        "JSON-LD with its context inside", (".jsonld", ".json"), "rdf", "jsonld:jsonld", keeps_graphs=True
     ),
-    "trig": Writer("TriG, Turtle with named graphs", (".trig",), turtle.trig, keeps_graphs=True),
-    "nquads": Writer("N-Quads, a line a quad", (".nq", ".nquads"), lines.nquads, keeps_graphs=True),
-    "graphml": Writer("the network as GraphML, for Gephi and yEd", (".graphml",), network=networks.graphml),
-    "node-link": Writer(
-        "the network as node-link JSON, for D3", (".nodelink.json",), network=networks.node_link
-    ),
+    "trig": Writer("TriG, Turtle with named graphs", (".trig",), "rdf", "turtle:trig", keeps_graphs=True),
+    "nquads": Writer("N-Quads, a line a quad", (".nq", ".nquads"), "rdf", "lines:nquads", keeps_graphs=True),
+    "graphml": Writer("the network, for Gephi and yEd", (".graphml",), "network", "networks:graphml"),
+    "node-link": Writer("the network, for D3", (".nodelink.json",), "network", "networks:node_link"),
+    "csv": Writer("a row a concept, comma-separated", (".csv",), "table", "tables:csv"),
+    "tsv": Writer("a row a concept, tab-separated", (".tsv",), "table", "tables:tsv"),
+    "xlsx": Writer("a row a concept, for Excel", (".xlsx",), "table", "workbook:xlsx"),
     "markdown": Writer(
-        "a glossary in Markdown, from A to Z",
-        (".md", ".markdown"),
-        glossary=markdown.page,
-        files=markdown.files,
+        "a glossary from A to Z", (".md", ".markdown"), "glossary", "markdown:page", files="markdown:files"
     ),
-    "html": Writer(
-        "a glossary as a plain page, with schema.org terms", (".html", ".htm"), glossary=html.page
-    ),
-    "pdf": Writer("a glossary to print", (".pdf",), glossary=pdf.page),
+    "html": Writer("a glossary with schema.org terms", (".html", ".htm"), "glossary", "html:page"),
+    # Setting it takes longer than all the rest together, and few publish one.
+    "pdf": Writer("a glossary to print", (".pdf",), "glossary", "pdf:page", built=False),
 }
 
 
@@ -84,17 +79,16 @@ def format_of(path: Path) -> str | None:
     return max(fitting)[1] if fitting else None
 
 
-@no_collecting()
 def serialize(
     store: Thesaurus, format: str = "turtle", profile: str = "full", *, notice: Notice = silent
 ) -> bytes:
     """Return a vocabulary in a format; the same vocabulary always gives the same bytes.
 
     Args:
-        store: the vocabulary. Triples of named graphs are merged but for formats that keep them, in profile `full`.
+        store: the vocabulary. Named graphs are merged but for formats that keep them, in profile `full`.
         format: a key of `WRITERS`.
-        profile: a key of `PROFILES`. A network has the relations that the profile keeps; a glossary has everything.
-        notice: called with one sentence for what the format cannot hold.
+        profile: a key of `PROFILES`. Networks and tables have what the profile keeps; a glossary has everything.
+        notice: called with one sentence for each thing that the format cannot hold, or the profile adds.
 
     Raises:
         TermgraphError: for an unknown format or profile, or a graph that the format cannot say.
@@ -104,26 +98,54 @@ def serialize(
             raise TermgraphError(
                 f"unknown {kind} '{name}'", hint=did_you_mean(name, known) or f"one of {', '.join(known)}"
             )
-    writer = WRITERS[format]
-    if writer.glossary is not None:
-        return writer.glossary(as_glossary(store))
-    if writer.rdf is not None:
-        is_whole = writer.keeps_graphs and profile == "full"
-        said = store.record if profile == "full" else PROFILES[profile].select(store.triples())
-        if store.record.named and not is_whole:
-            notice(f"{len(store.record.named):,} named graphs were merged; TriG and N-Quads keep them")
-        return writer.rdf(said, {**PREFIXES, **store.prefixes}, _file(store.address), notice)
-    triples = in_order(PROFILES[profile].select(store.triples()))
+    from termgraph.store.record import no_collecting
+
+    with no_collecting():
+        return _written(store, WRITERS[format], profile, notice)
+
+
+def _written(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> bytes:
+    made: bytes
+    if writer.takes != "rdf":
+        made = loaded(writer.function)(_taken(store, writer, profile, notice), notice)
+        return made
+    is_full = profile == "full"
+    if store.record.named and not (is_full and writer.keeps_graphs):
+        notice(f"{len(store.record.named):,} named graphs were merged; TriG, N-Quads and JSON-LD keep them")
+    said = store.record if is_full else selected(store, profile, notice)
+    # An export never tells where a file lay: what was relative to it is written so.
+    file = store.address if store.address and store.address.startswith("file:") else None
+    made = loaded(writer.function)(said, {**PREFIXES, **store.prefixes}, file, notice)
+    return made
+
+
+def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> Any:
+    """Return what a writer takes other than triples."""
+    if not store.concepts:
+        notice("no concepts were found; the file is as good as empty")
+    if writer.takes == "glossary":
+        from termgraph.export.glossary import glossary
+
+        return glossary(store)
+    kept = store if profile == "full" else store.of(selected(store, profile, notice))
+    if writer.takes == "table":
+        from termgraph.export.tables import table
+
+        return table(kept, notice)
     from termgraph.network import to_networkx
 
-    if writer.network is None:
-        raise TermgraphError(f"'{format}' has no writer")
-    return writer.network(to_networkx(store.of(triples)))
+    return to_networkx(kept)
 
 
-def _file(address: str | None) -> str | None:
-    """Return the address that IRIs are written relative to: that of a file, which nobody else can know."""
-    return address if address is not None and address.startswith("file:") else None
+def loaded(function: str) -> Callable[..., Any]:
+    """Return a function of a writer, importing what it needs.
+
+    >>> loaded(WRITERS["csv"].function).__name__
+    'csv'
+    """
+    module, _, name = function.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
+    return found
 
 
 def export(
@@ -150,7 +172,9 @@ def export(
     return path
 
 
-def export_files(store: Thesaurus, folder: str | Path, format: str = "markdown") -> list[Path]:
+def export_files(
+    store: Thesaurus, folder: str | Path, format: str = "markdown", *, notice: Notice = silent
+) -> list[Path]:
     """Write a vocabulary as one file a term into a folder, and return the files.
 
     Files of the same names are written over; others stay.
@@ -166,9 +190,10 @@ def export_files(store: Thesaurus, folder: str | Path, format: str = "markdown")
     ['README.md', 'owl.md']
     """
     writer = WRITERS.get(format)
-    if writer is None or writer.files is None:
-        known = ", ".join(name for name, one in WRITERS.items() if one.files is not None)
+    if writer is None or not writer.files:
+        known = ", ".join(name for name, one in WRITERS.items() if one.files)
         raise TermgraphError(f"'{format}' cannot be split into files", hint=f"one that can: {known}")
-    files = {Path(folder) / name: data for name, data in sorted(writer.files(as_glossary(store)).items())}
+    made = loaded(writer.files)(_taken(store, writer, "full", notice))
+    files = {Path(folder) / name: data for name, data in sorted(made.items())}
     write_all(files)
     return list(files)

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
+from termgraph import card as cards
 from termgraph import markdown
-from termgraph.graph import GraphReader, locator_text, scheme_of
+from termgraph.card import Card, MisnomerCard, Reference, card
 from termgraph.markdown import escaped, escaped_block
-from termgraph.names import exact_key, printable, unmarked_key
-from termgraph.namespaces import DCT, RDFS, SKOS, TG, is_web_iri, slug
-from termgraph.wording import words
+from termgraph.names import exact_key, language_tag, printable, unmarked_key
+from termgraph.namespaces import DC, DCT, SKOS, TG, is_web_iri, slug
+from termgraph.skos import Thesaurus
+from termgraph.skos.naming import best, nearest
+from termgraph.wording import Words, words
 
-if TYPE_CHECKING:
-    from termgraph.model import Citation, Concept, Label, LangText, Misnomer, Vocabulary
-    from termgraph.skos import Thesaurus
-
-#: The notes that readers of a glossary are told.
-_NOTES = {"scope_note": "scopeNote", "example": "example", "history_note": "historyNote"}
+#: The notes that readers of a glossary are told; the others are for those who work on it.
+_NOTES = ("definition", "scopeNote", "note", "example", "historyNote")
 #: The types of names that stand on a line of their own: a reader of glossaries knows their words again.
 _LISTED = ("abbreviation", "plural")
 
@@ -92,7 +88,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """A vocabulary from A to Z."""
+    """A vocabulary from A to Z, and its collections, each with its name and its members in their order."""
 
     title: str
     language: str
@@ -100,6 +96,7 @@ class Glossary:
     description: str = ""
     license: str = ""
     terms: tuple[Term, ...] = ()
+    collections: tuple[Fact, ...] = ()
 
     def aims(self) -> Callable[[str], str | None]:
         """Return what tells where a link of a text leads: the key of a term, an address, or None for nowhere."""
@@ -135,96 +132,71 @@ def glossary(store: Thesaurus) -> Glossary:
 
 @dataclass(slots=True)
 class _Maker:
-    """Collects what there is to say of each concept."""
+    """Makes terms of cards, which say what there is to say of a concept."""
 
     store: Thesaurus
     keys: dict[str, str] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-    marked: frozenset[tuple[str, str]] = frozenset()
 
     def glossary(self) -> Glossary:
-        reader = GraphReader(
-            self.store.triples, self.store.base, markdown=True, relations=self.store.relations
-        )
-        vocabulary = reader.vocabulary()
-        concepts = {vocabulary.iri(concept.id): concept for concept in vocabulary.concepts.values()}
-        self.labels = {iri: printable(self.store.label(iri)) for iri in concepts}
-        scheme = scheme_of(self.store.triples)
-        iri = scheme.value if scheme else ""
-        title = self.about(iri, DCT + "title", RDFS + "label", SKOS + "prefLabel") or vocabulary.title
-        self.keys = _keys(concepts, self.labels, title)
-        # Texts that are Markdown, by the graph's own word; all others are plain text, which may look like it.
-        found = self.store.triples(None, NamedNode(TG + "definitionMarkdown"), None)
-        self.marked = frozenset(
-            (t.subject.value, t.object.language or "")
-            for t in found
-            if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
-        )
-        terms = [self.term(iri, concept, vocabulary) for iri, concept in concepts.items()]
+        store = self.store
+        scheme = store.scheme or ""
+        title = printable(store.title(scheme) or scheme or "vocabulary")
+        self.keys = _keys(store, title)
+        terms = [self.term(card(store, iri)) for iri in sorted(store.concepts)]
         terms.sort(key=lambda term: (unmarked_key(term.label), term.label, term.iri))
+        licenses = [value for _, value in store.about(scheme, DCT + "license")]
         return Glossary(
             title=title,
-            language=self.store.language,
-            iri=iri,
-            description=self.about(iri, DCT + "description"),
-            license=vocabulary.license if vocabulary.license and is_web_iri(vocabulary.license) else "",
+            language=store.language,
+            iri=scheme,
+            description=self.description(scheme),
+            license=next(
+                (one for one in sorted(map(str, licenses)) if one in licenses and is_web_iri(one)), ""
+            ),
             terms=tuple(terms),
+            collections=tuple(self.collection(iri) for iri in store.in_order(store.collections)),
         )
 
-    def about(self, iri: str, *predicates: str) -> str:
-        """Return what the graph says of the scheme, in the language of the glossary."""
-        if not iri:
-            return ""
-        for predicate in predicates:
-            found = self.store.triples(NamedNode(iri), NamedNode(predicate), None)
-            texts = {t.object.language or "": t.object.value for t in found if isinstance(t.object, Literal)}
-            if texts:
-                return printable(self.best(texts))
+    def description(self, scheme: str) -> str:
+        """Return what the vocabulary says of itself, in the language of the glossary."""
+        for name in (DCT + "description", SKOS + "definition", DC + "description"):
+            if texts := dict(reversed(self.store.spoken(scheme, name))):
+                return printable(best(texts, self.store.language) or "")
         return ""
 
-    def best(self, texts: LangText) -> str:
-        """Return the text in the language of the glossary, else one without a language, else the first."""
-        spoken = [text for tag, text in sorted(texts.items()) if tag and self.speaks(tag)]
-        return (spoken or [texts.get("", "")])[0] or next((text for _, text in sorted(texts.items())), "")
+    def collection(self, iri: str) -> Fact:
+        members = (cards.Link(member, self.store.label(member)) for member in self.store.members.get(iri, ()))
+        return Fact(printable(self.store.label(iri)), tuple(map(self.link, members)))
 
-    def speaks(self, tag: str) -> bool:
-        return not tag or tag.lower().split("-")[0] == self.store.language.lower().split("-")[0]
-
-    def term(self, iri: str, concept: Concept, vocabulary: Vocabulary) -> Term:
-        label = self.labels[iri]
-        names = [name for name in concept.alt_labels if self.speaks(name.lang) and name.text != label]
-        names.sort(key=lambda name: (exact_key(name.text), name.text))
-        shown = tuple((printable(name.text), name.type) for name in names)
-        tags = [
-            self.keys[parent]
-            for parent in map(vocabulary.iri, vocabulary.above(concept))
-            if parent in self.keys
-        ]
-        tags += [tag for tag in (concept.status, "deprecated" if concept.deprecated else None) if tag]
+    def term(self, told: Card) -> Term:
+        names = sorted(told.names, key=lambda name: (exact_key(name.text), name.text))
+        above = self.store.in_order(self.store.broader[told.iri])
+        tags = [self.keys[parent] for parent in above if parent in self.keys]
+        tags += [tag for tag in (told.status, "deprecated" if told.deprecated else None) if tag]
+        shown = tuple((printable(name.text), name.type) for name in names if name.text != told.label)
         return Term(
-            key=self.keys[iri],
-            iri=iri,
-            label=label,
-            definition=self.definition(iri, concept),
+            key=self.keys[told.iri],
+            iri=told.iri,
+            label=printable(told.label),
+            definition=self.definition(told),
             names=shown,
-            facts=tuple(self.facts(iri, concept, vocabulary, shown)),
-            quotes=tuple(
-                Quote(_quoted(quote.text), self.source(quote.source, vocabulary))
-                for quote in concept.source_definitions
-            ),
+            facts=tuple(fact for fact in self.facts(told, shown) if fact.links or fact.text),
+            quotes=tuple(Quote(_quoted(quote.text), _source(quote.source)) for quote in told.quotes),
             tags=tuple(dict.fromkeys(tags)),
         )
 
-    def definition(self, iri: str, concept: Concept) -> str:
-        """Return the definition as Markdown, with links as the terms' keys."""
-        texts = concept.definition
-        text = self.best(texts)
-        lang = next((tag for tag, one in texts.items() if one == text), "")
-        if not text:
-            return ""
-        if (iri, lang) not in self.marked:
-            return escaped_block(printable(text), formulas=True)
-        return self.linked(_without_headings(printable(text)))
+    def definition(self, told: Card) -> str:
+        """Return the definition as Markdown, with links as the terms' keys.
+
+        Texts are Markdown by the graph's own word; all others are plain text, which may look like it.
+        """
+        marked = dict(reversed(self.store.spoken(told.iri, TG + "definitionMarkdown")))
+        texts = self.store.definitions.get(told.iri, ()) if marked else ()
+        tags = {*marked, *(language_tag(text.language or "") for text in texts)}
+        tag = nearest(sorted(tags), self.store.language)
+        if tag in marked:
+            return self.linked(_without_headings(printable(marked[tag])))
+        return escaped_block(printable(told.definition or ""), formulas=True)
 
     def linked(self, text: str) -> str:
         """Return Markdown with its links to entries as links to keys; those that lead nowhere are undone."""
@@ -233,104 +205,93 @@ class _Maker:
             entry = markdown.entry_link(found[2])
             if entry is None:
                 return found.group()
-            base = self.store.base or ""
-            key = self.keys.get(base + entry) or self.keys.get(entry)
+            key = self.keys.get(f"{self.store.base or ''}{entry}") or self.keys.get(entry)
             return f"[{found[1]}]({key}.md)" if key else found[1]
 
         return _LINK.sub(aim, text)
 
-    def facts(
-        self, iri: str, concept: Concept, vocabulary: Vocabulary, names: Iterable[tuple[str, str | None]]
-    ) -> Iterator[Fact]:
-        """Yield the lines below the definition."""
-        said, relations = words(self.store.language), self.store.relations
-        grouped: dict[str, list[Link]] = {}
-        for name, type_ in names:
-            grouped.setdefault(type_ if type_ in _LISTED else "", []).append(Link(name))
-        for type_, links in sorted(grouped.items()):
-            heading = said.names[type_].capitalize() if type_ else said.relations["synonymOf"].back
-            yield Fact(heading, tuple(links), names=True)
-        if concept.deprecated:
+    def facts(self, told: Card, names: Iterable[tuple[str, str | None]]) -> Iterator[Fact]:
+        """Yield the lines below the definition; one that leads nowhere is none."""
+        said = words(told.lang)
+        yield from _named(names, said)
+        yield Fact(said.headings["notation"], tuple(Link(printable(code)) for code in told.notation))
+        if told.deprecated:
             yield Fact(said.headings["deprecated"], text=said.headings["unused"])
-        for record in concept.misnomers:
-            yield Fact(said.headings["misnomer"], text=self.misnomer(iri, concept, record, vocabulary))
-        matches = [row.name for row in relations.values() if row.object == "outside"]
-        below = {"narrower": self.store.narrower[iri]}
-        for kind, heading in said.headed(relations).items():
-            ids = () if kind in matches else below.get(kind) or concept.relations[kind]
-            links = sorted(self.links(ids, vocabulary), key=lambda link: (unmarked_key(link.text), link.text))
-            if links:
-                yield Fact(heading, tuple(links))
-        for attribute, note_kind in _NOTES.items():
-            for note in self.notes(getattr(concept, attribute)):
-                yield Fact(said.notes[note_kind], text=self.text(note))
-        others = [(lang, text) for lang, text in sorted(concept.pref_label.items()) if not self.speaks(lang)]
-        if others:
-            yield Fact(
-                said.headings["languages"],
-                tuple(Link(f"{printable(text)} ({lang})") for lang, text in others),
-            )
-        for kind in matches:
-            addresses = [Link(iri, url=iri if is_web_iri(iri) else "") for iri in concept.relations[kind]]
-            if addresses:
-                yield Fact(said.relation(relations[kind]).heading, tuple(addresses))
-        if concept.sources:
-            yield Fact(
-                said.headings["sources"],
-                tuple(self.source(citation, vocabulary) for citation in concept.sources),
-            )
+        for record in told.misnomers:
+            yield Fact(said.headings["misnomer"], text=self.misnomer(record, said))
+        outside = [row.name for row in self.store.relations.values() if row.object == "outside"]
+        related = {
+            kind: Fact(heading, tuple(map(self.link, told.relations.get(kind, ()))))
+            for kind, heading in {**told.headings, **said.groups}.items()
+        }
+        yield from (fact for kind, fact in related.items() if kind not in outside)
+        yield from _notes(told, said)
+        yield Fact(said.headings["languages"], tuple(_elsewhere(told)), names=True)
+        for name, values in told.attributes.items():
+            yield Fact(name[:1].upper() + name[1:], tuple(map(self.link, values)))
+        yield from (fact for kind, fact in related.items() if kind in outside)
+        yield Fact(said.headings["sources"], tuple(map(_source, told.sources)))
 
-    def links(self, ids: Iterable[str], vocabulary: Vocabulary) -> Iterator[Link]:
-        for iri in map(vocabulary.iri, ids):
-            if iri in self.keys:
-                yield Link(self.labels[iri], self.keys[iri])
-            else:
-                yield Link(printable(self.store.label(iri)), url=iri if is_web_iri(iri) else "")
-
-    def notes(self, labels: Iterable[Label]) -> list[str]:
-        """Return the notes in the language of the glossary, or all where none is in it."""
-        labels = list(labels)
-        spoken = [label.text for label in labels if self.speaks(label.lang)]
-        return spoken or [label.text for label in labels]
-
-    def text(self, text: str) -> str:
-        """Return a note as one line of Markdown; formulas stay."""
-        return escaped(" ".join(printable(text).split()), formulas=True)
-
-    def misnomer(self, iri: str, concept: Concept, record: Misnomer, vocabulary: Vocabulary) -> str:
-        """Return a record of a misleading name as a sentence or two of Markdown."""
-        own = {label.text for label in (*concept.alt_labels, *concept.hidden_labels)} | set(
-            concept.pref_label.values()
+    def link(self, link: cards.Link) -> Link:
+        if link.iri in self.keys:
+            return Link(printable(link.label), self.keys[link.iri])
+        is_described = link.iri in self.store.subjects
+        return Link(
+            printable(link.label if is_described or not link.iri else link.iri),
+            url=link.iri if is_web_iri(link.iri) else "",
         )
-        name = record.term if record.term is not None else self.labels[iri]
-        said = words(self.store.language)
-        told = [said.phrases["misleads"].format(name=escaped(printable(name)))]
+
+    def misnomer(self, record: MisnomerCard, said: Words) -> str:
+        """Return a record of a misleading name as a sentence or two of Markdown."""
+        told = [f"“{escaped(printable(record.name))}” misleads."]
         if record.suggests:
-            told.append(
-                f"{said.headings['suggests']} {self.listed(self.links(record.suggests, vocabulary))}."
-            )
-        told.append(self.text(self.best(record.why)))
-        if record.of:
-            clear = [
-                Link(printable(target)) if target in own else next(self.links([target], vocabulary))
-                for target in record.of
-            ]
-            told.append(f"{said.relations['misnomerOf'].heading}: {self.listed(clear)}.")
-        return " ".join(told)
+            told.append(f"{said.headings['suggests']} {self.listed(record.suggests)}.")
+        told.append(_line(record.why))
+        if record.clearer:
+            told.append(f"{said.relations['misnomerOf'].heading}: {self.listed(record.clearer)}.")
+        return " ".join(filter(None, told))
 
-    def listed(self, links: Iterable[Link]) -> str:
-        return ", ".join(written(link, ".md") for link in links)
+    def listed(self, links: Iterable[cards.Link]) -> str:
+        return ", ".join(written(self.link(link), ".md") for link in links)
 
-    def source(self, citation: Citation, vocabulary: Vocabulary) -> Link:
-        """Return how a source is cited."""
-        place = f", {locator_text(citation.locator)}" if citation.locator else ""
-        work = vocabulary.sources.get(citation.source)
-        if work is None:
-            address = citation.source if is_web_iri(citation.source) else ""
-            return Link(printable((citation.source or "an unnamed source") + place), url=address)
-        doi = f"https://doi.org/{work.doi}" if work.doi else ""
-        url = next((one for one in (work.url or "", doi) if is_web_iri(one)), "")
-        return Link(printable(work.short + place), url=url)
+
+def _named(names: Iterable[tuple[str, str | None]], said: Words) -> Iterator[Fact]:
+    """Yield the other names, those of the types that have a line of their own on it."""
+    grouped: dict[str, list[Link]] = {}
+    for name, type_ in names:
+        grouped.setdefault(type_ if type_ in _LISTED else "", []).append(Link(name))
+    for type_, links in sorted(grouped.items()):
+        heading = said.names[type_].capitalize() if type_ else said.relations["synonymOf"].back
+        yield Fact(heading, tuple(links), names=True)
+
+
+def _notes(told: Card, said: Words) -> Iterator[Fact]:
+    """Yield the notes for readers, but for those that say what a record of a misleading name says."""
+    for kind in _NOTES:
+        for text in told.notes.get(kind, ()):
+            if not any(record.why and record.why in text for record in told.misnomers):
+                yield Fact(said.notes[kind], text=_line(text))
+
+
+def _line(text: str) -> str:
+    """Return a note as one line of Markdown; formulas stay."""
+    return escaped(" ".join(printable(text).split()), formulas=True)
+
+
+def _elsewhere(told: Card) -> Iterator[Link]:
+    """Yield the names in other languages, the preferred one of each first."""
+    names = [(tag, text) for tag, text in told.translations.items()]
+    names += [(name.lang, name.text) for name in told.other_names]
+    for tag, text in sorted(names, key=lambda name: name[0]):
+        yield Link(f"{printable(text)} ({tag})" if tag else printable(text))
+
+
+def _source(source: Reference | None) -> Link:
+    """Return how a source is cited; a blank node without a title has no name that would be of use."""
+    if source is None or source.label.startswith("_:"):
+        return Link("an unnamed source")
+    place = f", {source.locator}" if source.locator else ""
+    return Link(printable(source.label + place), url=source.url or "")
 
 
 #: A bracket that would end the text of a link.
@@ -340,8 +301,8 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 
 def _quoted(text: str) -> str:
-    """Return a passage of a source without its marks, which mean something in the source only; a paragraph a line."""
-    return escaped_block(printable(markdown.plain(text))).replace("\n", "\n\n")
+    """Return a passage of a source, which is plain text, as Markdown; a paragraph a line."""
+    return escaped_block(printable(text)).replace("\n", "\n\n")
 
 
 def _without_headings(text: str) -> str:
@@ -349,13 +310,14 @@ def _without_headings(text: str) -> str:
     return _HEADING.sub(r"**\1**", text)
 
 
-def _keys(concepts: Mapping[str, Concept], labels: Mapping[str, str], title: str) -> dict[str, str]:
+def _keys(store: Thesaurus, title: str) -> dict[str, str]:
     """Return a file name without suffix for each concept, the same each time and unlike all others."""
     keys: dict[str, str] = {}
-    taken = {"readme", "index", "contents", slug(title)}  # files and headings beside those of the terms
-    for iri in sorted(concepts):
-        id_ = concepts[iri].id
-        made = slug(id_ if ":" not in id_ else re.split(r"[/#:]", id_.rstrip("/#"))[-1] or labels[iri])
+    taken = {"readme", "index", "contents", "collections", slug(title)}  # what stands beside the terms
+    for iri in sorted(store.concepts):
+        id_ = store.id(iri)
+        is_local = ":" not in id_
+        made = slug(id_ if is_local else re.split(r"[/#:]", id_.rstrip("/#"))[-1] or store.label(iri))
         key, n = made, 2
         while key in taken:
             key, n = f"{made}-{n}", n + 1

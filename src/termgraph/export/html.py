@@ -9,7 +9,9 @@ from typing import Any
 
 from termgraph import markdown
 from termgraph.export.glossary import Fact, Glossary, Link, Term
+from termgraph.export.profiles import Notice, silent
 from termgraph.namespaces import is_web_iri
+from termgraph.wording import words
 
 _STYLE = """
 body { font: 1.05rem/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
@@ -26,7 +28,7 @@ _Aim = Callable[[str], str | None]
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def page(glossary: Glossary) -> bytes:
+def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
     """Return a glossary as a page that opens from disk and runs nothing."""
     title = escape(glossary.title)
     lines = [
@@ -53,6 +55,10 @@ def page(glossary: Glossary) -> bytes:
     aim = glossary.aims()
     for term in glossary.terms:
         lines += _term(term, aim)
+    if glossary.collections:
+        lines.append(f"<h1>{escape(words(glossary.language).headings['collections'])}</h1>")
+    for collection in glossary.collections:
+        lines.append(f'<p class="fact"><b>{escape(collection.label)}:</b> {_said(collection, aim)}</p>')
     lines.append("</main>")
     if glossary.license:
         address = escape(glossary.license)

@@ -11,7 +11,8 @@ from typing import Any
 from termgraph.errors import TermgraphError
 from termgraph.export.nesting import Nesting, nesting
 from termgraph.export.prefixes import PREFIX
-from termgraph.export.relative import Base, Notice, neutral, silent
+from termgraph.export.profiles import Notice, silent
+from termgraph.export.relative import Base, neutral
 from termgraph.export.resources import Resources, Said, Text, graphs, text_of, triples
 from termgraph.namespaces import RDF, XSD, ontology_dir, shorten
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from termgraph.export.relative import Neutral, Notice, silent
+from termgraph.export.profiles import Notice, silent
+from termgraph.export.relative import Neutral
 from termgraph.export.resources import Said, statements
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from termgraph.export.glossary import Fact, Glossary, Link, Term, written
+from termgraph.export.profiles import Notice, silent
 from termgraph.markdown import NAMES_ONLY, anchor, escaped, escaped_block, harmless
+from termgraph.wording import words
 
 _CONTENTS = "Contents"
 #: Marks in a name that would be obeyed in a heading only: attributes, and closing signs.
@@ -17,7 +19,7 @@ _IN_LIST = re.compile(r"(?<!\\)(?<!&lt)(?<!&amp)(?<!&#126)[,;|]")
 _KEY_LINK = re.compile(r"\]\(([^()\s:/]+)\.md\)")
 
 
-def page(glossary: Glossary) -> bytes:
+def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
     """Return a glossary as one page: a table of contents, then every term below a heading of its own.
 
     What is exported so is read back as the same entries.
@@ -34,6 +36,7 @@ def page(glossary: Glossary) -> bytes:
         taken.add(made)
         lines += ["", *([] if own else [f'<a id="{term.key}"></a>', ""]), f"## {_heading(term.label)}", ""]
         lines += [_KEY_LINK.sub(r"](#\1)", text) for text in _body(term, "#", "")]
+    lines += _collections(glossary, "#", "")
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
@@ -44,6 +47,7 @@ def files(glossary: Glossary) -> Mapping[str, bytes]:
     for letter, terms in glossary.letters.items():
         links = " · ".join(written(Link(term.label, term.key), ".md") for term in terms)
         lines += [f"- {escaped(letter)}: {links}"]
+    lines += _collections(glossary, "", ".md")
     made["README.md"] = ("\n".join(lines) + "\n").encode()
     return made
 
@@ -58,6 +62,14 @@ def _about(glossary: Glossary) -> Iterator[str]:
         yield from (escaped_block(glossary.description), "")
     if glossary.license:
         yield from (f"License: <{glossary.license}>", "")
+
+
+def _collections(glossary: Glossary, prefix: str, suffix: str) -> Iterator[str]:
+    """Yield the collections, each on a line; their heading is no name of a term, and so of the first level."""
+    if glossary.collections:
+        yield from ("", f"# {_heading(words(glossary.language).headings['collections'])}", "")
+    for collection in glossary.collections:
+        yield from (f"**{escaped(collection.label)}:** {_said(collection, prefix, suffix)}", "")
 
 
 def _file(term: Term) -> bytes:

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from termgraph.errors import TermgraphError
+from termgraph.export.profiles import Notice, silent
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def graphml(network: nx.MultiDiGraph[str]) -> bytes:
+_BOOLEAN_KEY = re.compile(r'<key id="([^"]*)"[^>]* attr\.type="boolean"')
+
+
+def graphml(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
     """Return GraphML.
 
     Raises:
@@ -31,13 +35,29 @@ def graphml(network: nx.MultiDiGraph[str]) -> bytes:
             f"some texts hold characters that XML cannot: {names}", hint="export as node-link"
         )
     buffer = io.BytesIO()
-    nx.write_graphml(network, buffer, encoding="utf-8", prettyprint=True, named_key_ids=True)
-    return buffer.getvalue().rstrip() + b"\n"
+    nx.write_graphml(_numbered(network), buffer, encoding="utf-8", prettyprint=True)
+    text = buffer.getvalue().decode().rstrip() + "\n"
+    # networkx writes Python's own words, where xs:boolean knows but "true" and "false".
+    keys = "|".join(map(re.escape, _BOOLEAN_KEY.findall(text)))
+    return re.sub(rf'(<data key="(?:{keys})">)(True|False)<', _lower, text).encode()
 
 
-def node_link(network: nx.MultiDiGraph[str]) -> bytes:
+def _lower(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2].lower()}<"
+
+
+def node_link(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
     """Return node-link JSON, as `networkx.node_link_graph(data, edges="links")` reads it."""
     import networkx as nx
 
-    data: dict[str, Any] = nx.node_link_data(network, edges="links")
+    data: dict[str, Any] = nx.node_link_data(_numbered(network), edges="links")
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _numbered(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Return a network whose edges have keys of their own, since other programs take keys for ids; the kind stays."""
+    numbered = network.__class__(**network.graph)
+    numbered.add_nodes_from(network.nodes(data=True))
+    for n, (source, target, about) in enumerate(network.edges(data=True)):
+        numbered.add_edge(source, target, key=f"e{n}", **about)
+    return numbered

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-
-from pyoxigraph import Triple
 
 from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG
 from termgraph.relations import RELATIONS
-from termgraph.store.blank import renamed
 
 #: Predicates in the order in which people read them; all others follow by IRI.
 _FIRST = (
@@ -61,22 +57,3 @@ def place(term: str) -> str:
     if kind == "_":
         return f"_{len(term):03}{term}"
     return term[:-1] if term[:2] != "<<" else f"~{term}"
-
-
-def in_order(triples: Iterable[Triple]) -> list[Triple]:
-    """Return triples by subject, predicate and object; blank nodes are named by RDFC-1.0 first.
-
-    >>> from pyoxigraph import NamedNode
-    >>> a, b, p = NamedNode("http://e/a"), NamedNode("http://e/a#x"), NamedNode("http://e/p")
-    >>> [str(t.subject) for t in in_order([Triple(b, p, a), Triple(a, p, b)])]
-    ['<http://e/a>', '<http://e/a#x>']
-    """
-    said = [(triple, str(triple)) for triple in triples]
-    ordered = [triple for triple, text in said if "_:" not in text]
-    ordered += renamed([triple for triple, text in said if "_:" in text])
-    return sorted(ordered, key=_key)
-
-
-def _key(triple: Triple) -> str:
-    """Return what a triple is sorted by: one string, since tuples would keep the garbage collector busy."""
-    return f"{place(str(triple.subject))}\0{rank(str(triple.predicate))}\0{place(str(triple.object))}"

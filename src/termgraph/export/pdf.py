@@ -12,6 +12,8 @@ from typing import Any
 from termgraph import markdown
 from termgraph.errors import TermgraphError
 from termgraph.export.glossary import Fact, Glossary, Link, Term
+from termgraph.export.profiles import Notice, silent
+from termgraph.wording import words
 
 #: The glossary comes as data, so that nothing that stands in it is ever run.
 _TEMPLATE = r"""
@@ -50,6 +52,10 @@ _TEMPLATE = r"""
   #heading(level: 2, term.label) #label(term.key)
   #flow(term.body)
 ]
+#if data.collections.len() > 0 [
+  #heading(level: 1, data.heading)
+  #flow(data.collections)
+]
 """
 
 
@@ -65,7 +71,7 @@ _COVERED = 0x24F
 _FEW = 20
 
 
-def page(glossary: Glossary) -> bytes:
+def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
     """Return a glossary as a PDF; the same glossary gives the same bytes on the same machine.
 
     A character that no font of the machine has is written as its number ("[U+1F989]").
@@ -84,6 +90,8 @@ def page(glossary: Glossary) -> bytes:
         "terms": [
             {"key": term.key, "label": term.label, "body": list(_body(term, aim))} for term in glossary.terms
         ],
+        "heading": words(glossary.language).headings["collections"],
+        "collections": [_fact(collection, aim) for collection in glossary.collections],
     }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about fonts that this machine lacks

@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from termgraph.errors import TermgraphError
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes
-from termgraph.export.relative import Base, Notice, neutral, silent
+from termgraph.export.profiles import Notice, silent
+from termgraph.export.relative import Base, neutral
 from termgraph.export.resources import Resources, Said, Text, graphs, text_of, triple_of, triples
 from termgraph.namespaces import RDF, XSD
 

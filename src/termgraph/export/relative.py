@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import takewhile
 
+from termgraph.export.profiles import Notice
 from termgraph.export.resources import Resources
-
-Notice = Callable[[str], None]
 
 #: An IRI with a hierarchy (RFC 3986, section 3): scheme and host, path, and the rest.
 _IRI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#]*)?)([^?#]*)(.*)", re.DOTALL)
@@ -67,10 +66,6 @@ class Base:
             return iri
         root = "file://" if self.root.lower().startswith("file:") else self.root
         return f"{root}/{self._name if found[:1] in ('', '#', '?') else ''}{found.removeprefix('./')}"
-
-
-def silent(_notice: str) -> None:
-    """Take a notice that nobody wants to hear."""
 
 
 class Neutral:

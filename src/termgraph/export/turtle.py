@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from termgraph.export.nesting import NIL, Nesting, nesting
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes, head
-from termgraph.export.relative import Base, Notice, silent
+from termgraph.export.profiles import Notice, silent
+from termgraph.export.relative import Base
 from termgraph.export.resources import TERM, Resources, Said, graphs
 from termgraph.namespaces import RDF, XSD, is_absolute_iri
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from termgraph.check.rules import all_checks
 from termgraph.fix.run import Change, Fixed
+from termgraph.names import language_tag
+from termgraph.store.record import node_of
 
 
 def diff_text(fixed: Fixed) -> str:
-    """Return the changes as N-Triples with + or - before them, and comments.
+    """Return the changes as N-Quads with + or - before them, and comments; among these, what was read otherwise.
 
     >>> from termgraph.fix import fix
     >>> from termgraph.skos import Thesaurus
@@ -22,25 +24,32 @@ def diff_text(fixed: Fixed) -> str:
     # “owl”
     - <http://e.org/owl> <http://www.w3.org/2004/02/skos/core#related> <http://e.org/owl> .
     """
-    return "".join(f"{line}\n" for line in _lines(fixed))
+    return "".join(f"{_visible(line)}\n" for line in _lines(fixed))
 
 
 def _lines(fixed: Fixed) -> Iterator[str]:
+    yield from (f"# {notice}" for notice in fixed.misread)
     for rule, group in groupby(fixed.changes, key=lambda change: change.rule):
         changes = list(group)
-        yield _visible(f"# {rule}: {all_checks()[rule].rule.title} ({counted(changes)})")
+        yield f"# {rule}: {all_checks()[rule].rule.title} ({counted(changes)})"
         for subject, of_subject in groupby(changes, key=lambda change: change.triple.subject):
             named = fixed.labels.get(subject.value) if isinstance(subject, NamedNode) else None
-            yield _visible(f"# {subject}" if named is None else f"# “{named}”")
+            yield f"# {subject}" if named is None else f"# “{named}”"
             for change in of_subject:
-                yield _visible(_line(fixed, change))
+                yield _line(fixed, change)
 
 
 def _line(fixed: Fixed, change: Change) -> str:
     subject, value = change.triple.subject, change.triple.object
-    named = fixed.labels.get(value.value) if isinstance(value, NamedNode) and value != subject else None
+    said, named = str(value), None
+    if isinstance(value, Literal) and value.language:  # as it is written
+        text, _, direction = said.rpartition(f"@{value.language}")
+        said = f"{text}@{language_tag(value.language)}{direction}"
+    elif isinstance(value, NamedNode) and value != subject:
+        named = fixed.labels.get(value.value)
+    graph = f" {node_of(change.graph)}" if change.graph else ""
     told = f"  # “{named}”" if named else ""
-    return f"{'+' if change.added else '-'} {change.triple} .{told}"
+    return f"{'+' if change.added else '-'} {subject} {change.triple.predicate} {said}{graph} .{told}"
 
 
 def counted(changes: list[Change]) -> str:

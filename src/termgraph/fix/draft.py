@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pyoxigraph import Quad, Triple
-
-from termgraph.fix.step import Step
+from termgraph.fix.step import Said, Step
 from termgraph.skos import Thesaurus
-from termgraph.store.record import Record, Value, statement_of
+from termgraph.store.record import Record, Statement, Value
 
 _Pair = tuple[str, Value]
 
@@ -23,7 +21,7 @@ class Draft:
     >>> from termgraph.fix.step import removed
     >>> from termgraph.namespaces import SKOS
     >>> draft = Draft(Thesaurus.from_text("<e:owl> skos:related <e:owl>, <e:bat> ."))
-    >>> draft.make("reflexive", [removed("e:owl", SKOS + "related", "e:owl")]), len(draft.thesaurus)
+    >>> draft.make("reflexive", [removed("e:owl", SKOS + "related", "e:owl")]), len(draft.thesaurus.record)
     (True, 1)
     >>> list(draft.changed.values())
     [('reflexive', False)]
@@ -32,32 +30,35 @@ class Draft:
     def __init__(self, original: Thesaurus) -> None:
         #: What the copy says now.
         self.thesaurus = original
-        #: The triples that only one of the two holds, each with its rule, and with whether it was added.
-        self.changed: dict[Triple, tuple[str, bool]] = {}
+        #: What only one of the two says, each with its rule, and with whether it was added.
+        self.changed: dict[Statement, tuple[str, bool]] = {}
 
     def make(self, rule: str, steps: Iterable[Step]) -> bool:
         """Make the steps of a rule's repair; tell whether that has changed anything."""
         change = _Change(self.thesaurus.record)
         for old, new in steps:
-            graphs = []
+            held = change.graphs_with(old) if old is not None else []
             if old is not None:
-                graphs = change.remove(old)
-                if not graphs:
+                if not held:
                     continue
-                self._note(old, rule, added=False)
-            if new is not None and change.add(new, graphs):
-                self._note(new, rule, added=True)
+                for graph in held:
+                    change.remove(graph, old)
+                    self._note((graph, *old), rule, added=False)
+            if new is not None:
+                for graph in held or change.graphs_for(new):
+                    if change.add(graph, new):
+                        self._note((graph, *new), rule, added=True)
         if not change.made:
             return False
         about = self.thesaurus._opened
         self.thesaurus = Thesaurus(replace(about, record=change.record, notices=[]))
         return True
 
-    def _note(self, triple: Triple, rule: str, *, added: bool) -> None:
-        if triple in self.changed:  # as it was again
-            del self.changed[triple]
+    def _note(self, statement: Statement, rule: str, *, added: bool) -> None:
+        if statement in self.changed:  # as it was again
+            del self.changed[statement]
         else:
-            self.changed[triple] = rule, added
+            self.changed[statement] = rule, added
 
 
 class _Change:
@@ -74,22 +75,40 @@ class _Change:
         """The record with what was changed."""
         return self._record.replaced(self._pairs)
 
-    def remove(self, triple: Triple) -> list[str]:
-        """Remove a triple from all graphs that hold it; return these."""
-        subject, predicate, value = _said(triple)
-        graphs = [graph for graph in self._record.graphs if (subject, value) in self._in(graph, predicate)]
-        for graph in graphs:
-            del self._in(graph, predicate)[subject, value]
-            self.made = True
-        return graphs
+    def graphs_with(self, said: Said) -> list[str]:
+        """Return the graphs that hold a triple."""
+        subject, predicate, value = said
+        return [graph for graph in self._record.graphs if (subject, value) in self._in(graph, predicate)]
 
-    def add(self, triple: Triple, graphs: Iterable[str]) -> bool:
-        """Add a triple to some graphs, or to where its subject, else its object, else anything is."""
-        subject, predicate, value = _said(triple)
-        if any((subject, value) in self._in(graph, predicate) for graph in self._record.graphs):
+    def graphs_for(self, said: Said) -> Sequence[str]:
+        """Return where to add a triple that no graph holds: where its subject, else its object, else anything is."""
+        if not self._record.named:
+            return [""]
+        if self.graphs_with(said):
+            return []
+        graphs = self._record.graphs
+        if not self._subjects:
+            for graph, columns in graphs.items():
+                self._subjects[graph] = set().union(*(column.subjects for column in columns.values()))
+        for node in (said[0], said[2]):
+            for graph, subjects in self._subjects.items():
+                if node in subjects:
+                    return [graph]
+        return [next((graph for graph, columns in graphs.items() if columns), "")]
+
+    def remove(self, graph: str, said: Said) -> None:
+        """Remove a triple from a graph that holds it."""
+        subject, predicate, value = said
+        del self._in(graph, predicate)[subject, value]
+        self.made = True
+
+    def add(self, graph: str, said: Said) -> bool:
+        """Add a triple to a graph; tell whether it was not there."""
+        subject, predicate, value = said
+        pairs = self._in(graph, predicate)
+        if (subject, value) in pairs:
             return False
-        for graph in list(graphs) or [self._graph_for(subject, value)]:
-            self._in(graph, predicate)[subject, value] = None
+        pairs[subject, value] = None
         self.made = True
         return True
 
@@ -100,24 +119,3 @@ class _Change:
             pairs = zip(column.subjects, column.objects, strict=True) if column is not None else ()
             self._pairs[key] = dict.fromkeys(pairs)
         return self._pairs[key]
-
-    def _graph_for(self, subject: str, value: Value) -> str:
-        graphs = self._record.graphs
-        if not self._record.named:
-            return ""
-        if not self._subjects:
-            for graph, columns in graphs.items():
-                self._subjects[graph] = set().union(*(column.subjects for column in columns.values()))
-        for node in (subject, value):
-            for graph, subjects in self._subjects.items():
-                if node in subjects:
-                    return graph
-        return "" if graphs[""] else self._record.named[0]
-
-
-def _said(triple: Triple) -> tuple[str, str, Value]:
-    """Return a triple as a record holds it; no repair is about a triple that is spoken of."""
-    _, subject, predicate, value = statement_of(Quad(triple.subject, triple.predicate, triple.object))
-    if isinstance(value, Triple):
-        raise TypeError(f"no repair changes {triple}")
-    return subject, predicate, value

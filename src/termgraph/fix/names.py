@@ -14,13 +14,14 @@ from pyoxigraph import Literal
 
 from termgraph.check.finding import Found
 from termgraph.check.texts import property_of
-from termgraph.fix.step import Step, added, removed, triple
+from termgraph.fix.step import Step, added, removed
 from termgraph.names import language_tag
-from termgraph.namespaces import SKOS, SKOSXL
+from termgraph.namespaces import SKOS, SKOSXL, TG
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import KINDS
 
 _FORM = SKOSXL + "literalForm"
+_MARKDOWN = TG + "definitionMarkdown"
 
 #: Which of several preferred names stays; of equals, the first in the alphabet.
 POLICIES: Mapping[str, Callable[[str], object]] = {
@@ -78,31 +79,31 @@ def _subjects(found: Sequence[Found]) -> set[str]:
 def _moved(subject: str, name: Name, kind: str) -> Step:
     """Return the step that makes a name one of another kind."""
     if name.label is None:
-        return Step(triple(subject, SKOS + name.kind, name.text), triple(subject, SKOS + kind, name.text))
-    return Step(triple(subject, SKOSXL + name.kind, name.label), triple(subject, SKOSXL + kind, name.label))
+        return Step((subject, SKOS + name.kind, name.text), (subject, SKOS + kind, name.text))
+    return Step((subject, SKOSXL + name.kind, name.label), (subject, SKOSXL + kind, name.label))
 
 
 def rewritten(thesaurus: Thesaurus, found: Sequence[Found], tidy: Callable[[str], str]) -> Iterator[Step]:
-    """Tidy names and notes, each of which is found as its kind, text and language."""
+    """Tidy names and notes, each of which is found as its kind, text and language; the Markdown of definitions too."""
     wanted = {(each.subject, *each.values) for each in found}
-    for kind in sorted({each.values[0] for each in found}.difference(KINDS)):
-        name = property_of(kind)
-        for subject, text in thesaurus.texts(name):
-            if (subject, kind, text.value, language_tag(text.language or "")) in wanted:
-                better = _like(text, tidy(text.value))
-                if better != text:
-                    yield Step(triple(subject, name, text), triple(subject, name, better))
+    others = sorted({each.values[0] for each in found}.difference(KINDS))
+    said = [
+        (subject, kind, text, subject, property_of(kind))
+        for kind in others
+        for subject, text in thesaurus.texts(property_of(kind))
+    ]
     for subject, names in _names(thesaurus, _subjects(found)).items():
         for kind, text, label, _ in names:
-            tidied = tidy(text.value)
-            if (
-                subject,
-                kind,
-                text.value,
-                language_tag(text.language or ""),
-            ) in wanted and tidied != text.value:
-                bearer, predicate = (subject, SKOS + kind) if label is None else (label, _FORM)
-                yield Step(triple(bearer, predicate, text), triple(bearer, predicate, _like(text, tidied)))
+            said.append((subject, kind, text, *((subject, SKOS + kind) if label is None else (label, _FORM))))
+    defined = {(each.subject, each.values[2]) for each in found if each.values[0] == "definition"}
+    for subject, text in thesaurus.texts(_MARKDOWN):
+        if (subject, language_tag(text.language or "")) in defined and tidy(text.value) != text.value:
+            yield Step((subject, _MARKDOWN, text), (subject, _MARKDOWN, _like(text, tidy(text.value))))
+    for subject, kind, text, bearer, predicate in said:
+        tidied = tidy(text.value)
+        if tidied != text.value and (subject, kind, text.value, language_tag(text.language or "")) in wanted:
+            for name in thesaurus.properties(predicate):  # where it is not stated, nothing is changed
+                yield Step((bearer, name, text), (bearer, name, _like(text, tidied)))
 
 
 def _like(literal: Literal, text: str) -> Literal:
@@ -179,4 +180,4 @@ def as_plain(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     for kind in KINDS:
         for subject, text in thesaurus.texts(SKOSXL + kind):
             if subject in subjects:
-                yield Step(triple(subject, SKOSXL + kind, text), triple(subject, SKOS + kind, text))
+                yield Step((subject, SKOSXL + kind, text), (subject, SKOS + kind, text))

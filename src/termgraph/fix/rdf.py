@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pyoxigraph import RdfFormat
 
 from termgraph.export import serialize as exported
-from termgraph.export.relative import Notice, silent
+from termgraph.export.profiles import Notice, silent
 from termgraph.skos import Thesaurus
 from termgraph.store.formats import SUFFIXES
 
@@ -24,13 +24,13 @@ _WRITERS: Mapping[RdfFormat, str] = {
 }
 
 
-def rdf_bytes(store: Thesaurus, name: str | None = None, *, notice: Notice = silent) -> bytes:
+def rdf_bytes(thesaurus: Thesaurus, name: str | None = None, *, notice: Notice = silent) -> bytes:
     r"""Return a vocabulary as RDF; the same vocabulary always gives the same bytes.
 
     Named graphs are kept where the format has them, and merged where it has not.
 
     Args:
-        store: the vocabulary.
+        thesaurus: the vocabulary.
         name: the name of the file to write: it tells the format, and whether to compress. None for the format of the
             source, as is a name that tells none.
         notice: called with one sentence for what the format cannot hold.
@@ -42,8 +42,8 @@ def rdf_bytes(store: Thesaurus, name: str | None = None, *, notice: Notice = sil
     b'<http://e.org/owl> <http://www.w3.org/2004/02/skos/core#broader> <http://e.org/bird> .\n'
     """
     name = (name or "").lower()
-    format_ = _format_of(name.removesuffix(_GZIP)) or store.format or RdfFormat.TURTLE
-    data = exported(store, _WRITERS[format_], notice=notice)
+    format_ = _format_of(name.removesuffix(_GZIP)) or thesaurus.format or RdfFormat.TURTLE
+    data = exported(thesaurus, _WRITERS[format_], notice=notice)
     return gzip.compress(data, mtime=0) if name.endswith(_GZIP) else data
 
 

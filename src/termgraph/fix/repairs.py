@@ -14,8 +14,10 @@ from termgraph.skos import Thesaurus
 #: Returns the steps that mend what a rule has found.
 Repair = Callable[[Thesaurus, Sequence[Found]], Iterator[Step]]
 
-#: The rule whose repair takes somebody who asks for it.
-CYCLE = "cycle"
+#: The rules whose repairs take away what somebody has stated, each with the option that asks for it.
+ON_REQUEST = {"cycle": "break-cycles", "redundant-broader": "remove-redundant"}
+#: The rules whose repairs infer what nobody has stated; each may read what was stated only.
+GUESSES = ("type-missing", "no-scheme", "collection-scheme", "no-top", "rootless")
 
 
 def repairs(pref_policy: str) -> Mapping[str, Repair]:
@@ -42,16 +44,16 @@ def repairs(pref_policy: str) -> Mapping[str, Repair]:
         "xl-only": names.with_plain,
         "notation-type": terms.as_codes,
         "reflexive": relations.without_reflexive,
-        CYCLE: relations.without_cycles,
+        "cycle": relations.without_cycles,
         "redundant-broader": relations.without_redundant,
         "one-way": relations.both_ways,
         "member-list": relations.with_members,
-        "type-missing": terms.with_type,
         "replaced-current": terms.as_deprecated,
+        "top-in-scheme": schemes.tops_in_scheme,
+        "top-one-way": schemes.as_tops,
+        "type-missing": terms.with_type,
         "no-scheme": schemes.with_scheme,
         "collection-scheme": schemes.with_scheme_of_members,
         "no-top": schemes.with_tops,
         "rootless": schemes.as_tops,
-        "top-in-scheme": schemes.tops_in_scheme,
-        "top-one-way": schemes.as_tops,
     }

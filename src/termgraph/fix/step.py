@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Triple
+from termgraph.store.record import Value
 
-from termgraph.store.record import node_of
+#: Subject, predicate, object, as a record holds them.
+Said = tuple[str, str, Value]
 
 
 class Step(NamedTuple):
@@ -17,29 +18,23 @@ class Step(NamedTuple):
         new: the triple that comes, None where none does.
     """
 
-    old: Triple | None
-    new: Triple | None
+    old: Said | None
+    new: Said | None
 
 
-def triple(subject: str, predicate: str, value: str | Literal) -> Triple:
-    """Return a triple; a subject, and a value that is a str, is an IRI, or `_:name` where it is blank."""
-    object_ = value if isinstance(value, Literal) else node_of(value)
-    return Triple(node_of(subject), NamedNode(predicate), object_)
-
-
-def added(subject: str, predicate: str, value: str | Literal) -> Step:
+def added(subject: str, predicate: str, value: Value) -> Step:
     """Return the step that adds a triple.
 
     >>> added("e:owl", "e:is", "e:bird").old is None
     True
     """
-    return Step(None, triple(subject, predicate, value))
+    return Step(None, (subject, predicate, value))
 
 
-def removed(subject: str, predicate: str, value: str | Literal) -> Step:
+def removed(subject: str, predicate: str, value: Value) -> Step:
     """Return the step that removes a triple.
 
     >>> removed("e:owl", "e:is", "e:owl").new is None
     True
     """
-    return Step(triple(subject, predicate, value), None)
+    return Step((subject, predicate, value), None)

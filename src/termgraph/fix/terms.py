@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from termgraph.check.finding import Found
 from termgraph.check.rules import skos_terms
-from termgraph.fix.step import Step, added, removed, triple
+from termgraph.fix.step import Step, added, removed
 from termgraph.namespaces import OWL, RDF, SKOS, XSD
 from termgraph.skos import Thesaurus
 
@@ -33,9 +33,9 @@ def renamed_terms(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step
             continue
         for subject, value in thesaurus.pairs(term):
             if subject in bearers:
-                yield Step(triple(subject, term, value), triple(subject, better, value))
+                yield Step((subject, term, value), (subject, better, value))
         for subject in bearers:
-            yield Step(triple(subject, RDF + "type", term), triple(subject, RDF + "type", better))
+            yield Step((subject, RDF + "type", term), (subject, RDF + "type", better))
 
 
 def as_deprecated(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
@@ -52,7 +52,4 @@ def as_codes(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     subjects = {each.subject for each in found}
     for subject, text in thesaurus.texts(SKOS + "notation"):
         if subject in subjects and text.language is not None:
-            yield Step(
-                triple(subject, SKOS + "notation", text),
-                triple(subject, SKOS + "notation", Literal(text.value)),
-            )
+            yield Step((subject, SKOS + "notation", text), (subject, SKOS + "notation", Literal(text.value)))

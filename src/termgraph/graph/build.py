@@ -9,7 +9,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from termgraph import markdown
 from termgraph.errors import TermgraphError
-from termgraph.graph.terms import LABELS, MISNOMER_NOTE, NOTES, iri, label_fragment
+from termgraph.graph.terms import (
+    LABELS,
+    MISNOMER_NOTE,
+    NOTES,
+    SOURCE_DETAILS,
+    iri,
+    label_fragment,
+    own_labels,
+)
 from termgraph.model import (
     SOURCE_TYPES,
     Agent,
@@ -21,7 +29,7 @@ from termgraph.model import (
     Vocabulary,
     label_order,
 )
-from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, part_iri, short_hash, slug
+from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, is_web_iri, part_iri, short_hash, slug
 
 _Object = NamedNode | Literal
 
@@ -43,6 +51,10 @@ def build_graph(vocabulary: Vocabulary) -> Iterator[Triple]:
             if triple not in seen:
                 seen.add(triple)
                 yield Triple(*triple)
+        used = {node.value for _, *nodes in seen for node in nodes if isinstance(node, NamedNode)}
+        for term in sorted(used & own_labels().keys()):
+            for label in own_labels()[term]:
+                yield Triple(NamedNode(term), iri("rdfs:label"), label)
     except ValueError as error:
         raise TermgraphError("the vocabulary cannot be written as RDF", hint=str(error)) from None
 
@@ -75,10 +87,12 @@ class _Builder:
     def _scheme(self) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
         about, scheme = self.vocabulary, self.scheme
         yield scheme, iri("rdf:type"), iri("skos:ConceptScheme")
-        for predicate in ("dct:title", "rdfs:label"):
+        for predicate in ("dct:title", "rdfs:label", "skos:prefLabel"):
             yield scheme, iri(predicate), self._text(about.title)
-        if about.description:
-            yield scheme, iri("dct:description"), self._text(about.description)
+        for predicate in ("dct:description", "skos:definition") if about.description else ():
+            yield scheme, iri(predicate), self._text(about.description or "")
+        for source in about.sources.values():
+            yield scheme, iri("schema:citation"), Literal(source.citation)
         for role, agents in (("dct:creator", about.creators), ("dct:publisher", (about.publisher,))):
             for agent in agents:
                 if agent is not None:
@@ -145,11 +159,17 @@ class _Builder:
         yield node, iri("rdf:type"), iri("foaf:Agent")
         for predicate in ("foaf:name", "rdfs:label"):
             yield node, iri(predicate), Literal(agent.name)
+        if agent.type:
+            yield node, iri("rdf:type"), iri(f"schema:{agent.type.capitalize()}")
+            yield node, iri("schema:name"), Literal(agent.name)
+        if agent.type == "organization" and agent.iri and is_web_iri(agent.iri):
+            yield node, iri("schema:url"), Literal(agent.iri, datatype=NamedNode(XSD + "anyURI"))
 
     def _concept(self, concept: Concept) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
         node = self.nodes[concept.id]
         yield node, iri("rdf:type"), iri("skos:Concept")
-        yield node, iri("skos:inScheme"), self.scheme
+        for predicate in ("skos:inScheme", "rdfs:isDefinedBy"):
+            yield node, iri(predicate), self.scheme
         if not self.vocabulary.above(concept) and not concept.deprecated:
             yield node, iri("skos:topConceptOf"), self.scheme
             yield self.scheme, iri("skos:hasTopConcept"), node
@@ -318,25 +338,14 @@ class _Builder:
             yield node, iri("dc:creator"), Literal("; ".join(source.authors))
         if source.year is not None:
             yield node, iri("dct:issued"), Literal(f"{source.year:04}", datatype=NamedNode(XSD + "gYear"))
-        if source.publisher:
-            yield node, iri("dc:publisher"), Literal(source.publisher)
-        if source.doi:
-            yield node, iri("bibo:doi"), Literal(source.doi)
         if source.url:
             yield node, iri("foaf:page"), NamedNode(source.url)
-        details = (
-            ("dc:type", source.type),
-            ("dc:relation", source.container),
-            ("bibo:volume", source.volume),
-            ("bibo:number", source.number),
-            ("bibo:pages", source.pages),
-            ("bibo:edition", source.edition),
-            ("dc:identifier", source.arxiv and f"arXiv:{source.arxiv}"),
-            ("skos:note", source.note),
-        )
-        for predicate, value in details:
-            if value:
-                yield node, iri(predicate), Literal(value)
+        yield node, iri("dc:type"), Literal(source.type)
+        if source.arxiv:
+            yield node, iri("dc:identifier"), Literal(f"arXiv:{source.arxiv}")
+        for name, predicate in SOURCE_DETAILS.items():
+            if value := getattr(source, name):
+                yield node, NamedNode(predicate), Literal(value)
 
 
 _PAGES = re.compile(r"p(\d+|[ivxlc]+|[IVXLC]+)([-–](\d+|[ivxlc]+|[IVXLC]+))?")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.model import SOURCE_TYPES
-from termgraph.namespaces import BIBO, PREFIXES, SKOS, SKOSXL, slug
+from termgraph.namespaces import BIBO, DC, PREFIXES, SKOS, SKOSXL, TG, ontology_dir, slug
 
 
 @cache
@@ -20,6 +20,22 @@ def iri(curie: str) -> NamedNode:
     """
     prefix, _, name = curie.partition(":")
     return NamedNode(PREFIXES[prefix] + name)
+
+
+@cache
+def own_labels() -> Mapping[str, tuple[Literal, ...]]:
+    """Return what the ontology calls each of its own terms, for readers of a graph who do not have it.
+
+    >>> [label.value for label in own_labels()["https://w3id.org/termgraph/ns#partOf"]]
+    ['is part of']
+    """
+    found: dict[str, tuple[Literal, ...]] = {}
+    for quad in parse(path=ontology_dir() / "termgraph.ttl", format=RdfFormat.TURTLE):
+        subject, label = quad.subject, quad.object
+        is_ours = isinstance(subject, NamedNode) and subject.value.startswith(TG)
+        if is_ours and quad.predicate == iri("rdfs:label") and isinstance(label, Literal):
+            found[subject.value] = (*found.get(subject.value, ()), label)
+    return found
 
 
 #: Notes: attribute -> predicate.
@@ -40,6 +56,18 @@ LABELS: Mapping[str, tuple[str, str]] = {
 
 #: What stands before the reasons in the scope note that tells plain SKOS readers of a misnomer.
 MISNOMER_NOTE = "A misnomer: "
+
+#: Works: field -> predicate of its text.
+SOURCE_DETAILS: Mapping[str, str] = {
+    "container": DC + "relation",
+    "volume": BIBO + "volume",
+    "number": BIBO + "number",
+    "pages": BIBO + "pages",
+    "edition": BIBO + "edition",
+    "publisher": DC + "publisher",
+    "doi": BIBO + "doi",
+    "note": SKOS + "note",
+}
 
 #: Class of the Bibliographic Ontology -> the first type of source that is written as it.
 BIBO_TYPES: Mapping[str, str] = {BIBO + name: type_ for type_, name in reversed(list(SOURCE_TYPES.items()))}

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from termgraph.errors import TermgraphError
 from termgraph.files import is_entries_folder, open_regular
-from termgraph.graph import scheme_of
 from termgraph.ingest.contract import RELATIONS as PROPOSED
 from termgraph.markdown import plain
 from termgraph.model import Concept
@@ -63,7 +62,7 @@ def read_skos(path: str | PathLike[str]) -> Reading:
     notices: list[str] = []
     store = Thesaurus.open(str(path), notice=notices.append)
     language = store.language
-    every = [(iri, store.concept(iri)) for iri in sorted(store.concepts)]
+    every = [(iri, store.concept_of(iri)) for iri in sorted(store.concepts)]
     found = [(iri, concept) for iri, concept in every if not concept.deprecated]
     if len(found) < len(every):
         notices.append(f"{len(every) - len(found)} deprecated concepts were left out")
@@ -71,8 +70,7 @@ def read_skos(path: str | PathLike[str]) -> Reading:
         raise TermgraphError("holds no concept", path)
     found.sort(key=lambda pair: (store.label(pair[0], language).casefold(), pair[0]))
     records = tuple(_record(n, iri, concept, store) for n, (iri, concept) in enumerate(found, 1))
-    scheme = scheme_of(store.triples)
-    title = store.label(scheme.value, language) if scheme is not None else ""
+    title = store.label(store.scheme, language) if store.scheme else ""
     return Reading(str(path), FORMAT, records, title, tuple(notices))
 
 

@@ -10,13 +10,16 @@ import networkx as nx
 from termgraph.namespaces import SKOSXL, TG, local_name
 from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
+from termgraph.store.record import no_collecting
 
 
+@no_collecting()
 def to_networkx(thesaurus: Thesaurus) -> nx.MultiDiGraph[str]:
     """Return the network of a vocabulary: its concepts, terms, collections, and exactly the relations that it states.
 
     Every edge is a triple: from subject to object, with the kind (a name in `thesaurus.relations`) as its key. A graph
-    that states only `skos:narrower` gets the `broader` edge that it means (SKOS Reference, S25: they are inverses).
+    that states only `skos:narrower` gets the `broader` edge that it means (SKOS Reference, S25: they are inverses), and
+    one that lists the members of a collection the `member` edges (S36).
     Nodes are the IRIs (`_:name` for blank nodes) of all concepts and collections and of what is at an end of an edge.
     Nodes and edges come in sorted order, whatever the order of the triples.
 
@@ -47,11 +50,14 @@ def to_networkx(thesaurus: Thesaurus) -> nx.MultiDiGraph[str]:
 
 def _edges(thesaurus: Thesaurus) -> Iterator[tuple[str, str, str, str]]:
     """Yield each relation that is drawn: from, kind, to, and the property of the kind."""
-    for kind in (*thesaurus.relations.drawn, thesaurus.relations["member"]):
+    for kind in thesaurus.relations.drawn:
         for source, target in thesaurus.stated(kind.iri):
             yield source, kind.name, target, kind.iri
         for target, source in thesaurus.stated(kind.inverse) if kind.inverse else ():
             yield source, kind.name, target, kind.iri
+    for collection, members in thesaurus.members.items():
+        for member in members:
+            yield collection, "member", member, thesaurus.relations["member"].iri
 
 
 class _Describing:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.names import unmarked_key
+from termgraph.names import language_tag, unmarked_key
 
 #: What a column may be, each with the headings that mean it (in English, German, French, Spanish, and SKOS).
 ROLES: Mapping[str, str] = {
@@ -30,16 +30,21 @@ ROLES: Mapping[str, str] = {
     "example": "example examples usage sampleusage sentence eg beispiel beispiele exemple exemples ejemplo ejemplos",
     "source": "source sources reference references ref citation url uri link quelle quellen fuente fuentes",
     "broader": "broader broaderterm parent parentterm oberbegriff hypernym termegenerique",
+    "part of": "partof componentof",
+    "contrast with": "contrastswith",
+    "confused with": "confusedwith",
     "category": "category categories type topic topics domain area subject class kind group section field subjectfield "
     "kategorie bereich fachgebiet categorie domaine categoria tag tags",
     "note": "note notes comment comments remark remarks scopenote anmerkung anmerkungen bemerkung hinweis remarque "
     "nota",
-    "id": "id identifier nr no number num key code index rank row lfdnr",
+    "id": "id iri identifier nr no number num key code index rank row lfdnr",
     "language": "language lang languagecode sprache langue idioma",
     "part of speech": "partofspeech pos wordclass wortart",
 }
 
 _MEANS = {word: role for role, words in ROLES.items() for word in words.split()}
+#: The roles of columns that hold names of other terms.
+NAMING = frozenset({"see also", "broader", "part of", "contrast with", "confused with"})
 _LANGUAGES = {
     "english": "en",
     "german": "de",
@@ -64,6 +69,11 @@ _LANGUAGES = {
 _TAG = re.compile(
     r"(?P<stem>.*?[^\s@_(\[./-])[\s@_(\[./-]+(?P<tag>[a-z]{2}(?:-[A-Za-z]{2,4})?)[)\]]?\Z", re.IGNORECASE
 )
+#: A heading of SKOS with a language behind it, which may have any tag ("altLabel@zh-Hant-TW").
+_OF_SKOS = re.compile(r"(?P<stem>[A-Za-z]+)@(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\Z")
+#: What a table of concepts that `termgraph export` has written joins lists with.
+_JOINED = re.compile(r"((?:[^;\\]|\\.)*)(?:;|\Z)", re.DOTALL)
+_NAMES = re.compile(r"\s*[,;\n]\s*")
 _LONGEST_HEADING = 60
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s\d.,:/%€$+-]*\Z")
@@ -104,9 +114,9 @@ def role_of(heading: str) -> tuple[str, str] | None:
         return _MEANS[whole], ""
     if whole in _LANGUAGES:
         return "term", _LANGUAGES[whole]
-    tagged = _TAG.match(text)
+    tagged = _OF_SKOS.match(text) or _TAG.match(text)
     if tagged and (key := unmarked_key(tagged["stem"])) in _MEANS:
-        return _MEANS[key], tagged["tag"].lower()
+        return _MEANS[key], language_tag(tagged["tag"])
     first, _, last = text.strip("()[] ").partition(" ")
     for stem, language in ((first, last), (last, first)):  # "Term (German)", "German term"
         code = _LANGUAGES.get(unmarked_key(language))
@@ -290,6 +300,24 @@ def chosen(
             columns = [None if role_ and role_[0] == known else role_ for role_ in columns]
         columns[n] = (known, "")
     return tuple(columns)
+
+
+def is_of_concepts(headings: Sequence[str]) -> bool:
+    """Tell whether headings are those of a table of concepts that `termgraph export` has written."""
+    return list(headings[:1]) == ["iri"] and any(heading.startswith("prefLabel") for heading in headings)
+
+
+def listed(cell: str, headings: Sequence[str]) -> list[str]:
+    r"""Return the names in a cell: those of a table of ours are joined by `;` alone, others by commas too.
+
+    >>> listed(r"Smith, J.;a\;b", ["iri", "prefLabel@en"]), listed("owl, jay", ["term", "see also"])
+    (['Smith, J.', 'a;b'], ['owl', 'jay'])
+    """
+    if is_of_concepts(headings):
+        parts = [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in _JOINED.findall(cell)]
+    else:
+        parts = _NAMES.split(cell)
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _column(wanted: str, headings: Sequence[str], width: int) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +22,6 @@ _DEEPEST = 3
 #: How much of a list must look like definitions, so that all of it is read as such.
 _MOST = 0.6
 
-_NAMES = re.compile(r"\s*[,;\n]\s*")
 _NOTHING = Extra()
 
 
@@ -276,21 +274,24 @@ def of_row(
             body = text
         elif role in ("abbreviation", "alias", "hidden", "expansion", "term") and not foreign:
             kind = {"abbreviation": "abbreviation", "hidden": "misspelling"}.get(role)
-            parts = _NAMES.split(cell.plain) if role != "term" else [cell.plain]
-            labels += [RecordLabel(part.strip(), kind) for part in parts if part.strip()]
+            parts = columns.listed(cell.plain, headings) if role != "term" else [cell.plain.strip()]
+            labels += [RecordLabel(part, kind) for part in parts]
         else:
             key = role or (headings[n].strip().casefold() if n < len(headings) else "") or f"column {n + 1}"
             if foreign:
                 key = f"{role} ({tag})"
-            values = _NAMES.split(cell.plain) if role == "see also" else [cell.plain.strip()]
-            fields[key] = (*fields.get(key, ()), *(value for value in values if value))
+            is_list = role in columns.NAMING
+            values = columns.listed(cell.plain, headings) if is_list else [cell.plain.strip()]
+            anchors += values if role == "id" else []
+            fields[key] = (*fields.get(key, ()), *values)
             if role == "see also" and not cell.links:
-                links += [Link(value, value, row.first) for value in values if value]
+                links += [Link(value, value, row.first) for value in values]
     if not name and labels:
         name = labels.pop(0).label
     if not name:
         return None
-    extra = Extra(None, tuple(labels), fields, tuple(links), explicit_language)
+    is_exact = columns.is_of_concepts(headings)
+    extra = Extra(None, tuple(labels), fields, tuple(links), explicit_language, exact=is_exact)
     return Definition(name, body, row.first, row.last, extra, tuple(anchors), place)
 
 

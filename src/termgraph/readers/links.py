@@ -179,6 +179,8 @@ class Targets:
             return Resolved(entry=named)
         if named is not None and exact_key(link.text) == exact_key(target):
             return Resolved(entry=named)  # a reference by name
+        if link.text == target and ("", target) in self.anchors:
+            return Resolved(entry=self.anchors["", target])  # a reference by id
         if stem in self._stems:
             return Resolved(entry=self._stems[stem])
         if target.startswith("/") and (not self.files or target.strip("/").count("/")):

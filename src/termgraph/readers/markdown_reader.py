@@ -61,14 +61,15 @@ def read(path: str, columns: Columns | None = None) -> Reading:
 def _named(found: Sequence[Block]) -> tuple[list[RawEntry], str]:
     """Return the entries of a document that says that its headings are names, and its title.
 
-    The first heading is the title, the first below it that of the table of contents.
+    The first heading is the title, the first below it that of the table of contents; what stands on the level of the
+    title is a part.
     """
     heads = [n for n, block in enumerate(found) if block.kind == "heading" and block.level <= 2]
     entries = []
     for place, (n, end) in enumerate(zip(heads, [*heads[1:], len(found)], strict=True)):
         heading, below = found[n], found[n + 1 : end]
         body = passage(below)
-        section = place < 2
+        section = place < 2 or heading.level == 1
         kind = "section" if section else "entry" if body else None
         links = tuple(link for block in below for link in block.links) if not section else ()
         last = max((block.last for block in below), default=heading.last)

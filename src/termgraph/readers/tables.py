@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
+from io import BytesIO, StringIO
 
 from termgraph.errors import TermgraphError
 from termgraph.readers import Columns, kinds
@@ -29,6 +29,8 @@ _MOST_ROWS = 200_000
 _MOST_COLUMNS = 200
 #: How far down the headings of the columns may stand, below a title and a note.
 _DEEPEST_HEADER = 10
+#: The apostrophe that keeps a spreadsheet from taking a text for a formula.
+_FORMULA = re.compile(r"\A'(?='*[=+\-@\t\r\n])")
 #: A cell with more lines has swallowed those below it, for want of a closing quote.
 _MOST_LINES = 60
 
@@ -121,12 +123,15 @@ def _rows(text: str, delimiter: str, path: str) -> Iterator[Row]:
 
 
 def _read(text: str, delimiter: str, quoting: int, path: str) -> Iterator[Row]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
+    # Not splitlines, which also splits at U+2028 and others, in the middle of a cell.
+    lines = StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
     before = 0
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield Row(tuple(_cell(text) for text in cells[:_MOST_COLUMNS]), before + 1, reader.line_num)
+                found = tuple(_cell(_FORMULA.sub("", text)) for text in cells[:_MOST_COLUMNS])
+                yield Row(found, before + 1, reader.line_num)
             before = reader.line_num
     except csv.Error as error:
         if quoting == csv.QUOTE_MINIMAL:  # a quote that is never closed makes one endless cell

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal
 
-from termgraph.graph import GraphReader, locator_text
+from termgraph.graph import locator_text
 from termgraph.names import exact_key
-from termgraph.namespaces import BIBO, DCT, RDF, SKOS, SKOSXL, TG, is_web_iri
+from termgraph.namespaces import BIBO, DCT, FOAF, RDF, SCHEMAS, SKOS, SKOSXL, TG, is_web_iri
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import KINDS
-from termgraph.store.record import Value, node_of
+from termgraph.store.record import Value
 
 
 class Reference(NamedTuple):
@@ -83,17 +83,20 @@ class Citing(Documenting):
         >>> [(source.label, source.url) for source in birds.references("e:owl")]
         [('Brehm', None), ('https://e.org/owls', 'https://e.org/owls')]
         """
+        found = (self.reference(work, place) for work, place in self.citations(node))
+        return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.label, one.locator or "")))
+
+    def citations(self, node: str) -> list[tuple[Value, str]]:
+        """Return the works that a node cites, each with the place in it, "" for none."""
         placed, whole = [], []
         for _, value in self.about(node, DCT + "source"):
-            locator = None if isinstance(value, Literal) else self._one(value, BIBO + "locator")
+            locator = self._one(value, BIBO + "locator") if isinstance(value, str) else None
             if locator is not None and isinstance(value, str):
                 placed.append((self._one_node(value, DCT + "isPartOf") or value, locator))
             else:
                 whole.append(value)
         cited = {work for work, _ in placed}
-        found = [self.reference(work, locator) for work, locator in placed]
-        found += [self.reference(value) for value in whole if value not in cited]
-        return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.label, one.locator or "")))
+        return [*placed, *((work, "") for work in whole if work not in cited)]
 
     def reference(self, value: Value, locator: str = "") -> Reference:
         """Return how a source is cited: a text, an address, or a work that the vocabulary describes."""
@@ -103,11 +106,14 @@ class Citing(Documenting):
         if value not in self.subjects:
             return Reference(value, value, place, value, value if is_web_iri(value) else None)
         if value not in self._works:
-            work = GraphReader(self.triples, self.base).source(node_of(value))
-            doi = f"https://doi.org/{work.doi}" if work.doi else ""
-            url = next((one for one in (work.url or "", doi) if is_web_iri(one)), None)
-            said = self._one(value, DCT + "bibliographicCitation") or work.title
-            self._works[value] = Reference(value, self.label(value), None, said, url)
+            doi = self._one(value, BIBO + "doi")
+            pages = [
+                self._one(value, name) for name in (FOAF + "page", *(space + "url" for space in SCHEMAS))
+            ]
+            pages.insert(1, f"https://doi.org/{doi}" if doi else None)
+            url = next((page for page in pages if page and is_web_iri(page)), None)
+            said = self._one(value, DCT + "bibliographicCitation") or self._one(value, DCT + "title")
+            self._works[value] = Reference(value, self.label(value), None, said or self.label(value), url)
         return self._works[value]._replace(locator=place)
 
     @cached_property

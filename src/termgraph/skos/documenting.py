@@ -10,15 +10,29 @@ from typing import NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.names import language_tag
-from termgraph.namespaces import DC, DCT, RDF, RDFS, SKOS
-from termgraph.skos.naming import best
+from termgraph.namespaces import ADMS, DC, DCT, OBO, OIO, OWL, RDF, RDFS, SH, SKOS, SKOSXL, TG, VS
+from termgraph.skos.naming import KINDS, best, readable
 from termgraph.skos.relating import Relating
+from termgraph.skos.things import RELATIONS
 from termgraph.store.record import Value
 
 #: The kinds of notes, in the order in which people read them.
 NOTES = ("definition", "scopeNote", "note", "example", "historyNote", "editorialNote", "changeNote")
 #: What says who made something.
 MAKERS = (DCT + "creator", DC + "creator", DCT + "contributor", DC + "contributor")
+
+
+#: Properties that are told of as something else: names, relations, notes, status, dates, sources.
+_TOLD_ELSEWHERE = frozenset(
+    {
+        RDF + "type", RDFS + "label", RDFS + "isDefinedBy", OWL + "deprecated", SH + "order", ADMS + "status",
+        VS + "term_status", OBO + "IAO_0100001", OIO + "hasSynonymType",
+        *(DCT + name for name in ("created", "modified", "issued", "creator", "contributor", "source")),
+        *(DCT + name for name in ("isReplacedBy", "replaces", "references", "title", "language")),
+        *(DC + name for name in ("creator", "contributor", "source")),
+    }
+)  # fmt: skip
+_OUR_NAMESPACES = (SKOS, SKOSXL, TG)
 
 
 class Note(NamedTuple):
@@ -52,7 +66,7 @@ class Documenting(Relating):
         """Return the definition of a node in a language, or the nearest to it; None where it has none."""
         texts = self.definitions.get(node, ())
         by_lang = {
-            language_tag(text.language or ""): text.value for text in sorted(texts, key=str, reverse=True)
+            language_tag(text.language or ""): readable(text) for text in sorted(texts, key=str, reverse=True)
         }
         told = {tag: text for tag, text in by_lang.items() if text.strip()}
         return best(told, lang or self.language)
@@ -97,10 +111,37 @@ class Documenting(Relating):
                 kinds[name].append(kind)
         return kinds
 
+    # Properties of the vocabulary's own
+
+    def attributes(self, node: str) -> Mapping[str, list[Value]]:
+        """Return the properties of a node that are the vocabulary's own, or of no other account, with their values.
+
+        >>> birds = Documenting.from_text('<e:owl> a skos:Concept ; <e:weighs> "0.3" .')
+        >>> {name: [value.value for value in values] for name, values in birds.attributes("e:owl").items()}
+        {'e:weighs': ['0.3']}
+        """
+        found: dict[str, list[Value]] = defaultdict(list)
+        for name, value in self.about(node):
+            if name not in self.told_elsewhere:
+                found[name].append(value)
+        return {name: sorted(values, key=str) for name, values in sorted(found.items())}
+
+    @cached_property
+    def own_properties(self) -> list[str]:
+        """The properties that are the vocabulary's own, or of no other account, sorted."""
+        return sorted(self.columns.keys() - self.told_elsewhere)
+
+    @cached_property
+    def told_elsewhere(self) -> frozenset[str]:
+        """The properties of the vocabulary that are told of as something else."""
+        known = {name for name in self.columns if name.startswith(_OUR_NAMESPACES)}
+        uppers = [*known, *(SKOS + name for name in (*RELATIONS, *NOTES, *KINDS))]
+        return _TOLD_ELSEWHERE | known | {lower for upper in uppers for lower in self.properties(upper)}
+
 
 def _notes(kind: str, told: Documenting, value: Value) -> list[Note]:
     """Return what a value of a note says: itself, or where it is a resource, its rdf:value."""
     if isinstance(value, Literal):
-        return [Note(kind, value.value, language_tag(value.language or ""))]
+        return [Note(kind, readable(value), language_tag(value.language or ""))]
     texts = (text for _, text in told.about(value, RDF + "value") if isinstance(text, Literal))
-    return [Note(kind, text.value, language_tag(text.language or ""), value) for text in texts]
+    return [Note(kind, readable(text), language_tag(text.language or ""), value) for text in texts]

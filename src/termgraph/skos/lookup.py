@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +14,7 @@ from termgraph.skos.naming import Name
 
 _RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
 _SEARCHED = ("definition", "scopeNote", "note", "example")
+_ARTICLE = re.compile(r"\W*(?:an?|the)\W")
 _FEW = 5  # hits; with fewer than these, typing errors are forgiven too
 _NEAR = 75  # of 100; below, two words only happen to share letters
 
@@ -79,10 +81,12 @@ class Lookup:
     def _spelt_otherwise(self, name: str) -> Iterator[Name]:
         """Yield the names that are the same but for plural, British or American spelling, articles."""
         wanted = spelling_keys(name)
-        # They begin alike, but for articles, "ae" and "oe" that are "e", and Greek letters.
-        begin = (*{key[:1] for key in wanted}, "a", "o", "the")
-        for known, _, folded, _ in self._keyed:
-            if (folded.startswith(begin) or not folded[:1].isascii()) and wanted & spelling_keys(known.text):
+        # They begin alike, but for "ae" and "oe" that are "e", Greek letters, and articles.
+        begin = (*{key[:1] for key in wanted}, "ae", "oe")
+        for known, exact, folded, _ in self._keyed:
+            if (
+                folded.startswith(begin) or not folded[:1].isascii() or _ARTICLE.match(exact)
+            ) and wanted & spelling_keys(known.text):
                 yield known
 
     def _headed(self, heading: str) -> list[Hit]:
@@ -167,9 +171,8 @@ class Lookup:
         for name in self._spelt_otherwise(text):
             if lang is None or _in(name.lang, lang):
                 best.add(name, 0.9)
-        hits = self._ranked(best)
-        found = {hit.iri for hit in hits}
-        if len(hits) < _FEW:
+        hits, found = self._ranked(best, limit), {*best}
+        if len(hits) < min(_FEW, limit):
             inflected = (name for name in self._inflected(text) if lang is None or _in(name.lang, lang))
             for hit in (*self._hits(inflected, 0.55), *self._similar(text, limit, lang)):
                 if hit.iri not in found:
@@ -179,10 +182,10 @@ class Lookup:
             hits += [hit for hit in self._in_texts(exact, lang) if hit.iri not in found]
         return hits[:limit]
 
-    def _ranked(self, best: _Best) -> list[Hit]:
-        found = sorted(best.items(), key=lambda item: (item[1][0], item[0]))
-        hits = [self._hit(name, -rank[0], best.langs[iri]) for iri, (rank, name) in found]
-        return sorted(hits, key=_is_deprecated)
+    def _ranked(self, best: _Best, limit: int | None = None) -> list[Hit]:
+        old = self.thesaurus.deprecated
+        found = sorted(best.items(), key=lambda item: (item[0] in old, item[1][0], item[0]))
+        return [self._hit(name, -rank[0], best.langs[iri]) for iri, (rank, name) in found[:limit]]
 
     def _hit(self, name: Name, score: float, langs: Iterable[str] = ()) -> Hit:
         thesaurus, iri = self.thesaurus, name.iri
@@ -236,13 +239,7 @@ class Lookup:
     @cached_property
     def _names(self) -> list[Name]:
         """The names of all concepts and collections."""
-        thesaurus = self.thesaurus
-        of_collections = [
-            Name(text, lang, kind, node)
-            for node in sorted(thesaurus.collections)
-            for kind, text, lang in thesaurus.names.get(node, ())
-        ]
-        return [*thesaurus.term_names, *of_collections]
+        return [*self.thesaurus.term_names, *self.thesaurus.collection_names]
 
     @cached_property
     def _keyed(self) -> list[tuple[Name, str, str, str]]:
@@ -252,7 +249,7 @@ class Lookup:
 
     @cached_property
     def _exact(self) -> Mapping[str, list[Name]]:
-        return _grouped((exact, name) for name, exact, _, _ in self._keyed)
+        return _grouped((exact_key(name.text), name) for name in self._names)  # all that most questions need
 
     @cached_property
     def _folded(self) -> Mapping[str, list[Name]]:

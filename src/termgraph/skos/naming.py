@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -11,14 +13,20 @@ from typing import NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.names import language_rank, language_tag
-from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL, TG, XSD
+from termgraph.namespaces import DC, DCT, FOAF, LABEL_TYPES, OIO, RDF, RDFS, SCHEMAS, SKOS, SKOSXL, TG, XSD
 from termgraph.skos.things import Things
 from termgraph.store.record import Value
 
 KINDS = ("prefLabel", "altLabel", "hiddenLabel")
 #: What says the title of a scheme, best first.
 TITLES = (DCT + "title", DC + "title", SKOS + "prefLabel", RDFS + "label")
-_STAND_INS = (RDFS + "label", SKOSXL + "literalForm", DCT + "title", DC + "title")
+#: What else says what something is called: of a name, a work, a person or a page.
+_STAND_INS = (
+    RDFS + "label", SKOSXL + "literalForm", DCT + "title", DC + "title", FOAF + "name",
+    *(space + "name" for space in SCHEMAS), DCT + "bibliographicCitation",
+)  # fmt: skip
+_HTML = (RDF + "HTML", RDF + "XMLLiteral")
+_MARKUP = re.compile(r"<[^<>]*>")
 _TYPE_NAMES = {iri: name for name, iri in LABEL_TYPES.items()}
 
 Label = tuple[str, str, str]  # kind, text, language
@@ -50,8 +58,6 @@ class Naming(Things):
         for subject, text in self.texts(SKOSXL + "literalForm"):
             forms[subject].append(text)
         return forms
-
-    literal_form = SKOSXL + "literalForm"
 
     def terms_of(self, node: str, kind: str) -> list[str]:
         """Return the names of a node that are resources, of one kind, sorted."""
@@ -88,9 +94,21 @@ class Naming(Things):
                         names[subject].append(name)
         return dict(names), typed
 
+    def names_of(self, node: str) -> list[Label]:
+        """Return the names of a node as they are told: where it has no preferred one, its rdfs:label is one.
+
+        >>> birds = Naming.from_text('<e:owl> a skos:Concept ; rdfs:label "owl"@en ; skos:altLabel "strix"@la .')
+        >>> birds.names_of("e:owl"), birds.names["e:owl"]
+        ([('prefLabel', 'owl', 'en'), ('altLabel', 'strix', 'la')], [('altLabel', 'strix', 'la')])
+        """
+        names = self.names.get(node, [])
+        if names and names[0][0] == "prefLabel":  # preferred ones come first
+            return names
+        return [*(("prefLabel", text, lang) for lang, text in self.spoken(node, RDFS + "label")), *names]
+
     def preferred(self, node: str) -> dict[str, str]:
         """Return the preferred name of a node by language; of several in one, the first in the alphabet."""
-        found = [(lang, text) for kind, text, lang in self.names.get(node, ()) if kind == "prefLabel"]
+        found = [(lang, text) for kind, text, lang in self.names_of(node) if kind == "prefLabel"]
         return dict(sorted(found, reverse=True))
 
     @cached_property
@@ -116,13 +134,17 @@ class Naming(Things):
     @cached_property
     def term_names(self) -> Sequence[Name]:
         """The names of all concepts, notations too; an rdfs:label where a concept has no preferred name."""
+        return self._names_of_all(self.concepts)
+
+    @cached_property
+    def collection_names(self) -> Sequence[Name]:
+        """The names of all collections, as those of concepts."""
+        return self._names_of_all(self.collections)
+
+    def _names_of_all(self, nodes: Iterable[str]) -> Sequence[Name]:
         found = []
-        for node in sorted(self.concepts):
-            mine = self.names.get(node, ())
-            if node not in self.languages_of:
-                stand_ins = self.spoken(node, RDFS + "label")
-                found += [Name(text, lang, "prefLabel", node) for lang, text in stand_ins]
-            found += [Name(text, lang, kind, node) for kind, text, lang in mine]
+        for node in sorted(nodes):
+            found += [Name(text, lang, kind, node) for kind, text, lang in self.names_of(node)]
             found += [Name(text.value, "", "notation", node) for text in self.notations.get(node, ())]
         return found
 
@@ -192,7 +214,7 @@ class Naming(Things):
     def spoken(self, node: str, predicate: str) -> list[tuple[str, str]]:
         """Return the language and the text of each literal, sorted."""
         return sorted(
-            (language_tag(value.language or ""), value.value)
+            (language_tag(value.language or ""), readable(value))
             for _, value in self.about(node, predicate)
             if isinstance(value, Literal)
         )
@@ -233,10 +255,17 @@ class Naming(Things):
             tag = nearest(named, wanted)
             if tag is not None:
                 return named[tag], tag
-        return self.curie(node), ""
+        return self._told_of(node) or self.curie(node), ""
+
+    def _told_of(self, node: str) -> str:
+        """Return the texts that are said of a blank node, whose own name is of no use to anybody."""
+        said = self.about(node) if node.startswith("_:") else ()
+        return "; ".join(readable(text) for _, text in sorted(said, key=str) if isinstance(text, Literal))
 
     def label(self, node: str, lang: str | None = None) -> str:
         """Return what to call any resource: its preferred name, else another label or title, else a short IRI.
+
+        A blank node without any is called by the texts that are said of it, and by its own name only without those.
 
         >>> birds = Naming.from_text('@prefix e: <http://e.org/> . e:owl skos:prefLabel "owl"@en, "Eule"@de .')
         >>> birds.label("http://e.org/owl", "de"), birds.label("http://e.org/bat")
@@ -252,6 +281,18 @@ class Naming(Things):
         """Tell whether a text in a language is for a reader of another: the same, a variety of it, or none said."""
         wanted = lang or self.language
         return not tag or tag.split("-", maxsplit=1)[0].lower() == wanted.split("-")[0].lower()
+
+
+def readable(text: Literal) -> str:
+    """Return a literal's text as people read it: of one that is HTML, what stands between its tags.
+
+    >>> from pyoxigraph import NamedNode
+    >>> readable(Literal("<i>owl</i> &amp; bat", datatype=NamedNode(RDF + "HTML"))), readable(Literal("a <b> c"))
+    ('owl & bat', 'a <b> c')
+    """
+    said = text.value
+    is_marked_up = ("<" in said or "&" in said) and text.datatype.value in _HTML
+    return html.unescape(_MARKUP.sub("", said)) if is_marked_up else said
 
 
 def nearest(tags: Iterable[str], lang: str) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from pyoxigraph import Literal
 
-from termgraph.graph import relations_of
-from termgraph.namespaces import ISO_THES, RDF, RDFS, SKOS, SKOSXL
-from termgraph.relations import RELATIONS, Relations
+from termgraph.namespaces import ISO_THES, OWL, RDF, RDFS, SKOS, SKOSXL
+from termgraph.relations import RELATIONS, Relations, own_relations
 from termgraph.store import Store
 from termgraph.store.record import Column, Value
 
@@ -35,23 +35,18 @@ class Statements(Store):
         return self.record.columns
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Value]]:
-        """Yield the subject and the object of each triple of a predicate or of one below it."""
-        for column in self._columns_of(predicate):
-            yield from zip(column.subjects, column.objects, strict=True)
+        """Return the subject and the object of each triple of a predicate or of one below it, each pair once."""
+        columns = self._columns_of(predicate)
+        found = chain.from_iterable(zip(*column, strict=True) for column in columns)
+        return found if len(columns) < 2 else iter(dict.fromkeys(found))
 
     def links(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """Yield the pairs of a predicate whose object is a node."""
-        for column in self._columns_of(predicate):
-            for subject, value in zip(column.subjects, column.objects, strict=True):
-                if type(value) is str:
-                    yield subject, value
+        """Return the pairs of a predicate whose object is a node."""
+        return ((subject, value) for subject, value in self.pairs(predicate) if type(value) is str)
 
     def texts(self, predicate: str) -> Iterator[tuple[str, Literal]]:
-        """Yield the pairs of a predicate whose object is a literal."""
-        for column in self._columns_of(predicate):
-            for subject, value in zip(column.subjects, column.objects, strict=True):
-                if type(value) is Literal:
-                    yield subject, value
+        """Return the pairs of a predicate whose object is a literal."""
+        return ((subject, value) for subject, value in self.pairs(predicate) if type(value) is Literal)
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
@@ -85,13 +80,33 @@ class Statements(Store):
 
     @cached_property
     def _below(self) -> Mapping[str, Sequence[str]]:
-        """For each property all that are below it: as is well known, or as the vocabulary itself says."""
-        return _all_below(RELATIONS.sub_properties, self.columns.get(RDFS + "subPropertyOf", _NONE))
+        """For each property all that are below it: as is well known, or as the vocabulary itself says.
+
+        The inverse of what is below `broader` is below `narrower`, though nobody says so.
+        """
+        return _all_below(self.relations.sub_properties, self.columns.get(RDFS + "subPropertyOf", _NONE))
 
     @cached_property
     def relations(self) -> Relations:
         """The kinds of relations: those of the table, and those that the vocabulary itself puts below them."""
-        return relations_of(self.triples)
+        parents: dict[str, list[str]] = defaultdict(list)
+        for lower, upper in self._named_pairs(RDFS + "subPropertyOf"):
+            parents[lower].append(upper)
+        if not parents:
+            return RELATIONS
+        inverses = dict(self._named_pairs(OWL + "inverseOf"))
+        labels: dict[str, dict[str, str]] = {name: {} for name in (*parents, *inverses, *inverses.values())}
+        for name, text in sorted(self.texts(RDFS + "label"), key=str, reverse=True):
+            if name in labels:
+                labels[name][text.language or ""] = text.value
+        symmetric = self.of_class(OWL + "SymmetricProperty")
+        return own_relations(parents, inverses=inverses, symmetric=symmetric, labels=labels)
+
+    def _named_pairs(self, predicate: str) -> list[tuple[str, str]]:
+        """Return the pairs of a predicate of which neither is blank, sorted."""
+        return sorted(
+            pair for pair in self.stated(predicate) if not any(one.startswith("_:") for one in pair)
+        )
 
     @cached_property
     def subjects(self) -> set[str]:

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termgraph.namespaces import ADMS, DC, DCT, OBO, OIO, OWL, RDF, RDFS, SH, SKOS, SKOSXL, TG, VS
-from termgraph.skos.citing import Citing
-from termgraph.skos.documenting import NOTES
 from termgraph.skos.lookup import Hit, Lookup
-from termgraph.skos.naming import KINDS
-from termgraph.skos.things import RELATIONS
+from termgraph.skos.modelling import Modelling
 from termgraph.store import named
-from termgraph.store.record import Value, node_of
+from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
     from termgraph.model import Concept
     from termgraph.store.results import Result
 
-#: Properties that are told of as something else: names, relations, notes, status, dates, sources.
-_TOLD_ELSEWHERE = frozenset(
-    {
-        RDF + "type", RDFS + "label", RDFS + "isDefinedBy", OWL + "deprecated", SH + "order", ADMS + "status",
-        VS + "term_status", OBO + "IAO_0100001", OIO + "hasSynonymType",
-        *(DCT + name for name in ("created", "modified", "issued", "creator", "contributor", "source")),
-        *(DCT + name for name in ("isReplacedBy", "replaces", "references", "title", "language")),
-        *(DC + name for name in ("creator", "contributor", "source")),
-    }
-)  # fmt: skip
-_OUR_NAMESPACES = (SKOS, SKOSXL, TG)
 
-
-class Thesaurus(Citing):
+class Thesaurus(Modelling):
     """A vocabulary that was opened: what its concepts are, what they are called, and how they hang together.
 
     >>> birds = Thesaurus.from_text('''<e:owl> skos:prefLabel "owl"@en, "Eule"@de ; skos:broader <e:bird> .
@@ -43,47 +26,13 @@ class Thesaurus(Citing):
     (['e:bird', 'e:owl'], 'e:owl', ['e:bird'], 'en')
     """
 
-    def attributes(self, node: str) -> Mapping[str, list[Value]]:
-        """Return the properties of a node that are the vocabulary's own, or of no other account, with their values.
-
-        >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; <e:weighs> "0.3" .')
-        >>> {name: [value.value for value in values] for name, values in birds.attributes("e:owl").items()}
-        {'e:weighs': ['0.3']}
-        """
-        found: dict[str, list[Value]] = defaultdict(list)
-        for name, value in self.about(node):
-            if name not in self._told:
-                found[name].append(value)
-        return {name: sorted(values, key=str) for name, values in sorted(found.items())}
-
-    @cached_property
-    def own_properties(self) -> list[str]:
-        """The properties that are the vocabulary's own, or of no other account, sorted."""
-        return sorted(self.columns.keys() - self._told)
-
-    @cached_property
-    def _told(self) -> frozenset[str]:
-        """The properties of the vocabulary that are told of as something else."""
-        known = {name for name in self.columns if name.startswith(_OUR_NAMESPACES)}
-        uppers = [*known, *(SKOS + name for name in (*RELATIONS, *NOTES, *KINDS))]
-        return _TOLD_ELSEWHERE | known | {lower for upper in uppers for lower in self.properties(upper)}
-
-    def id(self, node: str) -> str:
-        """Return the id of a resource: what is after the base where it is the vocabulary's own, else its IRI.
-
-        >>> birds = Thesaurus.from_text("@base <http://e.org/> . <> vann:preferredNamespaceUri <http://e.org/> .")
-        >>> birds.id("http://e.org/owl"), birds.id("http://f.org/owl")
-        ('owl', 'http://f.org/owl')
-        """
-        local = node.removeprefix(self.base) if self.base and node.startswith(self.base) else ""
-        return local if local and not {"/", "#", ":"} & set(local) else node
-
     # Finding
 
     @cached_property
     def _lookup(self) -> Lookup:
         return Lookup(self)
 
+    @no_collecting()
     def resolve(self, name: str) -> list[Hit]:
         """Return the concepts that a name or id means; several where it is ambiguous, none where there is none.
 
@@ -102,6 +51,7 @@ class Thesaurus(Citing):
         """
         return self._lookup.find(name)
 
+    @no_collecting()
     def search(self, text: str, limit: int = 20, lang: str | None = None) -> list[Hit]:
         """Return the concepts that a text fits, best first: whole names, parts of names, typing errors, definitions.
 
@@ -117,9 +67,7 @@ class Thesaurus(Citing):
         Raises:
             NotFoundError: where there is none, or several.
         """
-        from termgraph.graph import GraphReader
-
-        return GraphReader(self.triples, self.base).concept(node_of(self.find(name)))
+        return self.concept_of(self.find(name))
 
     # Named queries
 
@@ -139,7 +87,7 @@ class Thesaurus(Citing):
         """
         query = named.find(name, self.queries)
         values = named.bind(query, params or {}, self)
-        return self.query(query.sparql, params=values, timeout=timeout)
+        return self.query(query.sparql, params=values, timeout=timeout).with_tags_in("language")
 
     @property
     def queries(self) -> list[named.NamedQuery]:

@@ -64,12 +64,13 @@ class Things(Statements):
         """The vocabulary's own concepts: what is said to be one, by a class below too, or described here as one.
 
         Described is what has no type and must be a concept by the domains and ranges of SKOS. The target of a mapping
-        is another vocabulary's, and what is only pointed at is not described.
+        is another vocabulary's, and what is only pointed at is not described. Where nothing is typed, a preferred name
+        or a mapping is enough.
         """
         hierarchy = [SKOS + name for name in HIERARCHICAL]
         told = self.subjects_of(*hierarchy, SKOS + "related", SKOS + "topConceptOf")
-        if not self.typed_concepts:  # then a preferred name alone makes a concept
-            told |= self.subjects_of(SKOS + "prefLabel")
+        if not self.typed_concepts:
+            told |= self.subjects_of(SKOS + "prefLabel", *(SKOS + name for name in MAPPINGS))
         told |= self.subjects & self.targets_of(SKOS + "hasTopConcept", *hierarchy)
         classes = self.targets_of(RDF + "type")
         found = {
@@ -111,7 +112,9 @@ class Things(Statements):
     @cached_property
     def deprecated(self) -> set[str]:
         """What is no longer to be used: by owl:deprecated, owl:DeprecatedClass, or a status that means so."""
-        found = {subject for subject, text in self.texts(OWL + "deprecated") if text.value in ("true", "1")}
+        found = {
+            subject for subject, text in self.texts(OWL + "deprecated") if text.value.lower() in ("true", "1")
+        }
         found |= self.of_class(OWL + "DeprecatedClass")
         return found | {node for node, status in self.statuses.items() if status.lower() in _OUT_OF_USE}
 

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError
 from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular, write_bytes
+from termgraph.namespaces import ontology_dir
 
 _LAYOUT = b"termgraph compiled 1"
 _KEPT = 20
@@ -135,6 +136,7 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
         path = _PACKAGE / dependency
         for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
             yield f"code/{file.relative_to(_PACKAGE)}", file.read_bytes()
+    yield "ontology", (ontology_dir() / "termgraph.ttl").read_bytes()  # its labels travel with the graph
     for name in (VOCABULARY_FILE, SOURCES_FILE):
         path = folder / name
         if path.exists():

@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat
 
 from termgraph.errors import TermgraphError
 from termgraph.namespaces import ontology_dir
-from termgraph.store import formats, refusals
+from termgraph.store import entities, formats, refusals
 from termgraph.store.record import Record
 from termgraph.store.repair import Repairs, is_relative, without_odd_tags
 
@@ -69,6 +69,8 @@ def read(record: Record, data: bytes, name: str, notice: Notice, base: str = NEU
     try:
         data = formats.as_utf8(data)
         format_ = formats.format_of(name, data)
+        if format_ == RdfFormat.RDF_XML:
+            data = entities.written_out(data)
         refusals.check(data, format_)
         if data.strip():
             reading = _Reader(record, format_, None if format_ in _LINES else base, notice).read(data)

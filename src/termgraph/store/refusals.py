@@ -1,7 +1,8 @@
 """What would crash or hang the RDF parsers is refused before; what they refuse is said with its place.
 
 Measured with pyoxigraph 0.5: ten thousand nested JSON objects or a hundred thousand nested triple terms end the
-process, as entity bombs in a DOCTYPE do; nested RDF/XML takes quadratic time; nested Turtle brackets are harmless.
+process, as entity bombs in a DOCTYPE do (harmless ones are gone by then, see `entities`); nested RDF/XML takes
+quadratic time; nested Turtle brackets are harmless.
 """
 
 from __future__ import annotations

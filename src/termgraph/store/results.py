@@ -35,6 +35,9 @@ GRAPH_FORMATS: Mapping[str, ox.RdfFormat] = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 
+#: All that an answer can be written in; as a table only for people.
+FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
+
 _INTEGER = re.compile(
     re.escape(XSD) + "(?:integer|(?:non)?(?:positive|negative)Integer|(?:unsigned)?(?:int|long|short|byte))",
     re.IGNORECASE,  # nonNegativeInteger, unsignedInt
@@ -150,6 +153,17 @@ class Result:
     @property
     def _columns(self) -> list[str]:
         return ["subject", "predicate", "object"] if self.kind == "graph" else self.variables
+
+    def with_tags_in(self, column: str) -> Result:
+        """Return rows in which the language tags that are texts of a column are in their conventional case.
+
+        >>> data = '{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"literal","value":"en-gb"}}]}}'
+        >>> list(Result("select", data.encode()).with_tags_in("a"))
+        [{'a': 'en-GB'}]
+        """
+        told = re.compile(f'("{column}":{{"type":"literal","value":")([a-z0-9-]+)"'.encode())
+        data = told.sub(lambda found: found[1] + language_tag(found[2].decode()).encode() + b'"', self._data)
+        return Result(self.kind, data, prefixes=self.prefixes, boolean=self.boolean)
 
     @property
     def formats(self) -> list[str]:

@@ -3,48 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from termgraph.files import write_text
 
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
 
-__all__ = ["render", "write_view"]
-
-
-def write_view(
-    store: Thesaurus,
-    path: str | Path,
-    *,
-    title: str | None = None,
-    language: str | None = None,
-    focus: str | None = None,
-    depth: int | None = None,
-    overview: bool = False,
-    progress: Callable[[float], None] | None = None,
-) -> None:
-    """Write the explorer of a vocabulary.
-
-    Args:
-        store: the vocabulary.
-        path: the HTML file; it is written beside its place and renamed, so that it is never half-written.
-        title: as for `render`, like all that follow.
-        language: the page's language.
-        focus: the term to begin with.
-        depth: how far around it to show.
-        overview: whether to begin with all concepts.
-        progress: told how far the work is.
-
-    Raises:
-        NotFoundError: where nothing, or more than one concept, bears the name of the term to focus.
-        TermgraphError: where the file cannot be written, or nothing has a label in the language.
-    """
-    page = render(
-        store, title, language=language, focus=focus, depth=depth, overview=overview, progress=progress
-    )
-    write_text(Path(path), page)
+__all__ = ["render"]
 
 
 def render(

@@ -96,6 +96,7 @@ WORDS = Words(
         "notation": "Notation",
         "place": "Where it sits",
         "languages": "In other languages",
+        "collections": "Collections",
         "sources": "Sources",
         "deprecated": "Deprecated",
         "unused": "no longer to be used",

@@ -36,7 +36,8 @@ def _rules(report: Report, most: int | None, style: Style) -> Iterator[str]:
             yield "  " + printable(_line(report, finding))
         if most is not None and len(findings) > most:
             yield f"  … and {len(findings) - most:,} more"
-        fix = "; `termgraph fix` can do it" if rule.fixable else ""
+        promised = any(finding.fixable for finding in findings) and "termgraph fix" not in rule.todo
+        fix = "; `termgraph fix` can do it" if promised else ""
         yield style(f"  → {rule.todo.rstrip('.')}{fix}.", "dim")
         yield ""
 

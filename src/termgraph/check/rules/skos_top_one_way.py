@@ -37,4 +37,5 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
                 top,
                 f"is a top concept of {thesaurus.called(scheme)}, but skos:{missing} is missing",
                 (scheme,),
+                scheme in thesaurus.schemes,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termgraph.check.finding import Found, Severity
+from termgraph.check.grounds import Grounds
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.namespaces import SKOS
@@ -26,10 +27,12 @@ RULE = Rule(
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each resource that is described here and used as one of the three, but not typed."""
+    grounds = Grounds(thesaurus)
     for nodes, typed, name in (
         (thesaurus.concepts, thesaurus.typed_concepts, "Concept"),
         (thesaurus.schemes, thesaurus.typed_schemes, "ConceptScheme"),
         (thesaurus.collections, thesaurus.typed_collections, "Collection"),
     ):
         for node in nodes - typed:
-            yield Found(node, f"is used as a skos:{name} and not typed", (SKOS + name,))
+            clear = name != "Concept" or grounds.is_concept(node)
+            yield Found(node, f"is used as a skos:{name} and not typed", (SKOS + name,), clear)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termgraph.check.finding import Found, Severity
+from termgraph.check.grounds import Grounds
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.skos import Thesaurus
@@ -18,12 +19,13 @@ RULE = Rule(
     sources=("VocPub 2.3.03",),
     fixable=True,
     good="ex:owl skos:broader ex:bird ; skos:inScheme ex: . ex:bird skos:topConceptOf ex: .",
-    bad="ex:owl a skos:Concept ; skos:inScheme ex: . ex:bird skos:topConceptOf ex: .",
+    bad='ex:owl a skos:Concept ; skos:prefLabel "owl"@en ; skos:inScheme ex: . ex: skos:hasTopConcept ex:bird .',
 )
 
 
 def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such concept of a scheme that has top concepts; of one that has none, another rule tells."""
+    grounds = Grounds(thesaurus)
     for concept in thesaurus.current:
         if not thesaurus.broader.get(concept):
             for scheme in thesaurus.schemes_of.get(concept, ()):
@@ -33,4 +35,5 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
                         concept,
                         f"has no broader concept and is no top concept of {thesaurus.called(scheme)}",
                         (scheme,),
+                        scheme in thesaurus.schemes and grounds.is_root(concept),
                     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from termgraph.check.finding import Found
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
-from termgraph.check.wanted import SCHEMA, Wanted, unmet, values_of
-from termgraph.namespaces import DCT, PROV, SKOS
+from termgraph.check.wanted import Wanted, unmet, values_of
+from termgraph.namespaces import DCT, PROV, SCHEMA, SKOS
 from termgraph.skos import Thesaurus
 
 RULE = Rule(

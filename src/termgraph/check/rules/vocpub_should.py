@@ -8,7 +8,8 @@ from termgraph.check.finding import Found
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.rules.vocpub_scheme import without_origin
-from termgraph.check.wanted import REG, SCHEMA, Wanted, unmet, values_of
+from termgraph.check.wanted import REG, Wanted, unmet, values_of
+from termgraph.namespaces import SCHEMA
 from termgraph.skos import Thesaurus
 
 RULE = Rule(

@@ -1,0 +1,107 @@
+"""A part of a vocabulary: some concepts with all that is said of them, and no more of the others than their names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
+
+from pyoxigraph import NamedNode, Triple
+
+from termgraph.namespaces import DCT, RDFS, SKOS, SKOSXL
+from termgraph.skos import Thesaurus
+from termgraph.store.record import Value, node_of
+
+_LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
+_Said = tuple[str, str, Value]
+_T = TypeVar("_T", bound=Thesaurus)
+
+
+def part(thesaurus: _T, concepts: Iterable[str], depth: int = 0) -> _T:
+    """Return the part of a vocabulary that is about some concepts.
+
+    It has their names and notes, the records of misleading names, sources, collections and schemes, whatever these are
+    described with, and what the vocabulary says of its own properties and classes. What is at the other end of a
+    relation keeps its label.
+
+    Args:
+        thesaurus: the vocabulary.
+        concepts: the IRIs of the concepts.
+        depth: how many steps of relations to go from them; all concepts on the way are of the part.
+
+    >>> birds = Thesaurus.from_text('''<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:broader <e:bird> .
+    ... <e:bird> a skos:Concept ; skos:prefLabel "bird"@en ; skos:definition "It flies."@en .''')
+    >>> found = part(birds, ["e:owl"])
+    >>> sorted(found.concepts), found.label("e:bird"), found.definition("e:bird")
+    (['e:owl'], 'bird', None)
+    >>> sorted(part(birds, ["e:owl"], depth=1).concepts)
+    ['e:bird', 'e:owl']
+    """
+    kept = set(concepts)
+    for _ in range(depth):
+        kept |= {other for node in kept for others in thesaurus.beside(node).values() for other in others}
+        kept &= thesaurus.concepts
+    said = dict.fromkeys(_Part(thesaurus, kept).said())
+    found = thesaurus.of(
+        Triple(node_of(subject), NamedNode(name), node_of(value) if isinstance(value, str) else value)
+        for subject, name, value in said
+    )
+    # What has no more than a label is no entry, whatever follows from its being at the end of a relation.
+    found.concepts = kept
+    found.language = thesaurus.language
+    return found
+
+
+class _Part:
+    def __init__(self, thesaurus: Thesaurus, kept: Collection[str]) -> None:
+        self.thesaurus = thesaurus
+        self.kept = kept
+        #: The schemes and collections of the concepts: their other top concepts and members are not of the part.
+        self.groups = {
+            group
+            for node in kept
+            for group in (*thesaurus.schemes_of.get(node, ()), *thesaurus.collections_of.get(node, ()))
+        }
+        self.entries = thesaurus.concepts | thesaurus.collections | thesaurus.schemes
+        self.described: set[str] = set()
+        self.ends: set[str] = set()
+
+    def said(self) -> Iterator[_Said]:
+        """Yield all that the part says, some of it perhaps twice."""
+        thesaurus = self.thesaurus
+        records = [one.node for node in sorted(self.kept) for one in thesaurus.misleading.get(node, ())]
+        yield from self.descriptions([*sorted(self.kept), *sorted(self.groups), *records])
+        told = self.ends | self.described
+        for name in sorted(thesaurus.relations.properties):
+            for subject, value in sorted(thesaurus.stated(name)):
+                if value in self.kept and subject not in told:  # said from the other end only
+                    self.ends.add(subject)
+                    yield subject, name, value
+        for end in sorted(self.ends - self.described):
+            for name in _LABELS:
+                yield from ((end, name, value) for _, value in thesaurus.about(end, name))
+            for term in thesaurus.terms_of(end, "prefLabel"):
+                yield end, SKOSXL + "prefLabel", term
+                yield from self.descriptions([term])
+
+    def descriptions(self, nodes: Iterable[str]) -> Iterator[_Said]:
+        """Yield what is said of nodes and, on and on, of what they are described with, but for other entries."""
+        pending = list(reversed([*nodes]))
+        while pending:
+            node = pending.pop()
+            if node in self.described:
+                continue
+            self.described.add(node)
+            for name, value in self.thesaurus.about(node):
+                if isinstance(value, str):
+                    is_entry = value in self.entries
+                    if (
+                        is_entry
+                        and node in self.groups
+                        and value not in self.groups
+                        and value not in self.kept
+                    ):
+                        continue
+                    self.ends.add(value)
+                    pending += [] if is_entry else [value]
+                pending.append(name)
+                yield node, name, value

@@ -1,0 +1,159 @@
+r"""Concepts as a table: a row each, a column a property and language; comma- or tab-separated.
+
+Names, notations and ids are lists, joined by `;`; a `;` in one of them is written `\;` and a backslash `\\`. Preferred
+names, definitions and notes stand as they are, several of a kind and language as paragraphs. What a spreadsheet would
+take for a formula gets an apostrophe before it, which reading takes away again.
+"""
+
+from __future__ import annotations
+
+import csv as _csv
+import io
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from termgraph.export.profiles import Notice, silent
+from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG
+from termgraph.skos import Thesaurus
+from termgraph.skos.citing import Reference
+from termgraph.skos.documenting import NOTES
+from termgraph.skos.naming import KINDS
+
+#: What a spreadsheet would take for a formula begins so; an apostrophe that is there already is kept apart from ours.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+_IN_LIST = re.compile(r"[;\\]")
+#: The columns that hold one text, not a list of short ones.
+_TEXTS = ("prefLabel", *NOTES)
+#: The order of the columns; what stands between is relations, by how telling they are.
+_FIRST = ("iri", "id", *KINDS, "notation", *NOTES)
+_LAST = ("replacedBy", "deprecated", "status", "collections", "created", "modified", "source")
+#: Properties that a table holds or that follow from what it holds, beside relations.
+_HELD = frozenset(
+    {
+        RDF + "type", RDFS + "label", RDFS + "isDefinedBy", OWL + "deprecated", SKOSXL + "literalForm",
+        TG + "status", TG + "synonymOf",
+        *(DCT + name for name in ("source", "created", "modified", "isReplacedBy", "replaces")),
+        *(space + name for space in (SKOS, SKOSXL) for name in KINDS),
+        *(SKOS + name for name in ("inScheme", "topConceptOf", "hasTopConcept", "notation", "member", *NOTES)),
+    }
+)  # fmt: skip
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of texts: the headings of its columns, and its rows, each as wide as these."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def table(thesaurus: Thesaurus, notice: Notice = silent) -> Table:
+    r"""Return the concepts of a vocabulary from A to Z, with all columns that hold anything.
+
+    >>> made = table(Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:altLabel "a;b"@en .'))
+    >>> made.headings, made.rows
+    (('iri', 'prefLabel@en', 'altLabel@en'), (('e:owl', 'owl', 'a\\;b'),))
+    """
+    from_a_to_z = sorted(thesaurus.concepts, key=lambda iri: (thesaurus.label(iri).casefold(), iri))
+    rows = [_row(thesaurus, iri) for iri in from_a_to_z]
+    used = {"iri", *(heading for row in rows for heading in row)}
+    headings = tuple(sorted(used, key=lambda heading: _place(heading, thesaurus)))
+    _tell_what_is_left(thesaurus, notice)
+    return Table(headings, tuple(tuple(_cell(name, row.get(name, ())) for name in headings) for row in rows))
+
+
+def _row(thesaurus: Thesaurus, iri: str) -> dict[str, list[str]]:
+    """Return the values of a concept by the heading of their column."""
+    row: dict[str, list[str]] = defaultdict(list)
+    row["iri"].append(iri)
+    if thesaurus.id(iri) != iri:
+        row["id"].append(thesaurus.id(iri))
+    for kind, text, lang in sorted(thesaurus.names_of(iri), key=lambda name: (name[1].casefold(), name)):
+        row[_tagged(kind, lang)].append(text)
+    for note in thesaurus.notes(iri):
+        row[_tagged(note.kind, note.lang)].append(note.text)
+    for kind, adjacency in thesaurus.edges.items():
+        relation = thesaurus.relations[kind]
+        if relation.subject == "concept" and adjacency.get(iri):
+            row[relation.key or kind] += map(thesaurus.id, adjacency[iri])
+    several = {
+        "notation": [text.value for text in thesaurus.notations.get(iri, ())],
+        "replacedBy": [*map(thesaurus.id, thesaurus.replacements.get(iri, ()))],
+        "collections": [*map(thesaurus.id, thesaurus.collections_of.get(iri, ()))],
+        "deprecated": ["true"] if iri in thesaurus.deprecated else [],
+        "status": [thesaurus.statuses[iri]] if iri in thesaurus.statuses else [],
+        "source": [_cited(one) for one in thesaurus.references(iri) if not one.label.startswith("_:")],
+        **{name: [text for _, text in thesaurus.spoken(iri, DCT + name)] for name in ("created", "modified")},
+    }
+    return row | {heading: values for heading, values in several.items() if values}
+
+
+def _cited(source: Reference) -> str:
+    return ", ".join(filter(None, (source.label, source.locator)))
+
+
+def _tagged(name: str, lang: str) -> str:
+    return f"{name}@{lang}" if lang else name
+
+
+def _place(heading: str, thesaurus: Thesaurus) -> tuple[int, int, bool, str, str]:
+    """Return what columns are sorted by: their kind, then the language of display before all others."""
+    name, _, lang = heading.partition("@")
+    order: Sequence[str] = _FIRST
+    part = 0
+    if name not in order:
+        part, order = (2, _LAST) if name in _LAST else (1, [*thesaurus.relations])
+    place = order.index(name) if name in order else len(order)
+    return part, place, lang != thesaurus.language, lang, name
+
+
+def _cell(heading: str, values: Iterable[str]) -> str:
+    if heading.partition("@")[0] in _TEXTS:
+        return "\n\n".join(values)
+    return ";".join(_IN_LIST.sub(r"\\\g<0>", value) for value in values)
+
+
+def _tell_what_is_left(thesaurus: Thesaurus, notice: Notice) -> None:
+    """Tell which properties have no column, with how often they are stated."""
+    held = _HELD | thesaurus.relations.properties.keys()
+    lower = {below for name in held for below in thesaurus.properties(name)}
+    left = Counter(
+        {
+            thesaurus.curie(name): len(column.subjects)
+            for name, column in thesaurus.columns.items()
+            if name not in held | lower
+        }
+    )
+    if left:
+        ranked = sorted(left.items(), key=lambda item: (-item[1], item[0]))
+        named = ", ".join(f"{name} ({count:,})" for name, count in ranked[:_MOST_NAMED])
+        more = f" and {len(ranked) - _MOST_NAMED} more properties" if len(ranked) > _MOST_NAMED else ""
+        notice(f"a table of concepts has no place for {sum(left.values()):,} statements: {named}{more}")
+
+
+def csv(table: Table, _notice: Notice = silent) -> bytes:
+    r"""Return comma-separated values (RFC 4180) in UTF-8.
+
+    >>> csv(Table(("iri", "prefLabel"), (("e:sum", '=1+1, "two" or 2'),))).decode()
+    'iri,prefLabel\r\ne:sum,"\'=1+1, ""two"" or 2"\r\n'
+    """
+    return _separated(table, ",")
+
+
+def tsv(table: Table, _notice: Notice = silent) -> bytes:
+    """Return tab-separated values in UTF-8, quoted as in CSV where a value holds tabs or lines."""
+    return _separated(table, "\t")
+
+
+def _separated(table: Table, delimiter: str) -> bytes:
+    text = io.StringIO()
+    writer = _csv.writer(text, delimiter=delimiter)
+    writer.writerows([_harmless(cell) for cell in row] for row in (table.headings, *table.rows))
+    return text.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text

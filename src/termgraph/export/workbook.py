@@ -1,0 +1,56 @@
+"""A table of concepts as an Excel workbook, in which every cell is a text."""
+
+from __future__ import annotations
+
+import io
+import re
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from termgraph.export.profiles import Notice, silent
+from termgraph.export.tables import Table
+from termgraph.names import UNPRINTABLE
+
+#: More characters Excel does not read in a cell.
+_LONGEST = 32_767
+_WHEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+
+
+def xlsx(table: Table, notice: Notice = silent) -> bytes:
+    """Return a workbook of one sheet; the same table gives the same bytes, whenever it is written."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("concepts")
+    sheet.freeze_panes = "A2"
+    changed = 0
+    for row in (table.headings, *table.rows):
+        cells = []
+        for text in row:
+            told = UNPRINTABLE.sub("", text)[:_LONGEST]
+            changed += told != text
+            cell = WriteOnlyCell(sheet, told or None)
+            if told:
+                cell.data_type = "s"  # also where it begins as a formula does
+            cells.append(cell)
+        sheet.append(cells)
+    if changed:
+        texts = "1 text was" if changed == 1 else f"{changed:,} texts were"
+        notice(
+            f"{texts} too long for a cell, or held characters that Excel does not read: these were left out"
+        )
+    data = io.BytesIO()
+    book.save(data)
+    return _timeless(data)
+
+
+def _timeless(data: io.BytesIO) -> bytes:
+    """Return the same archive without the time at which it was written."""
+    made = io.BytesIO()
+    with ZipFile(data) as archive, ZipFile(made, "w", ZIP_DEFLATED) as timeless:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == "docProps/core.xml":
+                part = _WHEN.sub(rb"\g<1>2000-01-01T00:00:00Z", part)
+            timeless.writestr(ZipInfo(name), part, ZIP_DEFLATED)
+    return made.getvalue()

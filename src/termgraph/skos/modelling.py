@@ -1,0 +1,254 @@
+"""The vocabulary as plain data: our own graph as the model without loss, anybody's SKOS as far as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from pyoxigraph import Literal
+
+from termgraph.graph.terms import BIBO_TYPES, MISNOMER_NOTE, NOTES, SOURCE_DETAILS
+from termgraph.model import (
+    AGENT_TYPES,
+    DATATYPES,
+    SOURCE_TYPES,
+    Agent,
+    Attribute,
+    Citation,
+    Concept,
+    Label,
+    Misnomer,
+    Source,
+    SourceDefinition,
+    Vocabulary,
+    citation_order,
+    label_order,
+    quote_order,
+)
+from termgraph.namespaces import (
+    DC,
+    DCT,
+    FOAF,
+    OWL,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    TG,
+    VANN,
+    XSD,
+    is_web_iri,
+    local_name,
+)
+from termgraph.skos.citing import Citing, Misleading
+from termgraph.skos.naming import best
+from termgraph.store.record import Value
+
+
+class Modelling(Citing):
+    """A vocabulary that gives itself as the model."""
+
+    def id(self, node: str) -> str:
+        """Return the id of a resource: what is after the base where it is the vocabulary's own, else its IRI.
+
+        >>> birds = Modelling.from_text("@base <http://e.org/> . <> vann:preferredNamespaceUri <http://e.org/> .")
+        >>> birds.id("http://e.org/owl"), birds.id("http://f.org/owl")
+        ('owl', 'http://f.org/owl')
+        """
+        local = node.removeprefix(self.base) if self.base and node.startswith(self.base) else ""
+        return local if local and not {"/", "#", ":"} & set(local) else node
+
+    def to_vocabulary(self) -> Vocabulary:
+        """Return the whole vocabulary; one without a declared base keeps its full IRIs as ids.
+
+        >>> birds = Modelling.from_text('<e:owl> skos:prefLabel "owl"@en ; skos:broader <e:bird> .')
+        >>> birds.to_vocabulary().concepts["e:owl"].broader
+        ('e:bird',)
+        """
+        concepts = sorted(
+            (self.concept_of(node, markdown=True) for node in self.concepts), key=lambda c: c.id
+        )
+        works = self.of_class(DCT + "BibliographicResource") - self.subjects_of(DCT + "isPartOf")
+        sources = sorted(map(self.source_of, works), key=lambda source: source.id)
+        return Vocabulary(
+            base=self.base or "",
+            language=self.language,
+            relations=self.relations,
+            attributes=self._declared_attributes,
+            concepts={concept.id: concept for concept in concepts},
+            sources={source.id: source for source in sources},
+            **self._about_scheme(),
+        )
+
+    def concept_of(self, node: str, *, markdown: bool = False) -> Concept:
+        """Return a concept with all that the graph says of it. What it does not say is left empty.
+
+        Args:
+            node: the concept.
+            markdown: give the Markdown of a definition rather than its plain text.
+
+        >>> birds = Modelling.from_text('<e:owl> skos:prefLabel "owl"@en ; skos:altLabel "night bird"@en-gb .')
+        >>> birds.concept_of("e:owl").alt_labels
+        (Label(text='night bird', lang='en-GB', type=None),)
+        """
+        misnomers = tuple(self._misnomer(node, record) for record in self.misleading.get(node, ()))
+        told = {
+            (MISNOMER_NOTE + (why if record.term is None else f"“{record.term}”: {why}"), lang)
+            for record in misnomers
+            for lang, why in record.why.items()
+        }
+        notes = {name: self._noted(node, predicate) for name, predicate in NOTES.items()}
+        notes["scope_note"] = tuple(
+            note for note in notes["scope_note"] if (note.text, note.lang) not in told
+        )
+        definition = {note.lang: note.text for note in reversed(self.notes(node, "definition"))}
+        if markdown:
+            definition |= dict(reversed(self.spoken(node, TG + "definitionMarkdown")))
+        return Concept(
+            id=self.id(node),
+            pref_label=dict(sorted(self.preferred(node).items())),
+            alt_labels=self._labels(node, "altLabel"),
+            hidden_labels=self._labels(node, "hiddenLabel"),
+            definition=dict(sorted(definition.items())),
+            source_definitions=tuple(sorted(self._quotes(node), key=quote_order)),
+            notation=tuple(sorted({code.value for code in self.notations.get(node, ())})),
+            status=self.statuses.get(node),
+            relations=self._related(node),
+            attributes=self._attributes(node),
+            misnomers=misnomers,
+            sources=self._citations(node),
+            created=self._one(node, DCT + "created"),
+            modified=self._one(node, DCT + "modified"),
+            deprecated=node in self.deprecated,
+            **notes,
+        )
+
+    def source_of(self, node: str) -> Source:
+        """Return a work of the bibliography.
+
+        >>> birds = Modelling.from_text('<e:b> dct:title "Tierleben" ; dc:creator "Brehm, A." ; dct:issued "1864" .')
+        >>> birds.source_of("e:b").short
+        'Brehm 1864'
+        """
+        said = self._one(node, DC + "type")
+        classes = (BIBO_TYPES.get(value) for _, value in self.about(node, RDF + "type") if type(value) is str)
+        year = self._one(node, DCT + "issued")
+        page = self._one(node, FOAF + "page")
+        identifier = self._one(node, DC + "identifier") or ""
+        return Source(
+            id=self._source_id(node),
+            type=said if said and said in SOURCE_TYPES else min(filter(None, classes), default="web"),
+            title=self._one(node, DCT + "title") or self._one(node, RDFS + "label") or node,
+            authors=tuple(filter(None, (self._one(node, DC + "creator") or "").split("; "))),
+            year=int(year[:4]) if year and year[:4].isdecimal() else None,
+            arxiv=identifier.removeprefix("arXiv:") if identifier.startswith("arXiv:") else None,
+            url=page if page and is_web_iri(page) else None,
+            **{name: self._one(node, predicate) for name, predicate in SOURCE_DETAILS.items()},
+        )
+
+    # The scheme
+
+    def _about_scheme(self) -> dict[str, Any]:
+        scheme = self.scheme or ""
+        publishers = self._agents(scheme, "publisher")
+        return {
+            "title": self.title(scheme) or scheme or "vocabulary",
+            "prefix": self._one(scheme, VANN + "preferredNamespacePrefix") or "",
+            "description": best(dict(reversed(self.spoken(scheme, DCT + "description"))), self.language),
+            "license": self._one(scheme, DCT + "license"),
+            "creators": self._agents(scheme, "creator"),
+            "publisher": publishers[0] if publishers else None,
+            "version": self._one(scheme, OWL + "versionInfo"),
+            "created": self._one(scheme, DCT + "created"),
+            "modified": self._one(scheme, DCT + "modified"),
+        }
+
+    def _agents(self, scheme: str, role: str) -> tuple[Agent, ...]:
+        agents = []
+        for _, value in self.about(scheme, DCT + role):
+            if isinstance(value, Literal):
+                agents.append(Agent(value.value))
+            else:
+                name = self._one(value, FOAF + "name") or self._one(value, RDFS + "label") or value
+                types = self.types.get(value, ())
+                type_ = next((one for one in AGENT_TYPES if SCHEMA + one.capitalize() in types), None)
+                agents.append(Agent(name, None if value.startswith("_:") else value, type_))
+        return tuple(sorted(agents, key=lambda agent: (agent.iri or "", agent.name)))
+
+    @cached_property
+    def _declared_attributes(self) -> tuple[Attribute, ...]:
+        """The properties of the vocabulary's own that it declares to have texts, by name."""
+        found: dict[str, Attribute] = {}
+        for iri in sorted(self.of_class(OWL + "DatatypeProperty") - self.told_elsewhere):
+            name = local_name(iri) if local_name(iri) not in found else iri
+            datatype = (self._one(iri, RDFS + "range") or "").removeprefix(XSD)
+            labels = dict(reversed(self.spoken(iri, RDFS + "label")))
+            found[name] = Attribute(
+                name=name, labels=labels, iri=iri, datatype=datatype if datatype in DATATYPES else None
+            )
+        return tuple(found[name] for name in sorted(found))
+
+    # A concept
+
+    def _labels(self, node: str, kind: str) -> tuple[Label, ...]:
+        labels = set()
+        for named, text, lang in self.names.get(node, ()):
+            types = self.name_types.get((node, text, lang), ()) if named == kind else ()
+            if named == kind:
+                labels.add(Label(text, lang, next((type_ for type_ in types if type_ != "misnomer"), None)))
+        return tuple(sorted(labels, key=label_order))
+
+    def _noted(self, node: str, predicate: str) -> tuple[Label, ...]:
+        notes = {Label(note.text, note.lang) for note in self.notes(node, predicate.removeprefix(SKOS))}
+        return tuple(sorted(notes, key=label_order))
+
+    def _related(self, node: str) -> dict[str, tuple[str, ...]]:
+        """Return what a concept is related to, by kind; what is said from the other end alone is told there."""
+        found = {}
+        for name, others in self.beside(node).items():
+            kind = self.relations.get(name)
+            if kind is None or kind.subject != "concept":
+                continue
+            is_outside = kind.object == "outside"  # then another vocabulary's, by its full IRI
+            ids = (other if is_outside else self.id(other) for other in others)
+            found[name] = tuple(sorted(id_ for id_ in ids if not (is_outside and id_.startswith("_:"))))
+        return found
+
+    def _attributes(self, node: str) -> dict[str, tuple[Label | str, ...]]:
+        found: dict[str, tuple[Label | str, ...]] = {}
+        for attribute in self._declared_attributes:
+            said = sorted(
+                (Label(text, lang) for lang, text in self.spoken(node, attribute.iri)), key=label_order
+            )
+            found[attribute.name] = tuple(one.text if attribute.datatype else one for one in said)
+        return {name: values for name, values in found.items() if values}
+
+    def _misnomer(self, node: str, record: Misleading) -> Misnomer:
+        clear = (
+            self.term_text(one) if self.owners.get(one) == node else self.id(one) for one in record.clearer
+        )
+        return Misnomer(
+            why=dict(sorted(record.why.items())),
+            term=record.term or None,
+            of=tuple(sorted(clear)),
+            suggests=tuple(sorted(map(self.id, record.suggests))),
+            fields=tuple(sorted(map(self.id, record.fields))),
+            jest=record.jest,
+            sources=self._citations(record.node),
+        )
+
+    def _quotes(self, node: str) -> Iterator[SourceDefinition]:
+        for _, passage in self.about(node, TG + "sourceDefinition"):
+            if isinstance(passage, str):
+                source = next(iter(self._citations(passage)), Citation(""))
+                for lang, text in self.spoken(passage, RDF + "value"):
+                    yield SourceDefinition(text, lang, source)
+
+    def _citations(self, node: str) -> tuple[Citation, ...]:
+        cited = {Citation(self._source_id(work), place or None) for work, place in self.citations(node)}
+        return tuple(sorted(cited, key=citation_order))
+
+    def _source_id(self, work: Value) -> str:
+        name = work if isinstance(work, str) else work.value
+        return name.removeprefix(f"{self.base}source/") if self.base else name
