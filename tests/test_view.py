@@ -420,7 +420,7 @@ def test_the_map_of_a_small_vocabulary_is_a_pyvis_network() -> None:
 
 def test_what_is_only_mentioned_is_left_out_and_said_to_be() -> None:
     page = render(Thesaurus.from_text(concept("a", "a", "; skos:broader <http://e.org/b>")))
-    assert "1 concepts that are mentioned" in page
+    assert "1 others that are mentioned" in page
     assert 'id="term=b"' not in page
 
 
@@ -549,7 +549,9 @@ def test_properties_of_ones_own_are_told_with_their_labels_and_who_made_it_and_w
     facts, articles = written(
         "@prefix e: <http://e.org/> . e:wingspan rdfs:label 'Wingspan'@en . e:ann foaf:name 'Ann' ; rdfs:label 'Ann' ."
         + concept(
-            "owl", "owl", '; e:wingspan "95 cm", "1 m" ; e:seen e:jay, <http://f.org/x> ; dct:creator e:ann'
+            "owl",
+            "owl",
+            '; e:wingspan "95 cm", "1 m" ; e:seen e:jay, <http://f.org/x>, [ e:in "May" ], [ ] ; dct:creator e:ann',
         )
         + concept(
             "jay", "jay", '; dct:created "2024-05-01T10:00:00Z" ; dct:issued "2024-06" ; dct:modified "2025"'
@@ -558,6 +560,8 @@ def test_properties_of_ones_own_are_told_with_their_labels_and_who_made_it_and_w
     jay, owl = facts.number["http://e.org/jay"], facts.number["http://e.org/owl"]
     assert articles[owl]["a"] == [
         ("By", ["Ann", "http://e.org/ann"]),
+        ("e:seen", ["May"]),
+        ("e:seen", ["…"]),
         ("e:seen", jay),
         ("e:seen", ["http://f.org/x", "http://f.org/x"]),
         ("Wingspan", ["1 m"]),
@@ -566,11 +570,18 @@ def test_properties_of_ones_own_are_told_with_their_labels_and_who_made_it_and_w
     assert articles[jay]["dates"] == {"created": "2024-05-01", "issued": "2024-06", "modified": "2025"}
 
 
-def test_notes_that_are_resources_say_what_they_hold() -> None:
+def test_notes_that_are_resources_or_of_ones_own_kind_say_what_they_hold() -> None:
     _, articles = written(
-        concept("a", "a", '; skos:historyNote [ rdf:value "Long ago."@en-gb ] ; skos:scopeNote "Now."@en')
+        "<http://e.org/instead> rdfs:subPropertyOf skos:note ."
+        + concept(
+            "a",
+            "a",
+            """; skos:historyNote [ rdf:value "Long ago."@en-gb ] ; skos:scopeNote "Now."@en ;
+            <http://e.org/instead> [ rdf:value "Use b."@en ; rdfs:seeAlso <http://e.org/b> ]""",
+        )
     )
-    assert articles[0]["n"] == [["scopeNote", "en", "Now."], ["historyNote", "en-GB", "Long ago."]]
+    notes = [["scopeNote", "en", "Now."], ["note", "en", "Use b."], ["historyNote", "en-GB", "Long ago."]]
+    assert articles == [{"n": notes}]
 
 
 def test_control_characters_are_written_out_wherever_they_are_shown() -> None:
@@ -652,6 +663,8 @@ def test_what_the_page_begins_with() -> None:
         "depth": 2,
     }
     assert Page(render(store, overview=True)).core["start"] == {"view": "overview"}
+    grains = Thesaurus.from_text(GRAINS)
+    assert Page(render(grains, focus="by size")).core["start"] == {"view": "list", "letter": "=by%20size"}
     with pytest.raises(NotFoundError):
         render(store, focus="nothing like it")
     with pytest.raises(AmbiguousNameError):

@@ -11,8 +11,9 @@ from pyoxigraph import Literal
 
 from termgraph.names import language_tag
 from termgraph.namespaces import ADMS, DC, DCT, OBO, OIO, OWL, RDF, RDFS, SH, SKOS, SKOSXL, TG, VS
-from termgraph.skos.naming import best, readable
+from termgraph.skos.naming import KINDS, best, readable
 from termgraph.skos.relating import Relating
+from termgraph.skos.things import RELATIONS
 from termgraph.store.record import Value
 
 #: The kinds of notes, in the order in which people read them.
@@ -134,8 +135,8 @@ class Documenting(Relating):
     def told_elsewhere(self) -> frozenset[str]:
         """The properties of the vocabulary that are told of as something else."""
         known = {name for name in self.columns if name.startswith(_OUR_NAMESPACES)}
-        below = {lower for upper in list(known) for lower in self.properties(upper)}
-        return _TOLD_ELSEWHERE | known | below | set(self.properties(SKOS + "broader"))
+        uppers = [*known, *(SKOS + name for name in (*RELATIONS, *NOTES, *KINDS))]
+        return _TOLD_ELSEWHERE | known | {lower for upper in uppers for lower in self.properties(upper)}
 
 
 def _notes(kind: str, told: Documenting, value: Value) -> list[Note]:

@@ -44,8 +44,8 @@ def render(
 
     start: dict[str, str | int] = {}
     iri = store.find(focus) if focus is not None else None
-    if iri is not None or overview:
-        start["view"] = "overview" if iri is None else "focus"
+    if iri is None and overview:
+        start["view"] = "overview"
     if depth is not None:
         start["depth"] = depth
     return html(store, title, language=language, focus=iri, start=start, progress=progress)

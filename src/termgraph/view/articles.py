@@ -110,6 +110,9 @@ class Writer:
             return [line(thesaurus.term_text(value))]
         is_known = value in thesaurus.subjects
         text = line(thesaurus.label(value, numbered.language) if is_known else value)
+        if text == value and value.startswith("_:"):  # nobody has named it, but it may hold texts
+            said = (held.value for _, held in thesaurus.about(value) if not isinstance(held, str))
+            return ["; ".join(sorted(map(line, said))) or "…"]
         return [text, value] if is_web_iri(value) else [text]
 
     def _refs(self, values: Iterable[Value]) -> list[Ref]:
@@ -135,9 +138,9 @@ class Writer:
 
     def _groups(self, iri: str) -> Iterator[tuple[str, Ref]]:
         """Yield the collections that something is in, and those that divide it, each with its heading."""
-        for name, adjacency in (("array", self._arrays), ("memberOf", self._memberships)):
-            for collection in adjacency.get(iri, ()):
-                yield self.words.groups[name], self._ref(collection)
+        yield from ((self.words.groups["array"], self._ref(one)) for one in self._arrays[iri])
+        heading = self.words.relations["member"].back
+        yield from ((heading, self._ref(one)) for one in self._memberships.get(iri, ()))
 
     def _attributes(self, iri: str) -> Iterator[tuple[str, Ref]]:
         """Yield who made something, and its properties of the vocabulary's own, each with its heading."""

@@ -123,9 +123,13 @@ class Listing:
         """Return the entry of a collection."""
         label, lang = self.called(article)
         lines = [*self.definitions(article), *self.notes(article), *self.grouped(article.get("g", ()))]
-        for name, refs in (("superordinate", "divides"), ("member", "members")):
-            if refs in article:
-                lines.append((self.words.groups[name], self.several(map(self.ref, article[refs]))))
+        headings = {
+            "divides": self.words.groups["superordinate"],
+            "members": self.words.relations["member"].heading,
+        }
+        lines += self.grouped(
+            (heading, ref) for key, heading in headings.items() for ref in article.get(key, ())
+        )
         notation = article.get("notation", "")
         return Entry(collection_href(article["key"]), label, self.lang(lang), notation, [], [], lines)
 

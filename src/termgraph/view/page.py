@@ -53,7 +53,7 @@ def html(
         store: the vocabulary.
         title: the heading of the page.
         language: the tag of its language.
-        focus: the IRI of the concept to begin with.
+        focus: the IRI of the concept or collection to begin with.
         start: what else the page begins with, as scripts/state.js understands it.
         progress: told how far the work is.
     """
@@ -71,8 +71,7 @@ def html(
     licences = sorted(value for _, value in store.about(scheme, DCT + "license") if isinstance(value, str))
     listing = Listing(numbered, articles, collections, writer.sources) if numbered.size <= LONGEST else None
     data = core(numbered, shown, writer.sources, collections)
-    term = {"term": numbered.keys[numbered.number[focus]]} if focus in numbered.number else {}
-    data["start"] = {**term, **(start or {})}
+    data["start"] = {**_focused(numbered, focus or ""), **(start or {})}
     report(0.8)
     style = _shortened(kind_style(numbered.relations.drawn) + _asset("style.css") + _asset("map.css"))
     sources = modules()
@@ -104,6 +103,14 @@ def html(
     )
     report(1)
     return page
+
+
+def _focused(numbered: Numbered, iri: str) -> dict[str, str]:
+    """Return where on the page a concept or a collection is, as scripts/state.js understands it."""
+    if iri in numbered.number:
+        return {"view": "focus", "term": numbered.keys[numbered.number[iri]]}
+    keys = numbered.collection_keys
+    return {"view": "list", "letter": f"={keys[iri]}"} if iri in keys else {}
 
 
 def _spoken(store: Thesaurus, language: str | None) -> str:

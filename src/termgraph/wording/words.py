@@ -109,12 +109,13 @@ class Words:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the words that the page's scripts use, as JSON can hold them."""
-        shared = {"names": self.relations["synonymOf"].back, "clearer": self.relations["misnomerOf"].heading}
-        tables = {"notes": self.notes, "names": self.names, "groups": self.groups}
-        return {
-            **{name: {**table} for name, table in tables.items()},
-            "headings": {**self.headings, **shared},
+        shared = {
+            "names": self.relations["synonymOf"].back,
+            "clearer": self.relations["misnomerOf"].heading,
+            "members": self.relations["member"].heading,
+            "divides": self.groups["superordinate"],
         }
+        return {"notes": {**self.notes}, "names": {**self.names}, "headings": {**self.headings, **shared}}
 
 
 def _spaced(name: str) -> str:

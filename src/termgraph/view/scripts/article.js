@@ -279,7 +279,9 @@ function sources(model, said, level) {
 function origin(model, concept, said) {
   const iri = model.iri(concept);
   const isWeb = /^https?:\/\//i.test(iri);
-  const shown = isWeb ? element("a", { href: iri }, bdi(iri)) : iri.startsWith("_:") ? "" : bdi(iri);
+  // Characters that are not seen, or that turn the text around them.
+  const text = bdi(iri.replace(/[\p{Cc}\p{Cf}]/gu, encodeURIComponent));
+  const shown = isWeb ? element("a", { href: iri }, text) : iri.startsWith("_:") ? "" : text;
   const made = element("p", { class: "origin" }, shown);
   for (const [what, date] of Object.entries(said.dates ?? {})) made.append(` · ${what} ${date}`);
   return made;
@@ -322,10 +324,8 @@ export function articleOf(model, concept, said, level = 2, { bare = false } = {}
 
 /** What there is to say of a collection, but its name: the members in their order, and what it divides. */
 export function collectionOf(model, collection, level) {
-  const { groups } = model.words;
-  const pairs = [["superordinate", "divides"], ["member", "members"]].flatMap(([title, key]) => {
-    return (collection[key] ?? []).map((ref) => [groups[title], ref]);
-  });
+  const { headings } = model.words;
+  const pairs = ["divides", "members"].flatMap((key) => (collection[key] ?? []).map((ref) => [headings[key], ref]));
   return add(element("article", { class: "term" }), [
     definitions(model, collection),
     grouped(model, collection.g, level, "groups"),
