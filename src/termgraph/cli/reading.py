@@ -10,6 +10,7 @@ import click
 
 from termgraph.cli.session import Session, complete_term, examples, pass_session, width, write
 from termgraph.errors import NotFoundError
+from termgraph.store.tables import cell_width
 
 if TYPE_CHECKING:
     from termgraph.skos import Hit
@@ -21,6 +22,7 @@ _FORMAT = click.option(
     default="text",
     help="For people or for programs.",
 )
+_STATS_WIDTH = 44
 _LANG = click.option(
     "--lang", metavar="TAG", help="Language to prefer, for example de. Default: the vocabulary's own."
 )
@@ -156,7 +158,8 @@ def stats(session: Session, format_: str) -> int:
         _json(counted)
         return 0
     for title, value in _flat(counted):
-        click.echo(title if value is None else f"{title:<32}{value:>12,}")
+        room = _STATS_WIDTH - cell_width(title)
+        click.echo(title if value is None else f"{title} {value:>{max(room - 1, 0)},}")
     return 0
 
 

@@ -227,6 +227,8 @@ class Naming(Things):
         """Return what to call any resource, as `label` does, and in which language that is; "" for none or no name."""
         wanted = lang or self.language
         found = [self.preferred(node), *(dict(reversed(self.spoken(node, one))) for one in _STAND_INS)]
+        if node in self.schemes:
+            found.insert(0, dict(reversed(self.titles(node))))
         for texts in found:
             named = {lang: text for lang, text in texts.items() if text.strip()}
             tag = nearest(named, wanted)
