@@ -10,7 +10,6 @@ import click
 
 from termgraph.cli.session import Session, complete_term, examples, pass_session, width, write
 from termgraph.errors import NotFoundError
-from termgraph.store.tables import cell_width
 
 if TYPE_CHECKING:
     from termgraph.skos import Hit
@@ -153,6 +152,8 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
 @pass_session
 def stats(session: Session, format_: str) -> int:
     """Count what the vocabulary holds: concepts, names, relations, misnomers, sources, depth, orphans."""
+    from termgraph.store.tables import cell_width
+
     counted = session.open().stats()
     if format_ == "json":
         _json(counted)
