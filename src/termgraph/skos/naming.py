@@ -225,10 +225,12 @@ class Naming(Things):
 
     def shown(self, node: str, lang: str | None = None) -> tuple[str, str]:
         """Return what to call any resource, as `label` does, and in which language that is; "" for none or no name."""
+        titles = dict(reversed(self.titles(node))) if node in self.schemes else {}
+        called = nearest((tag for tag in titles if titles[tag].strip()), lang or self.language)
+        if called is not None:
+            return titles[called], called
         wanted = lang or self.language
         found = [self.preferred(node), *(dict(reversed(self.spoken(node, one))) for one in _STAND_INS)]
-        if node in self.schemes:
-            found.insert(0, dict(reversed(self.titles(node))))
         for texts in found:
             named = {lang: text for lang, text in texts.items() if text.strip()}
             tag = nearest(named, wanted)
