@@ -294,3 +294,9 @@ def test_the_title_of_a_scheme_and_its_language() -> None:
         skos:prefLabel "Biologie"@de, "Biology"@en ."""
     )
     assert (store.scheme, store.title("e:s"), store.language) == ("e:s", "Fächer", "de")
+
+
+def test_a_scheme_is_called_by_its_title_everywhere() -> None:
+    birds = Thesaurus.from_text("""<e:s> a skos:ConceptScheme ; dct:title "Birds"@en ; skos:prefLabel "birds 2"@en .
+      <e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:inScheme <e:s> .""")
+    assert birds.title("e:s") == birds.label("e:s") == "Birds"

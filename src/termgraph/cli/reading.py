@@ -24,6 +24,7 @@ _FORMAT = click.option(
     default="text",
     help="For people or for programs.",
 )
+_STATS_WIDTH = 44
 _LANG = click.option(
     "--lang", metavar="TAG", help="Language to prefer, for example de. Default: the vocabulary's own."
 )
@@ -171,12 +172,15 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
 @_swiftly
 def stats(session: Session, format_: str) -> int:
     """Count what the vocabulary holds: concepts, names, relations, misnomers, sources, depth, orphans."""
+    from termgraph.store.tables import cell_width
+
     counted = session.open().stats()
     if format_ == "json":
         _json(counted)
         return 0
     for title, value in _flat(counted):
-        click.echo(title if value is None else f"{title:<32}{value:>12,}")
+        room = _STATS_WIDTH - cell_width(title)
+        click.echo(title if value is None else f"{title} {value:>{max(room - 1, 0)},}")
     return 0
 
 

@@ -248,6 +248,10 @@ class Naming(Things):
 
     def shown(self, node: str, lang: str | None = None) -> tuple[str, str]:
         """Return what to call any resource, as `label` does, and in which language that is; "" for none or no name."""
+        titles = dict(reversed(self.titles(node))) if node in self.schemes else {}
+        called = nearest((tag for tag in titles if titles[tag].strip()), lang or self.language)
+        if called is not None:
+            return titles[called], called
         wanted = lang or self.language
         stand_ins = (dict(reversed(self.spoken(node, one))) for one in _STAND_INS)
         for texts in chain([self.preferred(node)], stand_ins):
