@@ -253,17 +253,8 @@ def _overview(file: _File, *, alone: bool) -> list[RawEntry]:
     if alone:
         return [replace(raw, path=file.path) for raw in found]
     text = "\n\n".join(block.text for block in file.blocks if block.text.strip())
-    return [
-        RawEntry(
-            file.title or None,
-            text,
-            file.first,
-            file.last,
-            1,
-            path=file.path,
-            extra=Extra("section", language=file.language),
-        )
-    ]
+    extra = Extra("section", language=file.language)
+    return [RawEntry(file.title or None, text, file.first, file.last, 1, path=file.path, extra=extra)]
 
 
 def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
