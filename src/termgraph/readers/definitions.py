@@ -53,18 +53,9 @@ class Definition:
 
     def entry(self, level: int) -> RawEntry:
         """Return it as an entry."""
-        kind = "entry" if self.explicit else None
-        extra = replace(self.extra, kind=self.extra.kind or kind)
-        return RawEntry(
-            self.name or None,
-            self.body,
-            self.first,
-            self.last,
-            level,
-            self.anchors,
-            place=self.place,
-            extra=extra,
-        )
+        extra = replace(self.extra, kind=self.extra.kind or ("entry" if self.explicit else None))
+        name, lines = self.name or None, (self.first, self.last)
+        return RawEntry(name, self.body, *lines, level, self.anchors, place=self.place, extra=extra)
 
 
 def definitions(
@@ -85,9 +76,7 @@ def definitions(
     >>> [(one.name, one.body) for one in found], others
     ([('Owl', 'a bird'), ('Jay', 'a bird')], [])
     """
-    starts: dict[int, list[Definition]] = {}
-    starts |= _in_lists(blocks, in_alphabet, depth)
-    starts |= _in_tables(blocks)
+    starts = _in_lists(blocks, in_alphabet, depth) | _in_tables(blocks)
     starts |= {n: _of_definition_list(block) for n, block in enumerate(blocks) if block.kind == "define"}
     starts |= {
         n: found for n, found in _in_paragraphs(blocks, in_alphabet, bool(starts)).items() if n not in starts
@@ -169,8 +158,7 @@ def _item_lead(block: Block) -> Lead | None:
     """Return the name that an item begins with, or that it is where its text is nested below."""
     found = lead(block.runs)
     if block.below.strip() and (found is None or (found.how != "plain" and not plain(found.rest))):
-        bare = _bare(block)
-        return bare or found
+        return _bare(block) or found
     return found
 
 
@@ -194,37 +182,22 @@ def _of_lead(block: Block, found: Lead) -> Definition:
     links = tuple(
         link for link in block.links if link.target != found.href or link.target not in block.anchors
     )
-    return Definition(
-        found.name,
-        body,
-        block.first,
-        block.last,
-        Extra(links=links),
-        block.anchors,
-        block.place,
-        block.explicit,
-    )
+    return _of_block(block, found.name, body, Extra(links=links))
+
+
+def _of_block(block: Block, name: str, body: str, extra: Extra, *, sure: bool = False) -> Definition:
+    """Return a definition that stands where a block does."""
+    lines = block.first, block.last
+    return Definition(name, body, *lines, extra, block.anchors, block.place, block.explicit, sure)
 
 
 def _of_definition_list(block: Block) -> list[Definition]:
     """Return the definition in an entry of a definition list: its first term, the others as further names."""
     if not block.terms:
         return []
-    labels = tuple(RecordLabel(term) for term in block.terms[1:])
-    extra = Extra(labels=labels, links=block.links)
-    return [
-        Definition(
-            block.terms[0],
-            block.below.strip("\n"),
-            block.first,
-            block.last,
-            extra,
-            block.anchors,
-            block.place,
-            block.explicit,
-            sure=True,
-        )
-    ]
+    name, *others = block.terms
+    extra = Extra(labels=tuple(map(RecordLabel, others)), links=block.links)
+    return [_of_block(block, name, block.below.strip("\n"), extra, sure=True)]
 
 
 def _in_tables(blocks: Sequence[Block]) -> dict[int, list[Definition]]:

@@ -110,6 +110,16 @@ def magic(data: bytes) -> tuple[str, str] | None:
     return next(((what, reader) for start, what, reader in _MAGIC if data.startswith(start)), None)
 
 
+def too_deep(path: str, line: int | None = None) -> TermgraphError:
+    """Return the error for a document whose parts stand in each other without end."""
+    return TermgraphError("nested too deep", path or None, line, hint="a glossary needs a few levels only")
+
+
+def damaged(what: str, path: str, error: Exception) -> TermgraphError:
+    """Return the error for a file that its library cannot read, with what that says."""
+    return TermgraphError(f"is a damaged {what}", path, hint=" ".join(str(error).split())[:120] or None)
+
+
 def open_document(path: str | Path, limit: int = MAX_BYTES) -> Document:
     """Return the text of a document.
 

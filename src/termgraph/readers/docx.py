@@ -13,7 +13,7 @@ from termgraph.errors import TermgraphError
 from termgraph.readers import Columns, unmarked
 from termgraph.readers.assemble import assemble
 from termgraph.readers.blocks import Blocks, Cell, Row, para, table
-from termgraph.readers.document import Document, read_bytes
+from termgraph.readers.document import Document, damaged, read_bytes, too_deep
 from termgraph.readers.office import opened
 from termgraph.readers.outline import outline
 from termgraph.readers.runs import Run, links, markdown, plain
@@ -55,10 +55,9 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         title = title or said.title or ""
         language = (said.language or "").partition(",")[0]
     except RecursionError:
-        raise TermgraphError("nested too deep", path, hint="a glossary needs a few levels only") from None
+        raise too_deep(path) from None
     except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
-        message = " ".join(str(error).split())[:120]
-        raise TermgraphError("is a damaged Word document", path, hint=message or None) from None
+        raise damaged("Word document", path, error) from None
     if not entries:
         raise TermgraphError("holds no text", path, hint="pictures of text cannot be read")
     as_text = unmarked.read(Document(path, "", guesses=tuple(guesses)), "docx", entries, found)
@@ -76,8 +75,7 @@ def _document(data: bytes, path: str) -> WordDocument:
                 data = _plain(archive, types)
         return docx.Document(BytesIO(data))
     except Exception as error:  # python-docx and lxml raise whatever the damage happens to break
-        message = " ".join(str(error).split())[:120]
-        raise TermgraphError("is a damaged Word document", path, hint=message or None) from None
+        raise damaged("Word document", path, error) from None
 
 
 def _plain(archive: zipfile.ZipFile, types: bytes) -> bytes:

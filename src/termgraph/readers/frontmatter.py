@@ -94,9 +94,8 @@ def _flat(value: Any, depth: int = 0) -> list[str]:
     """Return the texts in a value, whatever lists they stand in."""
     if value is None or depth > _DEEPEST:
         return []
-    if isinstance(value, list):
-        return [text for item in value for text in _flat(item, depth + 1)]
-    if isinstance(value, dict):
-        return [text for item in value.values() for text in _flat(item, depth + 1)]
+    if isinstance(value, list | dict):
+        items = value.values() if isinstance(value, dict) else value
+        return [text for item in items for text in _flat(item, depth + 1)]
     text = str(value).strip()
     return [text] if text else []

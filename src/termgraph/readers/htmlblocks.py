@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from termgraph.errors import TermgraphError
 from termgraph.readers.blocks import Block, Blocks, Cell, Row, define, heading, item, para, passage, table
+from termgraph.readers.document import too_deep
 from termgraph.readers.htmlpage import is_junk, main, parsed, repaired, tag_of
 from termgraph.readers.htmltext import BLOCKS, anchors_of, divided, pairs, texts, tidied
 from termgraph.readers.links import Link
@@ -62,9 +62,7 @@ def blocks_of(
         maker.walk(main(root))
         maker.paragraph()
     except RecursionError:
-        raise TermgraphError(
-            "nested too deep", path or None, hint="a glossary needs a few levels only"
-        ) from None
+        raise too_deep(path) from None
     return _closed(maker.made, end)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
 from termgraph.names import word_set
+from termgraph.readers.document import too_deep
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -63,8 +64,7 @@ def parsed(text: str, path: str = "") -> Element | None:
         raise TermgraphError(f"broken HTML: {error.msg}", path or None) from None
     for problem in parser.error_log:
         if "RESOURCE_LIMIT" in problem.type_name:
-            hint = "a glossary needs a few levels only"
-            raise TermgraphError("nested too deep", path or None, problem.line, hint=hint) from None
+            raise too_deep(path, problem.line) from None
     return root
 
 

@@ -104,6 +104,8 @@ APPENDED_NOUNS = word_set("""
     conference competition challenge team community platform tool toolkit family neural term concept vectors
     unit units layer
 """)
+#: With these a clause begins that is no participle phrase: "If the loss falls, …".
+CONDITIONS = word_set("for if when as while because since unless see")
 #: Words that are in no participle phrase: "Developed by Google, …".
 FINITE = word_set("""
     is are was were has have can may will does do it we you they i this

@@ -69,16 +69,8 @@ def _named(found: Sequence[Block]) -> tuple[list[RawEntry], str]:
         section = place < 2 or heading.level == 1
         kind = "section" if section else "entry" if body else None
         links = tuple(link for block in below for link in block.links) if not section else ()
-        last = max((block.last for block in below), default=heading.last)
-        entries.append(
-            RawEntry(
-                plain(heading.runs),
-                body,
-                heading.first,
-                last,
-                heading.level,
-                heading.anchors,
-                extra=Extra(kind, links=links, exact=not section),
-            )
-        )
+        lines = heading.first, max((block.last for block in below), default=heading.last)
+        extra = Extra(kind, links=links, exact=not section)
+        name = plain(heading.runs)
+        entries.append(RawEntry(name, body, *lines, heading.level, heading.anchors, extra=extra))
     return entries, plain(found[heads[0]].runs) if heads else ""

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from termgraph.markdown import anchor
-from termgraph.readers.blocks import Block, Blocks, Cell, Row, glossary, heading, table
+from termgraph.readers.blocks import Block, Blocks, Cell, Row, glossary, heading, para, table
 from termgraph.readers.links import Link
 from termgraph.readers.mdinline import dedent, prepared, runs_of
 from termgraph.readers.runs import TERM, Run, links, markdown, plain
@@ -157,9 +157,7 @@ class _BlockMaker(Blocks):
             return  # "back to top"
         if self.environment.get("references") and kept.count("](") < len(links(runs)):
             kept = markdown(runs)  # what reference-style links point to stands elsewhere
-        self.append(
-            Block("para", first, last, kept.strip("\n"), runs=runs, anchors=anchors, links=links(runs))
-        )
+        self.append(replace(para(runs, first, last), text=kept.strip("\n"), anchors=anchors))
 
     def defined_below(self, content: str, first: int) -> bool:
         """Add a definition with several terms above it, as PHP Markdown Extra has them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,43 +40,26 @@ _OVERVIEWS = word_set(
 )
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
-_TITLES = ("term", "title", "preflabel", "pref_label", "name", "label", "word", "heading")
-_ALIASES = (
-    *(
-        "aliases",
-        "alias",
-        "aka",
-        "synonyms",
-        "synonym",
-        "also_known_as",
-        "alt",
-        "altlabels",
-        "altlabel",
-        "alt_labels",
-    ),
-    *("alternative_names", "other_names", "alternate_names", "variants"),
-)
-_ABBREVIATIONS = ("abbreviation", "abbreviations", "abbr", "acronym", "acronyms", "short", "short_name")
-_HIDDEN = ("hiddenlabels", "hiddenlabel", "hidden_labels", "misspellings")
-_TEXTS = (
-    "definition",
-    "description",
-    "short_description",
-    "summary",
-    "excerpt",
-    "hover_text",
-    "hovertext",
-    "meaning",
-)
-_RELATED = ("related", "see_also", "seealso", "see", "related_terms", "relatedterms")
-_FIELDS = {
-    "tags": ("tags", "tag", "categories", "category", "topics", "topic", "subject", "domain", "area"),
-    "broader": ("broader", "parent", "parents", "up"),
-    "narrower": ("narrower", "children"),
-    "source": ("source", "sources", "reference", "references", "url", "full_link", "link", "cite"),
-    "example": ("example", "examples"),
-    "note": ("note", "notes", "scopenote", "comment"),
+#: What the keys of a front matter mean, each with its forms, the surest first.
+_KEYS: Mapping[str, Sequence[str]] = {
+    role: keys.split()
+    for role, keys in {
+        "title": "term title preflabel pref_label name label word heading",
+        "alias": "aliases alias aka synonyms synonym also_known_as alt altlabels altlabel alt_labels "
+        "alternative_names other_names alternate_names variants",
+        "abbreviation": "abbreviation abbreviations abbr acronym acronyms short short_name",
+        "hidden": "hiddenlabels hiddenlabel hidden_labels misspellings",
+        "text": "definition description short_description summary excerpt hover_text hovertext meaning",
+        "related": "related see_also seealso see related_terms relatedterms",
+        "tags": "tags tag categories category topics topic subject domain area",
+        "broader": "broader parent parents up",
+        "narrower": "narrower children",
+        "source": "source sources reference references url full_link link cite",
+        "example": "example examples",
+        "note": "note notes scopenote comment",
+    }.items()
 }
+_FIELDS = ("tags", "broader", "narrower", "source", "example", "note")
 
 
 @dataclass(slots=True)
@@ -112,7 +95,7 @@ class _File:
     @property
     def title(self) -> str:
         """What it calls itself, "" where it does not."""
-        return self.front.text(*_TITLES) or (plain(self.heading.runs) if self.heading else "")
+        return self.front.text(*_KEYS["title"]) or (plain(self.heading.runs) if self.heading else "")
 
     @property
     def is_overview(self) -> bool:
@@ -255,7 +238,7 @@ def _of_many(files: Sequence[_File]) -> set[str]:
         title, bare = file.title or file.name, not subheads[file.path]
         named = is_letter(title) or is_glossary(title) or is_glossary(file.name)
         chapter = file.path in chapters
-        if (file.front.text(*_TITLES) and not named) or not (named or chapter or bare):
+        if (file.front.text(*_KEYS["title"]) and not named) or not (named or chapter or bare):
             continue
         entries = sum(bool(raw.heading) and raw.extra.kind != "section" for raw in outline(file.blocks)[0])
         listed = bare and entries > 2 and len(files) <= 3  # definitions below a title
@@ -270,17 +253,8 @@ def _overview(file: _File, *, alone: bool) -> list[RawEntry]:
     if alone:
         return [replace(raw, path=file.path) for raw in found]
     text = "\n\n".join(block.text for block in file.blocks if block.text.strip())
-    return [
-        RawEntry(
-            file.title or None,
-            text,
-            file.first,
-            file.last,
-            1,
-            path=file.path,
-            extra=Extra("section", language=file.language),
-        )
-    ]
+    extra = Extra("section", language=file.language)
+    return [RawEntry(file.title or None, text, file.first, file.last, 1, path=file.path, extra=extra)]
 
 
 def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
@@ -289,8 +263,8 @@ def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
     title = file.title or file.name.replace("-", " ").replace("_", " ")
     rest = file.blocks[1:] if heading else file.blocks
     body = passage(rest)
-    fields = {key: texts for key, keys in _FIELDS.items() if (texts := front.texts(*keys))}
-    described = front.text(*_TEXTS)
+    fields = {key: texts for key in _FIELDS if (texts := front.texts(*_KEYS[key]))}
+    described = front.text(*_KEYS["text"])
     if described and folded_key(described) not in folded_key(body):
         if body.strip():
             fields["definition"] = (described,)
@@ -299,14 +273,14 @@ def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
     if original:
         fields["translation of"] = (original,)
     names = {folded_key(name.label) for name in heading_names(title).labels}
-    labels = [RecordLabel(name, "abbreviation") for name in front.texts(*_ABBREVIATIONS)]
-    labels += [RecordLabel(name) for name in front.texts(*_ALIASES) if not _is_address(name)]
-    labels += [RecordLabel(name, "misspelling") for name in front.texts(*_HIDDEN)]
+    labels = [RecordLabel(name, "abbreviation") for name in front.texts(*_KEYS["abbreviation"])]
+    labels += [RecordLabel(name) for name in front.texts(*_KEYS["alias"]) if not _is_address(name)]
+    labels += [RecordLabel(name, "misspelling") for name in front.texts(*_KEYS["hidden"])]
     if heading is not None:  # a title and a first heading that differ are two names
         labels += [
             name for name in heading_names(plain(heading.runs)).labels if folded_key(name.label) not in names
         ]
-    related = [name.strip("[]") for name in front.texts(*_RELATED)]
+    related = [name.strip("[]") for name in front.texts(*_KEYS["related"])]
     found = [Link(name, name, 1) for name in related if name] + [
         link for block in rest for link in block.links
     ]

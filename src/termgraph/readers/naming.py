@@ -220,12 +220,10 @@ def guess(text: str, fits: Callable[[str], bool], known: Iterable[str]) -> str |
     for word in words:
         if len(word) > 3 and word.casefold() not in VERBS | NARROWING | NO_SUBJECT | ADVERBS and fits(word):
             counts.setdefault(singular(folded_key(word)), []).append(word)
-    for key in [
-        key for key in sorted(counts, key=len) if len(key) > 3
-    ]:  # "ScoreIterationListener" speaks for "score"
-        longer = [other for other in counts if key in counts and other != key and other.startswith(key)]
-        for other in longer:
-            counts[key] += counts.pop(other, [])
+    for key in sorted(counts, key=len):  # "ScoreIterationListener" speaks for "score"
+        if key in counts and len(key) > 3:
+            for other in [other for other in counts if other != key and other.startswith(key)]:
+                counts[key] += counts.pop(other)
     ranked = sorted(counts.values(), key=lambda forms: (-len(forms), text.find(forms[0])))
     if not ranked or (len(ranked[0]) == 1 and len(ranked) > 1):
         return None  # several words would do: no proposal is better than one of many

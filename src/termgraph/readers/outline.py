@@ -289,7 +289,8 @@ def _containers(level: int, peers: Sequence[Section]) -> None:
     named = [section for section in lists if is_glossary(section.name)]
     for section in peers:
         # A short list beside others is one of them, whatever is said below it.
-        short = len(lists) >= _SEVERAL and section.found and _all_found(section) and not section.children
+        whole = section.found and not any(block.kind == "item" for block in section.others)
+        short = len(lists) >= _SEVERAL and whole and not section.children
         listed = is_letter(section.name) or not level or items > len(texts) or section in named
         explicit = any(found.explicit for found in section.found)
         if explicit or (listed and (section.is_like_a_list or short)):
@@ -298,11 +299,6 @@ def _containers(level: int, peers: Sequence[Section]) -> None:
     if named and len(named) == len(lists) and 2 * items > len(texts):
         for section in texts:
             section.role = section.role or "section"
-
-
-def _all_found(section: Section) -> bool:
-    """Tell whether all items of the lists of a section are definitions."""
-    return not any(block.kind == "item" for block in section.others)
 
 
 def _chapters(peers: Sequence[Section]) -> None:
@@ -331,18 +327,9 @@ def _entries(section: Section) -> list[RawEntry]:
         anchors = tuple(dict.fromkeys((*(heading.anchors if heading else ()), *inner)))
         first = heading.first if heading else own[0].first
         last = own[-1].last if own and not inside else heading.last if heading else first
-        entries.append(
-            RawEntry(
-                section.name or None,
-                passage(own),
-                first,
-                max(first, last),
-                section.level,
-                anchors,
-                place=heading.place if heading else own[0].place,
-                extra=Extra(kind, links=links),
-            )
-        )
+        place, extra = heading.place if heading else own[0].place, Extra(kind, links=links)
+        name, lines = section.name or None, (first, max(first, last))
+        entries.append(RawEntry(name, passage(own), *lines, section.level, anchors, place=place, extra=extra))
     if inside:
         entries += [found.entry(section.level + 1) for found in section.found]
     return entries

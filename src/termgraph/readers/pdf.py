@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from termgraph.errors import TermgraphError
 from termgraph.readers import Columns, unmarked
 from termgraph.readers.assemble import assemble
-from termgraph.readers.document import Document, read_bytes
+from termgraph.readers.document import Document, damaged, read_bytes
 from termgraph.readers.outline import outline
 from termgraph.readers.pdflines import Line, Piece, blocks, gathered
 from termgraph.records import Reading
@@ -75,12 +75,8 @@ def _opened(data: bytes, path: str) -> PdfReader:
     except DependencyError:
         raise TermgraphError("is encrypted", path, hint="print it into a new PDF") from None
     except Exception as error:  # pypdf raises whatever the damage happens to break
-        raise _damaged(path, error) from None
+        raise damaged("PDF", path, error) from None
     return reader
-
-
-def _damaged(path: str, error: Exception) -> TermgraphError:
-    return TermgraphError("is a damaged PDF", path, hint=" ".join(str(error).split())[:120] or None)
 
 
 def _about(reader: PdfReader) -> str:
@@ -89,11 +85,8 @@ def _about(reader: PdfReader) -> str:
         told = str((reader.metadata.title if reader.metadata else "") or "").strip()
     except Exception:  # a damaged dictionary is no reason to lose the text
         return ""
-    return (
-        ""
-        if told.lower().endswith((".doc", ".docx", ".tex", ".indd", ".dvi")) or told.lower() == "untitled"
-        else told
-    )
+    is_file = told.lower().endswith((".doc", ".docx", ".tex", ".indd", ".dvi"))
+    return "" if is_file or told.lower() == "untitled" else told
 
 
 def _lines(reader: PdfReader, path: str) -> Iterator[Line]:
@@ -105,7 +98,7 @@ def _lines(reader: PdfReader, path: str) -> Iterator[Line]:
         except RecursionError:
             raise TermgraphError("nested too deep", path, hint=f"page {number}") from None
         except Exception as error:  # as above
-            raise _damaged(path, error) from None
+            raise damaged("PDF", path, error) from None
         for line in gathered(pieces, number):
             characters += len(line.text)
             if characters > _MOST_CHARACTERS:

@@ -10,7 +10,6 @@ from typing import Any
 
 from docutils import nodes
 
-from termgraph.errors import TermgraphError
 from termgraph.markdown import escaped_block
 from termgraph.names import word_set
 from termgraph.readers.blocks import (
@@ -26,6 +25,7 @@ from termgraph.readers.blocks import (
     table,
     table_text,
 )
+from termgraph.readers.document import too_deep
 from termgraph.readers.links import Link
 from termgraph.readers.mdinline import dedent
 from termgraph.readers.rstparser import parsed
@@ -63,7 +63,7 @@ def blocks(text: str, path: str) -> tuple[list[Block], dict[str, str]]:
         maker = _BlockMaker(text.expandtabs(8), path)
         maker.make(parsed(maker.text, path), 0, 0)
     except RecursionError:
-        raise TermgraphError("nested too deep", path, hint="a glossary needs a few levels only") from None
+        raise too_deep(path) from None
     return maker.closed(), maker.bibliography
 
 

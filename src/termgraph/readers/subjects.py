@@ -18,6 +18,7 @@ from termgraph.readers.lexicon import (
     ADVERBS,
     APPENDED_NOUNS,
     ARTICLES,
+    CONDITIONS,
     DEFINING,
     DETERMINERS,
     FINITE,
@@ -54,6 +55,8 @@ _ALIAS = re.compile(
 _CJK = re.compile(
     r"\A(?P<name>[^\s，。、,.:：]{1,24}?)\s*(?:[(（][^()（）]{1,60}[)）]\s*)?(?:是指|指的是|是|指|とは|は、|란|이란)(?=\S)"
 )
+#: Words that are no verbs, whatever follows.
+_SMALL = PREPOSITIONS | LOOSE_PREPOSITIONS | NARROWING | ADVERBS | {"and", "or", "not", "but", "than"}
 _TOKEN = re.compile(r"\([^()]{0,120}\)|[,;:]|[^\s,;:()]+|[()]")
 
 
@@ -76,17 +79,7 @@ def behind_lead(first: str) -> Named | None:
     lead, comma, _ = first[:160].partition(", ")
     if not comma or len(lead) < 8 or set(lead.casefold().split()) & FINITE:
         return None
-    if lead.split()[0].casefold() in (
-        "for",
-        "if",
-        "when",
-        "as",
-        "while",
-        "because",
-        "since",
-        "unless",
-        "see",
-    ):
+    if lead.split()[0].casefold() in CONDITIONS:
         return None
     return subject(first[len(lead) + 2 :])
 
@@ -173,13 +166,7 @@ def _acts(tokens: list[tuple[str, int]], at: int, before: str = "") -> bool:
     third = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics"))
     above = before or (tokens[at - 1][0] if 0 < at <= len(tokens) else "")
     several = above.endswith("s") and not above.endswith("ss") and not word.endswith(("s", "ed", "ing"))
-    small = word in PREPOSITIONS | LOOSE_PREPOSITIONS | NARROWING | ADVERBS | {
-        "and",
-        "or",
-        "not",
-        "but",
-        "than",
-    }
+    small = word in _SMALL
     return not small and word.isalpha() and word.islower() and (third or several) and following in DETERMINERS
 
 

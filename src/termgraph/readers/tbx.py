@@ -12,7 +12,7 @@ from termgraph.errors import TermgraphError
 from termgraph.names import word_set
 from termgraph.readers import Columns
 from termgraph.readers.assemble import Extra, RawEntry, assemble
-from termgraph.readers.document import magic, read_bytes
+from termgraph.readers.document import magic, read_bytes, too_deep
 from termgraph.readers.links import Link
 from termgraph.records import Reading, RecordLabel
 
@@ -171,9 +171,7 @@ class _Parser:
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         line = self._parser.CurrentLineNumber
         if len(self._open) >= _DEEPEST:
-            raise TermgraphError(
-                "nested too deep", self.path, line, hint="a terminology needs a few levels only"
-            )
+            raise too_deep(self.path, line)
         if not self._open:
             self.language = plain.get("lang", "")
             self.is_tbx = local in ("tbx", "martif", "TBX")
@@ -191,7 +189,7 @@ class _Parser:
             if self._open:  # kept once: the document itself need not hold it
                 self._open[-1].children.clear()
                 self._open[-1].pieces.clear()
-        elif (node.name == "title" and not self.title) or (node.name == "titleStmt" and not self.title):
+        elif node.name in ("title", "titleStmt") and not self.title:
             self.title = node.text
 
     def _text(self, text: str) -> None:

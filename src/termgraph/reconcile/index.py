@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from termgraph.model import Concept, Vocabulary
@@ -158,15 +158,11 @@ class NameIndex:
 
     def spelt(self, name: str) -> list[Bearer]:
         """Return who bears it but for plural, British or American spelling, articles."""
-        return list(
-            dict.fromkeys(bearer for key in spelling_keys(name) for bearer in self._spelt.get(key, ()))
-        )
+        return _spelled(self._spelt, name)
 
     def bare(self, name: str) -> list[Bearer]:
         """Return who bears it with a qualifier in brackets behind it."""
-        return list(
-            dict.fromkeys(bearer for key in spelling_keys(name) for bearer in self._bare.get(key, ()))
-        )
+        return _spelled(self._bare, name)
 
     def reordered(self, name: str) -> list[Bearer]:
         """Return who bears the same words in another order: "estimation of likelihood"."""
@@ -328,6 +324,11 @@ class NameIndex:
             *(id_ for text in concept.definition.values() for id_ in _ENTRY_LINK.findall(text)),
         }
         return linked - {concept.id}
+
+
+def _spelled(bearers: Mapping[str, list[Bearer]], name: str) -> list[Bearer]:
+    """Return who is known by a spelling of a name, each once."""
+    return list(dict.fromkeys(bearer for key in spelling_keys(name) for bearer in bearers.get(key, ())))
 
 
 def _plain_words(name: str) -> list[str]:
