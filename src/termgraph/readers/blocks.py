@@ -96,7 +96,7 @@ class Blocks:
 
     def append(self, block: Block) -> None:
         """Add a block, with the anchors that stand before it; what is no text has none."""
-        if block.kind != "other":
+        if self.anchors and block.kind != "other":
             block = replace(block, anchors=tuple(dict.fromkeys((*self.anchors, *block.anchors))))
             self.anchors = []
         self.made.append(block)

@@ -104,6 +104,10 @@ class _BlockMaker(Blocks):
             if "refuri" in target
             for name in target["names"]
         }
+        self.within(parent, depth, offset)
+
+    def within(self, parent: nodes.Element, depth: int, offset: int) -> None:
+        """Add the blocks of the nodes in one whose targets are known."""
         for node in parent.children:
             if isinstance(node, nodes.Element):
                 self.one(node, depth, offset)
@@ -136,7 +140,7 @@ class _BlockMaker(Blocks):
                 self.other(node, offset)
             case nodes.definition_list() | nodes.bullet_list() | nodes.enumerated_list() | nodes.field_list():
                 self.group += 1
-                self.make(node, depth, offset)
+                self.within(node, depth, offset)
             case nodes.definition_list_item():
                 self.definition(node, offset)
             case nodes.list_item():
