@@ -134,6 +134,14 @@ def test_a_name_that_is_the_same_in_another_language_is_told() -> None:
     assert card(Thesaurus.from_text(told), "e:a", lang="de").translations == {"en": "jurassic", "pl": "Jura"}
 
 
+def test_of_several_preferred_names_none_is_lost() -> None:
+    told = """<e:owl> a skos:Concept ; skos:prefLabel "owl"@en, "hooter"@en, "Eule"@de, "Kauz"@de ;
+      skos:altLabel "strix"@la ."""
+    owl = card(Thesaurus.from_text(told), "e:owl", lang="en")
+    assert (owl.label, [name.text for name in owl.names]) == ("hooter", ["owl"])
+    assert (owl.translations, [name.text for name in owl.other_names]) == ({"de": "Eule"}, ["Kauz", "strix"])
+
+
 def test_narrower_counts_as_broader_back(birds: Thesaurus) -> None:
     assert labels(card(birds, PREFIX + "hawk").relations["broader"]) == ["hunter"]
     assert [labels(line) for line in card(birds, PREFIX + "hawk").hierarchy] == [["animal", "hunter"]]

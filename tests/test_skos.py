@@ -300,3 +300,18 @@ def test_a_scheme_is_called_by_its_title_everywhere() -> None:
     birds = Thesaurus.from_text("""<e:s> a skos:ConceptScheme ; dct:title "Birds"@en ; skos:prefLabel "birds 2"@en .
       <e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:inScheme <e:s> .""")
     assert birds.title("e:s") == birds.label("e:s") == "Birds"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<http://publications.europa.eu/resource/authority/language/DEU>",
+        "<http://id.loc.gov/vocabulary/iso639-2/ger>",
+        "<http://lexvo.org/id/iso639-3/deu>",
+        '"de"',
+    ],
+)
+def test_a_scheme_may_say_its_language_by_any_code_of_iso_639(said: str) -> None:
+    birds = Thesaurus.from_text(f"""<e:s> a skos:ConceptScheme ; dct:language {said} .
+      <e:owl> a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de ; skos:inScheme <e:s> .""")
+    assert birds.language == "de"

@@ -186,6 +186,7 @@ class _Maker:
         """Return the other names for the reader, those in other languages, and those that are only searched by."""
         thesaurus = self.thesaurus
         about = self.about_names(iri)
+        preferred = thesaurus.preferred(iri)
         found: dict[str, list[NameCard]] = defaultdict(list)
         for kind, text, lang in thesaurus.names.get(iri, ()):
             types = [
@@ -194,7 +195,9 @@ class _Maker:
             name = NameCard(text, lang, types[0] if types else None, about.get((text, lang), {}))
             if kind == "hiddenLabel":
                 found["hidden"].append(name)
-            elif kind == "altLabel":
+            elif kind == "altLabel" or text != preferred.get(
+                lang
+            ):  # of several preferred ones, one is the heading
                 found["own" if thesaurus.speaks(lang, self.lang) else "other"].append(name)
         for names in found.values():
             names.sort(key=lambda name: (not name.lang, name.lang, name.text.casefold(), name.text))

@@ -16,6 +16,33 @@ _LIKELY_SCRIPT = {
     ("zh", "mo"): "hant",
 }
 
+#: The codes of ISO 639-2 and 639-3 that have one of two letters in ISO 639-1, which stands behind each.
+_CODES = """
+    aaraa abkab afraf akaak albsq amham araar argan armhy asmas avaav aveae aymay azeaz bakba bambm
+    baqeu belbe benbn bisbi bodbo bosbs brebr bulbg burmy catca cescs chach chece chizh chucu chvcv
+    corkw cosco crecr cymcy czecs danda deude divdv dutnl dzodz ellel engen epoeo estet euseu eweee
+    faofo fasfa fijfj finfi frafr frefr fryfy fulff geoka gerde glagd glega glggl glvgv greel grngn
+    gujgu hatht hauha hebhe herhz hinhi hmoho hrvhr hunhu hyehy iboig iceis idoio iiiii ikuiu ileie
+    inaia indid ipkik islis itait javjv jpnja kalkl kankn kasks katka kaukr kazkk khmkm kikki kinrw
+    kirky komkv konkg korko kuakj kurku laolo latla lavlv limli linln litlt ltzlb lublu luglg macmk
+    mahmh malml maomi marmr mayms mkdmk mlgmg mltmt monmn mrimi msams myamy nauna navnv nblnr ndend
+    ndong nepne nldnl nnonn nobnb norno nyany ocioc ojioj orior ormom ossos panpa perfa plipi polpl
+    porpt pusps quequ rohrm ronro rumro runrn rusru sagsg sansa sinsi slksk slosk slvsl smese smosm
+    snasn sndsd somso sotst spaes sqisq srdsc srpsr sswss sunsu swasw swesv tahty tamta tattt telte
+    tgktg tgltl thath tibbo tirti tonto tsntn tsots tuktk turtr twitw uigug ukruk urdur uzbuz venve
+    vievi volvo welcy wlnwa wolwo xhoxh yidyi yoryo zhaza zhozh zulzu
+"""
+_TWO_LETTERS = {code[:3]: code[3:] for code in _CODES.split()}
+
+
+def language_of_code(code: str) -> str:
+    """Return the language tag that a code of any part of ISO 639 means: of two letters where there is one.
+
+    >>> [language_of_code(code) for code in ("DEU", "ger", "de", "en-gb", "sma")]
+    ['de', 'de', 'de', 'en-GB', 'sma']
+    """
+    return _TWO_LETTERS.get(code.lower(), language_tag(code))
+
 
 @lru_cache(maxsize=4096)
 def language_tag(tag: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal
 
-from termgraph.names import language_rank, language_tag
+from termgraph.names import language_of_code, language_rank, language_tag
 from termgraph.namespaces import DC, DCT, FOAF, LABEL_TYPES, OIO, RDF, RDFS, SCHEMAS, SKOS, SKOSXL, TG, XSD
 from termgraph.skos.things import Things
 from termgraph.store.record import Value
@@ -193,12 +193,12 @@ class Naming(Things):
 
     @cached_property
     def _declared(self) -> set[str]:
-        """The languages that the schemes say they are in: a text, or an IRI that ends in the tag."""
+        """The languages that the schemes say they are in: a text, or an IRI that ends in the code."""
         found = set()
         for scheme, value in self.pairs(DCT + "language"):
             if scheme in self.schemes or not self.schemes:
                 said = value if isinstance(value, str) else value.value
-                found.add(language_tag(said.rstrip("/#").replace("#", "/").rpartition("/")[2]))
+                found.add(language_of_code(said.rstrip("/#").replace("#", "/").rpartition("/")[2]))
         return found
 
     @cached_property
