@@ -34,7 +34,9 @@ def main() -> None:
     begun = time.perf_counter()
     loaded = load(path)
     seconds = time.perf_counter() - begun
-    print(json.dumps({"seconds": seconds, "peak": _peak(), "triples": len(loaded)}))
+    print(
+        json.dumps({"seconds": seconds, "peak": _peak(), "triples": len(getattr(loaded, "record", loaded))})
+    )
 
 
 def _peak() -> float | None:

@@ -134,7 +134,7 @@ def _described(vocabulary: Path) -> str:
     ).rows
     named = sorted((title.language != "en", title.value) for (title,) in titles if isinstance(title, Literal))
     title = f"{named[0][1]}: " if named else ""
-    return f"{title}{len(store.concepts):,} concepts, {len(store):,} triples"
+    return f"{title}{len(store.concepts):,} concepts, {len(store.record):,} triples"
 
 
 def _command(given: argparse.Namespace) -> str:

@@ -108,7 +108,7 @@ def test_the_generator_is_deterministic_and_begins_alike() -> None:
 def test_a_made_up_thesaurus_is_like_a_real_one(thesaurus: termgraph.TermGraph) -> None:
     index = thesaurus
     assert len(index.concepts) == 500
-    assert 16 < len(thesaurus) / 500 < 19
+    assert 16 < len(thesaurus.record) / 500 < 19
     assert set(index.languages) == {"de", "en"}
     assert any(len(above) > 1 for above in index.broader.values())
     assert any(index.related.values())

@@ -100,7 +100,7 @@ def test_an_empty_file_has_no_concepts(tmp_path: Path) -> None:
 
 BAD = {
     "broken Turtle": ("a.ttl", b"<a:b> <a:c>\n  <a:d> ;;; oops .\n", 2),
-    "a DOCTYPE": ("a.rdf", b"<!DOCTYPE x []>\n<x/>", 1),
+    "a DOCTYPE": ("a.rdf", b"<!DOCTYPE x SYSTEM 'x.dtd'>\n<x/>", 1),
     "no RDF at all": ("a.ttl", b"\x89PNG\r\n\x1a\n\0\0", None),
     "not UTF-8": ("a.ttl", b"<a:b> <a:c> 'G\xe4nse' .", 1),
 }

@@ -40,15 +40,15 @@ def _full(triples: Iterable[Triple]) -> list[Triple]:
 
 def _xl(triples: Iterable[Triple]) -> list[Triple]:
     triples = list(triples)
-    return _without(triples + _dumbed_down(triples), {TG}, keep_names=True)
+    return _without(triples + _dumbed_down(triples), (TG,), keep_names=True)
 
 
 def _core(triples: Iterable[Triple]) -> list[Triple]:
     triples = list(triples)
-    return _without(triples + _dumbed_down(triples), {TG, OIO, SKOSXL}, keep_names=False)
+    return _without(triples + _dumbed_down(triples), (TG, OIO, SKOSXL), keep_names=False)
 
 
-def _without(triples: list[Triple], namespaces: set[str], *, keep_names: bool) -> list[Triple]:
+def _without(triples: list[Triple], namespaces: tuple[str, ...], *, keep_names: bool) -> list[Triple]:
     """Leave out the terms of some namespaces, and the resources that only they describe."""
     from pyoxigraph import NamedNode
 
@@ -65,11 +65,11 @@ def _without(triples: list[Triple], namespaces: set[str], *, keep_names: bool) -
     for triple in triples:
         predicate = triple.predicate.value
         about_name = triple.subject in names
-        if triple.subject in dropped or triple.object in dropped or _namespace(predicate) in namespaces:
+        if triple.subject in dropped or triple.object in dropped or predicate.startswith(namespaces):
             continue
         # What the vocabulary says of a term that is left out, its label above all, is left out too.
         ends = (triple.subject, triple.object if predicate in _OF_TERMS else triple.predicate)
-        if any(isinstance(end, NamedNode) and _namespace(end.value) in namespaces for end in ends):
+        if any(isinstance(end, NamedNode) and end.value.startswith(namespaces) for end in ends):
             continue
         if predicate == RDFS + "label" and about_name:  # which SKOS-XL readers derive (S55 to S57)
             continue
@@ -91,10 +91,6 @@ def _dumbed_down(triples: list[Triple]) -> list[Triple]:
         if t.predicate.value in _DUMB_DOWN
         for form in forms.get(t.object, ())
     ]
-
-
-def _namespace(iri: str) -> str:
-    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 
 #: What can be asked for as `--profile`.

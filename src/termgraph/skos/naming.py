@@ -248,11 +248,22 @@ class Naming(Things):
 
     def shown(self, node: str, lang: str | None = None) -> tuple[str, str]:
         """Return what to call any resource, as `label` does, and in which language that is; "" for none or no name."""
+        asked = node, lang or self.language
+        found = self._called.get(asked)
+        if found is None:
+            found = self._called[asked] = self._look_up(*asked)
+        return found
+
+    @cached_property
+    def _called(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """What `shown` has found: a page or a glossary asks for each name dozens of times."""
+        return {}
+
+    def _look_up(self, node: str, wanted: str) -> tuple[str, str]:
         titles = dict(reversed(self.titles(node))) if node in self.schemes else {}
-        called = nearest((tag for tag in titles if titles[tag].strip()), lang or self.language)
+        called = nearest((tag for tag in titles if titles[tag].strip()), wanted)
         if called is not None:
             return titles[called], called
-        wanted = lang or self.language
         stand_ins = (dict(reversed(self.spoken(node, one))) for one in _STAND_INS)
         for texts in chain([self.preferred(node)], stand_ins):
             named = {lang: text for lang, text in texts.items() if text.strip()}
