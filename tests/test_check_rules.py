@@ -53,6 +53,13 @@ def test_no_other_rule_finds_an_error_that_is_not_told(id_: str) -> None:
     assert others - lenient == set(CHECKS[id_].rule.also) - lenient
 
 
+@pytest.mark.parametrize("tag", ["en", "en-GB", "EN-gb"])
+def test_a_synonym_is_compared_in_its_language_whatever_the_case_of_its_tag(tag: str) -> None:
+    owl = f'ex:owl skos:prefLabel "owl"@{tag} . ex:l tg:synonymOf ex:owl ; skosxl:literalForm "owl"@{tag} .'
+    (one,) = found(CHECKS["synonym-preferred"], owl)
+    assert one.values[1:] == ("owl",)
+
+
 def test_what_cannot_be_read_is_an_error() -> None:
     with pytest.raises(TermgraphError):
         Thesaurus.from_text(EXAMPLE_PREAMBLE + CHECKS["syntax"].rule.bad)

@@ -9,6 +9,7 @@ from itertools import chain
 
 from pyoxigraph import Literal
 
+from termgraph.names import language_tag
 from termgraph.namespaces import ISO_THES, OWL, RDF, RDFS, SKOS, SKOSXL
 from termgraph.relations import RELATIONS, Relations, own_relations
 from termgraph.store import Store
@@ -100,7 +101,8 @@ class Statements(Store):
         labels: dict[str, dict[str, str]] = {name: {} for name in (*parents, *inverses, *inverses.values())}
         for name, about in labels.items():
             texts = [value for _, value in self.about(name, RDFS + "label") if isinstance(value, Literal)]
-            about.update((text.language or "", text.value) for text in sorted(texts, key=str, reverse=True))
+            texts.sort(key=str, reverse=True)
+            about.update((language_tag(text.language or ""), text.value) for text in texts)
         symmetric = {node for node, class_ in self._named_pairs(RDF + "type") if class_ == _SYMMETRIC}
         return own_relations(parents, inverses=inverses, symmetric=symmetric, labels=labels)
 

@@ -8,6 +8,7 @@ from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.words import quoted
+from termgraph.names import language_tag
 from termgraph.namespaces import TG
 from termgraph.skos import Thesaurus
 
@@ -28,7 +29,8 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     for name in ("synonymOf", "abbreviationOf"):
         for label, concept in thesaurus.links(TG + name):
             for form in thesaurus.xl_labels.get(label, ()):
-                if thesaurus.preferred(concept).get(form.language or "") == form.value:
-                    text = quoted(form.value, form.language or "")
+                lang = language_tag(form.language or "")
+                if thesaurus.preferred(concept).get(lang) == form.value:
+                    text = quoted(form.value, lang)
                     said = f"is tg:{name} a concept whose preferred name is {text} too"
                     yield Found(label, said, (concept, form.value))
