@@ -299,6 +299,14 @@ def test_a_scheme_is_made_where_there_is_none_and_the_namespace_is_one() -> None
     assert mended(f"{concepts} <http://f.org/b> a skos:Concept .", "no-scheme").changes == []
 
 
+def test_what_has_an_address_unlike_those_of_all_members_is_left_alone() -> None:
+    turtle = """e:s a skos:ConceptScheme . e:a a skos:Concept ; skos:prefLabel "a"@en ; skos:inScheme e:s .
+        <http://f.org/status> a skos:Concept ; skos:prefLabel "published"@en ."""
+    assert mended(turtle, "no-scheme").changes == []
+    own = 'e:b a skos:Concept ; skos:prefLabel "b"@en .'
+    expect(f"{turtle} {own}", f"{turtle} {own} e:b skos:inScheme e:s .", "no-scheme")
+
+
 def test_with_several_schemes_nobody_knows_which() -> None:
     turtle = (
         "e:a a skos:Concept . e:s a skos:ConceptScheme . e:t a skos:ConceptScheme . e:c a skos:Collection ."

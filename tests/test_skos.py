@@ -315,3 +315,8 @@ def test_a_scheme_may_say_its_language_by_any_code_of_iso_639(said: str) -> None
     birds = Thesaurus.from_text(f"""<e:s> a skos:ConceptScheme ; dct:language {said} .
       <e:owl> a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de ; skos:inScheme <e:s> .""")
     assert birds.language == "de"
+
+
+def test_a_name_that_is_said_with_a_property_and_with_one_below_it_is_one_name() -> None:
+    said = '<e:p> rdfs:subPropertyOf skos:altLabel . <e:a> a skos:Concept ; skos:altLabel "e"@fr ; <e:p> "e"@fr .'
+    assert Thesaurus.from_text(said).names == {"e:a": [("altLabel", "e", "fr")]}

@@ -41,7 +41,7 @@ class Grounds:
         'http://e.org/birds'
         """
         thesaurus = self._thesaurus
-        spaces = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in thesaurus.concepts}
+        spaces = set(map(_namespace, thesaurus.concepts))
         space = spaces.pop().removesuffix("#") if len(spaces) == 1 else ""
         return space if space and space not in thesaurus.concepts | thesaurus.collections else None
 
@@ -69,10 +69,17 @@ class Grounds:
     def is_member(self, node: str) -> bool:
         """Tell whether a concept in no scheme clearly is in the only one, or in one that is made for all.
 
-        Where there are top concepts, what stands nowhere is left out on purpose, or left over.
+        Where there are top concepts, what stands nowhere is left out on purpose, or left over; what has an address
+        unlike those of all members is somebody else's.
         """
         out = node in self._thesaurus.schemes_of or node in self._thesaurus.deprecated
-        return not out and self._is_clear(node) and (self._is_placed(node) or not self._tops)
+        foreign = bool(self._spaces) and _namespace(node) not in self._spaces
+        return not (out or foreign) and self._is_clear(node) and (self._is_placed(node) or not self._tops)
+
+    @cached_property
+    def _spaces(self) -> set[str]:
+        """The namespaces of what is in a scheme."""
+        return set(map(_namespace, self._thesaurus.schemes_of))
 
     def is_root(self, node: str) -> bool:
         """Tell whether a concept clearly is at the top: only below it is something, or the vocabulary is a list."""
@@ -96,3 +103,7 @@ class Grounds:
             return sorted(filter(self.is_root, inside))
         lone = (node for node in inside if inside.isdisjoint(thesaurus.broader[node]))
         return sorted(filter(self._is_clear, lone))
+
+
+def _namespace(iri: str) -> str:
+    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]

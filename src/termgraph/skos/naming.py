@@ -92,6 +92,8 @@ class Naming(Things):
                     if (subject, name) not in plain:
                         plain.add((subject, name))
                         names[subject].append(name)
+            if len(self._columns_of(SKOS + kind)) > 1:  # which may all say the same
+                names.update((node, list(dict.fromkeys(found))) for node, found in names.items())
         return dict(names), typed
 
     def names_of(self, node: str) -> list[Label]:
