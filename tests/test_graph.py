@@ -34,7 +34,7 @@ class Graph:
     def __init__(self, vocabulary: Vocabulary | None = None, turtle: str = "") -> None:
         self.thesaurus = Thesaurus.from_text(turtle)
         if vocabulary is not None:
-            self.thesaurus = self.thesaurus.of(build_graph(vocabulary))
+            self.thesaurus = Thesaurus.open(vocabulary)
 
     def has(self, subject: str, predicate: str, object_: str | ox.Literal) -> bool:
         target = object_ if isinstance(object_, ox.Literal) else _node(object_)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal
 
 from termgraph.namespaces import DC, DCT, FOAF, PROV, RDF, RDFS, SCHEMA, SKOS
 from termgraph.skos import Thesaurus
-from termgraph.store.record import node_of
+from termgraph.store.record import Value
 
 _DESCRIPTIONS = (DCT + "description", DC + "description", RDFS + "comment")
 _ROLES = tuple(DCT + name for name in ("creator", "publisher", "contributor"))
@@ -23,7 +23,7 @@ _AGENTS = {
 }
 
 
-def lacking(thesaurus: Thesaurus) -> Iterator[Triple]:
+def lacking(thesaurus: Thesaurus) -> Iterator[tuple[str, str, Value]]:
     """Yield what follows from what a vocabulary says and is not said: nothing where it is an entries folder.
 
     A scheme has its title as `skos:prefLabel` and its description as `skos:definition`, a concept its preferred names
@@ -31,8 +31,8 @@ def lacking(thesaurus: Thesaurus) -> Iterator[Triple]:
     schema.org where it is one of another vocabulary.
 
     >>> owl = '<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:inScheme <e:s> . <e:s> dct:title "Birds"@en .'
-    >>> for triple in lacking(Thesaurus.from_text(owl)):
-    ...     print(triple.subject.value, triple.predicate.value.rpartition("#")[2])
+    >>> for subject, predicate, _ in lacking(Thesaurus.from_text(owl)):
+    ...     print(subject, predicate.rpartition("#")[2])
     e:s prefLabel
     e:owl label
     e:owl isDefinedBy
@@ -50,21 +50,23 @@ def lacking(thesaurus: Thesaurus) -> Iterator[Triple]:
             yield from _texts(concept, RDFS + "label", preferred)
         schemes = thesaurus.schemes_of.get(concept, set()) & thesaurus.schemes
         if len(schemes) == 1 and not any(thesaurus.about(concept, RDFS + "isDefinedBy")):
-            yield Triple(node_of(concept), NamedNode(RDFS + "isDefinedBy"), node_of(*schemes))
+            yield concept, RDFS + "isDefinedBy", next(iter(schemes))
     for agent in sorted(set().union(*(thesaurus.targets_of(role) for role in _ROLES))):
         yield from _agent(thesaurus, agent)
 
 
-def _agent(thesaurus: Thesaurus, agent: str) -> Iterator[Triple]:
+def _agent(thesaurus: Thesaurus, agent: str) -> Iterator[tuple[str, str, Value]]:
     known = {_AGENTS[type_] for type_ in thesaurus.types.get(agent, ()) if type_ in _AGENTS}
     for name in sorted(known):
         if SCHEMA + name not in thesaurus.types[agent]:
-            yield Triple(node_of(agent), NamedNode(RDF + "type"), NamedNode(SCHEMA + name))
+            yield agent, RDF + "type", SCHEMA + name
     if known and not any(thesaurus.about(agent, SCHEMA + "name")):
         named = (found for name in _NAMES if (found := thesaurus.spoken(agent, name)))
         yield from _texts(agent, SCHEMA + "name", next(named, [])[:1])
 
 
-def _texts(subject: str, predicate: str, texts: Iterable[tuple[str, str]]) -> Iterator[Triple]:
+def _texts(
+    subject: str, predicate: str, texts: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str, Value]]:
     for lang, text in texts:
-        yield Triple(node_of(subject), NamedNode(predicate), Literal(text, language=lang or None))
+        yield subject, predicate, Literal(text, language=lang or None)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Triple
-
 from termgraph.namespaces import DCT, RDFS, SKOS, SKOSXL
 from termgraph.skos import Thesaurus
-from termgraph.store.record import Value, node_of
+from termgraph.store.record import Value
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
 _Said = tuple[str, str, Value]
@@ -40,11 +38,10 @@ def part(thesaurus: _T, concepts: Iterable[str], depth: int = 0) -> _T:
     for _ in range(depth):
         kept |= {other for node in kept for others in thesaurus.beside(node).values() for other in others}
         kept &= thesaurus.concepts
-    said = dict.fromkeys(_Part(thesaurus, kept).said())
-    found = thesaurus.of(
-        Triple(node_of(subject), NamedNode(name), node_of(value) if isinstance(value, str) else value)
-        for subject, name, value in said
-    )
+    record = thesaurus.record.bare()
+    for said in dict.fromkeys(_Part(thesaurus, kept).said()):
+        record.add(("", *said))
+    found = thesaurus.of(record)
     # What has no more than a label is no entry, whatever follows from its being at the end of a relation.
     found.concepts = kept
     found.language = thesaurus.language

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termgraph.namespaces import OIO, OWL, RDF, RDFS, SKOS, SKOSXL, TG
 
 if TYPE_CHECKING:  # the command lists the profiles, and needs no engine for that
-    from pyoxigraph import Literal, Triple
-
     from termgraph.skos import Thesaurus
+    from termgraph.store.record import Record, Value
 
 #: Called with one sentence for each thing that a file does not hold, or holds besides.
 Notice = Callable[[str], None]
+#: What is said, by predicate: subjects and objects.
+Pairs = dict[str, list[tuple[str, "Value"]]]
 
 _TYPE = RDF + "type"
 _OF_TERMS = frozenset({_TYPE, RDFS + "subPropertyOf", RDFS + "subClassOf", OWL + "inverseOf"})
@@ -28,89 +29,126 @@ def silent(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A choice of triples, and one sentence about it."""
+    """A choice of what is said, and one sentence about it.
+
+    Attributes:
+        doc: the sentence.
+        without: the namespaces whose terms are left out.
+        keep_names: whether names stay resources too.
+    """
 
     doc: str
-    select: Callable[[Iterable[Triple]], list[Triple]]
-
-
-def _full(triples: Iterable[Triple]) -> list[Triple]:
-    return list(triples)
-
-
-def _xl(triples: Iterable[Triple]) -> list[Triple]:
-    triples = list(triples)
-    return _without(triples + _dumbed_down(triples), (TG,), keep_names=True)
-
-
-def _core(triples: Iterable[Triple]) -> list[Triple]:
-    triples = list(triples)
-    return _without(triples + _dumbed_down(triples), (TG, OIO, SKOSXL), keep_names=False)
-
-
-def _without(triples: list[Triple], namespaces: tuple[str, ...], *, keep_names: bool) -> list[Triple]:
-    """Leave out the terms of some namespaces, and the resources that only they describe."""
-    from pyoxigraph import NamedNode
-
-    typed = {
-        t.subject: t.object.value
-        for t in triples
-        if t.predicate.value == _TYPE and isinstance(t.object, NamedNode)
-    }
-    records = {node for node, type_ in typed.items() if type_ in (TG + "Misnomer", TG + "SourceDefinition")}
-    names: set[object] = {node for node, type_ in typed.items() if type_ == SKOSXL + "Label"}
-    names |= {t.object for t in triples if t.predicate.value in _DUMB_DOWN}
-    dropped: set[object] = {*records} if keep_names else {*records, *names}
-    kept: dict[Triple, None] = {}
-    for triple in triples:
-        predicate = triple.predicate.value
-        about_name = triple.subject in names
-        if triple.subject in dropped or triple.object in dropped or predicate.startswith(namespaces):
-            continue
-        # What the vocabulary says of a term that is left out, its label above all, is left out too.
-        ends = (triple.subject, triple.object if predicate in _OF_TERMS else triple.predicate)
-        if any(isinstance(end, NamedNode) and end.value.startswith(namespaces) for end in ends):
-            continue
-        if predicate == RDFS + "label" and about_name:  # which SKOS-XL readers derive (S55 to S57)
-            continue
-        kept[triple] = None
-    return list(kept)
-
-
-def _dumbed_down(triples: list[Triple]) -> list[Triple]:
-    """Return the plain labels that SKOS-XL labels stand for (SKOS Reference, S55 to S57)."""
-    from pyoxigraph import Literal, NamedNode, Triple
-
-    forms: dict[object, list[Literal]] = {}
-    for triple in triples:
-        if triple.predicate.value == SKOSXL + "literalForm" and isinstance(triple.object, Literal):
-            forms.setdefault(triple.subject, []).append(triple.object)
-    return [
-        Triple(t.subject, NamedNode(_DUMB_DOWN[t.predicate.value]), form)
-        for t in triples
-        if t.predicate.value in _DUMB_DOWN
-        for form in forms.get(t.object, ())
-    ]
+    without: tuple[str, ...] = ()
+    keep_names: bool = True
 
 
 #: What can be asked for as `--profile`.
 PROFILES: Mapping[str, Profile] = {
-    "core": Profile("plain SKOS only; misnomers are told in skos:scopeNote", _core),
-    "xl": Profile("plain SKOS, and names as SKOS-XL resources", _xl),
-    "full": Profile("everything in the graph", _full),
+    "core": Profile(
+        "plain SKOS only; misnomers are told in skos:scopeNote", (TG, OIO, SKOSXL), keep_names=False
+    ),
+    "xl": Profile("plain SKOS, and names as SKOS-XL resources", (TG,)),
+    "full": Profile("everything in the graph"),
 }
 
 
-def selected(store: Thesaurus, profile: str, notice: Notice = silent) -> list[Triple]:
-    """Return the triples of a vocabulary that a profile keeps, with what it asks for and the vocabulary leaves out."""
-    triples = list(store.triples())
-    if profile != "full":
-        from termgraph.export.completing import lacking
+def selected(store: Thesaurus, profile: str, notice: Notice = silent) -> Record:
+    """Return what a profile keeps of a vocabulary, with what it asks for and the vocabulary leaves out.
 
-        added = list(lacking(store))
-        triples += added
-        if added:
-            counts = Counter(store.curie(triple.predicate.value) for triple in added)
-            named = ", ".join(f"{name} ({count:,})" for name, count in sorted(counts.items()))
-            notice(f"added for readers of plain SKOS: {named}")
-    return PROFILES[profile].select(triples)
+    All named graphs are one in it.
+    """
+    from termgraph.store.record import Column
+
+    said: Pairs = {
+        name: list(zip(column.subjects, column.objects, strict=True))
+        for name, column in store.record.columns.items()
+    }
+    about_triples = [("", *statement[1:]) for statement in store.record.reified]
+    without = PROFILES[profile].without
+    if without:
+        _complete(said, store, notice)
+        _dumb_down(said)
+        names, records = _names(said), _records(said)
+        gone = records if PROFILES[profile].keep_names else records | names
+        said = {
+            name: _kept(said[name], name, without, gone, names)
+            for name in said
+            if not name.startswith(without)
+        }
+        about_triples = [
+            one for one in about_triples if one[1] not in gone and not one[2].startswith(without)
+        ]
+    record = store.record.bare()
+    for name, pairs in said.items():
+        if pairs:
+            record.graphs[""][name] = Column([one for one, _ in pairs], [value for _, value in pairs])
+    record.reified = dict.fromkeys(about_triples)
+    return record
+
+
+def _complete(said: Pairs, store: Thesaurus, notice: Notice) -> None:
+    """Add what readers of plain SKOS look for."""
+    from termgraph.export.completing import lacking
+
+    counts: Counter[str] = Counter()
+    for subject, name, value in lacking(store):
+        said.setdefault(name, []).append((subject, value))
+        counts[name] += 1
+    if counts:
+        added = sorted((store.curie(name), count) for name, count in counts.items())
+        notice(
+            f"added for readers of plain SKOS: {', '.join(f'{name} ({count:,})' for name, count in added)}"
+        )
+
+
+def _dumb_down(said: Pairs) -> None:
+    """Add the plain labels that SKOS-XL labels stand for (SKOS Reference, S55 to S57)."""
+    forms: dict[Value, list[Value]] = defaultdict(list)
+    for label, form in said.get(SKOSXL + "literalForm", ()):
+        if not isinstance(form, str):
+            forms[label].append(form)
+    for name, plain in _DUMB_DOWN.items():
+        derived = [(subject, form) for subject, label in said.get(name, ()) for form in forms.get(label, ())]
+        if derived:
+            said[plain] = list(dict.fromkeys([*said.get(plain, ()), *derived]))
+
+
+def _names(said: Pairs) -> set[str]:
+    """Return the names that are resources."""
+    names = {node for node, type_ in said.get(_TYPE, ()) if type_ == SKOSXL + "Label"}
+    return names.union(
+        *({one for _, one in said.get(name, ()) if isinstance(one, str)} for name in _DUMB_DOWN)
+    )
+
+
+def _records(said: Pairs) -> set[str]:
+    """Return the resources that only terms of ours describe."""
+    return {
+        node for node, type_ in said.get(_TYPE, ()) if type_ in (TG + "Misnomer", TG + "SourceDefinition")
+    }
+
+
+def _kept(
+    pairs: Iterable[tuple[str, Value]],
+    predicate: str,
+    without: tuple[str, ...],
+    gone: Collection[str],
+    names: Collection[str],
+) -> list[tuple[str, Value]]:
+    """Return what is kept of one predicate: nothing about what is gone or of a namespace that is left out.
+
+    What the vocabulary says of a term that is left out, its label above all, is left out too, and so are the labels of
+    names that SKOS-XL readers derive (S55 to S57).
+    """
+    if predicate == RDFS + "label":
+        gone = {*gone, *names}
+    kept = [
+        (one, value)
+        for one, value in pairs
+        if one not in gone and not one.startswith(without) and not (isinstance(value, str) and value in gone)
+    ]
+    if predicate in _OF_TERMS:
+        return [
+            (one, value) for one, value in kept if not (isinstance(value, str) and value.startswith(without))
+        ]
+    return kept

@@ -152,14 +152,20 @@ class Record:
 
     def replaced(self, columns: Mapping[tuple[str, str], Iterable[tuple[str, Value]]]) -> Record:
         """Return a record in which some columns, by graph and predicate, hold other pairs; it shares all others."""
-        made = Record()
-        made._blank, made._nodes, made.reified = self._blank, self._nodes, self.reified
+        made = self.bare()
+        made.reified = self.reified
         made.graphs = {graph: dict(mine) for graph, mine in self.graphs.items()}
         for (graph, predicate), pairs in columns.items():
             kept = list(pairs)
             made.graphs[graph].pop(predicate, None)
             if kept:
                 made.graphs[graph][predicate] = Column([one for one, _ in kept], [value for _, value in kept])
+        return made
+
+    def bare(self) -> Record:
+        """Return a record of nothing yet, in which the names of blank nodes mean what they mean in this one."""
+        made = Record()
+        made._blank, made._nodes = self._blank, self._nodes
         return made
 
     def fresh(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -79,15 +79,13 @@ class Store:
         opened.learn(found.prefixes.items(), found.base)
         return cls(opened)
 
-    def of(self, triples: Iterable[ox.Triple]) -> Self:
-        """Return a store of these triples that knows what this one knows of the vocabulary besides.
+    def of(self, record: Record) -> Self:
+        """Return a store of another record that knows what this one knows of the vocabulary besides.
 
         >>> birds = Store.from_text("<e:owl> skos:broader <e:bird> .")
-        >>> len(birds.of([]).record)
+        >>> len(birds.of(Record()).record)
         0
         """
-        record = Record()
-        record.read(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
         return type(self)(replace(self._opened, record=record))
 
     def __repr__(self) -> str:
