@@ -195,9 +195,8 @@ class _Maker:
             name = NameCard(text, lang, types[0] if types else None, about.get((text, lang), {}))
             if kind == "hiddenLabel":
                 found["hidden"].append(name)
-            elif kind == "altLabel" or text != preferred.get(
-                lang
-            ):  # of several preferred ones, one is the heading
+            # Of several preferred names one is the heading.
+            elif kind == "altLabel" or text != preferred.get(lang):
                 found["own" if thesaurus.speaks(lang, self.lang) else "other"].append(name)
         for names in found.values():
             names.sort(key=lambda name: (not name.lang, name.lang, name.text.casefold(), name.text))
