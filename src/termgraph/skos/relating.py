@@ -13,6 +13,8 @@ from termgraph.skos.hierarchy import Hierarchy
 from termgraph.skos.naming import Naming
 
 _NIL = RDF + "nil"
+#: A stated place, whether there is no notation, the notation, the label, the IRI.
+_Order = tuple[float, bool, tuple[object, ...], str, str]
 
 
 class Relating(Naming):
@@ -189,15 +191,21 @@ class Relating(Naming):
         """
         return sorted(nodes, key=lambda node: self.order_key(node, lang))
 
-    def order_key(
-        self, node: str, lang: str | None = None
-    ) -> tuple[float, bool, tuple[object, ...], str, str]:
-        """Return what siblings are sorted by."""
-        notation = next(iter(self.notations.get(node, ())), None)
-        code = notation.value if notation is not None else ""
-        label = self.label(node, lang)
-        place = self._places.get(node, float("inf"))
-        return place, notation is None, natural_key(code), label.casefold(), node
+    def order_key(self, node: str, lang: str | None = None) -> _Order:
+        """Return what siblings are sorted by: a place that is stated, the notation, the label."""
+        asked = node, lang or self.language
+        found = self._order_keys.get(asked)
+        if found is None:
+            notation = next(iter(self.notations.get(node, ())), None)
+            code = notation.value if notation is not None else ""
+            place, label = self._places.get(node, float("inf")), self.label(*asked).casefold()
+            found = self._order_keys[asked] = (place, notation is None, natural_key(code), label, node)
+        return found
+
+    @cached_property
+    def _order_keys(self) -> dict[tuple[str, str], _Order]:
+        """What `order_key` has found: each concept is a sibling wherever it is listed."""
+        return {}
 
     @cached_property
     def _places(self) -> Mapping[str, float]:

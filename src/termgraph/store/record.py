@@ -191,8 +191,8 @@ class Record:
     @property
     def columns(self) -> Mapping[str, Column]:
         """The columns of all graphs together, each triple once."""
-        if not self.named:
-            return self.graphs[""]
+        if self._merged is None and not self.named:
+            self._merged = self.graphs[""]
         if self._merged is None:
             merged: dict[str, Column] = {}
             for columns in self.graphs.values():
