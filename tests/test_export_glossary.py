@@ -476,7 +476,7 @@ def test_a_term_says_all_that_there_is_to_say() -> None:
         "In collection": ["loud <b>ones</b>"],
         "Remark": "shy",
         "In other languages": ["Eule (de)", "Kauz (de)"],
-        "E:weighs": ["0.3"],
+        "e:weighs": ["0.3"],
         "Sources": ["an unnamed source", "Brehm's Life"],
     }
     assert owl.tags == ("jay", "deprecated")
@@ -505,3 +505,12 @@ def test_a_vocabulary_without_concepts_is_told(format: str) -> None:
     told.clear()
     serialize(birds(), "html", notice=told.append)
     assert told == []
+
+
+def test_texts_with_commas_stand_apart_and_what_has_no_label_keeps_its_short_name() -> None:
+    told = '<http://e.org/a> skos:prefLabel "Jurassic"@en ; rdfs:comment "older"@en, "younger, too"@en .'
+    [term] = glossary(Thesaurus.from_text(told)).terms
+    assert [(fact.label, [link.text for link in fact.links]) for fact in term.facts] == [
+        ("rdfs:comment", ["older"]),
+        ("rdfs:comment", ["younger, too"]),
+    ]

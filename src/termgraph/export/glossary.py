@@ -228,7 +228,10 @@ class _Maker:
         yield from _notes(told, said)
         yield Fact(said.headings["languages"], tuple(_elsewhere(told)), names=True)
         for name, values in told.attributes.items():
-            yield Fact(name[:1].upper() + name[1:], tuple(map(self.link, values)))
+            # What has no label is called by its short IRI; texts may have commas in them, and stand apart.
+            heading = name if ":" in name else name[:1].upper() + name[1:]
+            yield Fact(heading, tuple(self.link(value) for value in values if value.iri))
+            yield from (Fact(heading, (self.link(value),)) for value in values if not value.iri)
         yield from (fact for kind, fact in related.items() if kind in outside)
         yield Fact(said.headings["sources"], tuple(map(_source, told.sources)))
 
