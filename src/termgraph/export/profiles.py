@@ -70,11 +70,14 @@ def selected(store: Thesaurus, profile: str, notice: Notice = silent) -> Record:
         _dumb_down(said)
         names, records = _names(said), _records(said)
         gone = records if PROFILES[profile].keep_names else records | names
-        said = {
+        kept = {
             name: _kept(said[name], name, without, gone, names)
             for name in said
             if not name.startswith(without)
         }
+        lost = {name: len(pairs) - len(kept.get(name, ())) for name, pairs in said.items()}
+        _tell(f"left out, as {profile} is {PROFILES[profile].doc.partition(';')[0]}", lost, store, notice)
+        said = kept
         about_triples = [
             one for one in about_triples if one[1] not in gone and not one[2].startswith(without)
         ]
@@ -94,11 +97,14 @@ def _complete(said: Pairs, store: Thesaurus, notice: Notice) -> None:
     for subject, name, value in lacking(store):
         said.setdefault(name, []).append((subject, value))
         counts[name] += 1
-    if counts:
-        added = sorted((store.curie(name), count) for name, count in counts.items())
-        notice(
-            f"added for readers of plain SKOS: {', '.join(f'{name} ({count:,})' for name, count in added)}"
-        )
+    _tell("added for readers of plain SKOS", counts, store, notice)
+
+
+def _tell(what: str, counts: Mapping[str, int], store: Thesaurus, notice: Notice) -> None:
+    """Say how many triples of each property something happened to."""
+    named = sorted((store.curie(name), count) for name, count in counts.items() if count)
+    if named:
+        notice(f"{what}: {', '.join(f'{name} ({count:,})' for name, count in named)}")
 
 
 def _dumb_down(said: Pairs) -> None:
