@@ -325,7 +325,6 @@ def test_glossaries(case: Case) -> None:
     assert len(headed) >= len(case.concepts)
 
 
-@pytest.mark.skipif("csv" not in WRITERS, reason="no tables yet")
 def test_tables(case: Case) -> None:
     for format_, delimiter in (("csv", ","), ("tsv", "\t")):
         rows = list(

@@ -254,31 +254,3 @@ def test_rows_as_a_table_of_another_library(
     monkeypatch.setitem(sys.modules, library, made)
     rows, _ = getattr(result, f"to_{library}")()
     assert rows in ([{"bird": EX + "owl"}], {"bird": [EX + "owl"]})
-
-
-class Frames:
-    """Stands in for pandas and for polars: tells what it is given."""
-
-    @staticmethod
-    def DataFrame(data: object, **options: object) -> object:  # noqa: N802  # as both call it
-        return data, options
-
-
-def test_answers_become_data_frames_of_python_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("pandas", "polars"):
-        monkeypatch.setitem(sys.modules, name, Frames)
-    birds = termgraph.load(rdflib.Graph().parse(data=BIRDS, format="turtle"))
-    found = birds.query("SELECT (7 AS ?n) (<e:owl> AS ?bird) ?none {}")
-    rows, options = found.to_pandas()
-    assert [dict(row) for row in rows] == [{"n": 7, "bird": "e:owl", "none": None}]
-    assert options == {"columns": ["n", "bird", "none"]}
-    assert found.to_polars() == ({"n": [7], "bird": ["e:owl"], "none": [None]}, {"strict": False})
-
-
-@pytest.mark.parametrize("name", ["pandas", "polars"])
-def test_a_library_that_is_not_installed_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, name, None)
-    found = termgraph.load(rdflib.Graph()).query("SELECT (7 AS ?n) {}")
-    with pytest.raises(TermgraphError, match=f"{name} is not installed") as error:
-        getattr(found, f"to_{name}")()
-    assert error.value.hint == f"pip install {name}"
