@@ -75,8 +75,12 @@ def selected(store: Thesaurus, profile: str, notice: Notice = silent) -> Record:
             for name in said
             if not name.startswith(without)
         }
-        lost = {name: len(pairs) - len(kept.get(name, ())) for name, pairs in said.items()}
-        _tell(f"left out, as {profile} is {PROFILES[profile].doc.partition(';')[0]}", lost, store, notice)
+        lost: Counter[str] = Counter()
+        for name, pairs in said.items():  # of a vocabulary that is left out, all its properties together
+            about = store.curie(name)
+            is_all = name.startswith(without)
+            lost[f"{about.partition(':')[0]}:*" if is_all else about] += len(pairs) - len(kept.get(name, ()))
+        _tell(f"left out, as {profile} is {PROFILES[profile].doc.partition(';')[0]}", lost, notice)
         said = kept
         about_triples = [
             one for one in about_triples if one[1] not in gone and not one[2].startswith(without)
@@ -97,14 +101,15 @@ def _complete(said: Pairs, store: Thesaurus, notice: Notice) -> None:
     for subject, name, value in lacking(store):
         said.setdefault(name, []).append((subject, value))
         counts[name] += 1
-    _tell("added for readers of plain SKOS", counts, store, notice)
+    told = {store.curie(name): count for name, count in counts.items()}
+    _tell("added for readers of plain SKOS", told, notice)
 
 
-def _tell(what: str, counts: Mapping[str, int], store: Thesaurus, notice: Notice) -> None:
+def _tell(what: str, counts: Mapping[str, int], notice: Notice) -> None:
     """Say how many triples of each property something happened to."""
-    named = sorted((store.curie(name), count) for name, count in counts.items() if count)
+    named = ", ".join(f"{name} ({count:,})" for name, count in sorted(counts.items()) if count)
     if named:
-        notice(f"{what}: {', '.join(f'{name} ({count:,})' for name, count in named)}")
+        notice(f"{what}: {named}")
 
 
 def _dumb_down(said: Pairs) -> None:
