@@ -517,3 +517,12 @@ def test_blank_nodes_get_the_same_names_whatever_the_parser_called_them(text: st
     assert serialize(Thesaurus.from_text(text), "ntriples") == serialize(
         Thesaurus.from_text(text), "ntriples"
     )
+
+
+def test_what_a_profile_leaves_out_is_counted_whatever_it_is() -> None:
+    said: list[str] = []
+    told = """<e:a> skos:prefLabel "owl"@en . <e:m> a tg:Misnomer ; tg:misleadingName "hen"@en ;
+        rdf:reifies <<( <e:a> <e:p> 1 )>> . <e:a> tg:partOf <e:b> ."""
+    kept = selected(Thesaurus.from_text(told), "core", said.append)
+    assert len(kept) == 2  # the name, and its rdfs:label
+    assert said[-1] == "left out, as core is plain SKOS only: rdf:reifies (1), rdf:type (1), tg:* (2)"

@@ -70,27 +70,31 @@ def selected(store: Thesaurus, profile: str, notice: Notice = silent) -> Record:
         _dumb_down(said)
         names, records = _names(said), _records(said)
         gone = records if PROFILES[profile].keep_names else records | names
-        kept = {
-            name: _kept(said[name], name, without, gone, names)
-            for name in said
-            if not name.startswith(without)
-        }
-        lost: Counter[str] = Counter()
-        for name, pairs in said.items():  # of a vocabulary that is left out, all its properties together
-            about = store.curie(name)
-            is_all = name.startswith(without)
-            lost[f"{about.partition(':')[0]}:*" if is_all else about] += len(pairs) - len(kept.get(name, ()))
-        _tell(f"left out, as {profile} is {PROFILES[profile].doc.partition(';')[0]}", lost, notice)
-        said = kept
+        lost = Counter({name: len(pairs) for name, pairs in said.items()})
+        lost.update(name for _, _, name, _ in about_triples)
+        said = {name: _kept(pairs, name, without, gone, names) for name, pairs in said.items()}
         about_triples = [
             one for one in about_triples if one[1] not in gone and not one[2].startswith(without)
         ]
+        lost.subtract({name: len(pairs) for name, pairs in said.items()})
+        lost.subtract(name for _, _, name, _ in about_triples)
+        what = f"left out, as {profile} is {PROFILES[profile].doc.partition(';')[0]}"
+        _tell(what, _by_vocabulary(lost, without, store), notice)
     record = store.record.bare()
     for name, pairs in said.items():
         if pairs:
             record.graphs[""][name] = Column([one for one, _ in pairs], [value for _, value in pairs])
     record.reified = dict.fromkeys(about_triples)
     return record
+
+
+def _by_vocabulary(lost: Mapping[str, int], without: tuple[str, ...], store: Thesaurus) -> dict[str, int]:
+    """Return counts by short names of properties, those of a vocabulary that is left out altogether as one."""
+    counts: Counter[str] = Counter()
+    for name, count in lost.items():
+        told = store.curie(name)
+        counts[f"{told.partition(':')[0]}:*" if name.startswith(without) else told] += count
+    return counts
 
 
 def _complete(said: Pairs, store: Thesaurus, notice: Notice) -> None:
@@ -146,11 +150,13 @@ def _kept(
     gone: Collection[str],
     names: Collection[str],
 ) -> list[tuple[str, Value]]:
-    """Return what is kept of one predicate: nothing about what is gone or of a namespace that is left out.
+    """Return what is kept of one predicate: nothing of a namespace that is left out, nor about what is gone.
 
     What the vocabulary says of a term that is left out, its label above all, is left out too, and so are the labels of
     names that SKOS-XL readers derive (S55 to S57).
     """
+    if predicate.startswith(without):
+        return []
     if predicate == RDFS + "label":
         gone = {*gone, *names}
     kept = [
