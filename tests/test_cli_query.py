@@ -202,3 +202,99 @@ def test_the_timeout_stops_a_cartesian_query() -> None:
 
 def test_a_query_in_time_answers_as_without_a_timeout() -> None:
     assert run("query", SELECT, "--timeout", "30").out == run("query", SELECT).out
+
+
+# Values for the parameters of one's own query
+
+
+RELATED = "SELECT ?other { $c skos:broader ?other }"
+ACTIVATION = "ml:activation-function"
+
+
+@pytest.mark.parametrize("value", ["ml:softmax", "<https://w3id.org/termgraph/ml/softmax>"])
+def test_a_value_is_a_resource_where_it_is_written_as_one(value: str) -> None:
+    assert ACTIVATION in run("query", RELATED, f"c={value}").out
+
+
+def test_a_value_is_a_literal_otherwise() -> None:
+    query = "SELECT ?kind { BIND(IF(ISIRI($c), 'iri', CONCAT(STR($c), '@', LANG($c))) AS ?kind) }"
+    kinds = {
+        value: run("-q", "query", query, f"c={value}", "-f", "csv").out.split("\r\n")[1]
+        for value in ("softmax", '"softmax"@en', "mll:softmax", '"ml:softmax"', "ml:soft max", "2001")
+    }
+    assert kinds == {
+        "softmax": "softmax@",
+        '"softmax"@en': "softmax@en",
+        "mll:softmax": "mll:softmax@",
+        '"ml:softmax"': "ml:softmax@",
+        "ml:soft max": "ml:soft max@",
+        "2001": "2001@",
+    }
+
+
+@pytest.mark.parametrize(
+    "value", ["1} #", '"} #', "<http://x> . ?s ?p ?o", "ml:softmax ; ?p ?o", "?other", "$c"]
+)
+def test_a_value_is_never_sparql(value: str) -> None:
+    ran = run("query", "SELECT ?other { ?other skos:prefLabel $c }", f"c={value}")
+    assert (ran.status, ran.out.split()) == (0, ["other", "-----"])
+
+
+def test_a_value_stands_where_the_query_chooses_it_and_where_it_counts() -> None:
+    ran = run(
+        "query", "SELECT $c ?other { $c skos:related ?other } LIMIT $n", "c=ml:softmax", "n=2", "-f", "tsv"
+    )
+    assert ran.out.splitlines()[0] == "?c\t?other"
+    assert [line.split("\t")[0] for line in ran.out.splitlines()[1:]] == [
+        "<https://w3id.org/termgraph/ml/softmax>"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("d=1", "the query has no parameter '$d' (there is $c)"),
+        (
+            "other=1",
+            "no parameter '$other' (?other is a variable; what is to be given a value is written $other)",
+        ),
+        ("c=<softmax>", "'<softmax>' is no value: "),
+    ],
+)
+def test_a_value_that_is_none(given: str, told: str) -> None:
+    ran = run("query", RELATED, given)
+    assert ran.status == 3
+    assert told in one_line(ran)
+
+
+def test_the_header_of_a_file_says_of_what_kind_its_parameters_are(tmp_path: Path) -> None:
+    file = tmp_path / "near.rq"
+    file.write_text(
+        "# What is near a term.\n# param: term concept  any name\n# param: most integer 1  how many\n"
+        "SELECT ?name { $term skos:related ?other . ?other skos:prefLabel ?name FILTER(LANG(?name) = $language) }\n"
+        "ORDER BY ?name LIMIT $most",
+        "utf-8",
+    )
+    assert len(run("query", file, "term=soft-max").out.splitlines()) == 3
+    assert len(run("query", file, "term=soft-max", "most=3").out.splitlines()) == 5
+    for args, status, told in [
+        ([], 3, "the query needs the parameter 'term' (term=…  any name)"),
+        (["term=softmx"], 1, "did you mean 'softmax'?"),
+        (["term=softmax", "most=many"], 3, "'most' is a whole number, not 'many'"),
+        (["term=softmax", "mst=3"], 3, "no parameter '$mst' (did you mean 'most'?)"),
+    ]:  # fmt: skip
+        ran = run("query", file, *args)
+        assert ran.status == status
+        assert told in one_line(ran)
+    file.write_text("# param: term thing  any name\nASK {}", "utf-8")
+    assert f"{file}:1: malformed parameter" in one_line(run("query", file))
+
+
+def test_select_all_has_the_columns_in_the_order_of_the_query() -> None:
+    query = "{ ml:softmax skos:related ?z . ?z skos:prefLabel ?name ; ?a ?m } LIMIT 1"
+    for select in ("SELECT *", "select distinct *", "PREFIX e: <http://e/> SELECT\n*"):
+        for format in ("csv", "tsv", "table"):
+            header = run("query", f"{select} {query}", "-f", format).out.splitlines()[0]
+            assert re.findall(r"\w+", header) == ["z", "name", "a", "m"]
+    chosen = run("query", f"SELECT ?a (1 * 2 AS ?n) ?z {query}", "-f", "csv").out
+    assert chosen.startswith("a,n,z\r\n")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,6 @@ from termgraph.files import is_of_the_shell, read_regular
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_NAME = re.compile(r"[\w-]+")
 #: The endings of file names that mean a format of rows; those of graphs mean what they do for `export`.
 _SUFFIXES = {
     **{f".{name}": name for name in ("csv", "tsv", "json", "xml")},
@@ -48,6 +45,7 @@ def _complete_query(
         "termgraph query misnomers --format csv",
         "termgraph query synonyms term=softmax",
         "termgraph query 'SELECT ?c { ?c a skos:Concept } LIMIT 5'",
+        "termgraph query 'SELECT * { $c skos:related ?other }' c=ml:softmax",
     ),
 )
 @click.argument("what", metavar="SPARQL|FILE.rq|NAME|-", required=False, shell_complete=_complete_query)
@@ -84,6 +82,11 @@ def query(
     The prefixes of the vocabulary and the usual ones (skos, skosxl, tg, dct, obo, …) need not be declared. A named
     query takes its parameters as PARAM=VALUE; `--list` tells which there are. Nothing is ever fetched.
 
+    What a query of your own writes as $name is a parameter too. Its value is a resource where it is <IRI>, or
+    prefix:name with a known prefix; "text"@en is a name in a language; all else is text. Comments at the head of
+    the query, such as `# param: term concept  any name of a term`, say of what kind a parameter is (concept, source,
+    string, integer or language), and its default.
+
     In CSV a text that a spreadsheet would take for a formula, since it begins with =, +, - or @, gets an apostrophe
     before it; numbers stay as they are. The other formats hold every text as it is.
     """
@@ -94,17 +97,15 @@ def query(
         raise click.UsageError(
             "nothing to ask: give SPARQL, a .rq file, a name (--list shows them), or - for standard input"
         )
+    from termgraph.cli.asking import Question, is_name
+
     params = _parameters(parameters)
     to_file = output is not None and output != "-"
     chosen = format_ or (_format_of(output) if output is not None and to_file else None)
-    named = bool(_NAME.fullmatch(what)) and what != "-"
-    text, path = ("", None) if named else _sparql(what)
+    text, path = (what, None) if is_name(what) else _sparql(what)
     store = session.open()
-    with busy("asking"), _blaming(path):
-        if named:
-            result = store.named_query(what, params, timeout)
-        else:
-            result = store.query(text, params=params, timeout=timeout)
+    with busy("asking"):
+        result = Question.of(store, text, params, path).answer(store, timeout)
     chosen = chosen or ("turtle" if result.kind == "graph" else "table")
     if result.kind == "graph":
         chosen = _OF_GRAPHS.get(chosen, chosen)
@@ -160,16 +161,6 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"'{one}' is no parameter; write name=value")
         params[name] = value
     return params
-
-
-@contextmanager
-def _blaming(path: str | None) -> Iterator[None]:
-    """Name the file in an error that tells a line of it."""
-    try:
-        yield
-    except TermgraphError as error:
-        error.path = error.path or (path if error.line is not None else None)
-        raise
 
 
 def _sparql(what: str) -> tuple[str, str | None]:

@@ -43,6 +43,10 @@ class Terms(Protocol):
     def language(self) -> str:
         """The language that it shows names in."""
 
+    @property
+    def all_prefixes(self) -> Mapping[str, str]:
+        """The prefixes that a query need not declare."""
+
     def find(self, name: str) -> str:
         """Return the IRI of the concept of a name."""
 
@@ -82,6 +86,9 @@ class NamedQuery:
     params: tuple[Parameter, ...]
     sparql: str
 
+    def __str__(self) -> str:
+        return f"the query '{self.name}'" if self.name else "the query"
+
 
 def list_queries(*folders: Path) -> list[NamedQuery]:
     """Return the named queries that come with termgraph and those in further folders; of one name the last wins.
@@ -110,8 +117,8 @@ def _shipped() -> tuple[NamedQuery, ...]:
     )
 
 
-def parse(name: str, text: str, path: str) -> NamedQuery:
-    r"""Read a `.rq` file.
+def parse(name: str, text: str, path: str | None) -> NamedQuery:
+    r"""Read a `.rq` file, or a query that comes from none.
 
     Raises:
         TermgraphError: where a parameter line is malformed.
@@ -164,17 +171,43 @@ def bind(query: NamedQuery, given: Mapping[str, str], store: Terms) -> dict[str,
     for name in given:
         if name not in known:
             hint = did_you_mean(name, known) or (f"it has {', '.join(known)}" if known else "it has none")
-            raise TermgraphError(f"the query '{query.name}' has no parameter '{name}'", hint=hint)
-    values: dict[str, Value] = {}
+            raise TermgraphError(f"{query} has no parameter '{name}'", hint=hint)
+    bound: dict[str, Value] = {}
     for param in query.params:
         text = given.get(param.name, param.default)
         if text is None:
             hint = f"{param.name}=…  {param.help}".strip()
-            raise TermgraphError(f"the query '{query.name}' needs the parameter '{param.name}'", hint=hint)
-        values[param.name] = None if text == "-" and param.name not in given else _value(param, text, store)
-    if "language" not in values and "$language" in query.sparql:
-        values["language"] = store.language
-    return values
+            raise TermgraphError(f"{query} needs the parameter '{param.name}'", hint=hint)
+        bound[param.name] = None if text == "-" and param.name not in given else _value(param, text, store)
+    if "language" not in bound and _takes_language(query.sparql):
+        bound["language"] = store.language
+    return bound
+
+
+def _takes_language(query: str) -> bool:
+    from termgraph.store import sparql
+
+    return "$language" in query and "language" in sparql.prepare(query).parameters
+
+
+def bind_own(query: NamedQuery, given: Mapping[str, str], store: Terms) -> dict[str, Value]:
+    """Return the values of the parameters of somebody's own query: of the kind that its header says, where it says one.
+
+    What no header tells of is read as `values.read` does. As in a named query, `$language` is the store's own language
+    where it is not given and the query begins with a header.
+
+    Raises:
+        TermgraphError: for a missing or a malformed parameter.
+        NotFoundError: for a term or source that there is not.
+    """
+    from termgraph.store import values
+
+    declared = {param.name for param in query.params}
+    told = {name: text for name, text in given.items() if name in declared}
+    bound = bind(query, told, store) if query.params or query.title else {}
+    return bound | {
+        name: values.read(text, store.all_prefixes) for name, text in given.items() if name not in declared
+    }
 
 
 def _value(param: Parameter, text: str, store: Terms) -> Value:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import Any, Literal
@@ -54,6 +55,8 @@ _TAGS = {
     "json": re.compile('"xml:lang":"' + _TAG),
     "jsonld": re.compile('"@language":"' + _TAG),
 }
+#: How rows in JSON begin: with the columns, whose order is that of all that is made of them.
+_HEAD = re.compile(rb'\A\{"head":\{"vars":\[[^\]]*\]')
 _ANY_TAG = re.compile(rb'"xml:lang":"([^"]*)')
 
 
@@ -153,6 +156,21 @@ class Result:
     @property
     def _columns(self) -> list[str]:
         return ["subject", "predicate", "object"] if self.kind == "graph" else self.variables
+
+    def in_order(self, names: Sequence[str]) -> Result:
+        """Return rows whose columns come in the order of some names; those that are not named come last.
+
+        >>> data = b'{"head":{"vars":["a","b"]},"results":{"bindings":[{"a":{"type":"uri","value":"e:x"}}]}}'
+        >>> print(Result("select", data).in_order(["b", "a"]).serialize("csv").split())
+        ['b,a', ',e:x']
+        """
+        place = {name: at for at, name in enumerate(names)}
+        ordered = sorted(self.variables, key=lambda name: place.get(name, len(place)))
+        if ordered == self.variables:
+            return self
+        told = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+        data = _HEAD.sub(lambda _: f'{{"head":{{"vars":{told}'.encode(), self._data, count=1)
+        return Result(self.kind, data, prefixes=self.prefixes, boolean=self.boolean)
 
     def with_tags_in(self, column: str) -> Result:
         """Return rows in which the language tags that are texts of a column are in their conventional case.

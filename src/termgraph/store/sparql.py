@@ -66,17 +66,42 @@ class Prepared:
         Raises:
             TermgraphError: for a name that the query does not use.
         """
-        used = {token.text[1:] for token in self.tokens if token.kind == "var" and token.text[0] == "$"}
         for name in params:
-            if name not in used:
-                raise TermgraphError(f"the query has no parameter '${name}'", hint=did_you_mean(name, used))
-        pieces = tuple(
-            spell(params[token.text[1:]])
-            if token.kind == "var" and token.text[0] == "$" and token.text[1:] in params
-            else piece
-            for token, piece in zip(self.tokens, self.pieces, strict=True)
-        )
-        return replace(self, pieces=pieces)
+            if name not in self.parameters:
+                raise TermgraphError(f"the query has no parameter '${name}'", hint=self._other_than(name))
+        chosen = _projected(self.tokens)
+        pieces = list(self.pieces)
+        for at, token in enumerate(self.tokens):
+            name = token.text[1:]
+            if token.text[0] == "$" and name in params:
+                value = params[name]
+                if isinstance(value, str) and self.tokens[at - 1].word in ("LIMIT", "OFFSET"):
+                    value = int(value) if value.isdecimal() else value
+                pieces[at] = f"({spell(value)} AS ?{name})" if at in chosen else spell(value)
+        return replace(self, pieces=tuple(pieces))
+
+    @property
+    def parameters(self) -> list[str]:
+        """The names of what is written `$name`, in the order of the query: each can be given a value."""
+        return list(dict.fromkeys(token.text[1:] for token in self.tokens if token.text[0] == "$"))
+
+    @property
+    def variables(self) -> list[str]:
+        """The names of the variables, in the order in which the query first names them."""
+        return list(dict.fromkeys(token.text[1:] for token in self.tokens if token.kind == "var"))
+
+    @property
+    def asks_all(self) -> bool:
+        """Whether it is a `SELECT *`."""
+        start = next((at for at, token in enumerate(self.tokens) if token.word in guards.FORMS), 0)
+        words = [token.text.upper() for token in self.tokens[start : start + 3]]
+        return words[:1] == ["SELECT"] and "*" in words[1:] and words[1] in ("*", "DISTINCT", "REDUCED")
+
+    def _other_than(self, name: str) -> str:
+        if name in self.variables:
+            return f"?{name} is a variable; what is to be given a value is written ${name}"
+        there = ", ".join(f"${one}" for one in self.parameters)
+        return did_you_mean(name, self.parameters) or (f"there is {there}" if there else "it has none")
 
     def resolved(self, prefixes: Mapping[str, str]) -> Prepared:
         """Return the query with those prefixed names written out as IRIs whose local part holds the word SERVICE.
@@ -184,6 +209,21 @@ def spell(value: Parameter) -> str:
 def _disguised(text: str) -> str:
     """Write the word `service` in a string or an IRI with an escape, which the engine reads back."""
     return _SERVICE.sub(lambda match: f"\\u{ord(match[0][0]):04X}{match[0][1:]}", text)
+
+
+def _projected(tokens: Sequence[Token]) -> set[int]:
+    """Return where variables stand that a SELECT chooses as they are, outside of any expression."""
+    found: set[int] = set()
+    choosing, depth = False, 0
+    for at, token in enumerate(tokens):
+        if token.word == "SELECT":
+            choosing = True
+        elif token.text == "{" or token.word in ("WHERE", "FROM"):
+            choosing = False
+        depth += {"(": 1, ")": -1}.get(token.text, 0) if choosing else 0
+        if choosing and not depth and token.kind == "var":
+            found.add(at)
+    return found
 
 
 def _piece(query: str, token: Token) -> str:

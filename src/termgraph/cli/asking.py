@@ -1,0 +1,95 @@
+"""A question as a person asks it, by its name or in SPARQL, with values for its parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from termgraph.errors import TermgraphError
+from termgraph.store import named, sparql
+
+if TYPE_CHECKING:
+    from termgraph.skos import Thesaurus
+    from termgraph.store import NamedQuery, Result
+    from termgraph.store.sparql import Parameter, Prepared
+
+_NAME = re.compile(r"\w[\w-]*")
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text is the name of a query rather than SPARQL.
+
+    >>> is_name("top-concepts"), is_name("ASK {}"), is_name("-")
+    (True, False, False)
+    """
+    return bool(_NAME.fullmatch(text))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query, and what its parameters are.
+
+    Args:
+        query: named, or somebody's own, which has no name.
+        values: the values of its parameters, as RDF terms.
+        path: the file that it was read from.
+    """
+
+    query: NamedQuery
+    values: Mapping[str, Parameter]
+    path: str | None = None
+
+    @classmethod
+    def of(cls, store: Thesaurus, text: str, given: Mapping[str, str], path: str | None = None) -> Question:
+        """Read a question: the name of a query, or SPARQL.
+
+        Raises:
+            NotFoundError: for an unknown query, term or source.
+            TermgraphError: for what is wrong with the query's header, or with a parameter.
+
+        >>> from termgraph.skos import Thesaurus
+        >>> birds = Thesaurus.from_text('<e:owl> skos:broader <e:bird> .')
+        >>> asked = Question.of(birds, "SELECT * { $bird skos:broader ?what }", {"bird": "<e:owl>"})
+        >>> asked.values, list(asked.answer(birds))
+        ({'bird': <NamedNode value=e:owl>}, [{'what': 'e:bird'}])
+        """
+        if is_name(text):
+            query = named.find(text, store.queries)
+            return cls(query, named.bind(query, given, store))
+        with blaming(path):
+            query = named.parse("", text, path)
+            return cls(query, named.bind_own(query, given, store), path)
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The query as the engine is to be given it, but for what prefixes stand for."""
+        with blaming(self.path):
+            prepared = sparql.prepare(self.query.sparql)
+            return prepared.with_parameters(self.values) if self.values else prepared
+
+    def answer(self, store: Thesaurus, timeout: float | None = None) -> Result:
+        """Return the answer, the columns of a `SELECT *` in the order in which the query names them.
+
+        Raises:
+            TermgraphError: for a query that is refused, or that the engine does not understand.
+            QueryTimeoutError: when the time is up.
+        """
+        with blaming(self.path):
+            result = store.query(self.query.sparql, params=self.values, timeout=timeout)
+        if self.query.name:
+            result = result.with_tags_in("language")
+        return result.in_order(self.prepared.variables) if self.prepared.asks_all else result
+
+
+@contextmanager
+def blaming(path: str | None) -> Iterator[None]:
+    """Name the file in an error that tells a line of it."""
+    try:
+        yield
+    except TermgraphError as error:
+        error.path = error.path or (path if error.line is not None else None)
+        raise
