@@ -84,6 +84,12 @@ class Question:
             result = result.with_tags_in("language")
         return result.in_order(self.prepared.variables) if self.prepared.asks_all else result
 
+    def absences(self, store: Thesaurus) -> list[str]:
+        """Return what it names that the vocabulary does not have, for when there is no answer."""
+        from termgraph.store import absences
+
+        return absences.notes(self.prepared, self.values, store.record, store.all_prefixes)
+
 
 @contextmanager
 def blaming(path: str | None) -> Iterator[None]:

@@ -105,7 +105,8 @@ def query(
     text, path = (what, None) if is_name(what) else _sparql(what)
     store = session.open()
     with busy("asking"):
-        result = Question.of(store, text, params, path).answer(store, timeout)
+        question = Question.of(store, text, params, path)
+        result = question.answer(store, timeout)
     chosen = chosen or ("turtle" if result.kind == "graph" else "table")
     if result.kind == "graph":
         chosen = _OF_GRAPHS.get(chosen, chosen)
@@ -120,6 +121,9 @@ def query(
         session.say(f"{len(result)} row{'' if len(result) == 1 else 's'}")
     if to_file:
         session.say(f"wrote {output}")
+    if session.verbosity >= 0 and result.kind != "ask" and not result:
+        for note in question.absences(store):
+            session.say(f"note: {note}")
     return 0
 
 
