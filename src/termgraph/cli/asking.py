@@ -90,6 +90,24 @@ class Question:
 
         return absences.notes(self.prepared, self.values, store.record, store.all_prefixes)
 
+    def explanation(self, store: Thesaurus) -> str:
+        """Return how it is understood, for people."""
+        from termgraph.store import explaining
+
+        return explaining.explanation(self.prepared, self.values, store)
+
+    def refuse(self, store: Thesaurus) -> None:
+        """Raise what it would be refused for; where it would be asked, do nothing.
+
+        Raises:
+            TermgraphError: for what the engine does not understand, or a graph that is not loaded.
+        """
+        from termgraph.store import explaining
+
+        with blaming(self.path):
+            if problem := explaining.problem(self.prepared, store):
+                raise problem
+
 
 @contextmanager
 def blaming(path: str | None) -> Iterator[None]:

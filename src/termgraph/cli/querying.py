@@ -67,6 +67,7 @@ def _complete_query(
     metavar="SECONDS",
     help="Stop the query after so long.",
 )
+@click.option("--explain", is_flag=True, help="Say how the query is understood, and ask nothing.")
 @pass_session
 def query(
     session: Session,
@@ -76,6 +77,7 @@ def query(
     format_: str | None,
     output: str | None,
     timeout: float | None,
+    explain: bool,
 ) -> int:
     """Ask a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
@@ -104,8 +106,12 @@ def query(
     chosen = format_ or (_format_of(output) if output is not None and to_file else None)
     text, path = (what, None) if is_name(what) else _sparql(what)
     store = session.open()
+    question = Question.of(store, text, params, path)
+    if explain:
+        write((question.explanation(store) + "\n").encode(), output)
+        question.refuse(store)
+        return 0
     with busy("asking"):
-        question = Question.of(store, text, params, path)
         result = question.answer(store, timeout)
     chosen = chosen or ("turtle" if result.kind == "graph" else "table")
     if result.kind == "graph":

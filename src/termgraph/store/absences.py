@@ -221,15 +221,15 @@ class _Seeker:
         return f"<{iri}>" if found == iri else found
 
     def iri(self, tokens: Sequence[Token]) -> str | None:
-        if tokens[0].text == "a":
+        if tokens and tokens[0].text == "a":
             return _TYPE
         term = self.term(tokens)
         return term.value if isinstance(term, NamedNode) else None
 
     def term(self, tokens: Sequence[Token]) -> NamedNode | Literal | None:
         """Return the IRI or the text that stands somewhere, as the value of a parameter too."""
-        name = tokens[0].text[1:]
-        if tokens[0].text.startswith("$") and name in self.params:
+        name = said(tokens)[1:]
+        if said(tokens).startswith("$") and name in self.params:
             value = self.params[name]
             value = Literal(value) if isinstance(value, str) else value
             return value if isinstance(value, NamedNode | Literal) else None

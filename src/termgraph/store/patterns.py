@@ -38,7 +38,7 @@ class Part:
 
     def __str__(self) -> str:
         if self.kind == "triple":
-            return " ".join(map(said, (self.subject, self.tokens, self.object)))
+            return " ".join(filter(None, map(said, (self.subject, self.tokens, self.object))))
         return " ".join(
             filter(None, ("" if self.kind in ("filter", "bind") else self.kind, said(self.tokens)))
         )
@@ -220,6 +220,8 @@ class _Reader:
             inside = list(self.said_of(blank)) if token.text == "[" else self.items()
             self.take()
             return blank, inside
+        if token.text in ("", "}", "]", ")", ".", ";", ","):  # there is none
+            return (), []
         taken = self.balanced()
         if token.kind == "string" and self.next.kind == "lang":
             taken.append(self.take())
@@ -231,7 +233,7 @@ class _Reader:
 
     def items(self) -> list[Part]:
         inside: list[Part] = []
-        while self.next.text not in ("", ")", "}"):
+        while self.next.text not in ("", ")", "}", ".", ";", ",", "]"):
             inside += self.node()[1]
         return inside
 
