@@ -32,6 +32,7 @@ HEAVY = frozenset(
         "openpyxl",
         "oxrdflib",
         "playwright",
+        "prompt_toolkit",
         "pyoxigraph",
         "pypdf",
         "pyvis",

@@ -13,8 +13,8 @@ import click
 
 from termgraph import __version__
 from termgraph.cli import checking, editing, fixing, ingesting, querying, reading, writing
-from termgraph.cli.session import Session, examples
-from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
+from termgraph.cli.session import Session, examples, told
+from termgraph.errors import NotFoundError, TermgraphError
 
 EXIT_NOT_FOUND = 1
 EXIT_USAGE = 2
@@ -127,9 +127,6 @@ def _run(args: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("termgraph: interrupted", err=True)
         return EXIT_INTERRUPTED
-    except AmbiguousNameError as error:
-        names = "\n".join(f"  {label}  <{iri}>" for iri, label in error.candidates)
-        return _fail(error, EXIT_NOT_FOUND, names)
     except NotFoundError as error:
         return _fail(error, EXIT_NOT_FOUND)
     except TermgraphError as error:
@@ -154,14 +151,10 @@ def _run(args: Sequence[str] | None) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _fail(error: TermgraphError, status: int, more: str = "") -> int:
-    from termgraph.names import printable
-
-    lines = f"{error}\n{more}" if more else str(error)
-    text = "\n".join(printable(line) for line in lines.split("\n"))
+def _fail(error: TermgraphError, status: int) -> int:
     # Where nobody listens to standard error either, the status still tells.
     with contextlib.suppress(OSError):
-        click.echo(f"termgraph: {text}", err=True)
+        click.echo(f"termgraph: {told(error)}", err=True)
     return status
 
 

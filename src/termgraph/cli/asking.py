@@ -13,6 +13,7 @@ from termgraph.errors import TermgraphError
 from termgraph.store import named, sparql
 
 if TYPE_CHECKING:
+    from termgraph.cli.session import Session
     from termgraph.skos import Thesaurus
     from termgraph.store import NamedQuery, Result
     from termgraph.store.sparql import Parameter, Prepared
@@ -84,11 +85,15 @@ class Question:
             result = result.with_tags_in("language")
         return result.in_order(self.prepared.variables) if self.prepared.asks_all else result
 
-    def absences(self, store: Thesaurus) -> list[str]:
-        """Return what it names that the vocabulary does not have, for when there is no answer."""
-        from termgraph.store import absences
+    def remark(self, session: Session, store: Thesaurus, result: Result, *, counted: bool) -> None:
+        """Say beside an answer how many rows it has, where that counts, and what is not there where it has none."""
+        if counted and result.kind == "select":
+            session.say(f"{len(result)} row{'' if len(result) == 1 else 's'}")
+        if session.verbosity >= 0 and result.kind != "ask" and not result:
+            from termgraph.store import absences
 
-        return absences.notes(self.prepared, self.values, store.record, store.all_prefixes)
+            for note in absences.notes(self.prepared, self.values, store.record, store.all_prefixes):
+                session.say(f"note: {note}")
 
     def explanation(self, store: Thesaurus) -> str:
         """Return how it is understood, for people."""

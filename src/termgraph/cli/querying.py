@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from termgraph.cli.choices import Registered
-from termgraph.cli.session import Listing, Session, busy, examples, pass_session, width, write
+from termgraph.cli.session import Listing, Session, busy, examples, is_terminal, pass_session, width, write
 from termgraph.errors import TermgraphError
 from termgraph.files import is_of_the_shell, read_regular
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-#: The endings of file names that mean a format of rows; those of graphs mean what they do for `export`.
-_SUFFIXES = {
-    **{f".{name}": name for name in ("csv", "tsv", "json", "xml")},
-    ".srj": "json",
-    ".srx": "xml",
-    ".txt": "table",
-}
-#: What JSON and XML mean where the result is a graph.
-_OF_GRAPHS = {"json": "jsonld", "xml": "rdfxml"}
 
 
 def _complete_query(
@@ -79,7 +70,7 @@ def query(
     timeout: float | None,
     explain: bool,
 ) -> int:
-    """Ask a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+    """Ask a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE; without one, on a terminal, open a shell to ask in.
 
     The prefixes of the vocabulary and the usual ones (skos, skosxl, tg, dct, obo, …) need not be declared. A named
     query takes its parameters as PARAM=VALUE; `--list` tells which there are. Nothing is ever fetched.
@@ -93,17 +84,38 @@ def query(
     before it; numbers stay as they are. The other formats hold every text as it is.
     """
     if list_:
-        _list(session)
+        from termgraph.cli.answering import listed
+        from termgraph.store import list_queries
+
+        click.echo(listed(session.open().queries if session.sources else list_queries()))
         return 0
-    if what is None:
-        raise click.UsageError(
-            "nothing to ask: give SPARQL, a .rq file, a name (--list shows them), or - for standard input"
-        )
+    if what is not None:
+        return _ask(session, what, _parameters(parameters), format_, output, timeout, explain=explain)
+    if output is None and not explain and is_terminal(sys.stdin) and is_terminal(sys.stdout):
+        from termgraph.cli.shell import shell
+
+        shell(session, format_, timeout)
+        return 0
+    raise click.UsageError(
+        "nothing to ask: give SPARQL, a .rq file, a name (--list shows them), or - for standard input"
+    )
+
+
+def _ask(
+    session: Session,
+    what: str,
+    params: Mapping[str, str],
+    format_: str | None,
+    output: str | None,
+    timeout: float | None,
+    *,
+    explain: bool,
+) -> int:
+    from termgraph.cli.answering import fitting, format_of, written
     from termgraph.cli.asking import Question, is_name
 
-    params = _parameters(parameters)
     to_file = output is not None and output != "-"
-    chosen = format_ or (_format_of(output) if output is not None and to_file else None)
+    wished = format_ or (format_of(output) if output is not None and to_file else None)
     text, path = (what, None) if is_name(what) else _sparql(what)
     store = session.open()
     question = Question.of(store, text, params, path)
@@ -113,54 +125,12 @@ def query(
         return 0
     with busy("asking"):
         result = question.answer(store, timeout)
-    chosen = chosen or ("turtle" if result.kind == "graph" else "table")
-    if result.kind == "graph":
-        chosen = _OF_GRAPHS.get(chosen, chosen)
-    if chosen == "table":
-        from termgraph.store import table
-
-        text = table(result, store.all_prefixes, None if to_file else width())
-    else:
-        text = result.serialize(chosen)
-    write((text if text.endswith("\n") else text + "\n").encode(), output)
-    if chosen == "table" and result.kind == "select":
-        session.say(f"{len(result)} row{'' if len(result) == 1 else 's'}")
+    chosen = fitting(result, wished)
+    write(written(result, chosen, store.all_prefixes, None if to_file else width()), output)
     if to_file:
         session.say(f"wrote {output}")
-    if session.verbosity >= 0 and result.kind != "ask" and not result:
-        for note in question.absences(store):
-            session.say(f"note: {note}")
+    question.remark(session, store, result, counted=chosen == "table")
     return 0
-
-
-def _format_of(name: str) -> str | None:
-    """Return the format that the name of a file means; None where it has no ending.
-
-    Raises:
-        TermgraphError: for an ending that means none.
-    """
-    from termgraph.export import WRITERS, format_of
-    from termgraph.store.results import FORMATS
-
-    suffix = Path(name).suffix.lower()
-    found = _SUFFIXES.get(suffix) or format_of(Path(f"graph{suffix}"))
-    if not suffix or found in FORMATS:
-        return found
-    of_graphs = [writer.suffixes[0] for key, writer in WRITERS.items() if key in FORMATS]
-    hint = f"say one with --format, or end it in {', '.join(dict.fromkeys([*_SUFFIXES, *of_graphs]))}"
-    raise TermgraphError(f"the name '{Path(name).name}' means no format", hint=hint)
-
-
-def _list(session: Session) -> None:
-    """Print the named queries: those that come along, and those of the vocabulary that `-V` names."""
-    from termgraph.store import list_queries
-
-    for named in session.open().queries if session.sources else list_queries():
-        usage = " ".join(f"{p.name}=…" if p.default is None else f"[{p.name}=…]" for p in named.params)
-        click.echo(click.style(f"{named.name} {usage}".strip(), bold=True))
-        click.echo(f"    {named.title}")
-        for parameter in named.params:
-            click.echo(f"    {parameter.name}: {parameter.help}")
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from termgraph.errors import TermgraphError
+from termgraph.errors import AmbiguousNameError, TermgraphError
 from termgraph.files import is_entries_folder, write_bytes
 from termgraph.namespaces import data_dir
 
@@ -126,6 +126,16 @@ class Session:
             self.say(text)
 
 
+def told(error: TermgraphError) -> str:
+    """Return an error as it is told to people: with the concepts that an ambiguous name may mean, nothing to obey."""
+    from termgraph.names import printable
+
+    lines = str(error).split("\n")
+    if isinstance(error, AmbiguousNameError):
+        lines += [f"  {label}  <{iri}>" for iri, label in error.candidates]
+    return "\n".join(map(printable, lines))
+
+
 def complete_term(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the labels that begin with what has been typed, for the shell."""
     from click.shell_completion import CompletionItem
@@ -159,7 +169,7 @@ def write(data: bytes, output: str | None) -> None:
         if sys.stdout is None:
             raise TermgraphError("standard output is closed")
         sys.stdout.flush()
-        rest = memoryview(_escaped(data) if _is_terminal(sys.stdout) else data)
+        rest = memoryview(_escaped(data) if is_terminal(sys.stdout) else data)
         while rest:  # with PYTHONUNBUFFERED a write may be of a part only
             rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
@@ -182,7 +192,7 @@ def _escaped(data: bytes) -> bytes:
 
 def width() -> int | None:
     """Return the width of the terminal, or None where standard output is none."""
-    if not _is_terminal(sys.stdout):
+    if not is_terminal(sys.stdout):
         return None
     import shutil
 
@@ -195,7 +205,7 @@ def busy(what: str) -> Iterator[Callable[[float], None]]:
 
     Yields a function to call with the share of the work that is done, from 0 to 1; then a bar shows that as well.
     """
-    if not _is_terminal(sys.stderr):
+    if not is_terminal(sys.stderr):
         yield lambda _: None
         return
     over = threading.Event()
@@ -237,7 +247,8 @@ def _bar(share: float | None) -> str:
     return f"[{'#' * full}{' ' * (20 - full)}] {100 * share:.0f} % "
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal."""
     return stream is not None and stream.isatty()  # None where the shell closed it: `termgraph … 2>&-`
 
 
