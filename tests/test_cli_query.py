@@ -6,9 +6,12 @@ import csv
 import io
 import json
 import re
+import sys
 import time
+import types
 from pathlib import Path
 
+import openpyxl
 import pytest
 import rdflib
 
@@ -298,3 +301,44 @@ def test_select_all_has_the_columns_in_the_order_of_the_query() -> None:
             assert re.findall(r"\w+", header) == ["z", "name", "a", "m"]
     chosen = run("query", f"SELECT ?a (1 * 2 AS ?n) ?z {query}", "-f", "csv").out
     assert chosen.startswith("a,n,z\r\n")
+
+
+# Files of tables
+
+
+TABLE = """SELECT ?n ?name ?mixed { VALUES (?n ?name ?mixed) {
+  (1 "=1+1"@de 5) (12345678901234567 "a\\u0001b"@EN-gb "@x") (1e400 "c" ml:softmax) } }"""
+
+
+def test_a_workbook_holds_numbers_and_texts_and_no_formulas(tmp_path: Path) -> None:
+    ran = run("query", TABLE, "-o", tmp_path / "a.xlsx")
+    assert (ran.status, ran.out) == (0, "")
+    assert "1 text was too long for a cell, or held characters" in ran.err
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows == [
+        ["n", "name", "name_lang", "mixed", "mixed_type"],
+        [1, "=1+1", "de", 5, "xsd:integer"],
+        ["12345678901234567", "ab", "en-GB", "@x", "xsd:string"],
+        ["inf", "c", None, "https://w3id.org/termgraph/ml/softmax", "iri"],
+    ]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    data = (tmp_path / "a.xlsx").read_bytes()
+    assert run("query", TABLE, "-o", tmp_path / "b.xlsx").status == 0
+    assert (tmp_path / "b.xlsx").read_bytes() == data
+    assert "yes or no is no table" in one_line(run("query", "ASK {}", "-f", "xlsx"))
+
+
+def test_parquet_is_written_by_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert "pyarrow is not installed (pip install pyarrow)" in one_line(run("query", TABLE, "-f", "parquet"))
+    arrow, parquet = types.ModuleType("pyarrow"), types.ModuleType("pyarrow.parquet")
+    arrow.table = lambda columns: columns  # type: ignore[attr-defined]
+    parquet.write_table = lambda columns, file: file.write(repr(columns).encode())  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "pyarrow", arrow)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", parquet)
+    assert run("query", TABLE, "-o", tmp_path / "a.parquet").status == 0
+    told = (tmp_path / "a.parquet").read_text("utf-8")
+    assert "'mixed': ['5', '@x', 'https://w3id.org/termgraph/ml/softmax']" in told
+    assert "'name_lang': ['de', 'en-GB', None]" in told

@@ -256,3 +256,51 @@ def test_to_python_keeps_what_does_not_fit_as_text() -> None:
         },
     }
     assert list(Result("select", json.dumps(document).encode())) == [{"a": "many", "b": "_:x", "c": 7}]
+
+
+# Columns, for data frames and files of tables
+
+
+def test_columns_tell_languages_and_types_where_they_differ() -> None:
+    store = Thesaurus.from_text(
+        """<e:a> <e:name> "colour"@EN-gb, "Farbe"@de, "", ""@en ; <e:n> 1, 2.5 ; <e:mixed> 3, "x", <e:b>, true ;
+        <e:long> 9223372036854775808, 1 ; <e:when> "2020"^^xsd:gYear ."""
+    )
+
+    def columns(property_: str, *, of_one_type: bool = False) -> dict[str, list[object]]:
+        rows = store.query(f"SELECT ?x {{ ?a <e:{property_}> ?x }} ORDER BY DATATYPE(?x) STR(?x) LANG(?x)")
+        return rows.columns(of_one_type=of_one_type)
+
+    names = columns("name")
+    assert sorted(map(str, zip(names["x"], names["x_lang"], strict=True))) == [
+        "('', 'en')",
+        "('', None)",
+        "('Farbe', 'de')",
+        "('colour', 'en-GB')",
+    ]
+    assert set(columns("n")) == {"x"}
+    assert sorted(columns("n", of_one_type=True)["x"], key=str) == [1.0, 2.5]
+    mixed = columns("mixed")
+    assert sorted(zip(map(str, mixed["x"]), mixed["x_type"], strict=True), key=str) == [
+        ("3", "xsd:integer"),
+        ("True", "xsd:boolean"),
+        ("e:b", "iri"),
+        ("x", "xsd:string"),
+    ]
+    assert sorted(map(str, columns("mixed", of_one_type=True)["x"])) == ["3", "e:b", "true", "x"]
+    assert sorted(map(str, columns("long", of_one_type=True)["x"])) == ["1", "9223372036854775808"]
+    assert all(isinstance(one, str) for one in columns("long", of_one_type=True)["x"])
+    assert columns("when") == {"x": ["2020"]}
+
+
+def test_a_query_s_own_column_is_not_replaced() -> None:
+    result = STORE.query("SELECT ?l (STRLEN(?l) AS ?l_lang) ?no { e:bird skos:prefLabel ?l }")
+    assert result.columns() == {"l": ["bird"], "l_lang": [4], "no": [None]}
+    graph = STORE.query("CONSTRUCT WHERE { e:bird skos:prefLabel ?l }").columns()
+    assert {name: values[0] for name, values in graph.items()} == {
+        "subject": "http://e/bird",
+        "predicate": "http://www.w3.org/2004/02/skos/core#prefLabel",
+        "object": "bird",
+        "object_lang": "en",
+    }
+    assert STORE.query("SELECT ?x { FILTER(false) }").columns() == {"x": []}

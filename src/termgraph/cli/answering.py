@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,11 @@ _SUFFIXES = {
     ".srj": "json",
     ".srx": "xml",
     ".txt": "table",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
 }
+#: Files of tables, whose format is no text.
+BINARY = ("parquet", "xlsx")
 #: What JSON and XML mean where the result is a graph.
 _OF_GRAPHS = {"json": "jsonld", "xml": "rdfxml"}
 
@@ -39,7 +43,7 @@ def format_of(name: str) -> str | None:
 
     suffix = Path(name).suffix.lower()
     found = _SUFFIXES.get(suffix) or format_of_graph(Path(f"graph{suffix}"))
-    if not suffix or found in FORMATS:
+    if not suffix or found in (*FORMATS, *BINARY):
         return found
     of_graphs = [writer.suffixes[0] for key, writer in WRITERS.items() if key in FORMATS]
     hint = f"say one with --format, or end it in {', '.join(dict.fromkeys([*_SUFFIXES, *of_graphs]))}"
@@ -63,7 +67,13 @@ def fits(result: Result, format: str) -> bool:
     return format == "table" or (format in GRAPH_FORMATS) == (result.kind == "graph")
 
 
-def written(result: Result, format: str, prefixes: Mapping[str, str], width: int | None) -> bytes:
+def written(
+    result: Result,
+    format: str,
+    prefixes: Mapping[str, str],
+    width: int | None,
+    notice: Callable[[str], None] = lambda _: None,
+) -> bytes:
     r"""Return a result in a format that fits it.
 
     Raises:
@@ -73,6 +83,10 @@ def written(result: Result, format: str, prefixes: Mapping[str, str], width: int
     >>> written(Result("ask", boolean=True), "table", {}, None)
     b'yes\n'
     """
+    if format in BINARY:
+        from termgraph.export.answers import TABLES
+
+        return TABLES[format](result, notice)
     if format == "table":
         from termgraph.store import table
 

@@ -18,6 +18,9 @@ from termgraph.files import is_of_the_shell, read_regular
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+#: Files of tables: what they are is known where they are written.
+_BINARY = ("parquet", "xlsx")
+
 
 def _complete_query(
     _ctx: click.Context, _parameter: click.Parameter, incomplete: str
@@ -46,7 +49,7 @@ def _complete_query(
     "-f",
     "--format",
     "format_",
-    type=Registered("termgraph.store.results:FORMATS"),
+    type=Registered("termgraph.store.results:FORMATS", more=_BINARY),
     cls=Listing,
     metavar="NAME",
     help="{choices}. Default: table, or turtle for graphs.",
@@ -81,7 +84,8 @@ def query(
     string, integer or language), and its default.
 
     In CSV a text that a spreadsheet would take for a formula, since it begins with =, +, - or @, gets an apostrophe
-    before it; numbers stay as they are. The other formats hold every text as it is.
+    before it; numbers stay as they are. The other formats hold every text as it is. In xlsx and parquet (which needs
+    pyarrow) the languages of ?name stand in a column name_lang, and where terms are mixed their types in name_type.
     """
     if list_:
         from termgraph.cli.answering import listed
@@ -91,7 +95,13 @@ def query(
         return 0
     if what is not None:
         return _ask(session, what, _parameters(parameters), format_, output, timeout, explain=explain)
-    if output is None and not explain and is_terminal(sys.stdin) and is_terminal(sys.stdout):
+    if (
+        output is None
+        and not explain
+        and format_ not in _BINARY
+        and is_terminal(sys.stdin)
+        and is_terminal(sys.stdout)
+    ):
         from termgraph.cli.shell import shell
 
         shell(session, format_, timeout)
@@ -116,6 +126,8 @@ def _ask(
 
     to_file = output is not None and output != "-"
     wished = format_ or (format_of(output) if output is not None and to_file else None)
+    if wished in _BINARY and not to_file and is_terminal(sys.stdout):
+        raise click.UsageError(f"{wished} is not for terminals: write it to a file, with -o FILE")
     text, path = (what, None) if is_name(what) else _sparql(what)
     store = session.open()
     question = Question.of(store, text, params, path)
@@ -126,7 +138,8 @@ def _ask(
     with busy("asking"):
         result = question.answer(store, timeout)
     chosen = fitting(result, wished)
-    write(written(result, chosen, store.all_prefixes, None if to_file else width()), output)
+    columns = None if to_file else width()
+    write(written(result, chosen, store.all_prefixes, columns, session.notice), output)
     if to_file:
         session.say(f"wrote {output}")
     question.remark(session, store, result, counted=chosen == "table")

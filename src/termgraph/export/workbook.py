@@ -1,9 +1,10 @@
-"""A table of concepts as an Excel workbook, in which every cell is a text."""
+"""A table as an Excel workbook, in which every text is a text."""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from termgraph.export.profiles import Notice, silent
@@ -16,19 +17,31 @@ _WHEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def xlsx(table: Table, notice: Notice = silent) -> bytes:
-    """Return a workbook of one sheet; the same table gives the same bytes, whenever it is written."""
+    """Return the workbook of a table of texts; the same table gives the same bytes, whenever it is written."""
+    return workbook("concepts", (table.headings, *table.rows), notice)
+
+
+def workbook(title: str, rows: Iterable[Sequence[str | float | None]], notice: Notice = silent) -> bytes:
+    """Return a workbook of one sheet, the first of whose rows are headings. A text is never a formula.
+
+    >>> workbook("birds", [("name", "eggs"), ("=owl", 3)])[:2]
+    b'PK'
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("concepts")
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     changed = 0
-    for row in (table.headings, *table.rows):
+    for row in rows:
         cells = []
-        for text in row:
-            told = UNPRINTABLE.sub("", text)[:_LONGEST]
-            changed += told != text
+        for value in row:
+            if not isinstance(value, str):
+                cells.append(WriteOnlyCell(sheet, value))
+                continue
+            told = UNPRINTABLE.sub("", value)[:_LONGEST]
+            changed += told != value
             cell = WriteOnlyCell(sheet, told or None)
             if told:
                 cell.data_type = "s"  # also where it begins as a formula does

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.names import UNPRINTABLE, language_tag
-from termgraph.namespaces import XSD
+from termgraph.namespaces import PREFIXES, XSD, shorten
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = tuple[Term | None, ...]
@@ -43,6 +43,7 @@ _INTEGER = re.compile(
     re.escape(XSD) + "(?:integer|(?:non)?(?:positive|negative)Integer|(?:unsigned)?(?:int|long|short|byte))",
     re.IGNORECASE,  # nonNegativeInteger, unsignedInt
 )
+_TOO_LARGE = 2**63  # for a column of integers
 _FLOATS = frozenset({XSD + "double", XSD + "float", XSD + "decimal"})
 
 #: What a spreadsheet would take for a formula begins so.
@@ -60,7 +61,7 @@ _HEAD = re.compile(rb'\A\{"head":\{"vars":\[[^\]]*\]')
 _ANY_TAG = re.compile(rb'"xml:lang":"([^"]*)')
 
 
-def _library(name: str) -> Any:
+def library(name: str) -> Any:
     """Return a library that is not ours to bring along."""
     try:
         return import_module(name)
@@ -136,22 +137,50 @@ class Result:
         return f"<Result {self.kind}: {size}>"
 
     def to_pandas(self) -> Any:
-        """Return the rows, or the triples, as a pandas DataFrame of Python values.
+        """Return the rows, or the triples, as a pandas DataFrame; see `columns`.
 
         Raises:
             TermgraphError: where pandas is not installed.
         """
-        return _library("pandas").DataFrame(list(self), columns=self._columns)
+        return library("pandas").DataFrame(self.columns())
 
     def to_polars(self) -> Any:
-        """Return the rows, or the triples, as a polars DataFrame of Python values.
+        """Return the rows, or the triples, as a polars DataFrame; see `columns`. A column of several types is text.
 
         Raises:
             TermgraphError: where polars is not installed.
         """
-        rows = list(self)
-        columns = {name: [row[name] for row in rows] for name in self._columns}
-        return _library("polars").DataFrame(columns, strict=False)
+        return library("polars").DataFrame(self.columns(of_one_type=True), strict=False)
+
+    def columns(self, *, of_one_type: bool = False) -> dict[str, list[Any]]:
+        """Return the rows, or the triples, column by column, as Python values.
+
+        Beside a column in which texts have languages stands one of these, `name_lang`; beside one of several kinds,
+        `name_type`: iri, blank, triple, or a literal's datatype. Where the query itself has a column of that name there
+        is only that.
+
+        Args:
+            of_one_type: whether what is not all numbers, all truth values or all text is made text.
+
+        >>> from termgraph.store import Store
+        >>> Store.from_text("").query('SELECT ?is { VALUES ?is { "Eule"@de 3 } }').columns()
+        {'is': ['Eule', 3], 'is_lang': ['de', None], 'is_type': ['rdf:langString', 'xsd:integer']}
+        """
+        rows = self.rows if self.kind == "select" else [tuple(triple) for triple in self.triples]
+        made: dict[str, list[Any]] = {}
+        for at, name in enumerate(self._columns):
+            terms = [row[at] for row in rows]
+            values = [to_python(term) for term in terms]
+            made[name] = _of_one_type(terms, values) if of_one_type else values
+            texts = [term if isinstance(term, ox.Literal) and term.language else None for term in terms]
+            if any(texts) and f"{name}_lang" not in self._columns:
+                made[f"{name}_lang"] = [text and language_tag(text.language or "") for text in texts]
+            if (
+                len({_kind(term) for term in terms if term is not None}) > 1
+                and f"{name}_type" not in self._columns
+            ):
+                made[f"{name}_type"] = [term and _type(term) for term in terms]
+        return made
 
     @property
     def _columns(self) -> list[str]:
@@ -300,6 +329,34 @@ def is_number(term: Term) -> bool:
     """
     value = to_python(term)
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _type(term: Term) -> str:
+    """Return what kind of term one is: iri, blank, triple, or its datatype."""
+    if isinstance(term, ox.Literal):
+        return shorten(term.datatype.value, PREFIXES)
+    return {ox.NamedNode: "iri", ox.BlankNode: "blank", ox.Triple: "triple"}[type(term)]
+
+
+def _kind(term: Term) -> str:
+    """Return what a column is of where all its terms have it: all numbers are of one kind, and all texts."""
+    if is_number(term):
+        return "number"
+    found = _type(term)
+    return "text" if found in ("xsd:string", "rdf:langString") else found
+
+
+def _of_one_type(terms: Sequence[Term | None], values: list[Any]) -> list[Any]:
+    """Return values that are all numbers, all truth values, or texts."""
+    types = {type(value) for value in values if value is not None}
+    if types == {int, float}:
+        return [None if value is None else float(value) for value in values]
+    if len(types) < 2 and not any(type(value) is int and abs(value) >= _TOO_LARGE for value in values):
+        return values
+    return [
+        term.value if isinstance(term, ox.Literal) else value
+        for term, value in zip(terms, values, strict=True)
+    ]
 
 
 def _serialize_boolean(answer: bool, format: str) -> str:
