@@ -32,6 +32,11 @@ def told(query: str, **params: sparql.Parameter) -> list[str]:
     [
         ("SELECT * { ?x skos:prefLabl ?y }", "nothing has skos:prefLabl (did you mean 'skos:prefLabel'?)"),
         ("SELECT * { ?x a ?c ; e:egs ?n }", "nothing has e:egs (did you mean 'e:eggs'?)"),
+        (
+            "SELECT * { ?x e:prefLabel ?y }",
+            "nothing has e:prefLabel (did you mean 'skos:prefLabel'?)",
+        ),
+        ("SELECT * { ?x skos:notation ?y }", "nothing has skos:notation"),
         ("SELECT * { ?x a skos:Koncept }", "nothing is a skos:Koncept (did you mean 'skos:Concept'?)"),
         ("SELECT * { ?x rdf:type e:Nest }", "nothing is a e:Nest"),
         ("SELECT * { e:owls ?p ?o }", "e:owls is not in the vocabulary (did you mean 'e:owl'?)"),

@@ -15,7 +15,7 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
-from termgraph.errors import did_you_mean, nearest
+from termgraph.errors import nearest
 from termgraph.namespaces import PREFIXES, RDF, shorten
 from termgraph.store import patterns, values
 from termgraph.store.lexer import Token
@@ -213,8 +213,8 @@ class _Seeker:
             return (
                 f"no IRI in the vocabulary begins with {prefix}: <{namespace}>{f' ({hint})' if hint else ''}"
             )
-        hint = did_you_mean(short, map(self.short, _alike(iri, there)))
-        return sentence.format(short) + (f" ({hint})" if hint else "")
+        near = _near(iri, there)
+        return sentence.format(short) + (f" (did you mean '{self.short(near)}'?)" if near else "")
 
     def short(self, iri: str) -> str:
         found = shorten(iri, self.prefixes)
@@ -244,7 +244,7 @@ def _key(literal: Literal) -> tuple[str, str, str]:
 
 
 def _nearest(text: str, texts: Iterable[Literal]) -> list[Literal]:
-    """Return the texts that look most like a misspelling of another, which begin as it does and are about as long."""
+    """Return the texts that look most like a misspelling of another."""
     first = text[:1].casefold()
     alike = [
         one for one in texts if abs(len(one.value) - len(text)) <= 3 and one.value[:1].casefold() == first
@@ -253,7 +253,25 @@ def _nearest(text: str, texts: Iterable[Literal]) -> list[Literal]:
     return [one for one in alike if one.value in hits]
 
 
-def _alike(iri: str, there: Iterable[str]) -> list[str]:
-    """Return those of many IRIs that are worth comparing letter by letter: of its namespace, and about as long."""
-    namespace = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
-    return sorted(one for one in there if one.startswith(namespace) and abs(len(one) - len(iri)) <= 3)
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two texts are worth comparing letter by letter, and one could be a slip for the other."""
+    if abs(len(one) - len(other)) > 2:
+        return False
+    return one[:1].casefold() == other[:1].casefold() or one[-1:].casefold() == other[-1:].casefold()
+
+
+def _near(iri: str, there: Iterable[str]) -> str | None:
+    """Return the IRI that may be meant by one that is not there: of that name elsewhere, or of a name much like it.
+
+    >>> _near("http://e/lable", ["http://e/label", "http://e/note"]), _near("http://e/x#a", ["http://f/a"])
+    ('http://e/label', 'http://f/a')
+    """
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    namespace, name = iri[:cut], iri[cut:]
+    elsewhere = [one for one in there if name and one.endswith((f"/{name}", f"#{name}"))]
+    if elsewhere:
+        return min(elsewhere)
+    hits = nearest(
+        name, sorted(one[cut:] for one in there if one.startswith(namespace) and _alike(one[cut:], name)), 1
+    )
+    return namespace + hits[0] if hits else None
