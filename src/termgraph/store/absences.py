@@ -245,10 +245,7 @@ def _key(literal: Literal) -> tuple[str, str, str]:
 
 def _nearest(text: str, texts: Iterable[Literal]) -> list[Literal]:
     """Return the texts that look most like a misspelling of another."""
-    first = text[:1].casefold()
-    alike = [
-        one for one in texts if abs(len(one.value) - len(text)) <= 3 and one.value[:1].casefold() == first
-    ]
+    alike = [one for one in texts if _alike(one.value, text)]
     hits = nearest(text, sorted({one.value for one in alike}), 1)
     return [one for one in alike if one.value in hits]
 
