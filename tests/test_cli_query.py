@@ -44,6 +44,14 @@ def test_a_query_from_the_argument_a_file_and_standard_input(tmp_path: Path) -> 
     assert outs == {"name\n" + "-" * 31 + "\n" + "".join(f"{name}\n" for name in NAMES)}
 
 
+def test_what_a_file_holds_is_never_the_name_of_a_query(tmp_path: Path) -> None:
+    file = tmp_path / "word.rq"
+    file.write_text("misnomers", "utf-8")
+    assert run("query", file).err.startswith(f"termgraph: {file}:1:1: unexpected 'misnomers'")
+    assert run("query", "-", stdin=b"misnomers").err.startswith("termgraph: standard input:1:1: unexpected")
+    assert run("query", "SELECT").err.startswith("termgraph: 1:7: the query ends too early")
+
+
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "xml"])
 def test_query_formats(format: str) -> None:
     ran = run("query", SELECT, "--format", format)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
 from termgraph.store import named, sparql
+from termgraph.store.guards import FORMS
 
 if TYPE_CHECKING:
     from termgraph.cli.session import Session
@@ -24,10 +25,10 @@ _NAME = re.compile(r"\w[\w-]*")
 def is_name(text: str) -> bool:
     """Tell whether a text is the name of a query rather than SPARQL.
 
-    >>> is_name("top-concepts"), is_name("ASK {}"), is_name("-")
-    (True, False, False)
+    >>> is_name("top-concepts"), is_name("ASK {}"), is_name("ASK"), is_name("-")
+    (True, False, False, False)
     """
-    return bool(_NAME.fullmatch(text))
+    return bool(_NAME.fullmatch(text)) and text not in FORMS
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Question:
 
     @classmethod
     def of(cls, store: Thesaurus, text: str, given: Mapping[str, str], path: str | None = None) -> Question:
-        """Read a question: the name of a query, or SPARQL.
+        """Read a question: the name of a query, or SPARQL; what a file holds always is SPARQL.
 
         Raises:
             NotFoundError: for an unknown query, term or source.
@@ -58,7 +59,7 @@ class Question:
         >>> asked.values, list(asked.answer(birds))
         ({'bird': <NamedNode value=e:owl>}, [{'what': 'e:bird'}])
         """
-        if is_name(text):
+        if path is None and is_name(text):
             query = named.find(text, store.queries)
             return cls(query, named.bind(query, given, store))
         with blaming(path):
