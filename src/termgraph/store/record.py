@@ -54,7 +54,8 @@ class Record:
         self.graphs: dict[str, dict[str, Column]] = {"": {}}
         #: The statements about triples (RDF 1.2), which tell nothing of a vocabulary's concepts.
         self.reified: dict[Statement, None] = {}
-        self._blank = 0
+        #: How many blank nodes have a name.
+        self.blank = 0
         self._nodes: dict[str, str] = {}  # so that each text is kept once
         self._merged: dict[str, Column] | None = None
         self._of: Mapping[str, list[tuple[str, int]]] | None = None
@@ -63,7 +64,7 @@ class Record:
 
     def read(self, quads: Iterable[ox.Quad]) -> None:
         """Take in the quads of one source, all or, where reading them fails, none; its blank nodes are its own."""
-        once, names = self._nodes.setdefault, _Names(self._blank)
+        once, names = self._nodes.setdefault, _Names(self.blank)
         read: dict[str, dict[str, Column]] = {"": {}}
         reified: dict[Statement, None] = {}
         last = ""
@@ -95,7 +96,7 @@ class Record:
                 column = columns[predicate] = Column([], [])
             column.subjects.append(last)
             column.objects.append(value)
-        self._blank += len(names)
+        self.blank += len(names)
         self.reified |= reified
         self._take(read)
 
@@ -107,7 +108,7 @@ class Record:
                 if into is not column:
                     into.subjects.extend(column.subjects)
                     into.objects.extend(column.objects)
-                _once(into)
+                once_each(into)
         self._changed()
 
     def extend(self, other: Record) -> None:
@@ -165,13 +166,13 @@ class Record:
     def bare(self) -> Record:
         """Return a record of nothing yet, in which the names of blank nodes mean what they mean in this one."""
         made = Record()
-        made._blank, made._nodes = self._blank, self._nodes
+        made.blank, made._nodes = self.blank, self._nodes
         return made
 
     def fresh(self) -> str:
         """Return a name for a blank node that no other has."""
-        self._blank += 1
-        return f"_:b{self._blank - 1}"
+        self.blank += 1
+        return f"_:b{self.blank - 1}"
 
     def _changed(self) -> None:
         self._merged = self._of = None
@@ -201,7 +202,7 @@ class Record:
                     into.subjects.extend(column.subjects)
                     into.objects.extend(column.objects)
             for column in merged.values():
-                _once(column)
+                once_each(column)
             self._merged = merged
         return self._merged
 
@@ -377,7 +378,7 @@ def _written(key: str) -> str:
     return key if key.startswith("_:") else f"<{key}>"
 
 
-def _once(column: Column) -> None:
+def once_each(column: Column) -> None:
     """Leave out what a column says again."""
     pairs = dict.fromkeys(zip(column.subjects, column.objects, strict=True))
     if len(pairs) < len(column.subjects):

@@ -7,7 +7,6 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
@@ -18,8 +17,9 @@ from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
-from termgraph.store import cache, formats, reading
-from termgraph.store.record import Record, no_collecting
+from termgraph.store import cache, formats, kept, reading
+from termgraph.store.opened import Opened
+from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
     import rdflib
@@ -56,39 +56,6 @@ class Quads(Protocol):
         """Yield every quad."""
 
 
-@dataclass(slots=True)
-class Opened:
-    """What has been opened: the quads, and what is known of the vocabulary besides."""
-
-    record: Record = field(default_factory=Record)
-    prefixes: dict[str, str] = field(default_factory=dict)
-    base: str | None = None
-    address: str | None = None
-    language: str | None = None
-    notices: list[str] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
-    format: ox.RdfFormat | None = None
-    names: list[str] = field(default_factory=list)
-    tell: Callable[[str], None] | None = None
-
-    def notice(self, message: str) -> None:
-        """Keep a remark on what was read, and pass it on."""
-        self.notices.append(message)
-        if self.tell is not None:
-            self.tell(message)
-
-    def learn(
-        self, prefixes: Iterable[tuple[str, str]], base: str | None, language: str | None = None
-    ) -> None:
-        """Keep what a source says of itself; where several say different things, the first is right."""
-        for prefix, namespace in prefixes:
-            if is_absolute_iri(namespace):
-                self.prefixes.setdefault(prefix, namespace)
-        self.base = self.base or base
-        self.language = self.language or language
-
-
 @no_collecting()
 def open_sources(
     sources: Iterable[Source], notice: Callable[[str], None] | None = None, base: str | None = None
@@ -108,9 +75,15 @@ def open_sources(
         raise TermgraphError(
             f"the base '{base}' is no absolute IRI", hint="give one like https://example.org/"
         )
-    opened = Opened(tell=notice, address=base)
-    for source in sources:
-        _open(opened, source, base)
+    sources = tuple(sources)
+    place = cache.place_of(sources, base)
+    opened = kept.find(place, notice) if place else None
+    if opened is None:
+        opened = Opened(tell=notice, address=base, place=place)
+        for source in sources:
+            _open(opened, source, base)
+        if place:
+            kept.keep_record(place, opened)
     return opened
 
 
@@ -168,11 +141,9 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
 
 
 def _open_entries(opened: Opened, path: Path) -> None:
-    compiled = cache.compiled(path)
-    opened.record.read(ox.parse(compiled.triples, ox.RdfFormat.N_TRIPLES, lenient=True))
-    opened.learn(compiled.prefixes.items(), compiled.base, compiled.language)
-    for message in compiled.notices:
-        opened.notice(message)
+    from termgraph.entries import read_folder  # late: what was read before is kept
+
+    _add_vocabulary(opened, read_folder(path))
 
 
 def _add_vocabulary(opened: Opened, vocabulary: Vocabulary) -> None:

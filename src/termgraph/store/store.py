@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from termgraph.namespaces import PREFIXES, VANN, is_absolute_iri, shorten
 from termgraph.store import sources
+from termgraph.store.opened import Opened
 from termgraph.store.reading import NEUTRAL_BASE, read
 from termgraph.store.record import Node, Record
 from termgraph.store.results import Result
@@ -20,8 +21,9 @@ from termgraph.store.results import Result
 if TYPE_CHECKING:
     import rdflib
 
+    from termgraph.store.cache import Place
     from termgraph.store.engine import MemoryEngine
-    from termgraph.store.sources import Opened, Source
+    from termgraph.store.sources import Source
     from termgraph.store.sparql import Parameter
 
 _PREFIX = re.compile(r"[A-Za-z](?:[\w.-]*[\w-])?")
@@ -73,7 +75,7 @@ class Store:
         >>> Store.from_text("skos:Concept a rdfs:Class .").query("ASK { skos:Concept a rdfs:Class }").boolean
         True
         """
-        opened = sources.Opened(address=NEUTRAL_BASE)
+        opened = Opened(address=NEUTRAL_BASE)
         usual = " ".join(f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in PREFIXES.items())
         found = read(opened.record, f"{usual} {turtle}".encode(), "text.ttl", opened.notice)
         opened.learn(found.prefixes.items(), found.base)
@@ -86,7 +88,7 @@ class Store:
         >>> len(birds.of(Record()).record)
         0
         """
-        return type(self)(replace(self._opened, record=record))
+        return type(self)(replace(self._opened, record=record, place=None))
 
     def __repr__(self) -> str:
         names = ", ".join(self._opened.names) or "memory"
@@ -133,6 +135,11 @@ class Store:
     def files(self) -> list[Path]:
         """The RDF files that it was read from."""
         return self._opened.files
+
+    @property
+    def place(self) -> Place | None:
+        """Where the compiled form of what was read is kept; None where there is none."""
+        return self._opened.place
 
     @property
     def format(self) -> ox.RdfFormat | None:
