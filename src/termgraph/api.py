@@ -5,6 +5,7 @@ The command line is one more user of it: each of its verbs is one call of what s
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -177,9 +178,15 @@ class TermGraph(Thesaurus):
         >>> termgraph.load().stats()["concepts"]
         458
         """
+        if self.pages is not None:
+            return copy.deepcopy(self.pages.facts["stats"])
         from termgraph.statistics import statistics
 
         return statistics(self)
+
+    def keep(self, **facts: Any) -> None:
+        """Keep what was found out about the vocabulary; see `Thesaurus.keep`."""
+        super().keep(stats=self.stats(), **facts)
 
     def cards(self, name: str, *, lang: str | None = None) -> list[Card]:
         """Return all that a name may mean, as a person reads it: several where the name is ambiguous.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from termgraph.skos.lookup import Hit, Lookup
 from termgraph.skos.modelling import Modelling
+from termgraph.skos.spellings import MemorySpellings, keep_spellings
+from termgraph.skos.tables import keep_pages
 from termgraph.store import named
 from termgraph.store.record import no_collecting
 
@@ -68,6 +70,19 @@ class Thesaurus(Modelling):
             NotFoundError: where there is none, or several.
         """
         return self.concept_of(self.find(name))
+
+    @no_collecting()
+    def keep(self, **facts: Any) -> None:
+        """Keep what was found out about the vocabulary, so that it is looked up the next time it is opened.
+
+        Nothing is kept of what was not read from files, nor where the user's cache cannot be written.
+
+        Args:
+            facts: what else to keep, as JSON knows it.
+        """
+        spellings = self._lookup.spellings
+        if isinstance(spellings, MemorySpellings):
+            keep_pages(self, facts, lambda file: keep_spellings(file, spellings))
 
     # Named queries
 

@@ -1,0 +1,336 @@
+"""The tables of the account: made from the record, or looked up, a page a node, where they were kept before.
+
+What a layer of the account derives is a `table` by node, a `node_set`, or a `single` value. Where the compiled form
+holds them, one node is answered from its page; who walks a table, or asks for many pages, gets it made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from termgraph.errors import TermgraphError
+from termgraph.store.kept import Kept, keep, literal_of, told, value_of
+from termgraph.store.record import Value
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal
+
+    from termgraph.store import Store
+    from termgraph.store.cache import Place
+
+V = TypeVar("V")
+T = TypeVar("T")
+
+#: Pages that are read before all is made anew, or their share where that is more: a page takes as long as ten nodes.
+PAGES = "pages.sqlite"
+_MANY, _SHARE = 2000, 0.1
+_SAID, _IS = "", "is"
+
+
+class Pages:
+    """What is kept of each node: its values in all tables, all that is said of it, and which sets it is in.
+
+    Args:
+        kept: where.
+    """
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self.facts = kept.facts
+        self._verbs: list[str] = kept.facts["verbs"]
+        self._read: dict[str, dict[str, Any]] = {}
+        self._most: float = max(_MANY, _SHARE * kept.facts["pages"])
+
+    @property
+    def are_many(self) -> bool:
+        """Whether so many have been read that all had better be made."""
+        return len(self._read) > self._most
+
+    def page(self, node: str) -> dict[str, Any]:
+        """Return what is kept of a node by the name of each table, as JSON knows it."""
+        page = self._read.get(node)
+        if page is None:
+            row = self.kept.row("SELECT said FROM page WHERE node = ?", node)
+            page = self._read[node] = json.loads(row[0]) if row else {}
+        return page
+
+    def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
+        """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
+        for verb, *values in self.page(node).get(_SAID, ()):
+            name = self._verbs[verb]
+            if predicate is None or name == predicate:
+                for value in values:
+                    yield name, value_of(value)
+
+
+def kept_pages(place: Place | None) -> Pages | None:
+    """Return the pages that are kept in a place; None where there are none."""
+    if place is None:
+        return None
+    try:
+        return Pages(Kept(place.folder / PAGES))
+    except (OSError, sqlite3.Error, KeyError):
+        return None
+
+
+class _Looked(Generic[V]):
+    """What is looked up page by page, and made as soon as it is walked, or much of it has been looked up."""
+
+    def __init__(self, pages: Pages, name: str, make: Callable[[], V]) -> None:
+        self._pages, self._name, self._make = pages, name, make
+
+    @cached_property
+    def _all(self) -> V:
+        return self._make()
+
+    @property
+    def _is_made(self) -> bool:
+        return "_all" in self.__dict__ or self._pages.are_many
+
+
+class _Table(_Looked[Mapping[str, V]], Mapping[str, V]):
+    """A table that is looked up."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        name: str,
+        make: Callable[[], Mapping[str, V]],
+        read: Callable[[Any], V],
+        missing: bool,
+    ) -> None:
+        super().__init__(pages, name, make)
+        self._read, self._missing = read, missing
+        self._known: dict[str, V] = {}
+
+    def __getitem__(self, node: str) -> V:
+        if self._is_made:
+            return self._all[node]
+        if node not in self._known:
+            self._known[node] = self._look_up(node)
+        return self._known[node]
+
+    def _look_up(self, node: str) -> V:
+        page = self._pages.page(node)
+        if self._name in page:
+            return self._read(page[self._name])
+        if not self._missing:
+            raise KeyError(node)
+        return self._read([])
+
+    def __contains__(self, node: object) -> bool:
+        if self._is_made:
+            return node in self._all
+        return self._name in self._pages.page(cast("str", node))
+
+    def get(self, node: str, default: Any = None) -> Any:
+        """Return the value of a node, or else another."""
+        return self[node] if node in self else default  # noqa: SIM401 - nothing is missing where a node is asked for
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+class _Nodes(_Looked[Set[str]], Set[str]):
+    """A set of nodes that is looked up."""
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[Any]) -> set[Any]:
+        return set(it)
+
+    def __contains__(self, node: object) -> bool:
+        if self._is_made:
+            return node in self._all
+        return self._name in self._pages.page(cast("str", node)).get(_IS, ())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return int(self._pages.facts["sizes"][self._name])
+
+
+class _Derived(Generic[T]):
+    """What a layer of the account derives from those below it: made, or looked up, when it is first asked for."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.make, self.name, self.__doc__ = make, make.__name__, make.__doc__
+
+    def __get__(self, account: Any, owner: object = None) -> T:
+        pages: Pages | None = account.pages
+        found = self.make(account) if pages is None else self.look_up(pages, lambda: self.make(account))
+        account.__dict__[self.name] = found
+        return found
+
+    def look_up(self, pages: Pages, make: Callable[[], T]) -> T:
+        """Return what looks it up in the compiled form."""
+        raise NotImplementedError
+
+
+class single(_Derived[T]):  # noqa: N801 - decorators, as property is one
+    """A single value, as JSON knows it."""
+
+    def look_up(self, pages: Pages, make: Callable[[], T]) -> T:
+        """Return what was kept."""
+        return cast("T", pages.facts[self.name])
+
+
+class node_set(_Derived[Set[str]]):  # noqa: N801
+    """A set of nodes."""
+
+    def look_up(self, pages: Pages, make: Callable[[], Set[str]]) -> Set[str]:
+        """Return what looks it up in the compiled form."""
+        return _Nodes(pages, self.name, make)
+
+
+class Table(_Derived[Mapping[str, V]]):
+    """A table by node; see `table`."""
+
+    def __init__(
+        self,
+        make: Callable[[Any], Mapping[str, V]],
+        read: Callable[[Any], V],
+        missing: bool,
+    ) -> None:
+        super().__init__(make)
+        self._read, self._missing = read, missing
+
+    def look_up(self, pages: Pages, make: Callable[[], Mapping[str, V]]) -> Mapping[str, V]:
+        """Return what looks it up in the compiled form."""
+        return _Table(pages, self.name, make, self._read, self._missing)
+
+
+class Tables(_Derived[Mapping[str, Mapping[str, V]]]):
+    """Tables by node, each by its own name; see `table`."""
+
+    def __init__(
+        self,
+        make: Callable[[Any], Mapping[str, Mapping[str, V]]],
+        read: Callable[[Any], V],
+        missing: bool,
+    ) -> None:
+        super().__init__(make)
+        self._read, self._missing = read, missing
+
+    def look_up(
+        self, pages: Pages, make: Callable[[], Mapping[str, Mapping[str, V]]]
+    ) -> Mapping[str, Mapping[str, V]]:
+        """Return what looks them up in the compiled form."""
+
+        def part(name: str) -> _Table[V]:
+            return _Table(pages, f"{self.name}.{name}", lambda: make()[name], self._read, self._missing)
+
+        return {name: part(name) for name in pages.facts[self.name]}
+
+
+def table(
+    read: Callable[[Any], V], missing: bool = False
+) -> Callable[[Callable[[Any], Mapping[str, V]]], Table[V]]:
+    """Return what makes a method a table by node.
+
+    Args:
+        read: makes a value of what JSON knows of it.
+        missing: whether there is something empty, rather than an error, for a node that has nothing.
+    """
+    return lambda make: Table(make, read, missing)
+
+
+def tables(
+    read: Callable[[Any], V], missing: bool = False
+) -> Callable[[Callable[[Any], Mapping[str, Mapping[str, V]]]], Tables[V]]:
+    """Return what makes a method several tables by node, each by its own name; see `table`."""
+    return lambda make: Tables(make, read, missing)
+
+
+# What values are in JSON
+
+
+def texts(said: Any) -> list[str]:
+    """Return texts, or nodes."""
+    return cast("list[str]", said)
+
+
+def sets(said: Any) -> set[str]:
+    """Return sets of texts, or of nodes."""
+    return set(said)
+
+
+def literals(said: Any) -> list[Literal]:
+    """Return literals."""
+    return [literal_of(*one) for one in said]
+
+
+def _as_json(value: Any) -> Any:
+    return sorted(value) if isinstance(value, Set) else told(value)
+
+
+# Keeping them
+
+
+def derived(account: Store) -> Iterator[_Derived[Any]]:
+    """Yield all that the layers of an account derive."""
+    for layer in type(account).__mro__:
+        yield from (found for found in vars(layer).values() if isinstance(found, _Derived))
+
+
+def keep_pages(account: Store, more: Mapping[str, Any], fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Keep what an account derives, where its compiled form belongs; where that cannot be written, nothing is.
+
+    Args:
+        account: its layers, of which nothing is kept yet.
+        more: further facts.
+        fill: makes further tables.
+    """
+    place = account.place
+    if place is None or not place.is_current:
+        return
+    facts, pages = _pages_of(account)
+
+    def fill_all(file: sqlite3.Connection) -> None:
+        file.execute("CREATE TABLE page (node TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
+        file.executemany("INSERT INTO page VALUES (?, ?)", pages)
+        fill(file)
+
+    with suppress(OSError, ValueError, sqlite3.Error, TermgraphError):
+        keep(place.folder / PAGES, {**facts, **more}, fill_all)
+
+
+def _pages_of(account: Store) -> tuple[dict[str, Any], Iterator[tuple[str, str]]]:
+    """Return what is to be kept of an account: the facts, and the page of each node."""
+    verbs = list(account.record.columns)
+    facts: dict[str, Any] = {"verbs": verbs, "sizes": {}}
+    pages: dict[str, dict[str, Any]] = defaultdict(dict)
+    for verb, column in enumerate(account.record.columns.values()):
+        for subject, said in zip(column.subjects, column.objects, strict=True):
+            told_of = pages[subject].setdefault(_SAID, [])
+            if not told_of or told_of[-1][0] != verb:
+                told_of.append([verb])
+            told_of[-1].append(said)
+    for one in derived(account):
+        found = getattr(account, one.name)
+        if isinstance(one, node_set):
+            facts["sizes"][one.name] = len(found)
+            for node in found:
+                pages[node].setdefault(_IS, []).append(one.name)
+        elif isinstance(one, single):
+            facts[one.name] = found
+        else:
+            parts = {one.name: found}
+            if isinstance(one, Tables):
+                facts[one.name] = list(found)
+                parts = {f"{one.name}.{name}": part for name, part in found.items()}
+            for name, part in parts.items():
+                for node, said in part.items():
+                    pages[node][name] = said
+    facts["pages"] = len(pages)
+    told_of_all = ((node, json.dumps(pages[node], default=_as_json)) for node in sorted(pages))
+    return facts, told_of_all
