@@ -214,13 +214,12 @@ class TermGraph(Thesaurus):
         >>> [(leg.says, leg.target.label) for leg in termgraph.load().path("softmax", "activation function")]
         [('is a kind of', 'activation function')]
         """
-        from termgraph.network import path
+        from termgraph.skos.ways import way
         from termgraph.wording import words
 
         said = words(lang or self.language)
-        steps = path(self.to_networkx(), self.find(start), self.find(end), relations=self.relations)
         legs = []
-        for step in steps:
+        for step in way(self, self.find(start), self.find(end)):
             reads = said.relation(self.relations[step.kind])
             source, target = (Link(iri, self.label(iri, lang)) for iri in (step.source, step.target))
             legs.append(

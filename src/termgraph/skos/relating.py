@@ -68,7 +68,7 @@ class Relating(Naming):
         found: dict[str, list[str]] = {}
         said: dict[str, set[str]] = defaultdict(set)
         for kind in self.relations.telling:
-            for name, adjacency in ((kind.name, self.edges), (kind.back, self._edges_back)):
+            for name, adjacency in ((kind.name, self.edges), (kind.back, self.edges_back)):
                 others = adjacency.get(kind.name, {}).get(node, [])
                 fresh = [other for other in others if other not in said[kind.name]]
                 if fresh and name and (name not in found):
@@ -83,7 +83,8 @@ class Relating(Naming):
             yield kind.name
 
     @tables(texts, missing=True)
-    def _edges_back(self) -> Mapping[str, Mapping[str, list[str]]]:
+    def edges_back(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """The same from the other end."""
         return {kind: _inverted(adjacency) for kind, adjacency in self.edges.items()}
 
     # Schemes
