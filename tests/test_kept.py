@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 
 import termgraph
 from termgraph.api import TermGraph
 from termgraph.errors import TermgraphError
 from termgraph.namespaces import data_dir
 from termgraph.store import cache
+from termgraph.store.engine import DiskEngine, MemoryEngine
 from tests.odd_vocabularies import ODD
 
 
@@ -128,9 +130,31 @@ def test_changes_of_a_copy_are_seen_in_it(tmp_path: Path) -> None:
     assert len(graph) == 2
 
 
+def test_what_was_asked_in_sparql_is_asked_where_it_was_kept() -> None:
+    query = "SELECT ?a ?b { ?a skos:broader ?b } ORDER BY ?a ?b"
+    read = termgraph.load(data_dir() / "ml")
+    answers = read.query(query).rows
+    assert type(read.engine) is MemoryEngine
+    read.keep_quads()
+    kept = termgraph.load(data_dir() / "ml")
+    assert type(kept.engine) is DiskEngine
+    assert kept.query(query).rows == answers
+    assert kept.query(query, timeout=20).rows == answers
+
+
+def test_who_changes_what_is_kept_changes_a_copy() -> None:
+    termgraph.load(data_dir() / "ml").keep_quads()
+    kept, other = (termgraph.load(data_dir() / "ml") for _ in range(2))
+    assert kept.query("ASK { <e:owl> ?p ?o }").boolean is False
+    graph = kept.to_rdflib()
+    graph.add((rdflib.URIRef("e:owl"), rdflib.URIRef("e:eats"), rdflib.URIRef("e:mouse")))
+    assert kept.query("ASK { <e:owl> ?p ?o }").boolean is True
+    assert other.query("ASK { <e:owl> ?p ?o }").boolean is False
+
+
 def killed_while_keeping(path: Path, after: float) -> None:
     """Open a file in two processes at once, and kill one of them after a while."""
-    code = "import sys, termgraph; v = termgraph.load(sys.argv[1]); v.resolve('c7'); v.keep()"
+    code = "import sys, termgraph; v = termgraph.load(sys.argv[1]); v.resolve('c7'); v.keep(); v.keep_quads()"
     both = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(2)]
     time.sleep(after)
     both[0].send_signal(signal.SIGKILL)
@@ -152,9 +176,11 @@ def test_two_processes_at_once_one_of_them_killed_leave_what_is_right(tmp_path: 
         kept = termgraph.load(path)
         assert kept.pages is not None
         assert kept.card("c700").to_dict()["label"] == "c700"
+        assert kept.query("ASK { <e:c700> skos:broader <e:c100> }").boolean is True
         for folder in place.iterdir():
             if folder.is_dir():
                 assert {one.name for one in folder.iterdir() if not one.name.startswith(".")} <= {
-                    "record.sqlite",
+                    "engine",
                     "pages.sqlite",
+                    "record.sqlite",
                 }

@@ -82,12 +82,12 @@ class Session:
         self._opened = store
         return store
 
-    def keep(self) -> None:
-        """Keep what was found out about what was opened, so that the next command finds it."""
+    def keep(self, *, quads: bool = False) -> None:
+        """Keep what was found out about what was opened, or its quads, so that the next command need not read it."""
         if self._opened is not None:
             sys.stdout.flush()
-            with busy("keeping what was found for the next time"):
-                self._opened.keep()
+            with busy("keeping what was read for the next time"):
+                self._opened.keep_quads() if quads else self._opened.keep()
 
     def folder(self, *, new: bool = False) -> Path:
         """Return the entries folder to work on: the one that `-V` names, or the one we stand in.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
+from termgraph.errors import TermgraphError
 from termgraph.namespaces import PREFIXES, VANN, is_absolute_iri, shorten
 from termgraph.store import sources
 from termgraph.store.opened import Opened
@@ -182,9 +184,30 @@ class Store:
     @cached_property
     def engine(self) -> MemoryEngine:
         """What answers SPARQL: a copy of the record, made when it is first asked and never written out."""
-        from termgraph.store.engine import MemoryEngine
+        from termgraph.store.engine import DiskEngine, MemoryEngine
 
-        return MemoryEngine(self.record.dump)
+        folder = self._kept_quads
+        return (
+            DiskEngine(folder, self.record.dump)
+            if folder and folder.is_dir()
+            else MemoryEngine(self.record.dump)
+        )
+
+    @property
+    def _kept_quads(self) -> Path | None:
+        return self.place.folder / "engine" if self.place else None
+
+    def keep_quads(self) -> None:
+        """Keep the quads in the engine's own files, which the next to ask in SPARQL opens at once.
+
+        Nothing is kept of what was not read from files, nor where the user's cache cannot be written.
+        """
+        from termgraph.store.engine import keep_quads
+
+        folder = self._kept_quads
+        if folder and self.place and self.place.is_current and not folder.exists():
+            with suppress(OSError, TermgraphError):
+                keep_quads(folder, self.record.dump())
 
     @property
     def all_prefixes(self) -> dict[str, str]:
