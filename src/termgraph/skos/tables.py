@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from termgraph.errors import TermgraphError
@@ -27,14 +28,13 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 T = TypeVar("T")
 
-#: Pages that are read before all is made anew, or their share where that is more: a page takes as long as ten nodes.
 PAGES = "pages.sqlite"
+#: Pages that are read before all is made anew, or their share where that is more: a page takes as long as ten nodes.
 _MANY, _SHARE = 2000, 0.1
-_SAID, _IS = "", "is"
 
 
 class Pages:
-    """What is kept of each node: its values in all tables, all that is said of it, and which sets it is in.
+    """What is kept of each node: its value in each table, all that is said of it, and which sets it is in.
 
     Args:
         kept: where.
@@ -43,8 +43,10 @@ class Pages:
     def __init__(self, kept: Kept) -> None:
         self.kept = kept
         self.facts = kept.facts
-        self._verbs: list[str] = kept.facts["verbs"]
-        self._read: dict[str, dict[str, Any]] = {}
+        self._names: list[str] = kept.facts["predicates"] + kept.facts["tables"]
+        self._number = {name: number for number, name in enumerate(self._names)}
+        self._number |= {name: self._number[other] for name, other in kept.facts["same"].items()}
+        self._read: dict[str, dict[int, str]] = {}
         self._most: float = max(_MANY, _SHARE * kept.facts["pages"])
 
     @property
@@ -52,20 +54,29 @@ class Pages:
         """Whether so many have been read that all had better be made."""
         return len(self._read) > self._most
 
-    def page(self, node: str) -> dict[str, Any]:
-        """Return what is kept of a node by the name of each table, as JSON knows it."""
+    def _page(self, node: str) -> dict[int, str]:
         page = self._read.get(node)
         if page is None:
-            row = self.kept.row("SELECT said FROM page WHERE node = ?", node)
-            page = self._read[node] = json.loads(row[0]) if row else {}
+            query = (
+                "SELECT name, said FROM cell WHERE node = (SELECT id FROM node WHERE iri = ?) ORDER BY name"
+            )
+            page = self._read[node] = dict(self.kept.rows(query, node))
         return page
+
+    def has(self, node: str, name: str) -> bool:
+        """Tell whether a node is in a set or a table."""
+        return self._number.get(name) in self._page(node)
+
+    def value(self, node: str, name: str) -> Any:
+        """Return what a table that it is in has of a node, as JSON knows it."""
+        return json.loads(self._page(node)[self._number[name]])
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
-        for verb, *values in self.page(node).get(_SAID, ()):
-            name = self._verbs[verb]
-            if predicate is None or name == predicate:
-                for value in values:
+        for number, said in self._page(node).items():
+            name = self._names[number]
+            if number < len(self.facts["predicates"]) and predicate in (None, name):
+                for value in json.loads(said):
                     yield name, value_of(value)
 
 
@@ -117,9 +128,8 @@ class _Table(_Looked[Mapping[str, V]], Mapping[str, V]):
         return self._known[node]
 
     def _look_up(self, node: str) -> V:
-        page = self._pages.page(node)
-        if self._name in page:
-            return self._read(page[self._name])
+        if self._pages.has(node, self._name):
+            return self._read(self._pages.value(node, self._name))
         if not self._missing:
             raise KeyError(node)
         return self._read([])
@@ -127,7 +137,7 @@ class _Table(_Looked[Mapping[str, V]], Mapping[str, V]):
     def __contains__(self, node: object) -> bool:
         if self._is_made:
             return node in self._all
-        return self._name in self._pages.page(cast("str", node))
+        return self._pages.has(cast("str", node), self._name)
 
     def get(self, node: str, default: Any = None) -> Any:
         """Return the value of a node, or else another."""
@@ -150,7 +160,7 @@ class _Nodes(_Looked[Set[str]], Set[str]):
     def __contains__(self, node: object) -> bool:
         if self._is_made:
             return node in self._all
-        return self._name in self._pages.page(cast("str", node)).get(_IS, ())
+        return self._pages.has(cast("str", node), self._name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)
@@ -293,44 +303,61 @@ def keep_pages(account: Store, more: Mapping[str, Any], fill: Callable[[sqlite3.
     place = account.place
     if place is None or not place.is_current:
         return
-    facts, pages = _pages_of(account)
+    facts = {**more, "predicates": list(account.record.columns), "tables": [], "same": {}, "sizes": {}}
+    number: dict[str, int] = {}
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json).encode
+
+    def rows(name: int, cells: Iterable[tuple[str, Any]]) -> Iterator[tuple[int, int, str]]:
+        for node, said in cells:
+            yield number.setdefault(node, len(number)), name, encode(said)
 
     def fill_all(file: sqlite3.Connection) -> None:
-        file.execute("CREATE TABLE page (node TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
-        file.executemany("INSERT INTO page VALUES (?, ?)", pages)
+        file.execute(
+            "CREATE TABLE cell (node INTEGER, name INTEGER, said TEXT, PRIMARY KEY (node, name)) WITHOUT ROWID"
+        )
+        for name, cells in enumerate(chain(_said(account), _derived_cells(account, facts))):
+            file.executemany("INSERT INTO cell VALUES (?, ?, ?)", rows(name, cells))
+        file.execute("CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT)")
+        file.executemany("INSERT INTO node VALUES (?, ?)", ((id_, node) for node, id_ in number.items()))
+        file.execute("CREATE UNIQUE INDEX node_iri ON node (iri)")
+        facts["pages"] = len(number)
         fill(file)
 
     with suppress(OSError, ValueError, sqlite3.Error, TermgraphError):
-        keep(place.folder / PAGES, {**facts, **more}, fill_all)
+        keep(place.folder / PAGES, facts, fill_all)
 
 
-def _pages_of(account: Store) -> tuple[dict[str, Any], Iterator[tuple[str, str]]]:
-    """Return what is to be kept of an account: the facts, and the page of each node."""
-    verbs = list(account.record.columns)
-    facts: dict[str, Any] = {"verbs": verbs, "sizes": {}}
-    pages: dict[str, dict[str, Any]] = defaultdict(dict)
-    for verb, column in enumerate(account.record.columns.values()):
-        for subject, said in zip(column.subjects, column.objects, strict=True):
-            told_of = pages[subject].setdefault(_SAID, [])
-            if not told_of or told_of[-1][0] != verb:
-                told_of.append([verb])
-            told_of[-1].append(said)
+def _said(account: Store) -> Iterator[Iterable[tuple[str, Any]]]:
+    """Yield, for each predicate, all that it says of each node."""
+    for column in account.record.columns.values():
+        said: dict[str, list[Value]] = defaultdict(list)
+        for subject, value in zip(column.subjects, column.objects, strict=True):
+            said[subject].append(value)
+        yield said.items()
+
+
+def _derived_cells(account: Store, facts: dict[str, Any]) -> Iterator[Iterable[tuple[str, Any]]]:
+    """Yield, for each set and each table, what it has of each node; keep what else is derived as facts.
+
+    What is the same as a table before it, as the kinds of edges mostly are, is kept once.
+    """
+    before: list[tuple[str, Mapping[str, Any]]] = []
     for one in derived(account):
         found = getattr(account, one.name)
-        if isinstance(one, node_set):
+        parts = {one.name: found}
+        if isinstance(one, single):
+            facts[one.name], parts = found, {}
+        elif isinstance(one, node_set):
             facts["sizes"][one.name] = len(found)
-            for node in found:
-                pages[node].setdefault(_IS, []).append(one.name)
-        elif isinstance(one, single):
-            facts[one.name] = found
-        else:
-            parts = {one.name: found}
-            if isinstance(one, Tables):
-                facts[one.name] = list(found)
-                parts = {f"{one.name}.{name}": part for name, part in found.items()}
-            for name, part in parts.items():
-                for node, said in part.items():
-                    pages[node][name] = said
-    facts["pages"] = len(pages)
-    told_of_all = ((node, json.dumps(pages[node], default=_as_json)) for node in sorted(pages))
-    return facts, told_of_all
+            parts[one.name] = dict.fromkeys(found)
+        elif isinstance(one, Tables):
+            facts[one.name] = list(found)
+            parts = {f"{one.name}.{name}": part for name, part in found.items()}
+        for name, part in parts.items():
+            same = next((other for other, table in before if table == part), None)
+            if same is None:
+                before.append((name, part))
+                facts["tables"].append(name)
+                yield part.items()
+            else:
+                facts["same"][name] = same
