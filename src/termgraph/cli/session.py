@@ -85,7 +85,8 @@ class Session:
     def keep(self, *, quads: bool = False) -> None:
         """Keep what was found out about what was opened, or its quads, so that the next command need not read it."""
         if self._opened is not None:
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
             with busy("keeping what was read for the next time"):
                 self._opened.keep_quads() if quads else self._opened.keep()
 

@@ -135,15 +135,16 @@ class MemorySpellings:
     @cached_property
     def all(self) -> list[Spelt]:
         """All names."""
-        return list(map(Spelt.of, self._names))
+        return list(map(Spelt.of, self.names))
 
     @property
-    def _names(self) -> list[Name]:
+    def names(self) -> list[Name]:
+        """All names, without their keys."""
         return [*self._thesaurus.term_names, *self._thesaurus.collection_names]
 
     @cached_property
     def _exact(self) -> Mapping[str, list[Name]]:
-        return _grouped((exact_key(name.text), name) for name in self._names)  # all that most questions need
+        return _grouped((exact_key(name.text), name) for name in self.names)  # all that most questions need
 
     @cached_property
     def _folded(self) -> Mapping[str, list[Name]]:
@@ -254,17 +255,14 @@ def keep_spellings(file: sqlite3.Connection, spellings: MemorySpellings) -> None
         "CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT, lang TEXT, kind TEXT, iri TEXT,"
         " exact TEXT, folded TEXT, unmarked TEXT)"
     )
-    rows = ((*one.name, *one[1:]) for one in spellings.all)
-    file.executemany(
-        "INSERT INTO name (text, lang, kind, iri, exact, folded, unmarked) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
-    )
+    file.execute("CREATE TABLE spelling (key TEXT, name INTEGER)")
+    for number, one in enumerate(map(Spelt.of, spellings.names), 1):
+        file.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *one.name, *one[1:]))
+        keys = ((key, number) for key in spelling_keys(one.name.text))
+        file.executemany("INSERT INTO spelling VALUES (?, ?)", keys)
+    file.execute("CREATE INDEX spelling_key ON spelling (key, name)")
     for key in ("exact", "folded", "unmarked"):
         file.execute(f"CREATE INDEX name_{key} ON name ({key})")
-    file.execute("CREATE TABLE spelling (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID")
-    keyed = sorted(
-        (key, number) for number, one in enumerate(spellings.all, 1) for key in spelling_keys(one.name.text)
-    )
-    file.executemany("INSERT INTO spelling VALUES (?, ?)", keyed)
     file.execute("CREATE TABLE local (name TEXT PRIMARY KEY, iri TEXT) WITHOUT ROWID")
     file.executemany("INSERT INTO local VALUES (?, ?)", sorted(spellings.locals.items()))
     file.execute("CREATE TABLE text (id INTEGER PRIMARY KEY, iri TEXT, text TEXT, lang TEXT, exact TEXT)")

@@ -10,16 +10,16 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from termgraph.errors import TermgraphError
 from termgraph.store.kept import Kept, keep, literal_of, told, value_of
 from termgraph.store.record import Value
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pyoxigraph import Literal
 
     from termgraph.store import Store
@@ -292,17 +292,25 @@ def derived(account: Store) -> Iterator[_Derived[Any]]:
         yield from (found for found in vars(layer).values() if isinstance(found, _Derived))
 
 
-def keep_pages(account: Store, more: Mapping[str, Any], fill: Callable[[sqlite3.Connection], None]) -> None:
-    """Keep what an account derives, where its compiled form belongs; where that cannot be written, nothing is.
+def keep_pages(
+    account: Store,
+    file: Path,
+    more: Mapping[str, Any],
+    fill: Callable[[sqlite3.Connection], None],
+    done: Callable[[], None],
+) -> None:
+    """Keep what an account derives.
 
     Args:
         account: its layers, of which nothing is kept yet.
+        file: where.
         more: further facts.
         fill: makes further tables.
+        done: called after each table.
+
+    Raises:
+        TermgraphError: where it cannot be written.
     """
-    place = account.place
-    if place is None or not place.is_current:
-        return
     facts = {**more, "predicates": list(account.record.columns), "tables": [], "same": {}, "sizes": {}}
     number: dict[str, int] = {}
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json).encode
@@ -311,25 +319,26 @@ def keep_pages(account: Store, more: Mapping[str, Any], fill: Callable[[sqlite3.
         for node, said in cells:
             yield number.setdefault(node, len(number)), name, encode(said)
 
-    def fill_all(file: sqlite3.Connection) -> None:
-        file.execute(
+    def fill_all(opened: sqlite3.Connection) -> None:
+        opened.execute(
             "CREATE TABLE cell (node INTEGER, name INTEGER, said TEXT, PRIMARY KEY (node, name)) WITHOUT ROWID"
         )
         for name, cells in enumerate(chain(_said(account), _derived_cells(account, facts))):
-            file.executemany("INSERT INTO cell VALUES (?, ?, ?)", rows(name, cells))
-        file.execute("CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT)")
-        file.executemany("INSERT INTO node VALUES (?, ?)", ((id_, node) for node, id_ in number.items()))
-        file.execute("CREATE UNIQUE INDEX node_iri ON node (iri)")
+            opened.executemany("INSERT INTO cell VALUES (?, ?, ?)", rows(name, cells))
+            done()
+        opened.execute("CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT)")
+        opened.executemany("INSERT INTO node VALUES (?, ?)", ((id_, node) for node, id_ in number.items()))
+        opened.execute("CREATE UNIQUE INDEX node_iri ON node (iri)")
         facts["pages"] = len(number)
-        fill(file)
+        fill(opened)
 
-    with suppress(OSError, ValueError, sqlite3.Error, TermgraphError):
-        keep(place.folder / PAGES, facts, fill_all)
+    keep(file, facts, fill_all)
 
 
 def _said(account: Store) -> Iterator[Iterable[tuple[str, Any]]]:
     """Yield, for each predicate, all that it says of each node."""
-    for column in account.record.columns.values():
+    for name in account.record.columns:
+        column = account.record.columns[name]
         said: dict[str, list[Value]] = defaultdict(list)
         for subject, value in zip(column.subjects, column.objects, strict=True):
             said[subject].append(value)
@@ -341,7 +350,7 @@ def _derived_cells(account: Store, facts: dict[str, Any]) -> Iterator[Iterable[t
 
     What is the same as a table before it, as the kinds of edges mostly are, is kept once.
     """
-    before: list[tuple[str, Mapping[str, Any]]] = []
+    before: dict[int, str] = {}
     for one in derived(account):
         found = getattr(account, one.name)
         parts = {one.name: found}
@@ -354,10 +363,16 @@ def _derived_cells(account: Store, facts: dict[str, Any]) -> Iterator[Iterable[t
             facts[one.name] = list(found)
             parts = {f"{one.name}.{name}": part for name, part in found.items()}
         for name, part in parts.items():
-            same = next((other for other, table in before if table == part), None)
-            if same is None:
-                before.append((name, part))
+            digest = sum(hash((node, *said)) for node, said in part.items()) if _has_texts(part) else id(name)
+            if digest in before:
+                facts["same"][name] = before[digest]
+            else:
+                before[digest] = name
                 facts["tables"].append(name)
                 yield part.items()
-            else:
-                facts["same"][name] = same
+
+
+def _has_texts(table: Mapping[str, Any]) -> bool:
+    """Tell whether a table has a list of texts, or of nodes, for each node."""
+    first = next(iter(table.values()), None)
+    return isinstance(first, list) and type(first[0]) is str

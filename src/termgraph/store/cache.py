@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -48,12 +49,12 @@ class Place:
     Attributes:
         folder: it; there only when something has been kept.
         files: what it was made from.
-        stamps: how those looked at first.
+        stamps: how those looked at first; None where it is being made.
     """
 
     folder: Path
     files: tuple[Path, ...]
-    stamps: tuple[_Stamp, ...]
+    stamps: tuple[_Stamp, ...] | None
 
     @property
     def is_current(self) -> bool:
@@ -83,7 +84,7 @@ def place_of(sources: Iterable[object], base: str | None) -> Place | None:
         index = where / f"{_hash(asked)}.json"
         key = _remembered(index, stamps)
         if key is None:
-            key = _hash([*asked, *(_content(file) for file in files)])
+            key = _hash([*asked, *(_content(Path(name)) for name, *_ in stamps)])
             _remember(index, key, stamps, begun)
     except (OSError, ValueError, TermgraphError):  # reading says it better
         return None
@@ -149,8 +150,10 @@ def _stamps(files: Iterable[Path]) -> tuple[_Stamp, ...] | None:
             said = os.stat(file)  # noqa: PTH116 - twice as fast, and there may be hundreds
         except OSError:
             return None
-        if not said.st_mode & 0o100000:
+        if stat.S_ISDIR(said.st_mode):
             continue  # a folder in a folder, which is not read
+        if not stat.S_ISREG(said.st_mode):
+            return None
         found.append((str(file), said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino))
     return tuple(found) or None
 

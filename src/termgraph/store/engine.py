@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +21,7 @@ from termgraph.store.lexer import error_at
 from termgraph.store.results import Result
 from termgraph.store.sparql import Prepared
 
+_PIECES = 10  # that the store on a disk is given at a time
 _NOT_FETCHED = "nothing is fetched; leave FROM out to ask all that is loaded"
 
 
@@ -182,15 +184,16 @@ class DiskEngine(MemoryEngine):
         return super()._all() if "store" in self.__dict__ else ("=", os.fsencode(self._folder))
 
 
-def keep_quads(folder: Path, dump: bytes) -> None:
-    """Make the folder that a `DiskEngine` reads, of N-Quads.
+def keep_quads(folder: Path, dumps: Iterator[bytes]) -> None:
+    """Make the folder that a `DiskEngine` reads, of pieces of N-Quads.
 
     Raises:
         TermgraphError: where it cannot be written.
     """
     with made_beside(folder) as beside:
         store = ox.Store(str(beside))
-        store.bulk_extend(worker.parse(dump))
+        while piece := b"".join(islice(dumps, _PIECES)):  # of all at once it would hold much in memory
+            store.bulk_extend(worker.parse(piece))
         store.flush()
         del store  # gives back the folder
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
@@ -178,6 +179,12 @@ class KeptRecord(Record):
     def _columns(self) -> Mapping[str, Column]:
         return _Columns(self)
 
+    def forget(self) -> None:
+        """Give back what is in memory only so that it need not be read again."""
+        self.__dict__.pop("_columns", None)
+        self._nodes.clear()
+        self._of = None
+
     @property
     def named(self) -> list[str]:
         """The names of its named graphs, sorted."""
@@ -241,37 +248,69 @@ class _Columns(Mapping[str, Column]):
 def keep_record(place: cache.Place, opened: Opened) -> None:
     """Keep what was opened, where it can be and its files have not changed since; where it cannot, nothing is kept."""
     if place.is_current:
-        facts = {name: getattr(opened, name) for name in _FACTS}
-        facts["format"] = opened.format.file_extension if opened.format else None
-        facts |= {"size": len(opened.record), "named": opened.record.named, "blank": opened.record.blank}
-        facts |= {name: [str(path) for path in getattr(opened, name)] for name in ("folders", "files")}
         with suppress(OSError, ValueError, KeyError, sqlite3.Error, TermgraphError):
-            keep(place.folder / RECORD, facts, lambda file: _fill(file, opened.record))
+            write_record(place.folder, opened)
             cache.prune(place.folder)
 
 
+def write_record(folder: Path, opened: Opened) -> None:
+    """Write what was opened into the folder of a compiled form.
+
+    Raises:
+        TermgraphError: where it cannot be written.
+    """
+    facts = {name: getattr(opened, name) for name in _FACTS}
+    facts["format"] = opened.format.file_extension if opened.format else None
+    facts |= {"size": len(opened.record), "named": opened.record.named, "blank": opened.record.blank}
+    facts |= {name: [str(path) for path in getattr(opened, name)] for name in ("folders", "files")}
+    keep(folder / RECORD, facts, lambda file: _fill(file, opened.record))
+
+
 def _fill(file: sqlite3.Connection, record: Record) -> None:
-    file.execute(
-        "CREATE TABLE piece (id INTEGER PRIMARY KEY, graph, predicate, part, nodes, texts, subjects, objects)"
-    )
-    file.executemany(
-        "INSERT INTO piece (graph, predicate, part, nodes, texts, subjects, objects) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        _pieces(record),
-    )
+    make_tables(file)
+    parts: Counter[tuple[str, str]] = Counter()
+    for graph, predicate, column in record.each_column():
+        write_pieces(file, {graph: {predicate: column}}, parts)
     file.execute("CREATE INDEX of_predicate ON piece (predicate)")
+    write_reified(file, record.reified)
+
+
+def make_tables(file: sqlite3.Connection) -> None:
+    """Make the tables of a kept record."""
+    columns = "graph, predicate, part, nodes, texts, subjects, objects"
+    file.execute(f"CREATE TABLE piece (id INTEGER PRIMARY KEY, {columns})")
     file.execute("CREATE TABLE reified (id INTEGER PRIMARY KEY, line TEXT)")
-    lines = ((f"{quad_of(statement)} .\n",) for statement in record.reified)
-    file.executemany("INSERT INTO reified (line) VALUES (?)", lines)
 
 
-def _pieces(record: Record) -> Iterator[tuple[object, ...]]:
-    """Yield the columns as rows: their nodes and literals once each, and for each pair their numbers."""
-    for graph, columns in record.graphs.items():
+def write_pieces(
+    file: sqlite3.Connection, graphs: Mapping[str, Mapping[str, Column]], parts: Counter[tuple[str, str]]
+) -> None:
+    """Write columns as rows: their nodes and literals once each, and for each pair their numbers.
+
+    Args:
+        file: has the tables.
+        graphs: the columns of each graph.
+        parts: how many rows there are of each graph and predicate; counts on.
+    """
+    for graph, columns in graphs.items():
         for predicate, column in columns.items():
-            for part, start in enumerate(range(0, len(column.subjects), _ROWS)):
+            for start in range(0, len(column.subjects), _ROWS):
                 piece = slice(start, start + _ROWS)
-                numbered = _numbered(column.subjects[piece], column.objects[piece])
-                yield graph, predicate, part, *numbered
+                row = (
+                    graph,
+                    predicate,
+                    parts[graph, predicate],
+                    *_numbered(column.subjects[piece], column.objects[piece]),
+                )
+                file.execute("INSERT INTO piece VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+                parts[graph, predicate] += 1
+
+
+def write_reified(file: sqlite3.Connection, reified: Iterable[Statement]) -> None:
+    """Write statements about triples."""
+    file.executemany(
+        "INSERT INTO reified (line) VALUES (?)", ((f"{quad_of(statement)} .\n",) for statement in reified)
+    )
 
 
 def _numbered(subjects: list[str], objects: list[Value]) -> tuple[str, str, bytes, bytes]:

@@ -17,9 +17,9 @@ from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
-from termgraph.store import cache, formats, kept, reading
+from termgraph.store import cache, disk, formats, kept, reading
 from termgraph.store.opened import Opened
-from termgraph.store.record import no_collecting
+from termgraph.store.record import Record, no_collecting
 
 if TYPE_CHECKING:
     import rdflib
@@ -58,7 +58,10 @@ class Quads(Protocol):
 
 @no_collecting()
 def open_sources(
-    sources: Iterable[Source], notice: Callable[[str], None] | None = None, base: str | None = None
+    sources: Iterable[Source],
+    notice: Callable[[str], None] | None = None,
+    base: str | None = None,
+    into: Record | None = None,
 ) -> Opened:
     """Read all sources into one store.
 
@@ -66,6 +69,7 @@ def open_sources(
         sources: see `Store.open`.
         notice: called with one sentence for everything that had to be repaired.
         base: the IRI that relative ones of RDF files are resolved against; None for each file's address.
+        into: the record that all is read into, whatever was kept; None for one in memory.
 
     Raises:
         TermgraphError: where one cannot be read, or the base is no absolute IRI.
@@ -76,15 +80,23 @@ def open_sources(
             f"the base '{base}' is no absolute IRI", hint="give one like https://example.org/"
         )
     sources = tuple(sources)
-    place = cache.place_of(sources, base)
+    place = _place_of(sources, base) if into is None else None
     opened = kept.find(place, notice) if place else None
     if opened is None:
-        opened = Opened(tell=notice, address=base, place=place)
+        opened = Opened(Record() if into is None else into, tell=notice, address=base, place=place)
         for source in sources:
             _open(opened, source, base)
         if place:
             kept.keep_record(place, opened)
     return opened
+
+
+def _place_of(sources: tuple[Source, ...], base: str | None) -> cache.Place | None:
+    """Return where the compiled form of all sources is; None where there is none, nor shall be."""
+    folders = [Path(one) for one in sources if isinstance(one, str | PathLike) and disk.is_store(Path(one))]
+    if len(folders) == len(sources) == 1:
+        return disk.place_of_store(folders[0])
+    return None if folders else cache.place_of(sources, base)
 
 
 def _open(opened: Opened, source: Source, base: str | None) -> None:
@@ -133,11 +145,22 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
         raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
     if not is_folder:
         _open_file(opened, path, base)
+    elif disk.is_store(path):
+        _open_store(opened, path)
     elif is_entries_folder(path):
         opened.folders.append(path)
         _open_entries(opened, path)
     else:
         _open_folder(opened, path, base)
+
+
+def _open_store(opened: Opened, path: Path) -> None:
+    store = kept.find(disk.place_of_store(path), opened.notice)
+    if store is None:
+        raise TermgraphError("is damaged", path, hint="make it anew: termgraph load FILES --store DIR")
+    opened.record.read(store.record.quads())
+    opened.learn(store.prefixes.items(), store.base, store.language)
+    opened.address = opened.address or store.address
 
 
 def _open_entries(opened: Opened, path: Path) -> None:

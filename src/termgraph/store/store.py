@@ -207,7 +207,7 @@ class Store:
         folder = self._kept_quads
         if folder and self.place and self.place.is_current and not folder.exists():
             with suppress(OSError, TermgraphError):
-                keep_quads(folder, self.record.dump())
+                keep_quads(folder, self.record.dumps())
 
     @property
     def all_prefixes(self) -> dict[str, str]:
