@@ -118,7 +118,7 @@ class Account(NamedTuple):
 
     @classmethod
     def of(cls, thesaurus: Thesaurus) -> Account:
-        concepts = thesaurus.concepts
+        concepts = set(thesaurus.concepts)
         return cls(
             concepts,
             {
@@ -128,7 +128,7 @@ class Account(NamedTuple):
             },
             {(lower, upper) for lower in concepts for upper in thesaurus.broader[lower]},
             {node: thesaurus.members.get(node, []) for node in thesaurus.collections},
-            thesaurus.deprecated & concepts,
+            concepts & thesaurus.deprecated,
         )
 
     @property

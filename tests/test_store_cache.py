@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from termgraph import entries
 from termgraph.errors import TermgraphError
 from termgraph.skos import Thesaurus
 from termgraph.store import cache
@@ -38,9 +40,9 @@ def test_the_second_opening_reads_the_compiled_file(
     folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cold = Thesaurus.open(folder)
-    monkeypatch.setattr(cache, "_compile", lambda _: pytest.fail("compiled again"))
+    monkeypatch.setattr(entries, "read_folder", lambda _: pytest.fail("compiled again"))
     warm = Thesaurus.open(folder)
-    assert len(list(place.glob("*.nt"))) == 1
+    assert len(list(place.glob("*/record.sqlite"))) == 1
     assert set(warm.quads()) == set(cold.quads())
     assert (warm.prefixes, warm.base, warm.language) == (cold.prefixes, cold.base, cold.language)
     assert warm.base == "https://example.org/birds/"
@@ -76,32 +78,56 @@ def test_any_change_is_seen(change: str, folder: Path, place: Path) -> None:
 
 
 def test_all_code_that_it_depends_on_is_there() -> None:
-    """What is not there cannot be read, and then nothing is kept."""
+    """What is not there cannot be looked at, and then nothing is kept."""
     assert [name for name in cache._DEPENDENCIES if not (cache._PACKAGE / name).exists()] == []
 
 
-def test_the_code_is_part_of_the_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    key = cache._key(folder)
-    monkeypatch.setattr(cache, "_DEPENDENCIES", ("model.py",))
-    assert cache._key(folder) != key
+def test_the_code_is_part_of_the_key(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cache.place_of([folder], None)
+    monkeypatch.setattr(cache, "_code", lambda: "other code")
+    after = cache.place_of([folder], None)
+    assert before is not None
+    assert after is not None
+    assert before.folder != after.folder
 
 
-@pytest.mark.parametrize(
-    "damage", [b"", b"# {}\n", b"# not json\n<a:b> <a:c> <a:d> .\n", b"\xff\xfe", b"# []\n"]
-)
+def test_what_looks_the_same_is_not_read(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in (folder / "vocabulary.yaml", *(folder / "entries").iterdir()):
+        os.utime(file, (1e9, 1e9))
+    monkeypatch.setattr(cache, "_latest", lambda _: 0)  # the time of the inode, which nobody can set back
+    Thesaurus.open(folder)
+    monkeypatch.setattr(cache, "_content", lambda _: pytest.fail("hashed again"))
+    assert Thesaurus.open(folder).find("owl")
+
+
+def test_what_was_written_in_the_same_instant_is_read_again(folder: Path, place: Path) -> None:
+    """As git does it: of two versions of a file of one size, written within a step of the clock, both look the same."""
+    file = folder / "entries" / "owl.md"
+    Thesaurus.open(folder)
+    looks = file.stat()
+    file.write_text(file.read_text().replace("A thing called owl", "A bird called owl"))
+    os.utime(file, ns=(looks.st_atime_ns, looks.st_mtime_ns))
+    assert Thesaurus.open(folder).definition("https://example.org/birds/owl") == "A bird called owl."
+
+
+@pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0", b"\xff\xfe"])
 def test_a_damaged_file_is_made_again(damage: bytes, folder: Path, place: Path) -> None:
     fine = set(Thesaurus.open(folder).quads())
-    (file,) = place.glob("*.nt")
+    (file,) = place.glob("*/record.sqlite")
     file.write_bytes(damage)
     assert set(Thesaurus.open(folder).quads()) == fine
     assert file.read_bytes() != damage
 
 
-def test_a_cut_file_is_made_again(folder: Path, place: Path) -> None:
-    fine = set(Thesaurus.open(folder).quads())
-    (file,) = place.glob("*.nt")
-    file.write_bytes(file.read_bytes()[:-50])
-    assert set(Thesaurus.open(folder).quads()) == fine
+def test_a_file_that_turns_out_damaged_is_named(folder: Path, place: Path) -> None:
+    Thesaurus.open(folder)
+    (file,) = place.glob("*/record.sqlite")
+    data = bytearray(file.read_bytes())
+    kept = Thesaurus.open(folder)
+    data[4096:] = b"\xff" * len(data[4096:])
+    file.write_bytes(data)
+    with pytest.raises(TermgraphError, match="damaged"):
+        list(kept.quads())
 
 
 def test_where_nothing_can_be_written_nothing_is(
@@ -120,14 +146,18 @@ def test_many_at_once_write_one_file(folder: Path, place: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         sizes = set(pool.map(lambda _: len(Thesaurus.open(folder).record), range(16)))
     assert len(sizes) == 1
-    assert [path.suffix for path in place.iterdir()] == [".nt"]
+    assert [path.name for path in place.glob("*/*")] == ["record.sqlite"]
 
 
-def test_old_files_are_pruned(folder: Path, place: Path) -> None:
-    for number in range(30):
+def test_what_was_used_last_is_kept(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(8):
         (folder / "entries" / "owl.md").write_text(ENTRY.format(name="owl") + f"{number}\n")
         Thesaurus.open(folder)
-    assert len(list(place.glob("*.nt"))) == 20
+        if number == 0:
+            size = sum(file.stat().st_size for file in place.glob("*/*"))
+            monkeypatch.setattr(cache, "LARGEST", size * 5 + size // 2)
+    assert len(list(place.glob("*/record.sqlite"))) == 5
+    assert len(list(place.glob("*.json"))) == 1
 
 
 def test_errors_are_not_kept(folder: Path, place: Path) -> None:

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 from termgraph.errors import TermgraphError
 
 if TYPE_CHECKING:
-    from termgraph.api import TermGraph, load
+    from termgraph.api import TermGraph, load, store
 
 __version__ = "0.1.0"
-__all__ = ["TermGraph", "TermgraphError", "__version__", "load"]
+__all__ = ["TermGraph", "TermgraphError", "__version__", "load", "store"]
 
 
 def __getattr__(name: str) -> Any:
     """Import the library's face when it is first asked for, so that the command line starts without it."""
-    if name in ("TermGraph", "load"):
+    if name in ("TermGraph", "load", "store"):
         from termgraph import api
 
         return getattr(api, name)

@@ -5,6 +5,7 @@ The command line is one more user of it: each of its verbs is one call of what s
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -177,9 +178,15 @@ class TermGraph(Thesaurus):
         >>> termgraph.load().stats()["concepts"]
         458
         """
+        if self.pages is not None:
+            return copy.deepcopy(self.pages.facts["stats"])
         from termgraph.statistics import statistics
 
         return statistics(self)
+
+    def keep(self, **facts: Any) -> None:
+        """Keep what was found out about the vocabulary; see `Thesaurus.keep`."""
+        super().keep(stats=self.stats(), **facts)
 
     def cards(self, name: str, *, lang: str | None = None) -> list[Card]:
         """Return all that a name may mean, as a person reads it: several where the name is ambiguous.
@@ -207,13 +214,12 @@ class TermGraph(Thesaurus):
         >>> [(leg.says, leg.target.label) for leg in termgraph.load().path("softmax", "activation function")]
         [('is a kind of', 'activation function')]
         """
-        from termgraph.network import path
+        from termgraph.skos.ways import way
         from termgraph.wording import words
 
         said = words(lang or self.language)
-        steps = path(self.to_networkx(), self.find(start), self.find(end), relations=self.relations)
         legs = []
-        for step in steps:
+        for step in way(self, self.find(start), self.find(end)):
             reads = said.relation(self.relations[step.kind])
             source, target = (Link(iri, self.label(iri, lang)) for iri in (step.source, step.target))
             legs.append(
@@ -523,3 +529,51 @@ def load(*sources: Any, base: str | None = None) -> TermGraph:
     'softmax'
     """
     return TermGraph.open(*(sources or (data_dir() / "ml",)), base=base)
+
+
+def store(
+    folder: str | Path,
+    *sources: Any,
+    append: bool = False,
+    base: str | None = None,
+    notice: Callable[[str], None] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> TermGraph:
+    """Make a store on a disk of one or several sources, which then opens at once, and return it opened.
+
+    Sources of any size go there piece by piece. The store is made beside the one that it replaces.
+
+    Args:
+        folder: where; a new folder, or a store.
+        sources: see `load`; stores as well.
+        append: whether to add to what is in the store.
+        base: the IRI that relative ones in RDF files are resolved against; None for each file's address.
+        notice: called with one sentence for everything that had to be repaired in reading.
+        progress: called with what is being done, for people to see.
+
+    Raises:
+        TermgraphError: where a source cannot be read, or the folder is no store, or is being written to.
+
+    >>> import tempfile, termgraph
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     made = termgraph.store(f"{place}/ml", termgraph.load())
+    ...     made.label(made.find("soft arg max"))
+    'softmax'
+    """
+    from termgraph.store import disk
+    from termgraph.store.sources import open_sources
+
+    every = (folder, *sources) if append else sources
+    with disk.written(Path(folder)) as form:
+        opened = disk.write_form(
+            form,
+            lambda record: open_sources(every, notice, base, record),
+            lambda count: progress(f"reading: {count:,} triples"),
+        )
+        vocabulary = TermGraph(opened)
+        progress(f"looking through {len(vocabulary.record):,} triples")
+        vocabulary.write_pages(stats=vocabulary.stats())
+        vocabulary.forget()
+        progress(f"preparing {len(vocabulary.record):,} triples for SPARQL")
+        vocabulary.keep_quads()
+    return load(folder)

@@ -189,9 +189,7 @@ class _Maker:
         preferred = thesaurus.preferred(iri)
         found: dict[str, list[NameCard]] = defaultdict(list)
         for kind, text, lang in thesaurus.names.get(iri, ()):
-            types = [
-                type_ for type_ in thesaurus.name_types.get((iri, text, lang), ()) if type_ != "misnomer"
-            ]
+            types = [type_ for type_ in thesaurus.types_of(iri, text, lang) if type_ != "misnomer"]
             name = NameCard(text, lang, types[0] if types else None, about.get((text, lang), {}))
             if kind == "hiddenLabel":
                 found["hidden"].append(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import stat
 import tempfile
 import time
@@ -134,6 +135,30 @@ def write_all(files: Mapping[Path, bytes | None]) -> list[Path]:
 
 
 @contextmanager
+def made_beside(path: Path) -> Iterator[Path]:
+    """Yield a place beside a path to make a file or folder in, which is then on the disk and takes the path.
+
+    Raises:
+        TermgraphError: where it cannot be written.
+    """
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
+        room = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=_UNFINISHED, dir=path.parent))
+        try:
+            made = room / path.name
+            yield made
+            for file in (found for found in (made, *made.rglob("*")) if found.is_file()):
+                with file.open("rb+") as opened:
+                    _sync(opened.fileno())
+            if not (path.is_dir() and made.is_dir()):  # who was faster made the same
+                made.replace(path)
+            _to_disk(path.parent)
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+
+
+@contextmanager
 def _told(path: Path | None) -> Iterator[None]:
     try:
         yield
@@ -217,7 +242,11 @@ def _sweep(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as found:
         left = [entry for entry in found if entry.name.startswith(".") and entry.name.endswith(_UNFINISHED)]
         for entry in left:
-            if entry.is_file(follow_symlinks=False) and entry.stat().st_mtime < time.time() - _LEFT_BEHIND:
+            if entry.stat(follow_symlinks=False).st_mtime > time.time() - _LEFT_BEHIND:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            elif entry.is_file(follow_symlinks=False):
                 Path(entry.path).unlink(missing_ok=True)
 
 

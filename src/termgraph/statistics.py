@@ -21,7 +21,7 @@ def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
     >>> statistics(Thesaurus.open(data_dir() / "ml"))["orphans"]
     0
     """
-    concepts = thesaurus.concepts
+    concepts = set(thesaurus.concepts)
     kinds = Counter(name.kind for name in thesaurus.term_names)
     languages = Counter(name.lang or "(none)" for name in thesaurus.term_names if name.kind != "notation")
     types = Counter(type_ for _, type_ in thesaurus.links(OIO + "hasSynonymType"))

@@ -30,7 +30,7 @@ class Grounds:
     @cached_property
     def scheme(self) -> str | None:
         """The only scheme that there is."""
-        schemes = self._thesaurus.schemes.union(*self._thesaurus.schemes_of.values())
+        schemes = set(self._thesaurus.schemes).union(*self._thesaurus.schemes_of.values())
         return next(iter(schemes)) if len(schemes) == 1 else None
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
 import click
 
@@ -31,14 +31,20 @@ _LANG = click.option(
 
 
 def _swiftly(command: Callable[_P, int]) -> Callable[_P, int]:
-    """Let Python look for no garbage while a command answers: it would walk all that was read again and again."""
+    """Let Python look for no garbage while a command answers, and keep what was found out once it has.
+
+    It would walk all that was read again and again.
+    """
 
     @wraps(command)
     def answer(*args: _P.args, **kwargs: _P.kwargs) -> int:
         from termgraph.store.record import no_collecting
 
         with no_collecting():
-            return command(*args, **kwargs)
+            try:
+                return command(*args, **kwargs)
+            finally:
+                cast("Session", args[0]).keep()
 
     return answer
 

@@ -49,6 +49,7 @@ class Session:
         self.base = base
         self.verbosity = verbosity
         self._notices = 0
+        self._opened: TermGraph | None = None
 
     @classmethod
     def given(cls, sources: Sequence[str], verbosity: int = 0, base: str | None = None) -> Session:
@@ -78,7 +79,16 @@ class Session:
         if self._notices > _MOST_NOTICES and self.verbosity == 0:
             self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
         self.detail(f"read {len(store.record):,} triples in {time.monotonic() - begun:.2f} s")
+        self._opened = store
         return store
+
+    def keep(self, *, quads: bool = False) -> None:
+        """Keep what was found out about what was opened, or its quads, so that the next command need not read it."""
+        if self._opened is not None:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            with busy("keeping what was read for the next time"):
+                self._opened.keep_quads() if quads else self._opened.keep()
 
     def folder(self, *, new: bool = False) -> Path:
         """Return the entries folder to work on: the one that `-V` names, or the one we stand in.

@@ -2,7 +2,8 @@
 
 from termgraph.network.build import to_networkx
 from termgraph.network.layout import Outline, Place, layout, outline
-from termgraph.network.walk import Step, neighbourhood, path
+from termgraph.network.walk import neighbourhood, path
+from termgraph.skos.ways import Step
 
 __all__ = [
     "Outline",

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 import networkx as nx
 
 from termgraph.errors import NotFoundError
 from termgraph.relations import RELATIONS, Relations
-
-#: How telling a kind is that nobody knows.
-_UNKNOWN = 4
-
-
-class Step(NamedTuple):
-    """One step of a way: an edge of the network, walked along it (`forward`) or against it.
-
-    `Step("bird", "broader", "owl", False)` walks from bird to owl, where the graph states "owl broader bird".
-    """
-
-    source: str
-    kind: str
-    target: str
-    forward: bool
+from termgraph.skos.ways import Step, shortest
 
 
 def neighbourhood(
@@ -51,7 +35,7 @@ def neighbourhood(
     reached = {node}
     level = {node}
     for _ in range(depth):
-        level = {step.target for here in level for step in _steps(graph, here, kinds, RELATIONS)} - reached
+        level = {step.target for here in level for step in _steps(graph, here, kinds)} - reached
         reached |= level
     part: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
     part.add_nodes_from((name, dict(data)) for name, data in graph.nodes(data=True) if name in reached)
@@ -94,46 +78,22 @@ def path(
     """
     _known(graph, a)
     _known(graph, b)
-    best = {a: (0, 0)}
-    came: dict[str, Step] = {}
-    queue = [(0, 0, a)]
-    while queue:
-        length, looseness, here = heapq.heappop(queue)
-        if here == b:
-            return _way_back(came, a, b)
-        if best[here] < (length, looseness):
-            continue  # found a better way here since it was queued
-        for step in _steps(graph, here, kinds, relations):
-            cost = (length + 1, looseness + _rank(step, relations))
-            if step.target not in best or cost < best[step.target]:
-                best[step.target] = cost
-                came[step.target] = step
-                heapq.heappush(queue, (*cost, step.target))
-    names = (str(graph.nodes[node].get("label", node)) for node in (a, b))
-    raise NotFoundError("no way leads from {!r} to {!r}".format(*names))
+    names = str(graph.nodes[a].get("label", a)), str(graph.nodes[b].get("label", b))
+    return shortest(lambda node: _steps(graph, node, kinds), a, b, relations, names)
 
 
-def _way_back(came: dict[str, Step], a: str, b: str) -> list[Step]:
-    steps: list[Step] = []
-    while b != a:
-        steps.append(came[b])
-        b = came[b].source
-    return steps[::-1]
-
-
-def _rank(step: Step, relations: Relations) -> int:
-    """Return what a step adds to the cost of a way: between ways of the same length the more telling one is taken."""
-    return relations[step.kind].rank if step.kind in relations else _UNKNOWN
-
-
-def _steps(
-    graph: nx.MultiDiGraph[str], node: str, kinds: Collection[str] | None, relations: Relations
-) -> Iterator[Step]:
-    """Yield the steps from a node, the most telling first, then by IRI."""
-    found = [Step(node, kind, target, True) for _, target, kind in graph.out_edges(node, keys=True)]
-    found += [Step(node, kind, source, False) for source, _, kind in graph.in_edges(node, keys=True)]
-    found.sort(key=lambda step: (_rank(step, relations), step.target, not step.forward, step.kind))
-    yield from (step for step in found if kinds is None or step.kind in kinds)
+def _steps(graph: nx.MultiDiGraph[str], node: str, kinds: Collection[str] | None) -> Iterator[Step]:
+    """Yield the steps from a node, along edges and against them."""
+    yield from (
+        Step(node, kind, target, True)
+        for _, target, kind in graph.out_edges(node, keys=True)
+        if kinds is None or kind in kinds
+    )
+    yield from (
+        Step(node, kind, source, False)
+        for source, _, kind in graph.in_edges(node, keys=True)
+        if kinds is None or kind in kinds
+    )
 
 
 def _known(graph: nx.MultiDiGraph[str], node: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal
 
@@ -14,6 +14,7 @@ from termgraph.names import exact_key
 from termgraph.namespaces import BIBO, DCT, FOAF, RDF, SCHEMAS, SKOS, SKOSXL, TG, is_web_iri
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import KINDS
+from termgraph.skos.tables import node_set, table
 from termgraph.store.record import Value
 
 
@@ -69,6 +70,16 @@ class Misleading(NamedTuple):
 
 def _place(source: Reference | None) -> tuple[str, str]:
     return (source.label, source.locator or "") if source else ("", "")
+
+
+def _misleading_of(said: Any) -> list[Misleading]:
+    """Return records as JSON knows them."""
+    records = []
+    for node, term, why, *found, sources in said:
+        clearer, suggests, fields, jest = map(tuple, found)
+        cited = tuple(Reference(*source) for source in sources)
+        records.append(Misleading(node, term, why, clearer, suggests, fields, jest, cited))
+    return records
 
 
 class Citing(Documenting):
@@ -132,7 +143,7 @@ class Citing(Documenting):
 
     # Misleading names
 
-    @cached_property
+    @table(_misleading_of)
     def misleading(self) -> Mapping[str, list[Misleading]]:
         """The records of misleading names by concept, those of its preferred name first."""
         found: dict[str, list[Misleading]] = defaultdict(list)
@@ -147,12 +158,12 @@ class Citing(Documenting):
             for concept, records in found.items()
         }
 
-    @cached_property
-    def misnomers(self) -> set[str]:
+    @node_set
+    def misnomers(self) -> Set[str]:
         """The concepts and names that mislead, by a record or by `tg:misnomerOf`."""
         return self.targets_of(TG + "misleadingName") | self.subjects_of(TG + "misnomerOf")
 
-    @cached_property
+    @table(str)
     def owners(self) -> Mapping[str, str]:
         """The concept that each name that is a resource is a name of."""
         said = [*self.links(TG + "synonymOf"), *self.links(TG + "abbreviationOf")]

@@ -13,6 +13,7 @@ from termgraph.names import language_tag
 from termgraph.namespaces import ADMS, DC, DCT, OBO, OIO, OWL, RDF, RDFS, SH, SKOS, SKOSXL, TG, VS
 from termgraph.skos.naming import KINDS, best, readable
 from termgraph.skos.relating import Relating
+from termgraph.skos.tables import literals, table
 from termgraph.skos.things import RELATIONS
 from termgraph.store.record import Value
 
@@ -54,7 +55,7 @@ class Note(NamedTuple):
 class Documenting(Relating):
     """A vocabulary with its documentation."""
 
-    @cached_property
+    @table(literals)
     def definitions(self) -> Mapping[str, list[Literal]]:
         """The definitions of each node; where one is a resource (SKOS Reference 7.4), its rdf:value."""
         found: dict[str, list[Literal]] = defaultdict(list)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
-from termgraph.names import exact_key, folded_key, language_tag, spelling_keys, unmarked_key
+from termgraph.names import exact_key, folded_key, unmarked_key
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import Name
+from termgraph.skos.spellings import KeptSpellings, MemorySpellings, Spellings, Text, last_part
 
 _RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
-_SEARCHED = ("definition", "scopeNote", "note", "example")
-_ARTICLE = re.compile(r"\W*(?:an?|the)\W")
 _FEW = 5  # hits; with fewer than these, typing errors are forgiven too
 _NEAR = 75  # of 100; below, two words only happen to share letters
 
@@ -55,7 +52,8 @@ class Lookup:
 
     def __init__(self, thesaurus: Documenting) -> None:
         self.thesaurus = thesaurus
-        self.base = thesaurus.base
+        kept = thesaurus.pages
+        self.spellings: Spellings = KeptSpellings(kept.kept) if kept else MemorySpellings(thesaurus)
 
     def resolve(self, name: str) -> list[Hit]:
         """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
@@ -72,22 +70,12 @@ class Lookup:
         return self._named(name) or self._headed(name) or self._candidates(name)
 
     def _named(self, name: str) -> list[Hit]:
-        if (exact := exact_key(name)) in self._exact:
-            return self._hits(self._exact[exact], 1.0)
-        if (folded := folded_key(name)) in self._folded:
-            return self._hits(self._folded[folded], 0.95)
-        return self._hits(self._spelt_otherwise(name), 0.9)
-
-    def _spelt_otherwise(self, name: str) -> Iterator[Name]:
-        """Yield the names that are the same but for plural, British or American spelling, articles."""
-        wanted = spelling_keys(name)
-        # They begin alike, but for "ae" and "oe" that are "e", Greek letters, and articles.
-        begin = (*{key[:1] for key in wanted}, "ae", "oe")
-        for known, exact, folded, _ in self._keyed:
-            if (
-                folded.startswith(begin) or not folded[:1].isascii() or _ARTICLE.match(exact)
-            ) and wanted & spelling_keys(known.text):
-                yield known
+        spellings = self.spellings
+        if exact := spellings.exactly(exact_key(name)):
+            return self._hits(exact, 1.0)
+        if folded := spellings.folded(folded_key(name)):
+            return self._hits(folded, 0.95)
+        return self._hits(spellings.otherwise(name), 0.9)
 
     def _headed(self, heading: str) -> list[Hit]:
         from termgraph.names.headings import readings  # late: most names are found as they are
@@ -99,7 +87,7 @@ class Lookup:
         return []
 
     def _candidates(self, name: str) -> list[Hit]:
-        unmarked = self._unmarked.get(unmarked_key(name), ())
+        unmarked = self.spellings.unmarked(unmarked_key(name))
         return self._hits(unmarked, 0.8) or self._hits(self._inflected(name), 0.75)
 
     def _inflected(self, name: str) -> Iterator[Name]:
@@ -108,12 +96,8 @@ class Lookup:
 
         wanted, begin = lemma_keys(name, self.thesaurus.language), unmarked_key(name)[:1]
         language = self.thesaurus.language.partition("-")[0]
-        for known, _, _, bare in self._keyed if wanted else ():
-            if (
-                bare.startswith(begin)
-                and _in(known.lang, language)
-                and wanted & lemma_keys(known.text, language)
-            ):
+        for known in self.spellings.beginning(begin) if wanted else ():
+            if _in(known.lang, language) and wanted & lemma_keys(known.text, language):
                 yield known
 
     def find(self, name: str) -> str:
@@ -132,7 +116,7 @@ class Lookup:
             return shown[0].iri
         if shown:
             candidates = [(hit.iri, hit.label) for hit in shown]
-            listed = ", ".join(self._local(iri) for iri, _ in candidates)
+            listed = ", ".join(last_part(iri, self.thesaurus.base) for iri, _ in candidates)
             message = f"'{name}' is a name of {len(shown)} concepts"
             raise AmbiguousNameError(message, candidates, hint=f"say which by its id: {listed}")
         near = self.nearest(name)
@@ -161,14 +145,14 @@ class Lookup:
         if not exact or limit < 1:
             return []
         best = _Best()
-        for name, name_exact, name_folded, bare in self._keyed:
+        for name, name_exact, name_folded, bare in self.spellings.holding(exact, folded, unmarked):
             if lang is not None and not _in(name.lang, lang):
                 continue
             if folded in name_folded or exact in name_exact:
                 best.add(name, _score(exact, folded, name_exact, name_folded))
             elif unmarked in bare:
                 best.add(name, round(0.5 + 0.08 * _score(unmarked, unmarked, bare, bare), 4))
-        for name in self._spelt_otherwise(text):
+        for name in self.spellings.otherwise(text):
             if lang is None or _in(name.lang, lang):
                 best.add(name, 0.9)
         hits, found = self._ranked(best, limit), {*best}
@@ -210,77 +194,31 @@ class Lookup:
         return self._ranked(best)
 
     def _in_texts(self, exact: str, lang: str | None) -> Iterator[Hit]:
-        found = []
-        for iri, texts in self._texts.items():
-            fitting = [
-                (text, text_lang)
-                for text, text_lang in texts
-                if (lang is None or _in(text_lang, lang)) and exact in exact_key(text)
-            ]
-            if fitting:
-                langs = {text_lang for _, text_lang in fitting}
-                found.append(self._hit(Name(*fitting[0], "definition", iri), 0.3, langs))
+        fitting: dict[str, list[Text]] = {}
+        for text in self.spellings.texts(exact):
+            if lang is None or _in(text.lang, lang):
+                fitting.setdefault(text.iri, []).append(text)
+        found = [
+            self._hit(
+                Name(first.text, first.lang, "definition", iri), 0.3, {one.lang for one in (first, *more)}
+            )
+            for iri, (first, *more) in fitting.items()
+        ]
         yield from sorted(found, key=lambda hit: (hit.deprecated, hit.label, hit.iri))
 
     def _similar(self, text: str, n: int, lang: str | None = None) -> list[Hit]:
         from rapidfuzz import fuzz, process  # late: it takes as long to import as all else here
 
-        table = self._folded
+        spellings = self.spellings
         wanted = folded_key(text)
         # Many keys may share one concept, or be in another language: ask for more than are needed.
-        near = process.extract(wanted, table.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=n * 5)
+        near = process.extract(wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=n * 5)
         best = _Best()
         for key, score, _ in sorted(near, key=lambda item: (-item[1], item[0])):
-            for name in table[key]:
+            for name in spellings.folded(key):
                 if lang is None or _in(name.lang, lang):
                     best.add(name, round(0.5 * score / 100, 4))
         return self._ranked(best)[:n]
-
-    @cached_property
-    def _names(self) -> list[Name]:
-        """The names of all concepts and collections."""
-        return [*self.thesaurus.term_names, *self.thesaurus.collection_names]
-
-    @cached_property
-    def _keyed(self) -> list[tuple[Name, str, str, str]]:
-        """All names, each with its exact, its folded and its unmarked key."""
-        keyed = ((name, exact_key(name.text), folded_key(name.text)) for name in self._names)
-        return [(*row, row[2] if row[2].isascii() else unmarked_key(row[2])) for row in keyed]
-
-    @cached_property
-    def _exact(self) -> Mapping[str, list[Name]]:
-        return _grouped((exact_key(name.text), name) for name in self._names)  # all that most questions need
-
-    @cached_property
-    def _folded(self) -> Mapping[str, list[Name]]:
-        return _grouped((folded, name) for name, _, folded, _ in self._keyed)
-
-    @cached_property
-    def _unmarked(self) -> Mapping[str, list[Name]]:
-        return _grouped((unmarked, name) for name, _, _, unmarked in self._keyed)
-
-    @cached_property
-    def _texts(self) -> Mapping[str, list[tuple[str, str]]]:
-        """The definitions and notes of each concept, each with its language."""
-        texts: dict[str, list[tuple[str, str]]] = {}
-        for kind in _SEARCHED:
-            for subject, text in self.thesaurus.noted(kind):
-                if subject in self._known:
-                    texts.setdefault(subject, []).append((text.value, language_tag(text.language or "")))
-        return texts
-
-    @cached_property
-    def _locals(self) -> Mapping[str, str | None]:
-        """The concepts by the last part of their IRI; None where two share it."""
-        found: dict[str, str | None] = {}
-        for iri in sorted(self._known):
-            local = self._local(iri)
-            found[local] = None if local in found else iri
-        return found
-
-    @cached_property
-    def _known(self) -> set[str]:
-        return self.thesaurus.concepts | self.thesaurus.collections
 
     def _id(self, name: str) -> str | None:
         """Return the concept whose IRI, prefixed name or id this is."""
@@ -290,17 +228,13 @@ class Lookup:
         candidates = [bare]
         if colon and prefix in self.thesaurus.all_prefixes:
             candidates.append(self.thesaurus.all_prefixes[prefix] + local)
-        if self.base:
-            candidates.append(self.base + bare)
+        base = self.thesaurus.base
+        if base:
+            candidates.append(base + bare)
         for candidate in candidates:
-            if candidate in self._known:
+            if candidate in self.thesaurus.concepts or candidate in self.thesaurus.collections:
                 return candidate
-        return self._locals.get(bare)
-
-    def _local(self, iri: str) -> str:
-        if self.base and iri.startswith(self.base) and len(iri) > len(self.base):
-            return iri[len(self.base) :]
-        return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2] or iri
+        return self.spellings.local(bare)
 
 
 class _Best(dict[str, tuple[tuple[float, int, int, str], Name]]):
@@ -330,13 +264,6 @@ def _is_hidden(hit: Hit) -> bool:
 
 def _is_deprecated(hit: Hit) -> bool:
     return hit.deprecated
-
-
-def _grouped(keyed: Iterable[tuple[str, Name]]) -> Mapping[str, list[Name]]:
-    table: dict[str, list[Name]] = {}
-    for key, name in keyed:
-        table.setdefault(key, []).append(name)
-    return table
 
 
 def _score(exact: str, folded: str, name_exact: str, name_folded: str) -> float:

@@ -194,7 +194,7 @@ class Modelling(Citing):
     def _labels(self, node: str, kind: str) -> tuple[Label, ...]:
         labels = set()
         for named, text, lang in self.names.get(node, ()):
-            types = self.name_types.get((node, text, lang), ()) if named == kind else ()
+            types = self.types_of(node, text, lang) if named == kind else ()
             if named == kind:
                 labels.add(Label(text, lang, next((type_ for type_ in types if type_ != "misnomer"), None)))
         return tuple(sorted(labels, key=label_order))

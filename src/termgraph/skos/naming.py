@@ -8,12 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal
 
 from termgraph.names import language_of_code, language_rank, language_tag
 from termgraph.namespaces import DC, DCT, FOAF, LABEL_TYPES, OIO, RDF, RDFS, SCHEMAS, SKOS, SKOSXL, TG, XSD
+from termgraph.skos.tables import literals, single, table
 from termgraph.skos.things import Things
 from termgraph.store.record import Value
 
@@ -48,10 +49,15 @@ class Name(NamedTuple):
     iri: str
 
 
+def _labels(said: Any) -> list[Label]:
+    """Return names as JSON knows them."""
+    return [(kind, text, lang) for kind, text, lang in said]
+
+
 class Naming(Things):
     """A vocabulary with its names."""
 
-    @cached_property
+    @table(literals)
     def xl_labels(self) -> Mapping[str, list[Literal]]:
         """The literal forms of each name that is a resource."""
         forms: dict[str, list[Literal]] = defaultdict(list)
@@ -64,7 +70,7 @@ class Naming(Things):
         said = (value for name in self.properties(SKOSXL + kind) for _, value in self.about(node, name))
         return sorted(value for value in said if isinstance(value, str))
 
-    @property
+    @table(_labels)
     def names(self) -> Mapping[str, list[Label]]:
         """The names of each node, plain ones and resources (S55 to S57), each once, preferred ones first."""
         return self._named[0]
@@ -150,23 +156,29 @@ class Naming(Things):
             found += [Name(text.value, "", "notation", node) for text in self.notations.get(node, ())]
         return found
 
-    @cached_property
-    def name_types(self) -> Mapping[tuple[str, str, str], list[str]]:
-        """The types of names that are resources (OMO's), by concept, text and language."""
+    def types_of(self, node: str, text: str, lang: str) -> Sequence[str]:
+        """Return the types of a name that is a resource (OMO's)."""
+        return next((types for *name, types in self._types.get(node, ()) if name == [text, lang]), ())
+
+    @table(list)
+    def _types(self) -> Mapping[str, list[Any]]:
+        """The text, the language and the types of each name of a node that has types."""
         types: dict[str, set[str]] = defaultdict(set)
         for term, type_ in self.links(OIO + "hasSynonymType"):
             if type_ in _TYPE_NAMES:
                 types[term].add(_TYPE_NAMES[type_])
         for term, _ in self.links(TG + "abbreviationOf"):
             types[term].add("abbreviation")
-        found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        found: dict[str, dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
         for kind in KINDS if types else ():
             for subject, term in self.links(SKOSXL + kind):
                 for form in self.xl_labels.get(term, ()) if term in types else ():
-                    found[subject, form.value, language_tag(form.language or "")] |= types[term]
-        return {name: sorted(mine) for name, mine in found.items()}
+                    found[subject][form.value, language_tag(form.language or "")] |= types[term]
+        return {
+            node: [(*name, sorted(mine)) for name, mine in names.items()] for node, names in found.items()
+        }
 
-    @cached_property
+    @table(literals)
     def notations(self) -> Mapping[str, list[Literal]]:
         """The notations of each node, sorted."""
         found: dict[str, list[Literal]] = defaultdict(list)
@@ -176,7 +188,7 @@ class Naming(Things):
 
     # What to show
 
-    @cached_property
+    @single
     def language(self) -> str:
         """The language to show names in.
 
@@ -203,7 +215,7 @@ class Naming(Things):
                 found.add(language_of_code(said.rstrip("/#").replace("#", "/").rpartition("/")[2]))
         return found
 
-    @cached_property
+    @single
     def languages(self) -> Mapping[str, int]:
         """How many concepts have a preferred name in each language, the most frequent first."""
         tags = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from termgraph.names.natural import natural_key
@@ -11,6 +11,7 @@ from termgraph.namespaces import ISO_THES, RDF, SH, SKOS
 from termgraph.relations import Relation
 from termgraph.skos.hierarchy import Hierarchy
 from termgraph.skos.naming import Naming
+from termgraph.skos.tables import node_set, sets, single, table, tables, texts
 
 _NIL = RDF + "nil"
 #: A stated place, whether there is no notation, the notation, the label, the IRI.
@@ -20,17 +21,17 @@ _Order = tuple[float, bool, tuple[object, ...], str, str]
 class Relating(Naming):
     """A vocabulary with its relations."""
 
-    @cached_property
+    @table(texts, missing=True)
     def broader(self) -> Mapping[str, list[str]]:
         """What is directly above each concept, said from either end; itself is not."""
         return _neighbours(self.links(SKOS + "broader"), self.links(SKOS + "narrower"))
 
-    @cached_property
+    @table(texts, missing=True)
     def narrower(self) -> Mapping[str, list[str]]:
         """What is directly below each concept, said from either end."""
         return _inverted(self.broader)
 
-    @cached_property
+    @table(texts, missing=True)
     def related(self) -> Mapping[str, list[str]]:
         """What is beside each concept, said from either end."""
         return _neighbours(self.links(SKOS + "related"), self.links(SKOS + "related"))
@@ -40,7 +41,7 @@ class Relating(Naming):
         """The hierarchy of skos:broader and skos:narrower."""
         return Hierarchy(self.narrower)
 
-    @cached_property
+    @tables(texts, missing=True)
     def edges(self) -> Mapping[str, Mapping[str, list[str]]]:
         """What each node is related to, by kind: the pairs that a kind states itself, said from either end.
 
@@ -67,7 +68,7 @@ class Relating(Naming):
         found: dict[str, list[str]] = {}
         said: dict[str, set[str]] = defaultdict(set)
         for kind in self.relations.telling:
-            for name, adjacency in ((kind.name, self.edges), (kind.back, self._edges_back)):
+            for name, adjacency in ((kind.name, self.edges), (kind.back, self.edges_back)):
                 others = adjacency.get(kind.name, {}).get(node, [])
                 fresh = [other for other in others if other not in said[kind.name]]
                 if fresh and name and (name not in found):
@@ -81,13 +82,14 @@ class Relating(Naming):
             kind = self.relations[kind.parent]
             yield kind.name
 
-    @cached_property
-    def _edges_back(self) -> Mapping[str, Mapping[str, list[str]]]:
+    @tables(texts, missing=True)
+    def edges_back(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """The same from the other end."""
         return {kind: _inverted(adjacency) for kind, adjacency in self.edges.items()}
 
     # Schemes
 
-    @cached_property
+    @table(sets, missing=True)
     def schemes_of(self) -> Mapping[str, set[str]]:
         """The schemes that each node is in, as one of its top concepts too (S7, S8)."""
         schemes: dict[str, set[str]] = defaultdict(set)
@@ -98,13 +100,13 @@ class Relating(Naming):
             schemes[top].add(scheme)
         return schemes
 
-    @cached_property
+    @single
     def scheme(self) -> str | None:
         """The scheme that most concepts are in, the first by IRI where several are as large; None without any."""
         sizes = Counter(scheme for mine in self.schemes_of.values() for scheme in mine)
         return min(self.schemes, key=lambda scheme: (-sizes[scheme], scheme), default=None)
 
-    @cached_property
+    @table(sets, missing=True)
     def tops(self) -> Mapping[str, set[str]]:
         """The top concepts of each scheme that has some, said from either end."""
         tops: dict[str, set[str]] = defaultdict(set)
@@ -131,7 +133,7 @@ class Relating(Naming):
 
     # Collections
 
-    @cached_property
+    @table(texts)
     def members(self) -> Mapping[str, list[str]]:
         """The members of each collection: in the order of its list, where it has one, else in their natural order."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -155,12 +157,12 @@ class Relating(Naming):
                 yield said[RDF + "first"]
             node = said.get(RDF + "rest", _NIL)
 
-    @cached_property
-    def ordered(self) -> set[str]:
+    @node_set
+    def ordered(self) -> Set[str]:
         """The collections whose members have an order."""
         return self.of_class(SKOS + "OrderedCollection") | self.subjects_of(SKOS + "memberList")
 
-    @cached_property
+    @table(texts)
     def collections_of(self) -> Mapping[str, list[str]]:
         """The collections that each node is directly a member of, sorted."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -169,12 +171,12 @@ class Relating(Naming):
                 found[member].add(collection)
         return {member: sorted(mine) for member, mine in found.items()}
 
-    @cached_property
+    @table(texts, missing=True)
     def superordinates(self) -> Mapping[str, list[str]]:
         """The concepts that each collection divides (ISO 25964: an array below a concept), said from either end."""
         return _neighbours(self.links(ISO_THES + "superOrdinate"), self.links(ISO_THES + "subordinateArray"))
 
-    @cached_property
+    @table(texts, missing=True)
     def arrays_of(self) -> Mapping[str, list[str]]:
         """The collections that divide each concept, sorted."""
         return _inverted(self.superordinates)
@@ -207,7 +209,7 @@ class Relating(Naming):
         """What `order_key` has found: each concept is a sibling wherever it is listed."""
         return {}
 
-    @cached_property
+    @table(float)
     def _places(self) -> Mapping[str, float]:
         found: dict[str, float] = {}
         for node, text in self.texts(SH + "order"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain
 
@@ -12,6 +12,7 @@ from pyoxigraph import Literal
 from termgraph.names import language_tag
 from termgraph.namespaces import ISO_THES, OWL, RDF, RDFS, SKOS, SKOSXL
 from termgraph.relations import RELATIONS, Relations, own_relations
+from termgraph.skos.tables import Pages, kept_pages, node_set
 from termgraph.store import Store
 from termgraph.store.record import Column, Value
 
@@ -30,6 +31,11 @@ class Statements(Store):
     >>> list(birds.links("http://www.w3.org/2004/02/skos/core#broader"))
     [('e:owl', 'e:bird')]
     """
+
+    @cached_property
+    def pages(self) -> Pages | None:
+        """What is kept of each node; None where all is made from the record."""
+        return kept_pages(self.place)
 
     @property
     def columns(self) -> Mapping[str, Column]:
@@ -52,7 +58,8 @@ class Statements(Store):
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
-        return self.record.about(node, predicate)
+        pages = self.pages
+        return (self.record if pages is None or pages.are_many else pages).about(node, predicate)
 
     def properties(self, name: str) -> list[str]:
         """Return a property and all those below it, by which it may be stated."""
@@ -112,15 +119,15 @@ class Statements(Store):
             pair for pair in self.stated(predicate) if not any(one.startswith("_:") for one in pair)
         )
 
-    @cached_property
-    def subjects(self) -> set[str]:
+    @node_set
+    def subjects(self) -> Set[str]:
         """Everything that something is said of."""
         return set().union(*(column.subjects for column in self.columns.values()))
 
     @cached_property
-    def nodes(self) -> Collection[str]:
+    def nodes(self) -> Set[str]:
         """Every node that is a subject or an object."""
-        found = self.subjects.copy()
+        found = set(self.subjects)
         for column in self.columns.values():
             found.update(value for value in column.objects if type(value) is str)
         return found

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from termgraph.errors import TermgraphError
 from termgraph.skos.lookup import Hit, Lookup
 from termgraph.skos.modelling import Modelling
+from termgraph.skos.spellings import MemorySpellings, keep_spellings
+from termgraph.skos.tables import PAGES, keep_pages
 from termgraph.store import named
 from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
     from termgraph.model import Concept
     from termgraph.store.results import Result
+
+
+#: Triples above which what was found out is not kept in memory while a store is made.
+_LARGE = 2_000_000
 
 
 class Thesaurus(Modelling):
@@ -68,6 +77,39 @@ class Thesaurus(Modelling):
             NotFoundError: where there is none, or several.
         """
         return self.concept_of(self.find(name))
+
+    @no_collecting()
+    def keep(self, **facts: Any) -> None:
+        """Keep what was found out about the vocabulary, so that it is looked up the next time it is opened.
+
+        Nothing is kept of what was not read from files, nor where the user's cache cannot be written.
+
+        Args:
+            facts: what else to keep, as JSON knows it.
+        """
+        if self.pages is None and self.place and self.place.is_current:
+            with suppress(OSError, ValueError, sqlite3.Error, TermgraphError):
+                self._keep(self.place.folder / PAGES, facts, lambda: None)
+
+    @no_collecting()
+    def write_pages(self, **facts: Any) -> None:
+        """Keep the same in the store that is being made, with little in memory at a time.
+
+        Raises:
+            TermgraphError: where it cannot be written.
+        """
+        if self.place:
+            done = self.forget if len(self.record) > _LARGE else lambda: None
+            self._keep(self.place.folder / PAGES, facts, done)
+
+    def _keep(self, file: Path, facts: Mapping[str, Any], done: Callable[[], None]) -> None:
+        keep_pages(self, file, facts, lambda opened: keep_spellings(opened, MemorySpellings(self)), done)
+
+    def forget(self) -> None:
+        """Give back all that can be found out again."""
+        for name in self.__dict__.keys() - {"_opened", "record", "pages"}:
+            del self.__dict__[name]
+        self.record.forget()
 
     # Named queries
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
 
 from termgraph.namespaces import ADMS, DCT, OBO, OWL, RDF, SKOS, SKOSXL, TG, VS
 from termgraph.skos.statements import Statements
+from termgraph.skos.tables import node_set, table, texts
 
 HIERARCHICAL = ("broader", "narrower", "broaderTransitive", "narrowerTransitive")
 MAPPINGS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
@@ -59,8 +60,8 @@ class Things(Statements):
         """What must be a collection by domain (S31, S33)."""
         return self.subjects_of(SKOS + "member", SKOS + "memberList")
 
-    @cached_property
-    def concepts(self) -> set[str]:
+    @node_set
+    def concepts(self) -> Set[str]:
         """The vocabulary's own concepts: what is said to be one, by a class below too, or described here as one.
 
         Described is what has no type and must be a concept by the domains and ranges of SKOS. The target of a mapping
@@ -79,22 +80,22 @@ class Things(Statements):
         found |= self.typed_concepts
         return found - self.schemes - self.collections
 
-    @cached_property
-    def schemes(self) -> set[str]:
+    @node_set
+    def schemes(self) -> Set[str]:
         """The vocabulary's own schemes, typed or described here as such."""
         return self.typed_schemes | {
             node for node in self.implied_schemes & self.subjects if node not in self.typed_concepts
         }
 
-    @cached_property
-    def collections(self) -> set[str]:
+    @node_set
+    def collections(self) -> Set[str]:
         """The vocabulary's own collections, typed or described here as such."""
         return self.typed_collections | {
             node for node in self.implied_collections if node not in self.typed_concepts
         }
 
     @cached_property
-    def own(self) -> set[str]:
+    def own(self) -> Set[str]:
         """The vocabulary's own concepts, schemes and collections, and its names that are resources."""
         names = self.subjects_of(SKOSXL + "literalForm")
         return self.concepts | self.schemes | self.collections | names
@@ -109,8 +110,8 @@ class Things(Statements):
 
     # Status
 
-    @cached_property
-    def deprecated(self) -> set[str]:
+    @node_set
+    def deprecated(self) -> Set[str]:
         """What is no longer to be used: by owl:deprecated, owl:DeprecatedClass, or a status that means so."""
         found = {
             subject for subject, text in self.texts(OWL + "deprecated") if text.value.lower() in ("true", "1")
@@ -118,7 +119,7 @@ class Things(Statements):
         found |= self.of_class(OWL + "DeprecatedClass")
         return found | {node for node, status in self.statuses.items() if status.lower() in _OUT_OF_USE}
 
-    @cached_property
+    @table(str)
     def statuses(self) -> Mapping[str, str]:
         """The status of each node that has one, as a word: a text, or the last part of an IRI."""
         found: dict[str, str] = {}
@@ -130,7 +131,7 @@ class Things(Statements):
                     found[subject] = word
         return found
 
-    @cached_property
+    @table(texts)
     def replacements(self) -> Mapping[str, list[str]]:
         """What is to be used instead of each node that something replaces, said from either end; sorted."""
         found: dict[str, set[str]] = defaultdict(set)

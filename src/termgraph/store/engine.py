@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
+from pathlib import Path
 from typing import Any, Protocol
 
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.files import made_beside
 from termgraph.store import worker
 from termgraph.store.execution import Worker
 from termgraph.store.lexer import error_at
 from termgraph.store.results import Result
 from termgraph.store.sparql import Prepared
 
+_PIECES = 10  # that the store on a disk is given at a time
 _NOT_FETCHED = "nothing is fetched; leave FROM out to ask all that is loaded"
 
 
@@ -138,11 +142,16 @@ class MemoryEngine:
         if self._worker is None or not self._worker.is_alive:
             self._worker = Worker()
             self._changes.clear()
-            all_ = self.store.dump(format=ox.RdfFormat.N_QUADS) if "store" in self.__dict__ else self._dump()
-            self._worker.tell("+", all_ or b"")
+            self._worker.tell(*self._all())
         while self._changes:
             self._worker.tell(*self._changes.popleft())
         return self._worker
+
+    def _all(self) -> tuple[str, bytes]:
+        """Return what a worker is told first."""
+        if "store" in self.__dict__:
+            return "+", self.store.dump(format=ox.RdfFormat.N_QUADS) or b""
+        return "+", self._dump()
 
     def _refuse_absent_graphs(self, prepared: Prepared, prefixes: Mapping[str, str]) -> None:
         asked = prepared.graphs(prefixes)
@@ -151,6 +160,42 @@ class MemoryEngine:
             if iri not in known and _is_iri(iri):  # of what is none the engine says so better
                 hint = did_you_mean(iri, known) or _NOT_FETCHED
                 raise error_at(prepared.query, token.start, f"no graph <{iri}> is loaded", hint)
+
+
+class DiskEngine(MemoryEngine):
+    """Quads on a disk, which are only read, by as many processes as like to; who changes some has all in memory.
+
+    Args:
+        folder: of the engine's own files; see `keep_quads`.
+        dump: as for `MemoryEngine`.
+    """
+
+    def __init__(self, folder: Path, dump: Callable[[], bytes]) -> None:
+        super().__init__(dump)
+        self._folder = folder
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The quads in a store in this process; who answers queries then has a copy of it."""
+        self.close()
+        return super().store
+
+    def _all(self) -> tuple[str, bytes]:
+        return super()._all() if "store" in self.__dict__ else ("=", os.fsencode(self._folder))
+
+
+def keep_quads(folder: Path, dumps: Iterator[bytes]) -> None:
+    """Make the folder that a `DiskEngine` reads, of pieces of N-Quads.
+
+    Raises:
+        TermgraphError: where it cannot be written.
+    """
+    with made_beside(folder) as beside:
+        store = ox.Store(str(beside))
+        while piece := b"".join(islice(dumps, _PIECES)):  # of all at once it would hold much in memory
+            store.bulk_extend(worker.parse(piece))
+        store.flush()
+        del store  # gives back the folder
 
 
 def _is_iri(text: str) -> bool:

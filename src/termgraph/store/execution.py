@@ -59,7 +59,7 @@ class Worker:
         return self.close.alive and self._process.poll() is None
 
     def tell(self, sign: str, quads: bytes) -> None:
-        """Let it hold more quads (`+`), or fewer (`-`); they are N-Quads.
+        """Let it hold more quads (`+`), or fewer (`-`), in N-Quads; or those of a store (`=`), by its folder.
 
         Raises:
             TermgraphError: when the process has ended.

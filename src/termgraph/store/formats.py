@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 
@@ -48,6 +49,7 @@ _NQUAD = re.compile(
 )
 _TRIG = re.compile(rb"(?:^|\s)GRAPH\s|^\s*(?:" + _IRI + rb"|[\w.-]*:[\w.-]*)?\s*\{", re.I | re.M)
 _SNIFFED = 64 * 1024
+_PIECE = 2**24
 
 _BINARIES: Mapping[bytes, str] = {
     b"PK\x03\x04": "a ZIP archive (or an office document)",
@@ -118,7 +120,8 @@ def as_utf8(data: bytes) -> bytes:
         raise TermgraphError("is in UTF-16", hint="save it as UTF-8")
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        data.decode()
+        if not _is_utf8(data):
+            data.decode()
     except UnicodeDecodeError as error:
         nul = data.find(b"\0")
         line, column = _place(data, error.start if nul < 0 else nul)
@@ -132,6 +135,17 @@ def as_utf8(data: bytes) -> bytes:
         hint = f"it looks like {guess}; save it as UTF-8"
         raise TermgraphError("is not UTF-8", None, line, column, hint) from None
     return data
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Tell whether a text is UTF-8, without a copy of it."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(data[start : start + _PIECE], start + _PIECE >= len(data))
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _place(data: bytes, at: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -19,6 +20,9 @@ Value = str | ox.Literal
 Node = ox.NamedNode | ox.BlankNode
 #: Graph ("" for the default one), subject, predicate, object. An RDF 1.2 triple term is an object of a statement too.
 Statement = tuple[str, str, str, Value | ox.Triple]
+
+
+_PIECE = 100_000  # statements that are written at a time
 
 
 @contextmanager
@@ -54,7 +58,8 @@ class Record:
         self.graphs: dict[str, dict[str, Column]] = {"": {}}
         #: The statements about triples (RDF 1.2), which tell nothing of a vocabulary's concepts.
         self.reified: dict[Statement, None] = {}
-        self._blank = 0
+        #: How many blank nodes have a name.
+        self.blank = 0
         self._nodes: dict[str, str] = {}  # so that each text is kept once
         self._merged: dict[str, Column] | None = None
         self._of: Mapping[str, list[tuple[str, int]]] | None = None
@@ -63,7 +68,17 @@ class Record:
 
     def read(self, quads: Iterable[ox.Quad]) -> None:
         """Take in the quads of one source, all or, where reading them fails, none; its blank nodes are its own."""
-        once, names = self._nodes.setdefault, _Names(self._blank)
+        names = Names(self.blank)
+        read, reified = self._sorted(quads, names)
+        self.blank += len(names)
+        self.reified |= reified
+        self._take(read)
+
+    def _sorted(
+        self, quads: Iterable[ox.Quad], names: Names
+    ) -> tuple[dict[str, dict[str, Column]], dict[Statement, None]]:
+        """Return quads as columns by graph and predicate, and the statements about triples."""
+        once = self._nodes.setdefault
         read: dict[str, dict[str, Column]] = {"": {}}
         reified: dict[Statement, None] = {}
         last = ""
@@ -95,9 +110,7 @@ class Record:
                 column = columns[predicate] = Column([], [])
             column.subjects.append(last)
             column.objects.append(value)
-        self._blank += len(names)
-        self.reified |= reified
-        self._take(read)
+        return read, reified
 
     def _take(self, read: Mapping[str, Mapping[str, Column]]) -> None:
         for graph, columns in read.items():
@@ -107,7 +120,7 @@ class Record:
                 if into is not column:
                     into.subjects.extend(column.subjects)
                     into.objects.extend(column.objects)
-                _once(into)
+                once_each(into)
         self._changed()
 
     def extend(self, other: Record) -> None:
@@ -165,13 +178,16 @@ class Record:
     def bare(self) -> Record:
         """Return a record of nothing yet, in which the names of blank nodes mean what they mean in this one."""
         made = Record()
-        made._blank, made._nodes = self._blank, self._nodes
+        made.blank, made._nodes = self.blank, self._nodes
         return made
 
     def fresh(self) -> str:
         """Return a name for a blank node that no other has."""
-        self._blank += 1
-        return f"_:b{self._blank - 1}"
+        self.blank += 1
+        return f"_:b{self.blank - 1}"
+
+    def forget(self) -> None:
+        """Give back what is in memory only so that it need not be read again."""
 
     def _changed(self) -> None:
         self._merged = self._of = None
@@ -201,17 +217,22 @@ class Record:
                     into.subjects.extend(column.subjects)
                     into.objects.extend(column.objects)
             for column in merged.values():
-                _once(column)
+                once_each(column)
             self._merged = merged
         return self._merged
 
     def statements(self) -> Iterator[Statement]:
         """Yield everything that is said, by graph and predicate."""
+        for graph, predicate, column in self.each_column():
+            for subject, value in zip(column.subjects, column.objects, strict=True):
+                yield graph, subject, predicate, value
+        yield from self.reified
+
+    def each_column(self) -> Iterator[tuple[str, str, Column]]:
+        """Yield the graph, the predicate and the column of each."""
         for graph, columns in self.graphs.items():
             for predicate, column in columns.items():
-                for subject, value in zip(column.subjects, column.objects, strict=True):
-                    yield graph, subject, predicate, value
-        yield from self.reified
+                yield graph, predicate, column
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield the quads."""
@@ -222,14 +243,13 @@ class Record:
 
     def dump(self) -> bytes:
         """Return everything as N-Quads, fast and in no order of its own, for an engine to load."""
-        lines: list[str] = []
-        for graph, subject, predicate, value in self.statements():
-            told = _written(value) if type(value) is str else str(value)
-            if type(value) is ox.Triple:
-                told = f"<<( {told} )>>"
-            end = f" {_written(graph)} .\n" if graph else " .\n"
-            lines.append(f"{_written(subject)} <{predicate}> {told}{end}")
-        return "".join(lines).encode()
+        return b"".join(self.dumps())
+
+    def dumps(self) -> Iterator[bytes]:
+        """Yield the same as `dump` returns, in pieces."""
+        statements = self.statements()
+        while piece := [_line(statement) for statement in islice(statements, _PIECE)]:
+            yield "".join(piece).encode()
 
     def match(
         self,
@@ -282,7 +302,7 @@ class Record:
                 yield name, columns[name].objects[at]
 
 
-class _Names(dict[str, str]):
+class Names(dict[str, str]):
     """The names of a source's blank nodes, as the record calls them; it has used up those before the first."""
 
     def __init__(self, first: int) -> None:
@@ -294,6 +314,7 @@ class _Names(dict[str, str]):
         return made
 
     def key(self, node: Node | ox.Triple | ox.DefaultGraph) -> str:
+        """Return the key of a node that is no object."""
         if isinstance(node, ox.BlankNode):
             return self[node.value]
         if isinstance(node, ox.NamedNode):
@@ -373,11 +394,20 @@ def quad_of(statement: Statement) -> ox.Quad:
     return ox.Quad(node_of(subject), ox.NamedNode(predicate), object_, name)
 
 
+def _line(statement: Statement) -> str:
+    graph, subject, predicate, value = statement
+    told = _written(value) if type(value) is str else str(value)
+    if type(value) is ox.Triple:
+        told = f"<<( {told} )>>"
+    end = f" {_written(graph)} .\n" if graph else " .\n"
+    return f"{_written(subject)} <{predicate}> {told}{end}"
+
+
 def _written(key: str) -> str:
     return key if key.startswith("_:") else f"<{key}>"
 
 
-def _once(column: Column) -> None:
+def once_each(column: Column) -> None:
     """Leave out what a column says again."""
     pairs = dict.fromkeys(zip(column.subjects, column.objects, strict=True))
     if len(pairs) < len(column.subjects):

@@ -7,7 +7,6 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
@@ -18,7 +17,8 @@ from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
-from termgraph.store import cache, formats, reading
+from termgraph.store import cache, disk, formats, kept, reading
+from termgraph.store.opened import Opened
 from termgraph.store.record import Record, no_collecting
 
 if TYPE_CHECKING:
@@ -56,42 +56,12 @@ class Quads(Protocol):
         """Yield every quad."""
 
 
-@dataclass(slots=True)
-class Opened:
-    """What has been opened: the quads, and what is known of the vocabulary besides."""
-
-    record: Record = field(default_factory=Record)
-    prefixes: dict[str, str] = field(default_factory=dict)
-    base: str | None = None
-    address: str | None = None
-    language: str | None = None
-    notices: list[str] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
-    format: ox.RdfFormat | None = None
-    names: list[str] = field(default_factory=list)
-    tell: Callable[[str], None] | None = None
-
-    def notice(self, message: str) -> None:
-        """Keep a remark on what was read, and pass it on."""
-        self.notices.append(message)
-        if self.tell is not None:
-            self.tell(message)
-
-    def learn(
-        self, prefixes: Iterable[tuple[str, str]], base: str | None, language: str | None = None
-    ) -> None:
-        """Keep what a source says of itself; where several say different things, the first is right."""
-        for prefix, namespace in prefixes:
-            if is_absolute_iri(namespace):
-                self.prefixes.setdefault(prefix, namespace)
-        self.base = self.base or base
-        self.language = self.language or language
-
-
 @no_collecting()
 def open_sources(
-    sources: Iterable[Source], notice: Callable[[str], None] | None = None, base: str | None = None
+    sources: Iterable[Source],
+    notice: Callable[[str], None] | None = None,
+    base: str | None = None,
+    into: Record | None = None,
 ) -> Opened:
     """Read all sources into one store.
 
@@ -99,6 +69,7 @@ def open_sources(
         sources: see `Store.open`.
         notice: called with one sentence for everything that had to be repaired.
         base: the IRI that relative ones of RDF files are resolved against; None for each file's address.
+        into: the record that all is read into, whatever was kept; None for one in memory.
 
     Raises:
         TermgraphError: where one cannot be read, or the base is no absolute IRI.
@@ -108,10 +79,24 @@ def open_sources(
         raise TermgraphError(
             f"the base '{base}' is no absolute IRI", hint="give one like https://example.org/"
         )
-    opened = Opened(tell=notice, address=base)
-    for source in sources:
-        _open(opened, source, base)
+    sources = tuple(sources)
+    place = _place_of(sources, base) if into is None else None
+    opened = kept.find(place, notice) if place else None
+    if opened is None:
+        opened = Opened(Record() if into is None else into, tell=notice, address=base, place=place)
+        for source in sources:
+            _open(opened, source, base)
+        if place:
+            kept.keep_record(place, opened)
     return opened
+
+
+def _place_of(sources: tuple[Source, ...], base: str | None) -> cache.Place | None:
+    """Return where the compiled form of all sources is; None where there is none, nor shall be."""
+    folders = [Path(one) for one in sources if isinstance(one, str | PathLike) and disk.is_store(Path(one))]
+    if len(folders) == len(sources) == 1:
+        return disk.place_of_store(folders[0])
+    return None if folders else cache.place_of(sources, base)
 
 
 def _open(opened: Opened, source: Source, base: str | None) -> None:
@@ -160,6 +145,8 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
         raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
     if not is_folder:
         _open_file(opened, path, base)
+    elif disk.is_store(path):
+        _open_store(opened, path)
     elif is_entries_folder(path):
         opened.folders.append(path)
         _open_entries(opened, path)
@@ -167,12 +154,19 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
         _open_folder(opened, path, base)
 
 
+def _open_store(opened: Opened, path: Path) -> None:
+    store = kept.find(disk.place_of_store(path), opened.notice)
+    if store is None:
+        raise TermgraphError("is damaged", path, hint="make it anew: termgraph load FILES --store DIR")
+    opened.record.read(store.record.quads())
+    opened.learn(store.prefixes.items(), store.base, store.language)
+    opened.address = opened.address or store.address
+
+
 def _open_entries(opened: Opened, path: Path) -> None:
-    compiled = cache.compiled(path)
-    opened.record.read(ox.parse(compiled.triples, ox.RdfFormat.N_TRIPLES, lenient=True))
-    opened.learn(compiled.prefixes.items(), compiled.base, compiled.language)
-    for message in compiled.notices:
-        opened.notice(message)
+    from termgraph.entries import read_folder  # late: what was read before is kept
+
+    _add_vocabulary(opened, read_folder(path))
 
 
 def _add_vocabulary(opened: Opened, vocabulary: Vocabulary) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
+from termgraph.errors import TermgraphError
 from termgraph.namespaces import PREFIXES, VANN, is_absolute_iri, shorten
 from termgraph.store import sources
+from termgraph.store.opened import Opened
 from termgraph.store.reading import NEUTRAL_BASE, read
 from termgraph.store.record import Node, Record
 from termgraph.store.results import Result
@@ -20,8 +23,9 @@ from termgraph.store.results import Result
 if TYPE_CHECKING:
     import rdflib
 
+    from termgraph.store.cache import Place
     from termgraph.store.engine import MemoryEngine
-    from termgraph.store.sources import Opened, Source
+    from termgraph.store.sources import Source
     from termgraph.store.sparql import Parameter
 
 _PREFIX = re.compile(r"[A-Za-z](?:[\w.-]*[\w-])?")
@@ -73,7 +77,7 @@ class Store:
         >>> Store.from_text("skos:Concept a rdfs:Class .").query("ASK { skos:Concept a rdfs:Class }").boolean
         True
         """
-        opened = sources.Opened(address=NEUTRAL_BASE)
+        opened = Opened(address=NEUTRAL_BASE)
         usual = " ".join(f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in PREFIXES.items())
         found = read(opened.record, f"{usual} {turtle}".encode(), "text.ttl", opened.notice)
         opened.learn(found.prefixes.items(), found.base)
@@ -86,7 +90,7 @@ class Store:
         >>> len(birds.of(Record()).record)
         0
         """
-        return type(self)(replace(self._opened, record=record))
+        return type(self)(replace(self._opened, record=record, place=None))
 
     def __repr__(self) -> str:
         names = ", ".join(self._opened.names) or "memory"
@@ -135,6 +139,11 @@ class Store:
         return self._opened.files
 
     @property
+    def place(self) -> Place | None:
+        """Where the compiled form of what was read is kept; None where there is none."""
+        return self._opened.place
+
+    @property
     def format(self) -> ox.RdfFormat | None:
         """The format of the first RDF file that it was read from; None where there was none."""
         return self._opened.format
@@ -175,9 +184,30 @@ class Store:
     @cached_property
     def engine(self) -> MemoryEngine:
         """What answers SPARQL: a copy of the record, made when it is first asked and never written out."""
-        from termgraph.store.engine import MemoryEngine
+        from termgraph.store.engine import DiskEngine, MemoryEngine
 
-        return MemoryEngine(self.record.dump)
+        folder = self._kept_quads
+        return (
+            DiskEngine(folder, self.record.dump)
+            if folder and folder.is_dir()
+            else MemoryEngine(self.record.dump)
+        )
+
+    @property
+    def _kept_quads(self) -> Path | None:
+        return self.place.folder / "engine" if self.place else None
+
+    def keep_quads(self) -> None:
+        """Keep the quads in the engine's own files, which the next to ask in SPARQL opens at once.
+
+        Nothing is kept of what was not read from files, nor where the user's cache cannot be written.
+        """
+        from termgraph.store.engine import keep_quads
+
+        folder = self._kept_quads
+        if folder and self.place and self.place.is_current and not folder.exists():
+            with suppress(OSError, TermgraphError):
+                keep_quads(folder, self.record.dumps())
 
     @property
     def all_prefixes(self) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 Run as a script by `execution.Worker`, without `site` and without termgraph, so that it starts in a few milliseconds.
 It reads messages from standard input: a byte that says what follows, eight that say how long it is, and that. After `+`
-and `-` come N-Quads to hold and to hold no longer, after `?` a request in JSON. It is answered by `BEGUN`, once the
+and `-` come N-Quads to hold and to hold no longer, after `=` the folder of a store to read instead, after `?` a request
+in JSON. It is answered by `BEGUN`, once the
 engine begins, and then by JSON and the results, each with its length before it.
 """
 
@@ -85,17 +86,17 @@ def main() -> None:
         os.name == "posix"
     ):  # Ctrl-C is the caller's to heed; on Windows, where that cannot while it waits, this one ends
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    store, turn = ox.Store(), threading.Lock()
+    held, turn = [ox.Store()], threading.Lock()
     problems: list[str] = []
 
     def serve() -> None:
         try:
             while True:
                 with turn:
-                    request = _next_request(store, problems)
+                    request = _next_request(held, problems)
                 _send(BEGUN)
                 _limit(request["memory"])
-                head, body = _error("LoadError", problems[0]) if problems else answer(store, request)
+                head, body = _error("LoadError", problems[0]) if problems else answer(held[0], request)
                 line = json.dumps(head).encode()
                 _send(len(line).to_bytes(LENGTH, "big"), line, len(body).to_bytes(LENGTH, "big"), body)
         finally:
@@ -105,7 +106,7 @@ def main() -> None:
     serve()
 
 
-def _next_request(store: ox.Store, problems: list[str]) -> dict[str, Any]:
+def _next_request(held: list[ox.Store], problems: list[str]) -> dict[str, Any]:
     """Learn what there is to learn, up to the next request; what cannot be read is a problem."""
     while True:
         kind = sys.stdin.buffer.read(1)
@@ -116,12 +117,14 @@ def _next_request(store: ox.Store, problems: list[str]) -> dict[str, Any]:
             request: dict[str, Any] = json.loads(data)
             return request
         try:
-            if kind == b"+":
-                store.extend(parse(data))
+            if kind == b"=":
+                held[0] = ox.Store.read_only(data.decode("utf-8", "surrogateescape"))
+            elif kind == b"+":
+                held[0].extend(parse(data))
             else:
                 for quad in parse(data):
-                    store.remove(quad)
-        except (SyntaxError, ValueError) as error:
+                    held[0].remove(quad)
+        except (SyntaxError, ValueError, OSError) as error:
             problems.append(str(error))
 
 

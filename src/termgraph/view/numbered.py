@@ -168,12 +168,11 @@ class Numbered:
 
     def _name(self) -> None:
         """Collect all other names, each once."""
-        types = self.thesaurus.name_types
         found: dict[tuple[int, str, str], tuple[int, bool]] = {}
         self.misnomers: set[int] = set()
         for text, lang, of, iri in self.thesaurus.term_names:
             concept, shown = self.number[iri], self._line(text)
-            said = types.get((iri, text, lang), ()) if types else ()
+            said = self.thesaurus.types_of(iri, text, lang)
             if self.labels[concept].get(lang) == shown:
                 self.misnomers.update([concept] if "misnomer" in said else ())
             elif shown.strip():

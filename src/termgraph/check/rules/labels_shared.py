@@ -68,7 +68,8 @@ def find(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
 
 def _written(thesaurus: Thesaurus, concept: str, name: tuple[str, str]) -> str:
     """Return a name as a concept writes it."""
-    return next(text for _, text, lang in thesaurus.names[concept] if (text.lower(), lang) == name)
+    names = (text for _, text, lang in thesaurus.names[concept] if (text.lower(), lang) == name)
+    return next(names)
 
 
 def _by_scheme(thesaurus: Thesaurus, concepts: list[str]) -> list[list[str]]:

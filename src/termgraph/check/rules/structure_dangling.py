@@ -50,7 +50,7 @@ def find(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     spaces = {space_of(concept) for concept in thesaurus.concepts}
     for name in _LEADING:
         column = thesaurus.columns.get(name)
-        if column is None or known.issuperset(value for value in column.objects if type(value) is str):
+        if column is None or all(value in known for value in column.objects if type(value) is str):
             continue
         sources: dict[str, set[str]] = {}
         for subject, value in thesaurus.links(name):

@@ -1,0 +1,378 @@
+"""The tables of the account: made from the record, or looked up, a page a node, where they were kept before.
+
+What a layer of the account derives is a `table` by node, a `node_set`, or a `single` value. Where the compiled form
+holds them, one node is answered from its page; who walks a table, or asks for many pages, gets it made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from termgraph.store.kept import Kept, keep, literal_of, told, value_of
+from termgraph.store.record import Value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import Literal
+
+    from termgraph.store import Store
+    from termgraph.store.cache import Place
+
+V = TypeVar("V")
+T = TypeVar("T")
+
+PAGES = "pages.sqlite"
+#: Pages that are read before all is made anew, or their share where that is more: a page takes as long as ten nodes.
+_MANY, _SHARE = 2000, 0.1
+
+
+class Pages:
+    """What is kept of each node: its value in each table, all that is said of it, and which sets it is in.
+
+    Args:
+        kept: where.
+    """
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self.facts = kept.facts
+        self._names: list[str] = kept.facts["predicates"] + kept.facts["tables"]
+        self._number = {name: number for number, name in enumerate(self._names)}
+        self._number |= {name: self._number[other] for name, other in kept.facts["same"].items()}
+        self._read: dict[str, dict[int, str]] = {}
+        self._most: float = max(_MANY, _SHARE * kept.facts["pages"])
+
+    @property
+    def are_many(self) -> bool:
+        """Whether so many have been read that all had better be made."""
+        return len(self._read) > self._most
+
+    def _page(self, node: str) -> dict[int, str]:
+        page = self._read.get(node)
+        if page is None:
+            query = (
+                "SELECT name, said FROM cell WHERE node = (SELECT id FROM node WHERE iri = ?) ORDER BY name"
+            )
+            page = self._read[node] = dict(self.kept.rows(query, node))
+        return page
+
+    def has(self, node: str, name: str) -> bool:
+        """Tell whether a node is in a set or a table."""
+        return self._number.get(name) in self._page(node)
+
+    def value(self, node: str, name: str) -> Any:
+        """Return what a table that it is in has of a node, as JSON knows it."""
+        return json.loads(self._page(node)[self._number[name]])
+
+    def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
+        """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
+        for number, said in self._page(node).items():
+            name = self._names[number]
+            if number < len(self.facts["predicates"]) and predicate in (None, name):
+                for value in json.loads(said):
+                    yield name, value_of(value)
+
+
+def kept_pages(place: Place | None) -> Pages | None:
+    """Return the pages that are kept in a place; None where there are none."""
+    if place is None:
+        return None
+    try:
+        return Pages(Kept(place.folder / PAGES))
+    except (OSError, sqlite3.Error, KeyError):
+        return None
+
+
+class _Looked(Generic[V]):
+    """What is looked up page by page, and made as soon as it is walked, or much of it has been looked up."""
+
+    def __init__(self, pages: Pages, name: str, make: Callable[[], V]) -> None:
+        self._pages, self._name, self._make = pages, name, make
+
+    @cached_property
+    def _all(self) -> V:
+        return self._make()
+
+    @property
+    def _is_made(self) -> bool:
+        return "_all" in self.__dict__ or self._pages.are_many
+
+
+class _Table(_Looked[Mapping[str, V]], Mapping[str, V]):
+    """A table that is looked up."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        name: str,
+        make: Callable[[], Mapping[str, V]],
+        read: Callable[[Any], V],
+        missing: bool,
+    ) -> None:
+        super().__init__(pages, name, make)
+        self._read, self._missing = read, missing
+        self._known: dict[str, V] = {}
+
+    def __getitem__(self, node: str) -> V:
+        if self._is_made:
+            return self._all[node]
+        if node not in self._known:
+            self._known[node] = self._look_up(node)
+        return self._known[node]
+
+    def _look_up(self, node: str) -> V:
+        if self._pages.has(node, self._name):
+            return self._read(self._pages.value(node, self._name))
+        if not self._missing:
+            raise KeyError(node)
+        return self._read([])
+
+    def __contains__(self, node: object) -> bool:
+        if self._is_made:
+            return node in self._all
+        return self._pages.has(cast("str", node), self._name)
+
+    def get(self, node: str, default: Any = None) -> Any:
+        """Return the value of a node, or else another."""
+        return self[node] if node in self else default  # noqa: SIM401 - nothing is missing where a node is asked for
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+class _Nodes(_Looked[Set[str]], Set[str]):
+    """A set of nodes that is looked up."""
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[Any]) -> set[Any]:
+        return set(it)
+
+    def __contains__(self, node: object) -> bool:
+        if self._is_made:
+            return node in self._all
+        return self._pages.has(cast("str", node), self._name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return int(self._pages.facts["sizes"][self._name])
+
+
+class _Derived(Generic[T]):
+    """What a layer of the account derives from those below it: made, or looked up, when it is first asked for."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.make, self.name, self.__doc__ = make, make.__name__, make.__doc__
+
+    def __get__(self, account: Any, owner: object = None) -> T:
+        pages: Pages | None = account.pages
+        found = self.make(account) if pages is None else self.look_up(pages, lambda: self.make(account))
+        account.__dict__[self.name] = found
+        return found
+
+    def look_up(self, pages: Pages, make: Callable[[], T]) -> T:
+        """Return what looks it up in the compiled form."""
+        raise NotImplementedError
+
+
+class single(_Derived[T]):  # noqa: N801 - decorators, as property is one
+    """A single value, as JSON knows it."""
+
+    def look_up(self, pages: Pages, make: Callable[[], T]) -> T:
+        """Return what was kept."""
+        return cast("T", pages.facts[self.name])
+
+
+class node_set(_Derived[Set[str]]):  # noqa: N801
+    """A set of nodes."""
+
+    def look_up(self, pages: Pages, make: Callable[[], Set[str]]) -> Set[str]:
+        """Return what looks it up in the compiled form."""
+        return _Nodes(pages, self.name, make)
+
+
+class Table(_Derived[Mapping[str, V]]):
+    """A table by node; see `table`."""
+
+    def __init__(
+        self,
+        make: Callable[[Any], Mapping[str, V]],
+        read: Callable[[Any], V],
+        missing: bool,
+    ) -> None:
+        super().__init__(make)
+        self._read, self._missing = read, missing
+
+    def look_up(self, pages: Pages, make: Callable[[], Mapping[str, V]]) -> Mapping[str, V]:
+        """Return what looks it up in the compiled form."""
+        return _Table(pages, self.name, make, self._read, self._missing)
+
+
+class Tables(_Derived[Mapping[str, Mapping[str, V]]]):
+    """Tables by node, each by its own name; see `table`."""
+
+    def __init__(
+        self,
+        make: Callable[[Any], Mapping[str, Mapping[str, V]]],
+        read: Callable[[Any], V],
+        missing: bool,
+    ) -> None:
+        super().__init__(make)
+        self._read, self._missing = read, missing
+
+    def look_up(
+        self, pages: Pages, make: Callable[[], Mapping[str, Mapping[str, V]]]
+    ) -> Mapping[str, Mapping[str, V]]:
+        """Return what looks them up in the compiled form."""
+
+        def part(name: str) -> _Table[V]:
+            return _Table(pages, f"{self.name}.{name}", lambda: make()[name], self._read, self._missing)
+
+        return {name: part(name) for name in pages.facts[self.name]}
+
+
+def table(
+    read: Callable[[Any], V], missing: bool = False
+) -> Callable[[Callable[[Any], Mapping[str, V]]], Table[V]]:
+    """Return what makes a method a table by node.
+
+    Args:
+        read: makes a value of what JSON knows of it.
+        missing: whether there is something empty, rather than an error, for a node that has nothing.
+    """
+    return lambda make: Table(make, read, missing)
+
+
+def tables(
+    read: Callable[[Any], V], missing: bool = False
+) -> Callable[[Callable[[Any], Mapping[str, Mapping[str, V]]]], Tables[V]]:
+    """Return what makes a method several tables by node, each by its own name; see `table`."""
+    return lambda make: Tables(make, read, missing)
+
+
+# What values are in JSON
+
+
+def texts(said: Any) -> list[str]:
+    """Return texts, or nodes."""
+    return cast("list[str]", said)
+
+
+def sets(said: Any) -> set[str]:
+    """Return sets of texts, or of nodes."""
+    return set(said)
+
+
+def literals(said: Any) -> list[Literal]:
+    """Return literals."""
+    return [literal_of(*one) for one in said]
+
+
+def _as_json(value: Any) -> Any:
+    return sorted(value) if isinstance(value, Set) else told(value)
+
+
+# Keeping them
+
+
+def derived(account: Store) -> Iterator[_Derived[Any]]:
+    """Yield all that the layers of an account derive."""
+    for layer in type(account).__mro__:
+        yield from (found for found in vars(layer).values() if isinstance(found, _Derived))
+
+
+def keep_pages(
+    account: Store,
+    file: Path,
+    more: Mapping[str, Any],
+    fill: Callable[[sqlite3.Connection], None],
+    done: Callable[[], None],
+) -> None:
+    """Keep what an account derives.
+
+    Args:
+        account: its layers, of which nothing is kept yet.
+        file: where.
+        more: further facts.
+        fill: makes further tables.
+        done: called after each table.
+
+    Raises:
+        TermgraphError: where it cannot be written.
+    """
+    facts = {**more, "predicates": list(account.record.columns), "tables": [], "same": {}, "sizes": {}}
+    number: dict[str, int] = {}
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json).encode
+
+    def rows(name: int, cells: Iterable[tuple[str, Any]]) -> Iterator[tuple[int, int, str]]:
+        for node, said in cells:
+            yield number.setdefault(node, len(number)), name, encode(said)
+
+    def fill_all(opened: sqlite3.Connection) -> None:
+        opened.execute(
+            "CREATE TABLE cell (node INTEGER, name INTEGER, said TEXT, PRIMARY KEY (node, name)) WITHOUT ROWID"
+        )
+        for name, cells in enumerate(chain(_said(account), _derived_cells(account, facts))):
+            opened.executemany("INSERT INTO cell VALUES (?, ?, ?)", rows(name, cells))
+            done()
+        opened.execute("CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT)")
+        opened.executemany("INSERT INTO node VALUES (?, ?)", ((id_, node) for node, id_ in number.items()))
+        opened.execute("CREATE UNIQUE INDEX node_iri ON node (iri)")
+        facts["pages"] = len(number)
+        fill(opened)
+
+    keep(file, facts, fill_all)
+
+
+def _said(account: Store) -> Iterator[Iterable[tuple[str, Any]]]:
+    """Yield, for each predicate, all that it says of each node."""
+    for name in account.record.columns:
+        column = account.record.columns[name]
+        said: dict[str, list[Value]] = defaultdict(list)
+        for subject, value in zip(column.subjects, column.objects, strict=True):
+            said[subject].append(value)
+        yield said.items()
+
+
+def _derived_cells(account: Store, facts: dict[str, Any]) -> Iterator[Iterable[tuple[str, Any]]]:
+    """Yield, for each set and each table, what it has of each node; keep what else is derived as facts.
+
+    What is the same as a table before it, as the kinds of edges mostly are, is kept once.
+    """
+    before: dict[int, str] = {}
+    for one in derived(account):
+        found = getattr(account, one.name)
+        parts = {one.name: found}
+        if isinstance(one, single):
+            facts[one.name], parts = found, {}
+        elif isinstance(one, node_set):
+            facts["sizes"][one.name] = len(found)
+            parts[one.name] = dict.fromkeys(found)
+        elif isinstance(one, Tables):
+            facts[one.name] = list(found)
+            parts = {f"{one.name}.{name}": part for name, part in found.items()}
+        for name, part in parts.items():
+            digest = sum(hash((node, *said)) for node, said in part.items()) if _has_texts(part) else id(name)
+            if digest in before:
+                facts["same"][name] = before[digest]
+            else:
+                before[digest] = name
+                facts["tables"].append(name)
+                yield part.items()
+
+
+def _has_texts(table: Mapping[str, Any]) -> bool:
+    """Tell whether a table has a list of texts, or of nodes, for each node."""
+    first = next(iter(table.values()), None)
+    return isinstance(first, list) and type(first[0]) is str

@@ -1,0 +1,338 @@
+"""The compiled form of what was read: the record in SQLite, by columns, each read again when it is asked for.
+
+A file of it is made beside its place and renamed, holds all of one thing, and is only read from then on: so whoever
+opens it finds it right or absent, however many processes make it at once and whenever one of them is killed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from termgraph.errors import TermgraphError
+from termgraph.files import made_beside
+from termgraph.store import cache
+from termgraph.store.opened import Opened
+from termgraph.store.record import Column, Record, Statement, Value, once_each, quad_of, statement_of
+
+RECORD = "record.sqlite"
+_ROWS = 50_000  # of a column in one piece
+_FACTS = ("prefixes", "base", "address", "language", "notices", "names")
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+class Kept:
+    """A file of SQLite that was made once and is only read.
+
+    Args:
+        path: the file.
+
+    Raises:
+        OSError: where there is none.
+        sqlite3.Error: where it is none of ours.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        self.path = path
+        # Files are never changed, so that no lock is needed, and threads may share what is open.
+        self._open = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self.facts: dict[str, Any] = {
+            name: json.loads(said) for name, said in self._open.execute("SELECT name, said FROM fact")
+        }
+
+    def rows(self, query: str, *values: object) -> list[Any]:
+        """Return the rows that a query finds.
+
+        Raises:
+            TermgraphError: where the file is damaged.
+        """
+        try:
+            return self._open.execute(query, values).fetchall()
+        except UnicodeEncodeError:  # half a character, which nothing that is kept has
+            return []
+        except sqlite3.DatabaseError as error:
+            hint = f"remove the folder {self.path.parent}"
+            raise TermgraphError(f"what was kept is damaged: {error}", self.path, hint=hint) from None
+
+    def row(self, query: str, *values: object) -> Any:
+        """Return the first row that a query finds; None where there is none."""
+        found = self.rows(query, *values)
+        return found[0] if found else None
+
+
+def keep(path: Path, facts: Mapping[str, Any], fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Make a file to be read by `Kept`.
+
+    Args:
+        path: where.
+        facts: what is small enough to be read whenever it is opened, as JSON knows it.
+        fill: makes the tables, and fills them.
+
+    Raises:
+        TermgraphError: where it cannot be written.
+    """
+    with made_beside(path) as beside, closing(sqlite3.connect(beside, isolation_level=None)) as file:
+        file.execute("PRAGMA journal_mode = OFF")
+        file.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it is renamed
+        file.execute("BEGIN")
+        fill(file)
+        file.execute("CREATE TABLE fact (name TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
+        file.executemany(
+            "INSERT INTO fact VALUES (?, ?)", ((name, json.dumps(facts[name])) for name in facts)
+        )
+        file.execute("COMMIT")
+
+
+def told(value: Value) -> str | list[str | None]:
+    """Return a value as JSON knows it: a node is its key, a literal a list of its text and what else it has.
+
+    >>> told("e:owl"), told(ox.Literal("owl", language="en")), told(ox.Literal(7))
+    ('e:owl', ['owl', 'en'], ['7', None, 'http://www.w3.org/2001/XMLSchema#integer'])
+    """
+    if isinstance(value, str):
+        return value
+    if value.language is not None:
+        more = [value.direction.value] if value.direction else []
+        return [value.value, value.language, *more]
+    datatype = value.datatype.value
+    return [value.value] if datatype == _STRING else [value.value, None, datatype]
+
+
+def value_of(said: str | list[str | None]) -> Value:
+    """Return the value that `told` made JSON of.
+
+    >>> value_of(["owl", "en"]), value_of("e:owl")
+    (<Literal value=owl language=en>, 'e:owl')
+    """
+    return said if isinstance(said, str) else literal_of(*said)
+
+
+def literal_of(text: str | None, lang: str | None = None, more: str | None = None) -> ox.Literal:
+    """Return a literal by its text and language or datatype; a tag that is none, which files hold, is no error."""
+    if more is None and lang is None:
+        return ox.Literal(text or "")
+    try:
+        if lang is None:
+            return ox.Literal(text or "", datatype=ox.NamedNode(more or ""))
+        if more is not None:
+            return ox.Literal(text or "", language=lang, direction=ox.BaseDirection(more))
+        return ox.Literal(text or "", language=lang)
+    except ValueError:
+        line = f"<e:s> <e:p> {ox.Literal(text or '')}{f'@{lang}' if lang else f'^^<{more}>'} ."
+        (literal,) = (quad.object for quad in ox.parse(line, ox.RdfFormat.N_TRIPLES, lenient=True))
+        return literal  # type: ignore[no-any-return]
+
+
+# The record
+
+
+class KeptRecord(Record):
+    """A record that is read from where it is kept, each column when it is asked for.
+
+    Args:
+        kept: the file.
+    """
+
+    def __init__(self, kept: Kept) -> None:
+        super().__init__()
+        del self.graphs, self.reified
+        self._kept = kept
+        self.blank = kept.facts["blank"]
+        self._is_changed = False
+
+    @cached_property
+    def graphs(self) -> dict[str, dict[str, Column]]:  # type: ignore[override]
+        """The columns of each graph, "" being the default one."""
+        found: dict[str, dict[str, Column]] = {"": {}}
+        for graph, predicate in self._kept.rows(
+            "SELECT graph, predicate FROM piece WHERE part = 0 ORDER BY id"
+        ):
+            found.setdefault(graph, {})[predicate] = self.column(predicate, graph)
+        return found
+
+    @cached_property
+    def reified(self) -> dict[Statement, None]:  # type: ignore[override]
+        """The statements about triples (RDF 1.2)."""
+        lines = "".join(line for (line,) in self._kept.rows("SELECT line FROM reified ORDER BY id"))
+        quads = ox.parse(lines.encode(), ox.RdfFormat.N_QUADS, lenient=True)
+        return {statement_of(quad): None for quad in quads}
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns of all graphs together, each triple once."""
+        return super().columns if self._is_changed else self._columns
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Column]:
+        return _Columns(self)
+
+    def forget(self) -> None:
+        """Give back what is in memory only so that it need not be read again."""
+        self.__dict__.pop("_columns", None)
+        self._nodes.clear()
+        self._of = None
+
+    @property
+    def named(self) -> list[str]:
+        """The names of its named graphs, sorted."""
+        return super().named if self._is_changed else list(self._kept.facts["named"])
+
+    def __len__(self) -> int:
+        return super().__len__() if self._is_changed else int(self._kept.facts["size"])
+
+    def _changed(self) -> None:
+        super()._changed()
+        self._is_changed = True
+
+    @cached_property
+    def predicates(self) -> list[str]:
+        """The predicates that there are, in the order of reading."""
+        rows = self._kept.rows(
+            "SELECT predicate FROM piece WHERE part = 0 GROUP BY predicate ORDER BY MIN(id)"
+        )
+        return [name for (name,) in rows]
+
+    def column(self, predicate: str, graph: str | None = None) -> Column:
+        """Return the pairs of a predicate, in one graph or in all of them together."""
+        where, values = ("", ()) if graph is None else (" AND graph = ?", (graph,))
+        query = f"SELECT nodes, texts, subjects, objects FROM piece WHERE predicate = ?{where} ORDER BY id"  # noqa: S608
+        column, once = Column([], []), self._nodes.setdefault
+        for nodes_, texts_, subjects, objects in self._kept.rows(query, predicate, *values):
+            nodes = [once(name, name) for name in json.loads(nodes_)]
+            known: list[Value] = [*nodes, *(literal_of(*said) for said in json.loads(texts_))]
+            column.subjects.extend(map(nodes.__getitem__, array("i", subjects)))
+            column.objects.extend(map(known.__getitem__, array("i", objects)))
+        if graph is None and self._kept.facts["named"]:
+            once_each(column)
+        return column
+
+
+class _Columns(Mapping[str, Column]):
+    """The columns of all graphs together, each read when it is asked for."""
+
+    def __init__(self, record: KeptRecord) -> None:
+        self._record = record
+        self._read: dict[str, Column] = {}
+        self._names = dict.fromkeys(record.predicates)
+
+    def __getitem__(self, predicate: str) -> Column:
+        if predicate not in self._read:
+            if predicate not in self._names:
+                raise KeyError(predicate)
+            self._read[predicate] = self._record.column(predicate)
+        return self._read[predicate]
+
+    def __contains__(self, predicate: object) -> bool:
+        return predicate in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def keep_record(place: cache.Place, opened: Opened) -> None:
+    """Keep what was opened, where it can be and its files have not changed since; where it cannot, nothing is kept."""
+    if place.is_current:
+        with suppress(OSError, ValueError, KeyError, sqlite3.Error, TermgraphError):
+            write_record(place.folder, opened)
+            cache.prune(place.folder)
+
+
+def write_record(folder: Path, opened: Opened) -> None:
+    """Write what was opened into the folder of a compiled form.
+
+    Raises:
+        TermgraphError: where it cannot be written.
+    """
+    facts = {name: getattr(opened, name) for name in _FACTS}
+    facts["format"] = opened.format.file_extension if opened.format else None
+    facts |= {"size": len(opened.record), "named": opened.record.named, "blank": opened.record.blank}
+    facts |= {name: [str(path) for path in getattr(opened, name)] for name in ("folders", "files")}
+    keep(folder / RECORD, facts, lambda file: _fill(file, opened.record))
+
+
+def _fill(file: sqlite3.Connection, record: Record) -> None:
+    make_tables(file)
+    parts: Counter[tuple[str, str]] = Counter()
+    for graph, predicate, column in record.each_column():
+        write_pieces(file, {graph: {predicate: column}}, parts)
+    file.execute("CREATE INDEX of_predicate ON piece (predicate)")
+    write_reified(file, record.reified)
+
+
+def make_tables(file: sqlite3.Connection) -> None:
+    """Make the tables of a kept record."""
+    columns = "graph, predicate, part, nodes, texts, subjects, objects"
+    file.execute(f"CREATE TABLE piece (id INTEGER PRIMARY KEY, {columns})")
+    file.execute("CREATE TABLE reified (id INTEGER PRIMARY KEY, line TEXT)")
+
+
+def write_pieces(
+    file: sqlite3.Connection, graphs: Mapping[str, Mapping[str, Column]], parts: Counter[tuple[str, str]]
+) -> None:
+    """Write columns as rows: their nodes and literals once each, and for each pair their numbers.
+
+    Args:
+        file: has the tables.
+        graphs: the columns of each graph.
+        parts: how many rows there are of each graph and predicate; counts on.
+    """
+    for graph, columns in graphs.items():
+        for predicate, column in columns.items():
+            for start in range(0, len(column.subjects), _ROWS):
+                piece = slice(start, start + _ROWS)
+                row = (
+                    graph,
+                    predicate,
+                    parts[graph, predicate],
+                    *_numbered(column.subjects[piece], column.objects[piece]),
+                )
+                file.execute("INSERT INTO piece VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+                parts[graph, predicate] += 1
+
+
+def write_reified(file: sqlite3.Connection, reified: Iterable[Statement]) -> None:
+    """Write statements about triples."""
+    file.executemany(
+        "INSERT INTO reified (line) VALUES (?)", ((f"{quad_of(statement)} .\n",) for statement in reified)
+    )
+
+
+def _numbered(subjects: list[str], objects: list[Value]) -> tuple[str, str, bytes, bytes]:
+    """Return the nodes and the literals, as JSON, and the number of each subject and each object."""
+    nodes = dict.fromkeys((*subjects, *(value for value in objects if type(value) is str)))
+    texts = dict.fromkeys(value for value in objects if type(value) is not str)
+    number = {value: at for at, value in enumerate((*nodes, *texts))}
+    first, last = (array("i", map(number.__getitem__, side)).tobytes() for side in (subjects, objects))
+    return json.dumps([*nodes]), json.dumps([*map(told, texts)]), first, last
+
+
+def find(place: cache.Place, tell: Callable[[str], None] | None) -> Opened | None:
+    """Return what was opened before and kept; None where nothing is."""
+    try:
+        found = Kept(place.folder / RECORD)
+        facts = found.facts
+        opened = Opened(KeptRecord(found), **{name: facts[name] for name in _FACTS}, tell=tell, place=place)
+        opened.files, opened.folders = ([*map(Path, facts[name])] for name in ("files", "folders"))
+        opened.format = ox.RdfFormat.from_extension(facts["format"]) if facts["format"] else None
+    except (OSError, sqlite3.Error, ValueError, KeyError):
+        return None
+    if tell is not None:
+        for message in opened.notices:
+            tell(message)
+    return opened

@@ -1,0 +1,186 @@
+"""What was opened before is looked up where it was kept, and every verb says the same of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+
+import termgraph
+from termgraph.api import TermGraph
+from termgraph.errors import TermgraphError
+from termgraph.namespaces import data_dir
+from termgraph.store import cache
+from termgraph.store.engine import DiskEngine, MemoryEngine
+from tests.odd_vocabularies import ODD
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TERMGRAPH_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(cache, "SMALL", 0)
+    return tmp_path / "cache"
+
+
+def shelved(*paths: Path) -> tuple[TermGraph, TermGraph]:
+    """Return a vocabulary as it is read, and as it is looked up."""
+    read = termgraph.load(*paths)
+    assert read.pages is None
+    read.keep()
+    kept = termgraph.load(*paths)
+    assert kept.pages is not None
+    return read, kept
+
+
+def account(graph: TermGraph, words: list[str]) -> Iterator[Any]:
+    """Yield what the verbs that look things up say."""
+    yield graph.stats()
+    yield graph.language, graph.scheme, dict(graph.languages), graph.prefixes, graph.base, graph.notices
+    yield len(graph), len(graph.record), repr(graph)
+    for word in words:
+        yield word, [asdict(hit) for hit in graph.resolve(word)]
+        yield (
+            word,
+            [asdict(hit) for hit in graph.search(word)],
+            [asdict(hit) for hit in graph.search(word, 3, "en")],
+        )
+        try:
+            yield graph.find(word)
+        except TermgraphError as error:
+            yield str(error), error.hint
+        for hit in graph.resolve(word):
+            yield graph.card(hit.iri, lang="de").to_dict(), graph.concept_of(hit.iri)
+
+
+def words_of(graph: TermGraph) -> list[str]:
+    names = [name.text for name in (*graph.term_names, *graph.collection_names)]
+    typed = [
+        change(name)
+        for name in names
+        for change in (str.upper, lambda name: name[1:], lambda name: f"{name}s")
+    ]
+    return [*names, *typed, *sorted(graph.concepts), *sorted(graph.collections), "o", "zzz", "\udc80", '"']
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_looked_up_is_what_is_read(name: str, tmp_path: Path) -> None:
+    read, kept = shelved(*ODD[name].write(tmp_path))
+    words = words_of(read)
+    assert list(account(kept, words)) == list(account(read, words))
+    assert not kept.pages or not kept.pages.are_many
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("profile", ["full", "core"])
+def test_what_was_kept_is_exported_as_what_was_read(name: str, profile: str, tmp_path: Path) -> None:
+    read, kept = shelved(*ODD[name].write(tmp_path))
+    for format_ in ("turtle", "nquads", "markdown", "csv", "graphml"):
+        assert kept.serialize(format_, profile) == read.serialize(format_, profile), format_
+    assert kept.check().findings == read.check().findings
+
+
+def test_the_shipped_vocabulary_is_looked_up_as_it_is_read() -> None:
+    read, kept = shelved(data_dir() / "ml")
+    words = [
+        "softmax",
+        "soft arg max",
+        "kernel",
+        "CNN",
+        "biases",
+        "gradient",
+        "probability of classes",
+        "matrices",
+    ]
+    assert list(account(kept, words)) == list(account(read, words))
+    legs = [[asdict(leg) for leg in graph.path("softmax", "stride")] for graph in (kept, read)]
+    assert legs[0] == legs[1]
+
+
+def test_who_asks_for_much_gets_all_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    from termgraph.skos import tables
+
+    monkeypatch.setattr(tables, "_MANY", 5)
+    monkeypatch.setattr(tables, "_SHARE", 0)
+    read, kept = shelved(data_dir() / "ml")
+    for iri in sorted(read.concepts)[:40]:
+        assert kept.card(iri) == read.card(iri)
+    assert kept.pages is not None
+    assert kept.pages.are_many
+
+
+def test_changes_of_a_copy_are_seen_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "birds.ttl"
+    path.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        '<e:owl> a skos:Concept ; skos:prefLabel " owl"@en .\n'
+    )
+    _, kept = shelved(path)
+    mended = kept.fix(select=["label-space"]).thesaurus
+    assert (mended.label("e:owl"), kept.label("e:owl")) == ("owl", " owl")
+    graph = kept.to_rdflib()
+    assert len(graph) == 2
+
+
+def test_what_was_asked_in_sparql_is_asked_where_it_was_kept() -> None:
+    query = "SELECT ?a ?b { ?a skos:broader ?b } ORDER BY ?a ?b"
+    read = termgraph.load(data_dir() / "ml")
+    answers = read.query(query).rows
+    assert type(read.engine) is MemoryEngine
+    read.keep_quads()
+    kept = termgraph.load(data_dir() / "ml")
+    assert type(kept.engine) is DiskEngine
+    assert kept.query(query).rows == answers
+    assert kept.query(query, timeout=20).rows == answers
+
+
+def test_who_changes_what_is_kept_changes_a_copy() -> None:
+    termgraph.load(data_dir() / "ml").keep_quads()
+    kept, other = (termgraph.load(data_dir() / "ml") for _ in range(2))
+    assert kept.query("ASK { <e:owl> ?p ?o }").boolean is False
+    graph = kept.to_rdflib()
+    graph.add((rdflib.URIRef("e:owl"), rdflib.URIRef("e:eats"), rdflib.URIRef("e:mouse")))
+    assert kept.query("ASK { <e:owl> ?p ?o }").boolean is True
+    assert other.query("ASK { <e:owl> ?p ?o }").boolean is False
+
+
+def killed_while_keeping(path: Path, after: float) -> None:
+    """Open a file in two processes at once, and kill one of them after a while."""
+    code = "import sys, termgraph; v = termgraph.load(sys.argv[1]); v.resolve('c7'); v.keep(); v.keep_quads()"
+    both = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(2)]
+    time.sleep(after)
+    both[0].send_signal(signal.SIGKILL)
+    assert both[1].wait() == 0
+    both[0].wait()
+
+
+def test_two_processes_at_once_one_of_them_killed_leave_what_is_right(tmp_path: Path, place: Path) -> None:
+    path = tmp_path / "many.ttl"
+    lines = (
+        f'<e:c{n}> a skos:Concept ; skos:prefLabel "c{n}"@en ; skos:broader <e:c{n // 7}> .'
+        for n in range(900)
+    )
+    path.write_text("@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n" + "\n".join(lines))
+    long_ago = time.time() - 3600
+    os.utime(path, (long_ago, long_ago))
+    for after in (0.1, 0.2, 0.25, 0.3, 0.4):
+        killed_while_keeping(path, after)
+        kept = termgraph.load(path)
+        assert kept.pages is not None
+        assert kept.card("c700").to_dict()["label"] == "c700"
+        assert kept.query("ASK { <e:c700> skos:broader <e:c100> }").boolean is True
+        for folder in place.iterdir():
+            if folder.is_dir():
+                assert {one.name for one in folder.iterdir() if not one.name.startswith(".")} <= {
+                    "engine",
+                    "pages.sqlite",
+                    "record.sqlite",
+                }
