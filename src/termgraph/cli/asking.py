@@ -74,7 +74,7 @@ class Question:
             return prepared.with_parameters(self.values) if self.values else prepared
 
     def answer(self, store: Thesaurus, timeout: float | None = None) -> Result:
-        """Return the answer, the columns of a `SELECT *` in the order in which the query names them.
+        """Return the answer.
 
         Raises:
             TermgraphError: for a query that is refused, or that the engine does not understand.
@@ -82,9 +82,7 @@ class Question:
         """
         with blaming(self.path):
             result = store.query(self.query.sparql, params=self.values, timeout=timeout)
-        if self.query.name:
-            result = result.with_tags_in("language")
-        return result.in_order(self.prepared.variables) if self.prepared.asks_all else result
+        return result.with_tags_in("language") if self.query.name else result
 
     def remark(self, session: Session, store: Thesaurus, result: Result, *, counted: bool) -> None:
         """Say beside an answer how many rows it has, where that counts, and what is not there where it has none."""

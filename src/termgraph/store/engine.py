@@ -81,9 +81,9 @@ class MemoryEngine:
         head, body = self._ask(prepared.text, used, union=prepared.takes_union, timeout=timeout)
         if head["kind"] == "error":
             raise _translated(prepared, prefixes, head["type"], head["message"])
-        return Result(
-            head["kind"], body, prefixes={**prefixes, **prepared.prefixes}, boolean=head.get("boolean")
-        )
+        said = {**prefixes, **prepared.prefixes}
+        result = Result(head["kind"], body, prefixes=said, boolean=head.get("boolean"))
+        return result.in_order(prepared.variables) if prepared.asks_all else result
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""

@@ -194,6 +194,11 @@ class Store:
         )
 
     @property
+    def has_engine(self) -> bool:
+        """Whether it has been asked in SPARQL."""
+        return "engine" in self.__dict__
+
+    @property
     def _kept_quads(self) -> Path | None:
         return self.place.folder / "engine" if self.place else None
 
