@@ -13,9 +13,12 @@ from termgraph.skos import Thesaurus
 EXAMPLE_PREAMBLE = "@base <http://example.org/> . @prefix ex: <http://example.org/> .\n"
 
 
+Find = Callable[[Thesaurus, Options], Iterator[Found]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule.
+    """One rule; it stands before the function that looks for what it is about, and makes a `Check` of it.
 
     Attributes:
         id: short and plain; what people select it by.
@@ -47,11 +50,15 @@ class Rule:
     fixable: bool = False
     integrity: bool = False
 
+    def __call__(self, find: Find) -> Check:
+        """Return the rule with its function, in the group that the function's module begins with."""
+        return Check(self, find.__module__.rpartition(".")[2].partition("_")[0], find)
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule with the function that looks for what it is about, and the group that its file's name begins with."""
+    """A rule with the function that looks for what it is about, and its group: `labels` for `rules/labels.py`."""
 
     rule: Rule
     group: str
-    find: Callable[[Thesaurus, Options], Iterator[Found]]
+    find: Find

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from termgraph.check.finding import Found
+from termgraph.check.words import quoted
 from termgraph.names import language_tag
+from termgraph.names.damage import UNSEEN, unscrambled, without_unseen
 from termgraph.namespaces import PREFIXES, SKOS
 from termgraph.skos import Thesaurus
 from termgraph.skos.documenting import NOTES
@@ -19,6 +22,25 @@ def names(thesaurus: Thesaurus) -> Iterator[tuple[str, Label]]:
     for subject, mine in thesaurus.names.items():
         for name in mine:
             yield subject, name
+
+
+def fault(subject: str, text: Label, said: str, *, fixable: bool = True) -> Found:
+    """Return what is wrong with a text of something: its kind and the text itself, then what is said of it.
+
+    >>> fault("e:owl", ("note", "owl ", "en"), "ends with a space").message
+    'skos:note “owl ”@en ends with a space'
+    """
+    kind, written, lang = text
+    return Found(subject, f"{shown(kind)} {quoted(written, lang)} {said}", text, fixable)
+
+
+def unseen(texts: Iterable[tuple[str, Label]]) -> Iterator[Found]:
+    """Yield those of some texts that hold a character that nobody can see, but for what is in another encoding."""
+    for subject, text in texts:
+        char = UNSEEN.search(text[1])
+        if char is not None and unscrambled(text[1]) == text[1]:
+            said = f"holds the character U+{ord(char[0]):04X}"
+            yield fault(subject, text, said, fixable=without_unseen(text[1]) != text[1])
 
 
 def notes(thesaurus: Thesaurus) -> Iterator[tuple[str, Label]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import Literal, NamedNode
 
 from termgraph.check.finding import Found
-from termgraph.check.rules import skos_terms
+from termgraph.check.rules import skos
 from termgraph.fix.step import Step, added, removed
 from termgraph.namespaces import OWL, RDF, SKOS, XSD
 from termgraph.skos import Thesaurus
@@ -22,12 +22,12 @@ def with_type(_: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
 
 def renamed_terms(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Use the term that took the place of an old one, or that differs in upper and lower case only."""
-    known = {term.lower(): term for term in skos_terms.KNOWN}
+    known = {term.lower(): term for term in skos.TERMS}
     subjects: dict[str, set[str]] = {}
     for each in found:
         subjects.setdefault(each.values[0], set()).add(str(each.subject))
     for term, bearers in subjects.items():
-        replaced = skos_terms.REPLACED.get(term.removeprefix(SKOS))
+        replaced = skos.REPLACED.get(term.removeprefix(SKOS))
         better = SKOS + replaced if replaced else known.get(term.lower())
         if better is None:
             continue
