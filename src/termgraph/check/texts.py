@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from termgraph.check.finding import Found
 from termgraph.check.words import quoted
@@ -15,6 +17,21 @@ from termgraph.skos.naming import Label
 
 #: What names and describes things besides SKOS, schemes above all.
 _BESIDES = ("rdfs:label", "rdfs:comment", "dct:title", "dct:description", "dc:title", "dc:description")
+#: A tag as BCP 47 (RFC 5646) writes it: language, script, region, variants, extensions, private use.
+_TAG = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+|i-[a-z]+)",
+    re.IGNORECASE,
+)
+#: The languages of two letters (ISO 639-1); those of three are too many to list, and any is taken for one.
+_TWO_LETTERS = """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id
+    ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu
+    lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu
+    rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to
+    tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
 
 
 def names(thesaurus: Thesaurus) -> Iterator[tuple[str, Label]]:
@@ -71,3 +88,14 @@ def property_of(kind: str) -> str:
     """
     prefix, _, local = kind.rpartition(":")
     return (PREFIXES[prefix] if prefix else SKOS) + local
+
+
+@cache
+def is_language(tag: str) -> bool:
+    """Tell whether a text is a language tag whose language there may be.
+
+    >>> is_language("en-GB"), is_language("german"), is_language("cz")
+    (True, False, False)
+    """
+    first = tag.partition("-")[0].lower()
+    return bool(_TAG.fullmatch(tag)) and (len(first) != 2 or first in _TWO_LETTERS.split())

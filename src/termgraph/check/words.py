@@ -1,8 +1,14 @@
-"""How messages write names and lists of them."""
+"""How messages write names and lists of them, and what there are several of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from termgraph.skos import Thesaurus
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V", bound=Hashable)
 
 _MOST = 4
 _LONGEST = 80
@@ -16,6 +22,25 @@ def quoted(text: str, lang: str = "") -> str:
     """
     shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return f"“{shown}”@{lang}" if lang else f"“{shown}”"
+
+
+def called(thesaurus: Thesaurus, nodes: Iterable[str]) -> str:
+    """Return what some nodes are called, as a list."""
+    return listed([thesaurus.called(node) for node in nodes])
+
+
+def several(pairs: Iterable[tuple[K, V]]) -> Iterator[tuple[K, list[V]]]:
+    """Yield each key that has several values, with these in their order.
+
+    >>> list(several([("a", 2), ("b", 3), ("a", 1), ("a", 2)]))
+    [('a', [2, 1])]
+    """
+    first: dict[K, V] = {}
+    found: dict[K, dict[V, None]] = {}
+    for key, value in pairs:
+        if (known := first.setdefault(key, value)) != value:
+            found.setdefault(key, {known: None})[value] = None
+    return ((key, list(values)) for key, values in found.items())
 
 
 def listed(items: Sequence[str]) -> str:

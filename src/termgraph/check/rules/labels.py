@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from html.entities import html5
 from itertools import chain
 
@@ -14,8 +13,8 @@ from pyoxigraph import Literal
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
-from termgraph.check.texts import fault, names, notes, unseen
-from termgraph.check.words import listed, quoted
+from termgraph.check.texts import fault, is_language, names, notes, unseen
+from termgraph.check.words import called, listed, quoted, several
 from termgraph.names.damage import on_one_line, unscrambled
 from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL
 from termgraph.skos import Thesaurus
@@ -119,23 +118,6 @@ def label_empty(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
             yield Found(subject, f"{quoted(text, lang)} is an empty skos:{kind}", name)
 
 
-#: A tag as BCP 47 (RFC 5646) writes it: language, script, region, variants, extensions, private use.
-_TAG = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
-    r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+|i-[a-z]+)",
-    re.IGNORECASE,
-)
-#: The languages of two letters (ISO 639-1); those of three are too many to list, and any is taken for one.
-_TWO_LETTERS = """
-    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de
-    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id
-    ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu
-    lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu
-    rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to
-    tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-"""
-
-
 @Rule(
     id="language-tag",
     title="A name or note has no language tag, or one that is none",
@@ -161,17 +143,6 @@ def language_tag(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         if not is_language(tag) and subject in thesaurus.own:
             wrong = f"has the tag “{tag}”, which is no language" if tag else "has no language tag"
             yield Found(subject, f"skos:{kind} {quoted(text)} {wrong}", (kind, text, tag))
-
-
-@cache
-def is_language(tag: str) -> bool:
-    """Tell whether a text is a language tag whose language there may be.
-
-    >>> is_language("en-GB"), is_language("german"), is_language("cz")
-    (True, False, False)
-    """
-    first = tag.partition("-")[0].lower()
-    return bool(_TAG.fullmatch(tag)) and (len(first) != 2 or first in _TWO_LETTERS.split())
 
 
 @Rule(
@@ -284,23 +255,17 @@ def label_mojibake(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def notation_ambiguous(thesaurus: Thesaurus, __: Options) -> Iterator[Found]:
     """Yield each concept with several notations of a datatype, and each notation that concepts of a scheme share."""
-    own: dict[tuple[str, str], list[str]] = {}
-    bearers: dict[tuple[str, Literal], list[str]] = {}
-    for subject, text in thesaurus.texts(SKOS + "notation"):
-        own.setdefault((subject, text.datatype.value), []).append(text.value)
-        for scheme in thesaurus.schemes_of.get(subject, ("",)):
-            bearers.setdefault((scheme, text), []).append(subject)
-    for (subject, _), codes in own.items():
-        if len(codes) > 1:
-            codes.sort()
-            yield Found(
-                subject, f"has {len(codes)} notations: {listed(list(map(quoted, codes)))}", tuple(codes)
-            )
-    for (_, text), several in bearers.items():
-        if len(set(several)) > 1:
-            first, *others = sorted(set(several))
-            said = f"the notation {quoted(text.value)} is also that of {listed([thesaurus.called(o) for o in others])}"
-            yield Found(first, said, (text.value, *others))
+    notations = list(thesaurus.texts(SKOS + "notation"))
+    for (subject, _), texts in several(((one, text.datatype.value), text) for one, text in notations):
+        codes = sorted(text.value for text in texts)
+        said = f"has {len(codes)} notations: {listed(list(map(quoted, codes)))}"
+        yield Found(subject, said, tuple(codes))
+    for (_, text), bearers in several(
+        ((scheme, text), one) for one, text in notations for scheme in thesaurus.schemes_of.get(one, ("",))
+    ):
+        first, *others = sorted(bearers)
+        said = f"the notation {quoted(text.value)} is also that of {called(thesaurus, others)}"
+        yield Found(first, said, (text.value, *others))
 
 
 @Rule(
@@ -402,23 +367,15 @@ def label_shared(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
 
     Hidden names are there to be searched, and a name that is typed as ambiguous (OMO) is meant to be shared.
     """
-    first: dict[str, str] = {}
-    sharing: dict[str, set[str]] = {}
-    for concept in thesaurus.current:
-        for kind, text, _ in thesaurus.names.get(concept, ()):
-            if kind != "hiddenLabel":
-                key = text.lower()
-                other = first.setdefault(key, concept)
-                if other is not concept:
-                    sharing.setdefault(key, {other}).add(concept)
-    bearers: dict[tuple[str, str], set[str]] = {}
-    for key, concepts in sharing.items():
-        for concept in concepts:
-            for kind, text, lang in thesaurus.names[concept]:
-                if kind != "hiddenLabel" and text.lower() == key:
-                    bearers.setdefault((key, lang), set()).add(concept)
-    typed = _ambiguous(thesaurus) if bearers else set()
-    for (key, lang), alike in bearers.items():
+    names = (
+        ((text.lower(), lang), concept)
+        for concept in thesaurus.current
+        for kind, text, lang in thesaurus.names.get(concept, ())
+        if kind != "hiddenLabel"
+    )
+    typed: set[tuple[str, str, str]] | None = None
+    for (key, lang), alike in several(names):
+        typed = _ambiguous(thesaurus) if typed is None else typed
         if key in options.homonyms or not key:
             continue
         written = {concept: _written(thesaurus, concept, (key, lang)) for concept in alike}

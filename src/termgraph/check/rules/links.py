@@ -36,9 +36,8 @@ def broken_link(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     for column in thesaurus.columns.values():
         for subject, value in zip(column.subjects, column.objects, strict=True):
             if isinstance(value, str) and value in broken:
-                yield Found(
-                    subject, f"leads to <{value}>, which cannot be reached: {broken[value]}", (value,)
-                )
+                said = f"leads to <{value}>, which cannot be reached: {broken[value]}"
+                yield Found(subject, said, (value,))
 
 
 @Rule(

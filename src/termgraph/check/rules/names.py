@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
-from termgraph.check.words import listed, quoted
+from termgraph.check.words import listed, quoted, several
 from termgraph.names import language_tag
 from termgraph.namespaces import DCT, LABEL_TYPES, OBO, OIO, RDF, RDFS, SKOS, SKOSXL, TG
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import KINDS
 
 _SAYS = (
-    DCT + "isReplacedBy",
-    RDFS + "seeAlso",
-    SKOS + "exactMatch",
-    SKOS + "closeMatch",
-    SKOS + "historyNote",
-    SKOS + "changeNote",
-    OBO + "IAO_0100001",
+    *(SKOS + name for name in ("exactMatch", "closeMatch", "historyNote", "changeNote")),
+    *(DCT + "isReplacedBy", RDFS + "seeAlso", OBO + "IAO_0100001"),
 )
 
 
@@ -38,10 +34,9 @@ _SAYS = (
 )
 def deprecated_unreplaced(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each deprecated concept without a successor or a note."""
-    told = {subject for name in _SAYS for subject, _ in thesaurus.pairs(name)}
-    for concept in thesaurus.deprecated & thesaurus.concepts:
-        if concept not in told:
-            yield Found(concept, "is deprecated, and nothing says what to use instead")
+    told = thesaurus.subjects_of(*_SAYS)
+    for concept in (thesaurus.deprecated & thesaurus.concepts) - told:
+        yield Found(concept, "is deprecated, and nothing says what to use instead")
 
 
 @Rule(
@@ -110,9 +105,8 @@ def misnomer_clash(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     for record, name in thesaurus.links(TG + "clearName"):
         clear.setdefault(record, set()).add(name)
         if names.get(record) == name:
-            yield Found(
-                record, f"{thesaurus.called(name)} is both the misleading and the clear name", (name,)
-            )
+            said = f"{thesaurus.called(name)} is both the misleading and the clear name"
+            yield Found(record, said, (name,))
     for record, concept in thesaurus.links(TG + "suggests"):
         if names.get(record) == concept:
             yield Found(record, f"the name of {thesaurus.called(concept)} suggests what it means", (concept,))
@@ -122,9 +116,8 @@ def misnomer_clash(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
             yield Found(one, f"is a misnomer of {thesaurus.called(other)}, and no record says why", (other,))
     for one, other in told - edges:
         if one != other:
-            yield Found(
-                one, f"tg:misnomerOf {thesaurus.called(other)} is missing, as its record says it", (other,)
-            )
+            said = f"tg:misnomerOf {thesaurus.called(other)} is missing, as its record says it"
+            yield Found(one, said, (other,))
 
 
 @Rule(
@@ -157,9 +150,8 @@ def misnomer_record(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     for name in ("misleadingName", "clearName", "suggests", "field"):
         for record, target in thesaurus.links(TG + name):
             if target not in thesaurus.subjects:
-                yield Found(
-                    record, f"tg:{name} leads to <{target}>, of which nothing is said", (TG + name, target)
-                )
+                said = f"tg:{name} leads to <{target}>, of which nothing is said"
+                yield Found(record, said, (TG + name, target))
 
 
 @Rule(
@@ -234,24 +226,19 @@ def synonym_preferred(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def name_twice(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such name; that a name misleads (OMO_0003007) comes on top of what else it is."""
-    labels: dict[tuple[str, str, str], set[str]] = {}
-    for kind in KINDS:
-        for subject, label in thesaurus.links(SKOSXL + kind):
-            for form in thesaurus.xl_labels.get(label, ()):
-                labels.setdefault((subject, form.value, form.language or ""), set()).add(label)
-    for (subject, text, lang), several in labels.items():
-        if len(several) > 1:
-            yield Found(
-                subject, f"has {quoted(text, lang)} as {len(several)} resources", tuple(sorted(several))
-            )
-    types: dict[str, set[str]] = {}
+    labels = (
+        ((subject, form.value, form.language or ""), label)
+        for kind in KINDS
+        for subject, label in thesaurus.links(SKOSXL + kind)
+        for form in thesaurus.xl_labels.get(label, ())
+    )
+    for (subject, text, lang), resources in several(labels):
+        said = f"has {quoted(text, lang)} as {len(resources)} resources"
+        yield Found(subject, said, tuple(sorted(resources)))
     names = {omo: name for name, omo in LABEL_TYPES.items() if name not in ("misnomer", "ambiguous")}
-    for label, type_ in thesaurus.links(OIO + "hasSynonymType"):
-        if type_ in names:
-            types.setdefault(label, set()).add(names[type_])
-    for label, both in types.items():
-        if len(both) > 1:
-            yield Found(label, f"is typed as {listed(sorted(both))}", tuple(sorted(both)))
+    types = thesaurus.links(OIO + "hasSynonymType")
+    for label, both in several((label, names[type_]) for label, type_ in types if type_ in names):
+        yield Found(label, f"is typed as {listed(sorted(both))}", tuple(sorted(both)))
 
 
 @Rule(
@@ -266,18 +253,14 @@ def name_twice(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def name_unattached(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such name; one that another name refers to counts as used."""
-    used = {label for name in (*KINDS, "labelRelation") for _, label in thesaurus.links(SKOSXL + name)}
+    used = thesaurus.targets_of(*(SKOSXL + name for name in (*KINDS, "labelRelation")))
     for label, forms in thesaurus.xl_labels.items():
         if label not in used:
-            yield Found(
-                label,
-                f"{quoted(forms[0].value, forms[0].language or '')} belongs to no concept",
-                (forms[0].value,),
-            )
+            said = f"{quoted(forms[0].value, forms[0].language or '')} belongs to no concept"
+            yield Found(label, said, (forms[0].value,))
 
 
 _WORD = re.compile(r"\w+")
-_RELATIONS = ("broader", "narrower", "related")
 _MOST_WORDS = 5
 _SHORTEST = 4  # letters; shorter names are words of every text
 
@@ -301,8 +284,7 @@ def undefined_mention(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         return  # no glossary: there most terms have no definition, and are not expected to
     used = {
         word
-        for texts in thesaurus.definitions.values()
-        for text in texts
+        for text in chain.from_iterable(thesaurus.definitions.values())
         for word in _WORD.findall(text.value.casefold())
     }
     undefined: dict[tuple[str, str], str] = {}
@@ -312,11 +294,8 @@ def undefined_mention(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
                 if kind == "prefLabel" and len(name) >= _SHORTEST and _begins(name, used):
                     undefined.setdefault((_words(name), tag), concept)
     longest = min(max((key.count(" ") + 1 for key, _ in undefined), default=0), _MOST_WORDS)
-    linked = {
-        pair
-        for name in (DCT + "references", *(SKOS + n for n in _RELATIONS))
-        for pair in thesaurus.links(name)
-    }
+    leading = (DCT + "references", SKOS + "broader", SKOS + "narrower", SKOS + "related")
+    linked = {pair for name in leading for pair in thesaurus.links(name)}
     for subject, texts in thesaurus.definitions.items() if undefined else ():
         if subject not in thesaurus.concepts:
             continue
@@ -329,11 +308,8 @@ def undefined_mention(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
             for part in parts:
                 target = undefined.get((part, lang))
                 if target is not None and target != subject and (subject, target) not in linked:
-                    yield Found(
-                        subject,
-                        f"its definition uses {quoted(part)}, which has no definition",
-                        (target, part),
-                    )
+                    said = f"its definition uses {quoted(part)}, which has no definition"
+                    yield Found(subject, said, (target, part))
 
 
 def _begins(text: str, words: set[str]) -> bool:

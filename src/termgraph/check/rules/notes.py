@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from pyoxigraph import Literal
 
@@ -11,8 +11,9 @@ from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
 from termgraph.check.texts import notes, unseen
+from termgraph.check.wanted import DATE, TIME, ZONE, properties
 from termgraph.check.words import listed, quoted
-from termgraph.namespaces import DC, DCT, FOAF, OWL, RDFS, SKOS, SKOSXL, TG, VANN
+from termgraph.namespaces import DCT, TG
 from termgraph.skos import Thesaurus
 
 
@@ -36,9 +37,7 @@ def control_characters(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     )
 
 
-_DAY = r"-?\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-_ZONE = r"(Z|[+-]\d\d:\d\d)?"
-_DATE = re.compile(rf"\d{{4}}(-(0[1-9]|1[0-2]))?{_ZONE}|{_DAY}{_ZONE}|{_DAY}T\d\d:\d\d:\d\d(\.\d+)?{_ZONE}")
+_DATE = re.compile(rf"\d{{4}}(-(0[1-9]|1[0-2]))?{ZONE}|{DATE}|{TIME}")
 
 
 @Rule(
@@ -144,10 +143,15 @@ def _own(thesaurus: Thesaurus, subject: str, key: str) -> bool:
 )
 def definition_missing(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept without a definition that is neither deprecated nor marked as a stub."""
+    yield from _bare(thesaurus, thesaurus.definitions, "has no definition")
+
+
+def _bare(thesaurus: Thesaurus, told: Container[str], said: str) -> Iterator[Found]:
+    """Yield the current concepts of which something is not told, but for those marked as stubs."""
     stubs = {subject for subject, text in thesaurus.texts(TG + "status") if text.value == "stub"}
     for concept in thesaurus.current:
-        if concept not in thesaurus.definitions and concept not in stubs:
-            yield Found(concept, "has no definition")
+        if concept not in told and concept not in stubs:
+            yield Found(concept, said)
 
 
 @Rule(
@@ -171,36 +175,15 @@ def definition_several(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
             yield Found(subject, f"has {languages.count(lang)} definitions {where}", (lang,))
 
 
-_SCHEMA = ("https://schema.org/", "http://schema.org/")
 #: What is to be said, and the properties that say it.
-_METADATA: Mapping[str, tuple[str, ...]] = {
-    "title": (DCT + "title", DC + "title", RDFS + "label", SKOS + "prefLabel", SKOSXL + "prefLabel"),
-    "description": (
-        DCT + "description",
-        DC + "description",
-        DCT + "abstract",
-        RDFS + "comment",
-        SKOS + "definition",
-    ),
-    "creator": (DCT + "creator", DC + "creator", FOAF + "maker", *(s + "creator" for s in _SCHEMA)),
-    "publisher": (DCT + "publisher", DC + "publisher", *(s + "publisher" for s in _SCHEMA)),
-    "licence": (
-        DCT + "license",
-        DCT + "rights",
-        DC + "rights",
-        DCT + "accessRights",
-        "http://creativecommons.org/ns#license",
-        "http://www.w3.org/1999/xhtml/vocab#license",
-        *(s + "license" for s in _SCHEMA),
-    ),
-    "date of creation": (
-        DCT + "created",
-        DCT + "issued",
-        DCT + "date",
-        DC + "date",
-        *(s + "dateCreated" for s in _SCHEMA),
-    ),
-    "date of change": (DCT + "modified", *(s + "dateModified" for s in _SCHEMA)),
+_METADATA = {
+    "title": "dct:title dc:title rdfs:label skos:prefLabel skosxl:prefLabel",
+    "description": "dct:description dc:description dct:abstract rdfs:comment skos:definition",
+    "creator": "dct:creator dc:creator foaf:maker schema:creator sdo:creator",
+    "publisher": "dct:publisher dc:publisher schema:publisher sdo:publisher",
+    "licence": "dct:license dct:rights dc:rights dct:accessRights cc:license xhv:license schema:license sdo:license",
+    "date of creation": "dct:created dct:issued dct:date dc:date schema:dateCreated sdo:dateCreated",
+    "date of change": "dct:modified schema:dateModified sdo:dateModified",
 }
 
 
@@ -217,29 +200,24 @@ _METADATA: Mapping[str, tuple[str, ...]] = {
     bad='ex: a skos:ConceptScheme ; dct:title "Birds"@en .',
 )
 def scheme_metadata(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each scheme with what it does not say.
+    """Yield each scheme with what it does not say."""
+    yield from _silent(thesaurus, _METADATA, "says nothing of its")
 
-    One that is the only part of a larger whole (dct:isPartOf) may leave it to that.
-    """
+
+def _silent(thesaurus: Thesaurus, wanted: Mapping[str, str], said: str) -> Iterator[Found]:
+    """Yield each scheme with what it does not say; a part of a larger whole (dct:isPartOf) may leave it to that."""
     parts = {subject for subject, _ in thesaurus.links(DCT + "isPartOf")}
-    said = {
-        what: {s for name in names for s, _ in thesaurus.pairs(name)} for what, names in _METADATA.items()
-    }
+    told = {what: thesaurus.subjects_of(*properties(names)) for what, names in wanted.items()}
     for scheme in thesaurus.schemes - parts:
-        missing = [what for what, schemes in said.items() if scheme not in schemes]
+        missing = [what for what, schemes in told.items() if scheme not in schemes]
         if missing:
-            yield Found(scheme, f"says nothing of its {listed(missing)}", tuple(missing))
+            yield Found(scheme, f"{said} {listed(missing)}", tuple(missing))
 
 
-_VERSION: Mapping[str, tuple[str, ...]] = {
-    "version": (
-        OWL + "versionInfo",
-        OWL + "versionIRI",
-        DCT + "hasVersion",
-        "http://www.w3.org/ns/dcat#version",
-    ),
-    "prefix": (VANN + "preferredNamespacePrefix",),
-    "namespace": (VANN + "preferredNamespaceUri", "http://rdfs.org/ns/void#uriSpace"),
+_VERSION = {
+    "version": "owl:versionInfo owl:versionIRI dct:hasVersion dcat:version",
+    "prefix": "vann:preferredNamespacePrefix",
+    "namespace": "vann:preferredNamespaceUri void:uriSpace",
 }
 
 
@@ -255,13 +233,8 @@ _VERSION: Mapping[str, tuple[str, ...]] = {
     bad="ex: a skos:ConceptScheme .",
 )
 def scheme_version(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each scheme with what it does not say; a part of a larger whole may leave it to that."""
-    parts = {subject for subject, _ in thesaurus.links(DCT + "isPartOf")}
-    said = {what: {s for name in names for s, _ in thesaurus.pairs(name)} for what, names in _VERSION.items()}
-    for scheme in thesaurus.schemes - parts:
-        missing = [what for what, schemes in said.items() if scheme not in schemes]
-        if missing:
-            yield Found(scheme, f"does not tell its {listed(missing)}", tuple(missing))
+    """Yield each scheme with what it does not say."""
+    yield from _silent(thesaurus, _VERSION, "does not tell its")
 
 
 @Rule(
@@ -277,7 +250,4 @@ def scheme_version(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def undocumented(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept that is neither documented, nor deprecated, nor marked as a stub."""
-    stubs = {subject for subject, text in thesaurus.texts(TG + "status") if text.value == "stub"}
-    for concept in thesaurus.current:
-        if concept not in thesaurus.documented and concept not in stubs:
-            yield Found(concept, "has neither a definition nor a note")
+    yield from _bare(thesaurus, thesaurus.documented, "has neither a definition nor a note")

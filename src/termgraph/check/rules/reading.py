@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
-from termgraph.check.spaces import DECLARING
+from termgraph.check.spaces import declared_spaces
 from termgraph.check.words import listed
-from termgraph.namespaces import DCT, FOAF, TG
+from termgraph.namespaces import DCT, FOAF, SCHEMAS, TG
 from termgraph.skos import Thesaurus
 
 
@@ -28,18 +29,14 @@ from termgraph.skos import Thesaurus
 def iri_base(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept of a scheme that declares its namespace, and does not begin with it."""
     spaces: dict[str, tuple[str, ...]] = {}
-    for name in DECLARING:
-        for scheme, value in thesaurus.pairs(name):
-            spaces[scheme] = (*spaces.get(scheme, ()), value if isinstance(value, str) else value.value)
-    if not spaces:
-        return
-    for concept in thesaurus.concepts:
+    for scheme, space in declared_spaces(thesaurus):
+        spaces[scheme] = (*spaces.get(scheme, ()), space)
+    for concept in thesaurus.concepts if spaces else ():
         for scheme in thesaurus.schemes_of.get(concept, ()):
             declared = spaces.get(scheme)
-            if declared and not concept.startswith(declared) and not concept.startswith("_:"):
-                yield Found(
-                    concept, f"is outside {listed([f'<{space}>' for space in declared])}", (scheme, *declared)
-                )
+            if declared and not concept.startswith((*declared, "_:")):
+                said = f"is outside {listed([f'<{space}>' for space in declared])}"
+                yield Found(concept, said, (scheme, *declared))
 
 
 @Rule(
@@ -99,19 +96,11 @@ def iri_malformed(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def iri_not_http(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept, scheme and collection that is a blank node or has another kind of IRI."""
-    for nodes in (
-        thesaurus.concepts,
-        thesaurus.schemes,
-        thesaurus.collections - thesaurus.implied_collections,
-    ):
-        for node in nodes:
-            if not node.startswith(("http:", "https:")):
-                kind = (
-                    "is a blank node"
-                    if node.startswith("_:")
-                    else f"has an IRI of the kind {node.partition(':')[0]}:"
-                )
-                yield Found(node, kind)
+    collections = thesaurus.collections - thesaurus.implied_collections
+    for node in chain(thesaurus.concepts, thesaurus.schemes, collections):
+        if not node.startswith(("http:", "https:")):
+            kind = f"has an IRI of the kind {node.partition(':')[0]}:"
+            yield Found(node, "is a blank node" if node.startswith("_:") else kind)
 
 
 @Rule(
@@ -153,15 +142,11 @@ def syntax(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 _OTHERS = {
     FOAF + "Agent": "an agent",
-    FOAF + "Person": "a person",
-    FOAF + "Organization": "an organization",
     FOAF + "Document": "a document",
-    "https://schema.org/Person": "a person",
-    "http://schema.org/Person": "a person",
-    "https://schema.org/Organization": "an organization",
-    "http://schema.org/Organization": "an organization",
     DCT + "BibliographicResource": "a source",
     TG + "Misnomer": "a misnomer record",
+    **dict.fromkeys((space + "Person" for space in (FOAF, *SCHEMAS)), "a person"),
+    **dict.fromkeys((space + "Organization" for space in (FOAF, *SCHEMAS)), "an organization"),
 }
 
 

@@ -11,9 +11,9 @@ from termgraph.check.finding import Found, Severity
 from termgraph.check.grounds import Grounds
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
-from termgraph.check.words import listed, quoted
+from termgraph.check.words import listed, quoted, several
 from termgraph.errors import did_you_mean
-from termgraph.namespaces import RDF, SKOS, SKOSXL
+from termgraph.namespaces import RDF, SKOS
 from termgraph.skos import Thesaurus
 from termgraph.skos.hierarchy import Hierarchy
 from termgraph.skos.naming import KINDS
@@ -61,10 +61,9 @@ def concept_is_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     concepts = thesaurus.typed_concepts | thesaurus.implied_concepts
     schemes = thesaurus.typed_schemes | thesaurus.implied_schemes
     for node in concepts & schemes:
-        how = ("" if node in thesaurus.typed_concepts else ", by how it is used, ") or " "
-        yield Found(
-            node, f"is{how}a concept and a concept scheme", (SKOS + "Concept", SKOS + "ConceptScheme")
-        )
+        how = " " if node in thesaurus.typed_concepts else ", by how it is used, "
+        said = f"is{how}a concept and a concept scheme"
+        yield Found(node, said, (SKOS + "Concept", SKOS + "ConceptScheme"))
 
 
 @Rule(
@@ -107,13 +106,9 @@ def label_overlap(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     for subject, names in thesaurus.names.items():
         if len(names) < 2 or len({(text, lang) for _, text, lang in names}) == len(names):
             continue
-        kinds: dict[tuple[str, str], list[str]] = {}
-        for kind, text, lang in names:
-            kinds.setdefault((text, lang), []).append(kind)
-        for (text, lang), several in kinds.items():
-            if len(several) > 1:
-                said = " and ".join(f"skos:{kind}" for kind in several)
-                yield Found(subject, f"{quoted(text, lang)} is {said}", (text, lang, *several))
+        for (text, lang), kinds in several(((text, lang), kind) for kind, text, lang in names):
+            said = " and ".join(f"skos:{kind}" for kind in kinds)
+            yield Found(subject, f"{quoted(text, lang)} is {said}", (text, lang, *kinds))
 
 
 @Rule(
@@ -144,11 +139,8 @@ def match_clash(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     for name in ("broadMatch", "narrowMatch", "relatedMatch"):
         for one, other in thesaurus.links(SKOS + name) if group else ():
             if one in group and other in group and leader(one) == leader(other):
-                yield Found(
-                    one,
-                    f"matches {thesaurus.called(other)} exactly and is skos:{name} of it",
-                    (other, SKOS + name),
-                )
+                said = f"matches {thesaurus.called(other)} exactly and is skos:{name} of it"
+                yield Found(one, said, (other, SKOS + name))
 
 
 @Rule(
@@ -199,9 +191,8 @@ def member_list(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
             seen.add(cell)
             item = first.get(cell)
             if item is not None and (collection, item) not in members:
-                yield Found(
-                    collection, f"its list holds {thesaurus.called(item)}, which is no skos:member", (item,)
-                )
+                said = f"its list holds {thesaurus.called(item)}, which is no skos:member"
+                yield Found(collection, said, (item,))
             cell = rest[cell]
 
 
@@ -280,11 +271,8 @@ def relation_target(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     for name in ("semanticRelation", "related", *HIERARCHICAL, *MAPPINGS):
         for subject, value in thesaurus.pairs(SKOS + name):
             if isinstance(value, Literal):
-                yield Found(
-                    subject,
-                    f"skos:{name} leads to the text {quoted(value.value)}",
-                    (SKOS + name, value.value),
-                )
+                said = f"skos:{name} leads to the text {quoted(value.value)}"
+                yield Found(subject, said, (SKOS + name, value.value))
             elif value in others:
                 said = f"skos:{name} leads to {others[value]}, {thesaurus.called(value)}"
                 yield Found(subject, said, (SKOS + name, value))
@@ -303,26 +291,14 @@ _TERMS = """
 TERMS = frozenset(SKOS + name for name in _TERMS.split())
 #: Terms of earlier drafts, and what took their place; "" where nothing did.
 REPLACED: Mapping[str, str] = {
-    "prefSymbol": "",
-    "altSymbol": "",
-    "symbol": "",
-    "CollectableProperty": "",
-    "subject": "",
-    "isSubjectOf": "",
-    "primarySubject": "",
-    "isPrimarySubjectOf": "",
-    "subjectIndicator": "",
+    **dict.fromkeys(("prefSymbol", "altSymbol", "symbol", "CollectableProperty", "subjectIndicator"), ""),
+    **dict.fromkeys(("subject", "isSubjectOf", "primarySubject", "isPrimarySubjectOf"), ""),
+    **dict.fromkeys(("broaderGeneric", "broaderInstantive", "broaderPartitive"), "broader"),
+    **dict.fromkeys(("narrowerGeneric", "narrowerInstantive", "narrowerPartitive"), "narrower"),
+    **dict.fromkeys(("relatedHasPart", "relatedPartOf"), "related"),
     "publicNote": "note",
     "privateNote": "editorialNote",
     "hasTopConceptOf": "topConceptOf",
-    "broaderGeneric": "broader",
-    "broaderInstantive": "broader",
-    "broaderPartitive": "broader",
-    "narrowerGeneric": "narrower",
-    "narrowerInstantive": "narrower",
-    "narrowerPartitive": "narrower",
-    "relatedHasPart": "related",
-    "relatedPartOf": "related",
 }
 
 
@@ -346,7 +322,7 @@ def skos_term(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         if class_.startswith(SKOS) and class_ not in TERMS:
             used.setdefault(class_, set()).add(subject)
     for term in used.keys() - TERMS:
-        name = term[len(SKOS) :]
+        name = term.removeprefix(SKOS)
         better = REPLACED.get(name)
         meant = did_you_mean(f"skos:{name}", [f"skos:{known[len(SKOS) :]}" for known in TERMS])
         hint = f"it is now skos:{better}" if better else "it is no longer in use" if better == "" else meant
@@ -373,14 +349,9 @@ def top_one_way(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     down = {(top, scheme) for scheme, top in thesaurus.stated(SKOS + "hasTopConcept")}
     for pairs, missing in ((up - down, "hasTopConcept"), (down - up, "topConceptOf")):
         for top, scheme in pairs:
-            if top not in thesaurus.subjects:
-                continue
-            yield Found(
-                top,
-                f"is a top concept of {thesaurus.called(scheme)}, but skos:{missing} is missing",
-                (scheme,),
-                scheme in thesaurus.schemes,
-            )
+            if top in thesaurus.subjects:
+                said = f"is a top concept of {thesaurus.called(scheme)}, but skos:{missing} is missing"
+                yield Found(top, said, (scheme,), scheme in thesaurus.schemes)
 
 
 @Rule(
@@ -400,11 +371,10 @@ def top_in_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each top concept without skos:inScheme to the same scheme."""
     stated = thesaurus.stated(SKOS + "inScheme")
     for scheme, tops in thesaurus.tops.items():
-        for top in tops:
-            if (top, scheme) not in stated and top in thesaurus.subjects:
-                yield Found(
-                    top, f"is a top concept of {thesaurus.called(scheme)} without skos:inScheme", (scheme,)
-                )
+        for top in tops & thesaurus.subjects:
+            if (top, scheme) not in stated:
+                said = f"is a top concept of {thesaurus.called(scheme)} without skos:inScheme"
+                yield Found(top, said, (scheme,))
 
 
 @Rule(
@@ -426,14 +396,10 @@ def two_preflabels(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         if len(set(tags)) == len(tags):
             continue
         preferred = [(lang, text) for kind, text, lang in thesaurus.names[subject] if kind == "prefLabel"]
-        texts: dict[str, list[str]] = {}
-        for lang, text in sorted(preferred):
-            texts.setdefault(lang, []).append(text)
-        for lang, several in texts.items():
-            if len(several) > 1:
-                where = f"in {lang}" if lang else "without a language"
-                said = f"{len(several)} preferred names {where}: {listed([quoted(t) for t in several])}"
-                yield Found(subject, said, (lang, *several))
+        for lang, texts in several(sorted(preferred)):
+            where = f"in {lang}" if lang else "without a language"
+            said = f"{len(texts)} preferred names {where}: {listed(list(map(quoted, texts)))}"
+            yield Found(subject, said, (lang, *texts))
 
 
 @Rule(
@@ -458,100 +424,3 @@ def type_missing(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         for node in nodes - typed:
             clear = name != "Concept" or grounds.is_concept(node)
             yield Found(node, f"is used as a skos:{name} and not typed", (SKOS + name,), clear)
-
-
-@Rule(
-    id="xl-class",
-    title="A name that is a resource is also a concept, scheme or collection",
-    why="SKOS-XL keeps names apart from what they name: what is said of the one would be said of the other.",
-    todo="Give the name an address of its own.",
-    severity=Severity.ERROR,
-    sources=("SKOS S48",),
-    good='ex:owl a skos:Concept ; skosxl:prefLabel ex:l . ex:l skosxl:literalForm "owl"@en .',
-    bad='ex:owl a skos:Concept ; skosxl:prefLabel ex:owl . ex:owl skosxl:literalForm "owl"@en .',
-)
-def xl_class(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each name that is something else too."""
-    typed = {node for node, class_ in thesaurus.links(RDF + "type") if class_ == SKOSXL + "Label"}
-    labels = typed.union(
-        thesaurus.xl_labels, (label for kind in KINDS for _, label in thesaurus.links(SKOSXL + kind))
-    )
-    for others, what in (
-        (thesaurus.typed_concepts, "concept"),
-        (thesaurus.typed_schemes, "concept scheme"),
-        (thesaurus.typed_collections, "collection"),
-    ):
-        for node in labels & others:
-            yield Found(node, f"is a name and a {what}", (what,))
-
-
-@Rule(
-    id="xl-form",
-    title="A name that is a resource has no text, or several",
-    why="Its text is the name: without one nobody can read it, and with several nobody knows which it is.",
-    todo="Give the skosxl:Label exactly one skosxl:literalForm.",
-    severity=Severity.ERROR,
-    sources=("SKOS S52",),
-    good='ex:owl skosxl:prefLabel ex:l . ex:l a skosxl:Label ; skosxl:literalForm "owl"@en .',
-    bad='ex:owl skosxl:altLabel ex:l, ex:m . ex:l skosxl:literalForm "owl"@en, "Eule"@de . ex:m a skosxl:Label .',
-    expect=2,
-)
-def xl_form(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each name without, or with several, literal forms."""
-    for node, forms in thesaurus.xl_labels.items():
-        if len(forms) > 1:
-            texts = sorted(quoted(form.value, form.language or "") for form in forms)
-            yield Found(
-                node,
-                f"has {len(forms)} literal forms: {listed(texts)}",
-                tuple(sorted(f.value for f in forms)),
-            )
-    used = {label for kind in KINDS for _, label in thesaurus.links(SKOSXL + kind)}
-    typed = {node for node, class_ in thesaurus.links(RDF + "type") if class_ == SKOSXL + "Label"}
-    for node in (used | typed).intersection(thesaurus.subjects).difference(thesaurus.xl_labels):
-        yield Found(node, "is a name without a literal form")
-
-
-@Rule(
-    id="xl-overlap",
-    title="A name that is a resource is preferred, alternative or hidden at once",
-    why="The three properties exclude each other for names that are resources as for plain ones.",
-    todo="Keep one of the properties.",
-    severity=Severity.ERROR,
-    sources=("SKOS S58",),
-    fixable=True,
-    good='ex:owl skosxl:prefLabel ex:l ; skosxl:altLabel ex:m . ex:l skosxl:literalForm "owl"@en . ex:m'
-    ' skosxl:literalForm "Owl"@en .',
-    bad='ex:owl skosxl:prefLabel ex:l ; skosxl:altLabel ex:l . ex:l skosxl:literalForm "owl"@en .',
-    also=("label-overlap",),
-)
-def xl_overlap(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each name that is linked to its concept in two ways."""
-    kinds: dict[tuple[str, str], list[str]] = {}
-    for kind in KINDS:
-        for pair in thesaurus.links(SKOSXL + kind):
-            kinds.setdefault(pair, []).append(kind)
-    for (subject, label), several in kinds.items():
-        if len(several) > 1:
-            said = " and ".join(f"skosxl:{kind}" for kind in several)
-            yield Found(subject, f"<{label}> is its {said}", (label, *several))
-
-
-@Rule(
-    id="xl-target",
-    title="A property of SKOS-XL leads to a text",
-    why="skosxl:prefLabel and its like lead to a skosxl:Label, which has the text; the text itself is lost"
-    " to all tools.",
-    todo="Use skos:prefLabel, skos:altLabel or skos:hiddenLabel for a plain text.",
-    severity=Severity.ERROR,
-    sources=("SKOS S53", "SKOS S54"),
-    fixable=True,
-    good='ex:owl skosxl:prefLabel ex:l . ex:l skosxl:literalForm "owl"@en .',
-    bad='ex:owl skos:prefLabel "owl"@en ; skosxl:altLabel "barn owl"@en .',
-)
-def xl_target(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield each text where a resource should be."""
-    for kind in KINDS:
-        for subject, text in thesaurus.texts(SKOSXL + kind):
-            said = f"skosxl:{kind} is the text {quoted(text.value, text.language or '')}"
-            yield Found(subject, said, (kind, text.value))

@@ -8,22 +8,21 @@ from collections.abc import Iterator
 from termgraph.check.finding import Found
 from termgraph.check.options import Options
 from termgraph.check.rule import Rule
-from termgraph.check.wanted import REG, Wanted, unmet, values_of
-from termgraph.namespaces import DCT, PROV, RDFS, SCHEMA, SKOS
+from termgraph.check.wanted import Wanted, none_met, outside, unmet, values_of
+from termgraph.namespaces import PROV, SCHEMA, SKOS
 from termgraph.skos import Thesaurus
 
-_AGENTS = (SCHEMA + "Person", SCHEMA + "Organization")
 _ROLES = (
-    Wanted("VocPub 2.1.06", (SCHEMA + "creator", DCT + "creator"), "anything", least=1),
-    Wanted("VocPub 2.1.06", (SCHEMA + "publisher", DCT + "publisher"), "anything", least=1),
+    Wanted("VocPub 2.1.06", "schema:creator dct:creator", "anything", least=1),
+    Wanted("VocPub 2.1.06", "schema:publisher dct:publisher", "anything", least=1),
 )
 #: A name is one plain text, or one text in each of some languages.
 _NAMES = (
-    Wanted("", (SCHEMA + "name",), "a plain text", least=1, most=1),
-    Wanted("", (SCHEMA + "name",), "a text with a language", least=1, one_a_language=True),
+    Wanted("", "schema:name", "a plain text", least=1, most=1),
+    Wanted("", "schema:name", "a text with a language", least=1, one_a_language=True),
 )
-_URL = Wanted("VocPub 2.4.03", (SCHEMA + "url",), "an xsd:anyURI", least=1)
-_EMAIL = Wanted("VocPub 2.4.03", (SCHEMA + "email",), "an xsd:anyURI", least=1)
+_URL = Wanted("VocPub 2.4.03", "schema:url", "an xsd:anyURI", least=1)
+_EMAIL = Wanted("VocPub 2.4.03", "schema:email", "an xsd:anyURI", least=1)
 
 
 @Rule(
@@ -42,29 +41,24 @@ _EMAIL = Wanted("VocPub 2.4.03", (SCHEMA + "email",), "an xsd:anyURI", least=1)
 )
 def vocpub_agent(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each scheme without a creator or publisher, each of these that is no agent, and what agents lack."""
-    people, organizations = map(thesaurus.of_class, _AGENTS)
+    people, organizations = map(thesaurus.of_class, (SCHEMA + "Person", SCHEMA + "Organization"))
     agents = people | organizations
     yield from unmet(thesaurus, thesaurus.typed_schemes, *_ROLES)
     for scheme in thesaurus.typed_schemes:
         for role in _ROLES:
-            for value in values_of(thesaurus, scheme, *role.names):
-                if value not in agents:
-                    shown = thesaurus.term_label(value)
-                    said = f"{shown} is neither a schema:Person nor a schema:Organization ({role.by})"
-                    yield Found(scheme, said, (value if isinstance(value, str) else value.value,))
-    for agent in agents:
-        names = values_of(thesaurus, agent, SCHEMA + "name")
-        if all(any(one.faults(names)) for one in _NAMES):
-            yield Found(agent, "schema:name is neither one text nor one in each language (VocPub 2.4.02)")
+            said = f"is neither a schema:Person nor a schema:Organization ({role.by})"
+            yield from outside(thesaurus, scheme, role.names, agents, said)
+    said = "schema:name is neither one text nor one in each language (VocPub 2.4.02)"
+    yield from none_met(thesaurus, agents, _NAMES, said)
     yield from unmet(thesaurus, organizations, _URL)
     yield from unmet(thesaurus, people, _EMAIL)
 
 
 _OF_COLLECTIONS = (
-    Wanted("VocPub 2.2.01", (SKOS + "prefLabel",), "a text", least=1, most=1),
-    Wanted("VocPub 2.2.01", (SKOS + "definition",), "a text", least=1, one_a_language=True),
-    Wanted("VocPub 2.2.03", (SKOS + "inScheme",), "anything", least=1, most=1),
-    Wanted("VocPub 2.2.04", (SKOS + "member",), "an IRI", least=1),
+    Wanted("VocPub 2.2.01", "skos:prefLabel", "a text", least=1, most=1),
+    Wanted("VocPub 2.2.01", "skos:definition", "a text", least=1, one_a_language=True),
+    Wanted("VocPub 2.2.03", "skos:inScheme", "anything", least=1, most=1),
+    Wanted("VocPub 2.2.04", "skos:member", "an IRI", least=1),
 )
 
 
@@ -86,22 +80,22 @@ def vocpub_collection(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 _OF_CONCEPTS = (
-    Wanted("VocPub 2.3.01", (SKOS + "prefLabel",), "a text", least=1, most=1),
-    Wanted("VocPub 2.3.01", (SKOS + "definition",), "a text", least=1, one_a_language=True),
-    Wanted("VocPub 2.3.02", (RDFS + "isDefinedBy",), "anything", least=1, most=1),
-    Wanted("VocPub 2.3.10", (SKOS + "notation",), "a literal"),
-    Wanted("VocPub 2.3.12", (PROV + "wasDerivedFrom",), "an IRI"),
-    Wanted("VocPub 2.3.13", (PROV + "revisionOf",), "an IRI"),
-    Wanted("VocPub 2.3.14", (DCT + "replaces",), "an IRI"),
-    Wanted("VocPub 2.3.15", (DCT + "isReplacedBy",), "an IRI"),
-    Wanted("VocPub 2.3.16", (SCHEMA + "version",), "a plain text"),
-    Wanted("VocPub 2.3.17", (SCHEMA + "dateCreated",), "an xsd:date"),
-    Wanted("VocPub 2.3.18", (SCHEMA + "dateModified",), "an xsd:date"),
+    Wanted("VocPub 2.3.01", "skos:prefLabel", "a text", least=1, most=1),
+    Wanted("VocPub 2.3.01", "skos:definition", "a text", least=1, one_a_language=True),
+    Wanted("VocPub 2.3.02", "rdfs:isDefinedBy", "anything", least=1, most=1),
+    Wanted("VocPub 2.3.10", "skos:notation", "a literal"),
+    Wanted("VocPub 2.3.12", "prov:wasDerivedFrom", "an IRI"),
+    Wanted("VocPub 2.3.13", "prov:revisionOf", "an IRI"),
+    Wanted("VocPub 2.3.14", "dct:replaces", "an IRI"),
+    Wanted("VocPub 2.3.15", "dct:isReplacedBy", "an IRI"),
+    Wanted("VocPub 2.3.16", "schema:version", "a plain text"),
+    Wanted("VocPub 2.3.17", "schema:dateCreated", "an xsd:date"),
+    Wanted("VocPub 2.3.18", "schema:dateModified", "an xsd:date"),
 )
 #: A history is one plain text, or one text in each of some languages.
 _HISTORIES = (
-    Wanted("", (SKOS + "historyNote",), "a plain text", most=1),
-    Wanted("", (SKOS + "historyNote",), "a text with a language", one_a_language=True),
+    Wanted("", "skos:historyNote", "a plain text", most=1),
+    Wanted("", "skos:historyNote", "a text with a language", one_a_language=True),
 )
 
 
@@ -121,16 +115,8 @@ _HISTORIES = (
 def vocpub_concept(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each thing that a concept lacks or says otherwise."""
     yield from unmet(thesaurus, thesaurus.typed_concepts, *_OF_CONCEPTS)
-    for concept in thesaurus.typed_concepts:
-        histories = values_of(thesaurus, concept, SKOS + "historyNote")
-        if all(any(one.faults(histories)) for one in _HISTORIES):
-            yield Found(
-                concept, "skos:historyNote is neither one text nor one in each language (VocPub 2.3.11)"
-            )
-
-
-_UP = ("broader", "topConceptOf")
-_DOWN = ("narrower", "hasTopConcept")
+    said = "skos:historyNote is neither one text nor one in each language (VocPub 2.3.11)"
+    yield from none_met(thesaurus, thesaurus.typed_concepts, _HISTORIES, said)
 
 
 @Rule(
@@ -148,17 +134,15 @@ _DOWN = ("narrower", "hasTopConcept")
 def vocpub_hierarchy(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each concept that nothing is above, and each that something else is above than concepts and schemes."""
     above: dict[str, set[str]] = defaultdict(set)
-    for name in _UP:
-        for lower, upper in thesaurus.stated(SKOS + name):
+    for up, down in (("broader", "narrower"), ("topConceptOf", "hasTopConcept")):
+        for lower, upper in thesaurus.stated(SKOS + up):
             above[lower].add(upper)
-    for name in _DOWN:
-        for upper, lower in thesaurus.stated(SKOS + name):
+        for upper, lower in thesaurus.stated(SKOS + down):
             above[lower].add(upper)
     known = thesaurus.typed_concepts | thesaurus.typed_schemes
     for concept in thesaurus.typed_concepts:
         if not above[concept]:
-            said = "has no broader concept and is no top concept (VocPub 2.3.03)"
-            yield Found(concept, said)
+            yield Found(concept, "has no broader concept and is no top concept (VocPub 2.3.03)")
         for upper in sorted(above[concept] - known):
             said = f"{thesaurus.called(upper)} is above it, and no concept or scheme (VocPub 2.3.03)"
             yield Found(concept, said, (upper,))
@@ -169,37 +153,27 @@ def vocpub_hierarchy(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 _OF_SCHEMES = (
-    Wanted("VocPub 2.1.04", (SKOS + "prefLabel",), "a text", least=1, most=1),
-    Wanted("VocPub 2.1.04", (SKOS + "definition",), "a text", least=1, one_a_language=True),
+    Wanted("VocPub 2.1.04", "skos:prefLabel", "a text", least=1, most=1),
+    Wanted("VocPub 2.1.04", "skos:definition", "a text", least=1, one_a_language=True),
+    Wanted("VocPub 2.1.05", "schema:dateCreated dct:created", "an xsd:date or xsd:dateTime", least=1, most=1),
     Wanted(
-        "VocPub 2.1.05",
-        (SCHEMA + "dateCreated", DCT + "created"),
-        "an xsd:date or xsd:dateTime",
-        least=1,
-        most=1,
+        "VocPub 2.1.05", "schema:dateModified dct:modified", "an xsd:date or xsd:dateTime", least=1, most=1
     ),
-    Wanted(
-        "VocPub 2.1.05",
-        (SCHEMA + "dateModified", DCT + "modified"),
-        "an xsd:date or xsd:dateTime",
-        least=1,
-        most=1,
-    ),
-    Wanted("VocPub 2.1.11", (PROV + "qualifiedDerivation",), "a resource"),
-    Wanted("VocPub 2.1.12", (SCHEMA + "keywords", "http://www.w3.org/ns/dcat#theme"), "an IRI"),
-    Wanted("VocPub 2.1.14", (SCHEMA + "copyrightHolder",), "an IRI"),
+    Wanted("VocPub 2.1.11", "prov:qualifiedDerivation", "a resource"),
+    Wanted("VocPub 2.1.12", "schema:keywords dcat:theme", "an IRI"),
+    Wanted("VocPub 2.1.14", "schema:copyrightHolder", "an IRI"),
 )
 _OF_DERIVATIONS = (
-    Wanted("VocPub 2.1.11", (PROV + "entity",), "an IRI", least=1, most=1),
-    Wanted("VocPub 2.1.11", (PROV + "hadRole",), "an IRI", least=1, most=1),
+    Wanted("VocPub 2.1.11", "prov:entity", "an IRI", least=1, most=1),
+    Wanted("VocPub 2.1.11", "prov:hadRole", "an IRI", least=1, most=1),
 )
 #: What may say where something is from: one of these, well written.
 _ORIGINS = (
-    Wanted("", (PROV + "wasDerivedFrom",), "an IRI", least=1),
-    Wanted("", (SCHEMA + "citation",), "a plain text or an xsd:anyURI", least=1),
-    Wanted("", (DCT + "source",), "a plain text or an xsd:anyURI", least=1),
-    Wanted("", (SKOS + "historyNote",), "a text", least=1),
-    Wanted("", (DCT + "provenance",), "a text", least=1),
+    Wanted("", "prov:wasDerivedFrom", "an IRI", least=1),
+    Wanted("", "schema:citation", "a plain text or an xsd:anyURI", least=1),
+    Wanted("", "dct:source", "a plain text or an xsd:anyURI", least=1),
+    Wanted("", "skos:historyNote", "a text", least=1),
+    Wanted("", "dct:provenance", "a text", least=1),
 )
 
 
@@ -227,22 +201,21 @@ def vocpub_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
         if not tops:
             yield Found(scheme, "skos:hasTopConcept is missing (VocPub 2.1.09)")
         for top in sorted(tops - thesaurus.typed_concepts):
-            yield Found(
-                scheme, f"the top concept {thesaurus.called(top)} is no concept (VocPub 2.1.09)", (top,)
-            )
+            said = f"the top concept {thesaurus.called(top)} is no concept (VocPub 2.1.09)"
+            yield Found(scheme, said, (top,))
 
 
 def without_origin(thesaurus: Thesaurus, nodes: set[str], by: str) -> Iterator[Found]:
     """Yield those of some nodes that do not say where they are from."""
-    for node in nodes:
-        if all(any(one.faults(values_of(thesaurus, node, *one.names))) for one in _ORIGINS):
-            said = "skos:historyNote, schema:citation or prov:wasDerivedFrom is missing, or not written as it should be"
-            yield Found(node, f"{said} ({by})")
+    said = (
+        "skos:historyNote, schema:citation or prov:wasDerivedFrom is missing, or not written as it should be"
+    )
+    yield from none_met(thesaurus, nodes, _ORIGINS, f"{said} ({by})")
 
 
 _STATUSES = "https://linked.data.gov.au/def/reg-statuses/"
-_STATUS = (SCHEMA + "status", REG + "status")
-_LICENCE = Wanted("VocPub 2.1.13", (SCHEMA + "license",), "an IRI, a plain text or an xsd:anyURI")
+_STATUS = "schema:status reg:status"
+_LICENCE = Wanted("VocPub 2.1.13", "schema:license", "an IRI, a plain text or an xsd:anyURI")
 
 
 @Rule(
@@ -266,7 +239,7 @@ def vocpub_should(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     ):
         yield from unmet(thesaurus, nodes, Wanted(by, _STATUS, "an IRI", most=1))
         for node in nodes:
-            for value in values_of(thesaurus, node, *_STATUS):
+            for value in values_of(thesaurus, node, _STATUS):
                 if isinstance(value, str) and not value.startswith(_STATUSES):
                     yield Found(node, f"the status <{value}> is none of <{_STATUSES}> ({by})", (value,))
     yield from unmet(thesaurus, thesaurus.typed_schemes, _LICENCE)
@@ -274,9 +247,9 @@ def vocpub_should(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     yield from without_origin(thesaurus, thesaurus.typed_concepts, "VocPub 2.3.04")
 
 
-_BY = "VocPub 2.3.19"
-_START, _END = (SCHEMA + "startDate",), (SCHEMA + "endDate",)
-_ONE_EACH = tuple(Wanted(_BY, names, "anything", least=1, most=1) for names in (_START, _END))
+_ENDS = ("schema:startDate", "schema:endDate")
+_ONE_EACH = tuple(Wanted("", name, "anything", least=1, most=1) for name in _ENDS)
+_DATES = tuple(Wanted("VocPub 2.3.19", name, "an xsd:date") for name in _ENDS)
 
 
 @Rule(
@@ -296,13 +269,9 @@ _ONE_EACH = tuple(Wanted(_BY, names, "anything", least=1, most=1) for names in (
 def vocpub_temporal(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each time that is none, or has neither one beginning nor one end, or no date as such."""
     entities = thesaurus.of_class("http://www.w3.org/2006/time#TemporalEntity")
+    said = "is no time:TemporalEntity (VocPub 2.3.19)"
     for concept in thesaurus.typed_concepts:
-        for value in values_of(thesaurus, concept, SCHEMA + "temporalCoverage"):
-            if value not in entities:
-                said = f"{thesaurus.term_label(value)} is no time:TemporalEntity ({_BY})"
-                yield Found(concept, said, (value if isinstance(value, str) else value.value,))
-    dates = (Wanted(_BY, names, "an xsd:date") for names in (_START, _END))
-    yield from unmet(thesaurus, entities, *dates)
-    for entity in entities:
-        if all(any(one.faults(values_of(thesaurus, entity, *one.names))) for one in _ONE_EACH):
-            yield Found(entity, f"has neither one schema:startDate nor one schema:endDate ({_BY})")
+        yield from outside(thesaurus, concept, "schema:temporalCoverage", entities, said)
+    yield from unmet(thesaurus, entities, *_DATES)
+    said = "has neither one schema:startDate nor one schema:endDate (VocPub 2.3.19)"
+    yield from none_met(thesaurus, entities, _ONE_EACH, said)
