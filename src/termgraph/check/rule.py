@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.options import Options
@@ -21,7 +21,7 @@ class Rule:
     """One rule; it stands before the function that looks for what it is about, and makes a `Check` of it.
 
     Attributes:
-        id: short and plain; what people select it by.
+        id: short and plain; what people select it by. It follows from the name of the function.
         title: what it finds, in a sentence without a full stop.
         why: why that matters.
         todo: what to do about it.
@@ -36,7 +36,7 @@ class Rule:
         integrity: whether it is an integrity condition of SKOS, so that what it finds makes a vocabulary inconsistent.
     """
 
-    id: str
+    id: str = ""
     title: str
     why: str
     todo: str
@@ -51,8 +51,9 @@ class Rule:
     integrity: bool = False
 
     def __call__(self, find: Find) -> Check:
-        """Return the rule with its function, in the group that the function's module begins with."""
-        return Check(self, find.__module__.rpartition(".")[2].partition("_")[0], find)
+        """Return the rule with its function, after which it is called, in the group that the module's name begins with."""
+        named = replace(self, id=find.__name__.replace("_", "-"))
+        return Check(named, find.__module__.rpartition(".")[2].partition("_")[0], find)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from termgraph.skos.naming import KINDS
 
 
 @Rule(
-    id="common-language",
     title="There is no language in which all concepts have a preferred name",
     why="A reader of one language never sees the whole vocabulary.",
     todo="Complete the names of one language at least.",
@@ -51,7 +50,6 @@ def common_language(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="label-control",
     title="A name holds a character that cannot be seen",
     why="Two names that look alike are then not the same: neither is found by typing the other.",
     todo="Remove the character.",
@@ -70,7 +68,6 @@ def label_control(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="language-coverage",
     title="A concept has no preferred name in a language that most others have one in",
     why="Readers of that language see it in another, or not at all.",
     todo="Add the name; from which share of the concepts on a language counts is `language-share` in check.yaml.",
@@ -98,7 +95,6 @@ def language_coverage(thesaurus: Thesaurus, options: Options) -> Iterator[Found]
 
 
 @Rule(
-    id="label-empty",
     title="A name is empty",
     why="It shows as a gap, and a search for nothing finds it.",
     todo="Write the name, or remove it.",
@@ -119,7 +115,6 @@ def label_empty(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="language-tag",
     title="A name or note has no language tag, or one that is none",
     why="Tools that show one language leave out what has no tag, and hyphenate, sort and stem the rest by it.",
     todo='Add the tag, as in "owl"@en; tags are those of BCP 47.',
@@ -146,7 +141,6 @@ def language_tag(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="label-newline",
     title="A name holds a line end or a tab",
     why="Lists and tables break at it, and nobody who types the name finds it.",
     todo="Write the name on one line.",
@@ -173,7 +167,6 @@ _MARKUP = re.compile(
 
 
 @Rule(
-    id="label-markup",
     title="A name holds markup or an entity of HTML",
     why="A name is plain text: readers see the signs, and searches for the word do not find it.",
     todo="Write the characters themselves, as in “owls & hawks” and “H₂O”.",
@@ -194,7 +187,6 @@ def label_markup(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="label-missing",
     title="A concept or scheme has no name",
     why="People see an address where they expect a word, and searches never find it.",
     todo="Give it a skos:prefLabel; a scheme may have a dct:title instead.",
@@ -223,7 +215,6 @@ def label_missing(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="label-mojibake",
     title="A name or note is UTF-8 that was read in another encoding",
     why="Nobody can read it, and no search finds it.",
     todo="Write it as it was meant; the message proposes it. Then read the source as UTF-8 where it comes from.",
@@ -242,7 +233,6 @@ def label_mojibake(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="notation-ambiguous",
     title="A notation is shared by two concepts of a scheme, or a concept has several of one kind",
     why="A notation is there to name one concept, and no other, in its scheme.",
     todo="Give each concept one notation of its own; those of another system get another datatype.",
@@ -269,7 +259,6 @@ def notation_ambiguous(thesaurus: Thesaurus, __: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="notation-type",
     title="A notation has a language tag or is a resource",
     why="A notation is a code, the same in all languages; tools that look for a code miss one with a tag.",
     todo="Write it as a string, better with a datatype that says of which system it is.",
@@ -301,7 +290,6 @@ _WORD = re.compile(r"[a-zà-öø-ÿ]{3}")
 
 
 @Rule(
-    id="label-script",
     title="A name is in Latin letters, and its language is not written in them",
     why="Either the tag is wrong, or the text was made with a font that put other letters in the place of these.",
     todo="Write it in the script of its language, or say the script in the tag, as in ru-Latn.",
@@ -334,7 +322,6 @@ _BETWEEN = re.compile(r"\S\s*;\s*\w")
 
 
 @Rule(
-    id="label-several",
     title="An alternative name is several names with semicolons between",
     why="Who looks up one of them does not find it.",
     todo="Write each as a name of its own.",
@@ -351,7 +338,6 @@ def label_several(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="label-shared",
     title="Two concepts of a scheme have the same name",
     why="Who looks the name up does not know which is meant, and who indexes by names takes the wrong one.",
     todo="Qualify the name of each, as in “bat (animal)”; list a meant homonym under `homonyms` in check.yaml.",
@@ -421,7 +407,6 @@ def _ambiguous(thesaurus: Thesaurus) -> set[tuple[str, str, str]]:
 
 
 @Rule(
-    id="label-space",
     title="A name begins or ends with white space",
     why="Nobody sees it, but the name is another one for sorting, comparing and finding.",
     todo="Remove the white space.",
@@ -445,7 +430,6 @@ _TAG_AT_THE_END = re.compile(
 
 
 @Rule(
-    id="tag-in-text",
     title="A language tag stands in the text of a name or note",
     why="Readers see it, and programs do not: for them the text has another language, or none.",
     todo='Take it out of the text and make it the tag, as in "owl"@en.',
@@ -465,7 +449,6 @@ def tag_in_text(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="xl-only",
     title="Names are resources only, without the plain names beside them",
     why="They count as names (S55 to S57), but most tools read plain SKOS and show none.",
     todo="State skos:prefLabel, skos:altLabel and skos:hiddenLabel beside their SKOS-XL forms.",

@@ -15,7 +15,6 @@ from termgraph.skos.things import MAPPINGS, RELATIONS
 
 
 @Rule(
-    id="broken-link",
     title="An address cannot be reached",
     why="Who follows the link gets an error.",
     todo="Correct the address or remove the link; an address may also be down for a while.",
@@ -41,7 +40,6 @@ def broken_link(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="no-in-links",
     title="None of the other vocabularies that were given leads to this one",
     why="What nobody refers to is hard to find; this is looked for only in what was opened, nothing is fetched.",
     todo="Ask the others to link back.",
@@ -89,7 +87,6 @@ def _homes(thesaurus: Thesaurus) -> Mapping[str, str]:
 
 
 @Rule(
-    id="mapping-inside",
     title="A mapping is between two concepts of one scheme",
     why="Mappings are for concepts of different schemes: inside one, readers do not expect them and tools"
     " do not show them.",
@@ -111,7 +108,6 @@ def mapping_inside(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="no-out-links",
     title="No concept leads to anything outside the vocabulary",
     why="What is linked can be compared, merged and found from elsewhere.",
     todo="Map concepts to those of a well-known vocabulary, as with skos:exactMatch or skos:closeMatch.",

@@ -22,7 +22,6 @@ _SAYS = (
 
 
 @Rule(
-    id="deprecated-unreplaced",
     title="A deprecated concept does not say what to use instead",
     why="Who has used it is left alone.",
     todo="Add dct:isReplacedBy, or a skos:historyNote or skos:changeNote that says why there is nothing.",
@@ -40,7 +39,6 @@ def deprecated_unreplaced(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="deprecated-unnamed",
     title="A deprecated concept has no name of SKOS",
     why="Who meets it in older data cannot tell what it was: tools of SKOS show its address.",
     todo="Keep the name that it had, as a skos:prefLabel.",
@@ -60,7 +58,6 @@ def deprecated_unnamed(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="deprecated-used",
     title="A concept has a relation to a deprecated one",
     why="Readers are led to what is no longer to be used.",
     todo="Let the relation lead to what replaces it.",
@@ -80,7 +77,6 @@ def deprecated_used(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="misnomer-clash",
     title="A misnomer contradicts itself",
     why="A name cannot be clearer than itself, nor two each clearer than the other, nor suggest what it rightly means.",
     todo="Decide which name is the clear one, and what the other wrongly suggests.",
@@ -121,7 +117,6 @@ def misnomer_clash(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="misnomer-record",
     title="A misnomer record is incomplete",
     why="A reader is warned of a name and not told which, or why.",
     todo="Give the record one tg:misleadingName and a skos:note that says why; a source says who says so.",
@@ -155,7 +150,6 @@ def misnomer_record(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="concept-removed",
     title="A concept of the earlier version is gone",
     why="An address that was published is used by others: what they refer to no longer exists.",
     todo="Put it back with owl:deprecated true and dct:isReplacedBy.",
@@ -172,7 +166,6 @@ def concept_removed(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="replaced-current",
     title="A concept is replaced by another and not deprecated",
     why="Tools go on offering it.",
     todo="Add owl:deprecated true, or remove dct:isReplacedBy.",
@@ -190,7 +183,6 @@ def replaced_current(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="synonym-preferred",
     title="A name is a synonym of a concept that prefers the same name",
     why="It is the preferred name, and no other one beside it.",
     todo="Remove tg:synonymOf and the alternative name, or change the preferred one.",
@@ -212,7 +204,6 @@ def synonym_preferred(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="name-twice",
     title="A concept has one name as two resources, or a name is of two types",
     why="What is said of the one is not said of the other.",
     todo="Keep one of them.",
@@ -242,7 +233,6 @@ def name_twice(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="name-unattached",
     title="A name that is a resource belongs to no concept",
     why="It is in the file and shown nowhere.",
     todo="Attach it by skosxl:prefLabel, skosxl:altLabel or skosxl:hiddenLabel, or remove it.",
@@ -266,7 +256,6 @@ _SHORTEST = 4  # letters; shorter names are words of every text
 
 
 @Rule(
-    id="undefined-mention",
     title="A definition uses a term of the vocabulary that has no definition, without linking to it",
     why="The reader has to know the term, and finds no explanation of it.",
     todo="Define the term, or link to it so that its reader sees at least where it belongs.",

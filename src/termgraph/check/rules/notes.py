@@ -18,7 +18,6 @@ from termgraph.skos import Thesaurus
 
 
 @Rule(
-    id="control-characters",
     title="A note holds a character that cannot be seen",
     why="XML cannot write control characters, terminals obey them, and nobody sees them.",
     todo="Remove them; mostly they come from a text in another encoding.",
@@ -41,7 +40,6 @@ _DATE = re.compile(rf"\d{{4}}(-(0[1-9]|1[0-2]))?{ZONE}|{DATE}|{TIME}")
 
 
 @Rule(
-    id="date-format",
     title="A date is not written as one",
     why="Nothing can be sorted or compared by it.",
     todo='Write it as in "2026-11-21"^^xsd:date.',
@@ -69,7 +67,6 @@ _LONGEST = 80
 
 
 @Rule(
-    id="definition-circular",
     title="A definition only leads back to the concept that it is to define",
     why="Who does not know the concept does not know it after reading either.",
     todo="Say what kind of thing it is and what sets it apart.",
@@ -131,7 +128,6 @@ def _own(thesaurus: Thesaurus, subject: str, key: str) -> bool:
 
 
 @Rule(
-    id="definition-missing",
     title="A concept has no definition",
     why="In a glossary a concept without a definition is only a word.",
     todo='Write a skos:definition, or mark the concept as a stub (tg:status "stub") until there is one.',
@@ -155,7 +151,6 @@ def _bare(thesaurus: Thesaurus, told: Container[str], said: str) -> Iterator[Fou
 
 
 @Rule(
-    id="definition-several",
     title="A concept has several definitions in one language",
     why="A concept has one meaning: a second definition is either the same again or another concept's.",
     todo="Keep one skos:definition and make the others notes, or split the concept.",
@@ -188,7 +183,6 @@ _METADATA = {
 
 
 @Rule(
-    id="scheme-metadata",
     title="A scheme does not say what it is, whose it is, or what may be done with it",
     why="Without a title, a creator, a date and a licence nobody can cite the vocabulary or may use it.",
     todo="Add what is missing to the skos:ConceptScheme.",
@@ -222,7 +216,6 @@ _VERSION = {
 
 
 @Rule(
-    id="scheme-version",
     title="A scheme does not say its version, its preferred prefix or its namespace",
     why="Others cannot say which version they used, and each invents a prefix of his own.",
     todo="Add owl:versionInfo, vann:preferredNamespacePrefix and vann:preferredNamespaceUri.",
@@ -238,7 +231,6 @@ def scheme_version(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="undocumented",
     title="A concept has no definition and no note of any kind",
     why="Its name alone does not tell what is meant by it and what is not.",
     todo="Add a skos:definition or a skos:scopeNote.",

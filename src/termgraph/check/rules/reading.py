@@ -16,7 +16,6 @@ from termgraph.skos import Thesaurus
 
 
 @Rule(
-    id="iri-base",
     title="A concept is outside the namespace that its vocabulary declares",
     why="Its address is not where readers and tools look for it, and mostly it was mistyped.",
     todo="Correct the address, or the namespace.",
@@ -40,7 +39,6 @@ def iri_base(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="empty",
     title="There are no concepts",
     why="Either the wrong file was given, or what it holds is not SKOS.",
     todo="Give the file that holds the skos:Concepts.",
@@ -60,7 +58,6 @@ _REPAIRED = re.compile(r"<(.*)> is no valid IRI; it is read as <(.*)>$")
 
 
 @Rule(
-    id="iri-malformed",
     title="An address is not well-formed",
     why="Other tools refuse the whole file, or each mends the address in another way.",
     todo="Write the address as it is meant; characters that it may not hold are percent-encoded.",
@@ -83,7 +80,6 @@ def iri_malformed(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="iri-not-http",
     title="A concept or scheme has no http address",
     why="Only an http or https IRI can be looked up; a blank node cannot even be referred to.",
     todo="Give it an http or https IRI.",
@@ -104,7 +100,6 @@ def iri_not_http(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="iri-separators",
     title="Some concepts of a namespace are told apart by # and others by /",
     why="Mostly one of the two is a slip, and the addresses lead to different places.",
     todo="Use one of them.",
@@ -126,7 +121,6 @@ def iri_separators(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="syntax",
     title="A file cannot be read",
     why="Nothing of it can be checked, and no tool opens it.",
     todo="Correct what stands at the place that is named.",
@@ -151,7 +145,6 @@ _OTHERS = {
 
 
 @Rule(
-    id="type-clash",
     title="A concept or scheme is also a person, a document or a misnomer record",
     why="What is said of the one is then said of the other: a concept that is a person has a birthday and a"
     " definition.",

@@ -21,7 +21,6 @@ from termgraph.skos.things import HIERARCHICAL, MAPPINGS
 
 
 @Rule(
-    id="collection-is-concept",
     title="A collection is also a concept or a concept scheme",
     why="SKOS keeps them apart: a collection only groups concepts and has no place in the hierarchy.",
     todo="Decide which it is; a group that has a broader or narrower concept is mostly meant as a concept.",
@@ -44,7 +43,6 @@ def collection_is_concept(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="concept-is-scheme",
     title="A concept is also a concept scheme",
     why="SKOS keeps the two apart: a scheme holds concepts, and tools show the one as a vocabulary and the"
     " other as an entry.",
@@ -67,7 +65,6 @@ def concept_is_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="label-literal",
     title="A name is no plain text",
     why="Names are texts with or without a language tag; numbers, markup and links are shown wrongly or not at all.",
     todo="Write the name as a text with a language tag; to say more of a name, use SKOS-XL.",
@@ -89,7 +86,6 @@ def label_literal(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="label-overlap",
     title="A name is both preferred, alternative or hidden",
     why="SKOS keeps the three kinds apart: a tool cannot know whether to show, to offer or to hide such a name.",
     todo="Keep the name once: as skos:prefLabel before skos:altLabel before skos:hiddenLabel.",
@@ -112,7 +108,6 @@ def label_overlap(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="match-clash",
     title="Two concepts match exactly and are also a broader, narrower or related match",
     why="If both mean the same, neither is above or beside the other; a search that follows the links goes astray.",
     todo="Keep the one mapping that is right.",
@@ -144,7 +139,6 @@ def match_clash(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="collection-member",
     title="A member of a collection is no concept and no collection",
     why="Nothing else can be shown in a group of concepts.",
     todo="Let skos:member lead to the IRI of the concept that is meant, and type it.",
@@ -167,7 +161,6 @@ def collection_member(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="member-list",
     title="The list of an ordered collection holds what is not stated as a member",
     why="Each item of skos:memberList is a skos:member; tools that do not read lists show an empty collection.",
     todo="State skos:member for each item of the list.",
@@ -201,7 +194,6 @@ _DOWN = ("narrower", "narrowerTransitive", "narrowMatch")
 
 
 @Rule(
-    id="related-in-hierarchy",
     title="A concept is related to one that it is a kind of",
     why="skos:related is for what is not above or below: SKOS makes it disjoint with skos:broaderTransitive.",
     todo="Remove either the relation or the step of the hierarchy that is wrong.",
@@ -249,7 +241,6 @@ def _hierarchy(thesaurus: Thesaurus) -> Hierarchy:
 
 
 @Rule(
-    id="relation-target",
     title="A relation leads to or from what is no concept",
     why="Hierarchy, relations and mappings hold between concepts only; tools drop the statement or show a broken link.",
     todo="Let it lead to the IRI of the concept that is meant; a concept belongs to a scheme by"
@@ -303,7 +294,6 @@ REPLACED: Mapping[str, str] = {
 
 
 @Rule(
-    id="skos-term",
     title="A term in the SKOS namespace is unknown or no longer in use",
     why="No tool reads it: what it says is lost.",
     todo="Use the term that SKOS has; what is your own belongs into a namespace of your own.",
@@ -331,7 +321,6 @@ def skos_term(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="top-one-way",
     title="A top concept is stated from one end only",
     why="Each of skos:hasTopConcept and skos:topConceptOf implies the other; tools read one of them, and"
     " not all the same.",
@@ -355,7 +344,6 @@ def top_one_way(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="top-in-scheme",
     title="A top concept is not said to be in its scheme",
     why="skos:topConceptOf implies skos:inScheme, but most tools list by skos:inScheme alone and miss the"
     " top concepts.",
@@ -378,7 +366,6 @@ def top_in_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="two-preflabels",
     title="A concept has several preferred names in one language",
     why="Only one of them can be shown; which one differs from tool to tool, and from run to run.",
     todo="Keep one skos:prefLabel in each language and make the others skos:altLabel.",
@@ -403,7 +390,6 @@ def two_preflabels(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="type-missing",
     title="A concept, scheme or collection has no type",
     why="It follows from how it is used, so nothing is wrong; but most tools look for the type and do not infer it.",
     todo="State the type: a skos:Concept, skos:ConceptScheme or skos:Collection.",

@@ -14,7 +14,6 @@ from termgraph.skos.naming import KINDS
 
 
 @Rule(
-    id="xl-class",
     title="A name that is a resource is also a concept, scheme or collection",
     why="SKOS-XL keeps names apart from what they name: what is said of the one would be said of the other.",
     todo="Give the name an address of its own.",
@@ -42,7 +41,6 @@ def _xl_names(thesaurus: Thesaurus) -> set[str]:
 
 
 @Rule(
-    id="xl-form",
     title="A name that is a resource has no text, or several",
     why="Its text is the name: without one nobody can read it, and with several nobody knows which it is.",
     todo="Give the skosxl:Label exactly one skosxl:literalForm.",
@@ -64,7 +62,6 @@ def xl_form(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="xl-overlap",
     title="A name that is a resource is preferred, alternative or hidden at once",
     why="The three properties exclude each other for names that are resources as for plain ones.",
     todo="Keep one of the properties.",
@@ -85,7 +82,6 @@ def xl_overlap(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="xl-target",
     title="A property of SKOS-XL leads to a text",
     why="skosxl:prefLabel and its like lead to a skosxl:Label, which has the text; the text itself is lost"
     " to all tools.",

@@ -17,7 +17,6 @@ from termgraph.skos.naming import KINDS
 
 
 @Rule(
-    id="clusters",
     title="The concepts fall into groups that no relation joins",
     why="Nobody comes from one group to another by following relations.",
     todo="Relate the groups, or give them a common top concept; several trees of one thesaurus may well be meant.",
@@ -56,7 +55,6 @@ def clusters(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="collection-empty",
     title="A collection has no members",
     why="It groups nothing.",
     todo="Add skos:member for each concept of the group, or remove the collection.",
@@ -72,7 +70,6 @@ def collection_empty(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="collection-scheme",
     title="A collection is in no concept scheme",
     why="Publishers that open a vocabulary by its scheme do not show it.",
     todo="State skos:inScheme.",
@@ -89,7 +86,6 @@ def collection_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="definition-share",
     title="Fewer concepts have a definition than the vocabulary wants",
     why="A share that may not shrink keeps a growing vocabulary from becoming a list of words.",
     todo="Write definitions; the share is `definition-share` in check.yaml, 0 to ask for none.",
@@ -112,7 +108,6 @@ _MOST_SHOWN = 8
 
 
 @Rule(
-    id="cycle",
     title="Going up the hierarchy leads back to where it began",
     why="SKOS allows it, but it is nearly always a mistake, and tools that walk the hierarchy hang or show nothing.",
     todo="Remove the step that is wrong; `termgraph fix --break-cycles` removes one.",
@@ -172,7 +167,6 @@ _OTHERS = (*(SKOS + name for name in ("related", "broader", "narrower", "member"
 
 
 @Rule(
-    id="dangling",
     title="A relation leads to something of which nothing is said",
     why="The link is shown as a bare address or not at all; mostly the concept was removed or its address mistyped.",
     todo="Correct the address, remove the relation, or add the concept; use a mapping such as"
@@ -211,7 +205,6 @@ def dangling(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="no-scheme",
     title="A concept is in no concept scheme",
     why="Tools open a vocabulary by its scheme and list what is in it: the concept is not.",
     todo="State skos:inScheme; where there is no skos:ConceptScheme yet, make one.",
@@ -237,7 +230,6 @@ def no_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="no-top",
     title="A scheme has no top concepts",
     why="Readers begin at the top: without one they see an empty tree.",
     todo="Mark the concepts without a broader one: skos:hasTopConcept and skos:topConceptOf.",
@@ -258,7 +250,6 @@ def no_top(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="one-scheme",
     title="There is not exactly one concept scheme",
     why="Publishers that show one page for each vocabulary expect one scheme in each file.",
     todo="Keep one skos:ConceptScheme in each file; make parts of it collections.",

@@ -17,7 +17,6 @@ _PAIRS = (("broader", "narrower"), ("broaderTransitive", "narrowerTransitive"), 
 
 
 @Rule(
-    id="one-way",
     title="A relation is stated in one direction only",
     why="The other direction follows, but most tools do not infer: the narrower or related concept is"
     " missing where it is looked for.",
@@ -54,7 +53,6 @@ def one_way(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="only-transitive",
     title="A hierarchical relation is stated by the transitive property only",
     why="skos:broaderTransitive is for inference, and tools that draw the hierarchy do not read it.",
     todo="State skos:broader or skos:narrower for each direct step.",
@@ -75,7 +73,6 @@ def only_transitive(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="orphan",
     title="A concept has no relation to any other",
     why="Nobody comes to it by going from one concept to the next.",
     todo="Give it a broader or a related concept.",
@@ -104,7 +101,6 @@ _MANY = 30  # broader concepts, from which on one walk up costs less than a ques
 
 
 @Rule(
-    id="redundant-broader",
     title="A broader concept is also above another broader concept",
     why="The longer way says it already; shown as a tree, the concept stands in two places for no reason.",
     todo="Remove the step that skips a level, unless it says more; `termgraph fix --remove-redundant` removes it.",
@@ -147,7 +143,6 @@ def _by_walking(thesaurus: Thesaurus, above: Sequence[str]) -> Iterator[tuple[st
 
 
 @Rule(
-    id="reflexive",
     title="A concept is related to itself",
     why="It says nothing, and a concept above itself is a cycle.",
     todo="Remove the relation.",
@@ -168,7 +163,6 @@ def reflexive(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="rootless",
     title="A concept without a broader one is no top concept",
     why="Who walks down from the top concepts never comes to it, nor to what is below it.",
     todo="Mark it as a top concept, or give it a broader one.",
@@ -192,7 +186,6 @@ def rootless(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="top-has-broader",
     title="A top concept of a scheme has a broader concept in that scheme",
     why="Either it is not at the top, or the broader concept is wrong.",
     todo="Remove one of the two statements.",
@@ -216,7 +209,6 @@ _RELATED = SKOS + "related"
 
 
 @Rule(
-    id="valueless-related",
     title="Two concepts with the same broader concept are also related",
     why="That siblings have to do with each other is said by the hierarchy: mostly the relation adds nothing.",
     todo="Remove the relation, unless it says more than that.",

@@ -26,7 +26,6 @@ _EMAIL = Wanted("VocPub 2.4.03", "schema:email", "an xsd:anyURI", least=1)
 
 
 @Rule(
-    id="vocpub-agent",
     title="Who made or publishes a scheme is not told as the profile VocPub requires",
     why="Publishers that build upon VocPub show names and addresses of people and organizations.",
     todo="Type each as schema:Person or schema:Organization, with a schema:name and a schema:email or schema:url.",
@@ -63,7 +62,6 @@ _OF_COLLECTIONS = (
 
 
 @Rule(
-    id="vocpub-collection",
     title="A collection lacks what the profile VocPub requires of it",
     why="Publishers that build upon VocPub refuse it.",
     todo="Add what is missing, with the property and the kind of value that the message names.",
@@ -100,7 +98,6 @@ _HISTORIES = (
 
 
 @Rule(
-    id="vocpub-concept",
     title="A concept lacks what the profile VocPub requires of it, or says it otherwise",
     why="Publishers that build upon VocPub refuse it.",
     todo="Add what is missing, with the property and the kind of value that the message names.",
@@ -120,7 +117,6 @@ def vocpub_concept(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    id="vocpub-hierarchy",
     title="A concept is neither a top concept nor below another of the vocabulary, as the profile VocPub requires",
     why="Publishers that build upon VocPub show the concepts from the top down.",
     todo="State skos:topConceptOf, or a skos:broader concept that is in the file.",
@@ -178,7 +174,6 @@ _ORIGINS = (
 
 
 @Rule(
-    id="vocpub-scheme",
     title="A scheme lacks what the profile VocPub requires of it",
     why="Publishers that build upon VocPub refuse it.",
     todo="Add what is missing, with the property and the kind of value that the message names.",
@@ -219,7 +214,6 @@ _LICENCE = Wanted("VocPub 2.1.13", "schema:license", "an IRI, a plain text or an
 
 
 @Rule(
-    id="vocpub-should",
     title="A recommendation of the profile VocPub is not followed",
     why="Publishers that build upon VocPub take it, and show less.",
     todo="Add what is missing, with the property and the kind of value that the message names.",
@@ -253,7 +247,6 @@ _DATES = tuple(Wanted("VocPub 2.3.19", name, "an xsd:date") for name in _ENDS)
 
 
 @Rule(
-    id="vocpub-temporal",
     title="The time that a concept holds for is not told as the profile VocPub requires",
     why="Publishers that build upon VocPub look for a beginning or an end.",
     todo="Let schema:temporalCoverage lead to a time:TemporalEntity with a schema:startDate or schema:endDate.",
