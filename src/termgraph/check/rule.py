@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from termgraph.check.finding import Found, Severity
-from termgraph.check.options import Options
 from termgraph.skos import Thesaurus
 
 #: What stands before each example, besides the usual prefixes.
 EXAMPLE_PREAMBLE = "@base <http://example.org/> . @prefix ex: <http://example.org/> .\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a vocabulary's settings allow or ask for.
+
+    Attributes:
+        homonyms: names that several concepts may share, in lower case.
+        language_share: the part of the concepts that must have a name in a language before the others lack one.
+        definition_share: the part of the concepts that must have a definition.
+        old_concepts: the concepts of an earlier version, where one is compared with.
+        broken_links: the addresses that cannot be reached, each with the reason; empty unless these were asked for.
+    """
+
+    homonyms: frozenset[str] = frozenset()
+    language_share: float = 0.5
+    definition_share: float = 0.0
+    old_concepts: frozenset[str] = frozenset()
+    broken_links: Mapping[str, str] = field(default_factory=dict)
 
 
 Find = Callable[[Thesaurus, Options], Iterator[Found]]
@@ -51,7 +69,7 @@ class Rule:
     integrity: bool = False
 
     def __call__(self, find: Find) -> Check:
-        """Return the rule with its function, after which it is called, in the group that the module's name begins with."""
+        """Return the rule with its function, after which it is called, in the group that begins the module's name."""
         named = replace(self, id=find.__name__.replace("_", "-"))
         return Check(named, find.__module__.rpartition(".")[2].partition("_")[0], find)
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from termgraph.check.finding import SEVERITIES, Severity
-from termgraph.check.options import Options
 from termgraph.check.profiles import PROFILES
+from termgraph.check.rule import Options
 from termgraph.check.rules import all_checks
 from termgraph.check.select import meant
 from termgraph.entries import yamlnodes as yaml

@@ -1,13 +1,13 @@
-"""The texts of a vocabulary that people read, each with what it is of."""
+"""The texts of a vocabulary that people read, each with what it is of, and how messages write them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
 from termgraph.check.finding import Found
-from termgraph.check.words import quoted
 from termgraph.names import language_tag
 from termgraph.names.damage import UNSEEN, unscrambled, without_unseen
 from termgraph.namespaces import PREFIXES, SKOS
@@ -15,6 +15,11 @@ from termgraph.skos import Thesaurus
 from termgraph.skos.documenting import NOTES
 from termgraph.skos.naming import Label
 
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V", bound=Hashable)
+
+#: How many things messages list, and how much they quote.
+_MOST, _LONGEST = 4, 80
 #: What names and describes things besides SKOS, schemes above all.
 _BESIDES = ("rdfs:label", "rdfs:comment", "dct:title", "dct:description", "dc:title", "dc:description")
 #: A tag as BCP 47 (RFC 5646) writes it: language, script, region, variants, extensions, private use.
@@ -99,3 +104,43 @@ def is_language(tag: str) -> bool:
     """
     first = tag.partition("-")[0].lower()
     return bool(_TAG.fullmatch(tag)) and (len(first) != 2 or first in _TWO_LETTERS.split())
+
+
+def quoted(text: str, lang: str = "") -> str:
+    """Return a text between quotation marks, cut where it is long, with its language.
+
+    >>> quoted("owl", "en"), quoted("Strix")
+    ('“owl”@en', '“Strix”')
+    """
+    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return f"“{shown}”@{lang}" if lang else f"“{shown}”"
+
+
+def called(thesaurus: Thesaurus, nodes: Iterable[str]) -> str:
+    """Return what some nodes are called, as a list."""
+    return listed([thesaurus.called(node) for node in nodes])
+
+
+def several(pairs: Iterable[tuple[K, V]]) -> Iterator[tuple[K, list[V]]]:
+    """Yield each key that has several values, with these in their order.
+
+    >>> list(several([("a", 2), ("b", 3), ("a", 1), ("a", 2)]))
+    [('a', [2, 1])]
+    """
+    first: dict[K, V] = {}
+    found: dict[K, dict[V, None]] = {}
+    for key, value in pairs:
+        if (known := first.setdefault(key, value)) != value:
+            found.setdefault(key, {known: None})[value] = None
+    return ((key, list(values)) for key, values in found.items())
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return a list as people write it, the first few of many.
+
+    >>> listed(["a", "b"]), listed(["a", "b", "c", "d", "e", "f"])
+    ('a and b', 'a, b, c, d and 2 more')
+    """
+    if len(items) > _MOST:
+        return f"{', '.join(items[:_MOST])} and {len(items) - _MOST} more"
+    return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part) if items else ""

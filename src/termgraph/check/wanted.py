@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.check.finding import Found
-from termgraph.check.words import quoted
+from termgraph.check.texts import quoted
 from termgraph.namespaces import PREFIXES, RDF, SCHEMAS, XSD
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Value

@@ -204,9 +204,8 @@ def _workspace(session: Session, into: str | None, *, dry_run: bool) -> Workspac
     if not named and is_entries_folder(Path()):
         return Workspace.open(Path())
     if not dry_run:
-        raise TermgraphError(
-            "no entries folder is given", hint="say where to: termgraph ingest … --into FOLDER"
-        )
+        hint = "say where to: termgraph ingest … --into FOLDER"
+        raise TermgraphError("no entries folder is given", hint=hint)
     if not named:
         return Workspace.open(data_dir() / SHIPPED)
     return Workspace(session.open().to_vocabulary())

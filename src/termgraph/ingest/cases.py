@@ -65,9 +65,8 @@ def _held(path: Path) -> list[Mapping[str, Any]]:
     try:
         held = json.loads(read_regular(path).decode())
     except (ValueError, RecursionError) as error:
-        raise TermgraphError(
-            f"is no JSON: {error}", path, hint="remove it, and ingest the document again"
-        ) from None
+        hint = "remove it, and ingest the document again"
+        raise TermgraphError(f"is no JSON: {error}", path, hint=hint) from None
     cases = held.get("cases") if isinstance(held, dict) and held.get("format") == _FORMAT else None
     if not isinstance(cases, list):
         raise TermgraphError("holds no open cases", path, hint="remove it, and ingest the document again")

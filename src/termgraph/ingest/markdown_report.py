@@ -44,9 +44,8 @@ def summary(report: Mapping[str, Any]) -> str:
             if (count := counts[f"outcome_{key}"])
         ]
         entries = counts["records"] - counts["kind_section"]
-        lines.append(
-            f"{one['source']}: {_number(entries, 'entry', 'entries')}: {', '.join(told) or 'nothing'}"
-        )
+        told_of = f"{one['source']}: {_number(entries, 'entry', 'entries')}: {', '.join(told) or 'nothing'}"
+        lines.append(told_of)
         problems = [
             _number(len(one[key]), single, plural)
             for key, single, plural in (

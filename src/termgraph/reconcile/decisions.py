@@ -148,25 +148,22 @@ class Mappings:
                 elif cells:
                     rows.append(self._row(columns, cells, raw, number))
         except csv.Error as error:
-            raise TermgraphError(
-                f"cannot be read as TSV: {error}", self._path, line + reader.line_num
-            ) from None
+            message = f"cannot be read as TSV: {error}"
+            raise TermgraphError(message, self._path, line + reader.line_num) from None
         return columns, rows
 
     def _header(self, cells: list[str], line: int) -> list[str]:
         missing = [column for column in _NEEDED if column not in cells]
         if missing or len(set(cells)) < len(cells):
             what = f"has no column {missing[0]}" if missing else "has a column twice"
-            raise TermgraphError(
-                f"{what}, so it is no SSSOM", self._path, line, hint=f"needed: {', '.join(_NEEDED)}"
-            )
+            hint = f"needed: {', '.join(_NEEDED)}"
+            raise TermgraphError(f"{what}, so it is no SSSOM", self._path, line, hint=hint)
         return cells
 
     def _row(self, columns: list[str], cells: list[str], raw: str, line: int) -> Row:
         if len(cells) > len(columns):
-            raise TermgraphError(
-                f"has {len(cells)} cells for {len(columns)} columns", self._path, line, hint="a tab too many?"
-            )
+            message = f"has {len(cells)} cells for {len(columns)} columns"
+            raise TermgraphError(message, self._path, line, hint="a tab too many?")
         found = dict(zip(columns, cells, strict=False))
         for column in _NEEDED:
             if not found.get(column):

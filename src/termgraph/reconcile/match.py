@@ -196,9 +196,8 @@ class Matcher:
             theirs = case.equal(given)
             if theirs and not theirs & case.meant:
                 if case.meant:
-                    case.doubts.append(
-                        f"it is called '{given.name}' as well, which is a name of another concept"
-                    )
+                    doubt = f"it is called '{given.name}' as well, which is a name of another concept"
+                    case.doubts.append(doubt)
                 elif case.role("main"):
                     case.doubts.append("only another of its names is known")
                 case.meant |= theirs

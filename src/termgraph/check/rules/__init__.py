@@ -1,7 +1,7 @@
 """The rules, a module for each group: `<group>.py` or `<group>_<part>.py`. A `Rule` stands before each function.
 
-A rule is added by writing it there. The function's name is the rule's id, with underscores for hyphens: `label_empty` in
-`labels.py` finds what `label-empty` is about.
+A rule is added by writing it there. The function's name is the rule's id, with underscores for hyphens: `label_empty`
+in `labels.py` finds what `label-empty` is about.
 """
 
 from __future__ import annotations

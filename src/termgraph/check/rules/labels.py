@@ -11,10 +11,8 @@ from itertools import chain
 from pyoxigraph import Literal
 
 from termgraph.check.finding import Found, Severity
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
-from termgraph.check.texts import fault, is_language, names, notes, unseen
-from termgraph.check.words import called, listed, quoted, several
+from termgraph.check.rule import Options, Rule
+from termgraph.check.texts import called, fault, is_language, listed, names, notes, quoted, several, unseen
 from termgraph.names.damage import on_one_line, unscrambled
 from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL
 from termgraph.skos import Thesaurus

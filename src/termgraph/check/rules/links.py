@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from termgraph.check.finding import Found, Severity
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
+from termgraph.check.rule import Options, Rule
 from termgraph.check.spaces import own_spaces, space_of
 from termgraph.namespaces import RDF, SKOS, is_web_iri
 from termgraph.skos import Thesaurus

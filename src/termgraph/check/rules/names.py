@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from termgraph.check.finding import Found, Severity
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
-from termgraph.check.words import listed, quoted, several
+from termgraph.check.rule import Options, Rule
+from termgraph.check.texts import listed, quoted, several
 from termgraph.names import language_tag
 from termgraph.namespaces import DCT, LABEL_TYPES, OBO, OIO, RDF, RDFS, SKOS, SKOSXL, TG
 from termgraph.skos import Thesaurus

@@ -8,11 +8,9 @@ from collections.abc import Container, Iterator, Mapping
 from pyoxigraph import Literal
 
 from termgraph.check.finding import Found, Severity
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
-from termgraph.check.texts import notes, unseen
+from termgraph.check.rule import Options, Rule
+from termgraph.check.texts import listed, notes, quoted, unseen
 from termgraph.check.wanted import DATE, TIME, ZONE, properties
-from termgraph.check.words import listed, quoted
 from termgraph.namespaces import DCT, TG
 from termgraph.skos import Thesaurus
 

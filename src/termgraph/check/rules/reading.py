@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from termgraph.check.finding import Found, Severity
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
+from termgraph.check.rule import Options, Rule
 from termgraph.check.spaces import declared_spaces
-from termgraph.check.words import listed
+from termgraph.check.texts import listed
 from termgraph.namespaces import DCT, FOAF, SCHEMAS, TG
 from termgraph.skos import Thesaurus
 

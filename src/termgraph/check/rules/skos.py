@@ -9,9 +9,8 @@ from pyoxigraph import Literal
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.grounds import Grounds
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
-from termgraph.check.words import listed, quoted, several
+from termgraph.check.rule import Options, Rule
+from termgraph.check.texts import listed, quoted, several
 from termgraph.errors import did_you_mean
 from termgraph.namespaces import RDF, SKOS
 from termgraph.skos import Thesaurus

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termgraph.check.finding import Found, Severity
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
-from termgraph.check.words import listed, quoted, several
+from termgraph.check.rule import Options, Rule
+from termgraph.check.texts import listed, quoted, several
 from termgraph.namespaces import RDF, SKOSXL
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import KINDS

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.grounds import Grounds
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
+from termgraph.check.rule import Options, Rule
 from termgraph.check.spaces import space_of
-from termgraph.check.words import called, listed
+from termgraph.check.texts import called, listed
 from termgraph.namespaces import DCT, PREFIXES, SKOS, SKOSXL, shorten
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import KINDS

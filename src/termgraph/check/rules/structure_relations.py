@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.grounds import Grounds
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
-from termgraph.check.words import called
+from termgraph.check.rule import Options, Rule
+from termgraph.check.texts import called
 from termgraph.namespaces import SKOS
 from termgraph.skos import Thesaurus
 from termgraph.skos.things import HIERARCHICAL, MAPPINGS, RELATIONS

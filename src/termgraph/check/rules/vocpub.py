@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from termgraph.check.finding import Found
-from termgraph.check.options import Options
-from termgraph.check.rule import Rule
+from termgraph.check.rule import Options, Rule
 from termgraph.check.wanted import Wanted, none_met, outside, unmet, values_of
 from termgraph.namespaces import PROV, SCHEMA, SKOS
 from termgraph.skos import Thesaurus
