@@ -115,20 +115,16 @@ class Matcher:
         return [one.concept for one in match.candidates]
 
     def _case(self, record: Record, refused: frozenset[str]) -> _Case:
-        given = given_names(record)
         found = {
-            one: [
+            given: [
                 hit
-                for hit in self._living(hits(one, record, self.index))
+                for hit in self._living(hits(given, record, self.index))
                 if hit.bearer.concept not in refused
             ]
-            for one in given
+            for given in given_names(record)
         }
-        linked = frozenset(
-            id_
-            for name in (*record.see, *(proposal.target for proposal in record.relations))
-            for id_ in self._bearers(name)
-        )
+        named = (*record.see, *(proposal.target for proposal in record.relations))
+        linked = frozenset(id_ for name in named for id_ in self._bearers(name))
         return _Case(record, self._said(record), linked, found)
 
     def _living(self, found: Iterable[Hit]) -> Iterable[Hit]:
@@ -145,9 +141,7 @@ class Matcher:
 
     def _bearers(self, name: str) -> list[str]:
         """Return who bears a name; nobody where several do."""
-        found = {bearer.concept for bearer in self.index.exact(name)} or {
-            bearer.concept for bearer in self.index.spelt(name)
-        }
+        found = {bearer.concept for bearer in self.index.exact(name) or self.index.spelt(name)}
         return list(found) if len(found) == 1 else []
 
     def _judged(self, case: _Case, refused: frozenset[str]) -> Match:
@@ -229,15 +223,11 @@ class Matcher:
         """
         (general,) = case.meant
         own = self._weight(case, general)
-        ends = {words(given.name)[-1] for given in case.role("main") if len(words(given.name)) == 1}
+        ends = [words(given.name) for given in case.role("main") if len(words(given.name)) == 1]
         return [
             id_
             for id_ in self.index.narrower(general)
-            if any(
-                words(bearer.name)[-1:] == [end]
-                for bearer in names_of(self.index.concepts[id_])
-                for end in ends
-            )
+            if any(words(bearer.name)[-1:] in ends for bearer in names_of(self.index.concepts[id_]))
             and self._weight(case, id_) > _MUCH_MORE * own
         ]
 
@@ -372,9 +362,8 @@ class Matcher:
     def _bearing(self, record: Record) -> list[str]:
         """Return the concepts that bear a name of a record, but for spelling."""
         names = [label.label for label in record.labels if label.type != "guess"]
-        return [
-            bearer.concept for name in names for bearer in (*self.index.folded(name), *self.index.spelt(name))
-        ]
+        bearers = (self.index.folded(name) + self.index.spelt(name) for name in names)
+        return [bearer.concept for found in bearers for bearer in found]
 
     def _said(self, record: Record) -> frozenset[str]:
         """Return the telling words of a record, without those of its own names."""
