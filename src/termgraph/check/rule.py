@@ -43,7 +43,7 @@ class Rule:
         title: what it finds, in a sentence without a full stop.
         why: why that matters.
         todo: what to do about it.
-        severity: in the default profile; None where it is switched off there.
+        severity: in the default profile: a warning unless it says otherwise; None where it is switched off there.
         sources: who says so: "SKOS S13", "qSKOS dlv", "VocPub 2.1.04".
         aliases: the ids that qSKOS gives it.
         good: Turtle in which it finds nothing.
@@ -58,7 +58,7 @@ class Rule:
     title: str
     why: str
     todo: str
-    severity: Severity | None
+    severity: Severity | None = Severity.WARNING
     sources: tuple[str, ...]
     good: str
     bad: str

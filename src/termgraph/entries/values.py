@@ -39,6 +39,13 @@ _SAFE_IN_FRAGMENT = "!$&'()*+,;=:@/?"
 WRITABLE_LABEL_TYPES = tuple(name for name in LABEL_TYPES if name != "misnomer")
 
 
+#: The kinds of keys whose values are one of several words.
+_CHOICES: dict[str, Iterable[str]] = {
+    "status": STATUSES,
+    "source_type": SOURCE_TYPES,
+    "agent_type": AGENT_TYPES,
+    "datatype": DATATYPES,
+}
 _NAME = (
     Key("label", "text", "names", required=True),
     Key("type", "type", "string"),
@@ -101,10 +108,12 @@ class ValueReader:
 
     def read(self, key: Key, node: Node) -> Any:
         """Read the value of one key, or note what is wrong with it and return None."""
+        if key.kind in _CHOICES:
+            return self._choice(key, node, _CHOICES[key.kind])
         reader: Callable[[Key, Node], Any] = getattr(self, f"_{key.kind}")
         return reader(key, node)
 
-    # One method a kind of `keys.Kind`.
+    # One method a kind of `keys.Kind`, but for choices.
 
     def _string(self, key: Key, node: Node) -> str | None:
         if not isinstance(node, Scalar):
@@ -310,15 +319,6 @@ class ValueReader:
         self.problem(node, f"unknown {key.name} '{text}'", _known(text, known))
         return None
 
-    def _status(self, key: Key, node: Node) -> str | None:
-        return self._choice(key, node, STATUSES)
-
-    def _source_type(self, key: Key, node: Node) -> str | None:
-        return self._choice(key, node, tuple(SOURCE_TYPES))
-
-    def _agent_type(self, key: Key, node: Node) -> str | None:
-        return self._choice(key, node, AGENT_TYPES)
-
     def _date(self, key: Key, node: Node) -> str | None:
         text = self._string(key, node)
         if text is None:
@@ -348,9 +348,6 @@ class ValueReader:
     def _prefix(self, key: Key, node: Node) -> str | None:
         wrong, hint = "'{text}' cannot be a prefix", "use lower-case letters and digits"
         return self._fitting(key, node, _PREFIX.fullmatch, wrong, hint)
-
-    def _datatype(self, key: Key, node: Node) -> str | None:
-        return self._choice(key, node, DATATYPES)
 
     def _attributes(self, key: Key, node: Node) -> tuple[Attribute, ...]:
         found: dict[str, Attribute] = {}

@@ -87,9 +87,8 @@ class _Change:
         if self.graphs_with(said):
             return []
         graphs = self._record.graphs
-        if not self._subjects:
-            for graph, columns in graphs.items():
-                self._subjects[graph] = set().union(*(column.subjects for column in columns.values()))
+        for graph, columns in graphs.items() if not self._subjects else ():
+            self._subjects[graph] = set().union(*(column.subjects for column in columns.values()))
         for node in (said[0], said[2]):
             for graph, subjects in self._subjects.items():
                 if node in subjects:

@@ -51,11 +51,8 @@ def together(readings: Sequence[Reading]) -> Reading:
     """
     if len(readings) == 1:
         return readings[0]
-    records = [
-        replace(record, path=record.path or reading.path)
-        for reading in readings
-        for record in reading.records
-    ]
+    told = ((reading.path, record) for reading in readings for record in reading.records)
+    records = [replace(record, path=record.path or path) for path, record in told]
     bibliography: dict[str, str] = {}
     missing: dict[str, tuple[int, ...]] = {}
     for reading in readings:

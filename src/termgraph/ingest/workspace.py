@@ -92,21 +92,15 @@ class Workspace:
     def label(self, concept_id: str) -> str:
         """Return the preferred label of a concept, as mappings give it."""
         concept = self._concepts.get(concept_id)
-        if concept is None:
-            return concept_id
-        return concept.pref_label.get(self.vocabulary.language) or next(
-            iter(concept.pref_label.values()), concept_id
-        )
+        labels = concept.pref_label if concept is not None else {}
+        return labels.get(self.vocabulary.language) or next(iter(labels.values()), concept_id)
 
     # What is added
 
     def speak(self, language: str) -> None:
         """Set the language of a vocabulary that is only begun."""
-        if (
-            language
-            and not self.before.concepts
-            and not (self.folder and (self.folder / VOCABULARY_FILE).exists())
-        ):
+        begun = self.before.concepts or (self.folder and (self.folder / VOCABULARY_FILE).exists())
+        if language and not begun:
             self.vocabulary = replace(self.vocabulary, language=language.lower())
 
     def add_source(self, source: Source) -> None:
@@ -210,9 +204,8 @@ class Workspace:
         if concept_id not in self._commented:
             path = self.folder / ENTRIES_FOLDER / f"{concept_id}.md"
             front = _read(path).partition("\n")[2].partition("\n---")[0] + "\n"
-            self._commented[concept_id] = (
-                "#" in front and first_comment(front, parse(front, str(path))) is not None
-            )
+            line = first_comment(front, parse(front, str(path))) if "#" in front else None
+            self._commented[concept_id] = line is not None
         return self._commented[concept_id]
 
 

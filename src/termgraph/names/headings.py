@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -202,8 +202,11 @@ def heading_names(heading: str, *, bare: bool = False, exact: bool = False) -> N
     asked = _QUESTION.match(text)
     text = tidy(asked[1]) if asked else text
     found, qualifier = _names(text)
-    labels = _unique(label for label in found if label.label and len(label.label) <= MAX_LABEL)
-    return Names(tuple(labels), number, qualifier, continued, asked is not None)
+    labels: dict[str, RecordLabel] = {}
+    for one in found:
+        if 0 < len(one.label) <= MAX_LABEL:
+            labels.setdefault(one.label, one)
+    return Names(tuple(labels.values()), number, qualifier, continued, asked is not None)
 
 
 def without_qualifier(name: str) -> tuple[str, str]:
@@ -415,11 +418,3 @@ def _same_head(name: str, base: str) -> bool:
 
 def _latin(text: str) -> bool:
     return any(unicodedata.name(char, "").startswith("LATIN") for char in text if char.isalpha())
-
-
-def _unique(labels: Iterable[RecordLabel]) -> Iterator[RecordLabel]:
-    seen = set()
-    for label in labels:
-        if label.label not in seen:
-            seen.add(label.label)
-            yield label

@@ -17,7 +17,6 @@ from termgraph.skos.things import MAPPINGS, RELATIONS
     title="An address cannot be reached",
     why="Who follows the link gets an error.",
     todo="Correct the address or remove the link; an address may also be down for a while.",
-    severity=Severity.WARNING,
     sources=("qSKOS bl",),
     aliases=("bl", "broken-links"),
     good="ex:owl skos:closeMatch <http://b/owl> .",
@@ -90,7 +89,6 @@ def _homes(thesaurus: Thesaurus) -> Mapping[str, str]:
     why="Mappings are for concepts of different schemes: inside one, readers do not expect them and tools"
     " do not show them.",
     todo="Use skos:broader, skos:narrower or skos:related; two concepts that mean the same are one.",
-    severity=Severity.WARNING,
     sources=("qSKOS mri", "SKOS Reference 10.6.2"),
     aliases=("mri", "mapping-relations-misuse"),
     good="ex:owl skos:inScheme ex: ; skos:closeMatch <http://b/owl> . <http://b/owl> skos:inScheme <http://b/> .",

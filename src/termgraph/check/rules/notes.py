@@ -19,7 +19,6 @@ from termgraph.skos import Thesaurus
     title="A note holds a character that cannot be seen",
     why="XML cannot write control characters, terminals obey them, and nobody sees them.",
     todo="Remove them; mostly they come from a text in another encoding.",
-    severity=Severity.WARNING,
     sources=("qSKOS ucil", "XML 1.0 2.2"),
     aliases=("ucil", "unprintable-characters-in-labels"),
     fixable=True,
@@ -41,7 +40,6 @@ _DATE = re.compile(rf"\d{{4}}(-(0[1-9]|1[0-2]))?{ZONE}|{DATE}|{TIME}")
     title="A date is not written as one",
     why="Nothing can be sorted or compared by it.",
     todo='Write it as in "2026-11-21"^^xsd:date.',
-    severity=Severity.WARNING,
     sources=("VocPub 2.1.05", "VocPub 2.3.17"),
     good='ex:owl a skos:Concept ; dct:created "2026-11-21"^^xsd:date ; dct:modified'
     ' "2026-11-21T10:00:00Z"^^xsd:dateTime .',
@@ -68,7 +66,6 @@ _LONGEST = 80
     title="A definition only leads back to the concept that it is to define",
     why="Who does not know the concept does not know it after reading either.",
     todo="Say what kind of thing it is and what sets it apart.",
-    severity=Severity.WARNING,
     sources=("Mader et al. 2012",),
     good='ex:owl skos:prefLabel "owl"@en ; skos:definition "A bird of the night."@en .',
     bad='ex:owl skos:prefLabel "owl"@en ; skos:definition "See hooter."@en . ex:h skos:prefLabel'
@@ -152,7 +149,6 @@ def _bare(thesaurus: Thesaurus, told: Container[str], said: str) -> Iterator[Fou
     title="A concept has several definitions in one language",
     why="A concept has one meaning: a second definition is either the same again or another concept's.",
     todo="Keep one skos:definition and make the others notes, or split the concept.",
-    severity=Severity.WARNING,
     sources=("VocPub 2.1.04",),
     good='ex:owl a skos:Concept ; skos:definition "A bird of the night."@en, "Ein Nachtvogel."@de .',
     bad='ex:owl a skos:Concept ; skos:definition "A bird of the night."@en, "A bird that hunts mice."@en .',
@@ -184,7 +180,6 @@ _METADATA = {
     title="A scheme does not say what it is, whose it is, or what may be done with it",
     why="Without a title, a creator, a date and a licence nobody can cite the vocabulary or may use it.",
     todo="Add what is missing to the skos:ConceptScheme.",
-    severity=Severity.WARNING,
     sources=("VocPub 2.1.04", "VocPub 2.1.05", "VocPub 2.1.06", "VocPub 2.1.13"),
     good='ex: a skos:ConceptScheme ; dct:title "Birds"@en ; dct:description "All."@en ; dct:creator ex:me ;'
     ' dct:publisher ex:me ; dct:license <http://creativecommons.org/licenses/by/4.0/> ; dct:created "2026-11-21" ;'

@@ -18,7 +18,6 @@ from termgraph.skos import Thesaurus
     title="A concept is outside the namespace that its vocabulary declares",
     why="Its address is not where readers and tools look for it, and mostly it was mistyped.",
     todo="Correct the address, or the namespace.",
-    severity=Severity.WARNING,
     sources=("VANN",),
     good='ex: a skos:ConceptScheme ; vann:preferredNamespaceUri "http://example.org/" . ex:owl skos:inScheme ex: .',
     bad='ex: a skos:ConceptScheme ; vann:preferredNamespaceUri "http://example.org/" .'
@@ -41,7 +40,6 @@ def iri_base(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     title="There are no concepts",
     why="Either the wrong file was given, or what it holds is not SKOS.",
     todo="Give the file that holds the skos:Concepts.",
-    severity=Severity.WARNING,
     sources=("semanticlint RDF002",),
     good="ex:owl a skos:Concept .",
     bad="ex:owl a owl:Class .",
@@ -82,7 +80,6 @@ def iri_malformed(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     title="A concept or scheme has no http address",
     why="Only an http or https IRI can be looked up; a blank node cannot even be referred to.",
     todo="Give it an http or https IRI.",
-    severity=Severity.WARNING,
     sources=("qSKOS husv", "Linked Data principle 2"),
     aliases=("husv", "http-uri-scheme-violation"),
     good="ex:owl a skos:Concept .",

@@ -163,7 +163,6 @@ def collection_member(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     title="The list of an ordered collection holds what is not stated as a member",
     why="Each item of skos:memberList is a skos:member; tools that do not read lists show an empty collection.",
     todo="State skos:member for each item of the list.",
-    severity=Severity.WARNING,
     sources=("SKOS S36",),
     fixable=True,
     good="ex:ages skos:memberList ( ex:egg ex:chick ) ; skos:member ex:egg, ex:chick .",
@@ -347,7 +346,6 @@ def top_one_way(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     why="skos:topConceptOf implies skos:inScheme, but most tools list by skos:inScheme alone and miss the"
     " top concepts.",
     todo="State skos:inScheme beside skos:topConceptOf.",
-    severity=Severity.WARNING,
     sources=("SKOS S7",),
     fixable=True,
     good="ex:owl skos:topConceptOf ex: ; skos:inScheme ex: .",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from termgraph.check.finding import Found
 from termgraph.check.rule import Options, Rule
 from termgraph.check.wanted import Wanted, none_met, outside, unmet, values_of
 from termgraph.namespaces import PROV, SCHEMA, SKOS
 from termgraph.skos import Thesaurus
+
+_TODO = "Add what is missing, with the property and the kind of value that the message names."
+_required = partial(Rule, why="Publishers that build upon VocPub refuse it.", todo=_TODO, severity=None)
 
 _ROLES = (
     Wanted("VocPub 2.1.06", "schema:creator dct:creator", "anything", least=1),
@@ -60,11 +64,8 @@ _OF_COLLECTIONS = (
 )
 
 
-@Rule(
+@_required(
     title="A collection lacks what the profile VocPub requires of it",
-    why="Publishers that build upon VocPub refuse it.",
-    todo="Add what is missing, with the property and the kind of value that the message names.",
-    severity=None,
     sources=("VocPub 2.2.01", "VocPub 2.2.03", "VocPub 2.2.04"),
     good='ex:birds a skos:Collection ; skos:prefLabel "birds"@en ; skos:definition "All."@en ; skos:inScheme ex: ;'
     " skos:member ex:owl .",
@@ -96,11 +97,8 @@ _HISTORIES = (
 )
 
 
-@Rule(
+@_required(
     title="A concept lacks what the profile VocPub requires of it, or says it otherwise",
-    why="Publishers that build upon VocPub refuse it.",
-    todo="Add what is missing, with the property and the kind of value that the message names.",
-    severity=None,
     sources=("VocPub 2.3.01", "VocPub 2.3.02", *(f"VocPub 2.3.{number}" for number in range(10, 19))),
     good='ex:owl a skos:Concept ; skos:prefLabel "owl"@en ; skos:definition "A bird."@en ; rdfs:isDefinedBy ex: ;'
     ' skos:notation "B7" ; skos:historyNote "New."@en, "Neu."@de .',
@@ -172,11 +170,8 @@ _ORIGINS = (
 )
 
 
-@Rule(
+@_required(
     title="A scheme lacks what the profile VocPub requires of it",
-    why="Publishers that build upon VocPub refuse it.",
-    todo="Add what is missing, with the property and the kind of value that the message names.",
-    severity=None,
     sources=tuple(f"VocPub 2.1.{number:02}" for number in (4, 5, 7, 9, 11, 12, 14)),
     good='ex: a skos:ConceptScheme ; skos:prefLabel "Birds"@en ; skos:definition "All."@en ; skos:historyNote'
     ' "New."@en ; dct:created "2026-11-21"^^xsd:date ; dct:modified "2026-11-21"^^xsd:date ; skos:hasTopConcept ex:owl'
@@ -215,7 +210,7 @@ _LICENCE = Wanted("VocPub 2.1.13", "schema:license", "an IRI, a plain text or an
 @Rule(
     title="A recommendation of the profile VocPub is not followed",
     why="Publishers that build upon VocPub take it, and show less.",
-    todo="Add what is missing, with the property and the kind of value that the message names.",
+    todo=_TODO,
     severity=None,
     sources=("VocPub 2.1.10", "VocPub 2.1.13", "VocPub 2.2.02", "VocPub 2.3.04", "VocPub 2.3.05"),
     good="@prefix schema: <https://schema.org/> . ex: a skos:ConceptScheme ; schema:license <http://e.org/l> . ex:owl a"
