@@ -7,7 +7,7 @@ from functools import partial
 
 from termgraph.check.finding import Found
 from termgraph.fix import names, statements
-from termgraph.fix.step import Step
+from termgraph.fix.draft import Step
 from termgraph.names.damage import on_one_line, unscrambled, without_unseen
 from termgraph.namespaces import RDF, SKOS
 from termgraph.skos import Thesaurus

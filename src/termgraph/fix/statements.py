@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from termgraph.check.finding import Found
 from termgraph.check.grounds import Grounds
 from termgraph.check.rules import skos
-from termgraph.fix.step import Step, added, removed
+from termgraph.fix.draft import Step, added, removed
 from termgraph.namespaces import OWL, RDF, SKOS, XSD
 from termgraph.skos import Thesaurus
 

@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote
 from termgraph.errors import TermgraphError
 from termgraph.model import Vocabulary
 from termgraph.namespaces import SKOS, short_hash
-from termgraph.reconcile.decided import Decided
+from termgraph.reconcile.places import Decided
 
 MAPPINGS_FILE = "mappings.sssom.tsv"
 

@@ -9,10 +9,9 @@ from statistics import median
 
 from termgraph.model import Concept, Vocabulary
 from termgraph.names import words
-from termgraph.reconcile.decided import Decided
 from termgraph.reconcile.evidence import EQUAL, Given, Hit, given_names, hits, reasons
 from termgraph.reconcile.index import NameIndex, names_of
-from termgraph.reconcile.places import places
+from termgraph.reconcile.places import Decided, places
 from termgraph.reconcile.words import Weights, stem, telling_words, unmarked
 from termgraph.records import Candidate, Match, Record
 
@@ -76,6 +75,13 @@ class Matcher:
         vocabulary: the concepts there are.
         decisions: what was decided before of this source, by place.
         index: the vocabulary's names, where they are at hand already.
+
+    >>> from termgraph.records import RecordLabel
+    >>> birds = Vocabulary(title="Birds", base="https://example.org/", prefix="b", concepts={
+    ...     "grey-owl": Concept(id="grey-owl", pref_label={"en": "grey owl"})})
+    >>> owls = Record(1, "Gray Owls", "Gray Owls", "heading", (RecordLabel("Gray Owls"),))
+    >>> Matcher([owls], birds).match(owls).decision
+    'same'
     """
 
     def __init__(
@@ -373,24 +379,3 @@ class Matcher:
 
 #: From here on a concept is a rival for a name that another bears: it has the name, with a qualifier at least.
 _RIVAL = 0.79
-
-
-def match_records(
-    records: Sequence[Record], vocabulary: Vocabulary, decisions: Mapping[str, Decided] | None = None
-) -> dict[int, Match]:
-    """Return what each record is to a vocabulary: by its number, sections left out.
-
-    Args:
-        records: all records of one document.
-        vocabulary: the concepts there are.
-        decisions: what was decided before of this source, by place; see `decisions.read_decisions`.
-
-    >>> from termgraph.model import Concept
-    >>> from termgraph.records import RecordLabel
-    >>> birds = Vocabulary(title="Birds", base="https://example.org/", prefix="b", concepts={
-    ...     "grey-owl": Concept(id="grey-owl", pref_label={"en": "grey owl"})})
-    >>> match_records([Record(1, "Gray Owls", "Gray Owls", "heading", (RecordLabel("Gray Owls"),))], birds)[1].decision
-    'same'
-    """
-    matcher = Matcher(records, vocabulary, decisions)
-    return {record.n: matcher.match(record) for record in records if record.kind != "section"}

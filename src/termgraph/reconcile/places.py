@@ -5,19 +5,35 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from termgraph.names import folded_key, spelling_keys
 from termgraph.names.headings import without_brackets
 from termgraph.namespaces import is_absolute_iri, slug
-from termgraph.reconcile.decided import Decided
 from termgraph.records import Record
 
 _NUMBER = re.compile(r"\A\W*(\d+(?:\.\d+)*)(?:[.):]\s*|\s+)(?=\S)")
 _APOSTROPHE = re.compile("(?<=\\w)['’](?=\\w)|(?<=s)['’]")
 
-
 #: Tells which concepts a record may be about.
 Candidates = Callable[[Record], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person, or an earlier run, has decided of one entry of a source.
+
+    Args:
+        label: the heading or the name of the entry when that was decided.
+        same: the concepts that it is about; several where it treats several.
+        refused: the concepts that it is not about.
+        left_out: whether it is no term, or is not wanted.
+    """
+
+    label: str = ""
+    same: tuple[str, ...] = ()
+    refused: frozenset[str] = frozenset()
+    left_out: bool = False
 
 
 def places(
