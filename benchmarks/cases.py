@@ -139,7 +139,7 @@ def checking(setting: Setting) -> Iterator[Measurement]:
 
     from termgraph.api import TermGraph, load
     from termgraph.check import check
-    from termgraph.check.options import Options
+    from termgraph.check.rule import Options
     from termgraph.check.rules import all_checks
     from termgraph.namespaces import ontology_dir
 

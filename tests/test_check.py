@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import termgraph
 from termgraph.check import Report, Severity, check
-from termgraph.check.options import Options
 from termgraph.check.profiles import PROFILES
+from termgraph.check.rule import Options
 from termgraph.check.rules import all_checks
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError

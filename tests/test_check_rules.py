@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from termgraph.check.finding import Found, Severity
-from termgraph.check.options import Options
-from termgraph.check.rule import EXAMPLE_PREAMBLE, Check
+from termgraph.check.rule import EXAMPLE_PREAMBLE, Check, Options
 from termgraph.check.rules import all_checks
 from termgraph.errors import TermgraphError
 from termgraph.skos import Thesaurus

@@ -12,7 +12,7 @@ from termgraph.entries import read_folder
 from termgraph.model import Concept, Label, Vocabulary
 from termgraph.names.headings import heading_names
 from termgraph.namespaces import data_dir
-from termgraph.reconcile import Decided, Matcher, match_records
+from termgraph.reconcile import Decided, Matcher
 from termgraph.reconcile.decisions import Mappings
 from termgraph.records import Match, Record, RecordLabel
 
@@ -51,6 +51,13 @@ def record(
 ) -> Record:
     labels = (RecordLabel(name), *(RecordLabel(one) if isinstance(one, str) else one for one in others))
     return Record(n, heading or name, name, "heading", labels, body, **more)  # type: ignore[arg-type]
+
+
+def match_records(
+    records: Sequence[Record], known: Vocabulary, decisions: Mapping[str, Decided] | None = None
+) -> dict[int, Match]:
+    matcher = Matcher(records, known, decisions)
+    return {one.n: matcher.match(one) for one in records}
 
 
 def match(one: Record, *concepts: Concept, decisions: Mapping[str, Decided] | None = None) -> Match:
@@ -345,7 +352,10 @@ def test_a_guessed_name_is_never_the_same() -> None:
 
 
 def test_sections_are_no_entries() -> None:
-    assert match_records([record("A", kind="section")], vocabulary(concept("a", "A"))) == {}
+    section = record("A", kind="section")
+    matcher = Matcher([section], vocabulary(concept("a", "A")))
+    assert matcher.match(section) == Match("new")
+    assert not matcher.places
 
 
 # Decisions

@@ -129,7 +129,7 @@ class _Maker:
     def card(self, iri: str) -> Card:
         thesaurus = self.thesaurus
         label = thesaurus.label(iri, self.lang)
-        own, others, hidden = self.names(iri, label)
+        own, others, hidden = self.names(iri)
         relations = self.relations(iri)
         headings = words(self.lang).headed(thesaurus.relations)
         return Card(
@@ -180,17 +180,16 @@ class _Maker:
             found["isReplacedBy"] = self.links(thesaurus.replacements[iri])
         return found
 
-    def names(
-        self, iri: str, label: str
-    ) -> tuple[tuple[NameCard, ...], tuple[NameCard, ...], tuple[NameCard, ...]]:
+    def names(self, iri: str) -> tuple[tuple[NameCard, ...], ...]:
         """Return the other names for the reader, those in other languages, and those that are only searched by."""
         thesaurus = self.thesaurus
         about = self.about_names(iri)
         preferred = thesaurus.preferred(iri)
         found: dict[str, list[NameCard]] = defaultdict(list)
         for kind, text, lang in thesaurus.names.get(iri, ()):
-            types = [type_ for type_ in thesaurus.types_of(iri, text, lang) if type_ != "misnomer"]
-            name = NameCard(text, lang, types[0] if types else None, about.get((text, lang), {}))
+            types = thesaurus.types_of(iri, text, lang)
+            first = next((type_ for type_ in types if type_ != "misnomer"), None)
+            name = NameCard(text, lang, first, about.get((text, lang), {}))
             if kind == "hiddenLabel":
                 found["hidden"].append(name)
             # Of several preferred names one is the heading.
@@ -310,9 +309,8 @@ class _Maker:
 
     def named(self, node: str) -> Link:
         """Return the link to a concept, or the text of a name, which is no place to go to."""
-        if node in self.thesaurus.concepts:
-            return self.link(node)
-        return Link("", self.thesaurus.term_text(node))
+        is_concept = node in self.thesaurus.concepts
+        return self.link(node) if is_concept else Link("", self.thesaurus.term_text(node))
 
 
 __all__ = ["Card", "Link", "MisnomerCard", "NameCard", "Quote", "Reference", "card"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from termgraph.namespaces import DCT, ISO_THES, SKOS, TG
 
@@ -195,11 +195,9 @@ def _joined(row: Relation, parent: Relation | None, taken: Collection[str]) -> R
     back = name if row.symmetric else row.back and _free(row.back, {*taken, name})
     if parent is None:
         return replace(row, name=name, back=back)
+    ends: Any = {"subject": parent.subject, "object": parent.object}
     look = row.look or (parent.look and replace(parent.look, dashes=_OWN_DASHES))
-    rank = max(0, parent.rank - 1)
-    return replace(
-        row, name=name, back=back, subject=parent.subject, object=parent.object, rank=rank, look=look
-    )
+    return replace(row, name=name, back=back, **ends, rank=max(0, parent.rank - 1), look=look)
 
 
 def _free(name: str, taken: Collection[str]) -> str:
@@ -274,127 +272,59 @@ _HIERARCHY = Look("#6b7686", "#93a0b2", side="above")
 _OWN_DASHES = (9, 3, 2, 3, 2, 3)
 
 
-def _iso(kind: str) -> Relation:
-    """Return a kind of hierarchy of ISO 25964, which nobody has to say is one."""
-    return Relation(
-        name=f"broader{kind}",
-        back=f"narrower{kind}",
-        iri=f"{ISO_THES}broader{kind}",
-        inverse=f"{ISO_THES}narrower{kind}",
-        parent="broader",
-        rank=0,
-        look=_HIERARCHY,
-    )
+def _kind(name: str, space: str, doc: str = "", **more: Any) -> Relation:
+    """Return a kind whose property has its name; one that has a doc is a key of entries."""
+    more.setdefault("back", name if more.get("symmetric") else "")
+    return Relation(name=name, iri=space + name, key=name if doc else "", doc=doc, **more)
+
+
+def _upward(name: str, space: str, **more: Any) -> Relation:
+    """Return a kind of hierarchy; those of ISO 25964 nobody has to say are kinds of skos:broader."""
+    back = name.replace("broader", "narrower")
+    return replace(_kind(name, space, rank=0, look=_HIERARCHY, **more), back=back, inverse=f"{space}{back}")
 
 
 def _match(name: str, doc: str, *, symmetric: bool = False) -> Relation:
-    return Relation(
-        name=name,
-        back=name if symmetric else "",
-        iri=SKOS + name,
-        symmetric=symmetric,
-        object="outside",
-        rank=5,
-        key=name,
-        doc=doc,
-    )
+    return _kind(name, SKOS, doc, symmetric=symmetric, object="outside", rank=5)
 
+
+_DOTTED = Look("#2563eb", "#7aa7ff", (2, 4))
+_TEAL = Look("#0f766e", "#4fd1c0", (9, 4))
+_VIOLET = Look("#7c3aed", "#bb9dff", (12, 5), "right")
+_PINK = Look("#c0266d", "#ff86bd", (7, 3, 2, 3), "right")
+_ORANGE = Look("#b93a0c", "#ff9a66", (5, 3), "right")
+_GREEN = Look("#4d7c0f", "#a3d45c", side="right")
+_OCHRE = Look("#8a6d0b", "#e3c04d", (3, 3), "right")
+#: What is learned in contrast, or confused, has to do with each other both ways.
+_BOTH: Any = {"parent": "related", "symmetric": True, "rank": 2}
+_EITHER: Any = {"subject": "either", "object": "either"}
 
 RELATIONS = Relations(
     (
-        *map(_iso, ("Generic", "Partitive", "Instantial")),
-        Relation(
-            name="broader",
-            back="narrower",
-            iri=SKOS + "broader",
-            inverse=SKOS + "narrower",
-            rank=0,
-            look=_HIERARCHY,
-            key="broader",
-            doc="What it is a kind of.",
+        *(
+            _upward(f"broader{kind}", ISO_THES, parent="broader")
+            for kind in ("Generic", "Partitive", "Instantial")
         ),
-        Relation(
-            name="related",
-            back="related",
-            iri=SKOS + "related",
-            symmetric=True,
-            rank=3,
-            look=Look("#2563eb", "#7aa7ff", (2, 4)),
-            key="related",
-            doc="What it has to do with; holds both ways.",
+        _upward("broader", SKOS, doc="What it is a kind of."),
+        _kind(
+            "related", SKOS, "What it has to do with; holds both ways.", symmetric=True, rank=3, look=_DOTTED
         ),
-        Relation(
-            name="partOf",
-            back="hasPart",
-            iri=TG + "partOf",
-            parent="related",
-            rank=1,
-            look=Look("#0f766e", "#4fd1c0", (9, 4)),
-            key="partOf",
-            doc="What it is a component of.",
+        _kind(
+            "partOf", TG, "What it is a component of.", back="hasPart", parent="related", rank=1, look=_TEAL
         ),
-        Relation(
-            name="contrastsWith",
-            back="contrastsWith",
-            iri=TG + "contrastsWith",
-            parent="related",
-            symmetric=True,
-            rank=2,
-            look=Look("#7c3aed", "#bb9dff", (12, 5), "right"),
-            key="contrastsWith",
-            doc="What it is learned in contrast to; holds both ways.",
+        _kind(
+            "contrastsWith", TG, "What it is learned in contrast to; holds both ways.", look=_VIOLET, **_BOTH
         ),
-        Relation(
-            name="confusedWith",
-            back="confusedWith",
-            iri=TG + "confusedWith",
-            parent="related",
-            symmetric=True,
-            rank=2,
-            look=Look("#c0266d", "#ff86bd", (7, 3, 2, 3), "right"),
-            key="confusedWith",
-            doc="What it is mistaken for; holds both ways.",
-        ),
-        Relation(
-            name="misnomerOf",
-            iri=TG + "misnomerOf",
-            subject="either",
-            object="either",
-            rank=1,
-            look=Look("#b93a0c", "#ff9a66", (5, 3), "right"),
-        ),
-        Relation(
-            name="synonymOf",
-            iri=TG + "synonymOf",
-            subject="name",
-            rank=0,
-            look=Look("#4d7c0f", "#a3d45c", side="right"),
-        ),
-        Relation(
-            name="abbreviationOf",
-            iri=TG + "abbreviationOf",
-            parent="synonymOf",
-            subject="name",
-            rank=0,
-            look=Look("#8a6d0b", "#e3c04d", (3, 3), "right"),
-        ),
-        Relation(
-            name="member",
-            back="memberOf",
-            iri=SKOS + "member",
-            subject="collection",
-            rank=4,
-        ),
+        _kind("confusedWith", TG, "What it is mistaken for; holds both ways.", look=_PINK, **_BOTH),
+        _kind("misnomerOf", TG, rank=1, look=_ORANGE, **_EITHER),
+        _kind("synonymOf", TG, subject="name", rank=0, look=_GREEN),
+        _kind("abbreviationOf", TG, parent="synonymOf", subject="name", rank=0, look=_OCHRE),
+        _kind("member", SKOS, back="memberOf", subject="collection"),
         _match("exactMatch", "The same concept in another vocabulary.", symmetric=True),
         _match("closeMatch", "Nearly the same concept in another vocabulary.", symmetric=True),
         _match("broadMatch", "A broader concept of another vocabulary."),
         _match("narrowMatch", "A narrower concept of another vocabulary."),
         _match("relatedMatch", "A related concept of another vocabulary.", symmetric=True),
-        Relation(
-            name="isReplacedBy",
-            iri=DCT + "isReplacedBy",
-            key="replacedBy",
-            doc="What to use instead of a deprecated entry.",
-        ),
+        replace(_kind("isReplacedBy", DCT, "What to use instead of a deprecated entry."), key="replacedBy"),
     )
 )

@@ -51,9 +51,7 @@ class Finding(NamedTuple):
     Attributes:
         rule: the rule's id.
         severity: what the profile or the settings make of it.
-        subject: the IRI of what it is about, `_:name` for a blank node, None for the vocabulary as a whole.
-        message: what is wrong.
-        values: the names, IRIs or texts that are at fault.
+        subject, message, values: as in `Found`.
         file: the file in which the subject stands, where that is known.
         line: its line there, from 1.
         fixable: whether `termgraph fix` can mend it.

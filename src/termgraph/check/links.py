@@ -123,12 +123,8 @@ def reach(address: str, timeout: float = TIMEOUT, *, private: bool = False) -> s
             return None if error.code in _BUSY else f"{error.code} {error.reason}"
         except URLError as error:
             return str(error.reason)
-        except (
-            OSError,
-            HTTPException,
-            ValueError,
-            OverflowError,
-        ) as error:  # the last for a port past all ports
+        # The last for a port past all ports.
+        except (OSError, HTTPException, ValueError, OverflowError) as error:
             return str(error) or type(error).__name__
     return None
 
@@ -150,15 +146,9 @@ class _NotPublicError(OSError):
 def _public_opener() -> OpenerDirector:
     """Return what opens http and https at public addresses and nothing else: no file, no FTP, no proxy."""
     opener = OpenerDirector()
-    for handler in (
-        _PublicHTTP(),
-        _PublicHTTPS(),
-        HTTPRedirectHandler(),
-        HTTPErrorProcessor(),
-        HTTPDefaultErrorHandler(),
-        UnknownHandler(),
-    ):
-        opener.add_handler(handler)
+    replies = (HTTPRedirectHandler, HTTPErrorProcessor, HTTPDefaultErrorHandler, UnknownHandler)
+    for handler in (_PublicHTTP, _PublicHTTPS, *replies):
+        opener.add_handler(handler())
     return opener
 
 
@@ -194,9 +184,8 @@ def _connect(address: tuple[str, int], timeout: float, source_address: Any = Non
     places = [place[4] for place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     public = [place for place in places if is_public(str(place[0]))]
     if not public:
-        raise _NotPublicError(
-            f"{places[0][0]} is no public address and was not asked (--links-private asks it)"
-        )
+        message = f"{places[0][0]} is no public address and was not asked (--links-private asks it)"
+        raise _NotPublicError(message)
     failure: OSError | None = None
     for place in public:
         try:

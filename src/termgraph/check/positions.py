@@ -19,9 +19,8 @@ from termgraph.skos import Thesaurus
 
 _SUFFIXES = (".ttl", ".turtle", ".n3", ".nt", ".ntriples", ".nq", ".nquads", ".trig")
 _SUBJECT = re.compile(r"\s*(?:<([^<>\s]*)>|((?:[^\W\d_][\w.-]*)?):([^\s;,\[\]()\"'<>#]*))")
-_LARGEST = (
-    200 * 2**20
-)  # bytes: of larger files the lines are not told, which would take more memory than the rest
+#: In bytes: of larger files the lines are not told, which would take more memory than the rest.
+_LARGEST = 200 * 2**20
 _BASE = re.compile(r"@?base\s+<([^<>\s]*)>", re.IGNORECASE)
 _NO_SUBJECT = " \t\r#]).;,"  # and a line without anything, since "" is in every text
 
@@ -71,9 +70,8 @@ class Positions:
             if words is None:
                 words = self._words[value] = self._written(value)
             for number, line in enumerate(lines):
-                for word in words:
-                    if word in line:
-                        return number
+                if any(word in line for word in words):
+                    return number
         return 0
 
     def _written(self, value: str) -> tuple[str, ...]:

@@ -41,7 +41,10 @@ class Profile:
         return ERROR if self.raised and rule.severity is WARNING else rule.severity
 
 
-_OF_VOCPUB = ("scheme", "agent", "collection", "concept", "hierarchy", "temporal")
+def _all(severity: Severity | None, ids: str) -> dict[str, Severity | None]:
+    return dict.fromkeys(ids.split(), severity)
+
+
 #: `vocpub` finds an error exactly where VocPub's own validator (5.6) finds a violation, or SKOS itself is contradicted.
 #: The last three say what an importer would make of it: an error it refuses or breaks on, a warning gets lost in it.
 PROFILES: Mapping[str, Profile] = {
@@ -51,51 +54,32 @@ PROFILES: Mapping[str, Profile] = {
         " and what is a matter of taste is left out",
         {
             "definition-missing": ERROR,
-            "undocumented": WARNING,
-            "one-way": WARNING,
-            "top-one-way": WARNING,
-            "type-missing": WARNING,
-            "label-space": WARNING,
-            "deprecated-unreplaced": WARNING,
-            "scheme-version": WARNING,
-            "valueless-related": None,
-            "no-out-links": None,
-            "no-in-links": None,
+            **_all(WARNING, "undocumented one-way top-one-way type-missing label-space"),
+            **_all(WARNING, "deprecated-unreplaced scheme-version"),
+            **_all(None, "valueless-related no-out-links no-in-links"),
         },
         raised=True,
     ),
     "vocpub": Profile(
         "The Vocabulary Publication Profile of the Australian Government Linked Data Working Group",
         {
-            "one-scheme": ERROR,
-            **dict.fromkeys((f"vocpub-{what}" for what in _OF_VOCPUB), ERROR),
+            **_all(ERROR, "one-scheme vocpub-scheme vocpub-agent vocpub-collection vocpub-concept"),
+            **_all(ERROR, "vocpub-hierarchy vocpub-temporal"),
             "vocpub-should": WARNING,
             # What the rules of VocPub's own say as well, in their way.
-            **dict.fromkeys(("label-missing", "definition-missing", "definition-several"), None),
-            **dict.fromkeys(("no-top", "rootless", "collection-empty", "collection-scheme"), None),
+            **_all(None, "label-missing definition-missing definition-several"),
+            **_all(None, "no-top rootless collection-empty collection-scheme"),
         },
         lowered=True,
     ),
     "skosmos": Profile(
         "Skosmos: it shows what has a language tag and stands in a scheme, and reads plain SKOS",
         {
-            "label-literal": ERROR,
-            "iri-not-http": ERROR,
-            "cycle": ERROR,
-            "label-missing": WARNING,
-            "no-scheme": WARNING,
-            "type-missing": WARNING,
-            "language-tag": WARNING,
-            "xl-only": WARNING,
-            "one-way": WARNING,
-            "top-one-way": WARNING,
-            "top-in-scheme": WARNING,
-            "no-top": WARNING,
-            "rootless": WARNING,
-            "only-transitive": WARNING,
-            "dangling": WARNING,
-            "label-empty": WARNING,
-            "label-shared": WARNING,
+            **_all(ERROR, "label-literal iri-not-http cycle"),
+            **_all(WARNING, "label-missing no-scheme type-missing language-tag xl-only one-way top-one-way"),
+            **_all(
+                WARNING, "top-in-scheme no-top rootless only-transitive dangling label-empty label-shared"
+            ),
             "skos-term": WARNING,
         },
         only=True,
@@ -103,27 +87,10 @@ PROFILES: Mapping[str, Profile] = {
     "skohub": Profile(
         "SkoHub Vocabs: it builds a page for each scheme from its top concepts down, and refuses one without them",
         {
-            "label-missing": ERROR,
-            "no-top": ERROR,
-            "top-one-way": ERROR,
-            "iri-not-http": ERROR,
-            "cycle": ERROR,
-            "relation-target": ERROR,
-            "collection-member": ERROR,
-            "skos-term": ERROR,
-            "language-tag": ERROR,
-            "definition-several": ERROR,
-            "notation-type": ERROR,
-            "scheme-metadata": WARNING,
-            "type-missing": WARNING,
-            "no-scheme": WARNING,
-            "rootless": WARNING,
-            "xl-only": WARNING,
-            "dangling": WARNING,
-            "label-empty": WARNING,
-            "label-shared": WARNING,
-            "notation-ambiguous": WARNING,
-            "top-has-broader": WARNING,
+            **_all(ERROR, "label-missing no-top top-one-way iri-not-http cycle relation-target"),
+            **_all(ERROR, "collection-member skos-term language-tag definition-several notation-type"),
+            **_all(WARNING, "scheme-metadata type-missing no-scheme rootless xl-only dangling label-empty"),
+            **_all(WARNING, "label-shared notation-ambiguous top-has-broader"),
         },
         only=True,
     ),
@@ -131,17 +98,10 @@ PROFILES: Mapping[str, Profile] = {
         "Annif: it indexes with the preferred names of current concepts, in one language",
         {
             "iri-malformed": ERROR,
-            "type-missing": WARNING,
-            "label-missing": WARNING,
-            "language-tag": WARNING,
-            "language-coverage": WARNING,
-            "label-shared": WARNING,
-            "label-empty": WARNING,
-            "label-space": WARNING,
-            "label-newline": WARNING,
-            "label-mojibake": WARNING,
-            "xl-only": WARNING,
-            "notation-ambiguous": WARNING,
+            **_all(
+                WARNING, "type-missing label-missing language-tag language-coverage label-shared label-empty"
+            ),
+            **_all(WARNING, "label-space label-newline label-mojibake xl-only notation-ambiguous"),
         },
         only=True,
     ),

@@ -34,6 +34,14 @@ class Report:
     statistics: Mapping[str, Any]
 
     @property
+    def by_rule(self) -> Mapping[str, list[Finding]]:
+        """The findings of each rule that has some, the worst first."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.rule, []).append(finding)
+        return found
+
+    @property
     def counts(self) -> dict[str, Any]:
         """How many findings there are, in all, by severity and by rule."""
         by_severity = Counter(finding.severity for finding in self.findings)

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from termgraph.check.finding import Found, Severity
-from termgraph.check.options import Options
 from termgraph.skos import Thesaurus
 
 #: What stands before each example, besides the usual prefixes.
 EXAMPLE_PREAMBLE = "@base <http://example.org/> . @prefix ex: <http://example.org/> .\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a vocabulary's settings allow or ask for.
 
     Attributes:
-        id: short and plain; what people select it by.
+        homonyms: names that several concepts may share, in lower case.
+        language_share: the part of the concepts that must have a name in a language before the others lack one.
+        definition_share: the part of the concepts that must have a definition.
+        old_concepts: the concepts of an earlier version, where one is compared with.
+        broken_links: the addresses that cannot be reached, each with the reason; empty unless these were asked for.
+    """
+
+    homonyms: frozenset[str] = frozenset()
+    language_share: float = 0.5
+    definition_share: float = 0.0
+    old_concepts: frozenset[str] = frozenset()
+    broken_links: Mapping[str, str] = field(default_factory=dict)
+
+
+Find = Callable[[Thesaurus, Options], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule; it stands before the function that looks for what it is about, and makes a `Check` of it.
+
+    Attributes:
+        id: short and plain; what people select it by. It follows from the name of the function.
         title: what it finds, in a sentence without a full stop.
         why: why that matters.
         todo: what to do about it.
-        severity: in the default profile; None where it is switched off there.
+        severity: in the default profile: a warning unless it says otherwise; None where it is switched off there.
         sources: who says so: "SKOS S13", "qSKOS dlv", "VocPub 2.1.04".
         aliases: the ids that qSKOS gives it.
         good: Turtle in which it finds nothing.
@@ -33,11 +54,11 @@ class Rule:
         integrity: whether it is an integrity condition of SKOS, so that what it finds makes a vocabulary inconsistent.
     """
 
-    id: str
+    id: str = ""
     title: str
     why: str
     todo: str
-    severity: Severity | None
+    severity: Severity | None = Severity.WARNING
     sources: tuple[str, ...]
     good: str
     bad: str
@@ -47,11 +68,16 @@ class Rule:
     fixable: bool = False
     integrity: bool = False
 
+    def __call__(self, find: Find) -> Check:
+        """Return the rule with its function, after which it is called, in the group that begins the module's name."""
+        named = replace(self, id=find.__name__.replace("_", "-"))
+        return Check(named, find.__module__.rpartition(".")[2].partition("_")[0], find)
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule with the function that looks for what it is about, and the group that its file's name begins with."""
+    """A rule with the function that looks for what it is about, and its group: `labels` for `rules/labels.py`."""
 
     rule: Rule
     group: str
-    find: Callable[[Thesaurus, Options], Iterator[Found]]
+    find: Find

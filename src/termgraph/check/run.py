@@ -11,7 +11,7 @@ from termgraph.check.profiles import PROFILES
 from termgraph.check.report import Report
 from termgraph.check.rule import Rule
 from termgraph.check.rules import all_checks
-from termgraph.check.select import chosen, meant
+from termgraph.check.select import meant
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.skos import Thesaurus
@@ -103,7 +103,8 @@ def severities(
     checks = all_checks()
     named = meant(checks, select, groups=False)
     found = {}
-    for id_ in chosen(checks, select, ignore):
+    wanted = meant(checks, select) if select else set(checks)
+    for id_ in wanted - meant(checks, ignore):
         rule = checks[id_].rule
         severity = settings.severities.get(id_, PROFILES[profile].severity(rule))
         if severity is None and id_ in named:  # a group holds no more than what is on

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from termgraph.check.rule import Check
 from termgraph.errors import TermgraphError, did_you_mean
-
-
-def chosen(checks: Mapping[str, Check], select: Collection[str], ignore: Collection[str]) -> set[str]:
-    """Return the ids of the rules to report: those selected, or all, without those ignored.
-
-    Raises:
-        TermgraphError: for a word that is no id, group or alias.
-
-    >>> from termgraph.check.rules import all_checks
-    >>> chosen(all_checks(), ["dlv", "cycle"], ["chr"])
-    {'label-overlap'}
-    """
-    selected = meant(checks, select) if select else set(checks)
-    return selected - meant(checks, ignore)
 
 
 def meant(checks: Mapping[str, Check], words: Iterable[str], *, groups: bool = True) -> set[str]:
@@ -32,6 +18,10 @@ def meant(checks: Mapping[str, Check], words: Iterable[str], *, groups: bool = T
 
     Raises:
         TermgraphError: for a word that is none of these.
+
+    >>> from termgraph.check.rules import all_checks
+    >>> sorted(meant(all_checks(), ["dlv,cycle", "links"]))[:3]
+    ['broken-link', 'cycle', 'label-overlap']
     """
     known: dict[str, set[str]] = {}
     for id_, one in checks.items():

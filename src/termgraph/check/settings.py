@@ -19,8 +19,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from termgraph.check.finding import SEVERITIES, Severity
-from termgraph.check.options import Options
 from termgraph.check.profiles import PROFILES
+from termgraph.check.rule import Options
 from termgraph.check.rules import all_checks
 from termgraph.check.select import meant
 from termgraph.entries import yamlnodes as yaml
@@ -61,11 +61,10 @@ def settings_of(store: Thesaurus, path: Path | None = None) -> Settings:
         TermgraphError: as `read_settings` does.
     """
     if path is None:
-        places = [*store.folders, *(file.parent for file in store.files)]
-        beside = [place / FILE for place in places[:1] if (place / FILE).exists()]
-        if not beside:
+        place = next(iter([*store.folders, *(file.parent for file in store.files)]), None)
+        if place is None or not (place / FILE).exists():
             return Settings()
-        path = beside[0]
+        path = place / FILE
     return read_settings(path, lambda name: _resource(store, name))
 
 
@@ -114,11 +113,10 @@ class _Reader:
             definition_share=self.share(thresholds.get("definition-share"), usual.definition_share),
         )
         severities: dict[str, Severity | None] = {}
-        if "severities" in keys:
-            severity_node = keys["severities"]
-            if not isinstance(severity_node, yaml.Mapping):
-                raise self.error(severity_node, "must be a mapping of rules to severities")
-            for key, value in severity_node.items:
+        if (given := keys.get("severities")) is not None:
+            if not isinstance(given, yaml.Mapping):
+                raise self.error(given, "must be a mapping of rules to severities")
+            for key, value in given.items:
                 severities.update(dict.fromkeys(self.rules(key), self.severity(value)))
         exceptions: dict[tuple[str, str], str] = {}
         for item in self.items(keys.get("exceptions")):

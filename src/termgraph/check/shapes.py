@@ -24,9 +24,7 @@ _SH = "http://www.w3.org/ns/shacl#"
 _SEVERITIES = {
     f"{_SH}Violation": Severity.ERROR,
     f"{_SH}Warning": Severity.WARNING,
-    f"{_SH}Info": Severity.INFO,
-    f"{_SH}Debug": Severity.INFO,
-    f"{_SH}Trace": Severity.INFO,
+    **dict.fromkeys((f"{_SH}Info", f"{_SH}Debug", f"{_SH}Trace"), Severity.INFO),
 }
 
 
@@ -74,15 +72,13 @@ def _validated(data: Graph, shapes: Graph) -> Graph:
     logging.getLogger("pyshacl-validate").disabled = True  # it tells on standard error what it also raises
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "error", ShapeRecursionWarning
-            )  # else what a shape in itself asks for is left out
+            # Else what a shape in itself asks for is left out.
+            warnings.simplefilter("error", ShapeRecursionWarning)
             _, results, text = pyshacl.validate(
                 data, shacl_graph=shapes, inference="none", do_owl_imports=False
             )
-    except (
-        Exception
-    ) as error:  # its own, and what regular expressions and rdflib's parsers raise on what shapes hold
+    # Its own, and what regular expressions and rdflib's parsers raise on what shapes hold.
+    except Exception as error:
         raise _cannot_be_run(str(error)) from None
     if not isinstance(results, Graph):
         raise _cannot_be_run(str(text))
@@ -121,9 +117,8 @@ def _finding(results: Graph, result: Node, shapes: Graph) -> tuple[Severity, Rul
     name = _local(str(shape)) if isinstance(shape, URIRef) else f"shacl-{_plain(str(component))}"
     if name in all_checks():  # our rule of that name is another
         name = str(shape)
-    messages = sorted(
-        results.objects(result, SH.resultMessage), key=lambda text: (_language(text) != "en", text)
-    )
+    texts = results.objects(result, SH.resultMessage)
+    message = min(texts, key=lambda text: (_language(text) != "en", text), default="does not conform")
     titles = sorted(map(str, shapes.objects(shape, SH.name))) if shape is not None else []
     rule = Rule(
         id=name,
@@ -135,11 +130,10 @@ def _finding(results: Graph, result: Node, shapes: Graph) -> tuple[Severity, Rul
         good="",
         bad="",
     )
-    told = str(messages[0]) if messages else "does not conform"
     where = f"{_local(str(path))}: " if isinstance(path, URIRef) else ""
     subject = None if focus is None else f"_:{focus}" if isinstance(focus, BNode) else str(focus)
     values = () if value is None else (f"_:{value}" if isinstance(value, BNode) else str(value),)
-    return severity, rule, Found(subject, where + " ".join(told.split()).rstrip("."), values)
+    return severity, rule, Found(subject, where + " ".join(str(message).split()).rstrip("."), values)
 
 
 def _language(text: Node) -> str:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from termgraph.namespaces import VANN
 from termgraph.skos import Thesaurus
 
 #: What declares the namespace of a scheme.
 DECLARING = (VANN + "preferredNamespaceUri", "http://rdfs.org/ns/void#uriSpace")
+
+
+def declared_spaces(thesaurus: Thesaurus) -> Iterator[tuple[str, str]]:
+    """Yield each scheme that declares its namespace, with that."""
+    for name in DECLARING:
+        for scheme, value in thesaurus.pairs(name):
+            yield scheme, value if isinstance(value, str) else value.value
 
 
 def space_of(iri: str) -> str:
@@ -25,11 +34,7 @@ def own_spaces(thesaurus: Thesaurus) -> set[str]:
     >>> own_spaces(birds)
     {'http://e.org/birds/'}
     """
-    declared = {
-        value if isinstance(value, str) else value.value
-        for name in DECLARING
-        for _, value in thesaurus.pairs(name)
-    }
+    declared = {space for _, space in declared_spaces(thesaurus)}
     if not declared and thesaurus.folders and thesaurus.base:
         declared = {thesaurus.base}
     held = thesaurus.concepts & thesaurus.schemes_of.keys() or thesaurus.concepts

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pyoxigraph import Literal
 
 from termgraph.check.finding import Found
-from termgraph.check.words import quoted
-from termgraph.namespaces import PREFIXES, RDF, SCHEMA, XSD, shorten
+from termgraph.check.texts import quoted
+from termgraph.namespaces import PREFIXES, RDF, SCHEMAS, XSD
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Value
 
-REG = "http://purl.org/linked-data/registry#"
-_PREFIXES = {**PREFIXES, "schema": SCHEMA, "reg": REG, "dcat": "http://www.w3.org/ns/dcat#"}
+_PREFIXES = {
+    **PREFIXES,
+    "cc": "http://creativecommons.org/ns#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "reg": "http://purl.org/linked-data/registry#",
+    "sdo": SCHEMAS[1],
+    "void": "http://rdfs.org/ns/void#",
+    "xhv": "http://www.w3.org/1999/xhtml/vocab#",
+}
 _DAY = r"-?\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-_ZONE = r"(Z|[+-]\d\d:\d\d)?"
-_DATE = re.compile(_DAY + _ZONE)
-_TIME = re.compile(rf"{_DAY}T\d\d:\d\d:\d\d(\.\d+)?{_ZONE}")
+ZONE = r"(Z|[+-]\d\d:\d\d)?"
+#: How XSD writes a date, and a date with a time.
+DATE, TIME = rf"{_DAY}{ZONE}", rf"{_DAY}T\d\d:\d\d:\d\d(\.\d+)?{ZONE}"
 _TEXT = (XSD + "string", RDF + "langString")
 
 
@@ -29,11 +37,11 @@ def _of(*datatypes: str) -> Callable[[Value], bool]:
 
 
 def _is_date(value: Value) -> bool:
-    return _of(XSD + "date")(value) and bool(_DATE.fullmatch(_written(value)))
+    return _of(XSD + "date")(value) and bool(re.fullmatch(DATE, _written(value)))
 
 
 def _is_moment(value: Value) -> bool:
-    timed = _of(XSD + "dateTime", XSD + "dateTimeStamp")(value) and bool(_TIME.fullmatch(_written(value)))
+    timed = _of(XSD + "dateTime", XSD + "dateTimeStamp")(value) and bool(re.fullmatch(TIME, _written(value)))
     return timed or _is_date(value)
 
 
@@ -65,7 +73,7 @@ class Wanted(NamedTuple):
 
     Attributes:
         by: who wants it: "VocPub 2.1.05".
-        names: the properties.
+        names: the properties, with prefixes, with spaces between: "schema:url foaf:page".
         kind: what each value must be, a key of `KINDS`.
         least: how many there must be.
         most: how many there may be; None for any number.
@@ -73,7 +81,7 @@ class Wanted(NamedTuple):
     """
 
     by: str
-    names: tuple[str, ...]
+    names: str
     kind: str
     least: int = 0
     most: int | None = None
@@ -82,11 +90,11 @@ class Wanted(NamedTuple):
     def faults(self, values: Collection[Value]) -> Iterator[tuple[str, Value | None]]:
         """Yield what is wrong with some values, each with the value that is at fault, if it is one.
 
-        >>> wanted = Wanted("us", (SCHEMA + "name",), "a text", least=1, one_a_language=True)
+        >>> wanted = Wanted("us", "schema:name", "a text", least=1, one_a_language=True)
         >>> list(wanted.faults([])), [said for said, _ in wanted.faults([Literal("7"), "http://e.org/owl"])]
         ([('schema:name is missing', None)], ['schema:name <http://e.org/owl> is not a text'])
         """
-        said = " or ".join(shorten(name, _PREFIXES) for name in self.names)
+        said = " or ".join(self.names.split())
         if len(values) < self.least:
             yield f"{said} is missing", None
         if self.most is not None and len(values) > self.most:
@@ -103,18 +111,49 @@ class Wanted(NamedTuple):
                 yield f"{said} has several values in {tag}", None
 
 
-def values_of(thesaurus: Thesaurus, node: str, *names: str) -> list[Value]:
+def values_of(thesaurus: Thesaurus, node: str, names: str) -> list[Value]:
     """Return the values that some properties of a node have, exactly as stated, each once."""
-    return list(dict.fromkeys(value for name in names for _, value in thesaurus.about(node, name)))
+    return list(
+        dict.fromkeys(value for name in properties(names) for _, value in thesaurus.about(node, name))
+    )
+
+
+@cache
+def properties(names: str) -> tuple[str, ...]:
+    """Return the properties that are written with prefixes and spaces between.
+
+    >>> properties("dct:title rdfs:label")
+    ('http://purl.org/dc/terms/title', 'http://www.w3.org/2000/01/rdf-schema#label')
+    """
+    split = (name.partition(":") for name in names.split())
+    return tuple(_PREFIXES[prefix] + local for prefix, _, local in split)
 
 
 def unmet(thesaurus: Thesaurus, nodes: Collection[str], *wanted: Wanted) -> Iterator[Found]:
     """Yield what some nodes lack of what is wanted, each with who wants it."""
     for node in nodes:
         for one in wanted:
-            for said, value in one.faults(values_of(thesaurus, node, *one.names)):
+            for said, value in one.faults(values_of(thesaurus, node, one.names)):
                 at_fault = () if value is None else (_written(value),)
                 yield Found(node, f"{said} ({one.by})", at_fault)
+
+
+def none_met(
+    thesaurus: Thesaurus, nodes: Collection[str], wanted: Sequence[Wanted], said: str
+) -> Iterator[Found]:
+    """Yield those of some nodes that are as none of several things are wanted."""
+    for node in nodes:
+        if all(any(one.faults(values_of(thesaurus, node, one.names))) for one in wanted):
+            yield Found(node, said)
+
+
+def outside(
+    thesaurus: Thesaurus, node: str, names: str, expected: Collection[Value], said: str
+) -> Iterator[Found]:
+    """Yield each value of some properties of a node that is none of those expected."""
+    for value in values_of(thesaurus, node, names):
+        if value not in expected:
+            yield Found(node, f"{thesaurus.term_label(value)} {said}", (_written(value),))
 
 
 def _written(value: Value) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,7 +35,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 )
 @click.option(
     "--settings",
-    "settings_file",
+    "settings",
     metavar="FILE",
     help="Severities, exceptions and thresholds. Default: the check.yaml beside the vocabulary.",
 )
@@ -67,21 +67,17 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 )
 @click.option("--list", "list_", is_flag=True, help="List the rules.")
 @pass_session
-def check(  # noqa: PLR0913, PLR0917 (one for each option)
+def check(
     session: Session,
+    /,
     sources: tuple[str, ...],
-    profile: str | None,
-    settings_file: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     fail_on: str,
     format_: str,
     output: str | None,
     against: str | None,
     shapes: str | None,
-    links: bool,
-    links_private: bool,
     list_: bool,
+    **asked: Any,
 ) -> int:
     """Check a vocabulary, which is only read, and say what is wrong, where, and what to do about it.
 
@@ -100,19 +96,10 @@ def check(  # noqa: PLR0913, PLR0917 (one for each option)
         _unreadable(session, error, format_, output)
         raise
     old, own = (None if name is None else session.on(name).open() for name in (against, shapes))
-    with busy("asking the web, and checking" if links or links_private else "checking") as done:
-        report = store.check(
-            profile=profile,
-            settings=settings_file,
-            select=select,
-            ignore=ignore,
-            against=old,
-            shapes=own,
-            links=links,
-            links_private=links_private,
-            statistics=format_ == "markdown",
-            progress=done,
-        )
+    asks = asked["links"] or asked["links_private"]
+    with busy("asking the web, and checking" if asks else "checking") as done:
+        statistics = format_ == "markdown"
+        report = store.check(against=old, shapes=own, statistics=statistics, progress=done, **asked)
     _print(session, report, format_, output)
     worst = report.worst()
     return int(fail_on != "never" and worst is not None and worst >= Severity.parse(fail_on))

@@ -64,12 +64,9 @@ def fmt(session: Session, check: bool) -> int:
         changed = sorted(unformatted(folder, vocabulary))
         for path in changed:
             click.echo(path)
-        session.say(
-            f"{len(changed)} of {len(vocabulary.concepts)} entries are not in canonical form"
-            if changed
-            else "all fine"
-        )
-        return 1 if changed else 0
+        said = f"{len(changed)} of {len(vocabulary.concepts)} entries are not in canonical form"
+        session.say(said if changed else "all fine")
+        return int(bool(changed))
     for path in write_folder(folder, vocabulary):
         session.say(f"wrote {path}")
     return 0

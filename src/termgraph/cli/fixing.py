@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -62,13 +62,12 @@ POLICIES = ("shortest", "longest", "lowercase", "first")
 @pass_session
 def fix(
     session: Session,
+    /,
     source: str | None,
     output: str | None,
     select: tuple[str, ...],
     dry_run: bool,
-    pref_policy: str,
-    break_cycles: bool,
-    remove_redundant: bool,
+    **asked: Any,
 ) -> int:
     """Fix what `check` finds and what needs no judgement, and say what is left for people.
 
@@ -85,12 +84,7 @@ def fix(
     if thesaurus.folders and output is not None:
         raise click.UsageError("the entries of a folder are changed where they are; leave -o out")
     with busy("fixing"):
-        fixed = thesaurus.fix(
-            select=select,
-            pref_policy=pref_policy,
-            break_cycles=break_cycles,
-            remove_redundant=remove_redundant,
-        )
+        fixed = thesaurus.fix(select=select, **asked)
         report = check(fixed.thesaurus, settings=settings_of(thesaurus), select=select, places=False)
     if dry_run:
         click.echo(diff_text(fixed), nl=False)

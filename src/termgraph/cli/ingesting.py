@@ -141,9 +141,8 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
     elif report_ != "-":
         click.echo(summary(told))
     if not dry_run:
-        session.say(
-            f"wrote {len(written):,} files in {workspace.folder}" if written else "nothing has changed"
-        )
+        said = f"wrote {len(written):,} files in {workspace.folder}"
+        session.say(said if written else "nothing has changed")
         still_open = sum(map(len, workspace.cases.values()))
         if still_open:
             session.say(f"{still_open:,} open: termgraph reconcile {workspace.folder}")
@@ -204,9 +203,8 @@ def _workspace(session: Session, into: str | None, *, dry_run: bool) -> Workspac
     if not named and is_entries_folder(Path()):
         return Workspace.open(Path())
     if not dry_run:
-        raise TermgraphError(
-            "no entries folder is given", hint="say where to: termgraph ingest … --into FOLDER"
-        )
+        hint = "say where to: termgraph ingest … --into FOLDER"
+        raise TermgraphError("no entries folder is given", hint=hint)
     if not named:
         return Workspace.open(data_dir() / SHIPPED)
     return Workspace(session.open().to_vocabulary())
@@ -236,13 +234,12 @@ def _json(told: Mapping[str, Any]) -> str:
 
 
 def _accept_above(session: Session, review: Review, score: float) -> int:
-    accepted = 0
-    for case, ids in list(review.above(score)):
+    cases = list(review.above(score))
+    for case, ids in cases:
         best = min(one.score for one in case.match.candidates if one.concept in ids)
         review.accept(case, ids, confidence=best, comment=f"accepted above {score:g}")
         click.echo(f"{_name(case)} = {', '.join(map(review.workspace.label, ids))}  ({best:.2f})")
-        accepted += 1
-    session.say(f"accepted {accepted:,}, {len(review.cases()):,} open")
+    session.say(f"accepted {len(cases):,}, {len(review.cases()):,} open")
     return 0
 
 

@@ -22,15 +22,15 @@ def card_text(card: Card, columns: int | None) -> str:
     said = words(card.lang)
     lines = list(_heading(card, wide))
     if card.deprecated:
-        lines += [click.style(line, fg="red") for line in _wrapped(_deprecation(card, said), wide)]
+        lines += _coloured(_deprecation(card, said), wide, "red")
     if card.status and card.status in said.statuses:
-        lines += [click.style(line, fg="yellow") for line in _wrapped(said.statuses[card.status], wide)]
+        lines += _coloured(said.statuses[card.status], wide, "yellow")
     for record in card.misnomers:
         lines += ["", *_misnomer(record, wide, said)]
     if card.definition:
         lines += ["", *_wrapped(card.definition, wide)]
     for quote in card.quotes:
-        lines += ["", *(click.style(line, fg="cyan") for line in _wrapped(_cited(quote.source) + ":", wide))]
+        lines += ["", *_coloured(_cited(quote.source) + ":", wide, "cyan")]
         lines += [f"  {line}" for line in _wrapped(quote.text, wide - 2)]
     details = list(_details(card, wide, said))
     if details:
@@ -146,8 +146,12 @@ def _row(title: str, text: str, wide: int) -> Iterator[str]:
     if room > 0:
         yield click.style(title + " " * room, fg="cyan") + lines.pop(0)
     else:  # what a vocabulary calls a relation may be long
-        yield from (click.style(line, fg="cyan") for line in _wrapped(title, wide))
+        yield from _coloured(title, wide, "cyan")
     yield from (" " * _MARGIN + line for line in lines)
+
+
+def _coloured(text: str, wide: int, colour: str) -> Iterator[str]:
+    return (click.style(line, fg=colour) for line in _wrapped(text, wide))
 
 
 def _wrapped(text: str, wide: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,7 +23,9 @@ from termgraph.cli.session import Listing, Session, busy, complete_term, example
     "-o", "--output", metavar="FILE", default="termgraph.html", show_default=True, help="Where to write it."
 )
 @click.option("--title", help="Title of the page. Default: the vocabulary's own.")
-@click.option("--lang", metavar="TAG", help="Language of the page. Default: the vocabulary's own.")
+@click.option(
+    "--lang", "language", metavar="TAG", help="Language of the page. Default: the vocabulary's own."
+)
 @click.option("--focus", metavar="TERM", shell_complete=complete_term, help="Begin with this term.")
 @click.option(
     "--depth",
@@ -33,14 +36,7 @@ from termgraph.cli.session import Listing, Session, busy, complete_term, example
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @pass_session
 def view(
-    session: Session,
-    output: str,
-    title: str | None,
-    lang: str | None,
-    focus: str | None,
-    depth: int | None,
-    overview: bool,
-    open_: bool,
+    session: Session, /, output: str, focus: str | None, overview: bool, open_: bool, **asked: Any
 ) -> int:
     """Write the explorer: one HTML file that opens from disk, without a network.
 
@@ -52,9 +48,7 @@ def view(
         raise click.UsageError("--open needs a file to open: give one with -o")
     store = session.open()
     with busy("drawing") as done:
-        page = store.page(
-            title=title, language=lang, focus=focus, depth=depth, overview=overview, progress=done
-        )
+        page = store.page(focus=focus, overview=overview, progress=done, **asked)
         write(page.encode(), output)
     if output == "-":
         return 0

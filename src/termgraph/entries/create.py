@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -75,26 +76,17 @@ def _check(
         texts = [*concept.pref_label.values(), *(label.text for label in concept.alt_labels)]
         same = next((text for text in texts if folded_key(text) == folded_key(name)), None)
         if same is not None:
-            raise TermgraphError(
-                f"'{same}' is a name of '{concept.id}' already", hint="add what is new to that entry"
-            )
-    for parent in broader:
-        if parent not in vocabulary.concepts:
-            raise TermgraphError(
-                f"there is no entry '{parent}'", hint=did_you_mean(parent, vocabulary.concepts)
-            )
-    for source in sources:
-        cited = Citation.parse(source).source
-        if cited not in vocabulary.sources:
-            raise TermgraphError(
-                f"there is no source '{cited}'", hint=did_you_mean(cited, vocabulary.sources)
-            )
+            hint = "add what is new to that entry"
+            raise TermgraphError(f"'{same}' is a name of '{concept.id}' already", hint=hint)
+    cited = [Citation.parse(source).source for source in sources]
+    for what, ids, known in (("entry", broader, vocabulary.concepts), ("source", cited, vocabulary.sources)):
+        for one in ids:
+            if one not in known:
+                raise TermgraphError(f"there is no {what} '{one}'", hint=did_you_mean(one, known))
 
 
 def first_vocabulary(folder: Path) -> Vocabulary:
     """Return a vocabulary to begin with; its base is one to be changed."""
     title = folder.resolve().name or "vocabulary"
-    prefix = "".join(char for char in slug(title) if "a" <= char <= "z" or "0" <= char <= "9").lstrip(
-        "0123456789"
-    )
+    prefix = re.sub(r"[^a-z0-9]+", "", slug(title)).lstrip("0123456789")
     return Vocabulary(title=title, base=f"https://example.org/{slug(title)}/", prefix=prefix[:12] or "my")

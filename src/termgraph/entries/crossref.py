@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from termgraph import markdown
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.model import Concept, Vocabulary
+from termgraph.model import Concept, Label, Vocabulary
 from termgraph.names import exact_key
 
 
@@ -36,9 +36,7 @@ def problems(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> list[Ter
         *_cycles(files, vocabulary),
         *_along_hierarchy(files, vocabulary),
     ]
-    return sorted(
-        found, key=lambda error: (error.path or "", error.line or 0, error.column or 0, error.message)
-    )
+    return sorted(found, key=lambda one: (one.path or "", one.line or 0, one.column or 0, one.message))
 
 
 def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[TermgraphError]:
@@ -49,9 +47,8 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
                 if target == id_:
                     yield file.error(key, target, f"'{key}' points to the entry itself", "remove it")
                 elif target not in files:
-                    yield file.error(
-                        key, target, f"'{key}': there is no entry '{target}'", did_you_mean(target, files)
-                    )
+                    message = f"'{key}': there is no entry '{target}'"
+                    yield file.error(key, target, message, did_you_mean(target, files))
         citations = [(c, "sources") for c in concept.sources]
         citations += [(c, "sources") for record in concept.misnomers for c in record.sources]
         citations += [(quote.source, "source") for quote in concept.source_definitions]
@@ -60,12 +57,8 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
                 hint = did_you_mean(citation.source, vocabulary.sources) or "add it to sources.yaml"
                 yield file.error(key, str(citation), f"there is no source '{citation.source}'", hint)
         if concept.relations["isReplacedBy"] and not concept.deprecated:
-            yield file.error(
-                "replacedBy",
-                "",
-                "'replacedBy' stands in an entry that is not deprecated",
-                "add `deprecated: true`",
-            )
+            message = "'replacedBy' stands in an entry that is not deprecated"
+            yield file.error("replacedBy", "", message, "add `deprecated: true`")
         yield from _broken_links(file, files)
 
 
@@ -83,10 +76,8 @@ def _broken_links(file: EntryFile, files: Mapping[str, EntryFile]) -> Iterator[T
         for target in markdown.links(text):
             linked = markdown.entry_link(target)
             if linked is None and "://" not in target:
-                message = f"the link to '{target}' leads nowhere"
-                yield TermgraphError(
-                    message, file.path, file.body_line, hint="link to id.md, or to a full address"
-                )
+                message, hint = f"the link to '{target}' leads nowhere", "link to id.md, or to a full address"
+                yield TermgraphError(message, file.path, file.body_line, hint=hint)
             elif linked is not None and linked not in files:
                 message = f"the definition links to '{linked}', which is no entry"
                 yield TermgraphError(message, file.path, file.body_line, hint=did_you_mean(linked, files))
@@ -96,14 +87,12 @@ def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Ite
     for file in files.values():
         concept = file.concept
         seen = {(text, lang): "prefLabel" for lang, text in concept.pref_label.items()}
-        for key, labels in (("altLabels", concept.alt_labels), ("hiddenLabels", concept.hidden_labels)):
-            for label in labels:
-                first = seen.setdefault((label.text, label.lang), key)
-                if first != key:
-                    message = f"'{label.text}' stands in '{first}' and in '{key}'"
-                    yield file.error(
-                        key, label.text, message, "a name is preferred, other or hidden: keep one (SKOS S13)"
-                    )
+        for key, label in _other_names(concept):
+            first = seen.setdefault((label.text, label.lang), key)
+            if first != key:
+                message = f"'{label.text}' stands in '{first}' and in '{key}'"
+                hint = "a name is preferred, other or hidden: keep one (SKOS S13)"
+                yield file.error(key, label.text, message, hint)
         if vocabulary.language not in concept.pref_label:
             message = f"no prefLabel in the default language ({vocabulary.language})"
             yield file.error("prefLabel", "", message)
@@ -116,17 +105,17 @@ def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Ite
             for target in record.of:
                 misleading = record.term or concept.pref_label.get(vocabulary.language)
                 if target == misleading or (target == concept.id and record.term is None):
-                    yield file.error(
-                        "of",
-                        target,
-                        f"'of' names the misleading name '{target}' itself",
-                        "name a clearer one",
-                    )
+                    message = f"'of' names the misleading name '{target}' itself"
+                    yield file.error("of", target, message, "name a clearer one")
                 elif target not in own and target not in files:
-                    hint = did_you_mean(target, [*own, *files])
-                    yield file.error(
-                        "of", target, f"'of': '{target}' is neither a name of this entry nor an entry", hint
-                    )
+                    message = f"'of': '{target}' is neither a name of this entry nor an entry"
+                    yield file.error("of", target, message, did_you_mean(target, [*own, *files]))
+
+
+def _other_names(concept: Concept) -> Iterator[tuple[str, Label]]:
+    """Yield the names of a concept that are not preferred, each with its key."""
+    yield from (("altLabels", label) for label in concept.alt_labels)
+    yield from (("hiddenLabels", label) for label in concept.hidden_labels)
 
 
 def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
@@ -135,11 +124,9 @@ def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
         concept = file.concept
         for lang, text in concept.pref_label.items():
             bearers[exact_key(text), lang].append((file, "prefLabel", text, False))
-        for key, labels in (("altLabels", concept.alt_labels), ("hiddenLabels", concept.hidden_labels)):
-            for label in labels:
-                bearers[exact_key(label.text), label.lang].append(
-                    (file, key, label.text, label.type == "ambiguous")
-                )
+        for key, label in _other_names(concept):
+            bearer = (file, key, label.text, label.type == "ambiguous")
+            bearers[exact_key(label.text), label.lang].append(bearer)
     for named in bearers.values():
         paths = {file.path for file, *_ in named}
         if len(paths) < 2:
@@ -172,10 +159,8 @@ def _cycles(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[
                 cycle = path[path.index(parent) :]
                 first = cycle.index(min(cycle))
                 cycle = [*cycle[first:], *cycle[:first]]
-                text = " → ".join([*cycle, cycle[0]])
-                yield files[cycle[0]].error(
-                    "broader", cycle[1 % len(cycle)], f"'broader' runs in a circle: {text}"
-                )
+                message = f"'broader' runs in a circle: {' → '.join([*cycle, cycle[0]])}"
+                yield files[cycle[0]].error("broader", cycle[1 % len(cycle)], message)
             else:
                 stack.append((parent, iter(vocabulary.above(files[parent].concept))))
 
@@ -190,6 +175,5 @@ def _along_hierarchy(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> 
             for target in ids:
                 if target in known and target != id_ and (target in above[id_] or id_ in above[target]):
                     message = f"'{key}': '{target}' is in the same line of the hierarchy"
-                    yield files[id_].error(
-                        key, target, message, "broader says it already; remove one (SKOS S27)"
-                    )
+                    hint = "broader says it already; remove one (SKOS S27)"
+                    yield files[id_].error(key, target, message, hint)

@@ -34,11 +34,8 @@ def entry_paths(folder: Path) -> list[Path]:
     entries = folder / ENTRIES_FOLDER
     if not entries.is_dir():
         raise TermgraphError("no entries folder", entries, hint="entries stand in <folder>/entries/<id>.md")
-    paths = [
-        p
-        for p in entries.iterdir()
-        if p.suffix == ".md" and p.name != "README.md" and not p.name.startswith(".")
-    ]
+    held = (path for path in entries.iterdir() if path.suffix == ".md" and path.name != "README.md")
+    paths = [path for path in held if not path.name.startswith(".")]
     if not paths:
         raise TermgraphError("no entries", entries, hint="`termgraph new` makes one")
     return sorted(paths, key=lambda path: path.stem)
@@ -64,24 +61,14 @@ def read_folder(folder: str | Path) -> Vocabulary:
     paths = entry_paths(folder)
     problems: list[TermgraphError] = []
     vocabulary = _read_frame(folder, problems)
-    files: dict[str, EntryFile] = {}
     keys = entry_keys(vocabulary)
-    for path in paths:
-        file = read_entry(path, vocabulary.language, problems, keys)
-        if file is not None:
-            files[file.concept.id] = file
-    concepts = {id_: file.concept for id_, file in files.items()}
-    vocabulary = replace(vocabulary, concepts=concepts)
+    read = [read_entry(path, vocabulary.language, problems, keys) for path in paths]
+    files = {file.concept.id: file for file in read if file is not None}
+    vocabulary = replace(vocabulary, concepts={id_: file.concept for id_, file in files.items()})
     # An entry or a source that could not be read is missing: what points to it is not wrong for that.
-    if not problems:
-        problems = crossref.problems(files, vocabulary)
-    else:
-        unread = {path.stem for path in paths} - files.keys()
-        problems += [
-            e
-            for e in crossref.problems(files, vocabulary)
-            if not any(f"'{id_}'" in e.message for id_ in unread)
-        ]
+    unread = {path.stem for path in paths} - files.keys() if problems else ()
+    between = crossref.problems(files, vocabulary)
+    problems += [one for one in between if not any(f"'{id_}'" in one.message for id_ in unread)]
     if problems:
         raise Problems(problems)
     return vocabulary
@@ -121,9 +108,8 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise TermgraphError(
-            "is not UTF-8", path, line, column, "save it as UTF-8 (it looks like another encoding)"
-        ) from None
+        hint = "save it as UTF-8 (it looks like another encoding)"
+        raise TermgraphError("is not UTF-8", path, line, column, hint) from None
     if "\0" in text:
         raise TermgraphError("is a binary file", path, hint="entries are plain text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -137,15 +123,13 @@ def split(text: str, path: Path) -> tuple[str, str, int]:
     """
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
-        raise TermgraphError(
-            "no front matter", path, 1, 1, "begin the file with a line of three hyphens: ---"
-        )
+        hint = "begin the file with a line of three hyphens: ---"
+        raise TermgraphError("no front matter", path, 1, 1, hint)
     for number, line in enumerate(lines[1:], 1):
         if _FENCE.fullmatch(line):
             return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
-    raise TermgraphError(
-        "the front matter does not end", path, 1, 1, "close it with a line of three hyphens: ---"
-    )
+    hint = "close it with a line of three hyphens: ---"
+    raise TermgraphError("the front matter does not end", path, 1, 1, hint)
 
 
 def read_entry(
@@ -223,13 +207,10 @@ def _read_vocabulary(path: Path, problems: list[TermgraphError]) -> Vocabulary |
         return None
     own = values.pop("own_relations", ())
     vocabulary = Vocabulary(**values)
-    return replace(
-        vocabulary,
-        relations=RELATIONS.extended(_with_iris(row, vocabulary) for row in own),
-        attributes=tuple(
-            replace(one, iri=one.iri or vocabulary.property_iri(one.name)) for one in vocabulary.attributes
-        ),
-    )
+    property_iri = vocabulary.property_iri
+    relations = RELATIONS.extended(_with_iris(row, vocabulary) for row in own)
+    attributes = (replace(one, iri=one.iri or property_iri(one.name)) for one in vocabulary.attributes)
+    return replace(vocabulary, relations=relations, attributes=tuple(attributes))
 
 
 def _with_iris(row: Relation, vocabulary: Vocabulary) -> Relation:
@@ -254,10 +235,9 @@ def _read_sources(path: Path, language: str, problems: list[TermgraphError]) -> 
     if not isinstance(node, Mapping):
         reader.problem(node, "sources must be a mapping of ids to sources")
     else:
-        for key, value in sorted(node.items, key=lambda pair: pair[0].text):
-            source = _read_source(reader, key, value)
-            if source is not None:
-                sources[source.id] = source
+        items = sorted(node.items, key=lambda pair: pair[0].text)
+        read = (_read_source(reader, key, value) for key, value in items)
+        sources = {source.id: source for source in read if source is not None}
     problems += reader.problems
     return sources
 

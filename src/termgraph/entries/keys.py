@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,6 +59,11 @@ class Key:
     datatype: str | None = None
 
 
+def _key(name: str, kind: Kind, doc: str, attribute: str = "", *, required: bool = False) -> Key:
+    """Return a key; unless another is given, the model's attribute has its name."""
+    return Key(name, attribute or re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower(), kind, doc, required)
+
+
 def relation_keys(relations: Relations) -> tuple[Key, ...]:
     """Return the keys under which an entry says what it is related to."""
     return tuple(
@@ -70,50 +76,31 @@ def relation_keys(relations: Relations) -> tuple[Key, ...]:
 _RELATIONS = relation_keys(RELATIONS)
 
 ENTRY = (
-    Key(
-        "prefLabel",
-        "pref_label",
-        "names",
-        "The preferred name: lower case but for proper names; singular.",
-        True,
+    _key(
+        "prefLabel", "names", "The preferred name: lower case but for proper names; singular.", required=True
     ),
-    Key("altLabels", "alt_labels", "labels", "Other names."),
-    Key("hiddenLabels", "hidden_labels", "labels", "Misspellings and stray capitals: searched, never shown."),
-    Key("notation", "notation", "strings", "Codes without a language."),
-    Key("status", "status", "status", "`draft` or `stub`; left out when the entry is finished."),
+    _key("altLabels", "labels", "Other names."),
+    _key("hiddenLabels", "labels", "Misspellings and stray capitals: searched, never shown."),
+    _key("notation", "strings", "Codes without a language."),
+    _key("status", "status", "`draft` or `stub`; left out when the entry is finished."),
     *(key for key in _RELATIONS if key.attribute != "isReplacedBy"),
-    Key("misnomer", "misnomers", "misnomers", "Why its name misleads; a list where several names do."),
-    Key("scopeNote", "scope_note", "notes", "What is and is not meant by it."),
-    Key("example", "example", "notes", "An example of its use."),
-    Key(
-        "editorialNote",
-        "editorial_note",
-        "notes",
-        "For maintainers: open questions, what a source says otherwise.",
-    ),
-    Key("historyNote", "history_note", "notes", "How its meaning or its name came about."),
-    Key("changeNote", "change_note", "notes", "What was changed in the entry."),
-    Key(
-        "definition",
-        "definition",
-        "definitions",
-        "The definition in further languages; the body is in the default one.",
-    ),
-    Key(
+    _key("misnomer", "misnomers", "Why its name misleads; a list where several names do.", "misnomers"),
+    _key("scopeNote", "notes", "What is and is not meant by it."),
+    _key("example", "notes", "An example of its use."),
+    _key("editorialNote", "notes", "For maintainers: open questions, what a source says otherwise."),
+    _key("historyNote", "notes", "How its meaning or its name came about."),
+    _key("changeNote", "notes", "What was changed in the entry."),
+    _key("definition", "definitions", "The definition in further languages; the body is in the default one."),
+    _key(
         "sourceDefinition",
-        "source_definitions",
         "quotes",
         "What a source says of it, in the source's own words: {text, source}, or a list of them.",
+        "source_definitions",
     ),
-    Key(
-        "sources",
-        "sources",
-        "citations",
-        "Who says so: ids from sources.yaml, with `#` and a place in the work.",
-    ),
-    Key("created", "created", "date", 'The day it was made, quoted: "2026-11-21".'),
-    Key("modified", "modified", "date", "The day of the last change, quoted."),
-    Key("deprecated", "deprecated", "flag", "`true` when it is no longer to be used."),
+    _key("sources", "citations", "Who says so: ids from sources.yaml, with `#` and a place in the work."),
+    _key("created", "date", 'The day it was made, quoted: "2026-11-21".'),
+    _key("modified", "date", "The day of the last change, quoted."),
+    _key("deprecated", "flag", "`true` when it is no longer to be used."),
     *(key for key in _RELATIONS if key.attribute == "isReplacedBy"),
 )
 
@@ -137,84 +124,72 @@ def attribute_key(attribute: Attribute) -> Key:
 
 
 RELATION = (
-    Key("name", "name", "string", "The key in entries: letters and digits.", True),
-    Key("label", "labels", "names", "What it is called: used for.", True),
-    Key("parent", "parent", "string", "What it is a kind of: broader, related (where it is left out) …"),
-    Key("symmetric", "symmetric", "flag", "`true` when it holds both ways."),
-    Key("inverse", "back", "string", "The name of the property that leads back."),
-    Key("inverseLabel", "back_labels", "names", "What it is called from the other end: uses."),
-    Key("iri", "iri", "iri", "Its property; property/<name> behind the base where it is left out."),
+    _key("name", "string", "The key in entries: letters and digits.", required=True),
+    _key("label", "names", "What it is called: used for.", "labels", required=True),
+    _key("parent", "string", "What it is a kind of: broader, related (where it is left out) …"),
+    _key("symmetric", "flag", "`true` when it holds both ways."),
+    _key("inverse", "string", "The name of the property that leads back.", "back"),
+    _key("inverseLabel", "names", "What it is called from the other end: uses.", "back_labels"),
+    _key("iri", "iri", "Its property; property/<name> behind the base where it is left out."),
 )
 
 ATTRIBUTE = (
-    Key("name", "name", "string", "The key in entries: letters and digits.", True),
-    Key("label", "labels", "names", "What it is called.", True),
-    Key("datatype", "datatype", "datatype", "What its values are; texts in a language where it is left out."),
-    Key("iri", "iri", "iri", "Its property; property/<name> behind the base where it is left out."),
+    _key("name", "string", "The key in entries: letters and digits.", required=True),
+    _key("label", "names", "What it is called.", "labels", required=True),
+    _key("datatype", "datatype", "What its values are; texts in a language where it is left out."),
+    _key("iri", "iri", "Its property; property/<name> behind the base where it is left out."),
 )
 
 QUOTE = (
-    Key("text", "text", "names", "The passage, as it stands in the source.", True),
-    Key(
-        "source",
-        "source",
-        "citation",
-        "Where it stands: an id from sources.yaml, with `#` and a place.",
-        True,
+    _key("text", "names", "The passage, as it stands in the source.", required=True),
+    _key(
+        "source", "citation", "Where it stands: an id from sources.yaml, with `#` and a place.", required=True
     ),
 )
 
 MISNOMER = (
-    Key("term", "term", "string", "The misleading name, where it is not the preferred one."),
-    Key(
-        "of",
-        "of",
-        "targets",
-        "What it should be called or really is: a name of this entry, an entry, or several.",
+    _key("term", "string", "The misleading name, where it is not the preferred one."),
+    _key(
+        "of", "targets", "What it should be called or really is: a name of this entry, an entry, or several."
     ),
-    Key("suggests", "suggests", "ids", "The concepts that the name wrongly suggests."),
-    Key("fields", "fields", "ids", "The fields of study that use the name otherwise."),
-    Key("why", "why", "names", "What the name suggests, and why that is wrong.", True),
-    Key("jest", "jest", "strings", "Names that were offered in jest."),
-    Key("sources", "sources", "citations", "Who says so."),
+    _key("suggests", "ids", "The concepts that the name wrongly suggests."),
+    _key("fields", "ids", "The fields of study that use the name otherwise."),
+    _key("why", "names", "What the name suggests, and why that is wrong.", required=True),
+    _key("jest", "strings", "Names that were offered in jest."),
+    _key("sources", "citations", "Who says so."),
 )
 
 SOURCE = (
-    Key("type", "type", "source_type", "What kind of work it is."),
-    Key("title", "title", "string", "Its title.", True),
-    Key("authors", "authors", "strings", 'Authors in order, each "Surname, Given".'),
-    Key("year", "year", "year", "The year in which it appeared."),
-    Key("container", "container", "string", "The journal, proceedings or site it appeared in."),
-    Key("volume", "volume", "string", "Volume of the journal."),
-    Key("number", "number", "string", "Issue of the journal, or number of the report."),
-    Key("pages", "pages", "string", "Pages."),
-    Key("edition", "edition", "string", "Edition."),
-    Key("publisher", "publisher", "string", "Publisher."),
-    Key("doi", "doi", "string", "Digital object identifier, without a prefix."),
-    Key("arxiv", "arxiv", "string", "arXiv identifier, quoted."),
-    Key("url", "url", "iri", "Web page."),
-    Key("note", "note", "string", "What a reader should know about the reference."),
+    _key("type", "source_type", "What kind of work it is."),
+    _key("title", "string", "Its title.", required=True),
+    _key("authors", "strings", 'Authors in order, each "Surname, Given".'),
+    _key("year", "year", "The year in which it appeared."),
+    _key("container", "string", "The journal, proceedings or site it appeared in."),
+    _key("volume", "string", "Volume of the journal."),
+    _key("number", "string", "Issue of the journal, or number of the report."),
+    _key("pages", "string", "Pages."),
+    _key("edition", "string", "Edition."),
+    _key("publisher", "string", "Publisher."),
+    _key("doi", "string", "Digital object identifier, without a prefix."),
+    _key("arxiv", "string", "arXiv identifier, quoted."),
+    _key("url", "iri", "Web page."),
+    _key("note", "string", "What a reader should know about the reference."),
 )
 
 VOCABULARY = (
-    Key("title", "title", "string", "Name of the vocabulary.", True),
-    Key("description", "description", "string", "What it covers, in a sentence or two."),
-    Key("base", "base", "base", "The IRI that ids are appended to; ends in / or #.", True),
-    Key("prefix", "prefix", "prefix", "Short form of the base IRI.", True),
-    Key("language", "language", "language", "Tag of the default language; en where it is left out."),
-    Key("license", "license", "iri", "IRI of the licence."),
-    Key(
-        "creators",
-        "creators",
-        "agents",
-        "Who made it: a name, or {name, iri, type: person or organization}.",
+    _key("title", "string", "Name of the vocabulary.", required=True),
+    _key("description", "string", "What it covers, in a sentence or two."),
+    _key("base", "base", "The IRI that ids are appended to; ends in / or #.", required=True),
+    _key("prefix", "prefix", "Short form of the base IRI.", required=True),
+    _key("language", "language", "Tag of the default language; en where it is left out."),
+    _key("license", "iri", "IRI of the licence."),
+    _key("creators", "agents", "Who made it: a name, or {name, iri, type: person or organization}."),
+    _key("publisher", "agent", "Who publishes it."),
+    _key("version", "string", "Version."),
+    _key(
+        "relations", "relations", "Kinds of relations of its own, which are keys of entries.", "own_relations"
     ),
-    Key("publisher", "publisher", "agent", "Who publishes it."),
-    Key("version", "version", "string", "Version."),
-    Key(
-        "relations", "own_relations", "relations", "Kinds of relations of its own, which are keys of entries."
-    ),
-    Key("attributes", "attributes", "attributes", "Properties of its own, which are keys of entries."),
-    Key("created", "created", "date", "The day it was first published, quoted."),
-    Key("modified", "modified", "date", "The day of the last change, quoted."),
+    _key("attributes", "attributes", "Properties of its own, which are keys of entries."),
+    _key("created", "date", "The day it was first published, quoted."),
+    _key("modified", "date", "The day of the last change, quoted."),
 )

@@ -39,6 +39,25 @@ _SAFE_IN_FRAGMENT = "!$&'()*+,;=:@/?"
 WRITABLE_LABEL_TYPES = tuple(name for name in LABEL_TYPES if name != "misnomer")
 
 
+#: The kinds of keys whose values are one of several words.
+_CHOICES: dict[str, Iterable[str]] = {
+    "status": STATUSES,
+    "source_type": SOURCE_TYPES,
+    "agent_type": AGENT_TYPES,
+    "datatype": DATATYPES,
+}
+_NAME = (
+    Key("label", "text", "names", required=True),
+    Key("type", "type", "string"),
+    Key("lang", "lang", "language"),
+)
+_AGENT = (
+    Key("name", "name", "string", required=True),
+    Key("iri", "iri", "iri"),
+    Key("type", "type", "agent_type"),
+)
+
+
 class ValueReader:
     """Reads the values of one file.
 
@@ -75,10 +94,8 @@ class ValueReader:
         for name, value in node.items:
             key = by_name.get(name.text)
             if key is None:
-                known = ", ".join(by_name)
-                self.problem(
-                    name, f"unknown key '{name.text}'", did_you_mean(name.text, by_name) or f"known: {known}"
-                )
+                hint = did_you_mean(name.text, by_name) or f"known: {', '.join(by_name)}"
+                self.problem(name, f"unknown key '{name.text}'", hint)
                 continue
             self.place(key.name, "", name)
             read = self.read(key, value)
@@ -91,10 +108,12 @@ class ValueReader:
 
     def read(self, key: Key, node: Node) -> Any:
         """Read the value of one key, or note what is wrong with it and return None."""
+        if key.kind in _CHOICES:
+            return self._choice(key, node, _CHOICES[key.kind])
         reader: Callable[[Key, Node], Any] = getattr(self, f"_{key.kind}")
         return reader(key, node)
 
-    # One method a kind of `keys.Kind`.
+    # One method a kind of `keys.Kind`, but for choices.
 
     def _string(self, key: Key, node: Node) -> str | None:
         if not isinstance(node, Scalar):
@@ -109,9 +128,8 @@ class ValueReader:
             hint = f"write '{quoted}' in quotes" if text else "write a text, or leave the key out"
             self.problem(node, f"'{key.name}': YAML takes {text or 'the empty value'} for {meaning}", hint)
         elif bad := UNPRINTABLE.search(text) or BIDI_CONTROL.search(text):
-            self.problem(
-                node, f"'{key.name}' holds the invisible character U+{ord(bad.group()):04X}", "remove it"
-            )
+            message = f"'{key.name}' holds the invisible character U+{ord(bad.group()):04X}"
+            self.problem(node, message, "remove it")
         else:
             return text
         return None
@@ -164,22 +182,26 @@ class ValueReader:
     def _iris(self, key: Key, node: Node) -> tuple[str, ...]:
         return tuple(sorted(self._distinct(key, node, lambda item: self._iri(key, item))))
 
-    def _iri(self, key: Key, node: Node) -> str | None:
+    def _fitting(
+        self, key: Key, node: Node, fits: Callable[[str], object], wrong: str, hint: str | None = None
+    ) -> str | None:
+        """Read a text of a certain form; `wrong` says with {name} and {text} what is wrong with another."""
         text = self._string(key, node)
-        if text is not None and not is_web_iri(text):
-            self.problem(
-                node,
-                f"'{key.name}': {text} is not an http or https IRI",
-                "write the full address, percent-encoded",
-            )
-            return None
-        return text
+        if text is None or fits(text):
+            return text
+        self.problem(node, wrong.format(name=key.name, text=text), hint)
+        return None
+
+    def _iri(self, key: Key, node: Node) -> str | None:
+        wrong, hint = (
+            "'{name}': {text} is not an http or https IRI",
+            "write the full address, percent-encoded",
+        )
+        return self._fitting(key, node, is_web_iri, wrong, hint)
 
     def _language(self, key: Key, node: Node) -> str | None:
-        text = self._string(key, node)
-        if text is not None and not is_language_tag(text):
-            self.problem(node, f"'{text}' is not a language tag", "for example en, de or pt-BR")
-            return None
+        wrong, hint = "'{text}' is not a language tag", "for example en, de or pt-BR"
+        text = self._fitting(key, node, is_language_tag, wrong, hint)
         return text.lower() if text else None
 
     def _names(self, key: Key, node: Node) -> dict[str, str] | None:
@@ -193,22 +215,18 @@ class ValueReader:
                 if language and text:
                     texts[language] = text
             return dict(sorted(texts.items())) or None
-        self.problem(
-            node, f"'{key.name}' must be a text or a mapping of languages to texts, not {_named(node)}"
-        )
+        message = f"'{key.name}' must be a text or a mapping of languages to texts, not {_named(node)}"
+        self.problem(node, message)
         return None
 
     def _definitions(self, key: Key, node: Node) -> dict[str, str] | None:
+        stands = "stands below the front matter"
         if isinstance(node, Scalar):
-            self.problem(
-                node, "the definition stands below the front matter", "move the text below the second ---"
-            )
+            self.problem(node, f"the definition {stands}", "move the text below the second ---")
             return None
         texts = self._names(key, node)
         if texts and self.language in texts:
-            self.problem(
-                node, f"the definition in {self.language} stands below the front matter", "move it there"
-            )
+            self.problem(node, f"the definition in {self.language} {stands}", "move it there")
             return None
         return texts
 
@@ -227,27 +245,16 @@ class ValueReader:
         if isinstance(node, Scalar):
             text = self._string(key, node)
             return [] if text is None else [Label(text, self.language)]
+        what = f"a name in '{key.name}'"
         if not isinstance(node, Mapping):
-            self.problem(
-                node, f"a name in '{key.name}' must be a text or {{label: …, type: …}}, not {_named(node)}"
-            )
+            self.problem(node, f"{what} must be a text or {{label: …, type: …}}, not {_named(node)}")
             return []
-        keys = (
-            Key("label", "text", "names", "", True),
-            Key("type", "type", "string", ""),
-            Key("lang", "lang", "language", ""),
-        )
-        if {tag.text for tag, _ in node.items}.isdisjoint(key.name for key in keys):
+        if {tag.text for tag, _ in node.items}.isdisjoint(key.name for key in _NAME):
             return [Label(text, language) for language, text in (self._names(key, node) or {}).items()]
-        values = self.mapping(node, keys, f"a name in '{key.name}'")
+        values = self.mapping(node, _NAME, what)
         kind = values.get("type")
         if kind is not None and kind not in WRITABLE_LABEL_TYPES:
-            known = ", ".join(WRITABLE_LABEL_TYPES)
-            self.problem(
-                node,
-                f"unknown type of name '{kind}'",
-                did_you_mean(kind, WRITABLE_LABEL_TYPES) or f"one of {known}",
-            )
+            self.problem(node, f"unknown type of name '{kind}'", _known(kind, WRITABLE_LABEL_TYPES))
             kind = None
         texts: dict[str, str] = values.get("text", {})
         if "lang" in values and len(texts) == 1:
@@ -273,25 +280,22 @@ class ValueReader:
     def _cited(self, key: Key, text: str) -> Citation:
         citation = Citation.parse(text)
         place = citation.locator
-        if place is not None and (
-            not place or _SPACE.search(place) or not is_absolute_iri(part_iri("urn:", place))
-        ):
-            line, column = self.places[key.name, text]
-            hint = "write it without spaces: p81, 4.2"
-            if place and not _SPACE.search(place):
-                hint = f"write '{citation.source}#{quote(place, _SAFE_IN_FRAGMENT)}'"
+        if place is None:
+            return citation
+        spaced = not place or _SPACE.search(place)
+        if spaced or not is_absolute_iri(part_iri("urn:", place)):
+            quoted = f"write '{citation.source}#{quote(place, _SAFE_IN_FRAGMENT)}'"
+            hint = "write it without spaces: p81, 4.2" if spaced else quoted
             message = f"'{place}' cannot be a place in a source"
-            self.problems.append(TermgraphError(message, self.path, line, column, hint))
+            self.problems.append(TermgraphError(message, self.path, *self.places[key.name, text], hint))
         return citation
 
     def _quotes(self, key: Key, node: Node) -> tuple[SourceDefinition, ...]:
         quotes: list[SourceDefinition] = []
         for item in node.items if isinstance(node, Sequence) else (node,):
             values = self.mapping(item, QUOTE, f"'{key.name}'")
-            if {"text", "source"} <= values.keys():
-                quotes += [
-                    SourceDefinition(text, lang, values["source"]) for lang, text in values["text"].items()
-                ]
+            for lang, text in values.get("text", {}).items() if "source" in values else ():
+                quotes.append(SourceDefinition(text, lang, values["source"]))
         return tuple(sorted(quotes, key=quote_order))
 
     def _misnomers(self, key: Key, node: Node) -> tuple[Misnomer, ...]:
@@ -303,29 +307,17 @@ class ValueReader:
             if isinstance(item, Mapping):
                 self.place(key.name, values.get("term", ""), item)
         if len({record.term for record in records}) < len(records):
-            self.problem(
-                node, "two misnomer records for the same name", "say with `term:` which name each is about"
-            )
-        return tuple(
-            sorted(records, key=lambda record: (record.term is not None, exact_key(record.term or "")))
-        )
+            hint = "say with `term:` which name each is about"
+            self.problem(node, "two misnomer records for the same name", hint)
+        records.sort(key=lambda record: (record.term is not None, exact_key(record.term or "")))
+        return tuple(records)
 
     def _choice(self, key: Key, node: Node, known: Iterable[str]) -> str | None:
         text = self._string(key, node)
-        if text is not None and text not in known:
-            hint = did_you_mean(text, known) or f"one of {', '.join(known)}"
-            self.problem(node, f"unknown {key.name} '{text}'", hint)
-            return None
-        return text
-
-    def _status(self, key: Key, node: Node) -> str | None:
-        return self._choice(key, node, STATUSES)
-
-    def _source_type(self, key: Key, node: Node) -> str | None:
-        return self._choice(key, node, tuple(SOURCE_TYPES))
-
-    def _agent_type(self, key: Key, node: Node) -> str | None:
-        return self._choice(key, node, AGENT_TYPES)
+        if text is None or text in known:
+            return text
+        self.problem(node, f"unknown {key.name} '{text}'", _known(text, known))
+        return None
 
     def _date(self, key: Key, node: Node) -> str | None:
         text = self._string(key, node)
@@ -350,21 +342,12 @@ class ValueReader:
         return None
 
     def _base(self, key: Key, node: Node) -> str | None:
-        text = self._string(key, node)
-        if text is not None and not (is_web_iri(text) and text.endswith(("/", "#"))):
-            self.problem(node, f"'{key.name}' must be an http or https IRI that ends in / or #")
-            return None
-        return text
+        wrong = "'{name}' must be an http or https IRI that ends in / or #"
+        return self._fitting(key, node, lambda text: is_web_iri(text) and text.endswith(("/", "#")), wrong)
 
     def _prefix(self, key: Key, node: Node) -> str | None:
-        text = self._string(key, node)
-        if text is not None and not _PREFIX.fullmatch(text):
-            self.problem(node, f"'{text}' cannot be a prefix", "use lower-case letters and digits")
-            return None
-        return text
-
-    def _datatype(self, key: Key, node: Node) -> str | None:
-        return self._choice(key, node, DATATYPES)
+        wrong, hint = "'{text}' cannot be a prefix", "use lower-case letters and digits"
+        return self._fitting(key, node, _PREFIX.fullmatch, wrong, hint)
 
     def _attributes(self, key: Key, node: Node) -> tuple[Attribute, ...]:
         found: dict[str, Attribute] = {}
@@ -400,12 +383,10 @@ class ValueReader:
 
     def _is_free(self, node: Node, name: str) -> bool:
         """Tell whether a key of a vocabulary's own can be called so; then it is taken."""
-        known = {key.name for key in ENTRY} | {
-            end for row in RELATIONS.values() for end in (row.name, row.back)
-        }
+        ends = (end for row in RELATIONS.values() for end in (row.name, row.back))
         if not _OWN_NAME.fullmatch(name):
             self.problem(node, f"'{name}' cannot be a key of entries", "use letters and digits: usedFor")
-        elif name in known or name in self._taken:
+        elif name in {*self._taken, *ends, *(key.name for key in ENTRY)}:
             self.problem(node, f"'{name}' is a key of entries already", "choose another name")
         else:
             self._taken.add(name)
@@ -420,16 +401,12 @@ class ValueReader:
         if isinstance(node, Scalar):
             name = self._string(key, node)
             return None if name is None else Agent(name)
-        values = self.mapping(
-            node,
-            (
-                Key("name", "name", "string", required=True),
-                Key("iri", "iri", "iri"),
-                Key("type", "type", "agent_type"),
-            ),
-            f"'{key.name}'",
-        )
+        values = self.mapping(node, _AGENT, f"'{key.name}'")
         return Agent(**values) if "name" in values else None
+
+
+def _known(text: str, known: Iterable[str]) -> str:
+    return did_you_mean(text, known) or f"one of {', '.join(known)}"
 
 
 def _named(node: Node) -> str:

@@ -93,26 +93,19 @@ def _as_declared(vocabulary: Vocabulary) -> Vocabulary:
     def depth(row: Relation) -> int:
         return 1 + depth(table[row.parent]) if row.parent else 0
 
-    own = [
-        replace(
-            row,
-            iri=iri(row),
-            parent="" if row.parent == "related" else row.parent,
-            back=row.back if row.inverse else "",
-        )
-        for row in sorted(table.own, key=lambda row: (depth(row), row.name))
-    ]
+    def short(row: Relation) -> Relation:
+        parent = "" if row.parent == "related" else row.parent
+        return replace(row, iri=iri(row), parent=parent, back=row.back if row.inverse else "")
+
+    own = map(short, sorted(table.own, key=lambda row: (depth(row), row.name)))
     attributes = tuple(replace(one, iri=iri(one)) for one in vocabulary.attributes)
     return replace(vocabulary, relations=Relations([*RELATIONS.values(), *own]), attributes=attributes)
 
 
 def sources_text(sources: Iterable[Source]) -> str:
     """Return the text of `sources.yaml`, sorted by id, a blank line between the sources."""
-    texts = [
-        _yaml(_block([(source.id, _mapping(source, SOURCE, ""))]))
-        for source in sorted(sources, key=lambda s: s.id)
-    ]
-    return "\n".join(texts)
+    ordered = sorted(sources, key=lambda source: source.id)
+    return "\n".join(_yaml(_block([(source.id, _mapping(source, SOURCE, ""))])) for source in ordered)
 
 
 def canonical_files(folder: Path, vocabulary: Vocabulary) -> dict[Path, str]:
@@ -136,11 +129,9 @@ def unformatted(folder: Path, vocabulary: Vocabulary) -> dict[Path, str]:
 
 def comments(folder: Path) -> list[TermgraphError]:
     """Return an error for each file whose YAML has a comment, which the canonical form has no place for."""
-    entries = {path: split(read_text(path), path)[0] for path in entry_paths(folder)}
-    others = {
-        path: read_text(path) for path in (folder / VOCABULARY_FILE, folder / SOURCES_FILE) if path.exists()
-    }
-    found = (lost_comment(text, path, 1 + (path in entries)) for path, text in (entries | others).items())
+    found = [lost_comment(split(read_text(path), path)[0], path, 2) for path in entry_paths(folder)]
+    for path in (folder / VOCABULARY_FILE, folder / SOURCES_FILE):
+        found += [lost_comment(read_text(path), path, 1)] if path.exists() else []
     return [error for error in found if error is not None]
 
 
@@ -176,9 +167,7 @@ def _node(value: Any, language: str, key: Key) -> yaml.Node:
         case str():
             return _scalar(value)
         case bool() | int():
-            return yaml.ScalarNode(
-                "tag:yaml.org,2002:" + ("bool" if isinstance(value, bool) else "int"), str(value).lower()
-            )
+            return yaml.ScalarNode(f"tag:yaml.org,2002:{type(value).__name__}", str(value).lower())
         case dict():
             if list(value) == [language] and key.kind != "definitions":
                 return _scalar(value[language])
@@ -188,9 +177,8 @@ def _node(value: Any, language: str, key: Key) -> yaml.Node:
         case Citation():
             return _scalar(str(value))
         case SourceDefinition():
-            text = (
-                _scalar(value.text) if value.lang == language else _block([(value.lang, _scalar(value.text))])
-            )
+            text: yaml.Node = _scalar(value.text)
+            text = text if value.lang == language else _block([(value.lang, text)])
             return _block([("text", text), ("source", _scalar(str(value.source)))])
         case Misnomer() | Relation() | Attribute():
             return _mapping(value, _KEYS[type(value)], language)

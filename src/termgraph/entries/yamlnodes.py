@@ -141,13 +141,11 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             raise self.error(event, f"a YAML alias (*{event.anchor})", "write the value out")
         if getattr(event, "anchor", None):
-            raise self.error(
-                event, f"a YAML anchor (&{event.anchor})", "write the value out where it is used"
-            )
+            hint = "write the value out where it is used"
+            raise self.error(event, f"a YAML anchor (&{event.anchor})", hint)
         if getattr(event, "tag", None):
-            raise self.error(
-                event, f"a YAML tag ({event.tag})", "leave it out; the key says what the value is"
-            )
+            hint = "leave it out; the key says what the value is"
+            raise self.error(event, f"a YAML tag ({event.tag})", hint)
         if depth > _DEEPEST:
             raise self.error(event, "nested too deep", f"at most {_DEEPEST} levels")
         if hasattr(event, "style") and hasattr(event, "value"):
@@ -165,10 +163,8 @@ class _Composer:
             if not isinstance(key, Scalar):
                 raise self.error(event, "a key that is no plain text", "write `key: value`")
             if key.text in pairs:
-                first = pairs[key.text][0].line
-                raise self.error(
-                    event, f"duplicate key '{key.text}'", f"it stands on line {first} as well; join the two"
-                )
+                hint = f"it stands on line {pairs[key.text][0].line} as well; join the two"
+                raise self.error(event, f"duplicate key '{key.text}'", hint)
             pairs[key.text] = key, self.node(next(self.events), depth + 1)
         return Mapping(tuple(pairs.values()), line, column)
 

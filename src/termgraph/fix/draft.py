@@ -1,15 +1,47 @@
-"""The copy of a vocabulary that repairs are made on, and what they have changed in it so far."""
+"""The steps of repairs, the copy of a vocabulary that they are made on, and what they have changed in it so far."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from termgraph.fix.step import Said, Step
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Record, Statement, Value
 
 _Pair = tuple[str, Value]
+#: Subject, predicate, object, as a record holds them.
+Said = tuple[str, str, Value]
+
+
+class Step(NamedTuple):
+    """One step of a repair.
+
+    Attributes:
+        old: the triple that goes, None where none does. Where it is not there, the step is not made.
+        new: the triple that comes, None where none does.
+    """
+
+    old: Said | None
+    new: Said | None
+
+
+def added(subject: str, predicate: str, value: Value) -> Step:
+    """Return the step that adds a triple.
+
+    >>> added("e:owl", "e:is", "e:bird").old is None
+    True
+    """
+    return Step(None, (subject, predicate, value))
+
+
+def removed(subject: str, predicate: str, value: Value) -> Step:
+    """Return the step that removes a triple.
+
+    >>> removed("e:owl", "e:is", "e:owl").new is None
+    True
+    """
+    return Step((subject, predicate, value), None)
 
 
 class Draft:
@@ -18,7 +50,6 @@ class Draft:
     Args:
         original: the vocabulary, which is left as it is.
 
-    >>> from termgraph.fix.step import removed
     >>> from termgraph.namespaces import SKOS
     >>> draft = Draft(Thesaurus.from_text("<e:owl> skos:related <e:owl>, <e:bat> ."))
     >>> draft.make("reflexive", [removed("e:owl", SKOS + "related", "e:owl")]), len(draft.thesaurus.record)
@@ -87,9 +118,8 @@ class _Change:
         if self.graphs_with(said):
             return []
         graphs = self._record.graphs
-        if not self._subjects:
-            for graph, columns in graphs.items():
-                self._subjects[graph] = set().union(*(column.subjects for column in columns.values()))
+        for graph, columns in graphs.items() if not self._subjects else ():
+            self._subjects[graph] = set().union(*(column.subjects for column in columns.values()))
         for node in (said[0], said[2]):
             for graph, subjects in self._subjects.items():
                 if node in subjects:

@@ -47,10 +47,9 @@ def entry_files(folder: Path, thesaurus: Thesaurus, fixed: Fixed) -> Mapping[Pat
     files, lost = {}, []
     for id_ in sorted(ids & vocabulary.concepts.keys()):
         entry = vocabulary.concepts[id_]
-        if changed := _changed(
-            entry,
-            *(one.concept_of(vocabulary.iri(id_), markdown=True) for one in (thesaurus, fixed.thesaurus)),
-        ):
+        iri = vocabulary.iri(id_)
+        both = (one.concept_of(iri, markdown=True) for one in (thesaurus, fixed.thesaurus))
+        if changed := _changed(entry, *both):
             path = folder / ENTRIES_FOLDER / f"{id_}.md"
             canonical = [entry_text(each, vocabulary.language) for each in (entry, replace(entry, **changed))]
             try:
@@ -67,10 +66,8 @@ def _changed(entry: Concept, before: Concept, after: Concept) -> dict[str, Any]:
     changed = {name for name in _FIELDS if getattr(before, name) != getattr(after, name)}
     if "pref_label" in changed:
         changed.add("misnomers")
-    kinds = before.relations.keys() | after.relations.keys()
-    related = {
-        kind: after.relations[kind] for kind in kinds if before.relations[kind] != after.relations[kind]
-    }
+    there, now = before.relations, after.relations
+    related = {kind: now[kind] for kind in there.keys() | now.keys() if there[kind] != now[kind]}
     relations = {"relations": {**entry.relations, **related}} if related else {}
     return {name: _conventional(getattr(after, name)) for name in changed} | relations
 

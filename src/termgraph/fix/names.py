@@ -14,7 +14,7 @@ from pyoxigraph import Literal
 
 from termgraph.check.finding import Found
 from termgraph.check.texts import property_of
-from termgraph.fix.step import Step, added, removed
+from termgraph.fix.draft import Step, added, removed
 from termgraph.names import language_tag
 from termgraph.namespaces import SKOS, SKOSXL, TG
 from termgraph.skos import Thesaurus

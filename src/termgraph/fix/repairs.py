@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from termgraph.check.finding import Found
-from termgraph.fix import names, relations, schemes, terms
-from termgraph.fix.step import Step
+from termgraph.fix import names, statements
+from termgraph.fix.draft import Step
 from termgraph.names.damage import on_one_line, unscrambled, without_unseen
+from termgraph.namespaces import RDF, SKOS
 from termgraph.skos import Thesaurus
 
 #: Returns the steps that mend what a rule has found.
@@ -30,7 +31,7 @@ def repairs(pref_policy: str) -> Mapping[str, Repair]:
     ['skos-term', 'xl-target']
     """
     return {
-        "skos-term": terms.renamed_terms,
+        "skos-term": statements.renamed_terms,
         "xl-target": names.as_plain,
         "label-mojibake": partial(names.rewritten, tidy=unscrambled),
         "label-control": partial(names.rewritten, tidy=without_unseen),
@@ -42,18 +43,18 @@ def repairs(pref_policy: str) -> Mapping[str, Repair]:
         "two-preflabels": partial(names.one_preferred, policy=pref_policy),
         "label-overlap": names.one_kind,
         "xl-only": names.with_plain,
-        "notation-type": terms.as_codes,
-        "reflexive": relations.without_reflexive,
-        "cycle": relations.without_cycles,
-        "redundant-broader": relations.without_redundant,
-        "one-way": relations.both_ways,
-        "member-list": relations.with_members,
-        "replaced-current": terms.as_deprecated,
-        "top-in-scheme": schemes.tops_in_scheme,
-        "top-one-way": schemes.as_tops,
-        "type-missing": terms.with_type,
-        "no-scheme": schemes.with_scheme,
-        "collection-scheme": schemes.with_scheme_of_members,
-        "no-top": schemes.with_tops,
-        "rootless": schemes.as_tops,
+        "notation-type": statements.as_codes,
+        "reflexive": statements.without_reflexive,
+        "cycle": statements.without_cycles,
+        "redundant-broader": statements.without_redundant,
+        "one-way": statements.both_ways,
+        "member-list": partial(statements.stated, predicate=SKOS + "member"),
+        "replaced-current": statements.as_deprecated,
+        "top-in-scheme": partial(statements.stated, predicate=SKOS + "inScheme"),
+        "top-one-way": statements.as_tops,
+        "type-missing": partial(statements.stated, predicate=RDF + "type"),
+        "no-scheme": statements.with_scheme,
+        "collection-scheme": statements.with_scheme_of_members,
+        "no-top": statements.with_tops,
+        "rootless": statements.as_tops,
     }

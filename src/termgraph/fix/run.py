@@ -122,7 +122,7 @@ def fix(
     for id_ in ids:
         if id_ in GUESSES:
             mend(id_, known)
-    misread = [notice for notice in thesaurus.notices if _MISREAD.search(notice)]
+    misread = list(filter(_MISREAD.search, thesaurus.notices))
     return Fixed(draft.thesaurus, _changes(draft, ids), _labels(draft), misread)
 
 

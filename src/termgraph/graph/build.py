@@ -31,7 +31,8 @@ from termgraph.model import (
 )
 from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, is_web_iri, part_iri, short_hash, slug
 
-_Object = NamedNode | Literal
+_Said = tuple[NamedNode, NamedNode, NamedNode | Literal]
+_Triples = Iterator[_Said]
 
 
 def build_graph(vocabulary: Vocabulary) -> Iterator[Triple]:
@@ -45,7 +46,7 @@ def build_graph(vocabulary: Vocabulary) -> Iterator[Triple]:
     >>> any(t.predicate == iri("skos:prefLabel") and t.object.value == "owl" for t in build_graph(birds))
     True
     """
-    seen: set[tuple[NamedNode, NamedNode, _Object]] = set()
+    seen: set[_Said] = set()
     try:
         for triple in _Builder(vocabulary).triples():
             if triple not in seen:
@@ -69,7 +70,7 @@ class _Builder:
         self.sources = {id_: NamedNode(f"{vocabulary.base}source/{id_}") for id_ in vocabulary.sources}
         self.above = {id_: set(vocabulary.ancestors(id_)) for id_ in self.concepts}
 
-    def triples(self) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def triples(self) -> _Triples:
         yield from self._scheme()
         yield from self._own_properties()
         for concept in self.concepts.values():
@@ -84,7 +85,7 @@ class _Builder:
     def _node(self, id_or_iri: str) -> NamedNode:
         return self.nodes.get(id_or_iri) or NamedNode(self.vocabulary.iri(id_or_iri))
 
-    def _scheme(self) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _scheme(self) -> _Triples:
         about, scheme = self.vocabulary, self.scheme
         yield scheme, iri("rdf:type"), iri("skos:ConceptScheme")
         for predicate in ("dct:title", "rdfs:label", "skos:prefLabel"):
@@ -109,15 +110,13 @@ class _Builder:
         yield scheme, iri("vann:preferredNamespacePrefix"), Literal(about.prefix)
         yield scheme, iri("vann:preferredNamespaceUri"), Literal(about.base)
 
-    def _own_properties(self) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _own_properties(self) -> _Triples:
         """Yield what any reader has to know of the vocabulary's own properties."""
         for row in self.relations.own:
             above = self.relations[row.parent]
             back = above.iri if above.symmetric else above.inverse
-            for name, upper, labels in (
-                (row.iri, above.iri, row.labels),
-                (row.inverse, back, row.back_labels),
-            ):
+            ends = ((row.iri, above.iri, row.labels), (row.inverse, back, row.back_labels))
+            for name, upper, labels in ends:
                 if name:
                     yield from self._property(name, "owl:ObjectProperty", labels)
                 if name and upper:
@@ -131,18 +130,14 @@ class _Builder:
             if attribute.datatype:
                 yield NamedNode(attribute.iri), iri("rdfs:range"), NamedNode(XSD + attribute.datatype)
 
-    def _property(
-        self, name: str, kind: str, labels: Mapping[str, str]
-    ) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _property(self, name: str, kind: str, labels: Mapping[str, str]) -> _Triples:
         node = NamedNode(name)
         yield node, iri("rdf:type"), iri(kind)
         yield node, iri("rdfs:isDefinedBy"), self.scheme
         for lang, text in labels.items():
             yield node, iri("rdfs:label"), self._text(text, lang)
 
-    def _attributes(
-        self, concept: Concept, node: NamedNode
-    ) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _attributes(self, concept: Concept, node: NamedNode) -> _Triples:
         for attribute in self.vocabulary.attributes:
             datatype = NamedNode(XSD + attribute.datatype) if attribute.datatype else None
             for value in concept.attributes.get(attribute.name, ()):
@@ -154,7 +149,7 @@ class _Builder:
     def _agent(self, agent: Agent) -> NamedNode:
         return NamedNode(agent.iri or f"{self.vocabulary.base}agent/{slug(agent.name)}")
 
-    def _agent_triples(self, agent: Agent) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _agent_triples(self, agent: Agent) -> _Triples:
         node = self._agent(agent)
         yield node, iri("rdf:type"), iri("foaf:Agent")
         for predicate in ("foaf:name", "rdfs:label"):
@@ -165,7 +160,7 @@ class _Builder:
         if agent.type == "organization" and agent.iri and is_web_iri(agent.iri):
             yield node, iri("schema:url"), Literal(agent.iri, datatype=NamedNode(XSD + "anyURI"))
 
-    def _concept(self, concept: Concept) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _concept(self, concept: Concept) -> _Triples:
         node = self.nodes[concept.id]
         yield node, iri("rdf:type"), iri("skos:Concept")
         for predicate in ("skos:inScheme", "rdfs:isDefinedBy"):
@@ -191,7 +186,7 @@ class _Builder:
         for code in concept.notation:
             yield node, iri("skos:notation"), Literal(code)
 
-    def _names(self, concept: Concept, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _names(self, concept: Concept, node: NamedNode) -> _Triples:
         terms = self._terms(concept)
         for kind, label, term in terms.values():
             plain, reified = (NamedNode(predicate) for predicate in LABELS[kind])
@@ -226,7 +221,7 @@ class _Builder:
             terms[label.text, label.lang] = kind, label, node
         return terms
 
-    def _relations(self, concept: Concept, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _relations(self, concept: Concept, node: NamedNode) -> _Triples:
         told = {**concept.relations}
         told["confusedWith"] = (*concept.relations["confusedWith"], *self._confused_by_name(concept))
         for kind, ids in told.items():
@@ -241,14 +236,11 @@ class _Builder:
         """Yield what a misleading name suggests, but for the concept's own line of the hierarchy (SKOS S27)."""
         for record in concept.misnomers:
             for id_ in record.suggests:
-                if (
-                    id_ not in self.above[concept.id]
-                    and concept.id not in self.above.get(id_, ())
-                    and id_ != concept.id
-                ):
+                line = {concept.id, *self.above[concept.id]}
+                if id_ not in line and concept.id not in self.above.get(id_, ()):
                     yield id_
 
-    def _notes(self, concept: Concept, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _notes(self, concept: Concept, node: NamedNode) -> _Triples:
         for lang, text in concept.definition.items():
             plain = markdown.plain(text)
             yield node, iri("skos:definition"), self._text(plain, lang)
@@ -262,18 +254,15 @@ class _Builder:
             for note in getattr(concept, attribute):
                 yield node, NamedNode(predicate), self._text(note.text, note.lang)
 
-    def _misnomer(self, concept: Concept, record: Misnomer) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _misnomer(self, concept: Concept, record: Misnomer) -> _Triples:
         node, terms = self.nodes[concept.id], self._terms(concept)
         # The same word may be a name in several languages; the record is about the default one.
         own: dict[str, NamedNode] = {}
         for (text, lang), (kind, _, term) in terms.items():
             if kind != "prefLabel" and (text not in own or lang == self.vocabulary.language):
                 own[text] = term
-        misleading, fragment, name = (
-            node,
-            "misnomer",
-            concept.pref_label.get(self.vocabulary.language, concept.id),
-        )
+        misleading, fragment = node, "misnomer"
+        name = concept.pref_label.get(self.vocabulary.language, concept.id)
         if record.term is not None:
             misleading, name = own[record.term], record.term
             fragment += "." + misleading.value.removeprefix(part_iri(node.value, ""))
@@ -297,7 +286,7 @@ class _Builder:
             yield node, iri("skos:scopeNote"), self._text(MISNOMER_NOTE + told, lang)
         yield from self._cited(about, record.sources)
 
-    def _quotes(self, concept: Concept, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _quotes(self, concept: Concept, node: NamedNode) -> _Triples:
         taken: set[str] = set()
         for quote in concept.source_definitions:
             fragment = str(quote.source).replace("#", ".")
@@ -310,9 +299,7 @@ class _Builder:
             yield passage, iri("rdf:value"), self._text(quote.text, quote.lang)
             yield from self._cited(passage, (quote.source,))
 
-    def _cited(
-        self, node: NamedNode, citations: tuple[Citation, ...]
-    ) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _cited(self, node: NamedNode, citations: tuple[Citation, ...]) -> _Triples:
         for citation in citations:
             whole = self.sources.get(citation.source)
             if whole is None:
@@ -327,7 +314,7 @@ class _Builder:
                 yield part, iri("bibo:locator"), Literal(citation.locator)
                 yield part, iri("rdfs:label"), Literal(f"{short}, {locator_text(citation.locator)}")
 
-    def _source(self, source: Source) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
+    def _source(self, source: Source) -> _Triples:
         node = self.sources[source.id]
         yield node, iri("rdf:type"), iri("dct:BibliographicResource")
         yield node, iri("rdf:type"), NamedNode(BIBO + SOURCE_TYPES[source.type])

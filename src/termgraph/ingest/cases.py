@@ -15,6 +15,7 @@ from termgraph.records import Match, Record
 
 CASES_FOLDER = "open"
 _FORMAT = "termgraph open cases 1"
+_AGAIN = "remove it, and ingest the document again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,10 @@ def _held(path: Path) -> list[Mapping[str, Any]]:
     try:
         held = json.loads(read_regular(path).decode())
     except (ValueError, RecursionError) as error:
-        raise TermgraphError(
-            f"is no JSON: {error}", path, hint="remove it, and ingest the document again"
-        ) from None
+        raise TermgraphError(f"is no JSON: {error}", path, hint=_AGAIN) from None
     cases = held.get("cases") if isinstance(held, dict) and held.get("format") == _FORMAT else None
     if not isinstance(cases, list):
-        raise TermgraphError("holds no open cases", path, hint="remove it, and ingest the document again")
+        raise TermgraphError("holds no open cases", path, hint=_AGAIN)
     return cases
 
 
@@ -79,8 +78,4 @@ def _case(path: Path, made: Mapping[str, Any]) -> Case:
         record, match = record_from(made)
         return Case(path.stem, str(made["at"]), record, match or Match("new"))
     except (TermgraphError, KeyError, TypeError) as error:
-        raise TermgraphError(
-            f"holds a case that cannot be read: {error}",
-            path,
-            hint="remove it, and ingest the document again",
-        ) from None
+        raise TermgraphError(f"holds a case that cannot be read: {error}", path, hint=_AGAIN) from None

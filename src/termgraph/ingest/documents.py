@@ -34,9 +34,8 @@ def read(
     """
     formats = (*READERS, skos.FORMAT)
     if format is not None and format not in formats:
-        raise TermgraphError(
-            f"unknown format '{format}'", hint=did_you_mean(format, formats) or f"one of {', '.join(formats)}"
-        )
+        hint = did_you_mean(format, formats) or f"one of {', '.join(formats)}"
+        raise TermgraphError(f"unknown format '{format}'", hint=hint)
     if format == skos.FORMAT or (format is None and str(path) != STDIN and skos.is_skos(path)):
         return skos.read_skos(path)
     return read_document(Path(path) if str(path) != STDIN else STDIN, format, columns)
@@ -52,11 +51,8 @@ def together(readings: Sequence[Reading]) -> Reading:
     """
     if len(readings) == 1:
         return readings[0]
-    records = [
-        replace(record, path=record.path or reading.path)
-        for reading in readings
-        for record in reading.records
-    ]
+    told = ((reading.path, record) for reading in readings for record in reading.records)
+    records = [replace(record, path=record.path or path) for path, record in told]
     bibliography: dict[str, str] = {}
     missing: dict[str, tuple[int, ...]] = {}
     for reading in readings:

@@ -8,6 +8,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain, count
 
 from termgraph.model import (
     Citation,
@@ -43,9 +44,8 @@ def safe_text(text: str) -> str:
     >>> safe_text("a\x00b  \r\nc\u202e")
     'ab\nc'
     """
-    text = (
-        unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text)).replace("\ufeff", "").replace("\t", "    ")
-    )
+    text = unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text))
+    text = text.replace("\ufeff", "").replace("\t", "    ")
     text = BIDI_CONTROL.sub("", UNPRINTABLE.sub("", text))
     text = "\n".join(line.rstrip() for line in text.split("\n")).strip()
     if len(text) > _LONGEST_TEXT:
@@ -101,11 +101,8 @@ class Names:
         made = place_slug(name)
         if _DEVICES.fullmatch(made):
             made = f"{made}-{short_hash(name)}"
-        found, count = made, 1
-        while found in self._ids:
-            count += 1
-            found = f"{made}-{count}"
-        return found
+        tries = chain([made], (f"{made}-{number}" for number in count(2)))
+        return next(one for one in tries if one not in self._ids)
 
 
 def drafts(
@@ -163,16 +160,11 @@ def _preferred(
     tries = [f"{name} ({qualifier})"] if qualifier else [name]
     tries += [f"{name} ({text})" for text in (source.short if source else "", citation.source) if text]
     langs = {lang, vocabulary.language}
-    label = next((one for one in tries if all(names.is_free(one, tag) for tag in langs)), None)
-    count = 1
-    while label is None:
-        count += 1
-        one = f"{tries[-1][:-1]} {count})" if tries[-1].endswith(")") else f"{tries[-1]} {count}"
-        label = one if all(names.is_free(one, tag) for tag in langs) else None
-    bare: tuple[Label, ...] = ()
-    if label != name and (names.is_ambiguous(name, lang) or names.is_free(name, lang)):
-        bare = (Label(name, lang, "ambiguous"),)
-    return label, bare
+    begun, end = (tries[-1][:-1], ")") if tries[-1].endswith(")") else (tries[-1], "")
+    numbered = (f"{begun} {number}{end}" for number in count(2))
+    label = next(one for one in chain(tries, numbered) if all(names.is_free(one, tag) for tag in langs))
+    shared = label != name and (names.is_ambiguous(name, lang) or names.is_free(name, lang))
+    return label, (Label(name, lang, "ambiguous"),) if shared else ()
 
 
 def is_draft(concept: Concept) -> bool:
@@ -196,12 +188,9 @@ def _passage(record: Record) -> str:
 
 def requoted(concept: Concept, record: Record, citation: Citation) -> Concept:
     """Return a concept whose passage from a place, if it still has one, is what the place says now."""
-    text = _passage(record)
-    quotes = tuple(
-        replace(quote, text=text) if quote.source == citation and text else quote
-        for quote in concept.source_definitions
-    )
-    return replace(concept, source_definitions=quotes)
+    text, quotes = _passage(record), concept.source_definitions
+    said = (replace(one, text=text) if one.source == citation and text else one for one in quotes)
+    return replace(concept, source_definitions=tuple(said))
 
 
 def merged(
@@ -238,12 +227,8 @@ def _with_name(concept: Concept, name: str, type_: str | None, lang: str, names:
     """Return a concept with one more name, unless it has that, or another concept does."""
     name = safe_name(name)
     own = {(exact_key(bearer.name), bearer.lang) for bearer in names_of(concept)}
-    if (
-        not name
-        or type_ == "guess"
-        or (exact_key(name), lang) in own
-        or not names.is_free(name, lang, concept.id)
-    ):
+    known = (exact_key(name), lang) in own or not names.is_free(name, lang, concept.id)
+    if not name or type_ == "guess" or known:
         return concept
     if lang not in concept.pref_label:
         made = replace(concept, pref_label=dict(sorted({**concept.pref_label, lang: name}.items())))
@@ -270,10 +255,7 @@ def _with_misnomer(concept: Concept, record: Record, citation: Citation, vocabul
     parts = " and ".join(f"“{name.capitalize()}”" for name in _MISLEADS if name in record.fields)
     why = f"{source.title if source else citation.source} says why, under {parts}."
     own = {exact_key(bearer.name): bearer.name for bearer in names_of(concept) if bearer.kind != "preferred"}
-    clearer = [
-        own[key]
-        for one in record.relations
-        if one.type == "misnomerOf" and (key := exact_key(one.target)) in own
-    ]
-    misnomer = Misnomer(why={vocabulary.language: why}, of=tuple(sorted(set(clearer))), sources=(citation,))
+    said = (exact_key(one.target) for one in record.relations if one.type == "misnomerOf")
+    clearer = {own[key] for key in said if key in own}
+    misnomer = Misnomer(why={vocabulary.language: why}, of=tuple(sorted(clearer)), sources=(citation,))
     return replace(concept, misnomers=(misnomer, *concept.misnomers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import filterfalse
 from typing import Any
 
 from termgraph.names import printable
@@ -44,9 +45,8 @@ def summary(report: Mapping[str, Any]) -> str:
             if (count := counts[f"outcome_{key}"])
         ]
         entries = counts["records"] - counts["kind_section"]
-        lines.append(
-            f"{one['source']}: {_number(entries, 'entry', 'entries')}: {', '.join(told) or 'nothing'}"
-        )
+        told_of = f"{one['source']}: {_number(entries, 'entry', 'entries')}: {', '.join(told) or 'nothing'}"
+        lines.append(told_of)
         problems = [
             _number(len(one[key]), single, plural)
             for key, single, plural in (
@@ -90,11 +90,8 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         cases = _number(waiting, "record waits", "records wait")
         yield f"{cases} for a decision: `termgraph reconcile {report['folder'] or 'FOLDER'}`."
     yield ""
-    yield (
-        "| source | format | entries | stubs | redirects | "
-        + " | ".join(name for _, name in _OUTCOMES)
-        + " |"
-    )
+    columns = ["source", "format", "entries", "stubs", "redirects", *(name for _, name in _OUTCOMES)]
+    yield f"| {' | '.join(columns)} |"
     yield "|---|---|" + "---:|" * (3 + len(_OUTCOMES))
     for one in report["documents"]:
         counts = one["counts"]
@@ -114,32 +111,20 @@ def _document(one: Mapping[str, Any]) -> Iterator[str]:
     yield from ("", f"## {text(one['title'])}", "", f"Read from `{text(one['path'])}` as {one['format']}.")
     yield from _section("What the reader guessed", [text(guess) for guess in one["guesses"]], 3)
     yield from _section("To decide", map(_open, one["open"]), 3)
-    yield from _section(
-        "To mend in the document: links that lead nowhere", map(_link, one["broken_links"]), 3
-    )
-    yield from _section(
-        "To mend in the document: citations without a reference",
-        (f"{text(item['citation'])}: {_at(item['lines'])}" for item in one["missing_citations"]),
-        3,
-    )
+    mend = "To mend in the document"
+    yield from _section(f"{mend}: links that lead nowhere", map(_link, one["broken_links"]), 3)
+    missing = (f"{text(item['citation'])}: {_at(item['lines'])}" for item in one["missing_citations"])
+    yield from _section(f"{mend}: citations without a reference", missing, 3)
     yield from _section("To look at", _flagged(one["flags"]), 3)
     yield from _list("Without a text", map(_where, one["stubs"]))
-    yield from _section(
-        "Redirects", (f"{_where(item)} → {', '.join(map(text, item['see']))}" for item in one["redirects"]), 3
-    )
+    pointing = (f"{_where(item)} → {', '.join(map(text, item['see']))}" for item in one["redirects"])
+    yield from _section("Redirects", pointing, 3)
     yield from _list("New drafts", map(_drafted, one["new"]))
-    plain = [item for item in one["same"] if _is_plain(item)]
-    yield from _list("The same as an entry, by its name", map(_drafted, plain))
-    yield from _section(
-        "The same as an entry, by other evidence",
-        (_same(item) for item in one["same"] if not _is_plain(item)),
-        3,
-    )
-    yield from _section(
-        "Names that the entries have not",
-        (f"{_ids(item)}: {', '.join(map(text, item['names']))}" for item in one["lacking_names"]),
-        3,
-    )
+    yield from _list("The same as an entry, by its name", map(_drafted, filter(_is_plain, one["same"])))
+    others = map(_same, filterfalse(_is_plain, one["same"]))
+    yield from _section("The same as an entry, by other evidence", others, 3)
+    lacking = (f"{_ids(item)}: {', '.join(map(text, item['names']))}" for item in one["lacking_names"])
+    yield from _section("Names that the entries have not", lacking, 3)
     yield from _section("Misleading names", map(_misnomer, one["misnomers"]), 3)
     inside = [item for item in one["relations"] if item["concepts"]]
     outside = [item for item in one["relations"] if not item["concepts"]]
@@ -195,10 +180,8 @@ def _drafted(item: Mapping[str, Any]) -> str:
 
 
 def _open(item: Mapping[str, Any]) -> str:
-    candidates = [
-        f"`{one['concept']}` {one['score']:.2f} ({'; '.join(map(text, one['why']))})"
-        for one in item["candidates"]
-    ]
+    found = ((one["concept"], one["score"], "; ".join(map(text, one["why"]))) for one in item["candidates"])
+    candidates = [f"`{concept}` {score:.2f} ({why})" for concept, score, why in found]
     if not candidates:
         return f"{_where(item)}: {'no name' if item['label'] is None else 'new'}, and nothing like it"
     if len(candidates) == 1:
@@ -208,9 +191,8 @@ def _open(item: Mapping[str, Any]) -> str:
 
 def _is_plain(item: Mapping[str, Any]) -> bool:
     """Tell whether a record is the same as an entry by its name alone."""
-    return len(item["entries"]) == 1 and any(
-        ": " not in why and " is its name " in why for why in item["why"][:1]
-    )
+    first = "".join(item["why"][:1])
+    return len(item["entries"]) == 1 and ": " not in first and " is its name " in first
 
 
 def _same(item: Mapping[str, Any]) -> str:
@@ -224,10 +206,8 @@ def _link(item: Mapping[str, Any]) -> str:
 
 
 def _misnomer(item: Mapping[str, Any]) -> str:
-    clearer = "; ".join(
-        f"“{text(one['name'])}”: {text(one['evidence'], _EVIDENCE)}" for one in item["clearer"]
-    )
-    return f"{_where(item)}{f': clearer would be {clearer}' if clearer else ''}"
+    clearer = [f"“{text(one['name'])}”: {text(one['evidence'], _EVIDENCE)}" for one in item["clearer"]]
+    return _where(item) + (f": clearer would be {'; '.join(clearer)}" if clearer else "")
 
 
 def _relation(item: Mapping[str, Any]) -> str:

@@ -61,21 +61,16 @@ def _related(workspace: Workspace, subject: str, kind: str, target: str) -> bool
 
 def _are_related(one: Concept, other: Concept) -> bool:
     """Tell whether an entry says already how two concepts stand to each other."""
-    return any(
-        there.id in here.relations[row.name] for here, there in ((one, other), (other, one)) for row in _KINDS
-    )
+    both = ((one, other), (other, one))
+    return any(there.id in here.relations[row.name] for here, there in both for row in _KINDS)
 
 
 def _ancestors(workspace: Workspace, id_: str) -> set[str]:
     seen: set[str] = set()
     level = [id_]
     while level:
-        following = [
-            up
-            for one in level
-            if one in workspace.concepts
-            for up in workspace.vocabulary.above(workspace.concepts[one])
-        ]
+        known = (workspace.concepts[one] for one in level if one in workspace.concepts)
+        following = [up for concept in known for up in workspace.vocabulary.above(concept)]
         level = [one for one in dict.fromkeys(following) if one not in seen]
         seen.update(level)
     return seen

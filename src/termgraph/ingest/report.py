@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from termgraph.ingest.run import Ingested, Item
@@ -62,14 +64,7 @@ def _document(one: Ingested, workspace: Workspace, index: NameIndex) -> dict[str
         ],
         "left_out": [_about(item) for item in entries if item.outcome == "left out"],
         "broken_links": [
-            {
-                "n": item.record.n,
-                "label": item.record.label,
-                "text": link.text,
-                "target": link.target,
-                "line": link.line,
-                "meant": link.meant,
-            }
+            {"n": item.record.n, "label": item.record.label, **asdict(link)}
             for item in items
             for link in item.record.broken_links
         ],
@@ -105,19 +100,11 @@ def _about(item: Item) -> dict[str, Any]:
 
 
 def _open(item: Item, index: NameIndex) -> dict[str, Any]:
-    candidates = item.match.candidates if item.match else ()
-    return {
-        **_about(item),
-        "candidates": [
-            {
-                "concept": one.concept,
-                "label": index.label(one.concept),
-                "score": one.score,
-                "why": list(one.why),
-            }
-            for one in candidates
-        ],
-    }
+    candidates = [
+        {"concept": one.concept, "label": index.label(one.concept), "score": one.score, "why": list(one.why)}
+        for one in (item.match.candidates if item.match else ())
+    ]
+    return {**_about(item), "candidates": candidates}
 
 
 def _same(item: Item, workspace: Workspace) -> dict[str, Any]:
@@ -155,10 +142,7 @@ def _is_misnomer(item: Item) -> bool:
 
 def _misnomer(item: Item) -> dict[str, Any]:
     clearer = [one for one in item.record.relations if one.type == "misnomerOf"]
-    return {
-        **_about(item),
-        "clearer": [{"name": one.target, "evidence": one.evidence} for one in clearer],
-    }
+    return {**_about(item), "clearer": [{"name": one.target, "evidence": one.evidence} for one in clearer]}
 
 
 def _conflicts(
@@ -183,10 +167,10 @@ def _names_apart(documents: Sequence[Ingested]) -> Iterator[dict[str, Any]]:
     for key, meanings in sorted(by_name.items()):
         # One entry on epochs and another on epochs and iterations do not contradict each other.
         if any(set(one).isdisjoint(other) for one in meanings for other in meanings):
-            said = "; ".join(
+            said = (
                 f"{', '.join(places)} for {' and '.join(ids)}" for ids, places in sorted(meanings.items())
             )
-            yield {"kind": "one name, several concepts", "name": printed[key], "text": said}
+            yield {"kind": "one name, several concepts", "name": printed[key], "text": "; ".join(said)}
 
 
 def _taken_names(
@@ -216,24 +200,15 @@ def _twice(documents: Sequence[Ingested], workspace: Workspace) -> Iterator[dict
                     places[id_].append(item.place)
         for id_, found in sorted(places.items()):
             if len(found) > 1:
-                yield {
-                    "kind": "treated in several places",
-                    "name": workspace.label(id_),
-                    "text": f"{one.source.id}: {', '.join(found)}",
-                }
+                text = f"{one.source.id}: {', '.join(found)}"
+                yield {"kind": "treated in several places", "name": workspace.label(id_), "text": text}
 
 
 def _against_hierarchy(
     documents: Sequence[Ingested], vocabulary: Vocabulary, index: NameIndex
 ) -> Iterator[dict[str, Any]]:
     """Yield relations that a text states and that the hierarchy, or another text, has the other way round."""
-    above: dict[str, frozenset[str]] = {}
-
-    def ancestors(id_: str) -> frozenset[str]:
-        if id_ not in above:
-            above[id_] = frozenset(vocabulary.ancestors(id_))
-        return above[id_]
-
+    ancestors = cache(lambda id_: frozenset(vocabulary.ancestors(id_)))
     stated: dict[tuple[str, str], str] = {}
     for one in documents:
         for item in one.items:
@@ -241,26 +216,19 @@ def _against_hierarchy(
                 meant = _meant(relation.target, index)
                 if len(item.entries) != 1 or len(meant) != 1 or relation.type not in ("broader", "narrower"):
                     continue
-                pair = (
-                    (item.entries[0], meant[0]) if relation.type == "broader" else (meant[0], item.entries[0])
-                )
-                where = f"{one.source.id}#{item.place}"
-                narrow, broad = pair
+                ends = (item.entries[0], meant[0])
+                narrow, broad = ends if relation.type == "broader" else reversed(ends)
                 if narrow == broad:
                     continue
+                where = f"{one.source.id}#{item.place}"
+                name, text = index.label(narrow), f"{where} has it below {index.label(broad)}"
                 if narrow in ancestors(broad):
-                    yield {
-                        "kind": "the hierarchy says otherwise",
-                        "name": index.label(narrow),
-                        "text": f"{where} has it below {index.label(broad)}, the vocabulary above: {relation.evidence}",
-                    }
+                    text += f", the vocabulary above: {relation.evidence}"
+                    yield {"kind": "the hierarchy says otherwise", "name": name, "text": text}
                 elif (broad, narrow) in stated:
-                    yield {
-                        "kind": "sources say the opposite",
-                        "name": index.label(narrow),
-                        "text": f"{where} has it below {index.label(broad)}, {stated[broad, narrow]} above",
-                    }
-                stated.setdefault(pair, where)
+                    text += f", {stated[broad, narrow]} above"
+                    yield {"kind": "sources say the opposite", "name": name, "text": text}
+                stated.setdefault((narrow, broad), where)
 
 
 def _side_by_side(documents: Sequence[Ingested], workspace: Workspace) -> Iterator[dict[str, Any]]:

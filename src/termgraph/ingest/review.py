@@ -50,9 +50,8 @@ class Review:
         """Return a case with the candidates there are now: without those that are gone, with new ones of its name."""
         concepts = self.workspace.concepts
         refused = self.workspace.mappings.decision(_subject(case)).refused
-        kept = [
-            one for one in case.match.candidates if one.concept in concepts and one.concept not in refused
-        ]
+        living = concepts.keys() - refused
+        kept = [one for one in case.match.candidates if one.concept in living]
         known = {one.concept for one in kept} | refused
         lang = language_of(case.record, self.workspace.vocabulary)
         found = {
@@ -118,11 +117,8 @@ class Review:
                 yield now, ids
 
     def _closed(self, case: Case) -> list[Path]:
-        left = [
-            one
-            for one in self.workspace.cases.get(case.source, [])
-            if (one.source, one.place) != (case.source, case.place)
-        ]
+        cases = self.workspace.cases.get(case.source, [])
+        left = [one for one in cases if (one.source, one.place) != (case.source, case.place)]
         self.workspace.set_cases(case.source, left)
         return self.workspace.write()
 

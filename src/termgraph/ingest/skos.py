@@ -23,12 +23,7 @@ FORMAT = "skos"
 _SHARED = (".json", ".xml")
 _SNIFFED = 64 * 1024
 
-_NOTES = {
-    "scope_note": "scope note",
-    "example": "example",
-    "editorial_note": "editorial note",
-    "history_note": "history note",
-}
+_NOTES = ("scope_note", "example", "editorial_note", "history_note")
 
 
 def is_skos(path: str | PathLike[str]) -> bool:
@@ -79,15 +74,14 @@ def _record(n: int, iri: str, concept: Concept, store: Thesaurus) -> Record:
     label = store.label(iri, language)
     spoken = language if language in concept.pref_label else next(iter(concept.pref_label), "")
     names = [RecordLabel(label)]
-    names += [RecordLabel(one.text, one.type) for one in concept.alt_labels if one.lang in (spoken, "")]
-    names += [
-        RecordLabel(one.text, "misspelling") for one in concept.hidden_labels if one.lang in (spoken, "")
-    ]
+    langs = (spoken, "")
+    names += [RecordLabel(one.text, one.type) for one in concept.alt_labels if one.lang in langs]
+    names += [RecordLabel(one.text, "misspelling") for one in concept.hidden_labels if one.lang in langs]
     definition = concept.definition.get(spoken) or next(iter(concept.definition.values()), "")
     relations = tuple(_relations(concept, store))
     fields = {
-        name: tuple(note.text for note in getattr(concept, attribute) if note.lang in (spoken, ""))
-        for attribute, name in _NOTES.items()
+        name.replace("_", " "): tuple(note.text for note in getattr(concept, name) if note.lang in langs)
+        for name in _NOTES
     }
     return Record(
         n=n,

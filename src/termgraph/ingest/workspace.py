@@ -7,20 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from termgraph.entries import entry_text, read_folder
+from termgraph.entries import yamlnodes as yaml
 from termgraph.entries.create import first_vocabulary
-from termgraph.entries.folder import entry_paths, read_frame
+from termgraph.entries.folder import entry_paths, read_frame, read_text, split
 from termgraph.entries.writer import sources_text, vocabulary_text
 from termgraph.entries.yamlnodes import first_comment, parse
 from termgraph.errors import TermgraphError
 from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular, write_all
 from termgraph.ingest.cases import Case, cases_bytes, cases_path, read_cases
-from termgraph.ingest.citing import with_sources
 from termgraph.ingest.drafts import Names, cited, drafts, is_draft, merged, requoted, safe_name
 from termgraph.model import Citation, Concept, Source, Vocabulary
 from termgraph.reconcile.decisions import MAPPINGS_FILE, Mappings, Subject
 from termgraph.records import Record
 
 _LARGEST_MAPPINGS = 64_000_000
+#: The keys that stand behind `sources` in an entry.
+_AFTER = ("created", "modified", "deprecated", "replacedBy")
 
 
 class Workspace:
@@ -92,21 +94,15 @@ class Workspace:
     def label(self, concept_id: str) -> str:
         """Return the preferred label of a concept, as mappings give it."""
         concept = self._concepts.get(concept_id)
-        if concept is None:
-            return concept_id
-        return concept.pref_label.get(self.vocabulary.language) or next(
-            iter(concept.pref_label.values()), concept_id
-        )
+        labels = concept.pref_label if concept is not None else {}
+        return labels.get(self.vocabulary.language) or next(iter(labels.values()), concept_id)
 
     # What is added
 
     def speak(self, language: str) -> None:
         """Set the language of a vocabulary that is only begun."""
-        if (
-            language
-            and not self.before.concepts
-            and not (self.folder and (self.folder / VOCABULARY_FILE).exists())
-        ):
+        begun = self.before.concepts or (self.folder and (self.folder / VOCABULARY_FILE).exists())
+        if language and not begun:
             self.vocabulary = replace(self.vocabulary, language=language.lower())
 
     def add_source(self, source: Source) -> None:
@@ -200,7 +196,7 @@ class Workspace:
         if before is None or path.read_bytes() == entry_text(before, self.vocabulary.language).encode():
             return text.encode()
         if replace(concept, sources=before.sources) == before:
-            return with_sources(path, concept.sources)
+            return _with_sources(path, concept.sources)
         return text.encode()
 
     def _has_comments(self, concept_id: str) -> bool:
@@ -210,9 +206,8 @@ class Workspace:
         if concept_id not in self._commented:
             path = self.folder / ENTRIES_FOLDER / f"{concept_id}.md"
             front = _read(path).partition("\n")[2].partition("\n---")[0] + "\n"
-            self._commented[concept_id] = (
-                "#" in front and first_comment(front, parse(front, str(path))) is not None
-            )
+            line = first_comment(front, parse(front, str(path))) if "#" in front else None
+            self._commented[concept_id] = line is not None
         return self._commented[concept_id]
 
 
@@ -238,3 +233,40 @@ def _read(path: Path) -> str:
         return read_regular(path, _LARGEST_MAPPINGS).decode("utf-8-sig") if path.exists() else ""
     except UnicodeDecodeError:
         raise TermgraphError("is not UTF-8", path, hint="save it as UTF-8") from None
+
+
+def _with_sources(path: Path, sources: tuple[Citation, ...]) -> bytes:
+    """Return an entry's file, which people have written, with these sources, and everything else as it is.
+
+    Raises:
+        TermgraphError: where it cannot be read.
+    """
+    data = path.read_bytes()
+    text = read_text(path)
+    front, _, _ = split(text, path)
+    node = parse(front, str(path))
+    lines = text.split("\n")
+    keys = list(node.items) if isinstance(node, yaml.Mapping) else []
+    begin, end = _span([(name.text, name.line) for name, _ in keys], front.count("\n"))
+    changed = "\n".join([*lines[:begin], *_sources_lines(sources), *lines[end:]])
+    if b"\r\n" in data:
+        changed = changed.replace("\n", "\r\n")
+    return (b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b"") + changed.encode()
+
+
+def _span(keys: list[tuple[str, int]], count: int) -> tuple[int, int]:
+    """Return where `sources` begins and ends, or twice where it belongs, as indexes of the file's lines.
+
+    The first line of the file is the fence, so that line `n` of the front matter is the line with index `n`.
+    """
+    starts = [line for _, line in keys] + [count + 1]
+    for position, (name, line) in enumerate(keys):
+        if name == "sources":
+            return line, starts[position + 1]
+    place = next((line for name, line in keys if name in _AFTER), count + 1)
+    return place, place
+
+
+def _sources_lines(sources: tuple[Citation, ...]) -> list[str]:
+    made = entry_text(Concept(id="x", pref_label={"en": "x"}, sources=sources), "en")
+    return made.split("\n")[2:-2]

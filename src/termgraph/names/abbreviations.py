@@ -70,11 +70,8 @@ def shared_initials(name: str, base: str) -> int:
     2
     """
     initials = [word[0].casefold() for word in _WORD.findall(base) if word.casefold() not in JOINING_WORDS]
-    return (
-        sum(a == b for a, b in zip(name.casefold(), initials, strict=False))
-        if len(initials) == len(name)
-        else 0
-    )
+    same = sum(a == b for a, b in zip(name.casefold(), initials, strict=False))
+    return same if len(initials) == len(name) else 0
 
 
 def is_acronym(name: str) -> bool:
@@ -159,12 +156,10 @@ def expansions(names: Iterable[str], text: str) -> Iterator[tuple[str, str]]:
     for name in names:
         if not is_acronym(name.rstrip("s") if name[-1:] == "s" else name):
             continue
-        found = [*_said(name, text), *_in_brackets(name, text)]
-        seen: set[str] = set()
-        for long in found:
-            if long.casefold() not in seen:
-                seen.add(long.casefold())
-                yield name, long
+        found: dict[str, str] = {}
+        for long in (*_said(name, text), *_in_brackets(name, text)):
+            found.setdefault(long.casefold(), long)
+        yield from ((name, long) for long in found.values())
 
 
 def _said(name: str, text: str) -> Iterator[str]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from termgraph.names.abbreviations import abbreviates, is_acronym, shared_initials, stands_for
 from termgraph.names.printing import BIDI_CONTROL, UNPRINTABLE
 from termgraph.names.tex import without_tex
+from termgraph.names.wordlists import word_set
 
 #: Longer than any name: what is longer is a paragraph in the wrong place.
 MAX_LABEL = 160
@@ -112,26 +113,7 @@ _QUESTION = re.compile(
 _QUALIFIER = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*\Z")
 
 #: Short forms of fields of study: behind another name they say where it is used, not what it is also called.
-_FIELDS = frozenset(
-    {
-        "ai",
-        "cs",
-        "cv",
-        "dl",
-        "dsp",
-        "hci",
-        "ir",
-        "it",
-        "math",
-        "maths",
-        "ml",
-        "nlp",
-        "or",
-        "rl",
-        "stats",
-        "tts",
-    }
-)
+_FIELDS = word_set("ai cs cv dl dsp hci ir it math maths ml nlp or rl stats tts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +170,8 @@ def split_number(heading: str, *, bare: bool = False) -> tuple[str, str]:
     >>> split_number("1.3 Backpropagation"), split_number("3D convolution"), split_number("7 Bias", bare=True)
     (('1.3', 'Backpropagation'), ('', '3D convolution'), ('7', 'Bias'))
     """
-    patterns = (
-        (_NUMBER, _WORD_NUMBER, _BARE_NUMBER, _ROMAN, _LETTER_NUMBER) if bare else (_NUMBER, _WORD_NUMBER)
-    )
-    for pattern in patterns:
+    bares = (_BARE_NUMBER, _ROMAN, _LETTER_NUMBER) if bare else ()
+    for pattern in (_NUMBER, _WORD_NUMBER, *bares):
         found = pattern.match(heading)
         if found and heading[found.end() :].strip():
             return next(group for group in found.groups() if group), heading[found.end() :].strip()
@@ -222,8 +202,11 @@ def heading_names(heading: str, *, bare: bool = False, exact: bool = False) -> N
     asked = _QUESTION.match(text)
     text = tidy(asked[1]) if asked else text
     found, qualifier = _names(text)
-    labels = _unique(label for label in found if label.label and len(label.label) <= MAX_LABEL)
-    return Names(tuple(labels), number, qualifier, continued, asked is not None)
+    labels: dict[str, RecordLabel] = {}
+    for one in found:
+        if 0 < len(one.label) <= MAX_LABEL:
+            labels.setdefault(one.label, one)
+    return Names(tuple(labels.values()), number, qualifier, continued, asked is not None)
 
 
 def without_qualifier(name: str) -> tuple[str, str]:
@@ -287,12 +270,7 @@ def tidy(text: str) -> str:
         before, text = text, text.strip(" \t\u00a0:：;,–—=|→®™©")
         wrapped = _WRAPPED.match(text) if not _IDENTIFIER.fullmatch(text) else None
         text = wrapped[1] if wrapped else text
-        if (
-            len(text) > 1
-            and text[0] in _QUOTES
-            and text[-1] in _QUOTES
-            and not set(text[1:-1]) & set(_QUOTES)
-        ):
+        if text[1:] and {text[0], text[-1]} <= set(_QUOTES) and set(text[1:-1]).isdisjoint(_QUOTES):
             text = text[1:-1]
         if text.endswith((".", "。")) and not _DOTTED.search(text):
             text = text[:-1]
@@ -304,24 +282,20 @@ def _names(text: str) -> tuple[list[RecordLabel], str]:
     """Return the names in a heading without number, and its qualifier."""
     short = _SHORT_FOR.search(text)
     if short and short.start() > 0:
-        return [
-            RecordLabel(tidy(text[: short.start()]), "abbreviation"),
-            RecordLabel(tidy(text[short.end() :].rstrip(")"))),
-        ], ""
+        name, long = tidy(text[: short.start()]), tidy(text[short.end() :].rstrip(")"))
+        return [RecordLabel(name, "abbreviation"), RecordLabel(long)], ""
     first, *aliases = _ALIAS_BETWEEN.split(_ALIAS_AROUND.sub(r" aka \g<name>", text))
     labels, qualifier = _bracketed(first)
     for alias in aliases:
         for part in _IN_BRACKETS.split(alias):
             more, _ = _bracketed(tidy(part.rstrip(")")))
-            labels += [
-                typed(name.label, labels[0].label) if name.type is None and labels else name for name in more
-            ]
+            main = labels[0].label if labels else ""
+            labels += [typed(name.label, main) if main and name.type is None else name for name in more]
     return labels, qualifier
 
 
 def _bracketed(text: str) -> tuple[list[RecordLabel], str]:
     """Return the names in a text that may have brackets behind or inside, and its qualifier."""
-    labels: list[RecordLabel] = []
     if _PLURAL.search(text):
         plural = _PLURAL.sub(lambda found: found.group()[1:-1], text)
         more, qualifier = _bracketed(_PLURAL.sub("", text))
@@ -333,14 +307,10 @@ def _bracketed(text: str) -> tuple[list[RecordLabel], str]:
         base = tidy(text.strip("()[]"))
         return ([RecordLabel(base)] if base else []), ""
     if any(text[group.end() : group.end() + 1].strip(" ,;:/|") or not group.start() for group in groups):
-        return [
-            RecordLabel(tidy(text))
-        ], ""  # "(un)supervised", "f(x)-divergence": the brackets are part of the word
+        return [RecordLabel(tidy(text))], ""  # "(un)supervised", "f(x)-divergence": part of the word
     first, *others = several(base)
-    labels.append(
-        RecordLabel(first, "abbreviation" if any(abbreviates(first, other) for other in others) else None)
-    )
-    labels += [typed(other, first) for other in others]
+    kind = "abbreviation" if any(abbreviates(first, other) for other in others) else None
+    labels = [RecordLabel(first, kind), *(typed(other, first) for other in others)]
     qualifier = ""
     for group in groups:
         around = text[: group.start()].split(), text[group.end() :].strip()
@@ -393,9 +363,7 @@ def _kind_of(name: str, base: str) -> str | None:
         return "abbreviation"
     if abbreviates(base, name) and len(name.split()) > 1:
         return "expansion"
-    if any(char.isalpha() for char in name) and _latin(name) != _latin(
-        base
-    ):  # the same in another script: 卷积 (convolution)
+    if any(map(str.isalpha, name)) and _latin(name) != _latin(base):  # in another script: 卷积 (convolution)
         return "abbreviation" if is_acronym(name) else ""
     if re.fullmatch(r"[\u3040-\u30ffー・]+", name) and re.search(r"[\u4e00-\u9fff]", base):
         return ""  # how it is read: 懸崖（けんがい）
@@ -419,15 +387,10 @@ def several(text: str) -> list[str]:
     >>> several("ML model / algorithm"), several("Epoch vs. Iteration"), several("Input/output")
     (['ML model', 'ML algorithm'], ['Epoch', 'Iteration'], ['Input/output'])
     """
-    parts = [tidy(part) for part in _SEVERAL.split(text)]
-    parts = [part for part in parts if part]
+    parts = list(filter(None, map(tidy, _SEVERAL.split(text))))
     if len(parts) < 2:
         dashed = [tidy(part) for part in _DASHED.split(text, maxsplit=1)]
-        if (
-            len(dashed) == 2
-            and all(dashed)
-            and (abbreviates(dashed[0], dashed[1]) or abbreviates(dashed[1], dashed[0]))
-        ):
+        if len(dashed) == 2 and all(dashed) and (abbreviates(*dashed) or abbreviates(*reversed(dashed))):
             return dashed  # "CNN – Convolutional Neural Network"
         close = [part.split() for part in text.split("/")]
         if len(close) == 2 and all(len(words) > 1 for words in close) and _shares_word(*close):
@@ -437,13 +400,9 @@ def several(text: str) -> list[str]:
         if len(joined) == 2 and all(len(part.split()) > 1 for part in joined) and len(heads) == 1:
             return joined  # "Data Parallelism and Model Parallelism": alike in form, so two names
         return [text] if text else [""]
-    shared = parts[0].rpartition(" ")[0]
-    if (
-        shared
-        and all(" " not in part for part in parts[1:])
-        and not any(is_acronym(part) for part in parts[1:])
-    ):
-        return [parts[0], *(f"{shared} {part}" if part.islower() else part for part in parts[1:])]
+    shared, others = parts[0].rpartition(" ")[0], parts[1:]
+    if shared and not any(" " in part or is_acronym(part) for part in others):
+        return [parts[0], *(f"{shared} {part}" if part.islower() else part for part in others)]
     return parts
 
 
@@ -453,19 +412,9 @@ def _shares_word(first: Sequence[str], second: Sequence[str]) -> bool:
 
 def _same_head(name: str, base: str) -> bool:
     """Tell whether both end in the same word: "cost function" is another name of "loss function"."""
-    return (
-        len(name.split()) > 1
-        and name.rsplit(maxsplit=1)[-1].casefold() == base.rsplit(maxsplit=1)[-1].casefold()
-    )
+    *before, last = name.casefold().split()
+    return bool(before) and last == base.casefold().split()[-1]
 
 
 def _latin(text: str) -> bool:
     return any(unicodedata.name(char, "").startswith("LATIN") for char in text if char.isalpha())
-
-
-def _unique(labels: Iterable[RecordLabel]) -> Iterator[RecordLabel]:
-    seen = set()
-    for label in labels:
-        if label.label not in seen:
-            seen.add(label.label)
-            yield label

@@ -7,13 +7,8 @@ from typing import NamedTuple
 
 #: The script that Chinese is written in where a tag says only the region (CLDR's likely subtags).
 _LIKELY_SCRIPT = {
-    ("zh", ""): "hans",
-    ("zh", "cn"): "hans",
-    ("zh", "sg"): "hans",
-    ("zh", "my"): "hans",
-    ("zh", "tw"): "hant",
-    ("zh", "hk"): "hant",
-    ("zh", "mo"): "hant",
+    **{("zh", region): "hans" for region in ("", "cn", "sg", "my")},
+    **{("zh", region): "hant" for region in ("tw", "hk", "mo")},
 }
 
 #: The codes of ISO 639-2 and 639-3 that have one of two letters in ISO 639-1, which stands behind each.

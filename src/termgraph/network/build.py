@@ -65,15 +65,11 @@ class _Describing:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
-        self.misnomers = thesaurus.targets_of(TG + "misleadingName") | thesaurus.subjects_of(
-            TG + "misnomerOf"
-        )
-        self.terms = thesaurus.of_class(SKOSXL + "Label") | thesaurus.subjects_of(TG + "synonymOf")
-        self.kinds = (
-            ("concept", thesaurus.concepts),
-            ("collection", thesaurus.collections),
-            ("term", self.terms),
-        )
+        named = thesaurus.targets_of(TG + "misleadingName")
+        self.misnomers = named | thesaurus.subjects_of(TG + "misnomerOf")
+        terms = thesaurus.of_class(SKOSXL + "Label") | thesaurus.subjects_of(TG + "synonymOf")
+        concepts, collections = thesaurus.concepts, thesaurus.collections
+        self.kinds = (("concept", concepts), ("collection", collections), ("term", terms))
 
     def node(self, node: str) -> dict[str, Any]:
         """Return the attributes of a node, without its place in the hierarchy."""

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 _TURN = 2 * math.pi
+_Points = Sequence[tuple[float, float]]
 
 #: How far apart concepts are.
 SPACING = 10.0
@@ -214,7 +215,7 @@ def _packed(radii: Sequence[float]) -> list[tuple[float, float]]:
     return _centred(places, radii)
 
 
-def _centred(places: Sequence[tuple[float, float]], radii: Sequence[float]) -> list[tuple[float, float]]:
+def _centred(places: _Points, radii: Sequence[float]) -> list[tuple[float, float]]:
     """Return places moved so that the whole lies around (0, 0), and turned where it is higher than wide."""
     if not places:
         return []
@@ -252,13 +253,7 @@ def _packed_by_front(radii: Sequence[float], aspect: float) -> list[tuple[float,
     return places
 
 
-def _distance(
-    front: Sequence[int],
-    at: int,
-    places: Sequence[tuple[float, float]],
-    radii: Sequence[float],
-    aspect: float,
-) -> float:
+def _distance(front: Sequence[int], at: int, places: _Points, radii: Sequence[float], aspect: float) -> float:
     """Return how far from the middle the gap after the disc at a place of the front is."""
     one, other = front[at], front[(at + 1) % len(front)]
     share = radii[one] / (radii[one] + radii[other])
@@ -268,7 +263,7 @@ def _distance(
 
 
 def _touching(
-    front: Sequence[int], places: Sequence[tuple[float, float]], radii: Sequence[float], size: float
+    front: Sequence[int], places: _Points, radii: Sequence[float], size: float
 ) -> tuple[float, float]:
     """Return the middle of a disc that touches the first two of the front, to the left of the way between them."""
     (ax, ay), (bx, by) = places[front[0]], places[front[1]]
@@ -281,16 +276,9 @@ def _touching(
 
 
 def _first_hit(
-    front: Sequence[int],
-    place: tuple[float, float],
-    size: float,
-    places: Sequence[tuple[float, float]],
-    radii: Sequence[float],
+    front: Sequence[int], place: tuple[float, float], size: float, places: _Points, radii: Sequence[float]
 ) -> int | None:
     """Return where in the front a disc overlaps another than the first two: the one that is nearest along the front."""
-    found = [
-        at
-        for at in range(2, len(front))
-        if math.dist(places[front[at]], place) < radii[front[at]] + size - 1e-6
-    ]
+    near = (math.dist(places[one], place) < radii[one] + size - 1e-6 for one in front[2:])
+    found = (at for at, is_hit in enumerate(near, 2) if is_hit)
     return min(found, key=lambda at: (min(at, len(front) + 1 - at), at), default=None)

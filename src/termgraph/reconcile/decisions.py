@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote
 from termgraph.errors import TermgraphError
 from termgraph.model import Vocabulary
 from termgraph.namespaces import SKOS, short_hash
-from termgraph.reconcile.decided import Decided
+from termgraph.reconcile.places import Decided
 
 MAPPINGS_FILE = "mappings.sssom.tsv"
 
@@ -120,11 +120,7 @@ class Mappings:
     def _follow(self, vocabulary: Vocabulary) -> None:
         """Follow a vocabulary to its new address: decisions are about its concepts, wherever it is published."""
         before = self._prefixes.get(vocabulary.prefix)
-        if (
-            before is not None
-            and before != vocabulary.base
-            and vocabulary.base not in self._prefixes.values()
-        ):
+        if before is not None and vocabulary.base not in self._prefixes.values():
             self._head = [line.replace(before, vocabulary.base) for line in self._head]
             self._prefixes = _prefixes(self._head)
             self._changed = True
@@ -148,34 +144,30 @@ class Mappings:
                 elif cells:
                     rows.append(self._row(columns, cells, raw, number))
         except csv.Error as error:
-            raise TermgraphError(
-                f"cannot be read as TSV: {error}", self._path, line + reader.line_num
-            ) from None
+            message = f"cannot be read as TSV: {error}"
+            raise TermgraphError(message, self._path, line + reader.line_num) from None
         return columns, rows
 
     def _header(self, cells: list[str], line: int) -> list[str]:
         missing = [column for column in _NEEDED if column not in cells]
         if missing or len(set(cells)) < len(cells):
             what = f"has no column {missing[0]}" if missing else "has a column twice"
-            raise TermgraphError(
-                f"{what}, so it is no SSSOM", self._path, line, hint=f"needed: {', '.join(_NEEDED)}"
-            )
+            hint = f"needed: {', '.join(_NEEDED)}"
+            raise TermgraphError(f"{what}, so it is no SSSOM", self._path, line, hint=hint)
         return cells
 
     def _row(self, columns: list[str], cells: list[str], raw: str, line: int) -> Row:
         if len(cells) > len(columns):
-            raise TermgraphError(
-                f"has {len(cells)} cells for {len(columns)} columns", self._path, line, hint="a tab too many?"
-            )
+            message = f"has {len(cells)} cells for {len(columns)} columns"
+            raise TermgraphError(message, self._path, line, hint="a tab too many?")
         found = dict(zip(columns, cells, strict=False))
         for column in _NEEDED:
             if not found.get(column):
                 raise TermgraphError(f"has no {column}", self._path, line)
         for column in ("subject_id", "object_id"):
             prefix, colon, _ = found[column].partition(":")
-            if not colon or (
-                prefix not in self._prefixes and found[column] != _NONE and "//" not in found[column]
-            ):
+            whole = found[column] == _NONE or "//" in found[column]
+            if not colon or (prefix not in self._prefixes and not whole):
                 raise TermgraphError(
                     f"'{found[column]}' has no prefix that the curie_map declares", self._path, line,
                     hint="declare it in the lines that begin with #",
@@ -223,8 +215,7 @@ class Mappings:
         for row in rows:
             if row.get("object_id") == _NONE:
                 continue
-            is_same = row.get("predicate_modifier") != "Not" and self._predicate(row) in _SAME
-            if is_same:
+            if row.get("predicate_modifier") != "Not" and self._predicate(row) in _SAME:
                 same[self._object(row)] = None
             else:
                 refused.add(self._object(row))
@@ -295,10 +286,8 @@ class Mappings:
         self._changed = True
 
     def _add_column(self, column: str) -> None:
-        after = _ORDER.index(column)
-        later = (
-            at for at, known in enumerate(self._columns) if known in _ORDER and _ORDER.index(known) > after
-        )
+        after = _ORDER[_ORDER.index(column) :]
+        later = (at for at, known in enumerate(self._columns) if known in after)
         self._columns.insert(next(later, len(self._columns)), column)
         for at, rows in self._rows.items():
             self._rows[at] = [Row(row.cells) for row in rows]

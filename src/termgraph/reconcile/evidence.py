@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from termgraph.names import exact_key, folded_key, spelling_keys
 from termgraph.names.abbreviations import expansions, is_acronym, stands_for
 from termgraph.names.headings import without_brackets, without_qualifier
-from termgraph.reconcile.index import Bearer, NameIndex
+from termgraph.reconcile.index import Bearer, NameIndex, names_of
 from termgraph.reconcile.words import telling_words
 from termgraph.records import Record
 
@@ -106,10 +106,8 @@ def hits(given: Given, record: Record, index: NameIndex) -> list[Hit]:
     if given.role != "told" and not any(hit.equal for hit in found):
         found += _alike(given, index)
     if given.role == "guess":
-        found = [
-            Hit(given, hit.bearer, hit.score * _GUESSED, f"{hit.why}, a name that was guessed")
-            for hit in found
-        ]
+        guessed = "a name that was guessed"
+        found = [replace(hit, score=hit.score * _GUESSED, why=f"{hit.why}, {guessed}") for hit in found]
     best: dict[str, Hit] = {}
     for hit in sorted(found, key=lambda hit: (-hit.score, hit.bearer.concept, hit.bearer.name)):
         best.setdefault(hit.bearer.concept, hit)
@@ -184,22 +182,15 @@ def _short_for_something_else(given: Given, bearer: Bearer, record: Record, inde
     """Tell whether an abbreviation that both have is explained by the record as something the concept is not called."""
     if not is_acronym(given.name):
         return False
+    untyped = [label.label for label in record.labels if label.type is None]
     explained = [long for _, long in expansions([given.name], record.body)]
-    explained += [
-        label.label for label in record.labels if label.type is None and stands_for(given.name, label.label)
-    ]
-    if not explained:
-        return False
-    theirs = _long_names(bearer.concept, index)
+    explained += [name for name in untyped if stands_for(given.name, name)]
+    theirs = _long_names(bearer.concept, index) if explained else []
     return bool(theirs) and not any(_same(mine, name) for mine in explained for name in theirs)
 
 
 def _long_names(concept_id: str, index: NameIndex) -> list[str]:
-    concept = index.concepts[concept_id]
-    names = [
-        *concept.pref_label.values(),
-        *(label.text for label in (*concept.alt_labels, *concept.hidden_labels)),
-    ]
+    names = (bearer.name for bearer in names_of(index.concepts[concept_id]))
     return [name for name in names if " " in name or not is_acronym(name)]
 
 
@@ -224,11 +215,5 @@ _KINDS = {"preferred": "its name", "other": "its other name", "hidden": "its hid
 
 def reasons(found: Sequence[Hit]) -> tuple[str, ...]:
     """Return why names speak for a concept, a phrase each."""
-    return tuple(
-        dict.fromkeys(
-            f"'{hit.given.name}' is {hit.why}"
-            if hit.score >= _QUALIFIED
-            else f"'{hit.given.name}': {hit.why}"
-            for hit in found
-        )
-    )
+    said = (f"'{hit.given.name}'{' is' if hit.score >= _QUALIFIED else ':'} {hit.why}" for hit in found)
+    return tuple(dict.fromkeys(said))

@@ -149,12 +149,8 @@ class NameIndex:
 
     def unmarked(self, name: str) -> list[Bearer]:
         """Return who bears it but for accents and other marks: another name, maybe written without them."""
-        folded = folded_key(name)
-        return [
-            bearer
-            for bearer in self._unmarked.get(unmarked_key(name), ())
-            if folded_key(bearer.name) != folded
-        ]
+        alike, folded = self._unmarked.get(unmarked_key(name), ()), folded_key(name)
+        return [bearer for bearer in alike if folded_key(bearer.name) != folded]
 
     def spelt(self, name: str) -> list[Bearer]:
         """Return who bears it but for plural, British or American spelling, articles."""
@@ -244,9 +240,8 @@ class NameIndex:
             for key, distance, _ in extract(folded, known, scorer=OSA.distance, score_cutoff=most, limit=5):
                 if distance:
                     likeness = 1 - distance / max(len(folded), length)
-                    found += [
-                        (bearer, likeness) for bearer in self._long[key] if self._is_slip(name, bearer.name)
-                    ]
+                    slips = (one for one in self._long[key] if self._is_slip(name, one.name))
+                    found += [(bearer, likeness) for bearer in slips]
         return sorted(found, key=lambda pair: (-pair[1], pair[0].concept))[:5]
 
     def _is_slip(self, name: str, known: str) -> bool:
@@ -299,9 +294,8 @@ class NameIndex:
     def neighbours(self, concept_id: str) -> frozenset[str]:
         """Return what a concept is related to in any way, or linked with; of very many narrower ones, none."""
         below = self._below.get(concept_id, [])
-        return frozenset(self._beside.get(concept_id, ())) | frozenset(
-            below if len(below) <= _MOST_NARROWER else ()
-        )
+        few = below if len(below) <= _MOST_NARROWER else ()
+        return frozenset(self._beside.get(concept_id, ())).union(few)
 
     def narrower(self, concept_id: str) -> list[str]:
         """Return what is directly narrower."""

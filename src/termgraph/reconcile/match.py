@@ -9,10 +9,9 @@ from statistics import median
 
 from termgraph.model import Concept, Vocabulary
 from termgraph.names import words
-from termgraph.reconcile.decided import Decided
 from termgraph.reconcile.evidence import EQUAL, Given, Hit, given_names, hits, reasons
 from termgraph.reconcile.index import NameIndex, names_of
-from termgraph.reconcile.places import places
+from termgraph.reconcile.places import Decided, places
 from termgraph.reconcile.words import Weights, stem, telling_words, unmarked
 from termgraph.records import Candidate, Match, Record
 
@@ -76,6 +75,13 @@ class Matcher:
         vocabulary: the concepts there are.
         decisions: what was decided before of this source, by place.
         index: the vocabulary's names, where they are at hand already.
+
+    >>> from termgraph.records import RecordLabel
+    >>> birds = Vocabulary(title="Birds", base="https://example.org/", prefix="b", concepts={
+    ...     "grey-owl": Concept(id="grey-owl", pref_label={"en": "grey owl"})})
+    >>> owls = Record(1, "Gray Owls", "Gray Owls", "heading", (RecordLabel("Gray Owls"),))
+    >>> Matcher([owls], birds).match(owls).decision
+    'same'
     """
 
     def __init__(
@@ -115,20 +121,16 @@ class Matcher:
         return [one.concept for one in match.candidates]
 
     def _case(self, record: Record, refused: frozenset[str]) -> _Case:
-        given = given_names(record)
         found = {
-            one: [
+            given: [
                 hit
-                for hit in self._living(hits(one, record, self.index))
+                for hit in self._living(hits(given, record, self.index))
                 if hit.bearer.concept not in refused
             ]
-            for one in given
+            for given in given_names(record)
         }
-        linked = frozenset(
-            id_
-            for name in (*record.see, *(proposal.target for proposal in record.relations))
-            for id_ in self._bearers(name)
-        )
+        named = (*record.see, *(proposal.target for proposal in record.relations))
+        linked = frozenset(id_ for name in named for id_ in self._bearers(name))
         return _Case(record, self._said(record), linked, found)
 
     def _living(self, found: Iterable[Hit]) -> Iterable[Hit]:
@@ -145,9 +147,7 @@ class Matcher:
 
     def _bearers(self, name: str) -> list[str]:
         """Return who bears a name; nobody where several do."""
-        found = {bearer.concept for bearer in self.index.exact(name)} or {
-            bearer.concept for bearer in self.index.spelt(name)
-        }
+        found = {bearer.concept for bearer in self.index.exact(name) or self.index.spelt(name)}
         return list(found) if len(found) == 1 else []
 
     def _judged(self, case: _Case, refused: frozenset[str]) -> Match:
@@ -196,9 +196,8 @@ class Matcher:
             theirs = case.equal(given)
             if theirs and not theirs & case.meant:
                 if case.meant:
-                    case.doubts.append(
-                        f"it is called '{given.name}' as well, which is a name of another concept"
-                    )
+                    doubt = f"it is called '{given.name}' as well, which is a name of another concept"
+                    case.doubts.append(doubt)
                 elif case.role("main"):
                     case.doubts.append("only another of its names is known")
                 case.meant |= theirs
@@ -230,15 +229,11 @@ class Matcher:
         """
         (general,) = case.meant
         own = self._weight(case, general)
-        ends = {words(given.name)[-1] for given in case.role("main") if len(words(given.name)) == 1}
+        ends = [words(given.name) for given in case.role("main") if len(words(given.name)) == 1]
         return [
             id_
             for id_ in self.index.narrower(general)
-            if any(
-                words(bearer.name)[-1:] == [end]
-                for bearer in names_of(self.index.concepts[id_])
-                for end in ends
-            )
+            if any(words(bearer.name)[-1:] in ends for bearer in names_of(self.index.concepts[id_]))
             and self._weight(case, id_) > _MUCH_MORE * own
         ]
 
@@ -373,9 +368,8 @@ class Matcher:
     def _bearing(self, record: Record) -> list[str]:
         """Return the concepts that bear a name of a record, but for spelling."""
         names = [label.label for label in record.labels if label.type != "guess"]
-        return [
-            bearer.concept for name in names for bearer in (*self.index.folded(name), *self.index.spelt(name))
-        ]
+        bearers = (self.index.folded(name) + self.index.spelt(name) for name in names)
+        return [bearer.concept for found in bearers for bearer in found]
 
     def _said(self, record: Record) -> frozenset[str]:
         """Return the telling words of a record, without those of its own names."""
@@ -385,24 +379,3 @@ class Matcher:
 
 #: From here on a concept is a rival for a name that another bears: it has the name, with a qualifier at least.
 _RIVAL = 0.79
-
-
-def match_records(
-    records: Sequence[Record], vocabulary: Vocabulary, decisions: Mapping[str, Decided] | None = None
-) -> dict[int, Match]:
-    """Return what each record is to a vocabulary: by its number, sections left out.
-
-    Args:
-        records: all records of one document.
-        vocabulary: the concepts there are.
-        decisions: what was decided before of this source, by place; see `decisions.read_decisions`.
-
-    >>> from termgraph.model import Concept
-    >>> from termgraph.records import RecordLabel
-    >>> birds = Vocabulary(title="Birds", base="https://example.org/", prefix="b", concepts={
-    ...     "grey-owl": Concept(id="grey-owl", pref_label={"en": "grey owl"})})
-    >>> match_records([Record(1, "Gray Owls", "Gray Owls", "heading", (RecordLabel("Gray Owls"),))], birds)[1].decision
-    'same'
-    """
-    matcher = Matcher(records, vocabulary, decisions)
-    return {record.n: matcher.match(record) for record in records if record.kind != "section"}

@@ -11,53 +11,37 @@ _TOKEN = re.compile(r"[^\W_][\w’'/+#-]*(?:\.\w+)*|\$[^$]+\$|[^\w\s]")
 _MOST_WORDS = 6
 _QUOTES = frozenset("\"“”‘’'")
 
-_DETERMINERS = word_set(
-    """
+_DETERMINERS = word_set("""
     a an the any some each every another this that these those its their your our his her such both own
-    """
-)
+""")
 #: Adjectives that say nothing about the kind of thing.
-_EMPTY = word_set(
-    """
+_EMPTY = word_set("""
     additional certain common commonly-used different efficient fancy fundamental important interesting main
     major modern most new novel old original other particular popular powerful related several similar simple
     simplest slightly special specific standard typical useful various very well-known widely-used widely
     commonly simply just basic key one two three called so-called specialized specialised generic generalized
     single sophisticated famous early recent perhaps many
-    """
-)
+""")
 #: Words that end a noun phrase.
-_END = word_set(
-    """
+_END = word_set("""
     that which who whom whose where when while whereby wherein for of in on at with without to from by as and
     or but if so because than is are was were be been being has have had can could may might will would should
     must do does did via per through into within between among during after before over under about upon
     typically usually often also then it they them we you i there here not only both either rather instead
     like unlike such including e.g i.e etc similar named yet consists contains uses allows takes defines works
     aims tries helps
-    """
-)
-_PREPOSITIONS = word_set(
-    """
-    in on by to for with from as at of upon around via through into between over
-    """
-)
+""")
+_PREPOSITIONS = word_set("in on by to for with from as at of upon around via through into between over")
 _IRREGULAR = word_set("built made known given found taken shown seen drawn meant used set put")
 
 #: Heads that say how it stands to something else, not what it is.
-_RELATIONAL = word_set(
-    """
+_RELATIONAL = word_set("""
     alternative analog analogue application average cause complement consequence converse counterpart
     equivalent extension generalisation generalization inverse modification opposite prerequisite reason
     replacement substitute superset synonym abbreviation
-    """
-)
+""")
 #: Known heads that tell less than the words before them: a "regularization technique" is more than a technique.
-_GENERAL = word_set(
-    """
-    algorithm approach function method model problem procedure system task technique
-    """
-)
+_GENERAL = word_set("algorithm approach function method model problem procedure system task technique")
 _ADJECTIVE = re.compile(r"(?:ic|al|ive|ous|ful|less|able|ible|ary)\Z")
 
 

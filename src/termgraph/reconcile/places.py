@@ -5,19 +5,35 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from termgraph.names import folded_key, spelling_keys
 from termgraph.names.headings import without_brackets
 from termgraph.namespaces import is_absolute_iri, slug
-from termgraph.reconcile.decided import Decided
 from termgraph.records import Record
 
 _NUMBER = re.compile(r"\A\W*(\d+(?:\.\d+)*)(?:[.):]\s*|\s+)(?=\S)")
 _APOSTROPHE = re.compile("(?<=\\w)['’](?=\\w)|(?<=s)['’]")
 
-
 #: Tells which concepts a record may be about.
 Candidates = Callable[[Record], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person, or an earlier run, has decided of one entry of a source.
+
+    Args:
+        label: the heading or the name of the entry when that was decided.
+        same: the concepts that it is about; several where it treats several.
+        refused: the concepts that it is not about.
+        left_out: whether it is no term, or is not wanted.
+    """
+
+    label: str = ""
+    same: tuple[str, ...] = ()
+    refused: frozenset[str] = frozenset()
+    left_out: bool = False
 
 
 def places(
@@ -65,12 +81,9 @@ def places(
 
 def _numbers(entries: Sequence[Record]) -> dict[int, str]:
     """Return the numbers of items, where most entries have one and no two the same; also where a heading is lost."""
-    found = {
-        record.n: match[1]
-        for record in entries
-        if record.heading and (match := _NUMBER.match(record.heading))
-    }
-    headed = sum(1 for record in entries if record.heading)
+    headings = {record.n: record.heading for record in entries if record.heading}
+    found = {n: match[1] for n, heading in headings.items() if (match := _NUMBER.match(heading))}
+    headed = len(headings)
     if len(found) < 2 or 2 * len(found) < headed or len(set(found.values())) < len(found):
         return {}
     order = [record.n for record in entries]
@@ -88,9 +101,8 @@ def _made(record: Record) -> str:
     if is_absolute_iri(record.place):  # a concept of another vocabulary
         local = re.split(r"[/#:]", record.place.rstrip("/#"))[-1]
         return place_slug(local or record.place)
-    heading = record.heading and without_brackets(_NUMBER.sub("", record.heading.strip(), count=1)).strip(
-        " \t:."
-    )
+    bare = _NUMBER.sub("", (record.heading or "").strip(), count=1)
+    heading = without_brackets(bare).strip(" \t:.")
     name = heading or record.label or next((label.label for label in record.labels), None)
     return place_slug(name) if name else f"line-{record.lines[0]}"
 
@@ -106,12 +118,8 @@ def place_slug(name: str) -> str:
 
 def _keys(name: str) -> set[str]:
     """Return the keys of a heading or name; brackets behind it are no part of it."""
-    return {
-        key
-        for one in (name, without_brackets(_NUMBER.sub("", name, count=1)))
-        if one
-        for key in spelling_keys(one)
-    }
+    bare = without_brackets(_NUMBER.sub("", name, count=1))
+    return {key for one in (name, bare) if one for key in spelling_keys(one)}
 
 
 class _Claims:
@@ -191,10 +199,9 @@ class _Claims:
                     for place in self._free()
                     if before < folded_key(self.decisions[place].label or place) < after
                 )
-                if len(between) == end - position:
-                    self.claimed |= {
-                        self.entries[position + i].n: place for i, (_, place) in enumerate(between)
-                    }
+                lost = self.entries[position:end]
+                if len(between) == len(lost):
+                    self.claimed |= {one.n: place for one, (_, place) in zip(lost, between, strict=True)}
             position = end + 1
 
     def _is_lost(self, record: Record) -> bool:

@@ -91,15 +91,13 @@ _WOULD_BE_BETTER = re.compile(
 )
 
 #: Kinds whose headings in our own glossaries are read again; references ("See also") are already.
-_STATED = {
-    name for row in RELATIONS.below("broader", "related") if row.key for name in (row.name, row.back)
-} - {"related", ""}
+_STATED = {end for row in RELATIONS.below("broader", "related") if row.key for end in (row.name, row.back)}
+_STATED -= {"related", ""}
 
 #: Labelled parts whose texts are names, beside those that readers take as names: label in lower case -> relation.
 _FIELDS: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("antonym", "antonyms", "opposite", "opposites", "contrast", "contrast with"), "contrastsWith"
-    ),
+    **dict.fromkeys(("antonym", "antonyms", "opposite", "opposites"), "contrastsWith"),
+    **dict.fromkeys(("contrast", "contrast with"), "contrastsWith"),
     **dict.fromkeys(("broader", "broader term", "broader terms", "parent"), "broader"),
     **dict.fromkeys(("narrower", "narrower term", "narrower terms", "children"), "narrower"),
     **dict.fromkeys(("part of", "component of"), "partOf"),

@@ -18,8 +18,7 @@ _STEM = 6
 _SHORT = 4
 
 #: English words that say nothing of what a text is about. Those of other languages weigh little, being in every text.
-_EMPTY = word_set(
-    """
+_EMPTY = word_set("""
     a about above after again all along also although always an and another any are as at away be because been
     before being below between both but by called can cannot case cases certain commonly could did different
     do does done down each either else even every example examples few first following for form from further
@@ -31,8 +30,7 @@ _EMPTY = word_set(
     then there therefore these they thing things this those through thus to too turn two type types typically
     under until up upon use used useful uses using usually various very via was way ways we well were what
     when where whether which while who whole whose why will with within without word words would you your
-    """
-)
+""")
 
 
 @lru_cache(maxsize=65536)

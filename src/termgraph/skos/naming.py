@@ -198,7 +198,11 @@ class Naming(Things):
         """
         used = self.languages
         declared = self.declared_language
-        said = [declared] if declared else sorted(self._declared & used.keys(), key=lambda tag: (-used[tag], tag))
+        said = (
+            [declared]
+            if declared
+            else sorted(self._declared & used.keys(), key=lambda tag: (-used[tag], tag))
+        )
         if said:
             return said[0]
         titled = {lang for scheme in self.schemes for lang, _ in self.titles(scheme)}

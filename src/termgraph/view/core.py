@@ -128,12 +128,8 @@ def _edges(pairs: Sequence[tuple[int, int]], size: int) -> dict[str, list[str]]:
 def _places(forest: Forest) -> dict[str, list[str]]:
     """Return the places on the overview, each from that of its parent, which is near."""
     places = overview(forest)
-    from_parent = [
-        (places[node][0] - places[parent][0], places[node][1] - places[parent][1])
-        if parent >= 0
-        else places[node]
-        for node, parent in enumerate(forest.parents)
-    ]
+    above = (places[parent] if parent >= 0 else (0, 0) for parent in forest.parents)
+    from_parent = [(x - left, y - top) for (x, y), (left, top) in zip(places, above, strict=True)]
     # The sign comes last, so that small numbers stay small.
     return {
         axis: digits(2 * place[at] if place[at] >= 0 else -2 * place[at] - 1 for place in from_parent)

@@ -17,11 +17,8 @@ def kind_objects(relations: Relations, said: Words, counts: Mapping[str, int]) -
     >>> kind_objects(RELATIONS, words(), {"partOf": 1})["partOf"]["back"]
     'Parts'
     """
-    return {
-        row.name: _object(row, relations, said, counts[row.name])
-        for row in relations.drawn
-        if counts.get(row.name)
-    }
+    rows = (row for row in relations.drawn if counts.get(row.name))
+    return {row.name: _object(row, relations, said, counts[row.name]) for row in rows}
 
 
 def _object(row: Relation, relations: Relations, said: Words, count: int) -> dict[str, Any]:
@@ -55,11 +52,5 @@ def kind_style(rows: Iterable[Relation]) -> str:
         f".line.{name} {{ color: var(--{name}); }} .group.{name} .chip {{ border-color: var(--{name}); }}"
         for name, _ in looks
     ]
-    return "\n".join(
-        [
-            f":root, .on-paper {{ {light} }}",
-            f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}",
-            *lines,
-            "",
-        ]
-    )
+    ground = f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
+    return "\n".join([f":root, .on-paper {{ {light} }}", ground, *lines, ""])

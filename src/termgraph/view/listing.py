@@ -123,13 +123,9 @@ class Listing:
         """Return the entry of a collection."""
         label, lang = self.called(article)
         lines = [*self.definitions(article), *self.notes(article), *self.grouped(article.get("g", ()))]
-        headings = {
-            "divides": self.words.groups["superordinate"],
-            "members": self.words.relations["member"].heading,
-        }
-        lines += self.grouped(
-            (heading, ref) for key, heading in headings.items() for ref in article.get(key, ())
-        )
+        divides, members = self.words.groups["superordinate"], self.words.relations["member"].heading
+        for heading, key in ((divides, "divides"), (members, "members")):
+            lines += self.grouped((heading, ref) for ref in article.get(key, ()))
         notation = article.get("notation", "")
         return Entry(collection_href(article["key"]), label, self.lang(lang), notation, [], [], lines)
 
@@ -140,24 +136,21 @@ class Listing:
 
     def in_brief(self, concept: int) -> Markup:
         """Return the other names of a concept and what is broader, in a row."""
-        names = [
-            name.text for name in self.names[concept] if name.kind != NOTATION and self.speaks(name.lang)
-        ]
         above = self.around[concept].get(self.words.relations["broader"].heading, [])
-        parts = [Markup(", <i>{}</i>").format(name) for name in names]
-        parts += [
-            Markup(" ‹ {}").format(self.numbered.label(parent)[0]) for parent in self.numbered.in_order(above)
-        ]
-        return Markup().join(parts)
+        parents = map(self.numbered.label, self.numbered.in_order(above))
+        parts = [Markup(", <i>{}</i>").format(name.text) for name in self.others(concept)]
+        return Markup().join([*parts, *(Markup(" ‹ {}").format(label) for label, _ in parents)])
+
+    def others(self, concept: int) -> list[OtherName]:
+        """Return the other names of a concept in the page's language."""
+        return [name for name in self.names[concept] if name.kind != NOTATION and self.speaks(name.lang)]
 
     def lines(self, concept: int, article: Article) -> Iterable[tuple[str, Markup]]:
         """Yield heading and text of all that an article holds."""
         yield from self.definitions(article)
         if instead := article.get("replaced"):
             yield self.words.relations["isReplacedBy"].heading, self.several(map(self.ref, instead))
-        if others := [
-            name for name in self.names[concept] if name.kind != NOTATION and self.speaks(name.lang)
-        ]:
+        if others := self.others(concept):
             yield self.words.relations["synonymOf"].back, self.several(map(self.name, others))
         for heading, concepts in self.around[concept].items():
             yield heading, self.several(map(self.link, self.numbered.in_order(concepts)))
@@ -165,11 +158,8 @@ class Listing:
         yield from self.notes(article)
         labels = sorted(self.numbered.labels[concept].items())
         if translations := [(lang, text) for lang, text in labels if not self.speaks(lang)]:
-            shown = Markup('<i lang="{0}">{1}</i> ({0})')
-            yield (
-                self.words.headings["languages"],
-                self.several(shown.format(lang, text) for lang, text in translations),
-            )
+            shown = (Markup('<i lang="{0}">{1}</i> ({0})').format(*one) for one in translations)
+            yield self.words.headings["languages"], self.several(shown)
         yield from self.grouped([*article.get("x", ()), *article.get("a", ())])
         if cites := article.get("s"):
             yield self.words.headings["sources"], self.cites(cites)
@@ -257,10 +247,8 @@ class Listing:
     def block(self, text: Rich, lang: str) -> Markup:
         """Return a text as paragraphs."""
         said = Markup(' lang="{}"').format(lang) if self.lang(lang) else Markup()
-        has_blocks = isinstance(text, list) and any(
-            isinstance(run, dict) and run.keys() & {"p", "li"} for run in text
-        )
-        tag = "div" if has_blocks else "p"
+        runs = text if isinstance(text, list) else []
+        tag = "div" if any(isinstance(run, dict) and run.keys() & {"p", "li"} for run in runs) else "p"
         return Markup("<{0}{1}>{2}</{0}>").format(tag, said, self.rich(text))
 
     def rich(self, text: Rich) -> Markup:
@@ -271,11 +259,10 @@ class Listing:
     def _run(self, run: Any) -> Markup:
         match run:
             case str():
-                return Markup("{}").format(run)
+                return Markup.escape(run)
             case {"a": int(concept), "t": inner}:
-                return Markup('<a href="{}">{}</a>').format(
-                    term_href(self.numbered.keys[concept]), self.rich(inner)
-                )
+                href = term_href(self.numbered.keys[concept])
+                return Markup('<a href="{}">{}</a>').format(href, self.rich(inner))
             case {"a": href, "t": inner}:
                 return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(href, self.rich(inner))
             case {"math": tree}:
@@ -283,9 +270,8 @@ class Listing:
             case {"code": text}:
                 return Markup("<code>{}</code>").format(text)
             case {"li": items}:
-                return Markup("<ul>{}</ul>").format(
-                    Markup().join(Markup("<li>{}</li>").format(self.rich(i)) for i in items)
-                )
+                listed = Markup().join(Markup("<li>{}</li>").format(self.rich(item)) for item in items)
+                return Markup("<ul>{}</ul>").format(listed)
             case {"p": inner} | {"em": inner} | {"strong": inner}:
                 return Markup("<{0}>{1}</{0}>").format(next(iter(run)), self.rich(inner))
             case _:
@@ -309,9 +295,7 @@ def _mathml(tree: Sequence[Any]) -> Markup:
     """Return a tree of MathML as HTML; its tags and attributes come from the list in `mathml`."""
     tag, attributes, *children = tree
     said = Markup().join(Markup(' {}="{}"').format(*item) for item in attributes.items())
-    inner = Markup().join(
-        Markup("{}").format(child) if isinstance(child, str) else _mathml(child) for child in children
-    )
+    inner = Markup().join(child if isinstance(child, str) else _mathml(child) for child in children)
     return Markup("<{0}{1}>{2}</{0}>").format(tag, said, inner)
 
 

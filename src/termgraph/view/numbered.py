@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 #: The kinds of names, in the order of their number in the page's data, each with the property of SKOS that states it.
 NAME_PROPERTIES: Mapping[str, str] = {
-    "other": "altLabel",
-    "abbreviation": "altLabel",
-    "ambiguous": "altLabel",
-    "plural": "altLabel",
-    "ukSpelling": "altLabel",
+    **dict.fromkeys(("other", "abbreviation", "ambiguous", "plural", "ukSpelling"), "altLabel"),
     "misspelling": "hiddenLabel",
     "previousName": "altLabel",
     "hidden": "hiddenLabel",

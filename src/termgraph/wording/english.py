@@ -2,31 +2,21 @@
 
 from termgraph.wording.words import RelationWords, Words
 
-_both = RelationWords.both_ways
+_both, _one_way = RelationWords.both_ways, RelationWords.one_way
 
 WORDS = Words(
     language="en",
     relations={
-        "broader": RelationWords("broader", "Broader", "Narrower", "is a kind of", "includes"),
-        "broaderGeneric": RelationWords(
-            "broader (generic)", "Broader (generic)", "Narrower (generic)", "is a kind of", "includes"
+        "broader": _one_way("broader", "Narrower", "is a kind of", "includes"),
+        "broaderGeneric": _one_way("broader (generic)", "Narrower (generic)", "is a kind of", "includes"),
+        "broaderPartitive": _one_way(
+            "broader (partitive)", "Narrower (partitive)", "is part of", "has as a part"
         ),
-        "broaderPartitive": RelationWords(
-            "broader (partitive)",
-            "Broader (partitive)",
-            "Narrower (partitive)",
-            "is part of",
-            "has as a part",
-        ),
-        "broaderInstantial": RelationWords(
-            "broader (instantial)",
-            "Broader (instantial)",
-            "Narrower (instantial)",
-            "is an instance of",
-            "has as an instance",
+        "broaderInstantial": _one_way(
+            "broader (instantial)", "Narrower (instantial)", "is an instance of", "has as an instance"
         ),
         "related": _both("related", "See also", "is related to"),
-        "partOf": RelationWords("part of", "Part of", "Parts", "is part of", "has as a part"),
+        "partOf": _one_way("part of", "Parts", "is part of", "has as a part"),
         "contrastsWith": _both("contrasts with", "Contrasts with", "contrasts with"),
         "confusedWith": _both("confused with", "Confused with", "is confused with"),
         "misnomerOf": RelationWords(
@@ -35,22 +25,14 @@ WORDS = Words(
         "synonymOf": RelationWords(
             "synonym of", "Name of", "Also called", "is a synonym of", "is also called"
         ),
-        "abbreviationOf": RelationWords(
-            "abbreviation of",
-            "Abbreviation of",
-            "Abbreviations",
-            "is an abbreviation of",
-            "is abbreviated as",
+        "abbreviationOf": _one_way(
+            "abbreviation of", "Abbreviations", "is an abbreviation of", "is abbreviated as"
         ),
         "member": RelationWords("member", "Members", "In collection", "has as a member", "is a member of"),
         "exactMatch": _both("same as", "Same as", "is the same as"),
         "closeMatch": _both("nearly the same as", "Nearly the same as", "is nearly the same as"),
-        "broadMatch": RelationWords(
-            "broader elsewhere", "Broader elsewhere", "Narrower elsewhere", "is a kind of", "includes"
-        ),
-        "narrowMatch": RelationWords(
-            "narrower elsewhere", "Narrower elsewhere", "Broader elsewhere", "includes", "is a kind of"
-        ),
+        "broadMatch": _one_way("broader elsewhere", "Narrower elsewhere", "is a kind of", "includes"),
+        "narrowMatch": _one_way("narrower elsewhere", "Broader elsewhere", "includes", "is a kind of"),
         "relatedMatch": _both("related elsewhere", "Related elsewhere", "is related to"),
         "isReplacedBy": RelationWords(
             "replaced by", "Use instead", "Use this for", "is replaced by", "replaces"

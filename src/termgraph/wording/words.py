@@ -30,6 +30,11 @@ class RelationWords:
     says_back: str
 
     @classmethod
+    def one_way(cls, label: str, back: str, says: str, says_back: str) -> RelationWords:
+        """Return what a kind is called whose label is also the heading."""
+        return cls(label, _upper(label), back, says, says_back)
+
+    @classmethod
     def both_ways(cls, label: str, heading: str, says: str) -> RelationWords:
         """Return what a symmetric kind is called."""
         return cls(label, heading, heading, says, says)

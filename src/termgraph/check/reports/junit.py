@@ -11,15 +11,12 @@ from termgraph.names import UNPRINTABLE
 
 def junit_report(report: Report) -> str:
     """Return a report as JUnit XML; what is only information is told and no failure."""
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
+    by_rule = report.by_rule
     failures = sum(1 for findings in by_rule.values() if findings[0].severity > Severity.INFO)
     counts = f'tests="{len(by_rule)}" failures="{failures}" errors="0"'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="termgraph check" {counts}>']
     lines.append(f'  <testsuite name="termgraph check, profile {report.profile}" {counts}>')
-    for id_ in sorted(by_rule):
-        findings = by_rule[id_]
+    for id_, findings in sorted(by_rule.items()):
         severity = findings[0].severity
         told = escape(_clean("\n".join(_line(report, finding) for finding in findings)))
         lines.append(f'    <testcase classname="termgraph.check" name={quoteattr(id_)}>')

@@ -30,9 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
         f" (profile {report.profile}); {counts['excepted']:,} known exceptions."
         f" The vocabulary is {consistent} with SKOS."
     )
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
+    by_rule = report.by_rule
     if by_rule:
         yield from ("", "```text", *_chart(by_rule), "```")
     for id_, findings in by_rule.items():

@@ -47,10 +47,8 @@ def _result(report: Report, finding: Finding, number: int) -> dict[str, Any]:
     location: dict[str, Any] = {}
     if finding.file is not None:
         uri = quote(os.fsencode(PurePath(finding.file).as_posix()))  # a name need not be UTF-8
-        location["physicalLocation"] = {
-            "artifactLocation": {"uri": uri},
-            "region": {"startLine": finding.line or 1},
-        }
+        region = {"startLine": finding.line or 1}
+        location["physicalLocation"] = {"artifactLocation": {"uri": uri}, "region": region}
     if finding.subject is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.subject}]
     identity = "\n".join((finding.rule, finding.subject or "", *finding.values))

@@ -48,9 +48,7 @@ def _line(report: Report, finding: Finding) -> str:
         label = report.labels.get(finding.subject)
         parts.append(f"{label} <{finding.subject}>" if label else f"<{finding.subject}>")
     parts.append(finding.message)
-    place = ""
-    if finding.file and finding.line:
-        place = f"{finding.file}:{finding.line}: "
+    place = f"{finding.file}:{finding.line}: " if finding.file and finding.line else ""
     return place + " ".join(parts)
 
 
@@ -58,12 +56,8 @@ def summary(report: Report, style: Style) -> str:
     """Return what was found in one line."""
     counts = report.counts
     told = [
-        style(f"{counts[name]:,} {noun}{'' if counts[name] == 1 else plural}", name)
-        for name, noun, plural in (
-            ("error", "error", "s"),
-            ("warning", "warning", "s"),
-            ("info", "remark", "s"),
-        )
+        style(f"{counts[name]:,} {noun}{'' if counts[name] == 1 else 's'}", name)
+        for name, noun in (("error", "error"), ("warning", "warning"), ("info", "remark"))
         if counts[name]
     ]
     said = ", ".join(told) or "nothing found"
