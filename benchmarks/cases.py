@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ CHECKING = Target(1.5, faster=False)
 VALIDATING = Target(35)
 QUERYING = Target(1000)
 HELP = Target(2, faster=False)
+AGAIN = Target(1.5, faster=False)
 ANSWERING = Target(0.5, faster=False)
 
 #: Of so many concepts pyshacl is asked; it takes each alone, so that all take as many times longer.
@@ -38,6 +40,7 @@ _CONSTRAINTS = """
     [ sh:message "cycle" ; sh:select "SELECT $this WHERE { $this UP+ $this }" ] .
 """
 
+_NAMES = re.compile(r'skos:prefLabel "([^"]*)"@en')
 _LOAD_ONCE = Path(__file__).with_name("load_once.py")
 
 
@@ -60,14 +63,7 @@ class Setting:
 
 def starting(setting: Setting) -> Iterator[Measurement]:
     """Whole processes, from start to end; the first, which fills the cache of the vocabulary, is not counted."""
-    environment = {
-        **os.environ,
-        "TERMGRAPH_CACHE": str(setting.folder / "cache"),
-        # Both sides as pip leaves them, compiled, also where this checkout's modules never were.
-        "PYTHONPYCACHEPREFIX": str(setting.folder / "bytecode"),
-    }
-    for variable in ("TERMGRAPH_VOCAB", "PYTHONDONTWRITEBYTECODE"):
-        environment.pop(variable, None)
+    environment = _environment(setting)
     libraries = "import rdflib, networkx, click, pyvis"
     for arguments, statement, target in (
         ("--help", "import click", HELP),
@@ -78,6 +74,41 @@ def starting(setting: Setting) -> Iterator[Measurement]:
         peer = partial(process, [sys.executable, "-c", statement], environment)
         taken = probes_in_turn(ours, peer, 3 * setting.repeats)
         yield Measurement(f"`termgraph {arguments}`", *taken, f'`python -c "{statement}"`', target)
+
+
+def _environment(setting: Setting) -> dict[str, str]:
+    """Return the environment of a command that keeps what it has read."""
+    environment = {
+        **os.environ,
+        "TERMGRAPH_CACHE": str(setting.folder / "cache"),
+        # Both sides as pip leaves them, compiled, also where this checkout's modules never were.
+        "PYTHONPYCACHEPREFIX": str(setting.folder / "bytecode"),
+    }
+    for variable in ("TERMGRAPH_VOCAB", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(variable, None)
+    return environment
+
+
+def again(setting: Setting) -> Iterator[Measurement]:
+    """Whole processes that look into a larger thesaurus for the second time, against the shipped vocabulary."""
+    larger = write(setting.folder / "kept.ttl", setting.larger)
+    environment = _environment(setting)
+    softmax = partial(process, [*termgraph_command(), "show", "softmax"], environment)
+    names = _NAMES.findall(larger.read_text("utf-8"))
+    first, last = names[0], names[-1]
+    softmax()
+    for verb, *words in (
+        ("show", last),
+        ("search", last.split()[-1]),
+        ("path", first, last),
+        ("query", "SELECT (COUNT(*) AS ?n) { ?c a skos:Concept }"),
+    ):
+        command = [*termgraph_command(), "-V", str(larger), verb, *words]
+        ours = partial(process, command, environment)
+        yield Measurement(f"`{verb}`, the first time, {setting.larger:,} concepts", alone(ours, 1))
+        taken = probes_in_turn(ours, softmax, 3 * setting.repeats)
+        what = f"`{verb}`, the second time, {setting.larger:,} concepts"
+        yield Measurement(what, *taken, "`termgraph show softmax`", AGAIN)
 
 
 def loading(setting: Setting) -> Iterator[Measurement]:
@@ -192,6 +223,7 @@ def _constraints(concepts: list[str]) -> str:
 #: The groups of measurements, by the name that `--only` takes; those with processes of their own come first.
 GROUPS: Mapping[str, Callable[[Setting], Iterator[Measurement]]] = {
     "starting": starting,
+    "again": again,
     "loading": loading,
     "growing": growing,
     "asking": asking,
