@@ -178,7 +178,7 @@ class TermGraph(Thesaurus):
         >>> termgraph.load().stats()["concepts"]
         458
         """
-        if self.pages is not None:
+        if self.pages is not None and "stats" in self.pages.facts:
             return copy.deepcopy(self.pages.facts["stats"])
         from termgraph.statistics import statistics
 

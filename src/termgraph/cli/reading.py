@@ -41,10 +41,14 @@ def _swiftly(command: Callable[_P, int]) -> Callable[_P, int]:
         from termgraph.store.record import no_collecting
 
         with no_collecting():
+            session = cast("Session", args[0])
             try:
-                return command(*args, **kwargs)
-            finally:
-                cast("Session", args[0]).keep()
+                status = command(*args, **kwargs)
+            except NotFoundError:
+                session.keep()
+                raise
+            session.keep()
+            return status
 
     return answer
 

@@ -24,7 +24,7 @@ from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, is_en
 from termgraph.namespaces import ontology_dir
 
 #: Bytes that all compiled forms together may take; those that were used last are kept.
-LARGEST = 4 * 2**30
+LARGEST = 2 * 2**30
 #: Bytes of RDF that are parsed as fast as they are found again, and not kept.
 SMALL = 2**15
 _PACKAGE = Path(__file__).resolve().parent.parent

@@ -49,6 +49,7 @@ class Kept:
         self._open = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        self._open.execute("PRAGMA trusted_schema = OFF")  # a store may be a stranger's
         self.facts: dict[str, Any] = {
             name: json.loads(said) for name, said in self._open.execute("SELECT name, said FROM fact")
         }
