@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from termgraph.card import Card, Link, card
 from termgraph.concept import ConceptView
 from termgraph.errors import TermgraphError
+from termgraph.extras import MissingLibraryError
 from termgraph.files import write_bytes
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
@@ -412,14 +413,22 @@ class TermGraph(Thesaurus):
         return export_files(self, folder, format, notice=notice)
 
     def build(
-        self, folder: str | Path, name: str = "vocabulary", *, notice: Callable[[str], None] = lambda _: None
+        self,
+        folder: str | Path,
+        name: str = "vocabulary",
+        *,
+        notice: Callable[[str], None] = lambda _: None,
+        missing: Callable[[str], None] = lambda _: None,
     ) -> list[Path]:
         """Write every export that is marked for it, and the explorer, into a folder; return the files, the page last.
+
+        A format whose library is not installed is left out.
 
         Args:
             folder: where to.
             name: what the files are called, without their endings.
             notice: called with one sentence for what a format cannot hold.
+            missing: called with one sentence for each format that is left out.
 
         Raises:
             TermgraphError: where a file cannot be written.
@@ -428,7 +437,12 @@ class TermGraph(Thesaurus):
 
         stem = Path(folder) / name
         built = {format_: writer.suffixes[0] for format_, writer in WRITERS.items() if writer.built}
-        files = [self.export(f"{stem}{suffix}", format_, notice=notice) for format_, suffix in built.items()]
+        files = []
+        for format_, suffix in built.items():
+            try:
+                files.append(self.export(f"{stem}{suffix}", format_, notice=notice))
+            except MissingLibraryError as error:
+                missing(str(error))
         files += [self.export(f"{stem}.{profile}.ttl", "turtle", profile) for profile in ("core", "xl")]
         return [*files, self.view(Path(folder) / "index.html")]
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.extras import needed_for
 from termgraph.names import UNPRINTABLE, language_tag
 from termgraph.namespaces import XSD
 
@@ -57,12 +58,10 @@ _TAGS = {
 _ANY_TAG = re.compile(rb'"xml:lang":"([^"]*)')
 
 
-def _library(name: str) -> Any:
-    """Return a library that is not ours to bring along."""
-    try:
-        return import_module(name)
-    except ImportError:
-        raise TermgraphError(f"{name} is not installed", hint=f"pip install {name}") from None
+def _data_frame(library: str, *rows: Any, **how: Any) -> Any:
+    """Return rows as a data frame of a library that is not ours to bring along."""
+    with needed_for("a data frame"):
+        return import_module(library).DataFrame(*rows, **how)
 
 
 class Result:
@@ -136,19 +135,19 @@ class Result:
         """Return the rows, or the triples, as a pandas DataFrame of Python values.
 
         Raises:
-            TermgraphError: where pandas is not installed.
+            MissingLibraryError: where pandas is not installed.
         """
-        return _library("pandas").DataFrame(list(self), columns=self._columns)
+        return _data_frame("pandas", list(self), columns=self._columns)
 
     def to_polars(self) -> Any:
         """Return the rows, or the triples, as a polars DataFrame of Python values.
 
         Raises:
-            TermgraphError: where polars is not installed.
+            MissingLibraryError: where polars is not installed.
         """
         rows = list(self)
         columns = {name: [row[name] for row in rows] for name in self._columns}
-        return _library("polars").DataFrame(columns, strict=False)
+        return _data_frame("polars", columns, strict=False)
 
     @property
     def _columns(self) -> list[str]:
