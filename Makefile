@@ -74,7 +74,7 @@ bench: $(VENV)/test.stamp ## measure speed as ratios to rdflib and to bare impor
 lock: $(UV) ## write the locks anew, with the newest versions that pyproject.toml allows
 	$(COMPILE) --extra test --output-file requirements/test.lock pyproject.toml
 	sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml | \
-		$(COMPILE) --constraint requirements/test.lock --output-file requirements/run.lock pyproject.toml -
+		$(COMPILE) --constraint requirements/test.lock --extra all --output-file requirements/run.lock pyproject.toml -
 
 clean: ## remove what was built and all caches (the environments stay: rm -r .venv*)
 	rm -rf $(OUT) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

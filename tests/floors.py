@@ -13,6 +13,7 @@ FLOORS: Mapping[str, int] = {
     "errors": 0,
     "namespaces": 0,
     "names": 0,
+    "extras": 1,
     "files": 1,
     "markdown": 1,
     "records": 1,
@@ -29,6 +30,7 @@ FLOORS: Mapping[str, int] = {
     "card": 6,
     "statistics": 6,
     "check": 6,
+    "concept": 7,
     "export": 7,
     "ingest": 7,
     "view": 7,
@@ -40,8 +42,8 @@ FLOORS: Mapping[str, int] = {
     "__main__": 12,
 }
 
-#: What a room may nevertheless take from the front door: it is a fact about the package, and leads nowhere.
-FACTS = frozenset({"__version__"})
+#: What a room may nevertheless take from the front door: facts about the package, which lead nowhere.
+FACTS = frozenset({"__distribution__", "__version__"})
 
 
 @dataclass(frozen=True)

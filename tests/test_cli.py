@@ -74,7 +74,7 @@ def test_without_a_verb_the_help_is_shown() -> None:
 
 
 def test_the_version() -> None:
-    assert run("--version").out == f"termgraph {__version__}\n"
+    assert run("--version").out == f"termgraph-skos {__version__}\n"
 
 
 @pytest.mark.parametrize(

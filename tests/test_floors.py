@@ -11,6 +11,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.floors import FLOORS, imports, modules, problems, third_party
 
@@ -45,11 +46,13 @@ HEAVY = frozenset(
 
 
 def declared() -> set[str]:
-    """Return the names of the run-time dependencies in pyproject.toml, as `normal` writes them."""
+    """Return the names of the run-time dependencies in pyproject.toml, as `normal` writes them, extras included."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return {
-        normal(re.split(r"[^\w.-]", requirement, maxsplit=1)[0]) for requirement in project["dependencies"]
-    }
+    extras = [
+        rows for extra, rows in project["optional-dependencies"].items() if extra not in ("dev", "test")
+    ]
+    names = {normal(Requirement(text).name) for rows in (project["dependencies"], *extras) for text in rows}
+    return names - {project["name"]}
 
 
 def normal(name: str) -> str:

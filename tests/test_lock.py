@@ -13,8 +13,19 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-RUN = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
-TEST = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["test"]]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+
+
+def asked(extra: str) -> list[str]:
+    """Return what the project asks for with an extra, other extras that it takes in included."""
+    rows = [Requirement(text) for text in EXTRAS[extra]]
+    inner = [one for row in rows if row.name == PROJECT["project"]["name"] for one in sorted(row.extras)]
+    mine = [str(row) for row in rows if row.name != PROJECT["project"]["name"]]
+    return [*mine, *(text for one in inner for text in asked(one))]
+
+
+RUN = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"], *asked("all")]
+TEST = [*PROJECT["project"]["dependencies"], *asked("test")]
 PLACES = [
     {
         "python_version": f"3.{minor}",
@@ -36,6 +47,12 @@ def locked(name: str) -> dict[str, list[Requirement]]:
         found[canonicalize_name(requirement.name)].append(requirement)
     assert sum(map(len, found.values())) == len(re.findall(r"^\w", text, re.M)), "a package without a hash"
     return found
+
+
+def test_all_is_every_extra_that_is_not_for_those_who_work_on_the_project() -> None:
+    every = {text for extra in EXTRAS if extra not in ("all", "dev", "test") for text in asked(extra)}
+    assert every == {*asked("all")} and len(every) > 5
+    assert every < {*TEST}
 
 
 @pytest.mark.parametrize(("name", "wanted"), [("run", RUN), ("test", TEST)])

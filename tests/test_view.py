@@ -29,7 +29,6 @@ from termgraph.view import render
 from termgraph.view.articles import Article, Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.core import OUTLINE, digits
-from termgraph.view.drawing import network
 from termgraph.view.listing import LONGEST
 from termgraph.view.mathml import ATTRIBUTES, TAGS, formula
 from termgraph.view.numbered import NAME_KINDS, Numbered, term_keys
@@ -402,20 +401,24 @@ def test_the_articles_of_the_small_vocabulary() -> None:
     assert "nothing" in str(text)
 
 
-def test_the_map_of_a_small_vocabulary_is_a_pyvis_network() -> None:
-    facts = Numbered(Thesaurus.from_text(SMALL))
-    drawn = network(facts, list(range(facts.size)))
-    assert [node["label"] for node in drawn.nodes][:2] == ["activation\nfunction", "alone"] or len(
-        drawn.nodes
-    ) == 6
-    assert len(drawn.edges) == sum(map(len, facts.edges.values()))
-    assert {edge["kind"] for edge in drawn.edges} == {kind for kind, pairs in facts.edges.items() if pairs}
-    core = Page(render(Thesaurus.from_text(SMALL))).core
-    assert core["outline"]["x"] == [
-        node["x"] for node in network(facts, [core["tops"][rank] for rank in unplane(core["top"])]).nodes
-    ]
+def test_the_map_of_a_small_vocabulary_is_an_outline_in_columns() -> None:
+    outline = Page(render(Thesaurus.from_text(SMALL))).core["outline"]
+    assert list(outline) == ["x", "y", "column", "block"]
+    size = Numbered(Thesaurus.from_text(SMALL)).size
+    assert {len(values) for values in outline.values()} == {size}
+    assert len({*zip(outline["x"], outline["y"], strict=True)}) == size
     many = "".join(concept(f"c{n}", f"c {n}") for n in range(OUTLINE + 1))
     assert Page(render(Thesaurus.from_text(many))).core["outline"] is None
+
+
+def test_a_page_is_made_without_importing_pyvis() -> None:
+    script = (
+        "import sys; from termgraph.skos import Thesaurus; from termgraph.view import render\n"
+        "render(Thesaurus.from_text('<e:owl> skos:prefLabel \"owl\"@en .'))\n"
+        "print({'pyvis', 'IPython'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_what_is_only_mentioned_is_left_out_and_said_to_be() -> None:

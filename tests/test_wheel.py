@@ -8,9 +8,11 @@ network, and a dependency that is only there for the tests is missed.
 from __future__ import annotations
 
 import csv
+import json
 import os
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -22,6 +24,7 @@ import pytest
 import rdflib
 from packaging.requirements import Requirement
 
+from termgraph.extras import OPTIONAL
 from tests.floors import modules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,8 +41,14 @@ class Installation:
 
     def run(self, *command: str, **variables: str) -> str:
         """Run one of the environment's programs, with next to nothing in its own environment; return its output."""
+        done = self.ended(*command, **variables)
+        assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stderr}"
+        return done.stdout
+
+    def ended(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run one of the environment's programs in the same way; return how it ended."""
         clean = {"PATH": os.defpath, "HOME": str(self.folder), "LANG": "C.UTF-8", **variables}
-        done = subprocess.run(
+        return subprocess.run(
             [self.programs / command[0], *command[1:]],
             cwd=self.folder,
             env=clean,
@@ -48,8 +57,6 @@ class Installation:
             timeout=120,
             check=False,
         )
-        assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stderr}"
-        return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +77,9 @@ def names(wheel: Path) -> frozenset[str]:
         return frozenset(archive.namelist())
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """The wheel in an environment that holds nothing but what it requires."""
-    home = tmp_path_factory.mktemp("environment")
+def environment(wheel: Path, home: Path, folder: Path) -> Installation:
+    """Return the wheel in an environment that holds nothing but what it requires without extras."""
     venv.create(home, symlinks=True)
-    python = home / "bin" / "python"
     packages = home / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
     with zipfile.ZipFile(wheel) as archive:
         (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
@@ -83,10 +87,22 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installa
     required = [line.removeprefix("Requires-Dist: ") for line in lines if line.startswith("Requires-Dist: ")]
     for found in closure(required):
         link(found, packages)
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-index", str(wheel)]
-    done = subprocess.run(pip, capture_output=True, encoding="utf-8", check=False)
+    made = Installation(home / "bin", folder)
+    pip(made, "install", "--no-index", str(wheel))
+    return made
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The wheel in an environment, as people install it."""
+    return environment(wheel, tmp_path_factory.mktemp("environment"), tmp_path_factory.mktemp("elsewhere"))
+
+
+def pip(where: Installation, *args: str) -> None:
+    """Run pip on an environment."""
+    command = [sys.executable, "-m", "pip", "--python", str(where.programs / "python"), *args]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return Installation(python.parent, tmp_path_factory.mktemp("elsewhere"))
 
 
 def closure(requirements: Iterable[str]) -> Iterator[Distribution]:
@@ -157,14 +173,29 @@ def test_it_runs_from_the_environment_and_not_from_the_checkout(installed: Insta
     assert Path(where.strip()).is_relative_to(installed.programs.parent)
 
 
-def test_what_only_the_tests_need_is_not_there(installed: Installation) -> None:
-    script = "import importlib.util as u; print([n for n in ('pytest', 'playwright', 'jsonschema') if u.find_spec(n)])"
+def test_what_only_the_tests_or_an_extra_need_is_not_there(installed: Installation) -> None:
+    names = ["pytest", "playwright", "jsonschema", *OPTIONAL]
+    script = f"import importlib.util as u; print([n for n in {names} if u.find_spec(n)])"
     assert installed.run("python", "-c", script) == "[]\n"
+
+
+def test_it_is_small() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    files = {
+        Path(str(found.locate_file(file)))
+        for found in closure(project["dependencies"])
+        for file in found.files or ()
+    }
+    taken = sum(file.stat().st_blocks * 512 for file in files if file.is_file())
+    assert 50 < taken / 2**20 < 150  # with the package itself: see the table in README.md
 
 
 def test_version(installed: Installation, wheel: Path) -> None:
     version = wheel.name.split("-")[1]
-    assert version in installed.run("termgraph", "--version").split()
+    assert installed.run("termgraph", "--version").split() == ["termgraph-skos", version]
+    assert installed.run("termgraph-skos", "--version") == installed.run(
+        "python", "-m", "termgraph", "--version"
+    )
 
 
 def test_show_says_that_softmax_is_a_misnomer(installed: Installation) -> None:
@@ -193,6 +224,23 @@ def test_export(installed: Installation) -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["x.rdf", "x.jsonld", "x.csv", "x.md", "x.glossary.html", "x.graphml"])
+def test_export_in_other_formats(installed: Installation, name: str) -> None:
+    installed.run("termgraph", "export", "-o", name)
+    assert "softargmax" in (installed.folder / name).read_text("utf-8")
+
+
+def test_check(installed: Installation) -> None:
+    told = json.loads(installed.run("termgraph", "check", "--profile", "strict", "--format", "json"))
+    assert told["counts"]["error"] == 0
+
+
+def test_what_needs_an_extra_says_which(installed: Installation) -> None:
+    done = installed.ended("termgraph", "export", "-o", "x.pdf")
+    told = "termgraph: typst is not installed, and writing pdf needs it (pip install 'termgraph-skos[pdf]')\n"
+    assert (done.returncode, done.stderr) == (3, told)
+
+
 def test_view(installed: Installation) -> None:
     installed.run("termgraph", "view", "-o", "x.html")
     page = (installed.folder / "x.html").read_text("utf-8")
@@ -203,3 +251,40 @@ def test_view(installed: Installation) -> None:
 def test_as_a_library(installed: Installation) -> None:
     script = "import termgraph; print(termgraph.load().concept('soft max').pref_label['en'])"
     assert installed.run("python", "-c", script) == "softmax\n"
+
+
+def foreign(folder: Path) -> Path:
+    """Make a wheel like that of the project that is called termgraph on PyPI: the same module, the same command."""
+    files = {
+        "termgraph/__init__.py": "def __getattr__(name): raise AttributeError(name)\n",
+        "termgraph/termgraph.py": "def main(): print('a chart')\n",
+        "termgraph-9.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: termgraph\nVersion: 9.0\n",
+        "termgraph-9.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "termgraph-9.0.dist-info/entry_points.txt": "[console_scripts]\ntermgraph = termgraph.termgraph:main\n",
+    }
+    record = "".join(f"{name},,\n" for name in (*files, "termgraph-9.0.dist-info/RECORD"))
+    made = folder / "termgraph-9.0-py3-none-any.whl"
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in {**files, "termgraph-9.0.dist-info/RECORD": record}.items():
+            archive.writestr(name, text)
+    return made
+
+
+def test_another_package_of_the_same_name_is_told_in_one_line(wheel: Path, tmp_path: Path) -> None:
+    other, folder = foreign(tmp_path), tmp_path / "elsewhere"
+    folder.mkdir()
+    here = environment(wheel, tmp_path / "environment", folder)
+    pip(here, "install", "--no-index", str(other))
+    assert here.run("termgraph") == "a chart\n"  # so it does what it says, and we cannot help it
+    for removed in (False, True):  # over ours; then taken away with what they share
+        if removed:
+            pip(here, "uninstall", "--yes", "termgraph")
+        for command in (["termgraph-skos", "show", "softmax"], ["python", "-m", "termgraph"]):
+            done = here.ended(*command)
+            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1), done.stderr
+            assert "another package, the 'termgraph' of PyPI" in done.stderr
+    pip(here, "install", "--no-index", "--force-reinstall", "--no-deps", str(wheel))  # as the line says
+    assert "softargmax" in here.run("termgraph", "show", "softmax")
+    pip(here, "install", "--no-index", str(other))
+    pip(here, "install", "--no-index", "--force-reinstall", "--no-deps", str(wheel))  # ours over theirs
+    assert "softargmax" in here.run("termgraph", "show", "softmax")

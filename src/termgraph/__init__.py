@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from termgraph.api import TermGraph, load, store
 
 __version__ = "0.1.0"
+#: What it is called on PyPI, where another project is called termgraph; see `termgraph.cli`.
+__distribution__ = "termgraph-skos"
 __all__ = ["TermGraph", "TermgraphError", "__version__", "load", "store"]
 
 

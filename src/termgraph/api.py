@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termgraph.card import Card, Link, card
+from termgraph.concept import ConceptView
 from termgraph.errors import TermgraphError
+from termgraph.extras import MissingLibraryError
 from termgraph.files import write_bytes
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
@@ -25,93 +27,6 @@ if TYPE_CHECKING:
     from termgraph.check import Report
     from termgraph.fix import Fixed
     from termgraph.ingest import Ingested
-
-
-class ConceptView:
-    """One concept of a vocabulary, which tells what is asked of it.
-
-    >>> import termgraph
-    >>> softmax = termgraph.load()["softmax"]
-    >>> softmax, softmax.broader, softmax.names[:2]
-    (<softmax>, [<activation function>], ['normalized exponential function', 'softargmax'])
-    """
-
-    def __init__(self, vocabulary: TermGraph, iri: str) -> None:
-        self._vocabulary = vocabulary
-        #: Its IRI; `_:name` where it is a blank node.
-        self.iri = iri
-
-    def __repr__(self) -> str:
-        return f"<{self.label}>"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ConceptView) and other.iri == self.iri
-
-    def __hash__(self) -> int:
-        return hash(self.iri)
-
-    @property
-    def id(self) -> str:
-        """Its id: what is after the base of the vocabulary, else its IRI."""
-        return self._vocabulary.id(self.iri)
-
-    @property
-    def label(self) -> str:
-        """Its preferred name, in the vocabulary's language or the nearest to it."""
-        return self._vocabulary.label(self.iri)
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Its preferred names by language."""
-        return self._vocabulary.preferred(self.iri)
-
-    @property
-    def names(self) -> list[str]:
-        """Its other names in the vocabulary's language, from A to Z."""
-        return [name.text for name in self.card().names]
-
-    @property
-    def definition(self) -> str | None:
-        """Its definition, in the vocabulary's language or the nearest to it."""
-        return self._vocabulary.definition(self.iri)
-
-    @property
-    def notation(self) -> str | None:
-        """Its notation, the first where it has several."""
-        codes = self._vocabulary.notations.get(self.iri)
-        return codes[0].value if codes else None
-
-    @property
-    def deprecated(self) -> bool:
-        """Whether it is no longer to be used."""
-        return self.iri in self._vocabulary.deprecated
-
-    @property
-    def broader(self) -> list[ConceptView]:
-        """What stands directly above it."""
-        return self._views(self._vocabulary.broader[self.iri])
-
-    @property
-    def narrower(self) -> list[ConceptView]:
-        """What stands directly below it."""
-        return self._views(self._vocabulary.narrower[self.iri])
-
-    @property
-    def related(self) -> list[ConceptView]:
-        """What it has to do with, whatever the kind."""
-        return self._views(self._vocabulary.related[self.iri])
-
-    @property
-    def collections(self) -> list[str]:
-        """The names of the collections that it is in."""
-        return [self._vocabulary.label(one) for one in self._vocabulary.collections_of.get(self.iri, ())]
-
-    def card(self, *, lang: str | None = None) -> Card:
-        """Return all that there is to say of it, as plain data."""
-        return card(self._vocabulary, self.iri, lang=lang)
-
-    def _views(self, iris: Collection[str]) -> list[ConceptView]:
-        return [ConceptView(self._vocabulary, iri) for iri in self._vocabulary.in_order(iris)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +248,18 @@ class TermGraph(Thesaurus):
 
         return to_networkx(self)
 
+    def to_pyvis(self, **options: Any) -> Any:
+        """Return the same network as a `pyvis.network.Network`, whose options are given (see `termgraph.network`).
+
+        >>> import termgraph
+        >>> ml = termgraph.load()
+        >>> ml.to_pyvis(height="90vh").get_node(ml.find("softmax"))["label"]
+        'softmax'
+        """
+        from termgraph.network import to_pyvis
+
+        return to_pyvis(self.to_networkx(), self.relations, **options)
+
     def page(
         self,
         *,
@@ -492,14 +419,22 @@ class TermGraph(Thesaurus):
         return export_files(self, folder, format, notice=notice)
 
     def build(
-        self, folder: str | Path, name: str = "vocabulary", *, notice: Callable[[str], None] = lambda _: None
+        self,
+        folder: str | Path,
+        name: str = "vocabulary",
+        *,
+        notice: Callable[[str], None] = lambda _: None,
+        missing: Callable[[str], None] = lambda _: None,
     ) -> list[Path]:
         """Write every export that is marked for it, and the explorer, into a folder; return the files, the page last.
+
+        A format whose library is not installed is left out.
 
         Args:
             folder: where to.
             name: what the files are called, without their endings.
             notice: called with one sentence for what a format cannot hold.
+            missing: called with one sentence for each format that is left out.
 
         Raises:
             TermgraphError: where a file cannot be written.
@@ -508,7 +443,12 @@ class TermGraph(Thesaurus):
 
         stem = Path(folder) / name
         built = {format_: writer.suffixes[0] for format_, writer in WRITERS.items() if writer.built}
-        files = [self.export(f"{stem}{suffix}", format_, notice=notice) for format_, suffix in built.items()]
+        files = []
+        for format_, suffix in built.items():
+            try:
+                files.append(self.export(f"{stem}{suffix}", format_, notice=notice))
+            except MissingLibraryError as error:
+                missing(str(error))
         files += [self.export(f"{stem}.{profile}.ttl", "turtle", profile) for profile in ("core", "xl")]
         return [*files, self.view(Path(folder) / "index.html")]
 

@@ -11,6 +11,7 @@ from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Rule
 from termgraph.check.rules import all_checks
 from termgraph.errors import TermgraphError
+from termgraph.extras import needed_for
 from termgraph.skos import Thesaurus
 from termgraph.store.guards import check as refuse_unsafe
 from termgraph.store.lexer import error_at, tokens
@@ -41,6 +42,7 @@ def shape_findings(thesaurus: Thesaurus, shapes: Thesaurus) -> list[tuple[Severi
 
     Raises:
         TermgraphError: for shapes that are none, or may not be run.
+        MissingLibraryError: where pyshacl is not installed.
 
     >>> birds = Thesaurus.from_text("<e:owl> a skos:Concept .")
     >>> shapes = '''@prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -65,9 +67,11 @@ def shape_findings(thesaurus: Thesaurus, shapes: Thesaurus) -> list[tuple[Severi
 
 def _validated(data: Graph, shapes: Graph) -> Graph:
     """Return the results graph of a validation."""
-    import pyshacl
-    from pyshacl.errors import ShapeRecursionWarning
     from rdflib import Graph
+
+    with needed_for("checking with SHACL shapes"):
+        import pyshacl
+        from pyshacl.errors import ShapeRecursionWarning
 
     logging.getLogger("pyshacl-validate").disabled = True  # it tells on standard error what it also raises
     try:

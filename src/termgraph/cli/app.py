@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from termgraph import __version__
+from termgraph import __distribution__, __version__
 from termgraph.cli import checking, editing, fixing, ingesting, querying, reading, writing
 from termgraph.cli.session import Session, examples, told
 from termgraph.errors import NotFoundError, TermgraphError
@@ -68,7 +68,7 @@ class _Group(click.Group):
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is being done, and every notice.")
-@click.version_option(__version__, message="termgraph %(version)s")
+@click.version_option(__version__, message=f"{__distribution__} %(version)s")
 @click.pass_context
 def termgraph(
     ctx: click.Context, sources: tuple[str, ...], base: str | None, quiet: bool, verbose: bool

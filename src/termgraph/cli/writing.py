@@ -158,7 +158,7 @@ def build(session: Session, output: str) -> int:
     if errors:
         session.say(f"{errors:,} error{'' if errors == 1 else 's'} in it: `termgraph check` tells which")
     with busy("building"):
-        *exports, page = store.build(output, session.name, notice=session.detail)
+        *exports, page = store.build(output, session.name, notice=session.detail, missing=session.notice)
     session.say(f"wrote {len(exports)} exports of {len(store):,} concepts to {Path(output)}/")
     click.echo(page)
     return 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.export.profiles import PROFILES, Notice, selected, silent
+from termgraph.extras import needed_for
 from termgraph.files import write_all, write_bytes
 from termgraph.namespaces import PREFIXES
 
@@ -92,6 +93,7 @@ def serialize(
 
     Raises:
         TermgraphError: for an unknown format or profile, or a graph that the format cannot say.
+        MissingLibraryError: where a library for the format is not installed.
     """
     for kind, name, known in (("format", format, list(WRITERS)), ("profile", profile, list(PROFILES))):
         if name not in known:
@@ -100,7 +102,7 @@ def serialize(
             )
     from termgraph.store.record import no_collecting
 
-    with no_collecting():
+    with no_collecting(), needed_for(f"writing {format}"):
         return _written(store, WRITERS[format], profile, notice)
 
 

@@ -33,9 +33,11 @@ def parquet(result: Result, notice: Notice = silent) -> bytes:
     Raises:
         TermgraphError: for yes or no, and where pyarrow is not installed.
     """
-    arrow = library("pyarrow")
+    arrow = library("pyarrow", "writing parquet")
     made = io.BytesIO()
-    library("pyarrow.parquet").write_table(arrow.table(_columns(result, of_one_type=True)), made)
+    library("pyarrow.parquet", "writing parquet").write_table(
+        arrow.table(_columns(result, of_one_type=True)), made
+    )
     return made.getvalue()
 
 

@@ -25,7 +25,7 @@ _MOST_WORDS = 5
 def lemma_keys(name: str, language: str) -> frozenset[str]:
     """Return keys of a name with its words as a dictionary has them; names that share one differ in inflection only.
 
-    None for English, for languages without a dictionary, and for phrases of many words.
+    None for English, for languages without a dictionary, for phrases of many words, and without simplemma.
 
     >>> bool(lemma_keys("neuronale netze", "de-AT") & lemma_keys("Neuronales Netz", "de"))
     True
@@ -37,14 +37,14 @@ def lemma_keys(name: str, language: str) -> frozenset[str]:
     found = words(name)
     if code in ("", "en") or not 0 < len(found) <= _MOST_WORDS:
         return frozenset()
-    from simplemma import lemmatize  # late: most names are found without
-
     try:
+        from simplemma import lemmatize  # late: most names are found without
+
         # Capitals tell nouns from verbs in German, and nobody types them.
         forms = [
             {folded_key(lemmatize(form, code, low_memory=True)) for form in (word, word.capitalize())}
             for word in found
         ]
-    except ValueError:  # a language that it has no dictionary of
+    except (ModuleNotFoundError, ValueError):  # it is not installed, or has no dictionary of the language
         return frozenset()
     return frozenset("".join(parts) for parts in product(*forms))

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.extras import needed_for
 from termgraph.readers.document import STDIN, magic, read_bytes
 from termgraph.records import Reading
 
@@ -94,17 +95,18 @@ def read_document(path: str | Path, format: str | None = None, columns: Columns 
         columns: for tables: which column is what.
 
     Raises:
-        TermgraphError: where it cannot be read, or is not what it says.
+        TermgraphError: where it cannot be read, is not what it says, or a library for the format is not installed.
     """
     chosen = format or format_of(path)
     if chosen not in READERS:
         raise TermgraphError(
             f"unknown format '{chosen}'", hint=did_you_mean(chosen, READERS) or f"one of {', '.join(READERS)}"
         )
-    read: Callable[[str, Columns | None], Reading] = import_module(
-        f"{__name__}.{READERS[chosen].module}"
-    ).read
-    reading = read(str(path), columns)
+    with needed_for(f"reading {chosen}"):
+        read: Callable[[str, Columns | None], Reading] = import_module(
+            f"{__name__}.{READERS[chosen].module}"
+        ).read
+        reading = read(str(path), columns)
     if format is None and _by_name(str(path)) != chosen and not Path(path).is_dir():
         reading = replace(reading, guesses=(*reading.guesses, f"read as {chosen}, by what it holds"))
     return reading

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
+from termgraph.extras import installing
 from termgraph.names import exact_key, folded_key, unmarked_key
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import Name
@@ -119,11 +120,17 @@ class Lookup:
             listed = ", ".join(last_part(iri, self.thesaurus.base) for iri, _ in candidates)
             message = f"'{name}' is a name of {len(shown)} concepts"
             raise AmbiguousNameError(message, candidates, hint=f"say which by its id: {listed}")
+        raise NotFoundError(f"no term is called '{name}'", hint=self._instead(name))
+
+    def _instead(self, name: str) -> str:
+        """Return what to try instead of a name that nothing bears."""
+        from importlib.util import find_spec
+
         near = self.nearest(name)
-        hint = (
-            f"did you mean {' or '.join(repr(word) for word in near)}?" if near else "try `termgraph search`"
-        )
-        raise NotFoundError(f"no term is called '{name}'", hint=hint)
+        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "try `termgraph search`"
+        if self.thesaurus.language.partition("-")[0] != "en" and find_spec("simplemma") is None:
+            hint += f" Inflected names are found too after {installing('simplemma')}"
+        return hint
 
     def nearest(self, name: str, n: int = 3) -> list[str]:
         """Return up to `n` names that look like a misspelling of `name`, best first."""

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.extras import needed_for
 from termgraph.names import UNPRINTABLE, language_tag
 from termgraph.namespaces import PREFIXES, XSD, shorten
 
@@ -61,12 +62,14 @@ _HEAD = re.compile(rb'\A\{"head":\{"vars":\[[^\]]*\]')
 _ANY_TAG = re.compile(rb'"xml:lang":"([^"]*)')
 
 
-def library(name: str) -> Any:
-    """Return a library that is not ours to bring along."""
-    try:
+def library(name: str, what: str) -> Any:
+    """Return a library that is not ours to bring along.
+
+    Raises:
+        MissingLibraryError: where it is not installed; it says what needs it.
+    """
+    with needed_for(what):
         return import_module(name)
-    except ImportError:
-        raise TermgraphError(f"{name} is not installed", hint=f"pip install {name}") from None
 
 
 class Result:
@@ -140,17 +143,17 @@ class Result:
         """Return the rows, or the triples, as a pandas DataFrame; see `columns`.
 
         Raises:
-            TermgraphError: where pandas is not installed.
+            MissingLibraryError: where pandas is not installed.
         """
-        return library("pandas").DataFrame(self.columns())
+        return library("pandas", "a data frame").DataFrame(self.columns())
 
     def to_polars(self) -> Any:
         """Return the rows, or the triples, as a polars DataFrame; see `columns`. A column of several types is text.
 
         Raises:
-            TermgraphError: where polars is not installed.
+            MissingLibraryError: where polars is not installed.
         """
-        return library("polars").DataFrame(self.columns(of_one_type=True), strict=False)
+        return library("polars", "a data frame").DataFrame(self.columns(of_one_type=True), strict=False)
 
     def columns(self, *, of_one_type: bool = False) -> dict[str, list[Any]]:
         """Return the rows, or the triples, column by column, as Python values.

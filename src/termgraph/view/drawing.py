@@ -1,30 +1,25 @@
-"""The network as pyvis and vis-network see it: the map of a small vocabulary, and vis-network's own source."""
+"""The map of a small vocabulary, and the source of vis-network, which draws it."""
 
 from __future__ import annotations
 
 import importlib.util
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from termgraph.network.layout import wrapped
 from termgraph.view.numbered import Numbered
 
 
-def network(numbered: Numbered, tops: Sequence[int]) -> Any:
-    """Return a small vocabulary as a `pyvis.network.Network`: its concepts as an outline in columns, and its edges.
-
-    Nodes have, beside pyvis's own options, `x`, `y`, `column` and `block` of the outline; edges have their `kind`, and
-    dashes and arrows as the legend shows them. What holds both ways is one edge without arrows.
+def outline_columns(numbered: Numbered, tops: Sequence[int]) -> dict[str, list[Any]]:
+    """Return where each concept of a small vocabulary is on its map, an outline; its lines are the core's edges.
 
     Args:
         numbered: the concepts.
         tops: the top concept of each.
 
     >>> from termgraph.skos import Thesaurus
-    >>> network(Numbered(Thesaurus.from_text('<e:owl> skos:prefLabel "owl"@en .')), [0]).nodes[0]["label"]
-    'owl'
+    >>> outline_columns(Numbered(Thesaurus.from_text('<e:owl> skos:prefLabel "owl"@en .')), [0])["column"]
+    [0]
     """
     import networkx as nx
 
@@ -37,28 +32,7 @@ def network(numbered: Numbered, tops: Sequence[int]) -> Any:
     for source, target in numbered.hierarchy:
         graph.add_edge(names[source], names[target], key="broader")
     places = outline(graph).places
-    pyvis = _pyvis()
-    drawn = pyvis.Network(directed=True)
-    for number, name in enumerate(names):
-        place = places[name]
-        options: dict[str, Any] = {"x": place.x, "y": place.y, "column": place.column, "block": place.block}
-        label = "\n".join(wrapped(numbered.label(number)[0]))
-        # Network.add_node and add_edge search all nodes for each one that is added; this is what they do otherwise.
-        drawn.nodes.append(pyvis.Node(number, "custom", label, **options).options)
-    for kind, pairs in numbered.edges.items():
-        row = numbered.relations[kind]
-        options = {"kind": kind, "dashes": list(row.look.dashes if row.look else ()) or False}
-        if row.symmetric:
-            options["arrows"] = ""
-        for source, target in pairs:
-            drawn.edges.append(pyvis.Edge(source, target, directed=True, **options).options)
-    return drawn
-
-
-def outline_columns(numbered: Numbered, tops: Sequence[int]) -> dict[str, list[Any]]:
-    """Return where each concept is on the map of a small vocabulary, as columns; its lines are the core's edges."""
-    nodes = network(numbered, tops).nodes
-    return {key: [node[key] for node in nodes] for key in ("x", "y", "column", "block")}
+    return {key: [getattr(places[name], key) for name in names] for key in ("x", "y", "column", "block")}
 
 
 def vis_network() -> str:
@@ -70,11 +44,3 @@ def vis_network() -> str:
     source = (folder / "vis-network.min.js").read_text("utf-8")
     # The map of the minified source is not in pyvis, and a page that is complete asks for nothing.
     return source.partition("//# sourceMappingURL=")[0].replace("\r\n", "\n").rstrip() + "\n"
-
-
-def _pyvis() -> Any:
-    """Import pyvis late: it pulls in IPython, which takes longer than all the rest together."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pyvis import network as module
-    return module
