@@ -60,12 +60,8 @@ class Setting:
 
 def starting(setting: Setting) -> Iterator[Measurement]:
     """Whole processes, from start to end; the first, which fills the cache of the vocabulary, is not counted."""
-    environment = {
-        **os.environ,
-        "TERMGRAPH_CACHE": str(setting.folder / "cache"),
-        # Both sides as pip leaves them, compiled, also where this checkout's modules never were.
-        "PYTHONPYCACHEPREFIX": str(setting.folder / "bytecode"),
-    }
+    environment = {**os.environ, "TERMGRAPH_CACHE": str(setting.folder / "cache")}
+    # Without the latter both sides are as pip leaves them, compiled, also where this checkout's modules never were.
     for variable in ("TERMGRAPH_VOCAB", "PYTHONDONTWRITEBYTECODE"):
         environment.pop(variable, None)
     libraries = "import rdflib, networkx, click, pyvis"
