@@ -20,6 +20,9 @@ UV := .venv-uv/bin/uv
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock'
 
+# The tests start hundreds of processes, which without bytecode would compile anew what they import.
+unexport PYTHONDONTWRITEBYTECODE
+
 # An environment whose Python is gone, or that was moved here with the folder, is made anew.
 $(shell { $(BIN)/python -c '' && [ "$$(cat $(VENV)/run.stamp)" = "$$(pwd -P)" ]; } 2>/dev/null || rm -f $(VENV)/*.stamp)
 

@@ -78,12 +78,8 @@ def starting(setting: Setting) -> Iterator[Measurement]:
 
 def _environment(setting: Setting) -> dict[str, str]:
     """Return the environment of a command that keeps what it has read."""
-    environment = {
-        **os.environ,
-        "TERMGRAPH_CACHE": str(setting.folder / "cache"),
-        # Both sides as pip leaves them, compiled, also where this checkout's modules never were.
-        "PYTHONPYCACHEPREFIX": str(setting.folder / "bytecode"),
-    }
+    environment = {**os.environ, "TERMGRAPH_CACHE": str(setting.folder / "cache")}
+    # Without the latter both sides are as pip leaves them, compiled, also where this checkout's modules never were.
     for variable in ("TERMGRAPH_VOCAB", "PYTHONDONTWRITEBYTECODE"):
         environment.pop(variable, None)
     return environment

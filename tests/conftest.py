@@ -11,7 +11,7 @@ import pytest
 from tests.browser import ARGUMENTS, MISSING, browser_path
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 #: Collects what a page's Content-Security-Policy has refused, from before its first script.
 _WATCH_POLICY = """
@@ -32,14 +32,30 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        arguments = [*ARGUMENTS, "--process-per-site"]  # see `surroundings`
+        started = playwright.chromium.launch(executable_path=path, args=arguments)
         yield started
         started.close()
 
 
+@pytest.fixture(scope="session")
+def surroundings(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> BrowserContext:
+    """One context for the session, offline, with a page that stays open and so keeps the process of all pages.
+
+    To start a process and compile the scripts anew takes a page three times as long as to open; the explorer stores
+    nothing that a test could find of another.
+    """
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
+    context.add_init_script(_WATCH_POLICY)
+    empty = tmp_path_factory.mktemp("browser") / "empty.html"
+    empty.write_text("<!doctype html><title>Empty</title>", "utf-8")
+    context.new_page().goto(empty.as_uri())
+    return context
+
+
 @pytest.fixture
-def page(browser: Browser, page_faults: list[str]) -> Iterator[Page]:
-    """Return a page that is offline and forgives nothing; its faults fail the test when it ends.
+def page(surroundings: BrowserContext, page_faults: list[str]) -> Iterator[Page]:
+    """Return a new page that is offline and forgives nothing; its faults fail the test when it ends.
 
     A fault is an error on the console, an uncaught exception, a request for anything but a file of this machine, and
     whatever the page's Content-Security-Policy refused. A test that provokes faults takes them out of `page_faults`.
@@ -53,16 +69,20 @@ def page(browser: Browser, page_faults: list[str]) -> Iterator[Page]:
         if not request.url.startswith(("file:", "data:", "blob:", "about:")):
             page_faults.append(f"request: {request.url}")
 
-    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
-    context.add_init_script(_WATCH_POLICY)
-    context.on("console", on_console)
-    context.on("request", on_request)
-    opened = context.new_page()
+    surroundings.on("console", on_console)
+    surroundings.on("request", on_request)
+    before = surroundings.pages
+    opened = surroundings.new_page()
     opened.on("pageerror", lambda error: page_faults.append(f"uncaught: {error}"))
     yield opened
     if not opened.is_closed():
         page_faults += [f"refused: {what}" for what in opened.evaluate("window.__refused ?? []")]
-    context.close()
+    for left in surroundings.pages:
+        if left not in before:
+            left.close()
+    surroundings.clear_permissions()
+    surroundings.remove_listener("console", on_console)
+    surroundings.remove_listener("request", on_request)
 
 
 @pytest.fixture

@@ -160,7 +160,10 @@ def interrupted(process: subprocess.Popen[bytes], after: float) -> tuple[int, st
     assert process.poll() is None, "it had ended before it was interrupted"
     begun = time.monotonic()
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    try:
+        out, err = process.communicate(timeout=20)
+    finally:
+        process.kill()  # or a query that heeds no Ctrl-C runs on for years
     assert time.monotonic() - begun < 5
     assert out == b""
     return process.returncode, err.decode()

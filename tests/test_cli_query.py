@@ -340,7 +340,8 @@ def test_a_workbook_holds_numbers_and_texts_and_no_formulas(tmp_path: Path) -> N
 
 def test_parquet_is_written_by_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    assert "pyarrow is not installed, and writing parquet needs it (pip install pyarrow)" in one_line(
+    told = one_line(run("query", TABLE, "-f", "parquet"))
+    assert "pyarrow is not installed, and writing parquet needs it (pip install pyarrow)" in told
         run("query", TABLE, "-f", "parquet")
     )
     arrow, parquet = types.ModuleType("pyarrow"), types.ModuleType("pyarrow.parquet")

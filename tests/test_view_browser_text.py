@@ -396,7 +396,7 @@ def test_the_misleading_names_are_listed_and_toured(page: Page, pages: dict[str,
     page.locator("#tour-back").click()
     page.locator(f"html[data-term={first}]").wait_for()
     page.locator(".tour a", has_text=" of ").click()
-    assert page.locator("#misnomers").is_visible()
+    page.locator("#misnomers").wait_for()
 
 
 # Ways
