@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from xml.parsers import expat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
 from termgraph.names import word_set
@@ -16,7 +16,10 @@ from termgraph.readers.records.assemble import Extra, RawEntry, assemble
 from termgraph.readers.records.links import Link
 from termgraph.records import Reading, RecordLabel
 
-_DEEPEST = 100
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ENTRIES = ("conceptEntry", "termEntry")
 _LANGUAGES = ("langSec", "langSet")
 _TERMS = ("termSec", "tig", "ntig")
@@ -53,39 +56,6 @@ _SEE = frozenset(
 
 
 @dataclass(slots=True)
-class _Node:
-    """An element, with its attributes and its line; names without their namespaces."""
-
-    name: str
-    attributes: dict[str, str]
-    line: int
-    children: list[_Node] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    last: int = 0
-
-    @property
-    def text(self) -> str:
-        """All text in it, white space folded."""
-        return " ".join("".join(self._texts()).split())
-
-    def _texts(self) -> Iterator[str]:
-        children = iter(self.children)
-        for piece in self.pieces:
-            if piece:
-                yield piece
-            else:  # an empty piece stands for a child
-                yield from next(children)._texts()
-
-    def find(self, *names: str) -> Iterator[_Node]:
-        """Yield the elements below it that have one of some names, not those within such."""
-        for child in self.children:
-            if child.name in names:
-                yield child
-            else:
-                yield from child.find(*names)
-
-
-@dataclass(slots=True)
 class _Term:
     """A term of a concept in one language."""
 
@@ -111,99 +81,88 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     >>> [(record.label, record.body, record.language) for record in reading.records]
     [('owl', 'A bird.', 'en')]
     """
-    data = read_bytes(path)
+    root = _parsed(read_bytes(path), path)
+    found = list(root.iter(*(f"{{*}}{name}" for name in _ENTRIES)))
+    if not found:
+        hint = (
+            None if _name(root) in ("tbx", "martif", "TBX") else "TBX has conceptEntry or termEntry elements"
+        )
+        raise TermgraphError("holds no terms", path, 1, hint=hint)
+    main = _main_language(found, _language(root))
+    raws = [raw for entry in found if (raw := _entry(entry, main)) is not None]
+    languages = sorted({tag for entry in found for tag in _tags(entry)})
+    told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
+    title = next(map(_text, root.iter("{*}title", "{*}titleStmt")), "")
+    return assemble(path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main)
+
+
+def _parsed(data: bytes, path: str) -> Element:
+    """Return the root of a document.
+
+    Raises:
+        TermgraphError: where it is no XML, is nested too deep, or declares entities.
+    """
+    from lxml import etree
+
     known = magic(data)
     if known or not data.strip():
         raise TermgraphError(f"is {known[0]}, no TBX" if known else "is empty", path)
-    reader = _Parser(path)
-    reader.parse(data)
-    if not reader.entries:
-        hint = "TBX has conceptEntry or termEntry elements" if not reader.is_tbx else None
-        raise TermgraphError("holds no terms", path, 1, hint=hint)
-    main = _main_language(reader.entries, reader.language)
-    raws = [raw for entry in reader.entries if (raw := _entry(entry, main)) is not None]
-    guesses = []
-    languages = {tag for entry in reader.entries for tag in _tags(entry)}
-    if len(languages) > 1:
-        guesses.append(f"terms in {', '.join(sorted(languages))}; those in {main} were taken as the names")
-    return assemble(path, "tbx", raws, title=reader.title, guesses=guesses, language=main)
+    # A document type may be named, as martif does; what it declares could say gigabytes, or name files.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        if "depth" in error.msg:
+            raise too_deep(path, line) from None
+        message = f"broken XML: {error.msg.rpartition(', line')[0] or error.msg}"
+        raise TermgraphError(message, path, line or 1, column) from None
+    declared = root.getroottree().docinfo.internalDTD
+    for entity in declared.iterentities() if declared is not None else ():
+        line = data.count(b"\n", 0, data.find(b"<!ENTITY")) + 1
+        raise TermgraphError(f"declares an XML entity, '{entity.name}'", path, line, hint="TBX needs none")
+    return root
 
 
-class _Parser:
-    """Parses a document element by element; only the entries are kept."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.entries: list[_Node] = []
-        self.title = ""
-        self.language = ""
-        self.is_tbx = False
-        self._open: list[_Node] = []
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
-        # A document type may be named, as martif does; what it declares could say gigabytes.
-        self._parser.EntityDeclHandler = self._refuse_entity
-        self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-
-    def parse(self, data: bytes) -> None:
-        """Parse a document.
-
-        Raises:
-            TermgraphError: where it is no XML, is nested too deep, or declares entities.
-        """
-        try:
-            self._parser.Parse(data, True)
-        except expat.ExpatError as error:
-            message = f"broken XML: {expat.errors.messages[error.code]}"
-            raise TermgraphError(message, self.path, error.lineno, error.offset + 1) from None
-        except (LookupError, ValueError) as error:  # an encoding that nobody knows
-            raise TermgraphError(f"cannot be decoded: {error}", self.path, 1) from None
-
-    def _refuse_entity(self, name: str, *_rest: object) -> None:
-        message = f"declares an XML entity, '{name}'"
-        raise TermgraphError(message, self.path, self._parser.CurrentLineNumber, hint="TBX needs none")
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(" ")[2]
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        line = self._parser.CurrentLineNumber
-        if len(self._open) >= _DEEPEST:
-            raise too_deep(self.path, line)
-        if not self._open:
-            self.language = plain.get("lang", "")
-            self.is_tbx = local in ("tbx", "martif", "TBX")
-        node = _Node(local, plain, line)
-        if self._open:
-            self._open[-1].children.append(node)
-            self._open[-1].pieces.append("")
-        self._open.append(node)
-
-    def _end(self, _name: str) -> None:
-        node = self._open.pop()
-        node.last = self._parser.CurrentLineNumber
-        if node.name in _ENTRIES:
-            self.entries.append(node)
-            if self._open:  # kept once: the document itself need not hold it
-                self._open[-1].children.clear()
-                self._open[-1].pieces.clear()
-        elif node.name in ("title", "titleStmt") and not self.title:
-            self.title = node.text
-
-    def _text(self, text: str) -> None:
-        if self._open and text:
-            self._open[-1].pieces.append(text)
+def _name(element: Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
-def _tags(entry: _Node) -> Iterator[str]:
-    for section in entry.find(*_LANGUAGES):
-        if tag := section.attributes.get("lang", ""):
+def _text(element: Element) -> str:
+    """Return all text in an element, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _language(element: Element) -> str:
+    return element.get(_LANG) or element.get("lang") or ""
+
+
+def _last(element: Element) -> int:
+    """Return the line on which an element ends, which lxml does not tell."""
+    inner = element.text or ""
+    line = element.sourceline or 1
+    if len(element):
+        line, inner = _last(element[-1]), element[-1].tail or ""
+    return line + inner.count("\n")
+
+
+def _find(element: Element, *names: str) -> Iterator[Element]:
+    """Yield the elements below one that have one of some names, not those within such."""
+    for child in element:
+        if _name(child) in names:
+            yield child
+        else:
+            yield from _find(child, *names)
+
+
+def _tags(entry: Element) -> Iterator[str]:
+    for section in _find(entry, *_LANGUAGES):
+        if tag := _language(section):
             yield tag
 
 
-def _main_language(entries: Sequence[_Node], stated: str) -> str:
+def _main_language(entries: Sequence[Element], stated: str) -> str:
     """Return the language that names are taken from: that of the document where most concepts have terms in it."""
     counts = Counter(tag for entry in entries for tag in set(_tags(entry)))
     if not counts:
@@ -219,36 +178,38 @@ def _main_language(entries: Sequence[_Node], stated: str) -> str:
     return min(counts, key=lambda tag: (-counts[tag], tag))
 
 
-def _category(node: _Node) -> str:
+def _category(node: Element) -> str:
     """Return the data category of an element."""
-    return node.attributes.get("type", "") if node.name in _CATEGORIES else node.name
+    return node.get("type", "") if _name(node) in _CATEGORIES else _name(node)
 
 
-def _entry(entry: _Node, main: str) -> RawEntry | None:
+def _entry(entry: Element, main: str) -> RawEntry | None:
     """Return a concept, None where it has no term."""
     terms: list[_Term] = []
     definitions: dict[str, str] = {}
     fields: dict[str, tuple[str, ...]] = {}
     links: list[Link] = []
 
-    def told(node: _Node, language: str) -> None:
+    def told(node: Element, language: str) -> None:
         for part in _parts(node):
             category = _category(part)
             if category == "definition":
-                definitions.setdefault(language, part.text)
+                definitions.setdefault(language, _text(part))
             elif category in _SEE:
-                target = part.attributes.get("target", "")
-                links.append(Link(part.text or target, f"#{target}" if target else part.text, part.line))
-            elif category in _FIELDS and part.text:
+                target = part.get("target", "")
+                links.append(
+                    Link(_text(part) or target, f"#{target}" if target else _text(part), part.sourceline or 1)
+                )
+            elif category in _FIELDS and _text(part):
                 key = _FIELDS[category]
-                value = part.attributes.get("target") or part.text if part.name == "xref" else part.text
+                value = part.get("target") or _text(part) if _name(part) == "xref" else _text(part)
                 fields[key] = (*fields.get(key, ()), *((value,) if value not in fields.get(key, ()) else ()))
 
     told(entry, "")
-    for section in entry.find(*_LANGUAGES):
-        language = section.attributes.get("lang", "")
+    for section in _find(entry, *_LANGUAGES):
+        language = _language(section)
         told(section, language)
-        for place in section.find(*_TERMS):
+        for place in _find(section, *_TERMS):
             term = _term(place, language)
             if term is not None:
                 terms.append(term)
@@ -256,28 +217,30 @@ def _entry(entry: _Node, main: str) -> RawEntry | None:
     return _made(entry, main, terms, definitions, fields, links) if terms else None
 
 
-def _parts(node: _Node) -> Iterator[_Node]:
+def _parts(node: Element) -> Iterator[Element]:
     """Yield the data categories of an element, those in groups too, not those of the sections within."""
-    for child in node.children:
-        if child.name in _GROUPS:
+    for child in node:
+        if _name(child) in _GROUPS:
             yield from _parts(child)
-        elif child.name not in (*_LANGUAGES, *_TERMS, "term"):
+        elif _name(child) not in (*_LANGUAGES, *_TERMS, "term"):
             yield child
 
 
-def _term(place: _Node, language: str) -> _Term | None:
-    found = next(place.find("term"), None)
-    if found is None or not found.text:
+def _term(place: Element, language: str) -> _Term | None:
+    found = next(_find(place, "term"), None)
+    if found is None or not _text(found):
         return None
-    told: dict[str, str] = {_category(part): re.sub(r"\W|_", "", part.text).lower() for part in _parts(place)}
+    told: dict[str, str] = {
+        _category(part): re.sub(r"\W|_", "", _text(part)).lower() for part in _parts(place)
+    }
     status = told.get("administrativeStatus", "") + told.get("normativeAuthorization", "")
     deprecated = "deprecated" in status or "superseded" in status or "obsolete" in status
     kind = "abbreviation" if told.get("termType", "") in _ABBREVIATED else None
-    return _Term(found.text, language, kind, "preferred" in status and not deprecated, deprecated)
+    return _Term(_text(found), language, kind, "preferred" in status and not deprecated, deprecated)
 
 
 def _made(
-    entry: _Node,
+    entry: Element,
     main: str,
     terms: Sequence[_Term],
     definitions: dict[str, str],
@@ -305,8 +268,14 @@ def _made(
     labels = tuple(RecordLabel(term.text, term.type) for term in own[1:] if not term.deprecated)
     if deprecated := tuple(term.text for term in own[1:] if term.deprecated):
         fields["deprecated"] = deprecated
-    id_ = entry.attributes.get("id", "")
+    id_ = entry.get("id", "")
     extra = Extra(None, labels, fields, tuple(links), language, exact=True)
     return RawEntry(
-        own[0].text, body, entry.line, entry.last, anchors=(id_,) if id_ else (), place=id_, extra=extra
+        own[0].text,
+        body,
+        entry.sourceline or 1,
+        _last(entry),
+        anchors=(id_,) if id_ else (),
+        place=id_,
+        extra=extra,
     )
