@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from termgraph.names import folded_key
 from termgraph.readers.blocks import columns
 from termgraph.readers.blocks.block import Block, Row
-from termgraph.readers.blocks.headings import is_part
 from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
 from termgraph.readers.formats import markdown_blocks
 from termgraph.readers.records.assemble import Extra, RawEntry
+from termgraph.readers.records.kinds import is_part
 from termgraph.readers.records.links import Link
 from termgraph.records import RecordLabel
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from termgraph.names import folded_key
 from termgraph.readers.blocks.block import Block, passage
 from termgraph.readers.blocks.definitions import Definition, definitions
-from termgraph.readers.blocks.headings import is_glossary, is_letter, is_part
 from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
 from termgraph.readers.records.assemble import Extra, RawEntry
+from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
 
 #: A bold line with more words is a sentence, not a heading.
 _MOST_WORDS = 10

@@ -10,13 +10,13 @@ from urllib.parse import urljoin
 
 from termgraph.namespaces import is_web_iri, slug
 from termgraph.readers import Columns
-from termgraph.readers.blocks.headings import is_glossary
 from termgraph.readers.blocks.outline import outline
 from termgraph.readers.formats.document import Document, document_of, read_bytes
 from termgraph.readers.formats.html_blocks import blocks_of
 from termgraph.readers.formats.html_page import parsed, title
 from termgraph.readers.prose import unmarked
 from termgraph.readers.records.assemble import RawEntry, assemble
+from termgraph.readers.records.kinds import is_glossary
 from termgraph.readers.records.links import Link
 from termgraph.records import Reading
 

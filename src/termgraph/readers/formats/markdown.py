@@ -8,7 +8,6 @@ from pathlib import Path
 from termgraph.markdown import NAMES_ONLY
 from termgraph.readers import Columns
 from termgraph.readers.blocks.block import Block, passage
-from termgraph.readers.blocks.headings import is_glossary
 from termgraph.readers.blocks.outline import outline
 from termgraph.readers.blocks.runs import plain
 from termgraph.readers.formats import markdown_folder
@@ -17,6 +16,7 @@ from termgraph.readers.formats.front_matter import split
 from termgraph.readers.formats.markdown_blocks import blocks
 from termgraph.readers.prose import unmarked
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.kinds import is_glossary
 from termgraph.records import Reading
 
 #: How far down a document says something of itself.

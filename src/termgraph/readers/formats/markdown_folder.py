@@ -14,7 +14,6 @@ from termgraph.markdown import NAMES_ONLY, anchor
 from termgraph.names import folded_key, word_set
 from termgraph.names.headings import heading_names
 from termgraph.readers.blocks.block import Block, passage
-from termgraph.readers.blocks.headings import is_glossary, is_letter, is_part
 from termgraph.readers.blocks.outline import outline
 from termgraph.readers.blocks.runs import plain
 from termgraph.readers.formats.document import MAX_BYTES, document_of, read_bytes
@@ -22,6 +21,7 @@ from termgraph.readers.formats.front_matter import FrontMatter, split
 from termgraph.readers.formats.markdown_blocks import blocks
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
 from termgraph.readers.records.links import Link
 from termgraph.records import Reading, RecordLabel
 

@@ -15,11 +15,11 @@ from termgraph.readers import Columns
 from termgraph.readers.blocks.block import Cell, Row
 from termgraph.readers.blocks.columns import Roles, chosen, guess, role_of
 from termgraph.readers.blocks.definitions import of_row
-from termgraph.readers.blocks.headings import is_letter
 from termgraph.readers.formats.document import STDIN, document_of, open_document, read_bytes
 from termgraph.readers.formats.office import opened
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.kinds import is_letter
 from termgraph.records import Reading
 
 _DELIMITERS = ",;\t|"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from termgraph.names import folded_key
 from termgraph.names.abbreviations import abbreviates
-from termgraph.readers.records.lexicon import PARTS, REFERENCES, SECTIONS
+from termgraph.readers.records.lexicon import HEADED_PARTS, PARTS, REFERENCES, SECTIONS
 
 #: Words that make a heading the name of a document or of a part of it, wherever they stand in it.
 _TITLE_WORDS = re.compile(
@@ -16,6 +16,11 @@ _TITLE_WORDS = re.compile(
     r"|vocabulary list|definitions|A(?:-|–| to )Z|terms? (?:explained|defined|you|every|to know"
     r"|and definitions)|(?:\d+|key|essential|important)"
     r"(?: [\w-]+){0,4} (?:terms|words|concepts|definitions)|for beginners|explained)\b",
+    re.IGNORECASE,
+)
+_GLOSSARY = re.compile(
+    r"\b(?:glossary|glossaries|glossar|glossaire|glosario|glossario|terms|terminology|terminologie|definitions|vocabulary"
+    r"|abbreviations|acronyms|lexicon|dictionary|nomenclature|begriffe|abkürzungen|key concepts|jargon|buzzwords)\b",
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(
@@ -27,7 +32,8 @@ _CHAPTER = re.compile(
 _LETTER = re.compile(
     r"\A[\W_]*(?:[^\W\d_a-z\u3400-\u9fff](?:\s*(?:[-–—/,&|]|to|bis|à)\s*[^\W\d_a-z\u3400-\u9fff])*"
     r"|0\s*[-–—]\s*9|\#|123|[A-Z](?:\s+[A-Z]){3,}"
-    r"|numbers?|numeric|symbols?|numerals?|other)[\W_]*\Z"
+    r"|(?i:numeric|digits?|special characters?|other"
+    r"|(?:numbers?|symbols?|numerals?)(?: (?:and|&) (?:numbers?|symbols?))?))[\W_]*\Z"
 )
 _INTRODUCTION = re.compile(
     r"\A[\W\d]*(?:(?:a |an )?(?:short |brief )?introduction (?:to|into)|einführung in"
@@ -114,10 +120,11 @@ def is_section_name(heading: str) -> bool:
 def is_part(heading: str) -> bool:
     """Tell whether a heading or a label is the usual name of a part of an entry.
 
-    >>> is_part("See also:"), is_part("Softmax")
-    (True, False)
+    >>> is_part("See also:"), is_part("Example 2"), is_part("Softmax")
+    (True, True, False)
     """
-    return " ".join(heading.casefold().strip(" .:*_").split()) in PARTS
+    bare = " ".join(heading.casefold().rstrip(" \t\n0123456789.:()-").strip(" .:*_").split())
+    return bare in PARTS or bare in HEADED_PARTS
 
 
 def is_references(heading: str) -> bool:
@@ -136,6 +143,15 @@ def is_title(heading: str) -> bool:
     (True, False)
     """
     return _TITLE_WORDS.search(heading) is not None
+
+
+def is_glossary(heading: str) -> bool:
+    """Tell whether a heading says that terms follow: "Glossary", "Key terms", "List of abbreviations".
+
+    >>> is_glossary("List of abbreviations"), is_glossary("License")
+    (True, False)
+    """
+    return bool(_GLOSSARY.search(heading)) and len(heading.split()) <= 8
 
 
 def is_stub(body: str, names: Iterable[str] = ()) -> bool:

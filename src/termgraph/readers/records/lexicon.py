@@ -213,6 +213,19 @@ OTHER_PARTS = word_set(
 """,
     "|",
 )
+#: What only headings within an entry are called.
+HEADED_PARTS = word_set(
+    """
+    advantages and disadvantages | anmerkungen | background | bedeutung | benefits | code | code example
+    | common uses | computation | definition und beispiel | derivation | details | footnotes | formulae
+    | fuentes | further information | further resources | how it works | image | images | in practice |
+    in short | literatur | literature | math | mathematical definition | mathematics | meaning |
+    motivation | overview | practical use | properties | pros and cons | remarques | resource | sample
+    code | sources et références | summary | tl;dr | types | visualization | what it is | what it is not
+    | why it is important | why it matters
+    """,
+    "|",
+)
 PARTS = SYNONYMS | ABBREVIATIONS | EXPANSIONS | PLURALS | SEE | OTHER_PARTS
 #: Usual names of sections that may as well be terms: where they are defined, or stand in order, they are entries.
 MAYBE_TERMS = word_set("""
