@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from termgraph.names import UNPRINTABLE
 
@@ -56,7 +57,7 @@ class Unit:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A plain text: its lines without page headers and footers, and its paragraphs."""
 
@@ -64,6 +65,15 @@ class Text:
     units: tuple[Unit, ...]
     width: int
     dropped: frozenset[int]
+
+    @cached_property
+    def filled(self) -> list[int]:
+        """The lines, from 0, that hold text and are no page headers or footers."""
+        return [at for at, line in enumerate(self.lines) if line.strip() and at not in self.dropped]
+
+    def depth(self, at: int) -> int:
+        """Return how far a line (from 0) is indented."""
+        return len(self.lines[at]) - len(self.lines[at].lstrip())
 
     def body(self, first: int, last: int, *, dedent: bool = False) -> str:
         """Return lines `first` to `last` (from 1) as they stand, without page headers and footers."""

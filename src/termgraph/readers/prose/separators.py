@@ -14,7 +14,7 @@ from termgraph.names import folded_key
 from termgraph.names.headings import clean, split_number
 from termgraph.readers.prose import shapes
 from termgraph.readers.prose.paragraphs import Text, ended
-from termgraph.readers.prose.starts import MIN, Found, Start, entries, letter_or_section, sections
+from termgraph.readers.prose.starts import MIN, Found, Start, entries, sections
 from termgraph.readers.records import lexicon
 from termgraph.readers.records.order import Order
 
@@ -110,7 +110,7 @@ def _separated(text: Text, name: str, pattern: re.Pattern[str], share: float) ->
         for unit in text.units
         if first <= unit.first - 1 <= last
         and unit.first - 1 not in matches
-        and not letter_or_section(unit.text)
+        and not shapes.is_section(unit.text)
     ]
     within = [unit for unit in others if unit.gap or not text.width]
     if len(matches) < share * (len(matches) + len(within)):
@@ -153,7 +153,7 @@ def _without_text(text: Text, matches: Mapping[int, re.Match[str]]) -> list[Star
         and len(unit.text.split()) <= _MOST_WORDS_ALONE
         and not ended(unit.text)
         and _is_term(unit.text, "dash")
-        and not letter_or_section(unit.text)
+        and not shapes.is_section(unit.text)
     }
     if alone:
         places = sorted({*matches, *alone})

@@ -69,6 +69,21 @@ def entries(text: Text, starts: Sequence[Start], *, dedent: bool = False) -> lis
     return raws
 
 
+def laid_out(name: str, text: Text, starts: list[Start], inside: set[int]) -> Found | None:
+    """Return the entries of a layout with the sections among them, None where it has too few.
+
+    Args:
+        name: the name of the layout.
+        text: the text.
+        starts: where its entries begin.
+        inside: the lines at which no section can begin.
+    """
+    if len(starts) < MIN:
+        return None
+    used = {start.at for start in starts}
+    return Found(name, entries(text, [*starts, *sections(text, inside, used, max(used))], dedent=True))
+
+
 def _before(text: Text, first: int, stop: int) -> list[Start]:
     """Return the sections in front of the first entry: a heading each, with what stands below it."""
     units = [unit for unit in text.units if first <= unit.first - 1 < stop]
@@ -108,11 +123,6 @@ def sections(text: Text, lines: set[int], used: set[int], last: int) -> list[Sta
                 Start(line, unit.text if headed else None, unit.last if headed else line, section=True)
             )
     return found
-
-
-def letter_or_section(text: str) -> bool:
-    """Tell whether a line is a letter of the alphabet or the usual heading of a section."""
-    return kinds.is_letter(text.strip(" :")) or shapes.is_section(text)
 
 
 def is_headword(line: str) -> bool:
