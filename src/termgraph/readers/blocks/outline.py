@@ -112,6 +112,17 @@ def _without_index(blocks: list[Block]) -> list[Block]:
 
 def _promoted(blocks: list[Block]) -> list[Block]:
     """Turn bold lines that stand alone into headings, deeper than all others."""
+    leads = _headings(blocks)
+    level = max((block.level for block in blocks if block.kind == "heading"), default=0) + 1
+    return [
+        made
+        for n, block in enumerate(blocks)
+        for made in (_divided(block, leads[n], level) if n in leads else [block])
+    ]
+
+
+def _headings(blocks: list[Block]) -> dict[int, Lead]:
+    """Return the paragraphs that are headings, with their names."""
     leads = {n: found for n, block in enumerate(blocks) if (found := _bold_line(block))}
     above = 0
     owners: dict[str, list[int]] = defaultdict(list)
@@ -123,40 +134,33 @@ def _promoted(blocks: list[Block]) -> list[Block]:
     # What stands once below several headings is a part that these have in common ("Example"), not a term.
     repeated = {key for key, places in owners.items() if len(places) > 1 and len(set(places)) == len(places)}
     italics = sum(found.how == "italic" for found in leads.values())
-    level = max((block.level for block in blocks if block.kind == "heading"), default=0) + 1
-    promoted: list[Block] = []
-    for n, block in enumerate(blocks):
-        found = leads.get(n)
-        following = blocks[n + 1] if n + 1 < len(blocks) else None
-        is_heading = (
-            found is not None
-            # A bold link to another page with nothing below it leads through the site.
-            and not (
-                found.href
-                and not found.href.startswith("#")
-                and not plain(found.rest)
-                and (following is None or following.kind == "heading")
-            )
-            and folded_key(found.name) not in repeated
-            and not is_part(found.name)
-            and (found.how == "bold" or italics >= 3)  # a lone slanted line is a remark
-        )
-        if found is None or not is_heading:
-            promoted.append(block)
-            continue
-        name = next(run for run in block.runs if run.text.strip())
-        line = name.line or block.first
-        heading = replace(name, text=found.name, href="", bold=False, italic=False)
-        rest = plain(found.rest)
-        last = line if rest else block.last
-        promoted.append(
-            replace(block, kind="heading", last=last, runs=(heading,), text="", level=level, links=())
-        )
-        if rest:
-            text = markdown(found.rest).strip()
-            first = next((run.line for run in found.rest if run.text.strip()), line) or line
-            promoted.append(replace(block, first=first, text=text, runs=found.rest, anchors=()))
-    return promoted
+    return {
+        n: found
+        for n, found in leads.items()
+        if folded_key(found.name) not in repeated
+        and not is_part(found.name)
+        and (found.how == "bold" or italics >= 3)  # a lone slanted line is a remark
+        and not _leads_away(found, blocks[n + 1 : n + 2])
+    }
+
+
+def _leads_away(found: Lead, following: Sequence[Block]) -> bool:
+    """Tell whether a line is a link to another page with nothing below it: it leads through the site."""
+    away = found.href and not found.href.startswith("#") and not plain(found.rest)
+    return bool(away) and all(block.kind == "heading" for block in following)
+
+
+def _divided(block: Block, found: Lead, level: int) -> list[Block]:
+    """Return a paragraph as the heading that it begins with, and what stands below."""
+    name = next(run for run in block.runs if run.text.strip())
+    line = name.line or block.first
+    runs = (replace(name, text=found.name, href="", bold=False, italic=False),)
+    heading = replace(block, kind="heading", runs=runs, text="", level=level, links=())
+    if not plain(found.rest):
+        return [heading]
+    first = next((run.line for run in found.rest if run.text.strip()), line) or line
+    text = markdown(found.rest).strip()
+    return [replace(heading, last=line), replace(block, first=first, text=text, runs=found.rest, anchors=())]
 
 
 def _bold_line(block: Block) -> Lead | None:

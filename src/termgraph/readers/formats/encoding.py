@@ -172,27 +172,30 @@ def _fits(char: str, before: str, after: str) -> float:
         return -2.0
     script = unicodedata.name(char, "").split(" ")[0]
     if category[0] == "L":
-        if script in _COMMON:
-            near = sum(unicodedata.name(other, "").startswith(script) for other in (before, after))
-            cased = -1.0 if char.isupper() and before.islower() else 0.0
-            return (0.9 if char.lower() in _COMMON[script] else 0.3) + 0.05 * near - 0.3 * (near == 0) + cased
-        if script == "LATIN":
-            # Between letters, small behind small: as in words. A capital behind a small letter is a sign of noise.
-            if (char.isupper() and before.islower()) or category == "Lo":
-                return -1.0
-            plain = char in "äöüßéèêëàâáíìîïóòôõúùûñçåæøœÄÖÜÉÈÀÂÅÆØÓÍÚÁÑÇ"
-            return (0.95 if plain else 0.6) if before.isalpha() or after.isalpha() else 0.2
-        if script in ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"):
-            return -0.5 if script == "KATAKANA" and "HALFWIDTH" in unicodedata.name(char) else 1.0
-        if script == "HANGUL":
-            return 1.0 if char in _SYLLABLES else 0.5
-        if script == "CJK":
-            return 1.0 if char in _HAN else 0.45
-        return 0.0
+        return _letter_fits(char, before, after, script)
+    inside = before.isalpha() and after.isalpha()
     if script in ("IDEOGRAPHIC", "FULLWIDTH") or char in "。、，：；（）「」『』《》·":
         return 0.9
     if char in "“”„‘’«»–—…•€£§°©®™×·′\u00a0½¼²³±µ¿¡":
-        return 0.9 if not (before.isalpha() and after.isalpha()) or char in "’–—·" else -0.3
-    if category in ("So", "Sk", "Sm", "No", "Po") and before.isalpha() and after.isalpha():
-        return -1.0
-    return -0.2
+        return -0.3 if inside and char not in "’–—·" else 0.9
+    return -1.0 if inside and category in ("So", "Sk", "Sm", "No", "Po") else -0.2
+
+
+def _letter_fits(char: str, before: str, after: str, script: str) -> float:
+    """Return how well a letter of a script stands between its neighbours."""
+    # A capital behind a small letter is a sign of noise.
+    odd = char.isupper() and before.islower()
+    if script in _COMMON:
+        near = sum(unicodedata.name(other, "").startswith(script) for other in (before, after))
+        likely = 0.9 if char.lower() in _COMMON[script] else 0.3
+        return likely + 0.05 * near - 0.3 * (near == 0) - odd
+    if script == "LATIN":
+        if odd or unicodedata.category(char) == "Lo":
+            return -1.0
+        plain = char in "äöüßéèêëàâáíìîïóòôõúùûñçåæøœÄÖÜÉÈÀÂÅÆØÓÍÚÁÑÇ"
+        return (0.95 if plain else 0.6) if before.isalpha() or after.isalpha() else 0.2
+    if script in ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"):
+        return -0.5 if "HALFWIDTH" in unicodedata.name(char) else 1.0
+    if script == "HANGUL":
+        return 1.0 if char in _SYLLABLES else 0.5
+    return (1.0 if char in _HAN else 0.45) if script == "CJK" else 0.0

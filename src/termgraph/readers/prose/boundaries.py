@@ -154,25 +154,8 @@ class Finder:
 
     def _unnumbered(self) -> None:
         units = self.units
-        scored: dict[int, float] = {}
-        for at in sorted(self.candidates):
-            if shapes.is_section(units[at].text):
-                self.sections.add(at)
-                continue
-            below = units[at + 1] if at + 1 < len(units) and at + 1 not in self.candidates else None
-            scored[at] = shapes.score(units[at], units[at - 1] if at else None, below)
-        over_text = {at for at in scored if self._over_text(at)}
-        styles = Counter(shapes.style(units[at]) for at in over_text)
-        mark, count = max(styles.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-        marked = bool(mark) and count >= MIN_SERIES and count * 10 >= 6 * len(over_text)
-        heads: set[int] = set()
-        for at, points in scored.items():
-            if (marked and shapes.style(units[at]) == mark and points >= _LEAST.get(mark, -1.0)) or (
-                not marked and points >= 1.0 and (at in over_text or points >= 1.5)
-            ):
-                heads.add(at)
-            elif marked and at in over_text and points >= 2.5 and shapes.style(units[at]) == "":
-                self.sections.add(at)
+        self.sections |= {at for at in self.candidates if shapes.is_section(units[at].text)}
+        heads = self._marked_alike(self.candidates - self.sections)
         top = min(heads, default=0)
         heads -= {at for at in heads if at > top and kinds.is_part(units[at].text)}
         wide = {at for at in heads if units[at].gap > self.usual or not at}
@@ -187,6 +170,26 @@ class Finder:
         self._unheaded()
         self._front()
         self._end()
+
+    def _marked_alike(self, candidates: set[int]) -> set[int]:
+        """Return the candidates that read like headings, or have the mark of most of those with a text below."""
+        units = self.units
+        scored = {at: self._score(at) for at in candidates}
+        over_text = set(filter(self._over_text, candidates))
+        styles = {at: shapes.style(units[at]) for at in candidates}
+        counts = Counter(styles[at] for at in over_text)
+        mark = max(counts, key=lambda style: (counts[style], style), default="")
+        if not mark or counts[mark] < MIN_SERIES or counts[mark] * 10 < 6 * len(over_text):
+            return {
+                at for at, points in scored.items() if points >= 1.5 or (points >= 1.0 and at in over_text)
+            }
+        unmarked = {at for at in over_text if not styles[at] and scored[at] >= 2.5}
+        self.sections |= unmarked
+        return {at for at in candidates if styles[at] == mark and scored[at] >= _LEAST.get(mark, -1.0)}
+
+    def _score(self, at: int) -> float:
+        below = self.units[at + 1] if self._over_text(at) else None
+        return shapes.score(self.units[at], self.units[at - 1] if at else None, below)
 
     def _over_text(self, at: int) -> bool:
         return at + 1 < len(self.units) and at + 1 not in self.candidates
@@ -254,42 +257,37 @@ class Finder:
         """Find entries whose heading was lost: a wider gap stands before a text that begins like a definition."""
         units = self.units
         known = set(self.heads) | self.sections | self.contents | self.references
-        wide = [
+        apart = [
             at
             for at in range(1, len(units))
-            if units[at].gap > self.usual
-            and at not in known
-            and at - 1 not in self.heads
-            and _begins(units[at])
+            if units[at].gap and at not in known and at - 1 not in self.heads and _begins(units[at])
         ]
+        fitting = self._in_their_place(apart)
+        wide = [at for at in apart if (units[at].gap > self.usual or at in fitting)]
+        told = [at for at in wide if not shapes.is_chatter(units[at].text)]
+        named = [at for at in told if naming.name_in_text(" ".join(unit.text for unit in units[at : at + 3]))]
+        first = min([*self.heads, *named], default=0)
+        lost = {at for at in wide if kinds.redirect_targets(units[at].text)[0]}.union(named)
+        if len(named) >= MIN_SERIES:  # so are the others, though they do not say their names
+            lost |= {at for at in told if at > first}
+        self.heads = dict(sorted({**self.heads, **dict.fromkeys(lost, "lost")}.items()))
+
+    def _in_their_place(self, apart: Sequence[int]) -> set[int]:
+        """Return the texts behind a blank line that say a name which fits among the headings around.
+
+        Only where headings stand on their texts, so that a blank line parts entries.
+        """
+        units = self.units
         tight = [at for at in self.heads if at + 1 < len(units) and not units[at + 1].gap]
         order = Order([units[at].text if at in self.heads else None for at in range(len(units))])
-        if len(tight) * 5 >= len(self.heads) * 4 and order.sorted:
-            # Headings stand on their texts, so that a blank line alone parts entries; the text must fit in its place.
-            apart = [
-                at
-                for at in range(1, len(units))
-                if units[at].gap and at not in known and at - 1 not in self.heads and _begins(units[at])
-            ]
-            for at in apart:
-                fits = order.fits(at)
-                found = naming.name_in_text(units[at].text)
-                if at not in wide and fits and found and any(fits(label.label) for label in found.labels):
-                    wide.append(at)
-        texts = {at: " ".join(unit.text for unit in units[at : at + 3]) for at in wide}
-        named = [
-            at for at in wide if not shapes.is_chatter(units[at].text) and naming.name_in_text(texts[at])
-        ]
-        for at in wide:
-            told = at in named or kinds.redirect_targets(units[at].text)[0]
-            first_head = min(self.heads, default=len(units))
-            if told or (
-                len(named) >= MIN_SERIES
-                and not shapes.is_chatter(units[at].text)
-                and (at > first_head or named[0] < at)
-            ):
-                self.heads[at] = "lost"
-        self.heads = dict(sorted(self.heads.items()))
+        if len(tight) * 5 < len(self.heads) * 4 or not order.sorted:
+            return set()
+        names = ((at, order.fits(at), naming.name_in_text(units[at].text)) for at in apart)
+        return {
+            at
+            for at, fits, found in names
+            if fits and found and any(fits(name.label) for name in found.labels)
+        }
 
     def _unheaded(self) -> None:
         """Find entries where no heading is left at all: most paragraphs say themselves what they are about."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from termgraph.names import folded_key, singular
 from termgraph.names.abbreviations import abbreviates
@@ -23,6 +24,9 @@ _CODE = re.compile(
 )
 _FORMULA = re.compile(r"\\\[|\\begin|\\frac|\\sum|\$\$|[^=!<>]=[^=].*[\d*/+(^]|\A[\W\d_]+\Z|[∑∫√≤≥]")
 _TABLE_OF_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\Z|\s{3,}\d{1,4}\Z|…+\s*\d{1,4}\Z")
+_NO_NAME = re.compile(f"{_CODE.pattern}|{_FORMULA.pattern}")
+#: How a name may end as a sentence does.
+_ENDS_NAME = re.compile(r"[:：?？؟]\Z|\w\.\w+\.\Z|\b(?:etc|vs|al)\.\Z")
 _NOTE = re.compile(
     r"\W*(?:TODO|TBD|TBA|FIXME|coming soon|to be \w+|under construction|work in progress)\b\W*", re.IGNORECASE
 )
@@ -102,6 +106,18 @@ def is_chatter(text: str) -> bool:
     return _CHATTER.search(text[:600]) is not None
 
 
+#: What has the form of a heading and is none.
+_NO_HEADINGS: tuple[Callable[[str], object], ...] = (
+    _NOTE.fullmatch,
+    _TAGS.fullmatch,
+    _URL.match,
+    _QUOTED.match,
+    _labelled,
+    is_caption,
+    lambda text: kinds.redirect_targets(text)[1],
+)
+
+
 def heading_like(unit: Unit, before: Unit | None) -> bool:
     """Tell whether a paragraph has the form of a heading: short, on one line, no sentence, no formula, no code.
 
@@ -112,47 +128,29 @@ def heading_like(unit: Unit, before: Unit | None) -> bool:
     text = without_tex(unit.text.strip())
     number, name = split_number(text)
     bare = _BRACKETS.sub("", name).strip()
-    words = bare.split()
-    if (
-        unit.lines > 2
-        or not 0 < len(words) <= 12
-        or len(text) > 120
-        or len(bare) > 90
-        or not any(char.isalpha() for char in bare)
-    ):
+    if unit.lines > 2 or len(text) > 120 or not _is_short(bare):
         return False
-    if not text.isascii() and " " not in bare and len(bare) > 30:  # scripts without spaces between words
+    if _BULLET.match(unit.text) or any(test(text) for test in _NO_HEADINGS) or _NO_NAME.search(name):
         return False
-    if _NOTE.fullmatch(text) or _TAGS.fullmatch(text) or _labelled(text) or kinds.redirect_targets(text)[1]:
+    if ended(name) and not _ENDS_NAME.search(name):
+        return bool(number) and name.endswith(".") and len(bare.split()) <= 5
+    several = not kinds.is_chapter(text) and re.search(r"[.!?]\s+\S+\s+\S+\s", name)
+    return not several and not re.search(r"[,;–—&-]\Z", bare) and not _goes_on(unit, name, before)
+
+
+def _is_short(bare: str) -> bool:
+    """Tell whether a text is no longer than a name; scripts without spaces between words need fewer characters."""
+    longest = 90 if bare.isascii() or " " in bare else 30
+    return 0 < len(bare.split()) <= 12 and len(bare) <= longest and any(map(str.isalpha, bare))
+
+
+def _goes_on(unit: Unit, name: str, before: Unit | None) -> bool:
+    """Tell whether a line goes on with a long text before it: directly below, or with something small."""
+    if before is None or len(before.text) <= 60:
         return False
-    if (
-        _BULLET.match(unit.text)
-        or _URL.match(text)
-        or _CODE.search(name)
-        or _QUOTED.match(text)
-        or is_caption(text)
-    ):
-        return False
-    if _FORMULA.search(name):
-        return False
-    if (
-        ended(name)
-        and not name.endswith((":", "：", "?", "？", "؟"))
-        and not re.search(r"\w\.\w+\.\Z|\b(?:etc|vs|al)\.\Z", name)
-    ):
-        return bool(number) and name.endswith(".") and len(words) <= 5
-    if re.search(r"[,;–—&-]\Z", bare) or (
-        not kinds.is_chapter(text) and re.search(r"[.!?]\s+\S+\s+\S+\s", name)
-    ):
-        return False
-    if before is not None and not unit.gap and not ended(before.text) and len(before.text) > 60:
-        return False
-    # Something small behind a text that has not ended goes on with it.
-    return not (
-        starts_small(name)
-        and before is not None
-        and (not ended(before.text) or before.text.rstrip().endswith((":", ",")))
-        and len(before.text) > 60
+    open_ = not ended(before.text)
+    return (not unit.gap and open_) or (
+        starts_small(name) and (open_ or before.text.rstrip().endswith((":", ",")))
     )
 
 

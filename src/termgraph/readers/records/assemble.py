@@ -49,6 +49,11 @@ class _Draft:
         """Return what other entries call it: its label, or what it may be called."""
         return self.labels[0].label if self.labels else clean(self.raw.heading or "")
 
+    @property
+    def lost(self) -> bool:
+        """Tell whether nothing but its text can say what it is called."""
+        return not self.raw.heading and not self.raw.extra.labels
+
     def add(self, labels: Iterable[RecordLabel]) -> None:
         known = {label.label for label in self.labels}
         for label in labels:
@@ -225,47 +230,47 @@ def _parts(drafts: Sequence[_Draft]) -> None:
 def _name_the_lost(drafts: Sequence[_Draft]) -> None:
     """Name the entries without a heading from their text, and add the names that the format and the parts give."""
     entries = [draft for draft in drafts if draft.kind != "section"]
-    lost = {
-        number: draft
-        for number, draft in enumerate(entries)
-        if draft.label is None and not draft.raw.heading and not draft.raw.extra.labels
-    }
-    # The names that texts give plainly help to see the order; in it, the others are found.
-    first = {number: naming.name_in_text(draft.raw.body) for number, draft in lost.items()}
-    plain = {number: found for number, found in first.items() if found is not None and found.strength >= 3}
-    order = Order(
-        [plain[at].labels[0].label if at in plain else draft.label for at, draft in enumerate(entries)]
-    )
-    pointed = [target for draft in entries for target in draft.targets]
+    order = _plain_order(entries)
     for number, draft in enumerate(entries):
         own = [
             typed(name.label, draft.label) if draft.label and not name.type else name
             for name in draft.raw.extra.labels
         ]
         given = [*own, *parts.names(draft.fields, draft.label)]
-        if number in lost:
+        if draft.lost:
             draft.flags.append("the heading is missing")
-            fits = order.fits(number)
-            found = naming.name_in_text(draft.raw.body, fits) if draft.kind == "entry" else None
+            found = naming.name_in_text(draft.raw.body, order.fits(number)) if draft.kind == "entry" else None
             if found is not None:
                 draft.add(found.labels)
                 draft.label_from = "body"
         draft.add(given)
         if draft.labels and draft.label_from == "none" and draft.raw.extra.labels:
             draft.label_from = "heading"
+    _propose(entries)
+
+
+def _plain_order(entries: Sequence[_Draft]) -> Order:
+    """Return the order of the names of entries; those that texts give plainly help to see it."""
+    names = []
+    for draft in entries:
+        found = naming.name_in_text(draft.raw.body) if draft.lost else None
+        names.append(found.labels[0].label if found and found.strength >= 3 else draft.label)
+    return Order(names)
+
+
+def _propose(entries: Sequence[_Draft]) -> None:
+    """Add what an entry may be called whose text does not say it, by its place among the others."""
     order = Order([draft.label for draft in entries])
+    pointed = [target for draft in entries for target in draft.targets]
     for number, draft in enumerate(entries):
         if draft.label_from != "none" or draft.raw.heading or draft.kind == "stub":
             continue
         place, fits = order.between(number), order.fits(number)
-        proposal = _proposal(draft, fits, pointed) if fits else None
-        if proposal:
+        said = f", which stands {place}" if place else ""
+        if fits and (proposal := _proposal(draft, fits, pointed)):
             draft.add([RecordLabel(tidy(proposal), "guess")])
-            draft.flags.append(
-                f"the text never says its name; it may be '{tidy(proposal)}', by its place {place}"
-            )
-        else:
-            draft.flags.append(f"the text never says its name{', which stands ' + place if place else ''}")
+            said = f"; it may be '{tidy(proposal)}', by its place {place}"
+        draft.flags.append(f"the text never says its name{said}")
 
 
 def _proposal(draft: _Draft, fits: Callable[[str], bool], pointed: Sequence[str]) -> str | None:
