@@ -114,14 +114,16 @@ def para(runs: tuple[Run, ...], first: int = 0, last: int = 0, place: str = "") 
     return Block("para", first, last, markdown(runs).strip(), runs=runs, links=links(runs), place=place)
 
 
-def item(runs: tuple[Run, ...], below: str, group: int) -> Block:
+def item(runs: tuple[Run, ...], below: str, group: int, mark: str = "-") -> Block:
     r"""Return an item of a list, what stands below its first paragraph indented.
 
     >>> item((Run("Owl"),), "A bird.", 1).text
     '- Owl\n  \n  A bird.'
     """
-    text = "\n\n".join(filter(None, (markdown(runs).strip(), below))).replace("\n", "\n  ")
-    return Block("item", text=f"- {text}", below=below, runs=runs, group=group)
+    text = "\n\n".join(filter(None, (markdown(runs).strip(), below))).replace(
+        "\n", "\n" + " " * (len(mark) + 1)
+    )
+    return Block("item", text=f"{mark} {text}", below=below, runs=runs, group=group)
 
 
 def define(terms: Sequence[str], below: str, group: int) -> Block:

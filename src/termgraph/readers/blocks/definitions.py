@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from termgraph.names import folded_key
 from termgraph.readers.blocks import columns
-from termgraph.readers.blocks.block import Block, Row
+from termgraph.readers.blocks.block import Block, Cell, Row
 from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
 from termgraph.readers.formats import markdown_blocks
 from termgraph.readers.records.assemble import Extra, RawEntry
+from termgraph.readers.records.gathered import NAMES, Gathered
 from termgraph.readers.records.kinds import is_part
-from termgraph.readers.records.links import Link
 from termgraph.records import RecordLabel
 
 #: An item of a list that has more words before its nested list is a sentence, not a name.
@@ -226,47 +226,37 @@ def of_row(
         headings: the headings of the columns; those without a role become fields.
         language: the language of the terms where columns give several.
     """
-    name, body, place = "", "", ""
-    labels: list[RecordLabel] = []
-    fields: dict[str, tuple[str, ...]] = {}
-    links: list[Link] = []
-    anchors: list[str] = []
-    explicit_language = ""
+    said = Gathered()
+    place = ""
     for n, cell in enumerate(row.cells):
         role, tag = (roles[n] if n < len(roles) else None) or ("", "")
-        text = cell.text.strip()
-        links += cell.links
-        anchors += cell.anchors
+        said.links += cell.links
+        said.anchors += cell.anchors
         if not cell.plain.strip():
             continue
-        foreign = tag and language and tag != language
-        if role == "term" and not name and not foreign:
-            name, *more = [line.strip() for line in cell.plain.split("\n") if line.strip()]
-            labels += [RecordLabel(line) for line in more]  # one name a line
-            place, explicit_language = cell.place, tag
-        elif role == "definition" and not body and not foreign:
-            body = text
-        elif role in ("abbreviation", "alias", "hidden", "expansion", "term") and not foreign:
-            kind = {"abbreviation": "abbreviation", "hidden": "misspelling"}.get(role)
-            parts = columns.listed(cell.plain, headings) if role != "term" else [cell.plain.strip()]
-            labels += [RecordLabel(part, kind) for part in parts]
-        else:
-            key = role or (headings[n].strip().casefold() if n < len(headings) else "") or f"column {n + 1}"
-            if foreign:
-                key = f"{role} ({tag})"
-            is_list = role in columns.NAMING
-            values = columns.listed(cell.plain, headings) if is_list else [cell.plain.strip()]
-            anchors += values if role == "id" else []
-            fields[key] = (*fields.get(key, ()), *values)
-            if role == "see also" and not cell.links:
-                links += [Link(value, value, row.first) for value in values]
-    if not name and labels:
-        name = labels.pop(0).label
-    if not name:
+        key = (headings[n].strip().casefold() if n < len(headings) else "") or f"column {n + 1}"
+        if tag and language and tag != language:
+            role, key = "", f"{role} ({tag})"
+        texts = _texts(cell, role, headings, said)
+        place = cell.place if said.lacks(role) and role == "term" else place
+        said.add(role, texts, key=key, language=tag)
+        if role == "id":
+            said.anchors += texts
+        if role == "see also" and not cell.links:
+            said.see(texts, row.first)
+    extra = said.extra(exact=columns.is_of_concepts(headings))
+    if not said.name:
         return None
-    is_exact = columns.is_of_concepts(headings)
-    extra = Extra(None, tuple(labels), fields, tuple(links), explicit_language, exact=is_exact)
-    return Definition(name, body, row.first, row.last, extra, tuple(anchors), place)
+    return Definition(said.name, said.body, row.first, row.last, extra, tuple(said.anchors), place)
+
+
+def _texts(cell: Cell, role: str, headings: Sequence[str], said: Gathered) -> list[str]:
+    """Return the texts of a cell: names one by one, of the first term one a line, of the definition its Markdown."""
+    if said.lacks(role):
+        lines = [line.strip() for line in cell.plain.split("\n") if line.strip()]
+        return lines if role == "term" else [cell.text.strip()]
+    is_list = role in columns.NAMING or (role in NAMES and role != "term")
+    return columns.listed(cell.plain, headings) if is_list else [cell.plain.strip()]
 
 
 def _in_paragraphs(

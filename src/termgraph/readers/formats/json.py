@@ -11,9 +11,9 @@ from termgraph.readers import Columns
 from termgraph.readers.blocks.columns import guess, role_of
 from termgraph.readers.formats.document import open_document
 from termgraph.readers.formats.json_nodes import Node, parse, parse_lines
-from termgraph.readers.records.assemble import Extra, RawEntry, assemble
-from termgraph.readers.records.links import Link
-from termgraph.records import Reading, RecordLabel
+from termgraph.readers.records.assemble import RawEntry, assemble
+from termgraph.readers.records.gathered import NAMES, Gathered
+from termgraph.records import Reading
 
 #: How far down the list of entries is looked for.
 _DEEPEST = 8
@@ -271,42 +271,31 @@ class _Reader:
             body = "\n\n".join(_texts(node))
             anchored = (entry.id,) if entry.id else ()
             return RawEntry(entry.name, body, node.first, node.last, anchors=anchored) if entry.name else None
-        name, body, language = entry.name or "", "", ""
-        labels: list[RecordLabel] = []
-        fields: dict[str, tuple[str, ...]] = {}
-        links: list[Link] = []
-        anchors = [entry.id] if entry.id else []
+        said = Gathered(entry.name or "", anchors=[entry.id] if entry.id else [])
         for key, value in node.value.items():
             role, tag = _role(key, self.wanted) or ("", "")
             texts = list(_texts(value))
             if not texts:
                 continue
-            if role == "term" and not name:
-                name, language, others = _in_language(value, tag)
-                fields |= others
+            if said.lacks(role):
+                text, tag, others = _in_language(value, tag, role, said.language)
+                said.add(role, [text], language=tag)
+                said.fields |= others
                 self.taken.setdefault(key, role)
-            elif role == "definition" and not body:
-                body, _, others = _in_language(value, tag, "definition", language)
-                self.taken.setdefault(key, role)
-                fields |= others
-            elif role in ("abbreviation", "alias", "hidden", "expansion", "term"):
-                kind = {"abbreviation": "abbreviation", "hidden": "misspelling"}.get(role)
-                labels += [RecordLabel(text, kind) for text in _split(texts)]
             elif role == "id":
-                anchors += texts
+                said.anchors += texts
             elif role == "language":
-                language = texts[0]
+                said.language = texts[0]
             else:
-                shown = role or key.casefold()
-                fields[shown] = (*fields.get(shown, ()), *texts)
-                if role == "see also":
-                    links += [Link(text, text, value.first) for text in _split(texts)]
-        if not name and labels:
-            name = labels.pop(0).label
-        if not name:
-            return None
-        extra = Extra(None, tuple(labels), fields, tuple(links), language)
-        return RawEntry(name, body, node.first, node.last, anchors=tuple(anchors), extra=extra)
+                said.add(role, _split(texts) if role in NAMES else texts, key=key.casefold())
+            if role == "see also":
+                said.see(_split(texts), value.first)
+        extra = said.extra()
+        return (
+            RawEntry(said.name, said.body, node.first, node.last, anchors=tuple(said.anchors), extra=extra)
+            if said.name
+            else None
+        )
 
 
 def _split(texts: Sequence[str]) -> list[str]:

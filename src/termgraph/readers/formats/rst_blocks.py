@@ -22,8 +22,8 @@ from termgraph.readers.blocks.block import (
     heading,
     item,
     para,
+    passage,
     table,
-    table_text,
 )
 from termgraph.readers.blocks.runs import Run, links, markdown, plain
 from termgraph.readers.formats.document import too_deep
@@ -128,7 +128,13 @@ class _BlockMaker(Blocks):
                     self.add(title, offset, heading(self.runs(title, offset), depth + 1, anchors=anchors))
                     self.made[-1] = replace(self.made[-1], first=self.above(self.made[-1].first))
                 self.make(node, depth + 1, offset)
-            case nodes.title() | nodes.comment() | nodes.substitution_definition() | nodes.transition():
+            case (
+                nodes.title()
+                | nodes.comment()
+                | nodes.substitution_definition()
+                | nodes.transition()
+                | nodes.colspec()
+            ):
                 pass
             case nodes.rubric():
                 self.add(node, offset, Block("heading", runs=self.runs(node, offset), level=depth + 1))
@@ -162,13 +168,25 @@ class _BlockMaker(Blocks):
                 | nodes.sidebar()
                 | nodes.block_quote()
                 | nodes.decoration()
+                | nodes.Admonition()
             ):
                 self.make(node, depth, offset)
             case _:
                 self.other(node, offset)
 
     def other(self, node: nodes.Element, offset: int) -> None:
-        text = self.markdown(node, offset)
+        """Add a node that is kept as it is: code, formulas, pictures, and what is made of other nodes."""
+        match node:
+            case nodes.math_block():
+                text = f"$$\n{node.astext().strip()}\n$$"
+            case nodes.doctest_block() | nodes.literal_block():
+                text = f"```\n{node.astext()}\n```"
+            case nodes.image():
+                text = f"![{node.get('alt', '')}]({node.get('uri', '')})"
+            case nodes.TextElement():
+                text = markdown(self.runs(node, offset)).strip()
+            case _:
+                text = self.inside(node, offset) if node.children else escaped_block(node.astext())
         if text.strip():
             self.add(node, offset, Block("other", text=text, links=self.links(node, offset)))
 
@@ -211,8 +229,12 @@ class _BlockMaker(Blocks):
         runs: tuple[Run, ...] = ()
         if rest and isinstance(rest[0], nodes.paragraph):
             runs = self.runs(rest.pop(0), offset)
-        below = "\n\n".join(filter(None, (self.markdown(child, offset) for child in rest)))
-        made = item(runs, below, self.group)
+        siblings = node.parent.children
+        mark = f"{siblings.index(node) + 1}." if isinstance(node.parent, nodes.enumerated_list) else "-"
+        below = self.passage(rest, offset)
+        if not plain(runs) and not below:
+            return
+        made = item(runs, below, self.group, mark)
         anchors = _anchors(*node.findall(nodes.target))
         self.add(node, offset, replace(made, anchors=anchors, links=self.links(node, offset)))
 
@@ -302,64 +324,16 @@ class _BlockMaker(Blocks):
 
     def inside(self, node: nodes.Element, offset: int) -> str:
         """Return what stands in a node as Markdown."""
-        parts = [self.markdown(child, offset) for child in node.children if isinstance(child, nodes.Element)]
-        return "\n\n".join(part for part in parts if part.strip())
+        return self.passage(node.children, offset)
 
-    def markdown(self, node: nodes.Element, offset: int) -> str:  # noqa: PLR0912 (one branch a kind of node)
-        """Return a node as Markdown."""
-        match node:
-            case nodes.system_message():
-                literal = next(node.findall(nodes.literal_block), None)
-                found = _DIRECTIVE.match(literal.astext()) if literal is not None else None
-                if not found or found["name"] in _SILENT:
-                    return ""
-                return self.inside(parsed(dedent(found["rest"] or found["argument"]), self.path), offset)
-            case nodes.target() | nodes.comment() | nodes.substitution_definition() | nodes.colspec():
-                return ""
-            case nodes.bullet_list() | nodes.enumerated_list():
-                items = (
-                    self.inside(item, offset) for item in node.children if isinstance(item, nodes.Element)
-                )
-                marks = (
-                    f"{n}. " if isinstance(node, nodes.enumerated_list) else "- "
-                    for n in range(1, 1 + len(node.children))
-                )
-                return "\n".join(
-                    mark + text.replace("\n", "\n" + " " * len(mark))
-                    for mark, text in zip(marks, items, strict=True)
-                )
-            case nodes.definition_list_item():
-                terms = [
-                    plain(self.runs(child, offset))
-                    for child in node.children
-                    if isinstance(child, nodes.term)
-                ]
-                below = [
-                    self.inside(child, offset)
-                    for child in node.children
-                    if isinstance(child, nodes.definition)
-                ]
-                return f"**{', '.join(terms)}**: " + "\n\n".join(below)
-            case nodes.math_block():
-                return f"$$\n{node.astext().strip()}\n$$"
-            case nodes.doctest_block() | nodes.literal_block():
-                return f"```\n{node.astext()}\n```"
-            case nodes.image():
-                return f"![{node.get('alt', '')}]({node.get('uri', '')})"
-            case nodes.table():
-                rows = self.rows(node, offset)
-                return table_text(rows) if rows else ""
-            case nodes.footnote() | nodes.citation():
-                self.reference(node)
-                return ""
-            case nodes.Admonition() if isinstance(node, nodes.Element):
-                return self.inside(node, offset)
-            case nodes.TextElement():
-                return markdown(self.runs(node, offset)).strip()
-            case _ if node.children:
-                return self.inside(node, offset)
-            case _:
-                return escaped_block(node.astext())
+    def passage(self, children: Iterable[nodes.Node], offset: int) -> str:
+        """Return nodes as Markdown."""
+        maker = _BlockMaker(self.text, self.path)
+        maker.addresses, maker.bibliography = self.addresses, self.bibliography
+        for child in children:
+            if isinstance(child, nodes.Element):
+                maker.one(child, 0, offset)
+        return passage(maker.made)
 
     def runs(self, node: nodes.Element, offset: int) -> tuple[Run, ...]:
         """Return the inline text of a node."""
