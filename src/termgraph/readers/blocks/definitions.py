@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from termgraph.names import folded_key
+from termgraph.readers import tuned
 from termgraph.readers.blocks import columns
 from termgraph.readers.blocks.block import Block, Cell, Row
 from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
@@ -16,12 +17,8 @@ from termgraph.readers.records.gathered import NAMES, Gathered
 from termgraph.readers.records.kinds import is_part
 from termgraph.records import RecordLabel
 
-#: An item of a list that has more words before its nested list is a sentence, not a name.
-_MOST_WORDS = 8
 #: Chapters in chapters in chapters: no glossary is deeper.
 _DEEPEST = 3
-#: How much of a list must look like definitions, so that all of it is read as such.
-_MOST = 0.6
 
 _NOTHING = Extra()
 
@@ -121,8 +118,8 @@ def _in_lists(blocks: Sequence[Block], in_alphabet: bool, depth: int) -> dict[in
         weak = sum(found is not None for found in leads.values())
         least = 1 if in_alphabet else 2
         # Without any emphasis "word: text" is common in prose, so that it takes more of them.
-        if (strong >= least and strong >= _MOST * len(places)) or (
-            weak >= (least if in_alphabet else 3) and weak >= _MOST * len(places)
+        if (strong >= least and strong >= tuned.LIST_SHARE * len(places)) or (
+            weak >= (least if in_alphabet else 3) and weak >= tuned.LIST_SHARE * len(places)
         ):
             for n in places:
                 found = leads[n] or _bare(blocks[n])
@@ -150,7 +147,7 @@ def _nested(blocks: Sequence[Block], places: Sequence[int], depth: int) -> dict[
                 inside[n] = [title, *found]
     names = [folded_key(one.name) for found in inside.values() for one in found[1:]]
     # The same few names in each item are parts that the items have in common.
-    if len(inside) < _MOST * len(places) or len(names) < 3 or len(set(names)) < 0.8 * len(names):
+    if len(inside) < tuned.LIST_SHARE * len(places) or len(names) < 3 or len(set(names)) < 0.8 * len(names):
         return {}
     return inside
 
@@ -166,7 +163,7 @@ def _item_lead(block: Block) -> Lead | None:
 def _bare(block: Block) -> Lead | None:
     """Return an item that is a name and nothing else."""
     text = plain(block.runs)
-    if not text or len(text.split()) > _MOST_WORDS or text.endswith((".", "!", "?", ",", ";")):
+    if not text or len(text.split()) > tuned.ITEM_WORDS or text.endswith((".", "!", "?", ",", ";")):
         return None
     styled = any(run.bold or run.code or run.italic for run in block.runs)
     return Lead(text.rstrip(":").rstrip(), "bold" if styled else "nested", "\n", ())
@@ -275,7 +272,7 @@ def _in_paragraphs(
         return {}
     elif len(bold) >= least + 1 and len(bold) >= 0.5 * paragraphs:
         chosen = bold
-    elif len(leads) >= least + 1 and len(leads) >= _MOST * paragraphs:
+    elif len(leads) >= least + 1 and len(leads) >= tuned.LIST_SHARE * paragraphs:
         chosen = leads
     if len({folded_key(found.name) for found in chosen.values()}) < len(chosen) / 2:
         return {}  # the same few words again and again are labels of parts

@@ -11,16 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from termgraph.names import folded_key
+from termgraph.readers import tuned
 from termgraph.readers.blocks.block import Block, passage
 from termgraph.readers.blocks.definitions import Definition, definitions
 from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
 from termgraph.readers.records.assemble import Extra, RawEntry
 from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
-
-#: A bold line with more words is a sentence, not a heading.
-_MOST_WORDS = 10
-#: So many sections that are lists of definitions show what the others of their level are.
-_SEVERAL = 2
 
 
 @dataclass(slots=True)
@@ -68,7 +64,7 @@ class Section:
         sure = sum(found.sure for found in self.found)
         enough = 1 if sure or is_letter(self.name) else 2
         words = sum(len(found.body.split()) + len(found.name.split()) for found in self.found)
-        return len(self.found) >= enough and (sure > 1 or words >= 2 * self.prose)
+        return len(self.found) >= enough and (sure > 1 or words >= tuned.LIST_WORDS * self.prose)
 
 
 def outline(blocks: Iterable[Block], about: str = "") -> tuple[list[RawEntry], str]:
@@ -168,7 +164,7 @@ def _bold_line(block: Block) -> Lead | None:
     if block.kind != "para":
         return None
     found = lead(block.runs)
-    if found is None or found.how not in ("bold", "italic") or len(found.name.split()) > _MOST_WORDS:
+    if found is None or found.how not in ("bold", "italic") or len(found.name.split()) > tuned.BOLD_WORDS:
         return None
     alone = not plain(found.rest)
     if found.name.endswith((".", "!", "?", ",", ";")) or (alone and found.mark == "."):
@@ -257,7 +253,7 @@ def _drop_repeated(sections: Sequence[Section]) -> None:
     """Forget definitions whose name stands below several headings: parts that these have in common."""
     headed = [section for section in sections if section.heading and not is_letter(section.name)]
     counts = Counter(key for section in headed for key in {folded_key(found.name) for found in section.found})
-    common = {key for key, count in counts.items() if count > 1 and count >= 0.2 * len(headed)}
+    common = {key for key, count in counts.items() if count > 1 and count >= tuned.COMMON_SHARE * len(headed)}
     for section in headed:
         kept = [found for found in section.found if found.explicit or folded_key(found.name) not in common]
         if len(kept) < len(section.found) and len(kept) < 2:
@@ -294,7 +290,7 @@ def _containers(level: int, peers: Sequence[Section]) -> None:
     for section in peers:
         # A short list beside others is one of them, whatever is said below it.
         whole = section.found and not any(block.kind == "item" for block in section.others)
-        short = len(lists) >= _SEVERAL and whole and not section.children
+        short = len(lists) >= tuned.LISTS and whole and not section.children
         listed = is_letter(section.name) or not level or items > len(texts) or section in named
         explicit = any(found.explicit for found in section.found)
         if explicit or (listed and (section.is_like_a_list or short)):
@@ -309,10 +305,10 @@ def _chapters(peers: Sequence[Section]) -> None:
     """Mark headings that most of their level stand above others and say little themselves: chapters."""
     above = [section for section in peers if [child for child in section.children if child.role != "part"]]
     children = sum(len(section.children) for section in above)
-    if above and len(above) >= 0.6 * len(peers) and children >= 2 * len(above):
-        short = sum(section.prose < 30 for section in above)
+    if above and len(above) >= tuned.LIST_SHARE * len(peers) and children >= 2 * len(above):
+        short = sum(section.prose < tuned.CHAPTER_WORDS for section in above)
         for section in above:
-            if not section.role and short >= 0.6 * len(above):
+            if not section.role and short >= tuned.LIST_SHARE * len(above):
                 section.role = "section"
 
 

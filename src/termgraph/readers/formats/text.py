@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from termgraph.readers import tuned
 from termgraph.readers.formats.document import Document, open_document
 from termgraph.readers.prose import layouts
 from termgraph.readers.prose.boundaries import Block, Finder
@@ -31,7 +32,7 @@ def reading_of(document: Document) -> Reading:
     headed = Found("headings", blocks)
     # Marks that mean nothing else speak for themselves; a colon or a dash may stand anywhere. Where no heading was
     # found, as many names before a mark are better than as many that were taken from the texts.
-    found = other.count * layouts.WEIGHT.get(other.name, 1.0) if other is not None else 0.0
+    found = other.count * tuned.WEIGHT.get(other.name, 1.0) if other is not None else 0.0
     lost = all(raw.heading is None or raw.extra.kind == "section" for raw in blocks)
     if other is not None and (found > headed.count or (lost and found == headed.count)):
         blocks = other.entries

@@ -11,14 +11,13 @@ from itertools import groupby
 
 from termgraph.names import folded_key, unmarked_key
 from termgraph.names.headings import split_number
+from termgraph.readers import tuned
 from termgraph.readers.prose import shapes
 from termgraph.readers.prose.paragraphs import Unit, ended, starts_small
-from termgraph.readers.prose.series import MIN_SERIES, missing_between, series
+from termgraph.readers.prose.series import missing_between, series
 from termgraph.readers.records import citations, kinds, naming
 from termgraph.readers.records.order import Order
 
-#: How badly a heading may read that has the mark of all the others. A question has a verb in it.
-_LEAST = {"question": -3.0, "colon": 0.0}
 _CONTENTS = frozenset(
     {"contents", "tableofcontents", "inhalt", "inhaltsverzeichnis", "tabledesmatieres", "indice"}
 )
@@ -66,7 +65,7 @@ class Finder:
             for at, unit in enumerate(units)
             if (
                 shapes.heading_like(unit, units[at - 1] if at else None)
-                and repeated[folded_key(unit.text)] < MIN_SERIES
+                and repeated[folded_key(unit.text)] < tuned.SERIES
             )
             or kinds.is_letter(unit.text)
         }
@@ -97,7 +96,7 @@ class Finder:
         """Return the units of a table of contents: lines with page numbers, or headings that come again below."""
         units = self.units
         found = {at for at, unit in enumerate(units) if shapes.in_contents(unit.text)}
-        found = found if len(found) >= MIN_SERIES else set()
+        found = found if len(found) >= tuned.SERIES else set()
         keys = [
             folded_key(split_number(unit.text.strip(" •*·-–"))[1]) if len(unit.text) < 150 else ""
             for unit in units
@@ -112,7 +111,7 @@ class Finder:
             if at in self.candidates or (len(unit.text) < 90 and not ended(unit.text))
         ):
             again = [at for at in run if later[keys[at]] > 1 and first[keys[at]] == at]
-            if len(run) > MIN_SERIES and len(again) * 2 >= len(run):
+            if len(run) > tuned.SERIES and len(again) * 2 >= len(run):
                 # The last ones of a run may be the first headings: what comes only again does not.
                 while run and run[-1] not in again:
                     run.pop()
@@ -123,7 +122,7 @@ class Finder:
     def _references(self) -> set[int]:
         """Return the units of a list of references: at least three on end that begin with a key in brackets."""
         runs = _on_end(at for at, unit in enumerate(self.units) if citations.reference(unit.text))
-        return {at for run in runs if len(run) >= MIN_SERIES for at in run}
+        return {at for run in runs if len(run) >= tuned.SERIES for at in run}
 
     # -- numbered headings
 
@@ -159,7 +158,7 @@ class Finder:
         top = min(heads, default=0)
         heads -= {at for at in heads if at > top and kinds.is_part(units[at].text)}
         wide = {at for at in heads if units[at].gap > self.usual or not at}
-        if len(wide) >= 5 and len(wide) * 10 >= len(heads) * 7:
+        if len(wide) >= tuned.ORDERED_ENTRIES and len(wide) >= tuned.APART_SHARE * len(heads):
             # The gap before headings is the same everywhere: what stands closer is a line of an entry.
             apart = wide | self.sections
             heads = {at for at in heads if at in wide or at - 1 in apart}
@@ -179,13 +178,18 @@ class Finder:
         styles = {at: shapes.style(units[at]) for at in candidates}
         counts = Counter(styles[at] for at in over_text)
         mark = max(counts, key=lambda style: (counts[style], style), default="")
-        if not mark or counts[mark] < MIN_SERIES or counts[mark] * 10 < 6 * len(over_text):
-            return {
-                at for at, points in scored.items() if points >= 1.5 or (points >= 1.0 and at in over_text)
+        if not mark or counts[mark] < tuned.SERIES or counts[mark] < tuned.MARKED_SHARE * len(over_text):
+            least = {
+                at: tuned.HEADING_OVER_TEXT if at in over_text else tuned.HEADING_POINTS for at in scored
             }
-        unmarked = {at for at in over_text if not styles[at] and scored[at] >= 2.5}
+            return {at for at, points in scored.items() if points >= least[at]}
+        unmarked = {at for at in over_text if not styles[at] and scored[at] >= tuned.SECTION_POINTS}
         self.sections |= unmarked
-        return {at for at in candidates if styles[at] == mark and scored[at] >= _LEAST.get(mark, -1.0)}
+        return {
+            at
+            for at in candidates
+            if styles[at] == mark and scored[at] >= tuned.MARKED_POINTS.get(mark, -1.0)
+        }
 
     def _score(self, at: int) -> float:
         below = self.units[at + 1] if self._over_text(at) else None
@@ -207,7 +211,7 @@ class Finder:
                 continue
             fitting = [at for at in run if order.sorted and (fits := order.fits(at)) and fits(units[at].text)]
             if units[run[0] - 1].text.rstrip().endswith(":") or (
-                len(run) >= MIN_SERIES and len(fitting) * 2 < len(run)
+                len(run) >= tuned.SERIES and len(fitting) * 2 < len(run)
             ):
                 heads -= set(run)  # a list within an entry
             else:
@@ -268,7 +272,7 @@ class Finder:
         named = [at for at in told if naming.name_in_text(" ".join(unit.text for unit in units[at : at + 3]))]
         first = min([*self.heads, *named], default=0)
         lost = {at for at in wide if kinds.redirect_targets(units[at].text)[0]}.union(named)
-        if len(named) >= MIN_SERIES:  # so are the others, though they do not say their names
+        if len(named) >= tuned.SERIES:  # so are the others, though they do not say their names
             lost |= {at for at in told if at > first}
         self.heads = dict(sorted({**self.heads, **dict.fromkeys(lost, "lost")}.items()))
 
@@ -280,7 +284,7 @@ class Finder:
         units = self.units
         tight = [at for at in self.heads if at + 1 < len(units) and not units[at + 1].gap]
         order = Order([units[at].text if at in self.heads else None for at in range(len(units))])
-        if len(tight) * 5 < len(self.heads) * 4 or not order.sorted:
+        if len(tight) < tuned.TIGHT_SHARE * len(self.heads) or not order.sorted:
             return set()
         names = ((at, order.fits(at), naming.name_in_text(units[at].text)) for at in apart)
         return {
@@ -294,7 +298,7 @@ class Finder:
         units = self.units
         apart = self.candidates | self.contents | self.references
         prose = [at for at, unit in enumerate(units) if at not in apart and len(unit.text) > 30]
-        if len(self.heads) * 5 > len(prose):
+        if len(self.heads) > tuned.HEADED_SHARE * len(prose):
             return
         named = {
             at: found
@@ -304,7 +308,7 @@ class Finder:
             and (found := naming.name_in_text(units[at].text))
         }
         different = {folded_key(found.labels[0].label) for found in named.values()}
-        if len(different) >= MIN_SERIES and len(different) * 10 >= 7 * len(prose):
+        if len(different) >= tuned.SERIES and len(different) >= tuned.NAMED_SHARE * len(prose):
             self.heads = dict.fromkeys(sorted(named), "lost")
             self.sections |= {at for at in self.candidates if at < min(named)}
 
@@ -381,7 +385,7 @@ class Finder:
         result: list[Block] = []
         for empty, run in groupby(blocks, self._is_empty):
             group = list(run)
-            if empty and len(group) >= MIN_SERIES:
+            if empty and len(group) >= tuned.SERIES:
                 group[0].last = group[-1].last
                 group = group[:1]
             result += group

@@ -18,24 +18,12 @@ from dataclasses import replace
 from functools import partial
 
 from termgraph.names.headings import heading_names
+from termgraph.readers import tuned
 from termgraph.readers.prose import shapes
 from termgraph.readers.prose.paragraphs import Text, ended, starts_small
 from termgraph.readers.prose.separators import inline
-from termgraph.readers.prose.starts import MIN, UNDERLINE, Found, Start, entries, is_headword, laid_out
+from termgraph.readers.prose.starts import UNDERLINE, Found, Start, entries, is_headword, laid_out
 from termgraph.readers.records import kinds
-
-#: How much an entry counts against one found by its heading, in layouts whose marks mean nothing else.
-WEIGHT = {
-    "numbers alone": 3.0,
-    "labelled": 3.0,
-    "asked": 3.0,
-    "definition list": 3.0,
-    "underlined": 3.0,
-    "indented": 1.1,
-    "tab": 1.1,
-}
-#: A term has no more names than these on lines of their own.
-_MAX_NAMES = 6
 
 _BULLETED = re.compile(r"\s*[•‣◦▪▸►●○■□*·]\s+(?P<term>\S.*)")
 _BULLET_BELOW = re.compile(r"\s*(?:[•*–-]|\d+[.)])\s")
@@ -73,9 +61,11 @@ def best(text: Text) -> Found | None:
         inline,
     )
     found = [
-        result for result in (layout(text) for layout in tries) if result is not None and result.count >= MIN
+        result
+        for result in (layout(text) for layout in tries)
+        if result is not None and result.count >= tuned.SERIES
     ]
-    return max(found, key=lambda result: result.count * WEIGHT.get(result.name, 1.0), default=None)
+    return max(found, key=lambda result: result.count * tuned.WEIGHT.get(result.name, 1.0), default=None)
 
 
 # -- indented definitions
@@ -157,7 +147,7 @@ def _underlined(text: Text) -> Found | None:
         elif (rule := UNDERLINE.match(line)) and at and _is_underlined(text, at):
             level = marks.setdefault(rule[1], len(marks) + 1)
             starts.append(Start(at - 1, text.lines[at - 1].strip(), at + 1, level=level))
-    return Found("underlined", entries(text, starts)) if len(starts) >= MIN else None
+    return Found("underlined", entries(text, starts)) if len(starts) >= tuned.SERIES else None
 
 
 def _is_underlined(text: Text, at: int) -> bool:
@@ -178,7 +168,7 @@ def _numbers_alone(text: Text) -> Found | None:
         if _NUMBER.fullmatch(text.lines[at]) and head - at <= 2 and is_headword(text.lines[head].strip())
     }
     rising = sum(first < second for first, second in itertools.pairwise(numbers.values()))
-    if len(numbers) < MIN or rising * 10 < 9 * (len(numbers) - 1):
+    if len(numbers) < tuned.SERIES or rising * 10 < 9 * (len(numbers) - 1):
         return None
     depths = Counter(map(len, numbers.values()))
     depth = max(depths, key=lambda depth: (depths[depth], depth))
@@ -198,7 +188,7 @@ def _numbers_alone(text: Text) -> Found | None:
 
 def _names_below(text: Text, head: int) -> list[int]:
     """Return the lines of a paragraph that are no longer than terms, from its first on; its last one is its text."""
-    rest = text.lines[head : head + _MAX_NAMES]
+    rest = text.lines[head : head + tuned.NAMES_OF_ONE]
     whole = list(itertools.takewhile(str.strip, rest))
     names = itertools.takewhile(lambda line: len(line.split()) <= 4 and not ended(line), whole[1:-1])
     return [head + place for place, _ in enumerate((whole[0], *names))]
@@ -211,7 +201,7 @@ def _labelled(name: str, term: re.Pattern[str], told: re.Pattern[str], text: Tex
         for at, line in enumerate(text.lines)
         if (found := term.match(line))
     ]
-    if len(starts) < MIN:
+    if len(starts) < tuned.SERIES:
         return None
     raws = entries(text, starts)
     fitting = sum(told.search(raw.body) is not None for raw in raws)

@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from termgraph.names import UNPRINTABLE
+from termgraph.readers import tuned
 
-#: Lines are wrapped where few are longer than this; text saved from the web has a line a paragraph.
-_MAX_WIDTH = 110
 _PAGE = re.compile(
     r"[\W_]*+(?:page|p\.|seite|página|pagina)?\s*(\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|von|de"
     r"|di)\s*\d{1,4})?[\W_]*\Z",
@@ -155,11 +154,11 @@ def _width(lines: Sequence[str]) -> int:
     followed = sorted(
         len(line.rstrip()) for line, below in itertools.pairwise(lines) if line.strip() and below.strip()
     )
-    long = sum(len(line) > _MAX_WIDTH for line in lines)
+    long = sum(len(line) > tuned.WRAPPED_WIDTH for line in lines)
     if len(followed) < 4 or long * 10 > sum(bool(line.strip()) for line in lines):
         return 0
     width = followed[min(len(followed) - 1, len(followed) * 9 // 10)]
-    return width if 30 <= width <= _MAX_WIDTH else 0
+    return width if 30 <= width <= tuned.WRAPPED_WIDTH else 0
 
 
 def _split(lines: Sequence[str], block: list[int], gap: int, width: int) -> list[Unit]:
@@ -217,7 +216,7 @@ def _is_centred_number(line: str) -> bool:
 
 def _far_apart(places: Sequence[int]) -> bool:
     """Tell whether lines stand pages apart; numbers close together are those of entries."""
-    return len(places) >= 3 and (places[-1] - places[0]) / (len(places) - 1) >= 12
+    return len(places) >= 3 and (places[-1] - places[0]) / (len(places) - 1) >= tuned.PAGE_LINES
 
 
 def _page_numbers(lines: Sequence[str], filled: list[int]) -> set[int]:

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 
 from termgraph.names import folded_key
 from termgraph.names.headings import clean, split_number
+from termgraph.readers import tuned
 from termgraph.readers.prose import shapes
 from termgraph.readers.prose.paragraphs import Text, ended
-from termgraph.readers.prose.starts import MIN, Found, Start, entries, sections
+from termgraph.readers.prose.starts import Found, Start, entries, sections
 from termgraph.readers.records import lexicon
 from termgraph.readers.records.order import Order
 
@@ -65,8 +66,6 @@ _VERB = re.compile(
 #: "Discount rate -": what is to be defined is named, and no more.
 _EMPTY = re.compile(r"\s*+(?:[•‣◦▪▸►●○■□*·]\s++)?+(\S.{0,110}?)\s+[–—-]{1,2}\s*\Z")
 _DASH_BEHIND = re.compile(r"\s*[–—-]")
-#: A name that stands alone has no more words; what has more is a sentence.
-_MOST_WORDS_ALONE = 4
 _HEADER = re.compile(
     r"\W*(?:term|word|name|concept|abbreviation|begriff|terme)s?\W*\t\W*(?:definition|meaning"
     r"|description|explanation|bedeutung|définition)s?\b.*",
@@ -102,7 +101,7 @@ def _separated(text: Text, name: str, pattern: re.Pattern[str], share: float) ->
     for at in heads[:1]:
         del matches[at]  # the names of the columns
     matches = _alike(matches)
-    if len(matches) < MIN:
+    if len(matches) < tuned.SERIES:
         return None
     first, last = min(matches), max(matches)
     others = [
@@ -150,7 +149,7 @@ def _without_text(text: Text, matches: Mapping[int, re.Match[str]]) -> list[Star
         and min(matches) < unit.first - 1 < max(matches)
         and unit.first - 1 not in matches
         and unit.first - 1 not in lines
-        and len(unit.text.split()) <= _MOST_WORDS_ALONE
+        and len(unit.text.split()) <= tuned.ALONE_WORDS
         and not ended(unit.text)
         and _is_term(unit.text, "dash")
         and not shapes.is_section(unit.text)
@@ -186,7 +185,7 @@ def _is_term(term: str, separator: str) -> bool:
 def _alike(matches: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
     """Return the matches that are marked alike (indent, bullet), without labels that come again and again."""
     repeated = Counter(folded_key(found["term"]) for found in matches.values())
-    kept = {at: found for at, found in matches.items() if repeated[folded_key(found["term"])] < MIN}
+    kept = {at: found for at, found in matches.items() if repeated[folded_key(found["term"])] < tuned.SERIES}
     marks = Counter(_mark(found) for found in kept.values())
     if not marks:
         return {}

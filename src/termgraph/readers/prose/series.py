@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 
 from termgraph.names.headings import split_number
+from termgraph.readers import tuned
 from termgraph.readers.prose import shapes
 from termgraph.readers.prose.paragraphs import Unit
 from termgraph.readers.records import kinds
-
-#: Fewer than these are no series, whether of numbers or of marks.
-MIN_SERIES = 3
 
 
 def series(units: Sequence[Unit], candidates: set[int]) -> dict[int, str]:
@@ -33,7 +31,7 @@ def series(units: Sequence[Unit], candidates: set[int]) -> dict[int, str]:
         for found in by_depth.values():
             chain = counting(found)
             followed = sum(at + 1 not in candidates and at + 1 < len(units) for at in chain)
-            if len(chain) >= MIN_SERIES and len(chain) > len(best) and followed * 2 >= len(chain):
+            if len(chain) >= tuned.SERIES and len(chain) > len(best) and followed * 2 >= len(chain):
                 best = {at: ".".join(map(str, value)) for at, value in found if at in chain}
         if best:
             break

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from termgraph.names import folded_key
 from termgraph.names.headings import split_number
+from termgraph.readers import tuned
 from termgraph.readers.prose import shapes
 from termgraph.readers.prose.paragraphs import Text, ended
 from termgraph.readers.records import kinds, lexicon
 from termgraph.readers.records.raw import Extra, RawEntry
 from termgraph.records import RecordLabel
 
-#: Fewer entries than these are no layout: any text has a few colons.
-MIN = 3
 #: A line of signs below a heading.
 UNDERLINE = re.compile(r"\s*([=\-~^*#+\"'`_])\1{2,}\s*\Z")
 
@@ -78,7 +77,7 @@ def laid_out(name: str, text: Text, starts: list[Start], inside: set[int]) -> Fo
         starts: where its entries begin.
         inside: the lines at which no section can begin.
     """
-    if len(starts) < MIN:
+    if len(starts) < tuned.SERIES:
         return None
     used = {start.at for start in starts}
     return Found(name, entries(text, [*starts, *sections(text, inside, used, max(used))], dedent=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from termgraph.readers import tuned
 from termgraph.readers.blocks.block import Block
 from termgraph.readers.blocks.runs import plain
 from termgraph.readers.formats.document import Document
@@ -12,14 +13,11 @@ from termgraph.readers.formats.text import reading_of
 from termgraph.readers.records.raw import RawEntry
 from termgraph.records import Reading
 
-#: Fewer paragraphs are no glossary that was saved without its headings.
-_LEAST = 4
-
 
 def _is_unmarked(entries: Sequence[RawEntry], blocks: Sequence[Block]) -> bool:
     """Tell whether marks showed no entries in what has many paragraphs."""
     headed = sum(raw.heading is not None and raw.extra.kind != "section" for raw in entries)
-    return headed < 2 and sum(block.kind == "para" for block in blocks) >= _LEAST
+    return headed < 2 and sum(block.kind == "para" for block in blocks) >= tuned.UNMARKED_PARAGRAPHS
 
 
 def _shows(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from termgraph.names.abbreviations import abbreviates
 from termgraph.names.headings import MAX_LABEL, Names, clean, heading_names, tidy, typed
+from termgraph.readers import tuned
 from termgraph.readers.records import citations, kinds, lexicon, links, naming, parts
 from termgraph.readers.records.levels import bare_numbers, classify, merged
 from termgraph.readers.records.links import Link, Targets
@@ -23,8 +24,6 @@ __all__ = ["Extra", "Link", "RawEntry", "assemble"]
 
 #: Fields that stand beside a definition and never for one.
 _NO_TEXT = frozenset({"source", "tags", "category", "qualifier", "language", "id"})
-#: So many words say something.
-_SENTENCE = 4
 
 
 @dataclass
@@ -208,7 +207,7 @@ def _kind_of_text(draft: _Draft, known: Targets, *, keep: bool = False) -> None:
 def _says_something(fields: Mapping[str, Sequence[str]]) -> bool:
     """Tell whether fields say what a thing is: a category, a source or a number beside a name do not."""
     return any(
-        key.startswith("definition") or (key not in _NO_TEXT and len(text.split()) >= _SENTENCE)
+        key.startswith("definition") or (key not in _NO_TEXT and len(text.split()) >= tuned.FIELD_WORDS)
         for key, texts in fields.items()
         for text in texts
     )

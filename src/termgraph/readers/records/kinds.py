@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from termgraph.names import folded_key
 from termgraph.names.abbreviations import abbreviates
+from termgraph.readers import tuned
 from termgraph.readers.records.lexicon import HEADED_PARTS, PARTS, REFERENCES, SECTIONS
 
 #: Words that make a heading the name of a document or of a part of it, wherever they stand in it.
@@ -63,9 +64,6 @@ _STUB = re.compile(
 )
 _NOTHING = re.compile(r"(?:n/?a|none|unknown|[-–—.…?_*\s]+)\Z", re.IGNORECASE)
 _TODO = re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b|\bTo-?do:")
-#: A stub says little beside: more words than these are a definition with a note in it.
-_STUB_WORDS = 14
-_STUB_LENGTH = 400
 
 _MARKS = re.compile(r"[`*_]+|\[([^\]]*)\]\([^)]*\)")
 _REDIRECT = re.compile(
@@ -164,12 +162,12 @@ def is_stub(body: str, names: Iterable[str] = ()) -> bool:
     >>> [is_stub(body) for body in ("", "TODO", "Be the first to [contribute](…)!", "A to-do list has items.")]
     [True, True, True, False]
     """
-    if len(body) > _STUB_LENGTH:
+    if len(body) > tuned.STUB_LENGTH:
         return False
     text = _MARKS.sub(lambda found: found[1] or " ", body).strip()
     if not text or _NOTHING.fullmatch(text):
         return True
-    found = _STUB.search(text) if len(text.split()) <= _STUB_WORDS else None
+    found = _STUB.search(text) if len(text.split()) <= tuned.STUB_WORDS else None
     if found is None:
         return False
     said = found.group()

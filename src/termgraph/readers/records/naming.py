@@ -16,12 +16,10 @@ from termgraph.names import folded_key, singular
 from termgraph.names.abbreviations import abbreviates, expansions, stands_for
 from termgraph.names.headings import clean, heading_names, tidy
 from termgraph.names.tex import without_tex
+from termgraph.readers import tuned
 from termgraph.readers.records.lexicon import ADVERBS, NARROWING, NO_SUBJECT, VERBS
 from termgraph.readers.records.subjects import Named, behind_lead, has_capital, named, plausible, subject
 from termgraph.records import RecordLabel
-
-#: How much of a text is looked at: a name stands at its beginning.
-_LOOKED_AT = 1500
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W_a-z])|(?<=[。！？])|\n\s*\n")
 _ABBREVIATED = re.compile(
@@ -66,7 +64,7 @@ def sentences(text: str, limit: int = 8) -> list[str]:
     >>> sentences("It is, e.g. Adam, fast. Is it? It is.")
     ['It is, e.g. Adam, fast.', 'Is it?', 'It is.']
     """
-    text = text[:_LOOKED_AT]
+    text = text[: tuned.NAME_WITHIN]
     found: list[str] = []
     start = 0
     for gap in _SENTENCE.finditer(text):
@@ -170,7 +168,7 @@ def _with_acronym(labels: tuple[RecordLabel, ...], text: str) -> tuple[RecordLab
     known = {label.label for label in labels}
     if full is None or any(label.type == "abbreviation" for label in labels):
         return labels
-    for word in re.findall(r"\b[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9]*\b", text[:_LOOKED_AT]):
+    for word in re.findall(r"\b[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9]*\b", text[: tuned.NAME_WITHIN]):
         bare = word[:-1] if word.endswith("s") and word[:-1].isupper() else word
         if bare not in known and len(bare) > 1 and stands_for(bare, full):
             return (*labels, RecordLabel(bare, "abbreviation"))
@@ -209,13 +207,13 @@ def guess(text: str, fits: Callable[[str], bool], known: Iterable[str]) -> str |
     >>> guess("Images have red, green and blue channels.", lambda name: "c" <= name[0].lower() < "d", [])
     'channels'
     """
-    lowered = text[:_LOOKED_AT].casefold()
+    lowered = text[: tuned.NAME_WITHIN].casefold()
     pointed = [name for name in known if fits(name)]
     # An entry that only points elsewhere says nothing about itself.
     for name in pointed:
         if len(name) > 2 and re.search(rf"\b{re.escape(name.casefold())}", lowered):
             return name
-    words = re.findall(r"[^\W\d_][\w’'-]*", text[:_LOOKED_AT])
+    words = re.findall(r"[^\W\d_][\w’'-]*", text[: tuned.NAME_WITHIN])
     counts: dict[str, list[str]] = {}
     for word in words:
         if len(word) > 3 and word.casefold() not in VERBS | NARROWING | NO_SUBJECT | ADVERBS and fits(word):

@@ -7,10 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from termgraph.names import unmarked_key
-
-#: Fewer entries, or more that are out of order, say nothing about where a name should stand.
-_MIN_ENTRIES = 5
-_MIN_SORTED = 0.7
+from termgraph.readers import tuned
 
 
 class Order:
@@ -28,14 +25,16 @@ class Order:
         self.names = list(names)
         keys = [(number, unmarked_key(name)) for number, name in enumerate(names) if name]
         pairs = [first[1] <= second[1] for first, second in itertools.pairwise(keys)]
-        self.sorted = len(keys) >= _MIN_ENTRIES and sum(pairs) >= _MIN_SORTED * len(pairs)
+        self.sorted = len(keys) >= tuned.ORDERED_ENTRIES and sum(pairs) >= tuned.ORDERED_PAIRS * len(pairs)
         # Entries out of order (an added one, a wrong heading) must not narrow the place of their neighbours.
         self._chain = _longest_rising(keys) if self.sorted else []
 
     @property
     def strict(self) -> bool:
         """Tell whether nearly all entries are in order."""
-        return self.sorted and len(self._chain) * 5 >= 4 * sum(name is not None for name in self.names)
+        return self.sorted and len(self._chain) >= tuned.ORDERED_STRICTLY * sum(
+            name is not None for name in self.names
+        )
 
     def _around(self, number: int) -> tuple[int | None, int | None]:
         at = bisect_left(self._chain, (number, ""))

@@ -15,6 +15,7 @@ from html import unescape
 
 from termgraph.names.abbreviations import abbreviates
 from termgraph.names.headings import MAX_LABEL, clean, tidy
+from termgraph.readers import tuned
 from termgraph.readers.records.lexicon import ABBREVIATIONS, EXPANSIONS, PARTS, PLURALS, SYNONYMS
 from termgraph.records import RecordLabel
 
@@ -37,9 +38,6 @@ _MARKDOWN_LINK = re.compile(r"!?\[((?:\\.|[^\]\\])*+)\]\([^)]*\)")
 #: Lines that come again and again and say nothing.
 _NO_PARTS = frozenset({"alt text", "image", "advertisement", "todo", "tbd", "coming soon", "photo"})
 _TAG_LINE = re.compile(r"(?m)^\s*((?:#[^\W\d]\w*(?:-\w+)*[\s,;]*)+)$")
-
-#: A label that fewer entries share than these is a word at the start of a sentence.
-_MIN_REPEATED = 3
 
 
 def _key(label: str) -> str:
@@ -74,13 +72,21 @@ def learn(bodies: Iterable[str]) -> frozenset[str]:
         dots.update(key for key, dotted in seen if dotted)
     # A word with a full stop is a sentence in many texts, so that it must be what most entries have.
     return frozenset(
-        {key for key, count in colons.items() if count >= _MIN_REPEATED and count * 5 >= total}
+        {
+            key
+            for key, count in colons.items()
+            if count >= tuned.PART_TIMES and count >= tuned.PART_COLON * total
+        }
         | {
             key
             for key, count in alone.items()
-            if count >= _MIN_REPEATED and count * 3 >= total and key not in _NO_PARTS
+            if count >= tuned.PART_TIMES and count >= tuned.PART_OTHER * total and key not in _NO_PARTS
         }
-        | {key for key, count in dots.items() if count >= _MIN_REPEATED and count * 3 >= total}
+        | {
+            key
+            for key, count in dots.items()
+            if count >= tuned.PART_TIMES and count >= tuned.PART_OTHER * total
+        }
     )
 
 

@@ -1,0 +1,96 @@
+"""The numbers that guesses about layout go by, in one table.
+
+Limits that only keep a document from filling the memory stand where they are enforced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: Fewer than these are no series, of numbers, marks, or entries of a layout: any text has a few colons.
+SERIES = 3
+
+# -- alphabetical order (`records/order`)
+
+#: Fewer entries say nothing about order.
+ORDERED_ENTRIES = 5
+#: So many neighbours must be in order for the order to say where a name should stand.
+ORDERED_PAIRS = 0.7
+#: So many entries must be in one rising chain for the order to decide alone.
+ORDERED_STRICTLY = 0.8
+
+# -- paragraphs of plain text (`prose/paragraphs`, `prose/unmarked`)
+
+#: Lines are wrapped where few are longer; text saved from the web has a line a paragraph.
+WRAPPED_WIDTH = 110
+#: Numbers and headers of pages stand so many lines apart; what is closer are numbers of entries.
+PAGE_LINES = 12
+#: Fewer paragraphs are no glossary that was saved without its headings.
+UNMARKED_PARAGRAPHS = 4
+
+# -- headings on lines of their own (`prose/boundaries`); points are those of `prose/shapes.score`
+
+#: What an unmarked heading needs, alone and over a text.
+HEADING_POINTS = 1.5
+HEADING_OVER_TEXT = 1.0
+#: A mark is that of all headings where so many of those over a text have it …
+MARKED_SHARE = 0.6
+#: … and these may then read so badly; a question has a verb in it.
+MARKED_POINTS: Mapping[str, float] = {"question": -3.0, "colon": 0.0}
+#: An unmarked line among marked headings that reads so well is a section.
+SECTION_POINTS = 2.5
+#: Headings are known by the gap before them where so many have it.
+APART_SHARE = 0.7
+#: Headings stand on their texts, so that a blank line parts entries, where so many do.
+TIGHT_SHARE = 0.8
+#: No heading is left where fewer paragraphs have one than this, and more say their names than that.
+HEADED_SHARE = 0.2
+NAMED_SHARE = 0.7
+
+# -- other layouts of plain text (`prose/layouts`, `prose/separators`)
+
+#: How much an entry counts against one found by its heading, in layouts whose marks mean nothing else.
+WEIGHT: Mapping[str, float] = {
+    "numbers alone": 3.0,
+    "labelled": 3.0,
+    "asked": 3.0,
+    "definition list": 3.0,
+    "underlined": 3.0,
+    "indented": 1.1,
+    "tab": 1.1,
+}
+#: A term has no more names than these on lines of their own.
+NAMES_OF_ONE = 6
+#: A name that stands alone among lines with separators has no more words; what has more is a sentence.
+ALONE_WORDS = 4
+
+# -- blocks (`blocks/outline`, `blocks/definitions`)
+
+#: A bold line with more words is a sentence, not a heading.
+BOLD_WORDS = 10
+#: An item with more words before its nested list is a sentence, not a name.
+ITEM_WORDS = 8
+#: So much of a list, of paragraphs, or of a level of headings must be alike for all of it to be read so.
+LIST_SHARE = 0.6
+#: Definitions make up most of a section that has so many times fewer other words.
+LIST_WORDS = 2
+#: So many sections that are lists of definitions show what the others of their level are.
+LISTS = 2
+#: A name below so many headings is a part that these have in common.
+COMMON_SHARE = 0.2
+#: A chapter says no more than this itself.
+CHAPTER_WORDS = 30
+
+# -- what an entry is (`records/naming`, `records/parts`, `records/kinds`)
+
+#: A text says its name at its beginning.
+NAME_WITHIN = 1500
+#: A label is a part of this document where so many entries have it, before a colon, or a full stop and nothing.
+PART_TIMES = 3
+PART_COLON = 1 / 5
+PART_OTHER = 1 / 3
+#: A stub says little beside: what is longer is a definition with a note in it.
+STUB_WORDS = 14
+STUB_LENGTH = 400
+#: A field of so many words says what a thing is.
+FIELD_WORDS = 4
