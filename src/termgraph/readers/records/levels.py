@@ -160,16 +160,7 @@ def _is_section(raws: Sequence[RawEntry], at: int, level: int, letters: int, fir
         return True
     if kinds.is_title(heading) and (at == 0 or (level and raw.level < level)) and len(raws) > 1:
         return True
-    return bool(level and raw.level == level and empty and _has_below(raws, at) and _below(raws, at) > 1)
-
-
-def _below(raws: Sequence[RawEntry], at: int) -> int:
-    count = 0
-    for raw in raws[at + 1 :]:
-        if raw.heading and raw.level <= raws[at].level:
-            break
-        count += bool(raw.heading)
-    return count
+    return bool(level and raw.level == level and empty and _has_below(raws, at))
 
 
 def _is_defined(raws: Sequence[RawEntry], at: int) -> bool:
