@@ -229,10 +229,8 @@ class Finder:
         order = Order(names)
         below = self.units[first + 1].text if first + 1 < len(self.units) else ""
         misplaced = order.sorted and unmarked_key(names[0]) > unmarked_key(names[1]) and first == 0
-        talks = shapes.is_chatter(below) and naming.name_in_text(below) is None
         if (
             kinds.is_title(text)
-            or talks
             or (misplaced and not shapes.named_below(text, below))
             or self._only_intro(first, second)
         ):

@@ -206,7 +206,7 @@ def _furniture(lines: Sequence[str], pages: list[int]) -> frozenset[int]:
         dropped |= _edges(lines, filled, pages)
     dropped |= _page_numbers(lines, [at for at in filled if at not in dropped])
     dropped |= _numbered_alike(lines, filled)
-    return frozenset(dropped | _beside(lines, filled, dropped))
+    return frozenset(dropped)
 
 
 def _is_centred_number(line: str) -> bool:
@@ -243,18 +243,6 @@ def _numbered_alike(lines: Sequence[str], filled: list[int]) -> set[int]:
         if _far_apart(places) and steps.count(1) * 2 > len(steps) and re.search(r"[^\W\d_]", shape):
             dropped |= set(places)
     return dropped
-
-
-def _beside(lines: Sequence[str], filled: list[int], dropped: set[int]) -> set[int]:
-    """Return the lines next to furniture that come again and again: the rest of a header."""
-    repeated = Counter(lines[at].strip() for at in filled) if dropped else Counter[str]()
-    near = {
-        other
-        for first, second in itertools.pairwise(filled)
-        for at, other in ((first, second), (second, first))
-        if at in dropped
-    }
-    return {at for at in near if repeated[lines[at].strip()] >= 3 and len(lines[at].strip()) < 90}
 
 
 def _edges(lines: Sequence[str], filled: list[int], pages: list[int]) -> set[int]:
