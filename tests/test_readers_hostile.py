@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from termgraph.errors import TermgraphError
-from termgraph.readers import READERS, document, read_document
+from termgraph.readers import READERS, read_document
+from termgraph.readers.formats import document
 from termgraph.records import Reading
 from tests.documents import entries, names, read
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termgraph.errors import TermgraphError
-from termgraph.readers.jsonnodes import Node, parse
+from termgraph.readers.formats.json_nodes import Node, parse
 from tests.documents import entries, names, read
 
 OWL, JAY = "Hunts at night.", "Is very loud."

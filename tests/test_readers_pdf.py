@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from termgraph.errors import TermgraphError
-from termgraph.readers.pdflines import Line, Piece, blocks
+from termgraph.readers.formats.pdf_lines import Line, Piece, blocks
 from tests.documents import by_name, entries, names, read
 
 FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold", "F3": "Helvetica-Oblique"}

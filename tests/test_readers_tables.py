@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from termgraph.errors import TermgraphError
 from termgraph.readers import read_document
-from termgraph.readers.columns import guess, role_of
+from termgraph.readers.blocks.columns import guess, role_of
 from tests.documents import by_name, entries, names, read, sections
 
 OWL = "Hunts mice at night, without a sound."

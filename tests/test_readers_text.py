@@ -16,10 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termgraph.errors import TermgraphError
-from termgraph.readers import document, format_of, read_document
-from termgraph.readers.document import Document, document_of
-from termgraph.readers.naming import name_in_text
-from termgraph.readers.plaintext import reading_of
+from termgraph.readers import format_of, read_document
+from termgraph.readers.formats import document
+from termgraph.readers.formats.document import Document, document_of
+from termgraph.readers.formats.text import reading_of
+from termgraph.readers.records.naming import name_in_text
 from tests.documents import by_name, entries, names, read, sections
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.extras import needed_for
-from termgraph.readers.document import STDIN, magic, read_bytes
+from termgraph.readers.formats.document import STDIN, magic, read_bytes
 from termgraph.records import Reading
 
 #: Which column of a table is what: "term", "definition", "abbreviation" … -> its name or letter.
@@ -19,7 +19,7 @@ Columns = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One format: what it is, the file names that mean it, and the module of this room whose `read` reads it.
+    """One format: what it is, the file names that mean it, and the module of `formats` whose `read` reads it.
 
     `read(path: str, columns: Columns | None) -> Reading` opens the file itself, by `document.open_document` or
     `document.read_bytes`.
@@ -68,21 +68,21 @@ _SIGNS = (
 
 #: What can be asked for as `--from`. Modules are imported when they are needed.
 READERS: Mapping[str, Reader] = {
-    "text": Reader("plain text, headings lost or not", (".txt", ".text"), "plaintext"),
+    "text": Reader("plain text, headings lost or not", (".txt", ".text"), "text"),
     "markdown": Reader(
         "Markdown: a file, or a folder of one file a term",
         (".md", ".markdown", ".mdx", ".qmd", ".rmd"),
-        "markdown_reader",
+        "markdown",
     ),
     "rst": Reader("reStructuredText", (".rst", ".rest"), "rst"),
-    "html": Reader("HTML", (".html", ".htm", ".xhtml"), "html_reader"),
+    "html": Reader("HTML", (".html", ".htm", ".xhtml"), "html"),
     "csv": Reader("comma-separated values, or semicolons", (".csv",), "tables"),
     "tsv": Reader("tab-separated values", (".tsv", ".tab"), "tables"),
     "xlsx": Reader("Excel", (".xlsx", ".xlsm"), "tables"),
     "docx": Reader("Word", (".docx", ".docm"), "docx"),
     "pdf": Reader("the text of a PDF", (".pdf",), "pdf"),
     "tbx": Reader("TBX (ISO 30042)", (".tbx", ".tbxm"), "tbx"),
-    "json": Reader("a JSON list or mapping of entries", (".json", ".jsonl", ".ndjson"), "json_reader"),
+    "json": Reader("a JSON list or mapping of entries", (".json", ".jsonl", ".ndjson"), "json"),
 }
 
 
@@ -104,7 +104,7 @@ def read_document(path: str | Path, format: str | None = None, columns: Columns 
         )
     with needed_for(f"reading {chosen}"):
         read: Callable[[str, Columns | None], Reading] = import_module(
-            f"{__name__}.{READERS[chosen].module}"
+            f"{__name__}.formats.{READERS[chosen].module}"
         ).read
         reading = read(str(path), columns)
     if format is None and _by_name(str(path)) != chosen and not Path(path).is_dir():

@@ -1,0 +1,285 @@
+"""Entries that are no headings: items of lists, definition lists, rows of tables, paragraphs that begin with a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from termgraph.names import folded_key
+from termgraph.readers import tuned
+from termgraph.readers.blocks import columns
+from termgraph.readers.blocks.block import Block, Cell, Row
+from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
+from termgraph.readers.formats import markdown_blocks
+from termgraph.readers.records.assemble import Extra, RawEntry
+from termgraph.readers.records.gathered import NAMES, Gathered
+from termgraph.readers.records.kinds import is_part
+from termgraph.records import RecordLabel
+
+#: Chapters in chapters in chapters: no glossary is deeper.
+_DEEPEST = 3
+
+_NOTHING = Extra()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A name and its text, found in a block.
+
+    Args:
+        name: as printed.
+        body: its text.
+        first: its first line.
+        last: its last line.
+        extra: what the format tells besides.
+        anchors: what links may call it.
+        place: page, cell and the like.
+        explicit: whether the format says that it is an entry of a glossary.
+        sure: whether it is marked as a definition, or stands in a table whose headings say so.
+    """
+
+    name: str
+    body: str
+    first: int
+    last: int
+    extra: Extra = _NOTHING
+    anchors: tuple[str, ...] = ()
+    place: str = ""
+    explicit: bool = False
+    sure: bool = False
+
+    def entry(self, level: int) -> RawEntry:
+        """Return it as an entry."""
+        extra = replace(self.extra, kind=self.extra.kind or ("entry" if self.explicit else None))
+        name, lines = self.name or None, (self.first, self.last)
+        return RawEntry(name, self.body, *lines, level, self.anchors, place=self.place, extra=extra)
+
+
+def definitions(
+    blocks: Sequence[Block], in_alphabet: bool = False, depth: int = 0
+) -> tuple[list[Definition], list[Block]]:
+    """Return the definitions among the blocks below a heading, and the blocks that are no part of any.
+
+    What follows a paragraph that begins with a name belongs to it; what follows a list does not.
+
+    Args:
+        blocks: the blocks.
+        in_alphabet: whether the heading is a letter, below which a single definition is one.
+        depth: in how many lists the blocks stand.
+
+    >>> from termgraph.readers.blocks.runs import Run
+    >>> runs = [(Run(name, bold=True), Run(": a bird")) for name in ("Owl", "Jay")]
+    >>> found, others = definitions([Block("item", n, n, runs=name, group=1) for n, name in enumerate(runs, 1)])
+    >>> [(one.name, one.body) for one in found], others
+    ([('Owl', 'a bird'), ('Jay', 'a bird')], [])
+    """
+    starts = _in_lists(blocks, in_alphabet, depth) | _in_tables(blocks)
+    starts |= {n: _of_definition_list(block) for n, block in enumerate(blocks) if block.kind == "define"}
+    starts |= {
+        n: found for n, found in _in_paragraphs(blocks, in_alphabet, bool(starts)).items() if n not in starts
+    }
+    found: list[Definition] = []
+    others: list[Block] = []
+    in_paragraph = False
+    for n, block in enumerate(blocks):
+        if n in starts:
+            found += starts[n]
+            in_paragraph = block.kind == "para"
+        elif in_paragraph:
+            found[-1] = _continued(found[-1], block)
+        else:
+            others.append(block)
+    return found, others
+
+
+def _continued(found: Definition, block: Block) -> Definition:
+    """Return a definition with a block that follows it."""
+    body = "\n\n".join(filter(None, (found.body, block.text.strip("\n"))))
+    extra = replace(found.extra, links=(*found.extra.links, *block.links))
+    return replace(found, body=body, last=max(found.last, block.last), extra=extra)
+
+
+def _in_lists(blocks: Sequence[Block], in_alphabet: bool, depth: int) -> dict[int, list[Definition]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for n, block in enumerate(blocks):
+        if block.kind == "item":
+            groups[block.group].append(n)
+    starts: dict[int, list[Definition]] = {}
+    for places in groups.values():
+        nested = _nested(blocks, places, depth) if depth < _DEEPEST else {}
+        if nested:
+            starts |= nested
+            continue
+        leads = {n: _item_lead(blocks[n]) for n in places}
+        strong = sum(
+            found is not None and found.how != "plain" and found.mark != "" for found in leads.values()
+        )
+        weak = sum(found is not None for found in leads.values())
+        least = 1 if in_alphabet else 2
+        # Without any emphasis "word: text" is common in prose, so that it takes more of them.
+        if (strong >= least and strong >= tuned.LIST_SHARE * len(places)) or (
+            weak >= (least if in_alphabet else 3) and weak >= tuned.LIST_SHARE * len(places)
+        ):
+            for n in places:
+                found = leads[n] or _bare(blocks[n])
+                if found is not None and not is_part(found.name):
+                    starts[n] = [_of_lead(blocks[n], found)]
+    return starts
+
+
+def _nested(blocks: Sequence[Block], places: Sequence[int], depth: int) -> dict[int, list[Definition]]:
+    """Return the definitions of a list of chapters: items that are names, with lists of definitions in them."""
+    inside: dict[int, list[Definition]] = {}
+    for n in places:
+        block = blocks[n]
+        if (
+            block.below.lstrip().startswith(("- ", "* ", "+ ", "1."))
+            and (chapter := _bare(block)) is not None
+        ):
+            text = block.below.strip("\n")
+            lines = block.text.rstrip().count("\n") - text.count("\n")
+            inner = markdown_blocks.blocks(text, block.first + max(1, lines))
+            found, others = definitions(inner, in_alphabet=True, depth=depth + 1)
+            if found and not others:
+                first, place = block.first, block.place
+                title = Definition(chapter.name, "", first, first, Extra("section"), block.anchors, place)
+                inside[n] = [title, *found]
+    names = [folded_key(one.name) for found in inside.values() for one in found[1:]]
+    # The same few names in each item are parts that the items have in common.
+    if len(inside) < tuned.LIST_SHARE * len(places) or len(names) < 3 or len(set(names)) < 0.8 * len(names):
+        return {}
+    return inside
+
+
+def _item_lead(block: Block) -> Lead | None:
+    """Return the name that an item begins with, or that it is where its text is nested below."""
+    found = lead(block.runs)
+    if block.below.strip() and (found is None or (found.how != "plain" and not plain(found.rest))):
+        return _bare(block) or found
+    return found
+
+
+def _bare(block: Block) -> Lead | None:
+    """Return an item that is a name and nothing else."""
+    text = plain(block.runs)
+    if not text or len(text.split()) > tuned.ITEM_WORDS or text.endswith((".", "!", "?", ",", ";")):
+        return None
+    styled = any(run.bold or run.code or run.italic for run in block.runs)
+    return Lead(text.rstrip(":").rstrip(), "bold" if styled else "nested", "\n", ())
+
+
+def _of_lead(block: Block, found: Lead) -> Definition:
+    """Return the definition in an item or a paragraph that begins with a name."""
+    rest = plain(found.rest)
+    # Without a mark a sentence may go on from its name, and would lack it; one that begins anew does not.
+    apart = found.mark or rest[:1].isupper() or rest[:1].isdigit()
+    text = markdown(found.rest if apart else block.runs).strip()
+    body = "\n\n".join(filter(None, (text, block.below.strip("\n"))))
+    # A link around the name itself leads to more about it, or to where it is defined.
+    links = tuple(
+        link for link in block.links if link.target != found.href or link.target not in block.anchors
+    )
+    return _of_block(block, found.name, body, Extra(links=links))
+
+
+def _of_block(block: Block, name: str, body: str, extra: Extra, *, sure: bool = False) -> Definition:
+    """Return a definition that stands where a block does."""
+    lines = block.first, block.last
+    return Definition(name, body, *lines, extra, block.anchors, block.place, block.explicit, sure)
+
+
+def _of_definition_list(block: Block) -> list[Definition]:
+    """Return the definition in an entry of a definition list: its first term, the others as further names."""
+    if not block.terms:
+        return []
+    name, *others = block.terms
+    extra = Extra(labels=tuple(map(RecordLabel, others)), links=block.links)
+    return [_of_block(block, name, block.below.strip("\n"), extra, sure=True)]
+
+
+def _in_tables(blocks: Sequence[Block]) -> dict[int, list[Definition]]:
+    starts = {}
+    for n, block in enumerate(blocks):
+        if block.kind == "table":
+            cells = [[cell.plain for cell in row.cells] for row in block.rows]
+            roles = columns.guess(cells, block.header or None)
+            if roles is not None and (roles.of("definition") or roles.sure):
+                heads = cells[0] if roles.header else []
+                rows = block.rows[1:] if roles.header else block.rows
+                found = [of_row(row, roles.columns, heads) for row in rows]
+                starts[n] = [replace(one, sure=roles.sure) for one in found if one is not None]
+    return {n: found for n, found in starts.items() if found}
+
+
+def of_row(
+    row: Row, roles: Sequence[tuple[str, str] | None], headings: Sequence[str], language: str = ""
+) -> Definition | None:
+    """Return the entry in a row of a table, or None where the row holds no name.
+
+    Args:
+        row: its cells.
+        roles: what the columns are.
+        headings: the headings of the columns; those without a role become fields.
+        language: the language of the terms where columns give several.
+    """
+    said = Gathered()
+    place = ""
+    for n, cell in enumerate(row.cells):
+        role, tag = (roles[n] if n < len(roles) else None) or ("", "")
+        said.links += cell.links
+        said.anchors += cell.anchors
+        if not cell.plain.strip():
+            continue
+        key = (headings[n].strip().casefold() if n < len(headings) else "") or f"column {n + 1}"
+        if tag and language and tag != language:
+            role, key = "", f"{role} ({tag})"
+        texts = _texts(cell, role, headings, said)
+        place = cell.place if said.lacks(role) and role == "term" else place
+        said.add(role, texts, key=key, language=tag)
+        if role == "id":
+            said.anchors += texts
+        if role == "see also" and not cell.links:
+            said.see(texts, row.first)
+    extra = said.extra(exact=columns.is_of_concepts(headings))
+    if not said.name:
+        return None
+    return Definition(said.name, said.body, row.first, row.last, extra, tuple(said.anchors), place)
+
+
+def _texts(cell: Cell, role: str, headings: Sequence[str], said: Gathered) -> list[str]:
+    """Return the texts of a cell: names one by one, of the first term one a line, of the definition its Markdown."""
+    if said.lacks(role):
+        lines = [line.strip() for line in cell.plain.split("\n") if line.strip()]
+        return lines if role == "term" else [cell.text.strip()]
+    is_list = role in columns.NAMING or (role in NAMES and role != "term")
+    return columns.listed(cell.plain, headings) if is_list else [cell.plain.strip()]
+
+
+def _in_paragraphs(
+    blocks: Sequence[Block], in_alphabet: bool, beside_others: bool
+) -> dict[int, list[Definition]]:
+    """Return paragraphs that begin with names, where enough of them do; beside lists and tables only clear ones."""
+    leads = {n: found for n, found in _paragraph_leads(blocks) if not is_part(found.name)}
+    paragraphs = sum(block.kind == "para" for block in blocks)
+    strong = {n: found for n, found in leads.items() if found.how != "plain" and found.mark}
+    bold = {n: found for n, found in leads.items() if found.how == "bold"}
+    least = 1 if in_alphabet else 2
+    chosen: dict[int, Lead] = {}
+    if len(strong) >= least:
+        chosen = strong
+    elif beside_others:
+        return {}
+    elif len(bold) >= least + 1 and len(bold) >= 0.5 * paragraphs:
+        chosen = bold
+    elif len(leads) >= least + 1 and len(leads) >= tuned.LIST_SHARE * paragraphs:
+        chosen = leads
+    if len({folded_key(found.name) for found in chosen.values()}) < len(chosen) / 2:
+        return {}  # the same few words again and again are labels of parts
+    return {n: [_of_lead(blocks[n], found)] for n, found in chosen.items()}
+
+
+def _paragraph_leads(blocks: Sequence[Block]) -> Iterator[tuple[int, Lead]]:
+    for n, block in enumerate(blocks):
+        if block.kind == "para" and (found := lead(block.runs)) is not None and plain(found.rest):
+            yield n, found

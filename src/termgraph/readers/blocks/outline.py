@@ -1,0 +1,335 @@
+"""Which blocks of a document are entries: headings, bold lines, items of lists, definition lists or rows of tables.
+
+A document is asked as a whole, since the same block is an entry in one and a detail in another: a list of
+"**term**: text" below each of fifty headings belongs to the text of those, below three chapters it is the glossary.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from termgraph.names import folded_key
+from termgraph.readers import tuned
+from termgraph.readers.blocks.block import Block, passage
+from termgraph.readers.blocks.definitions import Definition, definitions
+from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
+from termgraph.readers.records.assemble import Extra, RawEntry
+from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with what stands below it, up to the next heading.
+
+    Args:
+        heading: None for what stands before the first one.
+        blocks: what stands below.
+        parent: the section that it is a part of.
+        children: the sections directly below it.
+        found: the definitions among its blocks.
+        others: the blocks that are no part of these.
+        role: "entry", "container" (of entries that are no headings), "section", "part" (of the entry above), or "" for
+            what is left to `assemble`.
+    """
+
+    heading: Block | None
+    blocks: list[Block] = field(default_factory=list)
+    parent: Section | None = None
+    children: list[Section] = field(default_factory=list)
+    found: list[Definition] = field(default_factory=list)
+    others: list[Block] = field(default_factory=list)
+    role: str = ""
+
+    @property
+    def level(self) -> int:
+        """How deep the heading is; 0 without one."""
+        return self.heading.level if self.heading else 0
+
+    @property
+    def name(self) -> str:
+        """The heading without marks, "" without one."""
+        return plain(self.heading.runs) if self.heading else ""
+
+    @property
+    def prose(self) -> int:
+        """How many words stand in no definition."""
+        return sum(len(block.text.split()) for block in self.others if block.kind != "table")
+
+    @property
+    def is_like_a_list(self) -> bool:
+        """Whether definitions make up most of it."""
+        # What is marked as a definition is one; what only begins with a name is one among others.
+        sure = sum(found.sure for found in self.found)
+        enough = 1 if sure or is_letter(self.name) else 2
+        words = sum(len(found.body.split()) + len(found.name.split()) for found in self.found)
+        return len(self.found) >= enough and (sure > 1 or words >= tuned.LIST_WORDS * self.prose)
+
+
+def outline(blocks: Iterable[Block], about: str = "") -> tuple[list[RawEntry], str]:
+    """Return the entries and sections of a document in order, and its title ("" where it has none).
+
+    Args:
+        blocks: what it is made of.
+        about: the title that it bears outside of its text, in the properties of a file.
+
+    >>> from termgraph.readers.blocks.runs import Run
+    >>> owl, text = Run("Owl"), Run("A bird.")
+    >>> blocks = Block("heading", 1, 1, runs=(owl,), level=2), Block("para", 2, 2, text="A bird.", runs=(text,))
+    >>> [(raw.heading, raw.body, raw.first, raw.last) for raw in outline(blocks)[0]]
+    [('Owl', 'A bird.', 1, 2)]
+    """
+    sections = _sections(_promoted(_without_index(list(blocks))))
+    title = _title(sections, about)
+    _mark_parts(sections, title)
+    _mark_contents(sections)
+    for section in sections:
+        section.found, section.others = definitions(section.blocks, is_letter(section.name))
+    _drop_repeated(sections)
+    _choose(sections, title)
+    entries: list[RawEntry] = []
+    for section in sections:
+        if section.role != "part":
+            entries += _entries(section)
+    return entries, title.name if title else ""
+
+
+def _without_index(blocks: list[Block]) -> list[Block]:
+    """Return blocks with items that lead to headings of the document as mere text: they list its contents."""
+    anchors = {f"#{anchor}" for block in blocks if block.kind == "heading" for anchor in block.anchors}
+
+    def leads_to_heading(block: Block) -> bool:
+        found = lead(block.runs) if block.kind == "item" and block.links else None
+        return found is not None and found.href in anchors
+
+    return [replace(block, kind="other") if leads_to_heading(block) else block for block in blocks]
+
+
+def _promoted(blocks: list[Block]) -> list[Block]:
+    """Turn bold lines that stand alone into headings, deeper than all others."""
+    leads = _headings(blocks)
+    level = max((block.level for block in blocks if block.kind == "heading"), default=0) + 1
+    return [
+        made
+        for n, block in enumerate(blocks)
+        for made in (_divided(block, leads[n], level) if n in leads else [block])
+    ]
+
+
+def _headings(blocks: list[Block]) -> dict[int, Lead]:
+    """Return the paragraphs that are headings, with their names."""
+    leads = {n: found for n, block in enumerate(blocks) if (found := _bold_line(block))}
+    above = 0
+    owners: dict[str, list[int]] = defaultdict(list)
+    for n, block in enumerate(blocks):
+        if block.kind == "heading":
+            above = n
+        elif n in leads:
+            owners[folded_key(leads[n].name)].append(above)
+    # What stands once below several headings is a part that these have in common ("Example"), not a term.
+    repeated = {key for key, places in owners.items() if len(places) > 1 and len(set(places)) == len(places)}
+    italics = sum(found.how == "italic" for found in leads.values())
+    return {
+        n: found
+        for n, found in leads.items()
+        if folded_key(found.name) not in repeated
+        and not is_part(found.name)
+        and (found.how == "bold" or italics >= 3)  # a lone slanted line is a remark
+        and not _leads_away(found, blocks[n + 1 : n + 2])
+    }
+
+
+def _leads_away(found: Lead, following: Sequence[Block]) -> bool:
+    """Tell whether a line is a link to another page with nothing below it: it leads through the site."""
+    away = found.href and not found.href.startswith("#") and not plain(found.rest)
+    return bool(away) and all(block.kind == "heading" for block in following)
+
+
+def _divided(block: Block, found: Lead, level: int) -> list[Block]:
+    """Return a paragraph as the heading that it begins with, and what stands below."""
+    name = next(run for run in block.runs if run.text.strip())
+    line = name.line or block.first
+    runs = (replace(name, text=found.name, href="", bold=False, italic=False),)
+    heading = replace(block, kind="heading", runs=runs, text="", level=level, links=())
+    if not plain(found.rest):
+        return [heading]
+    first = next((run.line for run in found.rest if run.text.strip()), line) or line
+    text = markdown(found.rest).strip()
+    return [replace(heading, last=line), replace(block, first=first, text=text, runs=found.rest, anchors=())]
+
+
+def _bold_line(block: Block) -> Lead | None:
+    """Return the lead of a paragraph that is nothing else, or goes on in the next line."""
+    if block.kind != "para":
+        return None
+    found = lead(block.runs)
+    if found is None or found.how not in ("bold", "italic") or len(found.name.split()) > tuned.BOLD_WORDS:
+        return None
+    alone = not plain(found.rest)
+    if found.name.endswith((".", "!", "?", ",", ";")) or (alone and found.mark == "."):
+        return None
+    return found if alone or (found.mark == "\n" and found.how == "bold") else None
+
+
+def _sections(blocks: Iterable[Block]) -> list[Section]:
+    """Return the headings with what stands below each, and which stands below which."""
+    sections = [Section(None)]
+    above: list[Section] = []
+    for block in blocks:
+        if block.kind != "heading":
+            sections[-1].blocks.append(block)
+            continue
+        while above and above[-1].level >= block.level:
+            above.pop()
+        section = Section(block, parent=above[-1] if above else None)
+        if section.parent:
+            section.parent.children.append(section)
+        above.append(section)
+        sections.append(section)
+    return sections if sections[0].blocks else sections[1:]
+
+
+def _title(sections: Sequence[Section], about: str) -> Section | None:
+    """Return the heading that all others stand below, or that is what the file is called: the title of the document."""
+    headed = [section for section in sections if section.heading]
+    if not headed:
+        return None
+    first, others = headed[0], headed[1:]
+    if others and about and folded_key(first.name) == folded_key(about):
+        first.role = "section"
+        return first
+    if others and all(is_part(section.name) for section in others):
+        return None  # one entry and its parts
+    deeper = all(section.level > first.level for section in others)
+    lists = any(block.kind in ("define", "table", "item") for section in sections for block in section.blocks)
+    return first if deeper and (others or lists or is_glossary(first.name)) else None
+
+
+def _mark_parts(sections: Sequence[Section], title: Section | None) -> None:
+    """Find the headings that are parts of the entry above them, and put their text into its."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    for section in sections:
+        if section.parent and section.parent.blocks and not section.children:
+            owners[folded_key(section.name)].add(id(section.parent))
+    for section in sections:
+        parent = section.parent
+        if (
+            parent is None
+            or parent is title
+            or section.children
+            or is_letter(parent.name)
+            or is_glossary(parent.name)
+        ):
+            continue
+        # Chapters have no text of their own, so that what stands below several of them are entries.
+        shared = parent.blocks and len(owners[folded_key(section.name)]) > 1 and not is_letter(section.name)
+        if shared or is_part(section.name):
+            section.role = "part"
+    for section in sections:
+        parent = section.parent
+        while parent is not None and parent.role == "part":
+            parent = parent.parent
+        if section.role == "part" and parent is not None and section.heading is not None:
+            label = replace(section.heading, kind="para", text=f"**{section.name.rstrip(':')}:**", level=0)
+            parent.blocks += [label, *section.blocks]
+
+
+def _mark_contents(sections: Sequence[Section]) -> None:
+    """Find the table of contents: links to most headings of the document."""
+    anchors = {anchor for section in sections if section.heading for anchor in section.heading.anchors}
+    headings = sum(section.heading is not None for section in sections)
+    for section in sections:
+        listed = {
+            link.target[1:] for block in section.blocks for link in block.links if link.target.startswith("#")
+        }
+        known = listed & anchors
+        if len(known) >= 3 and 2 * len(known) >= headings - 1 and 2 * len(known) >= len(listed):
+            section.role = "section"
+            return
+
+
+def _drop_repeated(sections: Sequence[Section]) -> None:
+    """Forget definitions whose name stands below several headings: parts that these have in common."""
+    headed = [section for section in sections if section.heading and not is_letter(section.name)]
+    counts = Counter(key for section in headed for key in {folded_key(found.name) for found in section.found})
+    common = {key for key, count in counts.items() if count > 1 and count >= tuned.COMMON_SHARE * len(headed)}
+    for section in headed:
+        kept = [found for found in section.found if found.explicit or folded_key(found.name) not in common]
+        if len(kept) < len(section.found) and len(kept) < 2:
+            section.found, section.others = [], section.blocks
+
+
+def _choose(sections: Sequence[Section], title: Section | None) -> None:
+    """Decide what each section is, from what most sections of its level are."""
+    by_level: dict[int, list[Section]] = defaultdict(list)
+    for section in sections:
+        if not section.role:
+            by_level[section.level].append(section)
+    for level, peers in by_level.items():
+        _containers(level, peers)
+        _chapters([section for section in peers if not is_letter(section.name)])
+    letters = [section for section in sections if is_letter(section.name)]
+    for section in letters:
+        # One single-letter heading may be a term (R, the language); several, or one above others, are the alphabet.
+        if not section.role and (section.children or len(letters) > 2 or not section.blocks):
+            section.role = "section"
+    if title is not None and not title.role and (title.children or title.found):
+        title.role = "section"
+
+
+def _containers(level: int, peers: Sequence[Section]) -> None:
+    """Mark the headings of one level below which entries are listed, and the chapters beside them."""
+    plain_peers = [section for section in peers if not is_letter(section.name)]
+    lists = [section for section in plain_peers if section.is_like_a_list]
+    items = sum(len(section.found) for section in lists)
+    texts = [
+        section for section in plain_peers if section not in lists and section.prose and not section.children
+    ]
+    named = [section for section in lists if is_glossary(section.name)]
+    for section in peers:
+        # A short list beside others is one of them, whatever is said below it.
+        whole = section.found and not any(block.kind == "item" for block in section.others)
+        short = len(lists) >= tuned.LISTS and whole and not section.children
+        listed = is_letter(section.name) or not level or items > len(texts) or section in named
+        explicit = any(found.explicit for found in section.found)
+        if explicit or (listed and (section.is_like_a_list or short)):
+            section.role = "container"
+    # The chapters beside the one that is called "Glossary"; beside many texts it is a list within the glossary.
+    if named and len(named) == len(lists) and 2 * items > len(texts):
+        for section in texts:
+            section.role = section.role or "section"
+
+
+def _chapters(peers: Sequence[Section]) -> None:
+    """Mark headings that most of their level stand above others and say little themselves: chapters."""
+    above = [section for section in peers if [child for child in section.children if child.role != "part"]]
+    children = sum(len(section.children) for section in above)
+    if above and len(above) >= tuned.LIST_SHARE * len(peers) and children >= 2 * len(above):
+        short = sum(section.prose < tuned.CHAPTER_WORDS for section in above)
+        for section in above:
+            if not section.role and short >= tuned.LIST_SHARE * len(above):
+                section.role = "section"
+
+
+def _entries(section: Section) -> list[RawEntry]:
+    """Return the raw entries of a section: its own, and those in it."""
+    heading = section.heading
+    inside = section.role == "container"
+    own = section.others if inside else section.blocks
+    entries: list[RawEntry] = []
+    if heading is not None or own:
+        links = (*(heading.links if heading else ()), *(link for block in own for link in block.links))
+        # A letter that links is the index of the alphabet, which may name letters without entries.
+        links = tuple(link for link in links if not (link.target.startswith("#") and is_letter(link.text)))
+        kind = "section" if section.role in ("container", "section") else None
+        inner = (anchor for block in own for anchor in block.anchors)
+        anchors = tuple(dict.fromkeys((*(heading.anchors if heading else ()), *inner)))
+        first = heading.first if heading else own[0].first
+        last = own[-1].last if own and not inside else heading.last if heading else first
+        place, extra = heading.place if heading else own[0].place, Extra(kind, links=links)
+        name, lines = section.name or None, (first, max(first, last))
+        entries.append(RawEntry(name, passage(own), *lines, section.level, anchors, place=place, extra=extra))
+    if inside:
+        entries += [found.entry(section.level + 1) for found in section.found]
+    return entries

@@ -1,0 +1,306 @@
+"""A folder of Markdown files: one file a term, or files of many terms; translations in folders of languages."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from termgraph.errors import TermgraphError
+from termgraph.markdown import NAMES_ONLY, anchor
+from termgraph.names import folded_key, word_set
+from termgraph.names.headings import heading_names
+from termgraph.readers.blocks.block import Block, passage
+from termgraph.readers.blocks.outline import outline
+from termgraph.readers.blocks.runs import plain
+from termgraph.readers.formats.document import MAX_BYTES, document_of, read_bytes
+from termgraph.readers.formats.front_matter import FrontMatter, split
+from termgraph.readers.formats.markdown_blocks import blocks
+from termgraph.readers.records import kinds
+from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
+from termgraph.readers.records.links import Link
+from termgraph.records import Reading, RecordLabel
+
+_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
+_MOST_FILES = 20_000
+#: How far down a file says something of itself.
+_HEAD = 2_000
+
+#: Files beside the entries, in lower case and without suffix.
+_OVERVIEWS = word_set(
+    """
+    readme index _index home summary _sidebar _navbar _footer toc contents contributing license licence
+    changelog changes code_of_conduct code-of-conduct security support authors credits template
+    _template 404 about imprint todo
+    """
+)
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+
+#: What the keys of a front matter mean, each with its forms, the surest first.
+_KEYS: Mapping[str, Sequence[str]] = {
+    role: keys.split()
+    for role, keys in {
+        "title": "term title preflabel pref_label name label word heading",
+        "alias": "aliases alias aka synonyms synonym also_known_as alt altlabels altlabel alt_labels "
+        "alternative_names other_names alternate_names variants",
+        "abbreviation": "abbreviation abbreviations abbr acronym acronyms short short_name",
+        "hidden": "hiddenlabels hiddenlabel hidden_labels misspellings",
+        "text": "definition description short_description summary excerpt hover_text hovertext meaning",
+        "related": "related see_also seealso see related_terms relatedterms",
+        "tags": "tags tag categories category topics topic subject domain area",
+        "broader": "broader parent parents up",
+        "narrower": "narrower children",
+        "source": "source sources reference references url full_link link cite",
+        "example": "example examples",
+        "note": "note notes scopenote comment",
+    }.items()
+}
+_FIELDS = ("tags", "broader", "narrower", "source", "example", "note")
+
+
+@dataclass(slots=True)
+class _File:
+    """One file of the folder.
+
+    Args:
+        path: within the folder, with slashes.
+        name: its name without suffix and language; of a folder's index file, the name of the folder.
+        language: the tag of its language, "" where nothing says.
+        front: its front matter.
+        blocks: what stands below.
+        first: its first line.
+        last: its last line.
+        names_only: whether it says that the titles of the folder are names and no more.
+    """
+
+    path: str
+    name: str
+    language: str
+    front: FrontMatter
+    blocks: list[Block]
+    first: int = 1
+    last: int = 1
+    names_only: bool = False
+
+    @property
+    def heading(self) -> Block | None:
+        """Its title among the blocks: the first one where that is a heading."""
+        first = self.blocks[0] if self.blocks else None
+        return first if first is not None and first.kind == "heading" else None
+
+    @property
+    def title(self) -> str:
+        """What it calls itself, "" where it does not."""
+        return self.front.text(*_KEYS["title"]) or (plain(self.heading.runs) if self.heading else "")
+
+    @property
+    def is_overview(self) -> bool:
+        """Whether it is about the folder."""
+        return self.name.lower() in _OVERVIEWS
+
+
+def read(path: str) -> Reading:
+    """Return what a folder of Markdown files holds.
+
+    Raises:
+        TermgraphError: where it holds no Markdown, or more than a glossary has.
+    """
+    guesses: list[str] = []
+    files = list(_files(Path(path), guesses))
+    terms = [file for file in files if not file.is_overview]
+    if not terms and not files:
+        raise TermgraphError(
+            "no Markdown in the folder", path, hint=f"files ending in {', '.join(_SUFFIXES[:3])} are read"
+        )
+    exact = any(file.names_only for file in files if file.is_overview)
+    many = _of_many(terms) if not exact else set()
+    originals = _originals(terms)
+    files.sort(key=lambda file: file.path in originals)  # what is translated first
+    entries: list[RawEntry] = []
+    for file in files:
+        if file.is_overview:
+            entries += _overview(file, alone=not terms)
+        elif file.path in many:
+            found, _ = outline(file.blocks)
+            entries += [
+                replace(raw, path=file.path, extra=replace(raw.extra, language=file.language))
+                for raw in found
+            ]
+        else:
+            entries.append(_entry(file, originals.get(file.path, ""), exact=exact))
+    title = next((file.title for file in files if file.is_overview and file.title), "")
+    return assemble(path, "markdown", entries, title=title, guesses=guesses)
+
+
+def alone(path: str, front: FrontMatter, found: list[Block], first_line: int, last_line: int) -> RawEntry:
+    """Return a file that is one entry, read by itself."""
+    name = Path(path).stem
+    return replace(_entry(_File(path, name, "", front, found, first_line, last_line), ""), path="")
+
+
+def _files(folder: Path, guesses: list[str]) -> Iterator[_File]:
+    """Yield the files of a folder that can be read, in order; what is left out is told in `guesses`."""
+    paths = sorted(_paths(folder), key=lambda path: (path.as_posix().casefold(), path.as_posix()))
+    if len(paths) > _MOST_FILES:
+        raise TermgraphError(
+            f"more than {_MOST_FILES:,} Markdown files", folder, hint="name the folder of the entries"
+        )
+    languages = _languages(paths)
+    only = Counter(path.parent for path in paths)
+    total = 0
+    for path in paths:
+        try:
+            data = read_bytes(folder / path)
+            total += len(data)
+            text = document_of(data, str(folder / path)).text if data.strip() else ""
+        except TermgraphError as error:
+            guesses.append(f"{path.as_posix()} was left out: {error.message}")
+            continue
+        if total > MAX_BYTES:
+            raise TermgraphError(
+                f"more than {MAX_BYTES // 1_000_000} MB of Markdown", folder, hint="name a part of it"
+            )
+        front, body, first = split(text, str(path))
+        if front.problem:
+            guesses.append(f"{path.as_posix()}: {front.problem}")
+        name, _, suffix = path.stem.rpartition(".")
+        language = languages.get(path, "")
+        if name and _LANGUAGE.fullmatch(suffix):  # softmax.de.md
+            language = language or suffix.lower()
+        else:
+            name = path.stem
+        if name.lower() in ("index", "_index") and only[path.parent] == 1 and len(path.parts) > 1:
+            name = path.parent.name  # softmax/index.md
+        last = body.count("\n") + first - body.endswith("\n")
+        language = language or front.text("language", "lang", "locale").lower()
+        exact = NAMES_ONLY in body[:_HEAD]
+        yield _File(path.as_posix(), name, language, front, blocks(body, first), 1, max(1, last), exact)
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    """Yield the Markdown files below a folder; hidden folders and links to folders are left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "node_modules", "_site")))
+        for name in names:
+            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
+                yield (Path(place) / name).relative_to(folder)
+
+
+def _languages(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return the languages that folders say: a level of folders has only names of languages, with files in common."""
+    depth = max((len(path.parts) for path in paths), default=0)
+    for level in range(depth - 1):
+        below = [path for path in paths if len(path.parts) > level + 1]
+        tags = {path.parts[level] for path in below}
+        rests: Counter[tuple[str, ...]] = Counter(
+            (*path.parts[:level], *path.parts[level + 1 :]) for path in below
+        )
+        shared = sum(count > 1 for count in rests.values())
+        # "ml" alone is a folder on machine learning; "en" beside "ml", with the same files in both, are languages.
+        if len(tags) > 1 and shared and all(_LANGUAGE.fullmatch(tag) for tag in tags):
+            return {path: path.parts[level].replace("_", "-").lower() for path in below}
+    return {}
+
+
+def _originals(files: Sequence[_File]) -> dict[str, str]:
+    """Return for each file that is a translation the title of what it translates."""
+    counts = Counter(file.language for file in files if file.language)
+    if len(counts) < 2 and not (counts and any(not file.language for file in files)):
+        return {}
+    untagged = any(not file.language for file in files)
+    main = "" if untagged else "en" if "en" in counts else counts.most_common(1)[0][0]
+    titles = {file.name: file.title or file.name for file in files if file.language == main}
+    return {file.path: titles[file.name] for file in files if file.language != main and file.name in titles}
+
+
+def _of_many(files: Sequence[_File]) -> set[str]:
+    """Return the files that hold several terms each: one for each letter or chapter."""
+    subheads = {
+        file.path: [
+            plain(block.runs)
+            for block in file.blocks
+            if block.kind == "heading" and block is not file.heading
+        ]
+        for file in files
+    }
+    common = Counter(folded_key(name) for names in subheads.values() for name in set(names))
+    chapters = {
+        path
+        for path, names in subheads.items()
+        if sum(not is_part(name) and common[folded_key(name)] == 1 for name in names) >= 3
+    }
+    many = set()
+    for file in files:
+        title, bare = file.title or file.name, not subheads[file.path]
+        named = is_letter(title) or is_glossary(title) or is_glossary(file.name)
+        chapter = file.path in chapters
+        if (file.front.text(*_KEYS["title"]) and not named) or not (named or chapter or bare):
+            continue
+        entries = sum(bool(raw.heading) and raw.extra.kind != "section" for raw in outline(file.blocks)[0])
+        listed = bare and entries > 2 and len(files) <= 3  # definitions below a title
+        if listed or (entries > 1 and (named or (chapter and len(chapters) * 2 > len(files)))):
+            many.add(file.path)
+    return many
+
+
+def _overview(file: _File, *, alone: bool) -> list[RawEntry]:
+    """Return what a README or index says, as a section; where nothing else is there, it is the glossary."""
+    found, _ = outline(file.blocks)
+    if alone:
+        return [replace(raw, path=file.path) for raw in found]
+    text = "\n\n".join(block.text for block in file.blocks if block.text.strip())
+    extra = Extra("section", language=file.language)
+    return [RawEntry(file.title or None, text, file.first, file.last, 1, path=file.path, extra=extra)]
+
+
+def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
+    """Return the one entry of a file; `exact` says that its title is a name and no more."""
+    front, heading = file.front, file.heading
+    title = file.title or file.name.replace("-", " ").replace("_", " ")
+    rest = file.blocks[1:] if heading else file.blocks
+    body = passage(rest)
+    fields = {key: texts for key in _FIELDS if (texts := front.texts(*_KEYS[key]))}
+    described = front.text(*_KEYS["text"])
+    if described and folded_key(described) not in folded_key(body):
+        if body.strip():
+            fields["definition"] = (described,)
+        else:
+            body = described
+    if original:
+        fields["translation of"] = (original,)
+    names = {folded_key(name.label) for name in heading_names(title).labels}
+    labels = [RecordLabel(name, "abbreviation") for name in front.texts(*_KEYS["abbreviation"])]
+    labels += [RecordLabel(name) for name in front.texts(*_KEYS["alias"]) if not _is_address(name)]
+    labels += [RecordLabel(name, "misspelling") for name in front.texts(*_KEYS["hidden"])]
+    if heading is not None:  # a title and a first heading that differ are two names
+        labels += [
+            name for name in heading_names(plain(heading.runs)).labels if folded_key(name.label) not in names
+        ]
+    related = [name.strip("[]") for name in front.texts(*_KEYS["related"])]
+    found = [Link(name, name, 1) for name in related if name] + [
+        link for block in rest for link in block.links
+    ]
+    anchors = (file.name, anchor(title), *front.texts("id", "slug"), *(heading.anchors if heading else ()))
+    problem = (front.problem,) if front.problem else ()
+    # A file of its own with a text in it is an entry, also where it is called "Index".
+    unlikely = exact or kinds.is_section_name(title) or kinds.is_letter(title)
+    kind = "entry" if body.strip() and unlikely else None
+    return RawEntry(
+        title,
+        body,
+        file.first,
+        file.last,
+        1,
+        tuple(dict.fromkeys(anchors)),
+        path=file.path,
+        extra=Extra(kind, tuple(labels), fields, tuple(found), file.language, problem, exact),
+    )
+
+
+def _is_address(alias: str) -> bool:
+    """Tell whether an alias is an old address of the page, as Hugo has them, and no name."""
+    return alias.startswith(("/", "http://", "https://")) or alias.endswith((".html", "/"))

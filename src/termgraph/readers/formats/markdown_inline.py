@@ -1,0 +1,136 @@
+"""Markdown's inline text as runs, and its dialects brought into one form before it is parsed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from termgraph.readers.blocks.runs import TERM, Run
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_WIKILINK = re.compile(r"!?\[\[([^\][|\n]+)(?:\|([^\][\n]+))?\]\]")
+_ADMONITION = re.compile(
+    r"(?P<indent> {0,3})(?:!!!|\?\?\?)\+?(?:\s+[\w-]+)*\s*(?:[\"“](?P<title>[^\"”]*)[\"”])?\s*"
+)
+_SHORTCODE = re.compile(r"\{\{[<%]\s*[\w./-]+\s+([^{}]*?)\s*/?[>%]\}\}")
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_ROLE = re.compile(r"\{([\w:-]+)\}\Z")
+_ROLE_TARGET = re.compile(r"(.+?)\s*<([^<>]+)>\Z", re.DOTALL)
+
+
+#: Deeper indentation says nothing more, and takes the parser long.
+_MOST_INDENT = 200
+
+
+def _shallow(line: str) -> str:
+    """Return a line that begins with very much white space with less of it."""
+    return line[:_MOST_INDENT] + line[_MOST_INDENT:].lstrip()
+
+
+def prepared(text: str) -> str:
+    """Return the text without what is no Markdown, line by line: comments, admonition marks, shortcodes, wiki links."""
+    # Lines of comments stay, empty, so that all others keep their numbers.
+    text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
+    text = _SHORTCODE.sub(_shortcode, text)
+    text = _WIKILINK.sub(
+        lambda found: f"[{(found[2] or found[1]).strip()}](<{TERM}{found[1].strip()}>)", text
+    )
+    lines = [line if line[:_MOST_INDENT].strip() else _shallow(line) for line in text.split("\n")]
+    inside = -1  # how far the text of an admonition is indented
+    for n, line in enumerate(lines):
+        opened = _ADMONITION.fullmatch(line)
+        if opened:
+            inside = len(opened["indent"]) + 4
+            lines[n] = opened["title"] or ""
+        elif inside >= 0 and line.strip():
+            if line.startswith(" " * inside):
+                lines[n] = line[inside:]
+            else:
+                inside = -1
+    return "\n".join(lines)
+
+
+def _shortcode(found: re.Match[str]) -> str:
+    """Return the text of a shortcode of Hugo, linked to the term that it names."""
+    said = {name: one or two or three for name, one, two, three in _ATTRIBUTE.findall(found[1])}
+    target = said.get("term_id") or said.get("term") or ""
+    shown = said.get("text") or said.get("title") or target
+    return f"[{shown}](<{TERM}{target}>)" if target and shown else shown or found.group()
+
+
+def dedent(text: str) -> str:
+    """Return lines without the indentation of the first one, and without empty lines around."""
+    lines = text.strip("\n").split("\n")
+    width = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    own = len(lines[0]) - len(lines[0].lstrip())
+    # Lazy lines of a paragraph may stand further left than its first one.
+    return "\n".join(
+        line[min(own, len(line) - len(line.lstrip())) :] if own > width else line[width:] for line in lines
+    )
+
+
+#: What elements of HTML say of the text in them.
+_STYLES: Mapping[str, str] = {
+    **dict.fromkeys(("b", "strong", "dfn"), "bold"),
+    **dict.fromkeys(("i", "em", "cite"), "italic"),
+    **dict.fromkeys(("code", "kbd", "tt"), "code"),
+}
+
+
+def runs_of(tokens: Sequence[Token], line: int) -> Iterator[Run]:  # noqa: PLR0912 (a branch a kind of token)
+    """Yield the runs of inline tokens."""
+    depths = Counter[str]()
+    hrefs: list[str] = []
+    role = ""
+    for token in tokens:
+        href = next((one for one in reversed(hrefs) if one), "")
+        style = Run("", depths["bold"] > 0, depths["italic"] > 0, depths["code"] > 0, href, line)
+        match token.type:
+            case "text" | "text_special":
+                text = token.content
+                found = _ROLE.search(text)
+                role = found[1] if found else ""
+                yield replace(style, text=text[: found.start()] if found else text)
+            case "softbreak" | "hardbreak":
+                yield replace(style, text="\n")
+                line += 1
+            case "code_inline" if role:  # {term}`owl` of MyST
+                target = _ROLE_TARGET.match(token.content)
+                shown, aim = (target[1], target[2]) if target else (token.content, token.content)
+                scheme = {"term": TERM, "ref": "#", "doc": ""}.get(role.rpartition(":")[2])
+                yield Run(shown, href=href if scheme is None else scheme + aim, line=line)
+                role = ""
+            case "code_inline":
+                yield replace(style, text=token.content, code=True)
+            case "strong_open" | "strong_close":
+                depths["bold"] += token.nesting
+            case "em_open" | "em_close":
+                depths["italic"] += token.nesting
+            case "link_open":
+                # markdown-it writes quotes and spaces as %22 and %20; the document does not.
+                hrefs.append(unquote(str(token.attrGet("href") or "")))
+            case "link_close":
+                hrefs.pop()
+            case "math_inline" | "math_inline_double":
+                mark = "$" if token.type == "math_inline" else "$$"
+                yield replace(style, text=f"{mark}{token.content}{mark}", raw=True)
+                line += token.content.count("\n") if mark == "$$" else 0
+            case "html_inline" if tag := re.match(r"<(/?)\s*([a-zA-Z0-9]+)", token.content):
+                name, step = tag[2].lower(), -1 if tag[1] else 1
+                if name in _STYLES:
+                    depths[_STYLES[name]] += step
+                elif name == "br":
+                    yield replace(style, text="\n")
+                elif name == "a" and step > 0:
+                    own = re.search(r"""\shref\s*=\s*["']?([^"'\s>]+)""", token.content)
+                    hrefs.append(unescape(own[1]) if own else "")
+                elif name == "a" and hrefs:
+                    hrefs.pop()

@@ -1,0 +1,322 @@
+"""Tables: comma- and tab-separated values, Excel workbooks. Which column is what is guessed, said, and can be told."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO, StringIO
+
+from termgraph.errors import TermgraphError
+from termgraph.readers import Columns
+from termgraph.readers.blocks.block import Cell, Row
+from termgraph.readers.blocks.columns import Roles, chosen, guess, role_of
+from termgraph.readers.blocks.definitions import of_row
+from termgraph.readers.formats.document import STDIN, document_of, open_document, read_bytes
+from termgraph.readers.formats.office import opened
+from termgraph.readers.records import kinds
+from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.kinds import is_letter
+from termgraph.records import Reading
+
+_DELIMITERS = ",;\t|"
+#: Rows that are looked at to find the columns; more would tell no more.
+_SAMPLE = 400
+#: A workbook may say that it has a million empty rows.
+_MOST_ROWS = 200_000
+_MOST_COLUMNS = 200
+#: How far down the headings of the columns may stand, below a title and a note.
+_DEEPEST_HEADER = 10
+#: The apostrophe that keeps a spreadsheet from taking a text for a formula.
+_FORMULA = re.compile(r"\A'(?='*[=+\-@\t\r\n])")
+#: A cell with more lines has swallowed those below it, for want of a closing quote.
+_MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a file or of one sheet of a workbook."""
+
+    rows: tuple[Row, ...]
+    sheet: str = ""
+
+
+def read(path: str, columns: Columns | None = None) -> Reading:
+    r"""Return what a table holds.
+
+    Args:
+        path: a CSV, TSV or XLSX file.
+        columns: role -> heading, letter or number of a column, over what is guessed.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "birds.csv").write_text("Term;Meaning\nOwl;A bird of the night.\nJay;A loud bird.\n")
+    ...     reading = read(folder + "/birds.csv")
+    >>> [(record.label, record.body, record.lines) for record in reading.records]
+    [('Owl', 'A bird of the night.', (2, 2)), ('Jay', 'A loud bird.', (3, 3))]
+    >>> reading.guesses[-1]
+    "column 1 'Term' read as term, column 2 'Meaning' as definition"
+    """
+    start = read_bytes(path)[:8] if path != STDIN else b""
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or path.lower().endswith((".xlsx", ".xlsm")):
+        return _workbook(path, columns)
+    return _separated(path, columns)
+
+
+def _separated(path: str, columns: Columns | None) -> Reading:
+    """Return what a file of separated values holds."""
+    document = document_of(data, path) if (data := _stdin(path)) is not None else open_document(path)
+    text = document.text
+    guesses = list(document.guesses)
+    told = re.match(r"sep=(.)\n", text)  # Excel's own way to say it
+    if told:
+        text = "\n" + text[told.end() :]
+    delimiter = told[1] if told else _delimiter(text, path)
+    if delimiter != ("\t" if path.lower().endswith((".tsv", ".tab")) else ","):
+        guesses.append(f"the columns are separated by {_NAMES.get(delimiter, repr(delimiter))}")
+    rows = list(_rows(text, delimiter, path))
+    if unwrapped := _unwrapped(rows):
+        rows = unwrapped
+        guesses.append("each row is quoted as a whole; it was divided at the commas")
+    if not rows:
+        raise TermgraphError("has no rows", path, hint="nothing but separators stands in it")
+    entries, said = _entries(Table(tuple(rows)), columns, path)
+    format_ = "tsv" if delimiter == "\t" else "csv"
+    return assemble(path, format_, entries, guesses=[*guesses, *said])
+
+
+_NAMES = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
+
+
+def _stdin(path: str) -> bytes | None:
+    return read_bytes(path) if path == STDIN else None
+
+
+def _delimiter(text: str, path: str) -> str:
+    """Return what separates the columns: what gives most rows the same number of cells, more than one."""
+    sample = "\n".join(text.split("\n")[:_SAMPLE])
+    best, best_score = "\t" if path.lower().endswith((".tsv", ".tab")) else ",", 0.0
+    for delimiter in _DELIMITERS:
+        try:
+            widths = [len(row) for row in csv.reader(sample.splitlines(), delimiter=delimiter) if row]
+        except csv.Error:
+            continue
+        if not widths:
+            continue
+        width, count = Counter(widths).most_common(1)[0]
+        # Definitions have commas in them, so that commas give ragged rows where they do not separate.
+        score = count / len(widths) * (1 if width > 1 else 0) + 0.01 * min(width, 5)
+        if width > 1 and score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _rows(text: str, delimiter: str, path: str) -> Iterator[Row]:
+    """Yield the rows of a text with their lines."""
+    rows = list(_read(text, delimiter, csv.QUOTE_MINIMAL, path))
+    if any(cell.plain.count("\n") > _MOST_LINES for row in rows for cell in row.cells):
+        rows = list(_read(text, delimiter, csv.QUOTE_NONE, path))
+    yield from rows
+
+
+def _read(text: str, delimiter: str, quoting: int, path: str) -> Iterator[Row]:
+    # Not splitlines, which also splits at U+2028 and others, in the middle of a cell.
+    lines = StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
+    before = 0
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                found = tuple(_cell(_FORMULA.sub("", text)) for text in cells[:_MOST_COLUMNS])
+                yield Row(found, before + 1, reader.line_num)
+            before = reader.line_num
+    except csv.Error as error:
+        if quoting == csv.QUOTE_MINIMAL:  # a quote that is never closed makes one endless cell
+            yield from _read(text, delimiter, csv.QUOTE_NONE, path)
+            return
+        raise TermgraphError(f"broken table: {error}", path, reader.line_num) from None
+
+
+def _unwrapped(rows: Sequence[Row]) -> list[Row]:
+    """Return rows that were quoted as a whole ("term,definition"), divided; none where they were not."""
+    if len(rows) < 2 or any(len(row.cells) != 1 for row in rows):
+        return []
+    headings = rows[0].cells[0].plain.split(",")
+    if len(headings) < 2 or sum(role_of(heading) is not None for heading in headings) < 2:
+        return []
+    divided = []
+    for row in rows:
+        cells = next(csv.reader([row.cells[0].plain.replace("\n", " ")]), [])
+        if len(cells) != len(headings):  # commas of a definition, which no quotes mark any more
+            cells = row.cells[0].plain.split(",", len(headings) - 1)
+        divided.append(replace(row, cells=tuple(_cell(cell) for cell in cells)))
+    return divided
+
+
+def _cell(text: str, place: str = "") -> Cell:
+    text = text.strip()
+    return Cell(text, text, place=place)
+
+
+def _letter(n: int) -> str:
+    """Return the letters that a spreadsheet gives to column `n`, counted from 0."""
+    letters = ""
+    n += 1
+    while n:
+        n, rest = divmod(n - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _workbook(path: str, columns: Columns | None) -> Reading:
+    """Return what the sheets of a workbook hold."""
+    data = read_bytes(path)
+    guesses = opened(data, path, "xlsx")
+    tables = [table for table in _sheets(data, path) if table.rows]
+    if not tables:
+        raise TermgraphError("has no rows", path, hint="nothing to read in its sheets")
+    entries: list[RawEntry] = []
+    wide = [table for table in tables if max(len(row.cells) for row in table.rows) > 1]
+    for table in wide or tables:  # a list of one column beside tables is a note
+        try:
+            found, said = _entries(table, columns, path)
+        except TermgraphError as error:
+            if len(tables) == 1:
+                raise
+            guesses.append(f"sheet '{table.sheet}' was left out: {error.message}")
+            continue
+        if len(tables) > 1:
+            first, last = table.rows[0].first, table.rows[-1].last
+            entries.append(
+                RawEntry(table.sheet, "", first, last, 1, place=table.sheet, extra=Extra("section"))
+            )
+            said = [f"sheet '{table.sheet}': {one}" for one in said]
+        entries += [
+            replace(raw, place=f"{table.sheet}!{raw.place}" if raw.place else table.sheet) for raw in found
+        ]
+        guesses += said
+    if not entries:
+        raise TermgraphError("no sheet has terms", path, hint="say which column holds them: --column term=A")
+    return assemble(path, "xlsx", entries, guesses=guesses)
+
+
+def _sheets(data: bytes, path: str) -> Iterator[Table]:
+    """Yield the sheets that are shown; formulas count by the values that were saved with them."""
+    import warnings
+
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about parts of the workbook that are not read
+            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            for sheet in book.worksheets:
+                if sheet.sheet_state == "visible":
+                    sheet.reset_dimensions()
+                    yield Table(tuple(_sheet_rows(sheet.iter_rows(values_only=True))), sheet.title)
+            book.close()
+    except TermgraphError:
+        raise
+    except Exception as error:  # openpyxl raises whatever the damage happens to break
+        message = " ".join(str(error).split())[:120]
+        raise TermgraphError("is a damaged Excel workbook", path, hint=message or None) from None
+
+
+def _sheet_rows(rows: Iterable[Sequence[object]]) -> Iterator[Row]:
+    for n, values in enumerate(rows, 1):
+        if n > _MOST_ROWS:
+            break
+        cells = [_shown(value) for value in values[:_MOST_COLUMNS]]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield Row(tuple(_cell(text, f"{_letter(at)}{n}") for at, text in enumerate(cells)), n, n)
+
+
+def _shown(value: object) -> str:
+    """Return a value as the sheet shows it, more or less."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[RawEntry], list[str]]:
+    """Return the entries of a table, and what was guessed.
+
+    Raises:
+        TermgraphError: where no column holds terms, or one that was named is not there.
+    """
+    rows = table.rows
+    start = _header(rows)
+    plain = [[cell.plain for cell in row.cells] for row in rows[start : start + _SAMPLE]]
+    roles = guess(plain)
+    width = max(len(cells) for cells in plain)
+    first = [*plain[0], *[""] * (width - len(plain[0]))]
+    if columns:
+        named = any(role_of(cell) for cell in first) or any(
+            not re.fullmatch(r"[A-Za-z]{1,2}|\d+", column) for column in columns.values()
+        )
+        header = roles.header if roles else named
+        found = chosen(columns, first, width, roles, path)
+        if not any(role and role[0] in ("term", "abbreviation", "alias") for role in found):
+            raise TermgraphError("no column holds the terms", path, hint="say which: --column term=A")
+        roles = Roles(found, header, "", True)
+    if roles is None and width == 1:  # a list of names
+        roles = Roles((("term", ""),), False, "one column, read as terms", False)
+    if roles is None:
+        shown = ", ".join(repr(cell) for cell in first if cell)[:120]
+        hint = f"say which: --column term=A --column definition=B (the first row is {shown})"
+        raise TermgraphError("cannot tell which column holds the terms", path, rows[start].first, hint=hint)
+    headings = first if roles.header else []
+    language = next((role[1] for role in roles.columns if role and role[0] == "term"), "")
+    entries = [_above(row) for row in rows[:start]]
+    for row in rows[start + roles.header :]:
+        entries += _entry(row, roles, headings, language)
+    return entries, [roles.said] if roles.said else []
+
+
+def _header(rows: Sequence[Row]) -> int:
+    """Return the place of the row that names the columns, below a title or a note; 0 where none does."""
+    for n, row in enumerate(rows[:_DEEPEST_HEADER]):
+        named = [role_of(cell.plain) for cell in row.cells]
+        if sum(role is not None for role in named) >= 2 and any(role and role[0] == "term" for role in named):
+            above = rows[:n]
+            return n if all(sum(bool(cell.plain) for cell in one.cells) == 1 for one in above) else 0
+    return 0
+
+
+def _above(row: Row) -> RawEntry:
+    """Return a row above the headings of the columns: the title of the table."""
+    text = " ".join(cell.plain for cell in row.cells if cell.plain)
+    return RawEntry(text, "", row.first, row.last, 1, extra=Extra("section"))
+
+
+def _entry(row: Row, roles: Roles, headings: Sequence[str], language: str) -> Iterator[RawEntry]:
+    filled = [cell for cell in row.cells if cell.plain]
+    if len(filled) == 1 and is_letter(filled[0].plain) and len(roles.columns) > 1:
+        yield RawEntry(
+            filled[0].plain, "", row.first, row.last, 1, place=filled[0].place, extra=Extra("section")
+        )
+        return
+    if roles.header and [cell.plain for cell in row.cells] == list(headings[: len(row.cells)]):
+        return  # the headings again, as on each printed page
+    found = of_row(row, roles.columns, headings, language)
+    if found is None:
+        return
+    raw = found.entry(0)
+    extra = raw.extra
+    if any(cell.plain.startswith(("=", "@")) and len(cell.plain) > 1 for cell in row.cells):
+        extra = replace(extra, flags=(*extra.flags, "a cell begins like a formula; it was kept as text"))
+    if raw.body and kinds.is_section_name(raw.heading or ""):
+        extra = replace(
+            extra, kind="entry"
+        )  # a row with a definition is a term, also where it is called "Index"
+    yield replace(raw, extra=extra)

@@ -1,0 +1,206 @@
+"""Plain texts whose definitions stand on the lines of their terms: behind a colon, a dash, a tab, a bar."""
+
+# Letters and punctuation of other scripts are meant.
+# ruff: noqa: RUF001
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from termgraph.names import folded_key
+from termgraph.names.headings import clean, split_number
+from termgraph.readers import tuned
+from termgraph.readers.prose import shapes
+from termgraph.readers.prose.paragraphs import Text, ended
+from termgraph.readers.prose.starts import Found, Start, entries, sections
+from termgraph.readers.records import lexicon
+from termgraph.readers.records.order import Order
+
+_BULLET = r"(?P<bullet>\s*+(?:[•‣◦▪▸►●○■□*·–—+-]\s++)?+)"
+_END_MARK = r"[*_\"”»’]*"
+#: What may stand between a term and its definition on one line, how much of the text must have it, and its name.
+_SEPARATORS: tuple[tuple[str, re.Pattern[str], float], ...] = (
+    ("tab", re.compile(rf"{_BULLET}(?P<term>[^\t]{{1,120}}?)\t+(?P<text>\S.*)"), 0.5),
+    ("pipe", re.compile(rf"{_BULLET}\|?\s*(?P<term>[^|]{{1,120}}?)\s+\|\s+(?P<text>[^|\s].*)"), 0.5),
+    (
+        "colon",
+        re.compile(
+            rf"{_BULLET}(?P<term>[^:：\t]{{1,110}}?{_END_MARK})\s?(?::{_END_MARK}\s+|：\s*|::\s*)(?P<text>\S.*)"
+        ),
+        0.34,
+    ),
+    ("dash", re.compile(rf"{_BULLET}(?P<term>\S.{{0,110}}?)\s+(?:[–—―]|--?)\s+(?P<text>\S.*)"), 0.34),
+    # Less careful forms of the same, taken only where they explain more than the careful ones.
+    (
+        "loose colon",
+        re.compile(rf"{_BULLET}(?P<term>[^:：\t]{{1,110}}?{_END_MARK}):{_END_MARK}\s*(?P<text>[^\s/:\d].*)"),
+        0.6,
+    ),
+    (
+        "loose dash",
+        re.compile(
+            rf"{_BULLET}(?P<term>\S.{{0,110}}?)(?:\s+[–—-]{{1,2}}|[–—-]{{1,2}}\s)\s*(?P<text>[^\s–—-].*)"
+        ),
+        0.6,
+    ),
+    ("close dash", re.compile(rf"{_BULLET}(?P<term>[^\s–—].{{0,110}}?)[—―](?P<text>\S.*)"), 0.5),
+    ("arrow", re.compile(rf"{_BULLET}(?P<term>\S.{{0,110}}?)\s+(?:->|=>|→|⇒|:=)\s+(?P<text>\S.*)"), 0.5),
+    ("equals", re.compile(rf"{_BULLET}(?P<term>[^=]{{1,110}}?)\s+=\s+(?P<text>[^\W\d].*)"), 0.6),
+    ("columns", re.compile(rf"{_BULLET}(?P<term>\S(?:\S| (?! )){{0,60}})\s{{2,}}(?P<text>\S.*)"), 0.6),
+    (
+        "full stop",
+        re.compile(
+            rf"{_BULLET}(?P<term>[^\W\d_][^.!?:]{{1,70}}?{_END_MARK})\.{_END_MARK}\s+(?P<text>[^\W_].*)"
+        ),
+        0.7,
+    ),
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|can|has|have|we|you|i|it|they|this|that|which|should|must|ist|sind|est"
+    r"|sont|wird)\b",
+    re.IGNORECASE,
+)
+#: "Discount rate -": what is to be defined is named, and no more.
+_EMPTY = re.compile(r"\s*+(?:[•‣◦▪▸►●○■□*·]\s++)?+(\S.{0,110}?)\s+[–—-]{1,2}\s*\Z")
+_DASH_BEHIND = re.compile(r"\s*[–—-]")
+_HEADER = re.compile(
+    r"\W*(?:term|word|name|concept|abbreviation|begriff|terme)s?\W*\t\W*(?:definition|meaning"
+    r"|description|explanation|bedeutung|définition)s?\b.*",
+    re.IGNORECASE,
+)
+
+
+def inline(text: Text) -> Found | None:
+    """Return what the separator finds that explains most of a text, None where none does."""
+    results = [found for separator in _SEPARATORS if (found := _separated(text, *separator)) is not None]
+    return max(results, key=lambda found: found.count, default=None)
+
+
+def _separated(text: Text, name: str, pattern: re.Pattern[str], share: float) -> Found | None:
+    """Return the entries whose definitions stand behind a separator on the line of the term."""
+    begins = {unit.first - 1 for unit in text.units}
+    matches: dict[int, re.Match[str]] = {}
+    previous = ""
+    for at, line in enumerate(text.lines):
+        if at in text.dropped or not line.strip():
+            previous = ""
+            continue
+        # Behind a full line that ended with its sentence, an entry may begin as well.
+        listed = at - 1 in matches and not (text.width and len(previous) > text.width * 0.9)
+        if at in begins or not previous or ended(previous) or listed or name in ("tab", "pipe"):
+            found = pattern.match(line[:400])
+            if found and _is_term(found["term"], name):
+                matches[at] = found
+        previous = line
+    heads = [
+        at for at, found in matches.items() if _HEADER.fullmatch(f"{found['term']}\t{found['text']}".strip())
+    ]
+    for at in heads[:1]:
+        del matches[at]  # the names of the columns
+    matches = _alike(matches)
+    if len(matches) < tuned.SERIES:
+        return None
+    first, last = min(matches), max(matches)
+    others = [
+        unit
+        for unit in text.units
+        if first <= unit.first - 1 <= last
+        and unit.first - 1 not in matches
+        and not shapes.is_section(unit.text)
+    ]
+    within = [unit for unit in others if unit.gap or not text.width]
+    if len(matches) < share * (len(matches) + len(within)):
+        return None
+    starts = []
+    for at, found in matches.items():
+        rest = text.lines[at][found.start("text") :].strip()
+        if name == "pipe":
+            rest = rest.rstrip("| ")
+        starts.append(Start(at, clean(found["term"]), at + 1, rest))
+    starts += _without_text(text, matches)
+    used = {start.at for start in starts}
+    starts += sections(text, used, used, last)
+    return Found(name, entries(text, starts))
+
+
+def _without_text(text: Text, matches: Mapping[int, re.Match[str]]) -> list[Start]:
+    """Return the terms without a definition: with nothing behind the dash, or alone in their alphabetical place."""
+    lines = {
+        at: found[1] for at in range(min(matches), len(text.lines)) if (found := _EMPTY.match(text.lines[at]))
+    }
+    dashes = sum(
+        _DASH_BEHIND.match(found.string, found.end("term")) is not None for found in matches.values()
+    )
+    starts = [
+        Start(at, clean(name), at + 1)
+        for at, name in lines.items()
+        if at not in matches and dashes * 2 > len(matches) and _is_term(name, "dash")
+    ]
+    units = text.units
+    alone = {
+        unit.first - 1: unit.text.strip()
+        for unit, below in itertools.pairwise(units)
+        if unit.lines == 1
+        and unit.gap
+        and below.gap
+        and min(matches) < unit.first - 1 < max(matches)
+        and unit.first - 1 not in matches
+        and unit.first - 1 not in lines
+        and len(unit.text.split()) <= tuned.ALONE_WORDS
+        and not ended(unit.text)
+        and _is_term(unit.text, "dash")
+        and not shapes.is_section(unit.text)
+    }
+    if alone:
+        places = sorted({*matches, *alone})
+        order = Order([clean(matches[at]["term"]) if at in matches else None for at in places])
+        for number, at in enumerate(places):
+            fits = order.fits(number) if order.strict and at in alone else None
+            if fits and fits(alone[at]):
+                starts.append(Start(at, clean(alone[at]), at + 1))
+    return starts
+
+
+def _is_term(term: str, separator: str) -> bool:
+    """Tell whether what stands before a separator may be a name."""
+    bare = re.sub(r"\([^()]*\)?", "", split_number(term.strip(' *_"“”'))[1]).strip(' *_"“”')
+    words = bare.split()
+    if not 0 < len(words) <= 9 or len(bare) > 80 or not any(char.isalpha() for char in bare):
+        return False
+    if separator not in ("tab", "pipe", "colon") and term.count("(") > term.count(")"):
+        return False  # the separator stands in a bracket
+    if (
+        re.search(r"[.!?;]\s|https?\Z|[{}<>]|\\\[", bare)
+        or " ".join(bare.casefold().split()) in lexicon.PARTS
+    ):
+        return False
+    if shapes.is_talk(bare) or (_VERB.search(bare) and separator not in ("tab", "pipe")):
+        return False
+    return not (separator in ("full stop", "equals") and len(words) > 5)
+
+
+def _alike(matches: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
+    """Return the matches that are marked alike (indent, bullet), without labels that come again and again."""
+    repeated = Counter(folded_key(found["term"]) for found in matches.values())
+    kept = {at: found for at, found in matches.items() if repeated[folded_key(found["term"])] < tuned.SERIES}
+    marks = Counter(_mark(found) for found in kept.values())
+    if not marks:
+        return {}
+    usual, _ = max(marks.items(), key=lambda item: (item[1], item[0]))
+    return {
+        at: found
+        for at, found in kept.items()
+        if _mark(found) == usual or marks[_mark(found)] * 3 > len(kept)
+    }
+
+
+def _mark(found: re.Match[str]) -> str:
+    bullet = found["bullet"].strip()
+    return (
+        bullet
+        + str(min(len(found["bullet"]) - len(found["bullet"].lstrip()), 8))
+        + ("*" if found["term"][:1] in "*_" else "")
+    )

@@ -1,0 +1,1 @@
+"""Raw entries become records: they are named, told from sections, divided into parts, linked."""

@@ -1,0 +1,70 @@
+"""What columns of a table, keys of an object or of a front matter say of one entry: gathered role by role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from termgraph.readers.records.links import Link
+from termgraph.readers.records.raw import Extra
+from termgraph.records import RecordLabel
+
+#: The roles of further names, with what kind of name they are.
+NAMES = {
+    "term": None,
+    "alias": None,
+    "expansion": None,
+    "abbreviation": "abbreviation",
+    "hidden": "misspelling",
+}
+
+
+@dataclass
+class Gathered:
+    """What is said of an entry so far.
+
+    >>> owl = Gathered()
+    >>> for role, text in (("term", "Owl"), ("definition", "A bird."), ("alias", "Strix"), ("", "brown")):
+    ...     owl.add(role, [text], key="colour")
+    >>> owl.name, owl.body, [label.label for label in owl.labels], owl.fields
+    ('Owl', 'A bird.', ['Strix'], {'colour': ('brown',)})
+    """
+
+    name: str = ""
+    body: str = ""
+    language: str = ""
+    labels: list[RecordLabel] = field(default_factory=list)
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+
+    def lacks(self, role: str) -> bool:
+        """Tell whether a role is that of the name or the text, and nothing had it yet."""
+        return (role == "term" and not self.name) or (role == "definition" and not self.body)
+
+    def add(self, role: str, texts: Sequence[str], *, key: str = "", language: str = "") -> None:
+        """Add what has a role ("" for none, which becomes a field called `key`); the first term is the name."""
+        if role == "term" and not self.name:
+            self.name, *more = texts
+            self.labels += map(RecordLabel, more)
+            self.language = language
+        elif role == "definition" and not self.body:
+            self.body = "\n\n".join(texts)
+        elif role in NAMES:
+            self.labels += [RecordLabel(text, NAMES[role]) for text in texts]
+        else:
+            self.field(role or key, texts)
+
+    def field(self, key: str, texts: Sequence[str]) -> None:
+        """Add texts to a field."""
+        self.fields[key] = (*self.fields.get(key, ()), *texts)
+
+    def see(self, texts: Sequence[str], line: int) -> None:
+        """Add links to other entries by their names."""
+        self.links += [Link(text, text, line) for text in texts]
+
+    def extra(self, *, exact: bool = False) -> Extra:
+        """Return all but name, text and anchors; where there is no name, the first other one becomes it."""
+        if not self.name and self.labels:
+            self.name = self.labels.pop(0).label
+        return Extra(None, tuple(self.labels), self.fields, tuple(self.links), self.language, exact=exact)
