@@ -101,9 +101,9 @@ def again(setting: Setting) -> Iterator[Measurement]:
     ):
         command = [*termgraph_command(), "-V", str(larger), verb, *words]
         ours = partial(process, command, environment)
-        yield Measurement(f"`{verb}`, the first time, {setting.larger:,} concepts", alone(ours, 1))
+        yield Measurement(f"`{verb}` for the first time, {setting.larger:,} made-up concepts", alone(ours, 1))
         taken = probes_in_turn(ours, softmax, 3 * setting.repeats)
-        what = f"`{verb}`, the second time, {setting.larger:,} concepts"
+        what = f"`{verb}` for the second time, of a large thesaurus"
         yield Measurement(what, *taken, "`termgraph show softmax`", AGAIN)
 
 

@@ -17,6 +17,7 @@ AIMED = [
     "`termgraph --help`",
     "`termgraph query misnomers`",
     "`termgraph show softmax`",
+    *(f"`{verb}` for the second time, of a large thesaurus" for verb in ("show", "search", "path", "query")),
     "loading the vocabulary",
     "the label of a concept, by IRI",
     "a concept, by any of its names",
