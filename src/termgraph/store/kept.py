@@ -184,7 +184,7 @@ class KeptRecord(Record):
         """Give back what is in memory only so that it need not be read again."""
         self.__dict__.pop("_columns", None)
         self._nodes.clear()
-        self._of = None
+        self._rows.clear()
 
     @property
     def named(self) -> list[str]:

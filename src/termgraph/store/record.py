@@ -10,7 +10,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
+from itertools import count, islice
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -62,7 +62,7 @@ class Record:
         self.blank = 0
         self._nodes: dict[str, str] = {}  # so that each text is kept once
         self._merged: dict[str, Column] | None = None
-        self._of: Mapping[str, list[tuple[str, int]]] | None = None
+        self._rows: dict[str, Mapping[str, int | list[int]]] = {}  # of each predicate, by subject
 
     # Reading in
 
@@ -190,7 +190,8 @@ class Record:
         """Give back what is in memory only so that it need not be read again."""
 
     def _changed(self) -> None:
-        self._merged = self._of = None
+        self._merged = None
+        self._rows.clear()
 
     # Reading out
 
@@ -290,16 +291,28 @@ class Record:
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
-        if self._of is None:
-            of: dict[str, list[tuple[str, int]]] = defaultdict(list)
-            for name, column in self.columns.items():
-                for at, subject in enumerate(column.subjects):
-                    of[subject].append((name, at))
-            self._of = of
         columns = self.columns
-        for name, at in self._of.get(node, ()):
-            if predicate is None or name == predicate:
-                yield name, columns[name].objects[at]
+        for name in columns if predicate is None else [predicate] if predicate in columns else []:
+            row = self._rows_of(name).get(node)
+            if isinstance(row, int):
+                yield name, columns[name].objects[row]
+            elif row is not None:
+                for one in row:
+                    yield name, columns[name].objects[one]
+
+    def _rows_of(self, predicate: str) -> Mapping[str, int | list[int]]:
+        """Return the row, or the rows, of each subject of a predicate."""
+        found = self._rows.get(predicate)
+        if found is None:
+            subjects = self.columns[predicate].subjects
+            once: dict[str, int | list[int]] = dict(zip(subjects, count(), strict=False))
+            if len(once) < len(subjects):
+                several: dict[str, list[int]] = defaultdict(list)
+                for row, subject in enumerate(subjects):
+                    several[subject].append(row)
+                once = {**several}
+            found = self._rows[predicate] = once
+        return found
 
 
 class Names(dict[str, str]):
@@ -409,6 +422,8 @@ def _written(key: str) -> str:
 
 def once_each(column: Column) -> None:
     """Leave out what a column says again."""
+    if len(set(column.subjects)) == len(column.subjects):
+        return  # fast, and mostly so
     pairs = dict.fromkeys(zip(column.subjects, column.objects, strict=True))
     if len(pairs) < len(column.subjects):
         column.subjects[:] = [subject for subject, _ in pairs]
