@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.relative import Neutral
-from termgraph.export.resources import Said, statements
+from termgraph.export.resources import Column, Said, bracketed, columns
 
 
 def ntriples(
@@ -29,7 +29,7 @@ def ntriples(
     1 address is relative in the source, and N-Triples has only absolute ones: ...
     b'<file:///owl.ttl#owl> <e:says> "hoo"@en-GB .\n'
     """
-    return _document(statements(said, merge=True), "N-Triples", base, notice)
+    return _document(columns(said, merge=True)[0], "N-Triples", base, notice)
 
 
 def nquads(
@@ -39,13 +39,20 @@ def nquads(
     notice: Notice = silent,
 ) -> bytes:
     """Return N-Quads likewise."""
-    return _document(statements(said), "N-Quads", base, notice)
+    return _document(columns(said)[0], "N-Quads", base, notice)
 
 
 def _document(
-    quads: Iterable[tuple[str, str, str, str]], format_: str, base: str | None, notice: Notice
+    named: Mapping[str, Mapping[str, Column]], format_: str, base: str | None, notice: Notice
 ) -> bytes:
     neutral = Neutral(base)
-    lines = {neutral(f"{s} {p} {o} {graph} .\n" if graph else f"{s} {p} {o} .\n") for graph, s, p, o in quads}
+    lines: set[str] = set()
+    for graph, said in named.items():
+        end = f" {bracketed(graph)} .\n" if graph else " .\n"
+        for predicate, (subjects, objects, _) in said.items():
+            ends = zip(map(bracketed, subjects), map(bracketed, objects), strict=True)
+            lines.update([f"{subject} <{predicate}> {value}{end}" for subject, value in ends])
+    if any(map(neutral.concerns, lines)):
+        lines = {*map(neutral, lines)}
     neutral.tell(format_, notice)
     return "".join(sorted(lines)).encode()
