@@ -46,13 +46,14 @@ def _document(
     named: Mapping[str, Mapping[str, Column]], format_: str, base: str | None, notice: Notice
 ) -> bytes:
     neutral = Neutral(base)
-    lines: set[str] = set()
+    lines: list[str] = []
     for graph, said in named.items():
         end = f" {bracketed(graph)} .\n" if graph else " .\n"
         for predicate, (subjects, objects, _) in said.items():
-            ends = zip(map(bracketed, subjects), map(bracketed, objects), strict=True)
-            lines.update([f"{subject} <{predicate}> {value}{end}" for subject, value in ends])
-    if any(map(neutral.concerns, lines)):
-        lines = {*map(neutral, lines)}
+            verb = f" <{predicate}> "
+            nodes = [one if one[0] == "_" else f"<{one}>" for one in subjects]
+            values = [one if one[0] in '"_<' else f"<{one}>" for one in objects]
+            lines += [one + verb + value + end for one, value in zip(nodes, values, strict=True)]
+    lines = sorted({*map(neutral, lines)})
     neutral.tell(format_, notice)
-    return "".join(sorted(lines)).encode()
+    return "".join(lines).encode()

@@ -85,11 +85,9 @@ class Neutral:
 
     def __call__(self, text: str) -> str:
         """Return terms as N-Quads writes them, their addresses neutral."""
-        return _IRI_OR_TEXT.sub(lambda match: self._address(match[0]), text) if self.concerns(text) else text
-
-    def concerns(self, text: str) -> bool:
-        """Tell whether there might be an address that is relative."""
-        return bool(self._begin) and self._begin in text
+        if not self._begin or self._begin not in text:
+            return text
+        return _IRI_OR_TEXT.sub(lambda match: self._address(match[0]), text)
 
     def term(self, term: str) -> str:
         """Return a term as graphs have it, its address neutral."""
