@@ -156,7 +156,7 @@ class _Maker:
             hidden_names=hidden,
             schemes=self.links(thesaurus.schemes_of.get(iri, ())),
             dates=self.dates(iri),
-            makers=self.terms(value for name in MAKERS for _, value in thesaurus.about(iri, name)),
+            makers=self.terms(value for name, value in thesaurus.about(iri) if name in MAKERS),
             attributes=self.attributes(iri),
             sources=thesaurus.references(iri),
             quotes=tuple(self.quotes(iri)),
