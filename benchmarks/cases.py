@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LOADING = Target(10)
 ASKING = Target(50)
-WRITING = Target(5)
+WRITING = Target(15)
 CHECKING = Target(1.5, faster=False)
 VALIDATING = Target(35)
 QUERYING = Target(1000)

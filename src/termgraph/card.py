@@ -156,7 +156,7 @@ class _Maker:
             hidden_names=hidden,
             schemes=self.links(thesaurus.schemes_of.get(iri, ())),
             dates=self.dates(iri),
-            makers=self.terms(value for name in MAKERS for _, value in thesaurus.about(iri, name)),
+            makers=self.terms(value for name, value in thesaurus.about(iri) if name in MAKERS),
             attributes=self.attributes(iri),
             sources=thesaurus.references(iri),
             quotes=tuple(self.quotes(iri)),
@@ -286,14 +286,18 @@ class _Maker:
 
     def steps_to_top(self, iri: str) -> dict[str, int]:
         """Return how many steps each ancestor is from the nearest top concept."""
-        thesaurus = self.thesaurus
-        ancestors = set(thesaurus.ancestors(iri))
-        steps = {node: 0 for node in sorted(ancestors) if not thesaurus.broader[node]}
-        level = list(steps)
-        while level:
-            below = dict.fromkeys(child for node in level for child in thesaurus.narrower[node])
-            level = [child for child in below if child in ancestors and child not in steps]
-            steps.update(dict.fromkeys(level, 1 + max(steps.values())))
+        broader, below = self.thesaurus.broader, defaultdict[str, list[str]](list)
+        steps: dict[str, int] = {}
+        for node in self.thesaurus.ancestors(iri):
+            for parent in broader[node]:
+                below[parent].append(node)
+            if not broader[node]:
+                steps[node] = 0
+        for node in (level := [*steps]):  # grows while it is walked
+            for child in below[node]:
+                if child not in steps:
+                    steps[child] = steps[node] + 1
+                    level.append(child)
         return steps
 
     def misnomer(self, record: Misleading, label: str) -> MisnomerCard:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from termgraph.export.nesting import Nesting, nesting
 from termgraph.export.prefixes import PREFIX
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.relative import Base, neutral
-from termgraph.export.resources import Resources, Said, Text, graphs, text_of, triples
+from termgraph.export.resources import Graph, Said, Text, graphs, text_of
 from termgraph.namespaces import RDF, XSD, ontology_dir, shorten
 
 _STRING = XSD + "string"
@@ -56,7 +56,7 @@ def jsonld(
     >>> json.loads(jsonld([owl], {"e": "http://e.org/"}))["@graph"]
     [{'id': 'http://e.org/owl', 'e:n': [{'@value': '007', '@type': 'e:i'}]}]
     """
-    named: Mapping[str, Resources] = graphs(said)
+    named: Mapping[str, Graph] = graphs(said)
     home = Base(base)
     vocab = _vocab(named, home)
     if vocab is None:
@@ -72,7 +72,7 @@ def jsonld(
         if name not in schemes and not {name, _scheme(space)} & context.keys()
     }
     writer = _Writer(terms, {**context, **spaces} if context else {}, home, vocab, nesting(named))
-    nodes = writer.nodes(named.get("", {}))
+    nodes = writer.nodes(named.get("", Graph([], {})))
     nodes += [
         {writer.at("id"): writer.address(name), "@graph": writer.nodes(named[name])} for name in named if name
     ]
@@ -108,28 +108,27 @@ class _Writer:
         self.vocab = vocab[1]
         self.nested = nested
 
-    def nodes(self, resources: Resources) -> list[dict[str, Any]]:
-        return [self.node(*item) for item in resources.items() if item[0] not in self.nested.cells]
-
-    def node(self, subject: str, about: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-        found: dict[str, Any] = {self.at("id"): self.address(subject)}
-        for predicate, values in about.items():
-            for value in values:
-                self.add(found, predicate[1:-1], value)
-        return found
+    def nodes(self, graph: Graph) -> list[dict[str, Any]]:
+        """Return an object a subject."""
+        id_ = self.at("id")
+        nodes = {one: {id_: self.address(one)} for one in graph.subjects if one not in self.nested.cells}
+        for predicate, of in graph.facts.items():
+            for subject, values in of.items():
+                if subject in nodes:
+                    for value in values:
+                        self.add(nodes[subject], predicate, value)
+        return [*nodes.values()]
 
     def at(self, keyword: str) -> str:
         """Return a keyword as the context calls it."""
         return keyword if self.terms else f"@{keyword}"
 
     def address(self, node: str) -> str:
-        if node[:3] == "<<(":
+        if node[0] == "<":
             raise TermgraphError("JSON-LD has no triples about triples", hint="export as Turtle")
-        if node[0] == "_":
-            return node
-        relative = self.home.relative(node[1:-1])
+        relative = self.home.relative(node) if node[0] != "_" else None
         if relative is None:
-            return node[1:-1]
+            return node
         # What begins with a letter or an at sign might be taken for a term or a keyword.
         return relative if relative[:1] in ("", "#", "?", ".", "/") else f"./{relative}"
 
@@ -140,8 +139,8 @@ class _Writer:
         return shorten(iri, self.prefixes)
 
     def add(self, resource: dict[str, Any], predicate: str, value: str) -> None:
-        if predicate == _TYPE and value[0] == "<" and self.home.relative(value[1:-1]) is None:
-            resource.setdefault(self.at("type"), []).append(self.class_(value[1:-1]))
+        if predicate == _TYPE and value[0] not in '"_<' and self.home.relative(value) is None:
+            resource.setdefault(self.at("type"), []).append(self.class_(value))
             return
         text = text_of(value) if value[0] == '"' else None
         for term in self.terms.get(predicate, ()):
@@ -190,15 +189,12 @@ class _Writer:
         return named[0] if named else shorten(iri, self.prefixes)
 
 
-def _vocab(named: Mapping[str, Resources], home: Base) -> tuple[str, str] | None:
+def _vocab(named: Mapping[str, Graph], home: Base) -> tuple[str, str] | None:
     """Return an @vocab and what it means, so that all properties and datatypes that are relative can stand behind it.
 
     Both are empty where none is relative; None where no @vocab does it.
     """
-    words = {
-        predicate[1:-1] for resources in named.values() for about in resources.values() for predicate in about
-    }
-    words |= _datatypes(named)
+    words = {predicate for graph in named.values() for predicate in graph.facts} | _datatypes(named)
     relative = [word for word in words if home.relative(word) is not None]
     if not relative:
         return "", ""
@@ -213,17 +209,15 @@ def _vocab(named: Mapping[str, Resources], home: Base) -> tuple[str, str] | None
     return (said, space) if is_said else None
 
 
-def _datatypes(named: Mapping[str, Resources]) -> set[str]:
-    values = {value for resources in named.values() for _, _, value in triples(resources)}
+def _datatypes(named: Mapping[str, Graph]) -> set[str]:
+    values = {value for graph in named.values() for _, _, value in graph.triples()}
     return {value[:-1].rpartition("^^<")[2] for value in values if value[0] == '"' and value[-1] == ">"}
 
 
-def _iris(named: Mapping[str, Resources]) -> set[str]:
+def _iris(named: Mapping[str, Graph]) -> set[str]:
     """Return all IRIs in graphs."""
-    terms = {term for resources in named.values() for triple in triples(resources) for term in triple} | {
-        *named
-    }
-    return {term[1:-1] for term in terms if term[:1] == "<"} | _datatypes(named)
+    terms = {term for graph in named.values() for triple in graph.triples() for term in triple} | {*named}
+    return {term for term in terms if term[:1] not in ("", *'"_<')} | _datatypes(named)
 
 
 def _scheme(iri: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.relative import Neutral
-from termgraph.export.resources import Said, statements
+from termgraph.export.resources import Column, Said, bracketed, columns
 
 
 def ntriples(
@@ -29,7 +29,7 @@ def ntriples(
     1 address is relative in the source, and N-Triples has only absolute ones: ...
     b'<file:///owl.ttl#owl> <e:says> "hoo"@en-GB .\n'
     """
-    return _document(statements(said, merge=True), "N-Triples", base, notice)
+    return _document(columns(said, merge=True)[0], "N-Triples", base, notice)
 
 
 def nquads(
@@ -39,13 +39,21 @@ def nquads(
     notice: Notice = silent,
 ) -> bytes:
     """Return N-Quads likewise."""
-    return _document(statements(said), "N-Quads", base, notice)
+    return _document(columns(said)[0], "N-Quads", base, notice)
 
 
 def _document(
-    quads: Iterable[tuple[str, str, str, str]], format_: str, base: str | None, notice: Notice
+    named: Mapping[str, Mapping[str, Column]], format_: str, base: str | None, notice: Notice
 ) -> bytes:
     neutral = Neutral(base)
-    lines = {neutral(f"{s} {p} {o} {graph} .\n" if graph else f"{s} {p} {o} .\n") for graph, s, p, o in quads}
+    lines: list[str] = []
+    for graph, said in named.items():
+        end = f" {bracketed(graph)} .\n" if graph else " .\n"
+        for predicate, (subjects, objects, _) in said.items():
+            verb = f" <{predicate}> "
+            nodes = [one if one[0] == "_" else f"<{one}>" for one in subjects]
+            values = [one if one[0] in '"_<' else f"<{one}>" for one in objects]
+            lines += [one + verb + value + end for one, value in zip(nodes, values, strict=True)]
+    lines = sorted({*map(neutral, lines)})
     neutral.tell(format_, notice)
-    return "".join(sorted(lines)).encode()
+    return "".join(lines).encode()

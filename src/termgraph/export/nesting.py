@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from termgraph.export.order import place
-from termgraph.export.resources import TERM, Resources
+from termgraph.export.resources import TERM, Graph
 from termgraph.namespaces import RDF
 
-FIRST, REST, NIL = (f"<{RDF}{name}>" for name in ("first", "rest", "nil"))
+FIRST, REST, NIL = (RDF + name for name in ("first", "rest", "nil"))
 #: So deep are blank nodes nested; what is deeper is written by itself, for people and for parsers that recurse.
 _DEEPEST = 8
 
@@ -23,51 +23,56 @@ class Nesting:
         labels: those that are called by a label, `_:b0` and so on.
         lists: the items of each list that is written as one, by the blank node of its first cell.
         cells: the cells of these lists.
-        inner: those that are written where they are referred to, and the cells of lists.
+        inner: those that are written where they are referred to, and the cells of lists, with what is said of them.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cells: frozenset[str] = frozenset()
-    inner: frozenset[str] = frozenset()
+    inner: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
 
 
-def nesting(graphs: Mapping[str, Resources]) -> Nesting:
+def nesting(graphs: Mapping[str, Graph]) -> Nesting:
     """Return how blank nodes are written so that the graph stays exactly the same.
 
     One that is referred to once, in the graph that describes it, can stand there; a list must be nothing but a list.
 
-    >>> nesting({"": {"<e:a>": {"<e:p>": ["_:x", "_:y"]}, "<e:b>": {"<e:p>": ["_:y"]}}})
-    Nesting(labels={'_:y': '_:b0'}, lists={}, cells=frozenset(), inner=frozenset({'_:x'}))
+    >>> facts = {"e:p": {"e:a": ["_:x", "_:y"], "e:b": ["_:y"]}}
+    >>> nesting({"": Graph(["e:a", "e:b"], facts, blank=[("e:p", "e:a"), ("e:p", "e:b")])})
+    Nesting(labels={'_:y': '_:b0'}, lists={}, cells=frozenset(), inner={'_:x': {}})
     """
     finder = _Finder(graphs)
     return finder.nesting() if finder.nodes else Nesting()
 
 
 class _Finder:
-    def __init__(self, graphs: Mapping[str, Resources]) -> None:
-        #: Of each blank node, the graphs that describe it, and what is said.
-        self.about: dict[str, list[tuple[str, Mapping[str, list[str]]]]] = {}
+    def __init__(self, graphs: Mapping[str, Graph]) -> None:
+        #: Of each blank node, the graphs that describe it, and what each says.
+        self.about: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(dict)
         self.parents: dict[str, tuple[str, str, str]] = {}
         self.uses: Counter[str] = Counter()
         self.fixed = {name for name in graphs if name[:2] == "_:"}
-        for graph, resources in graphs.items():
-            for subject, about in resources.items():
-                if subject[:2] == "_:":
-                    self.about.setdefault(subject, []).append((graph, about))
-                for predicate, values in about.items():
-                    for value in values:
-                        if value[0] == "_":
-                            self.uses[value] += 1
-                            self.parents[value] = graph, subject, predicate
-                        elif value[:3] == "<<(":
-                            self.fixed.update(term for term in TERM.findall(value) if term[0] == "_")
+        for name, graph in graphs.items():
+            for predicate, subject in graph.blank:
+                values = graph.facts[predicate][subject]
+                if subject[0] == "_":
+                    self.about[subject].setdefault(name, {})[predicate] = values
+                self.refer((name, subject, predicate), values)
         self.nodes = sorted({*self.about, *self.uses, *self.fixed}, key=place)
         self.lists: dict[str, list[str]] = {}
         self.labelled = {node for node in self.nodes if self.needs_label(node)}
 
+    def refer(self, place: tuple[str, str, str], values: Iterable[str]) -> None:
+        """Note the blank nodes that are objects somewhere."""
+        for value in values:
+            if value[0] == "_":
+                self.uses[value] += 1
+                self.parents[value] = place
+            elif value[0] == "<":
+                self.fixed.update(term for term in TERM.findall(value) if term[0] == "_")
+
     def needs_label(self, node: str) -> bool:
-        graphs = {graph for graph, _ in self.about.get(node, ())}
+        graphs = {*self.about.get(node, ())}
         if node in self.parents:
             graphs.add(self.parents[node][0])
         return node in self.fixed or self.uses[node] > 1 or len(graphs) > 1
@@ -88,7 +93,7 @@ class _Finder:
         labels = {
             node: f"_:b{number}" for number, node in enumerate(filter(self.labelled.__contains__, self.nodes))
         }
-        inner = frozenset(node for node in self.nodes if self.is_inner(node))
+        inner = {node: self.only(node) for node in self.nodes if self.is_inner(node)}
         return Nesting(labels, self.lists, frozenset(self.cells()), inner)
 
     def circle(self, node: str, cells: set[str]) -> str:
@@ -99,14 +104,16 @@ class _Finder:
             node = self.parents[node][1]
         return node
 
+    def only(self, node: str) -> Mapping[str, list[str]]:
+        """Return what is said of a node that one graph describes; nothing of another."""
+        described = [*self.about.get(node, {}).values()]
+        return described[0] if len(described) == 1 else {}
+
     # Lists
 
     def rest(self, cell: str) -> str:
         """Return what follows in a list; "" where the blank node is no cell or says more than one."""
-        described = self.about.get(cell, ())
-        if len(described) != 1:
-            return ""
-        about = described[0][1]
+        about = self.only(cell)
         is_cell = len(about) == 2 and len(about.get(FIRST, ())) == len(about.get(REST, ())) == 1
         return about[REST][0] if is_cell else ""
 
@@ -137,7 +144,7 @@ class _Finder:
         return self.uses[node] == 1 and node not in self.labelled
 
     def item(self, cell: str) -> str:
-        return self.about[cell][0][1][FIRST][0]
+        return self.only(cell)[FIRST][0]
 
     # Depth
 
@@ -158,9 +165,8 @@ class _Finder:
         if node in self.lists:
             values = self.lists[node]
         else:
-            values = [
-                value for _, about in self.about.get(node, ()) for said in about.values() for value in said
-            ]
+            described = self.about.get(node, {}).values()
+            values = [value for about in described for said in about.values() for value in said]
         return (value for value in values if value[:2] == "_:")
 
     def label(self, node: str) -> None:

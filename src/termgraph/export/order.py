@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG
 from termgraph.relations import RELATIONS
 
@@ -29,26 +27,25 @@ _FIRST = (
     DCT + "source",
     OWL + "deprecated",
 )
-_RANK = {f"<{predicate}>": f"{rank:02}" for rank, predicate in enumerate(_FIRST)}
+_RANK = {predicate: f"{rank:02}" for rank, predicate in enumerate(_FIRST)}
 
 
-@lru_cache(maxsize=4096)
 def rank(predicate: str) -> str:
-    """Return what a predicate, in angle brackets, is sorted by.
+    """Return what a predicate is sorted by.
 
-    >>> sorted(["<e:a>", f"<{SKOS}definition>", f"<{SKOS}prefLabel>"], key=rank)[1:]
-    ['<http://www.w3.org/2004/02/skos/core#definition>', '<e:a>']
+    >>> sorted(["e:a", SKOS + "definition", SKOS + "prefLabel"], key=rank)[1:]
+    ['http://www.w3.org/2004/02/skos/core#definition', 'e:a']
     """
-    return _RANK.get(predicate, "99") + predicate[:-1]
+    return _RANK.get(predicate, "99") + predicate
 
 
 def place(term: str) -> str:
-    """Return what a term of N-Triples is sorted by: IRIs, then literals by language, then blank nodes, then triples.
+    """Return what a term is sorted by: IRIs, then literals by language, then blank nodes, then triples.
 
     A resource is followed by what its IRI is the beginning of: a concept by its names.
 
-    >>> sorted(["_:c14n10", "_:c14n9", '"a"@en', '"b"', "<e:a#x>", "<e:a>"], key=place)
-    ['<e:a>', '<e:a#x>', '"b"', '"a"@en', '_:c14n9', '_:c14n10']
+    >>> sorted(["_:c14n10", "_:c14n9", '"a"@en', '"b"', "e:a#x", "e:a"], key=place)
+    ['e:a', 'e:a#x', '"b"', '"a"@en', '_:c14n9', '_:c14n10']
     """
     kind = term[:1]
     if kind == '"':
@@ -56,4 +53,4 @@ def place(term: str) -> str:
         return f"={language}\0{quoted}"  # behind "<"
     if kind == "_":
         return f"_{len(term):03}{term}"
-    return term[:-1] if term[:2] != "<<" else f"~{term}"
+    return f"~{term}" if kind == "<" else f"<{term}"

@@ -11,14 +11,14 @@ from termgraph.errors import TermgraphError
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.relative import Base, neutral
-from termgraph.export.resources import Resources, Said, Text, graphs, text_of, triple_of, triples
+from termgraph.export.resources import Graph, Said, Text, graphs, text_of, triple_of
 from termgraph.namespaces import RDF, XSD
 
 _NAME = re.compile(f"[{NAME_START}_][{NAME_CHAR}.]*")
 _NAME_AT_END = re.compile(f"[{NAME_START}_][{NAME_CHAR}.]*\\Z")
 #: What is no property where it stands as one (RDF/XML, sections 5.1 and 7.2.5).
 _SYNTAX = frozenset(
-    f"<{RDF}{name}>"
+    RDF + name
     for name in (
         "Description", "RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li",
         "aboutEach", "aboutEachPrefix", "bagID",
@@ -64,35 +64,34 @@ def rdfxml(
     </rdf:RDF>
     <BLANKLINE>
     """
-    (resources,) = graphs(said, merge=True).values()
+    (graph,) = graphs(said, merge=True).values()
     home = Base(base)
-    predicates = _predicates(resources)
-    if any(home.relative(predicate[1:-1]) is not None for predicate in predicates):
-        (resources,) = neutral({"": resources}, base, "RDF/XML", notice).values()
-        predicates = _predicates(resources)
+    if any(home.relative(predicate) is not None for predicate in _predicates(graph)):
+        (graph,) = neutral({"": graph}, base, "RDF/XML", notice).values()
         home = Base(None)
-    writer = _Writer(_Elements(predicates, prefixes), home)
-    body = "\n".join(writer.resource(*item) for item in resources.items())
+    writer = _Writer(_Elements(_predicates(graph), prefixes), home)
+    body = "\n".join(writer.resources(graph))
     if _NO_XML.search(body):
-        raise _no_xml(resources)
+        raise _no_xml(graph)
     spaces = sorted(writer.elements.spaces.items())
     head = "".join(f"\n    xmlns{prefix and ':'}{prefix}={quoteattr(space)}" for prefix, space in spaces)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{head}>\n\n{body}\n</rdf:RDF>\n'.encode()
 
 
-def _predicates(resources: Resources) -> list[str]:
+def _predicates(graph: Graph) -> list[str]:
     """Return all predicates, those in triple terms too, sorted."""
-    found = {predicate for about in resources.values() for predicate in about}
-    for _, _, value in triples(resources):
-        inner = value
-        while inner[:3] == "<<(":
-            _, predicate, inner = triple_of(inner)
-            found.add(predicate)
+    found = {*graph.facts}
+    for predicate, subject in graph.blank:  # triples that are spoken of are there too
+        for value in graph.facts[predicate][subject]:
+            inner = value
+            while inner[0] == "<":
+                _, said, inner = triple_of(inner)
+                found.add(said)
     return sorted(found)
 
 
 class _Elements(dict[str, str]):
-    """How properties, in angle brackets, are called as elements.
+    """How properties are called as elements.
 
     Raises:
         TermgraphError: where one cannot be called as an element.
@@ -103,10 +102,9 @@ class _Elements(dict[str, str]):
         usable = {name: space for name, space in prefixes.items() if name[:3].lower() != "xml"}
         known = Prefixes(usable | {"rdf": RDF}, _NAME)
         made: dict[str, str] = {}
-        for predicate in predicates:
-            iri = predicate[1:-1]
+        for iri in predicates:
             local = _NAME_AT_END.search(iri)
-            if local is None or predicate in _SYNTAX:
+            if local is None or iri in _SYNTAX:
                 why = "it is a word of its syntax" if local else "its IRI does not end in an XML name"
                 message = f"RDF/XML cannot say the property <{iri}>: {why}"
                 raise TermgraphError(message, hint="export as Turtle")
@@ -115,7 +113,7 @@ class _Elements(dict[str, str]):
                 space = iri[: local.start()]
                 prefix = made.setdefault(space, next(_free(usable.keys() | made.values())))
                 name = f"{prefix}:{local[0]}"
-            self[predicate] = name
+            self[iri] = name
         #: The namespaces of these names by prefix.
         self.spaces = {"rdf": RDF, **known.used, **{prefix: space for space, prefix in made.items()}}
 
@@ -124,8 +122,8 @@ def _free(taken: Collection[str]) -> Iterator[str]:
     return (name for number in count(1) if (name := f"ns{number}") not in taken)
 
 
-def _no_xml(resources: Resources) -> TermgraphError:
-    lost = [found for _, _, value in triples(resources) if (found := _NO_XML.findall(text_of(value).value))]
+def _no_xml(graph: Graph) -> TermgraphError:
+    lost = [found for _, _, value in graph.triples() if (found := _NO_XML.findall(text_of(value).value))]
     names = ", ".join(f"U+{ord(character):04X}" for character in sorted({*chain(*lost)}))
     hold = "1 text holds" if len(lost) == 1 else f"{len(lost)} texts hold"
     return TermgraphError(f"{hold} characters that XML cannot: {names}", hint="export as Turtle")
@@ -139,22 +137,28 @@ class _Writer:
         self.home = home
         self.addresses: dict[str, str] = {}
 
-    def resource(self, subject: str, about: Mapping[str, Sequence[str]], indent: str = "  ") -> str:
-        lines = [
-            f"{indent}  {self.statement(self.elements[predicate], value, indent)}\n"
-            for predicate, values in about.items()
-            for value in values
-        ]
+    def resources(self, graph: Graph) -> Iterator[str]:
+        """Yield an element a subject."""
+        lines: dict[str, list[str]] = {subject: [] for subject in graph.subjects}
+        for predicate, of in graph.facts.items():
+            name = self.elements[predicate]
+            for subject, values in of.items():
+                lines[subject] += [self.statement(name, value, "  ") for value in values]
+        return (self.resource(subject, said, "  ") for subject, said in lines.items())
+
+    def resource(self, subject: str, lines: Sequence[str], indent: str) -> str:
+        said = "".join([f"{indent}  {line}\n" for line in lines])
         what = self.reference("about", subject)
-        return f"{indent}<rdf:Description {what}>\n{''.join(lines)}{indent}</rdf:Description>\n"
+        return f"{indent}<rdf:Description {what}>\n{said}{indent}</rdf:Description>\n"
 
     def statement(self, name: str, value: str, indent: str) -> str:
         if value[0] == '"':
             return self.literal(name, text_of(value))
-        if value[:3] != "<<(":
+        if value[0] != "<":
             return f"<{name} {self.reference('resource', value)}/>"
         subject, predicate, inner = triple_of(value)
-        said = self.resource(subject, {predicate: [inner]}, f"{indent}    ")
+        deeper = f"{indent}    "
+        said = self.resource(subject, [self.statement(self.elements[predicate], inner, deeper)], deeper)
         return f'<{name} rdf:version="1.2" rdf:parseType="Triple">\n{said}{indent}  </{name}>'
 
     def literal(self, name: str, text: Text) -> str:
@@ -171,7 +175,7 @@ class _Writer:
     def reference(self, attribute: str, node: str) -> str:
         if node[0] == "_":
             return f'rdf:nodeID="{node[2:]}"'
-        return f"rdf:{attribute}={self.address(node[1:-1])}"
+        return f"rdf:{attribute}={self.address(node)}"
 
     def address(self, iri: str) -> str:
         known = self.addresses.get(iri)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from termgraph.export.profiles import Notice
-from termgraph.export.resources import Resources
+from termgraph.export.resources import Graph, bracketed, key
 
 #: An IRI with a hierarchy (RFC 3986, section 3): scheme and host, path, and the rest.
 _IRI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#]*)?)([^?#]*)(.*)", re.DOTALL)
@@ -89,6 +89,10 @@ class Neutral:
             return text
         return _IRI_OR_TEXT.sub(lambda match: self._address(match[0]), text)
 
+    def term(self, term: str) -> str:
+        """Return a term as graphs have it, its address neutral."""
+        return key(self(bracketed(term))) if term else term
+
     def _address(self, iri: str) -> str:
         if iri[0] != "<":
             return iri
@@ -111,19 +115,21 @@ class Neutral:
 
 
 def neutral(
-    named: Mapping[str, Resources], base: str | None, format_: str, notice: Notice
-) -> Mapping[str, Resources]:
+    named: Mapping[str, Graph], base: str | None, format_: str, notice: Notice
+) -> Mapping[str, Graph]:
     """Return graphs with neutral addresses, and give notice of them."""
     neutral = Neutral(base)
+    term = neutral.term
     found = {
-        neutral(name): {
-            neutral(subject): {
-                neutral(predicate): [neutral(value) for value in values]
-                for predicate, values in about.items()
-            }
-            for subject, about in resources.items()
-        }
-        for name, resources in named.items()
+        term(name): Graph(
+            [*map(term, graph.subjects)],
+            {
+                term(predicate): {term(subject): [*map(term, values)] for subject, values in of.items()}
+                for predicate, of in graph.facts.items()
+            },
+            [(term(predicate), term(subject)) for predicate, subject in graph.blank],
+        )
+        for name, graph in named.items()
     }
     neutral.tell(format_, notice)
     return found

@@ -1,24 +1,59 @@
-"""What a graph says, resource by resource: each term as N-Triples writes it, in one order, which all writers share."""
+"""What a graph says, resource by resource and in one order, which all writers share.
+
+A node is called as in a record: by its IRI, or `_:name` where it is blank. A literal is written as in N-Triples, and so
+is a triple that is spoken of: they begin with a quotation mark and an angle bracket, as no node does.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import compress
+from operator import not_
+from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, Quad, Triple
+from pyoxigraph import Quad, Triple
 
 from termgraph.export.order import place, rank
 from termgraph.names import language_tag
 from termgraph.namespaces import RDF, XSD
 from termgraph.store.blank import renamed_quads
-from termgraph.store.record import Record, quad_of
+from termgraph.store.record import Record, Statement, Value, quad_of, statement_of
 
 #: What is said: a record, or quads or triples whose literals are a parser's.
 Said = Record | Sequence[Quad] | Sequence[Triple]
-#: Subject → predicate → objects.
-Resources = dict[str, dict[str, list[str]]]
+
+
+class Column(NamedTuple):
+    """The subjects and the objects of one predicate, side by side and in no order, and what they begin with."""
+
+    subjects: list[str]
+    objects: list[str]
+    kinds: set[str]
+
+
+class Graph(NamedTuple):
+    """What one graph says, each triple once.
+
+    Attributes:
+        subjects: all of them, sorted.
+        facts: predicate → subject → objects; predicates and objects are sorted.
+        blank: predicate and subject of all that is said of blank nodes, or with them.
+    """
+
+    subjects: list[str]
+    facts: Mapping[str, Mapping[str, list[str]]]
+    blank: Collection[tuple[str, str]] = ()
+
+    def triples(self) -> Iterator[tuple[str, str, str]]:
+        """Yield subject, predicate and object of each triple."""
+        for predicate, of in self.facts.items():
+            for subject, values in of.items():
+                for value in values:
+                    yield subject, predicate, value
+
 
 #: One term in a triple term: the brackets of the triple that it is in, an IRI, a blank node, or a literal.
 TERM = re.compile(
@@ -29,28 +64,8 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|(.))")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
-def graphs(said: Said, *, merge: bool = False) -> dict[str, Resources]:
-    """Return what each graph says, sorted and each triple once; the name of the default graph is "".
-
-    >>> from pyoxigraph import NamedNode
-    >>> graphs([Triple(NamedNode("e:b"), NamedNode("e:p"), NamedNode(name)) for name in ("e:b", "e:a")])
-    {'': {'<e:b>': {'<e:p>': ['<e:a>', '<e:b>']}}}
-    """
-    found: dict[str, Resources] = {}
-    for name, subject, predicate, value in statements(said, merge=merge):
-        about = found.setdefault(name, {}).setdefault(subject, {})
-        values = about.get(predicate)
-        if values is None:
-            about[predicate] = [value]
-        else:
-            values.append(value)
-    if not found:
-        found[""] = {}
-    return {name: _sorted(found[name]) for name in sorted(found, key=place)}
-
-
-def statements(said: Said, *, merge: bool = False) -> Iterator[tuple[str, str, str, str]]:
-    """Yield graph, subject, predicate and object as N-Quads writes them, in no order; the default graph is "".
+def graphs(said: Said, *, merge: bool = False) -> dict[str, Graph]:
+    """Return what each graph says; the name of the default graph is "".
 
     Language tags are in their conventional case, and blank nodes are named by RDFC-1.0, so that neither who parsed the
     graph nor the order of its triples is seen.
@@ -59,30 +74,67 @@ def statements(said: Said, *, merge: bool = False) -> Iterator[tuple[str, str, s
         said: what is said.
         merge: whether all graphs count as one.
 
-    >>> from pyoxigraph import BlankNode, Literal, NamedNode
-    >>> list(statements([Triple(BlankNode("x"), NamedNode("e:p"), Literal("hoo", language="en-gb"))]))
-    [('', '_:c14n0', '<e:p>', '"hoo"@en-GB')]
+    >>> from pyoxigraph import Literal, NamedNode
+    >>> graphs([Triple(NamedNode("e:b"), NamedNode("e:p"), Literal(text, language="en-gb")) for text in "ba"])
+    {'': Graph(subjects=['e:b'], facts={'e:p': {'e:b': ['"a"@en-GB', '"b"@en-GB']}}, blank=[])}
     """
+    named, blank = columns(said, merge=merge)
+    graphs = {name: _graph(named[name], blank.get(name, ())) for name in sorted(named, key=place)}
+    return graphs or {"": Graph([], {})}
+
+
+def _graph(columns: Mapping[str, Column], blank: Iterable[tuple[str, str]]) -> Graph:
+    facts: dict[str, Mapping[str, list[str]]] = {}
+    for predicate in sorted(columns, key=rank):
+        subjects, values, kinds = columns[predicate]
+        of: dict[str, list[str]] = defaultdict(list)
+        for subject, value in zip(subjects, values, strict=True):
+            of[subject].append(value)
+        order = None if kinds.isdisjoint('"_<') else place
+        for several in of.values():
+            if len(several) > 1:
+                several.sort(key=order)
+        facts[predicate] = dict(of)
+    in_order = sorted({*blank}, key=lambda each: (rank(each[0]), each[1]))
+    return Graph(sorted(set().union(*facts.values()), key=place if in_order else None), facts, in_order)
+
+
+def columns(
+    said: Said, *, merge: bool = False
+) -> tuple[Mapping[str, Mapping[str, Column]], Mapping[str, Iterable[tuple[str, str]]]]:
+    """Return what each graph says in columns, and the predicates and subjects of what it says with blank nodes."""
     record = said if isinstance(said, Record) else _recorded(said)
-    blank: list[Quad] = []
-    for graph, columns in ({"": record.columns} if merge else record.graphs).items():
-        name = f"<{graph}>" if graph else ""
-        for predicate, column in columns.items():
-            verb = f"<{predicate}>"
-            for subject, value in zip(column.subjects, column.objects, strict=True):
-                if subject[0] == "_" or (isinstance(value, str) and value[0] == "_") or graph[:1] == "_":
-                    blank.append(quad_of((graph, subject, predicate, value)))
-                else:
-                    yield (
-                        name,
-                        f"<{subject}>",
-                        verb,
-                        f"<{value}>" if isinstance(value, str) else _literal(value),
-                    )
-    blank += [quad_of(("", *one[1:]) if merge else one) for one in record.reified]
-    for quad in renamed_quads(blank):
-        name = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
-        yield name, str(quad.subject), str(quad.predicate), _object(quad.object)
+    blank: list[Statement] = [("", *one[1:]) if merge else one for one in record.reified]
+    found: dict[str, dict[str, Column]] = defaultdict(dict)
+    for graph, mine in ({"": record.columns} if merge else record.graphs).items():
+        for predicate, column in mine.items():
+            subjects, values = [*column.subjects], _texts(column.objects)
+            kinds = {one[0] for one in subjects} | {one[0] for one in values}
+            if "_" in kinds or graph[:1] == "_":
+                ends = zip(subjects, values, strict=True)
+                is_blank = ["_" in (graph[:1], subject[0], value[0]) for subject, value in ends]
+                rows = compress(zip(*column, strict=True), is_blank)
+                blank += [(graph, subject, predicate, value) for subject, value in rows]
+                subjects, values = ([*compress(end, map(not_, is_blank))] for end in (subjects, values))
+            if subjects:
+                found[graph][predicate] = Column(subjects, values, kinds)
+    places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for quad in renamed_quads([*map(quad_of, dict.fromkeys(blank))]):
+        graph, subject, predicate, said_ = statement_of(quad)
+        subjects, values, kinds = found[graph].setdefault(predicate, Column([], [], set()))
+        subjects.append(subject)
+        values += [_spoken_of(said_)] if isinstance(said_, Triple) else _texts([said_])
+        kinds.add(values[-1][0])
+        places[graph].append((predicate, subject))
+    return found, places
+
+
+def _texts(values: Iterable[Value]) -> list[str]:
+    """Return objects as they are here; language tags are in their conventional case."""
+    return [
+        one if type(one) is str else text if "-" not in (text := str(one)) else _literal(text)
+        for one in values
+    ]
 
 
 def _recorded(said: Sequence[Quad] | Sequence[Triple]) -> Record:
@@ -93,26 +145,14 @@ def _recorded(said: Sequence[Quad] | Sequence[Triple]) -> Record:
     return record
 
 
-def _literal(literal: Literal) -> str:
-    text = str(literal)
-    if text[-1] in '">':
-        return text
+def _literal(text: str) -> str:
+    """Return a literal with its language tag in its conventional case."""
     quoted, _, tag = text.rpartition("@")
-    return f"{quoted}@{_tag(tag)}" if "-" in tag else text
+    return text if text[-1] in '">' else f"{quoted}@{_tag(tag)}"
 
 
-def _object(term: Any) -> str:
-    if isinstance(term, Literal):
-        return _literal(term)
-    return TERM.sub(_with_conventional_tag, f"<<( {term} )>>") if isinstance(term, Triple) else str(term)
-
-
-def triples(resources: Resources) -> Iterator[tuple[str, str, str]]:
-    """Yield subject, predicate and object of each triple."""
-    for subject, about in resources.items():
-        for predicate, values in about.items():
-            for value in values:
-                yield subject, predicate, value
+def _spoken_of(triple: Triple) -> str:
+    return TERM.sub(lambda term: _literal(term[0]) if term[0][0] == '"' else term[0], f"<<( {triple} )>>")
 
 
 class Text(NamedTuple):
@@ -144,26 +184,20 @@ def triple_of(term: str) -> tuple[str, str, str]:
     """Take apart a triple term.
 
     >>> triple_of('<<( <e:a> <e:p> <<( <e:b> <e:q> "c" )>> )>>')
-    ('<e:a>', '<e:p>', '<<( <e:b> <e:q> "c" )>>')
+    ('e:a', 'e:p', '<<( <e:b> <e:q> "c" )>>')
     """
     subject, predicate, value = term[4:-4].split(" ", 2)
-    return subject, predicate, value
+    return key(subject), key(predicate), key(value)
 
 
-def _sorted(resources: Resources) -> Resources:
-    for about in resources.values():
-        for values in about.values():
-            if len(values) > 1:
-                values[:] = sorted(set(values), key=place)
-    return {
-        subject: {predicate: about[predicate] for predicate in sorted(about, key=rank)}
-        for subject, about in sorted(resources.items(), key=lambda item: place(item[0]))
-    }
+def bracketed(key: str) -> str:
+    """Return a term as N-Triples writes it."""
+    return key if key[0] in '"_<' else f"<{key}>"
 
 
-def _with_conventional_tag(term: re.Match[str]) -> str:
-    quoted, at, tag = term[0].rpartition('"@')
-    return f'{quoted}"@{_tag(tag)}' if at and term[0][-1] not in '">' else term[0]
+def key(term: str) -> str:
+    """Return an IRI in angle brackets without them, and any other term as it is."""
+    return term[1:-1] if term[0] == "<" and term[1] != "<" else term
 
 
 @lru_cache(maxsize=4096)

@@ -10,12 +10,12 @@ from termgraph.export.nesting import NIL, Nesting, nesting
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes, head
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.relative import Base
-from termgraph.export.resources import TERM, Resources, Said, graphs
+from termgraph.export.resources import TERM, Graph, Said, graphs
 from termgraph.namespaces import RDF, XSD, is_absolute_iri
 
 _WIDEST = 110
+_TYPE = RDF + "type"
 _SHORT = 80  # of what stands in brackets in one line
-_TYPE = f"<{RDF}type>"
 _PERCENT = "%[0-9A-Fa-f]{2}"
 #: What may stand behind a prefix without an escape, over which other readers stumble.
 _LOCAL = re.compile(
@@ -67,9 +67,9 @@ def trig(
     return _document(graphs(said), prefixes, base)
 
 
-def _document(named: Mapping[str, Resources], prefixes: Mapping[str, str], base: str | None) -> bytes:
-    nested = nesting(named)
+def _document(named: Mapping[str, Graph], prefixes: Mapping[str, str], base: str | None) -> bytes:
     parts: list[str] = []
+    nested = nesting(named)
     for own in (_own_base(named, prefixes), ""):
         names = _Names(prefixes, Base(base), own)
         body = [*_blocks(named, _Writer(names, nested))]
@@ -79,18 +79,14 @@ def _document(named: Mapping[str, Resources], prefixes: Mapping[str, str], base:
     return "".join(parts).encode()
 
 
-def _blocks(named: Mapping[str, Resources], writer: _Writer) -> Iterator[str]:
-    for name, resources in named.items():
-        if not name:
-            yield from (f"\n{block}" for block in writer.blocks(resources, ""))
-        else:
-            yield f"\n{writer.term(name)} {{\n"
-            yield "\n".join(writer.blocks(resources, "    "))
-            yield "}\n"
+def _blocks(named: Mapping[str, Graph], writer: _Writer) -> Iterator[str]:
+    for name, graph in named.items():
+        blocks = "\n".join(writer.blocks(graph, "    " if name else ""))
+        yield f"\n{writer.node(name)} {{\n{blocks}}}\n" if name else f"\n{blocks}" if blocks else ""
 
 
 class _Names(dict[str, str]):
-    """IRIs in angle brackets, each as it is written: with a prefix, relative, or as it is."""
+    """IRIs, each as it is written: with a prefix, relative, or in full."""
 
     def __init__(self, prefixes: Mapping[str, str], base: Base, own: str) -> None:
         super().__init__()
@@ -101,8 +97,7 @@ class _Names(dict[str, str]):
         self.is_relative = False
 
     def __missing__(self, iri: str) -> str:
-        name = self.prefixes.name(iri[1:-1]) or f"<{self.reference(iri[1:-1], self.own)}>"
-        self[iri] = name
+        self[iri] = name = self.prefixes.name(iri) or f"<{self.reference(iri, self.own)}>"
         return name
 
     def reference(self, iri: str, own: str) -> str:
@@ -122,13 +117,13 @@ def _is_behind(iri: str, base: str) -> bool:
     return bool(base) and iri.startswith(base) and bool(_BEHIND.fullmatch(iri, len(base)))
 
 
-def _own_base(named: Mapping[str, Resources], prefixes: Mapping[str, str]) -> str:
+def _own_base(named: Mapping[str, Graph], prefixes: Mapping[str, str]) -> str:
     """Return the namespace that saves most of what subjects without a prefix would say again and again, or ""."""
     spaces = {
         space for space in prefixes.values() if _CAN_BE_BASE.fullmatch(space) and is_absolute_iri(space)
     }
     known = Prefixes(prefixes, _LOCAL)
-    subjects = (subject[1:-1] for resources in named.values() for subject in resources if subject[0] == "<")
+    subjects = (subject for graph in named.values() for subject in graph.subjects if subject[0] != "_")
     alike = Counter(map(head, subjects))  # one stands for all that begin like it
     saved = Counter(dict.fromkeys(sorted(spaces), 0))
     for begin, count in alike.items():
@@ -137,72 +132,106 @@ def _own_base(named: Mapping[str, Resources], prefixes: Mapping[str, str]) -> st
     return max(saved, key=saved.__getitem__) if saved.total() else ""
 
 
-class _Writer:
-    """Writes resources as blocks of text."""
+class _Writer(dict[str, str]):
+    """Writes graphs as blocks of text.
+
+    It holds what can be an object as it is written there: "" for a blank node that is written where it is referred to.
+    """
 
     def __init__(self, names: _Names, nested: Nesting) -> None:
+        super().__init__({NIL: "()"})
         self.names = names
         self.nested = nested
-        self.resources: Resources = {}
 
-    def blocks(self, resources: Resources, indent: str) -> Iterator[str]:
-        """Yield a block of text a subject: IRIs, then blank nodes with a label, then those without."""
-        self.resources = resources
-        anonymous = []
-        for subject, about in resources.items():
-            if subject in self.nested.inner:
-                continue
-            is_anonymous = subject[0] == "_" and subject not in self.nested.labels
-            name = "[]" if is_anonymous else self.term(subject)
-            said = f" ;\n{indent}    ".join(self.said(about, indent, len(name)))
-            if is_anonymous:
-                anonymous.append(f"{indent}{name} {said} .\n")
-            else:
-                yield f"{indent}{name} {said} .\n"
-        yield from sorted(anonymous)
+    def __missing__(self, term: str) -> str:
+        self[term] = text = self.written(term)
+        return text
 
-    def said(self, about: Mapping[str, list[str]], indent: str, column: int = 3) -> Iterator[str]:
-        """Yield predicates with their objects, these each on a line of its own where one line is too short."""
-        for predicate, values in about.items():
-            name = "a" if predicate == _TYPE else self.names[predicate]
-            if len(values) == 1:
-                yield f"{name} {self.object(values[0], indent)}"
-            else:
-                texts = [self.object(value, indent) for value in values if value[0] != "_"]
-                texts += sorted(self.object(value, indent) for value in values if value[0] == "_")
-                line = ", ".join(texts)
-                if len(indent) + column + len(name) + len(line) + 4 > _WIDEST and "\n" not in line:
-                    line = f",\n{indent}        ".join(texts)
-                yield f"{name} {line}"
-            column = 3
-
-    def object(self, value: str, indent: str) -> str:
-        if value[0] != "_" or value in self.nested.labels:
-            return self.term(value) if value != NIL else "()"
-        indent += "    "
-        if value in self.nested.lists:
-            items = [self.object(item, indent) for item in self.nested.lists[value]]
-            return _bracketed("(", items, ")", "", indent)
-        return _bracketed("[", [*self.said(self.resources.get(value, {}), indent)], "]", " ;", indent)
-
-    def term(self, term: str) -> str:
-        kind = term[0]
-        if kind == '"':
-            return self.literal(term) if term[-1] == ">" else term
-        if kind == "_":
-            return self.nested.labels[term]
-        return self.names[term] if term[:3] != "<<(" else TERM.sub(self.part, term)
+    def written(self, term: str) -> str:
+        match term[0]:
+            case '"':
+                return self.literal(term) if term[-1] == ">" else term
+            case "_":
+                return self.nested.labels.get(term, "")
+            case "<":
+                return TERM.sub(self.part, term)
+            case _:
+                return self.names[term]
 
     def part(self, match: re.Match[str]) -> str:
         """Return a term in a triple term, or a bracket of it."""
-        return match[0] if match[0] in ("<<(", ")>>") else self.term(match[0])
+        term = match[0]
+        if term in ("<<(", ")>>"):
+            return term
+        return self.names[term[1:-1]] if term[0] == "<" else self.written(term)
 
     def literal(self, literal: str) -> str:
         bare = _BARE.fullmatch(literal)
         if bare:
             return str(bare[bare.lastindex or 0])
         quoted, _, datatype = literal.rpartition("^^")
-        return f"{quoted}^^{self.names[datatype]}"
+        return f"{quoted}^^{self.names[datatype[1:-1]]}"
+
+    def blocks(self, graph: Graph, indent: str) -> Iterator[str]:
+        """Yield a block of text a subject: IRIs, then blank nodes with a label, then those without."""
+        inner = self.nested.inner
+        lines = {one: [self.node(one)] for one in graph.subjects if one not in inner}
+        with_blank = {predicate for predicate, _ in graph.blank}
+        for predicate, of in graph.facts.items():
+            is_outer = predicate not in with_blank
+            outer = of if is_outer else {one: values for one, values in of.items() if one in lines}
+            if outer:
+                self.tell(lines, predicate, outer, indent)
+        anonymous = []
+        for name, *said in lines.values():
+            text = f" ;\n{indent}    ".join(said)
+            if name != "[]":
+                yield f"{indent}{name} {text} .\n"
+            else:
+                anonymous.append(f"{indent}[] {text} .\n")
+        yield from sorted(anonymous)
+
+    def node(self, node: str) -> str:
+        """Return a subject as it is written."""
+        return self.names[node] if node[0] != "_" else self[node] or "[]"
+
+    def tell(
+        self, lines: Mapping[str, list[str]], predicate: str, of: Mapping[str, Sequence[str]], indent: str
+    ) -> None:
+        """Add to the lines of subjects, the first being its name, what one predicate says of each."""
+        verb = "a" if predicate == _TYPE else self.names[predicate]
+        room = _WIDEST - 4 - len(indent) - len(verb)
+        for subject, values in of.items():
+            texts = [
+                one if one[0] == '"' and one[-1] != ">" else self[one] or self.inner(one, indent)
+                for one in values
+            ]
+            text, said = texts[0], lines[subject]
+            if len(texts) > 1:
+                if values[-1][0] in "_<":
+                    texts = _blank_last(values, texts)
+                text = ", ".join(texts)
+                if len(text) + (3 if len(said) > 1 else len(said[0])) > room and "\n" not in text:
+                    text = f",\n{indent}        ".join(texts)
+            said.append(f"{verb} {text}")
+
+    def inner(self, node: str, indent: str) -> str:
+        """Return what is said of a blank node, or in a list, in brackets."""
+        indent += "    "
+        if node in self.nested.lists:
+            items = [self[item] or self.inner(item, indent) for item in self.nested.lists[node]]
+            return _bracketed("(", items, ")", "", indent)
+        lines = {node: ["[ ]"]}
+        for predicate, values in self.nested.inner[node].items():
+            self.tell(lines, predicate, {node: values}, indent)
+        return _bracketed("[", lines[node][1:], "]", " ;", indent)
+
+
+def _blank_last(values: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Return the texts of objects, blank nodes last and by what is written of them."""
+    told = [*zip(values, texts, strict=True)]
+    blank = sorted(text for value, text in told if value[0] == "_")
+    return [text for value, text in told if value[0] != "_"] + blank
 
 
 def _bracketed(opening: str, parts: Sequence[str], closing: str, between: str, indent: str) -> str:

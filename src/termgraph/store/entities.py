@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from termgraph.errors import TermgraphError
 
@@ -36,6 +35,10 @@ def written_out(data: bytes) -> bytes:
     start, end = doctype.read(data)
     if not end:
         return data
+    from xml.sax.saxutils import (
+        escape,  # late: it imports urllib.request, which takes as long as all of our store
+    )
+
     quoted = {'"': "&quot;", "'": "&apos;"}
     texts = {name.encode(): escape(text, quoted).encode() for name, text in doctype.entities.items()}
     grown = 0
