@@ -77,7 +77,10 @@ def open_sources(
             f"the base '{base}' is no absolute IRI", hint="give one like https://example.org/"
         )
     sources = tuple(sources)
-    place = _place_of(sources, base) if into is None else None
+    if into is None and len(sources) == 1 and _is_store(sources[0]):
+        return disk.open_store(Path(cast("str", sources[0])), notice)
+    is_kept = into is None and not any(map(_is_store, sources))
+    place = cache.place_of(sources, base) if is_kept else None
     opened = kept.find(place, notice) if place else None
     if opened is None:
         opened = Opened(Record() if into is None else into, tell=notice, address=base, place=place, seen=seen)
@@ -88,12 +91,8 @@ def open_sources(
     return opened
 
 
-def _place_of(sources: tuple[Source, ...], base: str | None) -> cache.Place | None:
-    """Return where the compiled form of all sources is; None where there is none, nor shall be."""
-    folders = [Path(one) for one in sources if isinstance(one, str | PathLike) and disk.is_store(Path(one))]
-    if len(folders) == len(sources) == 1:
-        return disk.place_of_store(folders[0])
-    return None if folders else cache.place_of(sources, base)
+def _is_store(source: Source) -> bool:
+    return isinstance(source, str | PathLike) and disk.is_store(Path(source))
 
 
 def _open(opened: Opened, source: Source, base: str | None) -> None:
@@ -133,17 +132,18 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
             "nothing is fetched from the web", text, hint="download the file and give its path"
         )
     path = Path(source)
-    opened.names.append(path.name)
     try:
         is_folder, is_file = path.is_dir(), path.exists()
     except (OSError, ValueError) as error:
         raise TermgraphError(f"cannot be read: {error}", text) from None
     if not is_folder and not is_file:
         raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
+    if disk.is_store(path):
+        _open_store(opened, path)
+        return
+    opened.names.append(path.name)
     if not is_folder:
         _open_file(opened, path, base)
-    elif disk.is_store(path):
-        _open_store(opened, path)
     elif is_entries_folder(path):
         opened.folders.append(path)
         _open_entries(opened, path)
@@ -152,12 +152,15 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
 
 
 def _open_store(opened: Opened, path: Path) -> None:
-    store = kept.find(disk.place_of_store(path), opened.notice)
-    if store is None:
-        raise TermgraphError("is damaged", path, hint="make it anew: termgraph load FILES --store DIR")
-    opened.record.read(store.record.quads())
+    store = disk.open_store(path, opened.tell)
+    opened.notices += store.notices
+    opened.record.read(store.record.quads(), store.record.blank)
     opened.learn(store.prefixes.items(), store.base, store.language)
     opened.address = opened.address or store.address
+    opened.format = opened.format or store.format
+    opened.files += store.files
+    opened.folders += store.folders
+    opened.names += store.names
 
 
 def _open_entries(opened: Opened, path: Path) -> None:
