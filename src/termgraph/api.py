@@ -573,6 +573,7 @@ def write_store(
         opened = disk.write_form(
             form, lambda record: open_sources(every, notice, base, record, reading.seen), reading.told
         )
+        reading.told(len(opened.record))
         vocabulary = TermGraph(opened)
         size = f"{len(vocabulary.record):,} triples"
         vocabulary.write_pages(lambda share: progress(0.3 + 0.5 * share, f"looking through {size}"))
