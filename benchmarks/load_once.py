@@ -34,12 +34,10 @@ def main() -> None:
     begun = time.perf_counter()
     loaded = load(path)
     seconds = time.perf_counter() - begun
-    print(
-        json.dumps({"seconds": seconds, "peak": _peak(), "triples": len(getattr(loaded, "record", loaded))})
-    )
+    print(json.dumps({"seconds": seconds, "peak": peak(), "triples": len(getattr(loaded, "record", loaded))}))
 
 
-def _peak() -> float | None:
+def peak() -> float | None:
     """Return the most memory that this process has taken so far, in megabytes; None where that is not told.
 
     `getrusage` would count what the parent process took before it became this one.

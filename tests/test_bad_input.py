@@ -197,7 +197,7 @@ def test_nor_by_data_that_are_written_to_it(
     source.write_text(NASTY, "utf-8")
     exact = run("-V", source, *args).out
     assert "\x1b" in exact or r"\u001" in exact.lower() or "xml" in args
-    monkeypatch.setattr(session, "_is_terminal", lambda stream: stream is sys.stdout)
+    monkeypatch.setattr(session, "is_terminal", lambda stream: stream is sys.stdout)
     shown = run("-V", source, *args).out
     assert "alert" in shown
     assert not UNSAFE.search(shown.replace("\r\n", "").replace("\n", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -132,3 +133,11 @@ def test_skos_holds_in_a_made_up_thesaurus(thesaurus: termgraph.TermGraph) -> No
     }
     assert stated["narrower"] == {(b, a) for a, b in stated["broader"]}
     assert stated["related"] == {(b, a) for a, b in stated["related"]}
+
+
+@pytest.mark.slow
+def test_the_growth_of_stores_is_told(tmp_path: Path) -> None:
+    told = rows(run("growth.py", "--sizes", "50,100", "--repeats", "1", "--folder", str(tmp_path)))
+    assert [row[0] for row in told[:3]] == ["concepts", "50", "100"]
+    assert all(re.fullmatch(r"[\d,]+ ms, [\d,]+ ms, [\d,]+ MB", cell) for row in told[4:] for cell in row[1:])
+    assert not any(tmp_path.iterdir())

@@ -19,8 +19,8 @@ from termgraph.namespaces import data_dir
 from tests.commands import BIRDS, one_line, run
 
 VERBS = (
-    "show", "search", "query", "path", "stats", "check", "fix", "view", "export", "build", "ingest", "reconcile", "new",
-    "fmt", "completion",
+    "show", "search", "query", "path", "stats", "check", "fix", "view", "export", "build", "load", "store", "ingest",
+    "reconcile", "new", "fmt", "completion",
 )  # fmt: skip
 
 

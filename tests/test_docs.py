@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Group
 
 from termgraph.cli.app import termgraph
 
@@ -48,7 +49,13 @@ def test_local_links_lead_somewhere(page: Path) -> None:
 
 
 def test_every_verb_has_an_example_in_its_help() -> None:
-    for name, command in termgraph.commands.items():
+    below = [
+        one
+        for group in termgraph.commands.values()
+        if isinstance(group, Group)
+        for one in group.commands.items()
+    ]
+    for name, command in [*termgraph.commands.items(), *below]:
         assert command.epilog is not None, name
         assert "termgraph" in command.epilog, name
 

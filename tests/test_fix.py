@@ -195,6 +195,14 @@ def test_what_is_above_what_stays_so_without_cycles(edges: list[tuple[str, str]]
 PREFERRED = 'e:a skos:prefLabel "Barn owls"@en, "barn owl"@en, "An owl of barns"@en, "x"@de'
 
 
+def test_of_two_preferred_names_in_a_region_one_stays() -> None:
+    expect(
+        'e:a skos:prefLabel "owl"@en-GB, "barn owl"@en-gb .',
+        'e:a skos:prefLabel "owl"@en-GB ; skos:altLabel "barn owl"@en-GB .',
+        "two-preflabels",
+    )
+
+
 @pytest.mark.parametrize(
     ("policy", "kept"),
     [

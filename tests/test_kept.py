@@ -79,15 +79,6 @@ def test_what_is_looked_up_is_what_is_read(name: str, tmp_path: Path) -> None:
     assert not kept.pages or not kept.pages.are_many
 
 
-@pytest.mark.parametrize("name", ODD)
-@pytest.mark.parametrize("profile", ["full", "core"])
-def test_what_was_kept_is_exported_as_what_was_read(name: str, profile: str, tmp_path: Path) -> None:
-    read, kept = shelved(*ODD[name].write(tmp_path))
-    for format_ in ("turtle", "nquads", "markdown", "csv", "graphml"):
-        assert kept.serialize(format_, profile) == read.serialize(format_, profile), format_
-    assert kept.check().findings == read.check().findings
-
-
 def test_the_shipped_vocabulary_is_looked_up_as_it_is_read() -> None:
     read, kept = shelved(data_dir() / "ml")
     words = [

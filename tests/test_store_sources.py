@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from termgraph.errors import TermgraphError
 from termgraph.model import Concept, Vocabulary
 from termgraph.skos import Thesaurus
-from termgraph.store import sources
+from termgraph.store import unpacked
 
 TURTLE = b'@prefix e: <http://e/> .\ne:a e:b "x" .\n'
 XML = (
@@ -282,11 +282,11 @@ def test_a_folder_without_anything(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     path = write(tmp_path, "a.ttl", TURTLE)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(TermgraphError, match=r"a\.ttl: cannot be read: Permission denied"):
         Thesaurus.open(path)
 
@@ -296,8 +296,60 @@ def test_a_file_without_triples_is_remarked_on(tmp_path: Path) -> None:
 
 
 def test_the_bound_on_decompression_is_in_proportion(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "ALWAYS_ALLOWED", 1000)
+    monkeypatch.setattr(unpacked, "ALWAYS_ALLOWED", 1000)
     fine = bytes(range(256)) * 10
-    assert sources._bounded(gzip.compress(fine), "a") == fine
+
+    def whole(data: bytes) -> bytes:
+        with unpacked.plain(io.BytesIO(data), "a") as file:
+            return file.whole()
+
+    assert whole(gzip.compress(fine)) == whole(fine) == fine
+    assert whole(gzip.compress(fine) + gzip.compress(fine) + b"garbage") == fine * 2
     with pytest.raises(TermgraphError, match="grows to more"):
-        sources._bounded(gzip.compress(b"x" * 1_000_000), "a")
+        whole(gzip.compress(b"x" * 1_000_000))
+
+
+LARGE = [
+    ("a.ttl", TURTLE.decode()),
+    ("a.ttl", "\ufeff" + TURTLE.decode()),
+    ("a.nt", '<e:a> <e:p> "\u00e4 \U0001f989"@en .\n_:x <e:p> <e:b> .'),
+    ("a.trig", "<e:g> { <e:a> <e:p> <e:b> . } <e:a> <e:q> 007 ."),
+    ("a.rdf", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'),
+    ("a.ttl", "<e:a> <e:p> <e:b c> ; <e:q> <e:d> ."),
+    ("a", "<e:a> <e:p> <e:b> ."),
+    ("a.ttl", " "),
+]
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize(("name", "text"), LARGE)
+def test_a_large_file_says_what_a_small_one_does(
+    name: str, text: str, zipped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = text.encode()
+    path = write(tmp_path, name + ".gz" * zipped, gzip.compress(data) if zipped else data)
+    small = Thesaurus.open(path)
+    monkeypatch.setattr(unpacked, "LARGE", 0)
+    large = Thesaurus.open(path)
+    assert list(large.quads()) == list(small.quads())
+    assert (large.prefixes, large.base, large.notices, large.format) == (
+        small.prefixes,
+        small.base,
+        small.notices,
+        small.format,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["<e:a> <e:p> <e:b> .\n<e:a> <e:p> .", "\xff", '<e:a> <e:p> "open', "<e:a>" * 99]
+)
+def test_what_is_wrong_with_a_large_file_is_said_as_of_a_small_one(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "a.ttl", text.encode("latin-1"))
+    with pytest.raises(TermgraphError) as small:
+        Thesaurus.open(path)
+    monkeypatch.setattr(unpacked, "LARGE", 0)
+    with pytest.raises(TermgraphError) as large:
+        Thesaurus.open(path)
+    assert str(large.value) == str(small.value)

@@ -13,17 +13,25 @@ from typing import TYPE_CHECKING, Any
 from termgraph.errors import TermgraphError
 
 if TYPE_CHECKING:
-    from termgraph.api import TermGraph, load, store
+    from termgraph.api import TermGraph, backup_store, compact_store, load, write_store
 
 __version__ = "0.1.0"
 #: What it is called on PyPI, where another project is called termgraph; see `termgraph.cli`.
 __distribution__ = "termgraph-skos"
-__all__ = ["TermGraph", "TermgraphError", "__version__", "load", "store"]
+__all__ = [
+    "TermGraph",
+    "TermgraphError",
+    "__version__",
+    "backup_store",
+    "compact_store",
+    "load",
+    "write_store",
+]
 
 
 def __getattr__(name: str) -> Any:
     """Import the library's face when it is first asked for, so that the command line starts without it."""
-    if name in ("TermGraph", "load", "store"):
+    if name in __all__:
         from termgraph import api
 
         return getattr(api, name)

@@ -6,6 +6,7 @@ The command line is one more user of it: each of its verbs is one call of what s
 from __future__ import annotations
 
 import copy
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -19,6 +20,9 @@ from termgraph.extras import MissingLibraryError
 from termgraph.files import write_bytes
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
+
+#: Is told the share of the work that is done, from 0 to 1, and what is being done.
+Progress = Callable[[float, str], None]
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -99,9 +103,9 @@ class TermGraph(Thesaurus):
 
         return statistics(self)
 
-    def keep(self, **facts: Any) -> None:
-        """Keep what was found out about the vocabulary; see `Thesaurus.keep`."""
-        super().keep(stats=self.stats(), **facts)
+    def summary(self) -> Mapping[str, Any]:
+        """Return what is kept of the vocabulary as a whole: what it holds, counted."""
+        return {"stats": self.stats()}
 
     def cards(self, name: str, *, lang: str | None = None) -> list[Card]:
         """Return all that a name may mean, as a person reads it: several where the name is ambiguous.
@@ -471,13 +475,13 @@ def load(*sources: Any, base: str | None = None) -> TermGraph:
     return TermGraph.open(*(sources or (data_dir() / "ml",)), base=base)
 
 
-def store(
+def write_store(
     folder: str | Path,
     *sources: Any,
     append: bool = False,
     base: str | None = None,
     notice: Callable[[str], None] | None = None,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Progress = lambda _share, _text: None,
 ) -> TermGraph:
     """Make a store on a disk of one or several sources, which then opens at once, and return it opened.
 
@@ -489,14 +493,14 @@ def store(
         append: whether to add to what is in the store.
         base: the IRI that relative ones in RDF files are resolved against; None for each file's address.
         notice: called with one sentence for everything that had to be repaired in reading.
-        progress: called with what is being done, for people to see.
+        progress: called with the share of the work that is done, from 0 to 1, and what is being done, for people.
 
     Raises:
         TermgraphError: where a source cannot be read, or the folder is no store, or is being written to.
 
     >>> import tempfile, termgraph
     >>> with tempfile.TemporaryDirectory() as place:
-    ...     made = termgraph.store(f"{place}/ml", termgraph.load())
+    ...     made = termgraph.write_store(f"{place}/ml", termgraph.load())
     ...     made.label(made.find("soft arg max"))
     'softmax'
     """
@@ -505,15 +509,69 @@ def store(
 
     every = (folder, *sources) if append else sources
     with disk.written(Path(folder)) as form:
+        reading = _Reading(every, progress)
         opened = disk.write_form(
-            form,
-            lambda record: open_sources(every, notice, base, record),
-            lambda count: progress(f"reading: {count:,} triples"),
+            form, lambda record: open_sources(every, notice, base, record, reading.seen), reading.told
         )
+        reading.told(len(opened.record))
         vocabulary = TermGraph(opened)
-        progress(f"looking through {len(vocabulary.record):,} triples")
-        vocabulary.write_pages(stats=vocabulary.stats())
-        vocabulary.forget()
-        progress(f"preparing {len(vocabulary.record):,} triples for SPARQL")
-        vocabulary.keep_quads()
+        size = f"{len(vocabulary.record):,} triples"
+        vocabulary.write_pages(lambda share: progress(0.3 + 0.5 * share, f"looking through {size}"))
+        vocabulary.write_quads(lambda share: progress(0.8 + 0.2 * share, f"preparing {size} for SPARQL"))
     return load(folder)
+
+
+def compact_store(folder: str | Path, *, progress: Progress = lambda _share, _text: None) -> TermGraph:
+    """Make a store anew from what is in it, for this version of termgraph, and return it opened.
+
+    Raises:
+        TermgraphError: where the folder is no store, or is being written to.
+    """
+    from termgraph.store import disk
+
+    disk.size_of(Path(folder))  # of what is no store there is none
+    return write_store(folder, folder, progress=progress)
+
+
+def backup_store(folder: str | Path, target: str | Path) -> None:
+    """Copy a store as it is now, whoever writes to it, to a new folder.
+
+    Raises:
+        TermgraphError: where the folder is no store, or the target is there already or cannot be written.
+
+    >>> import tempfile, termgraph
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     made = termgraph.write_store(f"{place}/ml", termgraph.load())
+    ...     termgraph.backup_store(f"{place}/ml", f"{place}/copy")
+    ...     len(termgraph.load(f"{place}/copy")) == len(made)
+    True
+    """
+    from termgraph.store import disk
+
+    disk.copy_store(Path(folder), Path(target))
+
+
+class _Reading:
+    """How far sources have been read, as it is told to people: with the triples a second.
+
+    Args:
+        sources: what is read.
+        progress: called with the share of all that is to be done, and what is being done.
+    """
+
+    def __init__(self, sources: Collection[Any], progress: Progress) -> None:
+        files = [Path(one) for one in sources if isinstance(one, str | PathLike) and Path(one).is_file()]
+        self._size = sum(file.stat().st_size for file in files) or 1
+        self._progress = progress
+        self._begun = time.monotonic()
+        self._read = 0.0
+
+    def seen(self, size: float) -> None:
+        """Count bytes of files that were read."""
+        self._read += size
+
+    def told(self, triples: int) -> None:
+        """Tell how many triples have been read."""
+        speed = triples / max(time.monotonic() - self._begun, 0.001)
+        share = 0.3 * min(self._read / self._size, 1)
+        self._progress(share, f"reading {triples:,} triples, {speed:,.0f} a second")

@@ -28,7 +28,7 @@ ENTRIES_FOLDER = "entries"
 _OF_THE_SHELL = re.compile(r"/dev/stdin|/dev/fd/\d+|/proc/(?:self|\d+)/fd/\d+")
 _IRREGULAR = ((stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
 #: How a file ends that is being written, and the seconds after which whoever wrote it must have been killed.
-_UNFINISHED = ".termgraph-unfinished"
+UNFINISHED = ".termgraph-unfinished"
 _LEFT_BEHIND = 3600
 #: Files that are brought to the disk at a time: a disk that is waited for takes as long for many as for one.
 _AT_ONCE = 8
@@ -144,7 +144,7 @@ def made_beside(path: Path) -> Iterator[Path]:
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)
-        room = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=_UNFINISHED, dir=path.parent))
+        room = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=UNFINISHED, dir=path.parent))
         try:
             made = room / path.name
             yield made
@@ -203,7 +203,7 @@ def _put(files: Mapping[Path, bytes | None]) -> None:
 
 def _beside(path: Path, data: bytes, mode: int) -> Path:
     """Return a new file beside a path, with what that shall hold, and its permissions or else the mode."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=_UNFINISHED, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=UNFINISHED, dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -240,7 +240,7 @@ def _to_disk(folder: Path) -> None:
 def _sweep(folder: Path) -> None:
     """Remove what writers that were killed have left in a folder; once a run, since large folders take time."""
     with suppress(OSError), os.scandir(folder) as found:
-        left = [entry for entry in found if entry.name.startswith(".") and entry.name.endswith(_UNFINISHED)]
+        left = [entry for entry in found if entry.name.startswith(".") and entry.name.endswith(UNFINISHED)]
         for entry in left:
             if entry.stat(follow_symlinks=False).st_mtime > time.time() - _LEFT_BEHIND:
                 continue

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from termgraph import __distribution__, __version__
-from termgraph.cli import checking, editing, fixing, ingesting, querying, reading, writing
+from termgraph.cli import checking, editing, fixing, ingesting, querying, reading, storing, writing
 from termgraph.cli.session import Session, examples, told
 from termgraph.errors import NotFoundError, TermgraphError
 
@@ -58,8 +58,9 @@ class _Group(click.Group):
     "sources",
     multiple=True,
     metavar="SOURCE",
-    help="A vocabulary: an entries folder, an RDF file (.ttl .rdf .jsonld .nt .nq .trig, also .gz), or - for standard"
-    " input. May be repeated. Default: $TERMGRAPH_VOCAB, else the machine-learning vocabulary that comes along.",
+    help="A vocabulary: an entries folder, an RDF file (.ttl .rdf .jsonld .nt .nq .trig, also .gz), a store that `load`"
+    " made, or - for standard input. May be repeated. Default: $TERMGRAPH_VOCAB, else the machine-learning vocabulary"
+    " that comes along.",
 )
 @click.option(
     "--base",
@@ -90,6 +91,8 @@ for _command in (
     writing.view,
     writing.export,
     writing.build,
+    storing.load,
+    storing.store,
     ingesting.ingest,
     ingesting.reconcile,
     editing.new,

@@ -7,10 +7,10 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 import click
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from termgraph.api import TermGraph
 
 _MOST_NOTICES = 10
+_PATIENCE = 1.0  # seconds in which nothing is shown of what takes no longer
 
 #: The vocabulary that comes along: its folder in `data/`.
 SHIPPED = "ml"
@@ -76,8 +77,7 @@ class Session:
         begun = time.monotonic()
         with busy(f"reading {', '.join(self.sources) or 'the vocabulary'}"):
             store = TermGraph.open(*sources, notice=self.notice, base=self.base)
-        if self._notices > _MOST_NOTICES and self.verbosity == 0:
-            self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
+        self.more_notices()
         self.detail(f"read {len(store.record):,} triples in {time.monotonic() - begun:.2f} s")
         self._opened = store
         return store
@@ -122,6 +122,11 @@ class Session:
         self._notices += 1
         if self._notices <= _MOST_NOTICES or self.verbosity > 0:
             self.say(f"note: {text}")
+
+    def more_notices(self) -> None:
+        """Tell how many notices were not told."""
+        if self._notices > _MOST_NOTICES and self.verbosity == 0:
+            self.say(f"… and {self._notices - _MOST_NOTICES} more notices (termgraph -v shows all)")
 
     def say(self, text: str) -> None:
         """Print a message for people to standard error, unless quiet."""
@@ -209,28 +214,37 @@ def width() -> int | None:
     return shutil.get_terminal_size().columns
 
 
+class Done(Protocol):
+    """Is told the share of the work that is done, from 0 to 1, and what is being done."""
+
+    def __call__(self, share: float, text: str = "", /) -> None:
+        """Take note."""
+
+
 @contextmanager
-def busy(what: str) -> Iterator[Callable[[float], None]]:
+def busy(what: str) -> Iterator[Done]:
     """Show on a terminal that something takes more than a second, with the seconds that have passed.
 
-    Yields a function to call with the share of the work that is done, from 0 to 1; then a bar shows that as well.
+    Yields a function to call with the share of the work that is done, from 0 to 1, and what is being done; then a bar
+    and how long it may still take are shown as well.
     """
     if not is_terminal(sys.stderr):
-        yield lambda _: None
+        yield lambda _share, _text="": None
         return
     over = threading.Event()
     share: float | None = None
+    doing = ""
 
-    def done(now: float) -> None:
-        nonlocal share
-        share = now
+    def done(now: float, text: str = "", /) -> None:
+        nonlocal share, doing
+        share, doing = now, text
 
     def show() -> None:
         begun = time.monotonic()
-        delay = 1.0
+        delay = _PATIENCE
         while not over.wait(delay):
             delay = 0.25
-            text = f"{what} … {_bar(share)}{time.monotonic() - begun:.0f} s"
+            text = f"{what} … {_bar(share, time.monotonic() - begun)}{doing and f': {doing}'}"
             sys.stderr.write(f"\r\x1b[K{text[: _columns() - 1]}")
             sys.stderr.flush()
 
@@ -245,16 +259,18 @@ def busy(what: str) -> Iterator[Callable[[float], None]]:
         sys.stderr.flush()
 
 
-def _bar(share: float | None) -> str:
-    """Return a bar for a share of the work, "" where it is not known.
+def _bar(share: float | None, seconds: float) -> str:
+    """Return the seconds that have passed; of a share of the work that is known, a bar and the seconds left.
 
-    >>> _bar(0.5), _bar(None)
-    ('[##########          ] 50 % ', '')
+    >>> _bar(0.5, 12), _bar(None, 2.3)
+    ('[##########          ] 50 % 12 s, 12 s left', '2 s')
     """
+    passed = f"{seconds:.0f} s"
     if share is None:
-        return ""
+        return passed
     full = round(20 * share)
-    return f"[{'#' * full}{' ' * (20 - full)}] {100 * share:.0f} % "
+    left = f", {seconds * (1 - share) / share:.0f} s left" if share > 0 else ""
+    return f"[{'#' * full}{' ' * (20 - full)}] {100 * share:.0f} % {passed}{left}"
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -50,7 +50,7 @@ class Name(NamedTuple):
     @property
     def key(self) -> tuple[str, str]:
         """Text and language, which make it the same name as another."""
-        return self.text.value, self.text.language or ""
+        return self.text.value, language_tag(self.text.language or "")
 
 
 def _names(thesaurus: Thesaurus, subjects: Collection[str]) -> Mapping[str, list[Name]]:

@@ -80,7 +80,7 @@ class MemorySpellings:
         thesaurus: it.
 
     >>> birds = MemorySpellings(Documenting.from_text('<e:owl> a skos:Concept ; skos:prefLabel "barn-owl"@en .'))
-    >>> [name.text for name in birds.folded("barn owl")], birds.local("e:owl")
+    >>> [name.text for name in birds.folded("barnowl")], birds.local("e:owl")
     (['barn-owl'], 'e:owl')
     """
 

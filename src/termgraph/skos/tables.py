@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
-from itertools import chain
+from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from termgraph import __version__
 from termgraph.store.kept import Kept, keep, literal_of, told, value_of
 from termgraph.store.record import Value
 
@@ -81,12 +81,13 @@ class Pages:
 
 
 def kept_pages(place: Place | None) -> Pages | None:
-    """Return the pages that are kept in a place; None where there are none."""
+    """Return the pages that are kept in a place; None where there are none, or not of this version."""
     if place is None:
         return None
     try:
-        return Pages(Kept(place.folder / PAGES))
-    except (OSError, sqlite3.Error, KeyError):
+        kept = Kept(place.folder / PAGES)
+        return Pages(kept) if kept.facts["version"] == __version__ else None
+    except (OSError, sqlite3.Error, ValueError, KeyError):
         return None
 
 
@@ -286,90 +287,100 @@ def _as_json(value: Any) -> Any:
 # Keeping them
 
 
-def derived(account: Store) -> Iterator[_Derived[Any]]:
-    """Yield all that the layers of an account derive."""
-    for layer in type(account).__mro__:
-        yield from (found for found in vars(layer).values() if isinstance(found, _Derived))
+def derived(account: Store) -> list[list[_Derived[Any]]]:
+    """Return all that each layer of an account derives, the lowest first."""
+    layers = (
+        [one for one in vars(layer).values() if isinstance(one, _Derived)] for layer in type(account).__mro__
+    )
+    return [layer for layer in layers if layer][::-1]
 
 
 def keep_pages(
     account: Store,
     file: Path,
-    more: Mapping[str, Any],
+    more: Callable[[], Mapping[str, Any]],
     fill: Callable[[sqlite3.Connection], None],
-    done: Callable[[], None],
+    done: Callable[[float], None],
 ) -> None:
     """Keep what an account derives.
 
     Args:
         account: its layers, of which nothing is kept yet.
         file: where.
-        more: further facts.
+        more: returns further facts.
         fill: makes further tables.
-        done: called after each table.
+        done: called with the share of the tables that are there, after each layer.
 
     Raises:
         TermgraphError: where it cannot be written.
     """
-    facts = {**more, "predicates": list(account.record.columns), "tables": [], "same": {}, "sizes": {}}
+    predicates = list(account.record.columns)
+    facts: dict[str, Any] = {"predicates": predicates, "tables": [], "same": {}, "sizes": {}}
     number: dict[str, int] = {}
+    names = count()
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json).encode
 
-    def rows(name: int, cells: Iterable[tuple[str, Any]]) -> Iterator[tuple[int, int, str]]:
-        for node, said in cells:
-            yield number.setdefault(node, len(number)), name, encode(said)
+    def write(opened: sqlite3.Connection, cells: Iterable[tuple[str, Any]]) -> None:
+        name = next(names)
+        rows = ((number.setdefault(node, len(number)), name, encode(said)) for node, said in cells)
+        opened.executemany("INSERT INTO unsorted VALUES (?, ?, ?)", rows)
 
     def fill_all(opened: sqlite3.Connection) -> None:
+        opened.execute("CREATE TEMP TABLE unsorted (node INTEGER, name INTEGER, said TEXT)")
+        for at, predicate in enumerate(predicates):
+            write(opened, account.record.said(predicate))
+            done(0.3 * at / len(predicates))
+        layers = derived(account)
+        before: dict[int, str] = {}
+        for at, layer in enumerate(layers):
+            for one in layer:
+                for cells in _cells(account, one, facts, before):
+                    write(opened, cells)
+            done(0.3 + 0.3 * at / len(layers))
         opened.execute(
             "CREATE TABLE cell (node INTEGER, name INTEGER, said TEXT, PRIMARY KEY (node, name)) WITHOUT ROWID"
         )
-        for name, cells in enumerate(chain(_said(account), _derived_cells(account, facts))):
-            opened.executemany("INSERT INTO cell VALUES (?, ?, ?)", rows(name, cells))
-            done()
+        opened.execute("INSERT INTO cell SELECT * FROM unsorted ORDER BY node, name")
+        opened.execute("DROP TABLE unsorted")
         opened.execute("CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT)")
         opened.executemany("INSERT INTO node VALUES (?, ?)", ((id_, node) for node, id_ in number.items()))
         opened.execute("CREATE UNIQUE INDEX node_iri ON node (iri)")
         facts["pages"] = len(number)
+        number.clear()
+        done(0.7)
+        facts.update(more())
+        done(0.8)
         fill(opened)
+        done(1)
 
     keep(file, facts, fill_all)
 
 
-def _said(account: Store) -> Iterator[Iterable[tuple[str, Any]]]:
-    """Yield, for each predicate, all that it says of each node."""
-    for name in account.record.columns:
-        column = account.record.columns[name]
-        said: dict[str, list[Value]] = defaultdict(list)
-        for subject, value in zip(column.subjects, column.objects, strict=True):
-            said[subject].append(value)
-        yield said.items()
-
-
-def _derived_cells(account: Store, facts: dict[str, Any]) -> Iterator[Iterable[tuple[str, Any]]]:
+def _cells(
+    account: Store, one: _Derived[Any], facts: dict[str, Any], before: dict[int, str]
+) -> Iterator[Iterable[tuple[str, Any]]]:
     """Yield, for each set and each table, what it has of each node; keep what else is derived as facts.
 
     What is the same as a table before it, as the kinds of edges mostly are, is kept once.
     """
-    before: dict[int, str] = {}
-    for one in derived(account):
-        found = getattr(account, one.name)
-        parts = {one.name: found}
-        if isinstance(one, single):
-            facts[one.name], parts = found, {}
-        elif isinstance(one, node_set):
-            facts["sizes"][one.name] = len(found)
-            parts[one.name] = dict.fromkeys(found)
-        elif isinstance(one, Tables):
-            facts[one.name] = list(found)
-            parts = {f"{one.name}.{name}": part for name, part in found.items()}
-        for name, part in parts.items():
-            digest = sum(hash((node, *said)) for node, said in part.items()) if _has_texts(part) else id(name)
-            if digest in before:
-                facts["same"][name] = before[digest]
-            else:
-                before[digest] = name
-                facts["tables"].append(name)
-                yield part.items()
+    found = getattr(account, one.name)
+    parts = {one.name: found}
+    if isinstance(one, single):
+        facts[one.name], parts = found, {}
+    elif isinstance(one, node_set):
+        facts["sizes"][one.name] = len(found)
+        parts[one.name] = dict.fromkeys(found)
+    elif isinstance(one, Tables):
+        facts[one.name] = list(found)
+        parts = {f"{one.name}.{name}": part for name, part in found.items()}
+    for name, part in parts.items():
+        digest = sum(hash((node, *said)) for node, said in part.items()) if _has_texts(part) else id(name)
+        if digest in before:
+            facts["same"][name] = before[digest]
+        else:
+            before[digest] = name
+            facts["tables"].append(name)
+            yield part.items()
 
 
 def _has_texts(table: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from termgraph.skos.modelling import Modelling
 from termgraph.skos.spellings import MemorySpellings, keep_spellings
 from termgraph.skos.tables import PAGES, keep_pages
 from termgraph.store import named
+from termgraph.store.kept import KeptRecord
 from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from termgraph.store.results import Result
 
 
-#: Triples above which what was found out is not kept in memory while a store is made.
+#: Triples above which what was found out is forgotten, and found out again, while a store is made.
 _LARGE = 2_000_000
 
 
@@ -79,31 +80,47 @@ class Thesaurus(Modelling):
         return self.concept_of(self.find(name))
 
     @no_collecting()
-    def keep(self, **facts: Any) -> None:
+    def keep(self) -> None:
         """Keep what was found out about the vocabulary, so that it is looked up the next time it is opened.
 
         Nothing is kept of what was not read from files, nor where the user's cache cannot be written.
-
-        Args:
-            facts: what else to keep, as JSON knows it.
         """
         if self.pages is None and self.place and self.place.is_current:
             with suppress(OSError, ValueError, sqlite3.Error, TermgraphError):
-                self._keep(self.place.folder / PAGES, facts, lambda: None)
+                self._keep(self.place.folder, lambda _: None)
 
     @no_collecting()
-    def write_pages(self, **facts: Any) -> None:
-        """Keep the same in the store that is being made, with little in memory at a time.
+    def write_pages(self, progress: Callable[[float], None] = lambda _: None) -> None:
+        """Keep the same in the form that is being made; of a large vocabulary little is in memory at a time.
+
+        Args:
+            progress: called with the share that is there.
 
         Raises:
             TermgraphError: where it cannot be written.
         """
-        if self.place:
-            done = self.forget if len(self.record) > _LARGE else lambda: None
-            self._keep(self.place.folder / PAGES, facts, done)
+        is_large = isinstance(self.record, KeptRecord) and len(self.record) > _LARGE
 
-    def _keep(self, file: Path, facts: Mapping[str, Any], done: Callable[[], None]) -> None:
-        keep_pages(self, file, facts, lambda opened: keep_spellings(opened, MemorySpellings(self)), done)
+        def done(share: float) -> None:
+            progress(share)
+            if is_large:
+                self.forget()
+
+        if isinstance(self.record, KeptRecord) and is_large:
+            self.record.most = _LARGE
+        if self.place:
+            self._keep(self.place.folder, done)
+            self.forget()
+
+    def _keep(self, folder: Path, done: Callable[[float], None]) -> None:
+        def fill(file: sqlite3.Connection) -> None:
+            keep_spellings(file, MemorySpellings(self))
+
+        keep_pages(self, folder / PAGES, self.summary, fill, done)
+
+    def summary(self) -> Mapping[str, Any]:
+        """Return what is kept of the vocabulary as a whole, as JSON knows it."""
+        return {}
 
     def forget(self) -> None:
         """Give back all that can be found out again."""

@@ -21,7 +21,7 @@ from termgraph.store.lexer import error_at
 from termgraph.store.results import Result
 from termgraph.store.sparql import Prepared
 
-_PIECES = 10  # that the store on a disk is given at a time
+_QUADS = 250_000  # that the store on a disk is given at a time: it sorts them in memory
 _NOT_FETCHED = "nothing is fetched; leave FROM out to ask all that is loaded"
 
 
@@ -184,16 +184,25 @@ class DiskEngine(MemoryEngine):
         return super()._all() if "store" in self.__dict__ else ("=", os.fsencode(self._folder))
 
 
-def keep_quads(folder: Path, dumps: Iterator[bytes]) -> None:
+def keep_quads(folder: Path, dumps: Iterator[bytes], told: Callable[[int], None] = lambda _: None) -> None:
     """Make the folder that a `DiskEngine` reads, of pieces of N-Quads.
+
+    Args:
+        folder: where.
+        dumps: the pieces.
+        told: called with the number of quads that are there, from time to time.
 
     Raises:
         TermgraphError: where it cannot be written.
     """
     with made_beside(folder) as beside:
         store = ox.Store(str(beside))
-        while piece := b"".join(islice(dumps, _PIECES)):  # of all at once it would hold much in memory
-            store.bulk_extend(worker.parse(piece))
+        quads = (quad for piece in dumps for quad in worker.parse(piece))
+        count = 0
+        while some := list(islice(quads, _QUADS)):
+            store.bulk_extend(some)
+            count += len(some)
+            told(count)
         store.flush()
         del store  # gives back the folder
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import RdfFormat
 
@@ -50,6 +50,7 @@ _NQUAD = re.compile(
 _TRIG = re.compile(rb"(?:^|\s)GRAPH\s|^\s*(?:" + _IRI + rb"|[\w.-]*:[\w.-]*)?\s*\{", re.I | re.M)
 _SNIFFED = 64 * 1024
 _PIECE = 2**24
+BOM = b"\xef\xbb\xbf"
 
 _BINARIES: Mapping[bytes, str] = {
     b"PK\x03\x04": "a ZIP archive (or an office document)",
@@ -118,7 +119,7 @@ def as_utf8(data: bytes) -> bytes:
         raise TermgraphError("is in UTF-32", hint="save it as UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(b"\0") * 3 > len(data[:64]) > 0:
         raise TermgraphError("is in UTF-16", hint="save it as UTF-8")
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(BOM)
     try:
         if not _is_utf8(data):
             data.decode()
@@ -139,10 +140,20 @@ def as_utf8(data: bytes) -> bytes:
 
 def _is_utf8(data: bytes) -> bool:
     """Tell whether a text is UTF-8, without a copy of it."""
+    return are_utf8(data[start : start + _PIECE] for start in range(0, len(data), _PIECE))
+
+
+def are_utf8(pieces: Iterable[bytes]) -> bool:
+    """Tell whether a text in pieces is UTF-8.
+
+    >>> are_utf8(["ä".encode()[:1], "ä".encode()[1:]]), are_utf8(["ä".encode()[:1]])
+    (True, False)
+    """
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        for start in range(0, len(data), _PIECE):
-            decoder.decode(data[start : start + _PIECE], start + _PIECE >= len(data))
+        for piece in pieces:
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True

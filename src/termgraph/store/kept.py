@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from functools import cached_property
@@ -18,6 +18,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from termgraph import __version__
 from termgraph.errors import TermgraphError
 from termgraph.files import made_beside
 from termgraph.store import cache
@@ -65,8 +66,22 @@ class Kept:
         except UnicodeEncodeError:  # half a character, which nothing that is kept has
             return []
         except sqlite3.DatabaseError as error:
-            hint = f"remove the folder {self.path.parent}"
-            raise TermgraphError(f"what was kept is damaged: {error}", self.path, hint=hint) from None
+            raise self._damaged(error) from None
+
+    def _damaged(self, error: sqlite3.Error) -> TermgraphError:
+        hint = f"remove the folder {self.path.parent}"
+        return TermgraphError(f"what was kept is damaged: {error}", self.path, hint=hint)
+
+    def each(self, query: str, *values: object) -> Iterator[Any]:
+        """Yield the rows that a query finds, one at a time.
+
+        Raises:
+            TermgraphError: where the file is damaged.
+        """
+        try:
+            yield from self._open.execute(query, values)
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from None
 
     def row(self, query: str, *values: object) -> Any:
         """Return the first row that a query finds; None where there is none."""
@@ -91,9 +106,8 @@ def keep(path: Path, facts: Mapping[str, Any], fill: Callable[[sqlite3.Connectio
         file.execute("BEGIN")
         fill(file)
         file.execute("CREATE TABLE fact (name TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
-        file.executemany(
-            "INSERT INTO fact VALUES (?, ?)", ((name, json.dumps(facts[name])) for name in facts)
-        )
+        said = {**facts, "version": __version__}
+        file.executemany("INSERT INTO fact VALUES (?, ?)", ((name, json.dumps(said[name])) for name in said))
         file.execute("COMMIT")
 
 
@@ -152,6 +166,8 @@ class KeptRecord(Record):
         del self.graphs, self.reified
         self._kept = kept
         self.blank = kept.facts["blank"]
+        #: Pairs that may be in memory; of more, columns are read again when they are asked for again.
+        self.most: float = float("inf")
         self._is_changed = False
 
     @cached_property
@@ -167,9 +183,7 @@ class KeptRecord(Record):
     @cached_property
     def reified(self) -> dict[Statement, None]:  # type: ignore[override]
         """The statements about triples (RDF 1.2)."""
-        lines = "".join(line for (line,) in self._kept.rows("SELECT line FROM reified ORDER BY id"))
-        quads = ox.parse(lines.encode(), ox.RdfFormat.N_QUADS, lenient=True)
-        return {statement_of(quad): None for quad in quads}
+        return reified_of(line for (line,) in self._kept.rows("SELECT line FROM reified ORDER BY id"))
 
     @property
     def columns(self) -> Mapping[str, Column]:
@@ -208,17 +222,60 @@ class KeptRecord(Record):
 
     def column(self, predicate: str, graph: str | None = None) -> Column:
         """Return the pairs of a predicate, in one graph or in all of them together."""
-        where, values = ("", ()) if graph is None else (" AND graph = ?", (graph,))
-        query = f"SELECT nodes, texts, subjects, objects FROM piece WHERE predicate = ?{where} ORDER BY id"  # noqa: S608
         column, once = Column([], []), self._nodes.setdefault
-        for nodes_, texts_, subjects, objects in self._kept.rows(query, predicate, *values):
-            nodes = [once(name, name) for name in json.loads(nodes_)]
-            known: list[Value] = [*nodes, *(literal_of(*said) for said in json.loads(texts_))]
-            column.subjects.extend(map(nodes.__getitem__, array("i", subjects)))
-            column.objects.extend(map(known.__getitem__, array("i", objects)))
+        for nodes_, texts_, *pairs in self._pieces(predicate, graph):
+            nodes = [once(name, name) for name in nodes_]
+            _extend(column, nodes, [literal_of(*said) for said in texts_], *pairs)
         if graph is None and self._kept.facts["named"]:
             once_each(column)
         return column
+
+    def said(self, predicate: str) -> Iterator[tuple[str, list[Any]]]:
+        """Yield the nodes that a predicate says something of, and all that it says, as `told` returns it."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for nodes, texts, *pairs in self._pieces(predicate):
+            column = Column([], [])
+            _extend(column, nodes, texts, *pairs)
+            for subject, value in zip(column.subjects, column.objects, strict=True):
+                found[subject].append(value)
+        for node, values in found.items():
+            yield (
+                node,
+                [one for at, one in enumerate(values) if one not in values[:at]]
+                if self._kept.facts["named"]
+                else values,
+            )
+
+    def _pieces(
+        self, predicate: str, graph: str | None = None
+    ) -> Iterator[tuple[list[str], list[Any], bytes, bytes]]:
+        """Yield the nodes and the literals of each piece of a column, as `told` returns them, and its pairs."""
+        where, values = ("", ()) if graph is None else (" AND graph = ?", (graph,))
+        query = f"SELECT nodes, texts, subjects, objects FROM piece WHERE predicate = ?{where} ORDER BY id"  # noqa: S608
+        for nodes, texts, subjects, objects in self._kept.each(query, predicate, *values):
+            yield json.loads(nodes), json.loads(texts), subjects, objects
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield everything that is said, by graph and predicate, of which a piece is in memory."""
+        return super().statements() if self._is_changed else self._statements()
+
+    def _statements(self) -> Iterator[Statement]:
+        columns = self._kept.rows("SELECT graph, predicate FROM piece WHERE part = 0 ORDER BY id")
+        order = {"": 0} | {graph: 0 for graph, _ in columns}
+        for graph in order:
+            for predicate in [name for one, name in columns if one == graph]:
+                for nodes, texts, *pairs in self._pieces(predicate, graph):
+                    column = Column([], [])
+                    _extend(column, nodes, [literal_of(*said) for said in texts], *pairs)
+                    for subject, value in zip(column.subjects, column.objects, strict=True):
+                        yield graph, subject, predicate, value
+        yield from self.reified
+
+
+def _extend(column: Column, nodes: list[str], texts: list[Any], subjects: bytes, objects: bytes) -> None:
+    known = [*nodes, *texts]
+    column.subjects.extend(map(nodes.__getitem__, array("i", subjects)))
+    column.objects.extend(map(known.__getitem__, array("i", objects)))
 
 
 class _Columns(Mapping[str, Column]):
@@ -230,11 +287,17 @@ class _Columns(Mapping[str, Column]):
         self._names = dict.fromkeys(record.predicates)
 
     def __getitem__(self, predicate: str) -> Column:
-        if predicate not in self._read:
+        column = self._read.pop(predicate, None)
+        if column is None:
             if predicate not in self._names:
                 raise KeyError(predicate)
-            self._read[predicate] = self._record.column(predicate)
-        return self._read[predicate]
+            column = self._record.column(predicate)
+        self._read[predicate] = column  # now the last to have been asked for
+        while (
+            self._record.most < sum(len(one.subjects) for one in self._read.values()) and len(self._read) > 1
+        ):
+            del self._read[next(iter(self._read))]
+        return column
 
     def __contains__(self, predicate: object) -> bool:
         return predicate in self._names
@@ -260,11 +323,16 @@ def write_record(folder: Path, opened: Opened) -> None:
     Raises:
         TermgraphError: where it cannot be written.
     """
+    record = opened.record
+    facts = facts_of(opened) | {"size": len(record), "named": record.named, "blank": record.blank}
+    keep(folder / RECORD, facts, lambda file: _fill(file, record))
+
+
+def facts_of(opened: Opened) -> dict[str, Any]:
+    """Return what is kept of what was opened, but for what its record says."""
     facts = {name: getattr(opened, name) for name in _FACTS}
     facts["format"] = opened.format.file_extension if opened.format else None
-    facts |= {"size": len(opened.record), "named": opened.record.named, "blank": opened.record.blank}
-    facts |= {name: [str(path) for path in getattr(opened, name)] for name in ("folders", "files")}
-    keep(folder / RECORD, facts, lambda file: _fill(file, opened.record))
+    return facts | {name: [str(path) for path in getattr(opened, name)] for name in ("folders", "files")}
 
 
 def _fill(file: sqlite3.Connection, record: Record) -> None:
@@ -272,7 +340,6 @@ def _fill(file: sqlite3.Connection, record: Record) -> None:
     parts: Counter[tuple[str, str]] = Counter()
     for graph, predicate, column in record.each_column():
         write_pieces(file, {graph: {predicate: column}}, parts)
-    file.execute("CREATE INDEX of_predicate ON piece (predicate)")
     write_reified(file, record.reified)
 
 
@@ -280,6 +347,7 @@ def make_tables(file: sqlite3.Connection) -> None:
     """Make the tables of a kept record."""
     columns = "graph, predicate, part, nodes, texts, subjects, objects"
     file.execute(f"CREATE TABLE piece (id INTEGER PRIMARY KEY, {columns})")
+    file.execute("CREATE INDEX of_predicate ON piece (predicate)")
     file.execute("CREATE TABLE reified (id INTEGER PRIMARY KEY, line TEXT)")
 
 
@@ -297,12 +365,8 @@ def write_pieces(
         for predicate, column in columns.items():
             for start in range(0, len(column.subjects), _ROWS):
                 piece = slice(start, start + _ROWS)
-                row = (
-                    graph,
-                    predicate,
-                    parts[graph, predicate],
-                    *_numbered(column.subjects[piece], column.objects[piece]),
-                )
+                pairs = _numbered(column.subjects[piece], column.objects[piece])
+                row = (graph, predicate, parts[graph, predicate], *pairs)
                 file.execute("INSERT INTO piece VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
                 parts[graph, predicate] += 1
 
@@ -312,6 +376,12 @@ def write_reified(file: sqlite3.Connection, reified: Iterable[Statement]) -> Non
     file.executemany(
         "INSERT INTO reified (line) VALUES (?)", ((f"{quad_of(statement)} .\n",) for statement in reified)
     )
+
+
+def reified_of(lines: Iterable[str]) -> dict[Statement, None]:
+    """Return the statements about triples that were written so, each once."""
+    quads = ox.parse("".join(lines).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+    return {statement_of(quad): None for quad in quads}
 
 
 def _numbered(subjects: list[str], objects: list[Value]) -> tuple[str, str, bytes, bytes]:

@@ -17,7 +17,8 @@ from termgraph.store.record import Record
 class Opened:
     """What has been opened: the quads, and what is known of the vocabulary besides.
 
-    `place` is where its compiled form is kept; None where it is not.
+    `place` is where its compiled form is kept; None where it is not. `seen` is called with the number of bytes of large
+    files that were read since it was called last.
     """
 
     record: Record = field(default_factory=Record)
@@ -32,6 +33,7 @@ class Opened:
     names: list[str] = field(default_factory=list)
     tell: Callable[[str], None] | None = None
     place: Place | None = None
+    seen: Callable[[float], None] = lambda _: None
 
     def notice(self, message: str) -> None:
         """Keep a remark on what was read, and pass it on."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import IO, cast
 
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat
@@ -17,12 +18,14 @@ from termgraph.namespaces import ontology_dir
 from termgraph.store import entities, formats, refusals
 from termgraph.store.record import Record
 from termgraph.store.repair import Repairs, is_relative, without_odd_tags
+from termgraph.store.unpacked import Plain
 
 OWN_CONTEXT = "https://w3id.org/termgraph/context.jsonld"
 #: What relative IRIs are resolved against in a text that has no address.
 NEUTRAL_BASE = "file:///stdin"
 
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)  # which have no relative IRIs, and take no base
+_PIECEMEAL = (*_LINES, RdfFormat.TURTLE, RdfFormat.TRIG)  # of which no more than a statement need be known
 
 Notice = Callable[[str], None]
 Mend = Callable[[Iterable[ox.Quad]], Iterator[ox.Quad]]
@@ -84,6 +87,25 @@ def read(record: Record, data: bytes, name: str, notice: Notice, base: str = NEU
     return reading
 
 
+def read_large(record: Record, file: Plain, name: str, notice: Notice, base: str) -> Parsed | None:
+    """Parse one file into the record as `read` does, but piece by piece.
+
+    Returns:
+        None where it must be read whole: XML and JSON, and what is to be repaired, or refused with its place.
+    """
+    head = next(file.pieces())
+    begin = len(formats.BOM) if head.startswith(formats.BOM) else 0
+    try:
+        format_ = formats.format_of(name, head[begin:])
+        if format_ in _PIECEMEAL and refusals.is_harmless(file.pieces()):
+            file.seek(begin)
+            read = _Reader(record, format_, None if format_ in _LINES else base, notice).strictly(file)
+            return None if read.empty else read
+    except (TermgraphError, SyntaxError, MemoryError, ValueError, RuntimeError):
+        pass  # it is said better of the whole
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads one file."""
@@ -98,7 +120,7 @@ class _Reader:
             if self.format == RdfFormat.JSON_LD:
                 return self._json_ld(_with_own_context(data))
             try:
-                return self._taken(self._parser(data))
+                return self.strictly(data)
             except SyntaxError as refused:
                 return self._repaired(data, refused)
         except SyntaxError as error:
@@ -108,8 +130,12 @@ class _Reader:
         except (ValueError, RuntimeError, OSError) as error:
             raise TermgraphError(f"cannot be read as {self.format.name}: {error}") from None
 
-    def _parser(self, data: bytes, *, lenient: bool = False) -> ox.QuadParser:
-        return ox.parse(data, self.format, base_iri=self.base, lenient=lenient)
+    def _parser(self, data: bytes | Plain, *, lenient: bool = False) -> ox.QuadParser:
+        return ox.parse(cast("bytes | IO[bytes]", data), self.format, base_iri=self.base, lenient=lenient)
+
+    def strictly(self, data: bytes | Plain) -> Parsed:
+        """Take in what is right as it is."""
+        return self._taken(self._parser(data))
 
     def _taken(self, parser: ox.QuadParser, mend: Mend | None = None) -> Parsed:
         """Take in what a parser reads."""

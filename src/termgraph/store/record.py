@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -66,13 +66,22 @@ class Record:
 
     # Reading in
 
-    def read(self, quads: Iterable[ox.Quad]) -> None:
-        """Take in the quads of one source, all or, where reading them fails, none; its blank nodes are its own."""
-        names = Names(self.blank)
+    def read(self, quads: Iterable[ox.Quad], blank: int | None = None) -> None:
+        """Take in the quads of one source, all or, where reading them fails, none; its blank nodes are its own.
+
+        Args:
+            quads: all that it says.
+            blank: how many blank nodes there are, where it is a record's and they have names as ours have; they keep
+                these where this record has none yet.
+        """
+        names = self._names(blank)
         read, reified = self._sorted(quads, names)
-        self.blank += len(names)
+        self.blank += names.used
         self.reified |= reified
         self._take(read)
+
+    def _names(self, blank: int | None) -> Names:
+        return Names(self.blank) if blank is None or self.blank else _Same(blank)
 
     def _sorted(
         self, quads: Iterable[ox.Quad], names: Names
@@ -222,6 +231,14 @@ class Record:
             self._merged = merged
         return self._merged
 
+    def said(self, predicate: str) -> Iterable[tuple[str, list[Any]]]:
+        """Return the nodes that a predicate says something of, and all that it says."""
+        column = self.columns[predicate]
+        found: dict[str, list[Value]] = defaultdict(list)
+        for subject, value in zip(column.subjects, column.objects, strict=True):
+            found[subject].append(value)
+        return found.items()
+
     def statements(self) -> Iterator[Statement]:
         """Yield everything that is said, by graph and predicate."""
         for graph, predicate, column in self.each_column():
@@ -326,6 +343,11 @@ class Names(dict[str, str]):
         self[name] = made = f"_:b{self._first + len(self)}"
         return made
 
+    @property
+    def used(self) -> int:
+        """How many there are."""
+        return len(self)
+
     def key(self, node: Node | ox.Triple | ox.DefaultGraph) -> str:
         """Return the key of a node that is no object."""
         if isinstance(node, ox.BlankNode):
@@ -344,6 +366,19 @@ class Names(dict[str, str]):
         if isinstance(subject, ox.BlankNode):
             subject = ox.BlankNode(self[subject.value][2:])
         return ox.Triple(subject, triple.predicate, value)
+
+
+class _Same(Names):
+    """Names that are those of a record already, so many."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = made = f"_:{name}"
+        return made
+
+    @property
+    def used(self) -> int:
+        """How many there are."""
+        return self._first
 
 
 class _Terms(dict[str, Node]):

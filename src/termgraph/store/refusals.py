@@ -8,6 +8,7 @@ quadratic time; nested Turtle brackets are harmless.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
 from pyoxigraph import RdfFormat
@@ -39,6 +40,20 @@ def check(data: bytes, format_: RdfFormat) -> None:
         _refuse_depth(data, _JSON_TOKEN, (b"[", b"{"), (b"]", b"}"))
     elif data.count(b"<<(") > DEEPEST:
         _refuse_depth(data, TOKEN, (b"<<(",), (b")>>",))
+
+
+def is_harmless(pieces: Iterable[bytes]) -> bool:
+    """Tell whether a text in pieces certainly is none that `check` refuses or that is no UTF-8."""
+    opened, before = 0, b""
+
+    def counted() -> Iterator[bytes]:
+        nonlocal opened, before
+        for piece in pieces:
+            opened += (before + piece).count(b"<<(")
+            before = piece[-2:]
+            yield piece
+
+    return formats.are_utf8(counted()) and opened <= DEEPEST
 
 
 def _refuse_depth(

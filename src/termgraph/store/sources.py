@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import stat
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -17,7 +16,7 @@ from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
-from termgraph.store import cache, disk, formats, kept, reading
+from termgraph.store import cache, disk, formats, kept, reading, unpacked
 from termgraph.store.opened import Opened
 from termgraph.store.record import Record, no_collecting
 
@@ -26,11 +25,7 @@ if TYPE_CHECKING:
 
     Source: TypeAlias = "str | PathLike[str] | Vocabulary | Quads | rdflib.Graph"
 
-_GZIP = b"\x1f\x8b"
 _OF_THE_SHELL = re.compile(r"/dev/stdin|/dev/fd/\d+|/proc/(?:self|\d+)/fd/\d+")
-LARGEST = 4 * 2**30
-LARGEST_RATIO = 200
-ALWAYS_ALLOWED = 64 * 2**20
 
 
 class Quads(Protocol):
@@ -62,6 +57,7 @@ def open_sources(
     notice: Callable[[str], None] | None = None,
     base: str | None = None,
     into: Record | None = None,
+    seen: Callable[[float], None] = lambda _: None,
 ) -> Opened:
     """Read all sources into one store.
 
@@ -70,6 +66,7 @@ def open_sources(
         notice: called with one sentence for everything that had to be repaired.
         base: the IRI that relative ones of RDF files are resolved against; None for each file's address.
         into: the record that all is read into, whatever was kept; None for one in memory.
+        seen: called with the number of bytes of large files that were read since it was called last.
 
     Raises:
         TermgraphError: where one cannot be read, or the base is no absolute IRI.
@@ -80,10 +77,13 @@ def open_sources(
             f"the base '{base}' is no absolute IRI", hint="give one like https://example.org/"
         )
     sources = tuple(sources)
-    place = _place_of(sources, base) if into is None else None
+    if into is None and len(sources) == 1 and _is_store(sources[0]):
+        return disk.open_store(Path(cast("str", sources[0])), notice)
+    is_kept = into is None and not any(map(_is_store, sources))
+    place = cache.place_of(sources, base) if is_kept else None
     opened = kept.find(place, notice) if place else None
     if opened is None:
-        opened = Opened(Record() if into is None else into, tell=notice, address=base, place=place)
+        opened = Opened(Record() if into is None else into, tell=notice, address=base, place=place, seen=seen)
         for source in sources:
             _open(opened, source, base)
         if place:
@@ -91,17 +91,13 @@ def open_sources(
     return opened
 
 
-def _place_of(sources: tuple[Source, ...], base: str | None) -> cache.Place | None:
-    """Return where the compiled form of all sources is; None where there is none, nor shall be."""
-    folders = [Path(one) for one in sources if isinstance(one, str | PathLike) and disk.is_store(Path(one))]
-    if len(folders) == len(sources) == 1:
-        return disk.place_of_store(folders[0])
-    return None if folders else cache.place_of(sources, base)
+def _is_store(source: Source) -> bool:
+    return isinstance(source, str | PathLike) and disk.is_store(Path(source))
 
 
 def _open(opened: Opened, source: Source, base: str | None) -> None:
     if isinstance(source, str) and source == "-":
-        _read_rdf(opened, _read_stdin(), "standard input", base or reading.NEUTRAL_BASE)
+        _read_rdf(opened, _stdin(), "standard input", base or reading.NEUTRAL_BASE)
     elif isinstance(source, str | PathLike):
         _open_path(opened, source, base)
     elif isinstance(source, Vocabulary):
@@ -136,17 +132,18 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
             "nothing is fetched from the web", text, hint="download the file and give its path"
         )
     path = Path(source)
-    opened.names.append(path.name)
     try:
         is_folder, is_file = path.is_dir(), path.exists()
     except (OSError, ValueError) as error:
         raise TermgraphError(f"cannot be read: {error}", text) from None
     if not is_folder and not is_file:
         raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
+    if disk.is_store(path):
+        _open_store(opened, path)
+        return
+    opened.names.append(path.name)
     if not is_folder:
         _open_file(opened, path, base)
-    elif disk.is_store(path):
-        _open_store(opened, path)
     elif is_entries_folder(path):
         opened.folders.append(path)
         _open_entries(opened, path)
@@ -155,12 +152,15 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
 
 
 def _open_store(opened: Opened, path: Path) -> None:
-    store = kept.find(disk.place_of_store(path), opened.notice)
-    if store is None:
-        raise TermgraphError("is damaged", path, hint="make it anew: termgraph load FILES --store DIR")
-    opened.record.read(store.record.quads())
+    store = disk.open_store(path, opened.tell)
+    opened.notices += store.notices
+    opened.record.read(store.record.quads(), store.record.blank)
     opened.learn(store.prefixes.items(), store.base, store.language)
     opened.address = opened.address or store.address
+    opened.format = opened.format or store.format
+    opened.files += store.files
+    opened.folders += store.folders
+    opened.names += store.names
 
 
 def _open_entries(opened: Opened, path: Path) -> None:
@@ -196,29 +196,23 @@ def _rdf_files(folder: Path) -> Iterator[Path]:
 
 
 def _open_file(opened: Opened, path: Path, base: str | None) -> None:
-    data = _held(path)
     opened.files.append(path)
     address = reading.NEUTRAL_BASE if _OF_THE_SHELL.fullmatch(str(path)) else path.absolute().as_uri()
-    _read_rdf(opened, data, str(path), base or address)
-
-
-def _held(path: Path) -> bytes:
-    """Return what a file holds: no device, nor a pipe or a socket, which might keep us waiting for ever.
-
-    Standard input by its name, and what a shell puts in place of `<(…)`, may be pipes.
-    """
     try:
         mode = path.stat().st_mode
+        # No device, nor a pipe or a socket, which might keep us waiting for ever. Standard input by its name, and what
+        # a shell puts in place of `<(…)`, may be pipes.
         if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and _OF_THE_SHELL.fullmatch(str(path))):
             raise TermgraphError("is no file", path, hint="to read a pipe, give it as standard input: -V -")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            _read_rdf(opened, stream, str(path), base or address)
     except OSError as error:
         raise TermgraphError(f"cannot be read: {error.strerror}", path) from None
     except MemoryError:
         raise TermgraphError("is larger than the memory", path) from None
 
 
-def _read_rdf(opened: Opened, data: bytes, name: str, address: str) -> None:
+def _read_rdf(opened: Opened, stream: BinaryIO, name: str, address: str) -> None:
     plain = name.lower().removesuffix(".gz")
     if plain.endswith((".md", ".markdown", ".yaml", ".yml")):
         raise TermgraphError(
@@ -228,49 +222,20 @@ def _read_rdf(opened: Opened, data: bytes, name: str, address: str) -> None:
     def notice(message: str) -> None:
         opened.notice(f"{name}: {message}")
 
-    read = reading.read(opened.record, _bounded(data, name), name, notice, address)
+    with unpacked.plain(stream, name, opened.seen) as file:
+        read = reading.read_large(opened.record, file, name, notice, address) if file.is_large else None
+        if read is None:
+            read = reading.read(opened.record, file.whole(), name, notice, address)
     opened.learn(read.prefixes.items(), read.base)
     opened.address = opened.address or address
     opened.format = opened.format or read.format
 
 
-def _bounded(data: bytes, name: str) -> bytes:
-    """Return gzipped data decompressed, other data as it is.
-
-    At most `LARGEST` bytes, and at most `LARGEST_RATIO` times as many as there are compressed unless these are fewer
-    than `ALWAYS_ALLOWED`: vocabularies shrink to a tenth, and bombs to a thousandth.
-
-    Raises:
-        TermgraphError: where it grows larger, or is cut off or damaged.
-    """
-    if not data.startswith(_GZIP):
-        return data
-    most = min(LARGEST, max(ALWAYS_ALLOWED, LARGEST_RATIO * len(data)))
-    parts: list[bytes] = []
-    rest, size = data, 0
-    try:
-        while rest.startswith(_GZIP):  # gzip files may be joined end to end
-            member = zlib.decompressobj(wbits=31)
-            parts.append(member.decompress(rest, most - size + 1))
-            size += len(parts[-1])
-            if size > most:
-                raise TermgraphError(f"grows to more than {most:,} bytes when decompressed", name)
-            if not member.eof:
-                raise TermgraphError("is cut off: its gzip data ends too early", name)
-            rest = member.unused_data
-    except zlib.error as error:
-        raise TermgraphError(f"is damaged gzip data: {error}", name) from None
-    except MemoryError:
-        raise TermgraphError("is larger than the memory when decompressed", name) from None
-    return b"".join(parts)
-
-
-def _read_stdin() -> bytes:
-    stream: Any = getattr(sys.stdin, "buffer", None)
+def _stdin() -> BinaryIO:
+    stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise TermgraphError("standard input is not open")
-    data: bytes = stream.read()
-    return data
+    return stream
 
 
 def _neighbour(path: Path) -> str | None:

@@ -207,12 +207,24 @@ class Store:
 
         Nothing is kept of what was not read from files, nor where the user's cache cannot be written.
         """
-        from termgraph.store.engine import keep_quads
-
         folder = self._kept_quads
         if folder and self.place and self.place.is_current and not folder.exists():
             with suppress(OSError, TermgraphError):
-                keep_quads(folder, self.record.dumps())
+                self.write_quads()
+
+    def write_quads(self, progress: Callable[[float], None] = lambda _: None) -> None:
+        """Keep the same in the form that is being made.
+
+        Args:
+            progress: called with the share that is there.
+
+        Raises:
+            TermgraphError: where they cannot be written.
+        """
+        from termgraph.store.engine import keep_quads
+
+        if folder := self._kept_quads:
+            keep_quads(folder, self.record.dumps(), lambda count: progress(count / len(self.record)))
 
     @property
     def all_prefixes(self) -> dict[str, str]:
