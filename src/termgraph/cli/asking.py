@@ -73,6 +73,13 @@ class Question:
             prepared = sparql.prepare(self.query.sparql)
             return prepared.with_parameters(self.values) if self.values else prepared
 
+    @property
+    def is_of_structure(self) -> bool:
+        """Whether the account answers it, and keeps the answer."""
+        from termgraph.skos.answering import QUERIES
+
+        return self.query.is_shipped and self.query.name in QUERIES
+
     def answer(self, store: Thesaurus, timeout: float | None = None) -> Result:
         """Return the answer, the columns of a `SELECT *` in the order in which the query names them.
 
@@ -80,10 +87,10 @@ class Question:
             TermgraphError: for a query that is refused, or that the engine does not understand.
             QueryTimeoutError: when the time is up.
         """
+        if self.query.name:
+            return store.answer(self.query, self.values, timeout)
         with blaming(self.path):
             result = store.query(self.query.sparql, params=self.values, timeout=timeout)
-        if self.query.name:
-            result = result.with_tags_in("language")
         return result.in_order(self.prepared.variables) if self.prepared.asks_all else result
 
     def remark(self, session: Session, store: Thesaurus, result: Result, *, counted: bool) -> None:

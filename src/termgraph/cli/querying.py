@@ -143,6 +143,8 @@ def _ask(
     if to_file:
         session.say(f"wrote {output}")
     question.remark(session, store, result, counted=chosen == "table")
+    if question.is_of_structure:
+        session.keep()
     return 0
 
 

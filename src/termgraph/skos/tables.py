@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from termgraph.errors import TermgraphError
 from termgraph.store.kept import Kept, keep, literal_of, told, value_of
 from termgraph.store.record import Value
 
@@ -86,7 +87,7 @@ def kept_pages(place: Place | None) -> Pages | None:
         return None
     try:
         return Pages(Kept(place.folder / PAGES))
-    except (OSError, sqlite3.Error, KeyError):
+    except (OSError, sqlite3.Error, ValueError, KeyError, TermgraphError):
         return None
 
 
