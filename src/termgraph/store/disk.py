@@ -28,7 +28,7 @@ from termgraph.store.opened import Opened
 from termgraph.store.record import Column, Names, Record, once_each
 
 _ABOUT, _LOCK, _UNSORTED = "store.json", "lock", "unsorted.sqlite"
-_LAYOUT = 1
+_LAYOUT = 2
 _BATCH = 400_000  # quads that are in memory at a time
 
 
