@@ -15,6 +15,7 @@ from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.skos.answering import QUERIES, Ambiguous
 from termgraph.store import Result, cache, list_queries, named
+from termgraph.store.kept import KeptRecord
 from termgraph.store.results import ROW_FORMATS
 from tests.odd_vocabularies import ODD
 
@@ -62,6 +63,38 @@ def test_the_shipped_vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert "kernel" in [one.name for one in graph.ambiguous()]
     for method in ("ambiguous", "orphans", "undefined", "top_concepts", "cycles", "related_in_hierarchy"):
         assert getattr(looked_up, method)() == getattr(read, method)(), method
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_rule_alone_tells_whether_all_is_consistent(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, looked_up = kept(monkeypatch, tmp_path, *ODD[name].write(tmp_path))
+    assert read.check(select=["cycle"]) == looked_up.check(select=["cycle"])
+    assert read.check().consistent == looked_up.check().consistent
+
+
+def test_what_is_kept_is_answered_without_reading_any_triple(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "birds.ttl"
+    path.write_text(
+        """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:broader <e:bird> ; skos:related <e:bird> .
+        <e:bird> a skos:Concept ; skos:prefLabel "Owl"@en ."""
+    )
+    _, looked_up = kept(monkeypatch, tmp_path, path)
+
+    def column(record: KeptRecord, predicate: str, graph: str | None = None) -> None:
+        raise AssertionError(predicate)
+
+    monkeypatch.setattr(KeptRecord, "column", column)
+    report = looked_up.check(select=["cycle"])
+    assert (report.findings, report.consistent) == ((), False)
+    assert list(looked_up.named_query("ambiguous")) == [
+        {"name": "owl", "language": "en", "count": 2, "terms": "Owl | owl"}
+    ]
+    assert (looked_up.orphans(), looked_up.related_in_hierarchy()) == ([], [("e:owl", "e:bird")])
 
 
 _IRIS = st.sampled_from([f"<e:{letter}>" for letter in "abcde"])

@@ -186,7 +186,10 @@ class TermGraph(Thesaurus):
 
     def keep(self, **facts: Any) -> None:
         """Keep what was found out about the vocabulary; see `Thesaurus.keep`."""
-        super().keep(stats=self.stats(), **facts)
+        if self.pages is None and self.place:
+            from termgraph.check.run import is_consistent
+
+            super().keep(stats=self.stats(), consistent=is_consistent(self), **facts)
 
     def cards(self, name: str, *, lang: str | None = None) -> list[Card]:
         """Return all that a name may mean, as a person reads it: several where the name is ambiguous.
