@@ -96,6 +96,17 @@ def test_the_shipped_vocabulary_is_looked_up_as_it_is_read() -> None:
     assert legs[0] == legs[1]
 
 
+def test_parts_of_names_are_found_as_they_are_read() -> None:
+    read, kept = shelved(data_dir() / "ml")
+    names = sorted({name.text for name in read.term_names})
+    parts = {
+        name[start : start + length] for name in names[::40] for start in (0, 3) for length in (1, 2, 3, 6)
+    }
+    for part in sorted(parts):
+        for limit, lang in ((20, None), (1, None), (3, "en"), (500, "de"), (10**6, "en-GB")):
+            assert kept.search(part, limit, lang) == read.search(part, limit, lang), (part, limit, lang)
+
+
 def test_who_asks_for_much_gets_all_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     from termgraph.skos import tables
 

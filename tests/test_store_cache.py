@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from termgraph import entries
 from termgraph.errors import TermgraphError
 from termgraph.skos import Thesaurus
 from termgraph.store import cache
+from termgraph.store.kept import Kept, keep
 
 ENTRY = "---\nprefLabel: {name}\n---\n\nA thing called {name}.\n"
 
@@ -175,3 +178,17 @@ def test_the_default_place_is_the_users_cache(monkeypatch: pytest.MonkeyPatch) -
     place = cache.cache_folder()
     assert place is not None
     assert place.parts[-2:] == ("termgraph", "compiled")
+
+
+def test_a_fact_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "facts.sqlite"
+
+    keep(path, {"size": 3, "names": ["a"]}, lambda file: None)
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("UPDATE fact SET said = '[' WHERE name = 'names'")
+    facts = Kept(path).facts
+    assert ("names" in facts, facts["size"], set(facts)) == (True, 3, {"names", "size", "version"})
+    with pytest.raises(ValueError, match="Expecting value"):
+        facts["names"]
+    with pytest.raises(KeyError):
+        facts["none"]

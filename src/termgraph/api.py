@@ -104,8 +104,10 @@ class TermGraph(Thesaurus):
         return statistics(self)
 
     def summary(self) -> Mapping[str, Any]:
-        """Return what is kept of the vocabulary as a whole: what it holds, counted."""
-        return {"stats": self.stats()}
+        """Return what is kept of the vocabulary as a whole: what it holds, counted, and whether it is consistent."""
+        from termgraph.check.run import is_consistent
+
+        return {"stats": self.stats(), "consistent": is_consistent(self)}
 
     def cards(self, name: str, *, lang: str | None = None) -> list[Card]:
         """Return all that a name may mean, as a person reads it: several where the name is ambiguous.

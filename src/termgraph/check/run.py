@@ -9,7 +9,7 @@ from termgraph.check.finding import Finding, Found, Severity
 from termgraph.check.positions import Positions
 from termgraph.check.profiles import PROFILES
 from termgraph.check.report import Report
-from termgraph.check.rule import Rule
+from termgraph.check.rule import Options, Rule
 from termgraph.check.rules import all_checks
 from termgraph.check.select import meant
 from termgraph.check.settings import Settings
@@ -56,11 +56,12 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     name = profile or settings.profile or "default"
     heeded = severities(name, settings, select, ignore)
     found: list[tuple[Severity, Rule, Found]] = []
-    consistent, excepted = True, 0
+    known = thesaurus.pages.facts.get("consistent") if thesaurus.pages else None
+    consistent, excepted = known is not False, 0
     checks = all_checks()
     for number, (id_, one) in enumerate(checks.items()):
         severity = heeded.get(id_)
-        if severity is not None or one.rule.integrity:
+        if severity is not None or (known is None and one.rule.integrity):
             mine = list(dict.fromkeys(one.find(thesaurus, settings.options)))
             consistent = consistent and not (one.rule.integrity and mine)
             if severity is not None:
@@ -84,6 +85,16 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
         profile=name,
         statistics=statistics or {},
     )
+
+
+def is_consistent(thesaurus: Thesaurus) -> bool:
+    """Tell whether no integrity condition of SKOS is violated.
+
+    >>> is_consistent(Thesaurus.from_text("<e:owl> skos:broader <e:bird> ; skos:related <e:bird> ."))
+    False
+    """
+    conditions = (one for one in all_checks().values() if one.rule.integrity)
+    return not any(found for one in conditions for found in one.find(thesaurus, Options()))
 
 
 def severities(

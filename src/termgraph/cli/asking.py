@@ -73,6 +73,13 @@ class Question:
             prepared = sparql.prepare(self.query.sparql)
             return prepared.with_parameters(self.values) if self.values else prepared
 
+    @property
+    def is_of_structure(self) -> bool:
+        """Whether the account answers it, and keeps the answer."""
+        from termgraph.skos.answering import QUERIES
+
+        return self.query.is_shipped and self.query.name in QUERIES
+
     def answer(self, store: Thesaurus, timeout: float | None = None) -> Result:
         """Return the answer.
 
@@ -80,9 +87,10 @@ class Question:
             TermgraphError: for a query that is refused, or that the engine does not understand.
             QueryTimeoutError: when the time is up.
         """
+        if self.query.name:
+            return store.answer(self.query, self.values, timeout)
         with blaming(self.path):
-            result = store.query(self.query.sparql, params=self.values, timeout=timeout)
-        return result.with_tags_in("language") if self.query.name else result
+            return store.query(self.query.sparql, params=self.values, timeout=timeout)
 
     def remark(self, session: Session, store: Thesaurus, result: Result, *, counted: bool) -> None:
         """Say beside an answer how many rows it has, where that counts, and what is not there where it has none."""

@@ -143,7 +143,9 @@ def _ask(
     if to_file:
         session.say(f"wrote {output}")
     question.remark(session, store, result, counted=chosen == "table")
-    if store.has_engine:
+    if question.is_of_structure:
+        session.keep()
+    elif store.has_engine:
         session.keep(quads=True)
     return 0
 

@@ -10,9 +10,8 @@ from termgraph.extras import installing
 from termgraph.names import exact_key, folded_key, unmarked_key
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import Name
-from termgraph.skos.spellings import KeptSpellings, MemorySpellings, Spellings, Text, last_part
+from termgraph.skos.spellings import Best, KeptSpellings, MemorySpellings, Spellings, Text, is_in, last_part
 
-_RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
 _FEW = 5  # hits; with fewer than these, typing errors are forgiven too
 _NEAR = 75  # of 100; below, two words only happen to share letters
 
@@ -98,7 +97,7 @@ class Lookup:
         wanted, begin = lemma_keys(name, self.thesaurus.language), unmarked_key(name)[:1]
         language = self.thesaurus.language.partition("-")[0]
         for known in self.spellings.beginning(begin) if wanted else ():
-            if _in(known.lang, language) and wanted & lemma_keys(known.text, language):
+            if is_in(known.lang, language) and wanted & lemma_keys(known.text, language):
                 yield known
 
     def find(self, name: str) -> str:
@@ -148,23 +147,13 @@ class Lookup:
             limit: how many at most.
             lang: only names and texts in this language.
         """
-        exact, folded, unmarked = exact_key(text), folded_key(text), unmarked_key(text)
+        exact = exact_key(text)
         if not exact or limit < 1:
             return []
-        best = _Best()
-        for name, name_exact, name_folded, bare in self.spellings.holding(exact, folded, unmarked):
-            if lang is not None and not _in(name.lang, lang):
-                continue
-            if folded in name_folded or exact in name_exact:
-                best.add(name, _score(exact, folded, name_exact, name_folded))
-            elif unmarked in bare:
-                best.add(name, round(0.5 + 0.08 * _score(unmarked, unmarked, bare, bare), 4))
-        for name in self.spellings.otherwise(text):
-            if lang is None or _in(name.lang, lang):
-                best.add(name, 0.9)
-        hits, found = self._ranked(best, limit), {*best}
+        hits = [self._hit(*fit) for fit in self.spellings.fitting(text, lang, limit)]
+        found = {hit.iri for hit in hits}
         if len(hits) < min(_FEW, limit):
-            inflected = (name for name in self._inflected(text) if lang is None or _in(name.lang, lang))
+            inflected = (name for name in self._inflected(text) if lang is None or is_in(name.lang, lang))
             for hit in (*self._hits(inflected, 0.55), *self._similar(text, limit, lang)):
                 if hit.iri not in found:
                     hits.append(hit)
@@ -172,11 +161,6 @@ class Lookup:
         if len(hits) < limit:
             hits += [hit for hit in self._in_texts(exact, lang) if hit.iri not in found]
         return hits[:limit]
-
-    def _ranked(self, best: _Best, limit: int | None = None) -> list[Hit]:
-        old = self.thesaurus.deprecated
-        found = sorted(best.items(), key=lambda item: (item[0] in old, item[1][0], item[0]))
-        return [self._hit(name, -rank[0], best.langs[iri]) for iri, (rank, name) in found[:limit]]
 
     def _hit(self, name: Name, score: float, langs: Iterable[str] = ()) -> Hit:
         thesaurus, iri = self.thesaurus, name.iri
@@ -195,15 +179,18 @@ class Lookup:
         )
 
     def _hits(self, names: Iterable[Name], score: float) -> list[Hit]:
-        best = _Best()
+        best = Best()
         for name in names:
             best.add(name, score)
         return self._ranked(best)
 
+    def _ranked(self, best: Best, limit: int | None = None) -> list[Hit]:
+        return [self._hit(*fit) for fit in best.ranked(self.thesaurus.deprecated, limit)]
+
     def _in_texts(self, exact: str, lang: str | None) -> Iterator[Hit]:
         fitting: dict[str, list[Text]] = {}
         for text in self.spellings.texts(exact):
-            if lang is None or _in(text.lang, lang):
+            if lang is None or is_in(text.lang, lang):
                 fitting.setdefault(text.iri, []).append(text)
         found = [
             self._hit(
@@ -220,12 +207,12 @@ class Lookup:
         wanted = folded_key(text)
         # Many keys may share one concept, or be in another language: ask for more than are needed.
         near = process.extract(wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=n * 5)
-        best = _Best()
+        best = Best()
         for key, score, _ in sorted(near, key=lambda item: (-item[1], item[0])):
             for name in spellings.folded(key):
-                if lang is None or _in(name.lang, lang):
+                if lang is None or is_in(name.lang, lang):
                     best.add(name, round(0.5 * score / 100, 4))
-        return self._ranked(best)[:n]
+        return self._ranked(best, n)
 
     def _id(self, name: str) -> str | None:
         """Return the concept whose IRI, prefixed name or id this is."""
@@ -244,23 +231,6 @@ class Lookup:
         return self.spellings.local(bare)
 
 
-class _Best(dict[str, tuple[tuple[float, int, int, str], Name]]):
-    """The best fitting name of each concept, with what it is ranked by, and the languages of all that fit."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.langs: dict[str, set[str]] = {}
-
-    def add(self, name: Name, score: float) -> None:
-        """Take note of a name that fits."""
-        rank = (-score, _RANK[name.kind], len(name.text), name.text)
-        if name.iri not in self or rank < self[name.iri][0]:
-            self[name.iri] = rank, name
-        langs = self.langs.setdefault(name.iri, set())
-        if name.lang:
-            langs.add(name.lang)
-
-
 def _is_collection(hit: Hit) -> bool:
     return hit.is_collection
 
@@ -271,23 +241,3 @@ def _is_hidden(hit: Hit) -> bool:
 
 def _is_deprecated(hit: Hit) -> bool:
     return hit.deprecated
-
-
-def _score(exact: str, folded: str, name_exact: str, name_folded: str) -> float:
-    """Return how well a text fits a name that it occurs in."""
-    if name_exact == exact:
-        return 1.0
-    if name_folded == folded:
-        return 0.95
-    if name_exact.startswith(exact):
-        return 0.85
-    if name_folded.startswith(folded):
-        return 0.8
-    if f" {exact}" in name_exact.replace("-", " "):
-        return 0.7
-    return 0.6
-
-
-def _in(tag: str, lang: str) -> bool:
-    tag, lang = tag.lower(), lang.lower()
-    return tag == lang or tag.startswith(lang + "-")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -13,6 +14,8 @@ from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import Name
 from termgraph.store.kept import Kept
 
+_RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
+_MOST = 10**9  # names, and hits
 _SEARCHED = ("definition", "scopeNote", "note", "example")
 _ARTICLE = re.compile(r"\W*(?:an?|the)\W")
 _TRIGRAM = 3  # characters; for less there is no index
@@ -34,12 +37,85 @@ class Spelt(NamedTuple):
         return cls(name, exact_key(name.text), folded, folded if folded.isascii() else unmarked_key(folded))
 
 
+class Sought(NamedTuple):
+    """What is looked for, by its keys."""
+
+    exact: str
+    folded: str
+    unmarked: str
+
+    @classmethod
+    def of(cls, text: str) -> Sought:
+        """Return a text with its keys."""
+        return cls(exact_key(text), folded_key(text), unmarked_key(text))
+
+
+class Fit(NamedTuple):
+    """A name that fits.
+
+    Attributes:
+        name: the best fitting one of a concept or collection.
+        score: how well, from 0 to 1.
+        langs: all languages that it has fitting names in.
+    """
+
+    name: Name
+    score: float
+    langs: Collection[str]
+
+
 class Text(NamedTuple):
     """A definition or note of a concept or collection."""
 
     iri: str
     text: str
     lang: str
+
+
+#: How well a text fits a name, the best first, and when: in SQL (`?1` exact, `?2` folded, `?3` unmarked) and here.
+_FITS: Sequence[tuple[float, str, Callable[[Sought, Spelt], bool]]] = (
+    (1.0, "exact = ?1", lambda text, name: name.exact == text.exact),
+    (0.95, "folded = ?2", lambda text, name: name.folded == text.folded),
+    (0.85, "instr(exact, ?1) = 1", lambda text, name: name.exact.startswith(text.exact)),
+    (0.8, "instr(folded, ?2) = 1", lambda text, name: name.folded.startswith(text.folded)),
+    (
+        0.7,
+        "instr(replace(exact, '-', ' '), ' ' || ?1)",
+        lambda text, name: f" {text.exact}" in name.exact.replace("-", " "),
+    ),
+    (
+        0.6,
+        "instr(exact, ?1) OR instr(folded, ?2)",
+        lambda text, name: text.exact in name.exact or text.folded in name.folded,
+    ),
+    (0.58, "unmarked = ?3", lambda text, name: name.unmarked == text.unmarked),
+    (0.568, "instr(unmarked, ?3) = 1", lambda text, name: name.unmarked.startswith(text.unmarked)),
+    (0.548, "instr(unmarked, ?3)", lambda text, name: text.unmarked in name.unmarked),
+)
+_PARTS = 10_000  # of a score, which is whole numbers in SQL
+_OTHERWISE = 0.9  # for a name that is the same but for plural, spelling and articles
+_OTHERS = "SELECT name FROM spelling WHERE key IN (SELECT value FROM json_each(?4))"
+
+
+def _best_of(holding: str) -> str:
+    """Return the SQL of `Spellings.fitting`, given that of the names that may fit."""
+    fits = sorted([*(fit[:2] for fit in _FITS), (_OTHERWISE, f"id IN ({_OTHERS})")], reverse=True)
+    cases = " ".join(f"WHEN {holds} THEN {round(_PARTS * (1 - score))}" for score, holds in fits)
+    return f"""
+        WITH found AS MATERIALIZED (
+          SELECT id, iri, lang, old, place, CASE {cases} END AS fits
+          FROM name WHERE id IN ({holding} UNION {_OTHERS})
+        ), best AS (
+          SELECT id, old, MIN(fits * {_MOST} + place) AS rank, json_group_array(DISTINCT lang) AS langs
+          FROM found WHERE fits IS NOT NULL AND (?5 IS NULL OR instr(lower(lang) || '-', ?5 || '-') = 1)
+          GROUP BY iri ORDER BY old, rank LIMIT ?6
+        )
+        SELECT text, lang, kind, iri, rank, langs FROM best JOIN name USING (id) ORDER BY best.old, rank
+    """  # noqa: S608 - of the constants above
+
+
+_BEST_INDEXED = _best_of("SELECT rowid FROM name_index WHERE name_index MATCH ?7")
+_BEST = _best_of("SELECT id FROM name WHERE instr(exact, ?1) OR instr(folded, ?2) OR instr(unmarked, ?3)")
 
 
 class Spellings(Protocol):
@@ -60,8 +136,8 @@ class Spellings(Protocol):
     def beginning(self, start: str) -> Iterable[Name]:
         """Return the names whose unmarked key begins so."""
 
-    def holding(self, exact: str, folded: str, unmarked: str) -> Iterable[Spelt]:
-        """Return at least the names with a key that holds one of the same kind."""
+    def fitting(self, text: str, lang: str | None, limit: int) -> Sequence[Fit]:
+        """Return the best fitting name of each concept and collection that a text fits, best first, at most so many."""
 
     def keys(self) -> list[str]:
         """Return all folded keys, each once."""
@@ -114,11 +190,27 @@ class MemorySpellings:
         """See `Spellings.beginning`."""
         return (name for name, *_, unmarked in self.all if unmarked.startswith(start))
 
-    def holding(self, exact: str, folded: str, unmarked: str) -> Iterator[Spelt]:
-        """See `Spellings.holding`."""
+    def fitting(self, text: str, lang: str | None, limit: int) -> Sequence[Fit]:
+        """See `Spellings.fitting`."""
+        sought, best = Sought.of(text), Best()
+        for one in self._holding(sought):
+            if lang is None or is_in(one.name.lang, lang):
+                best.add(one.name, next(score for score, _, holds in _FITS if holds(sought, one)))
+        for name in self.otherwise(text):
+            if lang is None or is_in(name.lang, lang):
+                best.add(name, _OTHERWISE)
+        return best.ranked(self._thesaurus.deprecated, limit)
+
+    def _holding(self, sought: Sought) -> Iterator[Spelt]:
+        exact, folded, unmarked = sought
         return (
             one for one in self.all if folded in one.folded or exact in one.exact or unmarked in one.unmarked
         )
+
+    @property
+    def deprecated(self) -> Set[str]:
+        """What is no longer to be used."""
+        return self._thesaurus.deprecated
 
     def keys(self) -> list[str]:
         """See `Spellings.keys`."""
@@ -210,15 +302,19 @@ class KeptSpellings:
         """See `Spellings.beginning`."""
         return self._fitting("unmarked >= ? AND unmarked < ?", start, start + _LAST)
 
-    def holding(self, exact: str, folded: str, unmarked: str) -> list[Spelt]:
-        """See `Spellings.holding`."""
-        keys = {exact, folded, unmarked}
-        if min(map(len, keys)) < _TRIGRAM:
-            held = " OR ".join(f"instr({name}, ?)" for name in ("exact", "folded", "unmarked"))
-            return [Spelt(Name(*row[:4]), *row[4:]) for row in self._rows(held, exact, folded, unmarked)]
-        wanted = " OR ".join(_quoted(key) for key in sorted(keys))
-        rows = self._rows("id IN (SELECT rowid FROM name_index WHERE name_index MATCH ?)", wanted)
-        return [Spelt(Name(*row[:4]), *row[4:]) for row in rows]
+    def fitting(self, text: str, lang: str | None, limit: int) -> Sequence[Fit]:
+        """See `Spellings.fitting`."""
+        sought, others = Sought.of(text), json.dumps(sorted(spelling_keys(text)))
+        values = [*sought, others, lang and lang.lower(), min(limit, _MOST)]
+        if min(map(len, sought)) < _TRIGRAM:
+            rows = self._kept.rows(_BEST, *values)
+        else:
+            wanted = " OR ".join(map(_quoted, sorted({*sought})))
+            rows = self._kept.rows(_BEST_INDEXED, *values, wanted)
+        return [
+            Fit(Name(*name), round(1 - rank // _MOST / _PARTS, 4), [tag for tag in json.loads(langs) if tag])
+            for *name, rank, langs in rows
+        ]
 
     def keys(self) -> list[str]:
         """See `Spellings.keys`."""
@@ -253,11 +349,15 @@ def keep_spellings(file: sqlite3.Connection, spellings: MemorySpellings) -> None
     """Make the tables that `KeptSpellings` reads."""
     file.execute(
         "CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT, lang TEXT, kind TEXT, iri TEXT,"
-        " exact TEXT, folded TEXT, unmarked TEXT)"
+        " exact TEXT, folded TEXT, unmarked TEXT, old INTEGER, place INTEGER)"
     )
     file.execute("CREATE TABLE spelling (key TEXT, name INTEGER)")
-    for number, one in enumerate(map(Spelt.of, spellings.names), 1):
-        file.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *one.name, *one[1:]))
+    names = spellings.names
+    ranked = sorted(range(len(names)), key=lambda number: (*rank_of(names[number]), names[number].iri))
+    place = {number: place for place, number in enumerate(ranked)}
+    for number, one in enumerate(map(Spelt.of, names)):
+        row = (number, *one.name, *one[1:], one.name.iri in spellings.deprecated, place[number])
+        file.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         keys = ((key, number) for key in spelling_keys(one.name.text))
         file.executemany("INSERT INTO spelling VALUES (?, ?)", keys)
     file.execute("CREATE INDEX spelling_key ON spelling (key, name)")
@@ -274,6 +374,42 @@ def keep_spellings(file: sqlite3.Connection, spellings: MemorySpellings) -> None
             f" fts5({columns}, content = '{table}', content_rowid = 'id', tokenize = 'trigram case_sensitive 1')"
         )
         file.execute(f"INSERT INTO {table}_index ({table}_index) VALUES ('rebuild')")  # noqa: S608
+
+
+def rank_of(name: Name) -> tuple[int, int, str]:
+    """Return what names that fit equally well are ranked by."""
+    return _RANK[name.kind], len(name.text), name.text
+
+
+class Best(dict[str, tuple[tuple[float, int, int, str], Name]]):
+    """The best fitting name of each concept, with what it is ranked by, and the languages of all that fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.langs: dict[str, set[str]] = {}
+
+    def add(self, name: Name, score: float) -> None:
+        """Take note of a name that fits."""
+        rank = (-score, *rank_of(name))
+        if name.iri not in self or rank < self[name.iri][0]:
+            self[name.iri] = rank, name
+        langs = self.langs.setdefault(name.iri, set())
+        if name.lang:
+            langs.add(name.lang)
+
+    def ranked(self, deprecated: Set[str], limit: int | None = None) -> list[Fit]:
+        """Return the best, what is in use before what is deprecated."""
+        found = sorted(self.items(), key=lambda item: (item[0] in deprecated, item[1][0], item[0]))
+        return [Fit(name, -rank[0], self.langs[iri]) for iri, (rank, name) in found[:limit]]
+
+
+def is_in(tag: str, lang: str) -> bool:
+    """Tell whether a tag is of a language, or of a variety of it.
+
+    >>> is_in("en-GB", "en"), is_in("en", "en-GB")
+    (True, False)
+    """
+    return f"{tag.lower()}-".startswith(f"{lang.lower()}-")
 
 
 def last_part(iri: str, base: str | None) -> str:

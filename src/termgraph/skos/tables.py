@@ -14,6 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from termgraph import __version__
+from termgraph.errors import TermgraphError
 from termgraph.store.kept import Kept, keep, literal_of, told, value_of
 from termgraph.store.record import Value
 
@@ -87,7 +88,7 @@ def kept_pages(place: Place | None) -> Pages | None:
     try:
         kept = Kept(place.folder / PAGES)
         return Pages(kept) if kept.facts["version"] == __version__ else None
-    except (OSError, sqlite3.Error, ValueError, KeyError):
+    except (OSError, sqlite3.Error, ValueError, KeyError, TermgraphError):
         return None
 
 

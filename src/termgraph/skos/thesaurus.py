@@ -10,24 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termgraph.errors import TermgraphError
+from termgraph.skos.answering import Answering
 from termgraph.skos.lookup import Hit, Lookup
-from termgraph.skos.modelling import Modelling
 from termgraph.skos.spellings import MemorySpellings, keep_spellings
 from termgraph.skos.tables import PAGES, keep_pages
 from termgraph.store import named
 from termgraph.store.kept import KeptRecord
 from termgraph.store.record import no_collecting
+from termgraph.store.results import Result
 
 if TYPE_CHECKING:
     from termgraph.model import Concept
-    from termgraph.store.results import Result
+    from termgraph.store.sparql import Parameter
 
 
 #: Triples above which what was found out is forgotten, and found out again, while a store is made.
 _LARGE = 2_000_000
 
 
-class Thesaurus(Modelling):
+class Thesaurus(Answering):
     """A vocabulary that was opened: what its concepts are, what they are called, and how they hang together.
 
     >>> birds = Thesaurus.from_text('''<e:owl> skos:prefLabel "owl"@en, "Eule"@de ; skos:broader <e:bird> .
@@ -145,8 +146,22 @@ class Thesaurus(Modelling):
             TermgraphError: for an unknown, missing or malformed parameter.
         """
         query = named.find(name, self.queries)
-        values = named.bind(query, params or {}, self)
-        return self.query(query.sparql, params=values, timeout=timeout).with_tags_in("language")
+        return self.answer(query, named.bind(query, params or {}, self), timeout)
+
+    def answer(
+        self, query: named.NamedQuery, values: Mapping[str, Parameter], timeout: float | None = None
+    ) -> Result:
+        """Answer a named query whose parameters have these values: from the account where that has it, else in SPARQL.
+
+        Raises:
+            TermgraphError: as `query` does.
+        """
+        found = self.rows(query.name) if query.is_shipped else None
+        if found is None:
+            result = self.query(query.sparql, params=values, timeout=timeout)
+        else:
+            result = Result.of_rows(*found, self.all_prefixes)
+        return result.with_tags_in("language")
 
     @property
     def queries(self) -> list[named.NamedQuery]:

@@ -31,7 +31,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 #: What decides what is kept: the code of these rooms.
 _DEPENDENCIES = (
     *("model.py", "markdown.py", "names", "namespaces.py", "relations.py", "files.py", "statistics.py"),
-    *("entries", "graph", "store", "skos"),
+    *("entries", "graph", "store", "skos", "check", "check/rules"),
 )
 #: A file that was written less than this before it was looked at may have been written again since: the times of some
 #: file systems have steps of two seconds.

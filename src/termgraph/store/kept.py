@@ -51,9 +51,10 @@ class Kept:
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         self._open.execute("PRAGMA trusted_schema = OFF")  # a store may be a stranger's
-        self.facts: dict[str, Any] = {
-            name: json.loads(said) for name, said in self._open.execute("SELECT name, said FROM fact")
-        }
+        #: What is known of all of it, by name.
+        self.facts: Mapping[str, Any] = _Facts(
+            self, [name for (name,) in self._open.execute("SELECT name FROM fact")]
+        )
 
     def rows(self, query: str, *values: object) -> list[Any]:
         """Return the rows that a query finds.
@@ -89,12 +90,37 @@ class Kept:
         return found[0] if found else None
 
 
+class _Facts(Mapping[str, Any]):
+    """What is known of all that is kept, each fact read when it is first asked for: some are large."""
+
+    def __init__(self, kept: Kept, names: Iterable[str]) -> None:
+        self._kept, self._names = kept, frozenset(names)
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._read:
+            if name not in self._names:
+                raise KeyError(name)
+            (said,) = self._kept.row("SELECT said FROM fact WHERE name = ?", name)
+            self._read[name] = json.loads(said)
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def keep(path: Path, facts: Mapping[str, Any], fill: Callable[[sqlite3.Connection], None]) -> None:
     """Make a file to be read by `Kept`.
 
     Args:
         path: where.
-        facts: what is small enough to be read whenever it is opened, as JSON knows it.
+        facts: what is known of all of it, as JSON knows it.
         fill: makes the tables, and fills them.
 
     Raises:
@@ -401,7 +427,7 @@ def find(place: cache.Place, tell: Callable[[str], None] | None) -> Opened | Non
         opened = Opened(KeptRecord(found), **{name: facts[name] for name in _FACTS}, tell=tell, place=place)
         opened.files, opened.folders = ([*map(Path, facts[name])] for name in ("files", "folders"))
         opened.format = ox.RdfFormat.from_extension(facts["format"]) if facts["format"] else None
-    except (OSError, sqlite3.Error, ValueError, KeyError):
+    except (OSError, sqlite3.Error, ValueError, KeyError, TermgraphError):
         return None
     if tell is not None:
         for message in opened.notices:

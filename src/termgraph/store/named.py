@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -78,13 +78,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query that has a name."""
+    """A query that has a name; one that comes with termgraph may be answered without SPARQL."""
 
     name: str
     title: str
     description: str
     params: tuple[Parameter, ...]
     sparql: str
+    is_shipped: bool = False
 
     def __str__(self) -> str:
         return f"the query '{self.name}'" if self.name else "the query"
@@ -113,7 +114,8 @@ def list_queries(*folders: Path) -> list[NamedQuery]:
 @cache
 def _shipped() -> tuple[NamedQuery, ...]:
     return tuple(
-        parse(file.stem, file.read_text("utf-8"), str(file)) for file in sorted(_FOLDER.glob("*.rq"))
+        replace(parse(file.stem, file.read_text("utf-8"), str(file)), is_shipped=True)
+        for file in sorted(_FOLDER.glob("*.rq"))
     )
 
 

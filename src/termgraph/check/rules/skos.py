@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal
@@ -14,7 +13,6 @@ from termgraph.check.texts import listed, quoted, several
 from termgraph.errors import did_you_mean
 from termgraph.namespaces import RDF, SKOS
 from termgraph.skos import Thesaurus
-from termgraph.skos.hierarchy import Hierarchy
 from termgraph.skos.naming import KINDS
 from termgraph.skos.things import HIERARCHICAL, MAPPINGS
 
@@ -187,10 +185,6 @@ def member_list(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
             cell = rest[cell]
 
 
-_UP = ("broader", "broaderTransitive", "broadMatch")
-_DOWN = ("narrower", "narrowerTransitive", "narrowMatch")
-
-
 @Rule(
     title="A concept is related to one that it is a kind of",
     why="skos:related is for what is not above or below: SKOS makes it disjoint with skos:broaderTransitive.",
@@ -207,35 +201,8 @@ def related_in_hierarchy(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
     Matches count as what they are below (S41).
     """
-    hierarchy = _hierarchy(thesaurus)
-    pairs = {
-        (one, other) if one < other else (other, one)
-        for name in ("related", "relatedMatch")
-        for one, other in thesaurus.links(SKOS + name)
-    }
-    above_itself = {
-        one for name in (*_UP, *_DOWN) for one, other in thesaurus.links(SKOS + name) if one == other
-    }
-    for one, other in pairs:
-        for lower, upper in ((one, other), (other, one)):
-            if hierarchy.is_above(upper, lower) or (one == other and one in above_itself):
-                yield Found(lower, f"is related to {thesaurus.called(upper)}, which is above it", (upper,))
-                break
-
-
-def _hierarchy(thesaurus: Thesaurus) -> Hierarchy:
-    """Return the hierarchy with all that implies skos:broaderTransitive, mostly the usual one."""
-    more = [SKOS + name for name in (*_UP[1:], *_DOWN[1:])]
-    if not any(name in thesaurus.columns for name in more):
-        return thesaurus.hierarchy
-    below: dict[str, set[str]] = defaultdict(set)
-    for name in _UP:
-        for lower, upper in thesaurus.links(SKOS + name):
-            below[upper].add(lower)
-    for name in _DOWN:
-        for upper, lower in thesaurus.links(SKOS + name):
-            below[upper].add(lower)
-    return Hierarchy({upper: sorted(lower - {upper}) for upper, lower in below.items()})
+    for lower, upper in thesaurus.related_in_hierarchy():
+        yield Found(lower, f"is related to {thesaurus.called(upper)}, which is above it", (upper,))
 
 
 @Rule(

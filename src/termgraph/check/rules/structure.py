@@ -119,7 +119,7 @@ _MOST_SHOWN = 8
 )
 def cycle(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield the shortest cycle through each step of the hierarchy that is in one, each once, as a path upwards."""
-    for knot in thesaurus.hierarchy.knots:
+    for knot in thesaurus.cycles():
         inside = set(knot)
         told: set[tuple[str, ...]] = set()
         covered: set[tuple[str, str]] = set()
