@@ -143,6 +143,13 @@ def asking(setting: Setting) -> Iterator[Measurement]:
     yield from _index(setting, asked[1].items[0], asked[3].items[0])
 
 
+def structure(setting: Setting) -> Iterator[Measurement]:
+    """What is asked of the whole structure, and searches, where the vocabulary was kept before."""
+    from structure import measured
+
+    yield from measured(setting.vocabulary, setting.folder, setting.repeats)
+
+
 def writing(setting: Setting) -> Iterator[Measurement]:
     """Turtle: sorted, with prefixes and the same bytes always on our side; and the explorer page."""
     from rdflib import Graph
@@ -223,6 +230,7 @@ GROUPS: Mapping[str, Callable[[Setting], Iterator[Measurement]]] = {
     "loading": loading,
     "growing": growing,
     "asking": asking,
+    "structure": structure,
     "writing": writing,
     "checking": checking,
 }

@@ -204,4 +204,6 @@ def test_headers() -> None:
 
 
 def test_a_timeout_is_handed_on(stranger: Thesaurus) -> None:
-    assert len(stranger.named_query("orphans", timeout=30)) == 3
+    with pytest.raises(TermgraphError, match="time-out is a number of seconds above 0"):
+        stranger.named_query("languages", timeout=-1)
+    assert len(stranger.named_query("languages", timeout=30)) == 2
