@@ -198,6 +198,7 @@ class KeptRecord(Record):
         self.__dict__.pop("_columns", None)
         self._nodes.clear()
         self._of = None
+        self._of_one.clear()
 
     @property
     def named(self) -> list[str]:

@@ -63,6 +63,7 @@ class Record:
         self._nodes: dict[str, str] = {}  # so that each text is kept once
         self._merged: dict[str, Column] | None = None
         self._of: Mapping[str, list[tuple[str, int]]] | None = None
+        self._of_one: dict[str, Mapping[str, list[int]]] = {}
 
     # Reading in
 
@@ -200,6 +201,7 @@ class Record:
 
     def _changed(self) -> None:
         self._merged = self._of = None
+        self._of_one.clear()
 
     # Reading out
 
@@ -307,16 +309,29 @@ class Record:
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
+        columns = self.columns
+        if predicate is not None:
+            if predicate in columns:
+                objects = columns[predicate].objects
+                yield from ((predicate, objects[at]) for at in self._places(predicate).get(node, ()))
+            return
         if self._of is None:
             of: dict[str, list[tuple[str, int]]] = defaultdict(list)
-            for name, column in self.columns.items():
+            for name, column in columns.items():
                 for at, subject in enumerate(column.subjects):
                     of[subject].append((name, at))
             self._of = of
-        columns = self.columns
         for name, at in self._of.get(node, ()):
-            if predicate is None or name == predicate:
-                yield name, columns[name].objects[at]
+            yield name, columns[name].objects[at]
+
+    def _places(self, predicate: str) -> Mapping[str, list[int]]:
+        """Return where in the column of a predicate each subject stands."""
+        if predicate not in self._of_one:
+            places: dict[str, list[int]] = defaultdict(list)
+            for at, subject in enumerate(self.columns[predicate].subjects):
+                places[subject].append(at)
+            self._of_one[predicate] = places
+        return self._of_one[predicate]
 
 
 class Names(dict[str, str]):
