@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from termgraph.card import Card, Link, card
 from termgraph.errors import TermgraphError
-from termgraph.files import write_bytes
+from termgraph.files import locked_unless, write_bytes
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 
@@ -302,10 +302,13 @@ class TermGraph(Thesaurus):
 
         if len(self.folders) != 1:
             raise TermgraphError("only one entries folder can be worked into", hint="load that folder alone")
-        workspace = Workspace.open(self.folders[0])
-        found = ingest(documents, workspace, source=source, format=format, columns=columns, progress=progress)
-        if not dry_run:
-            workspace.write()
+        with locked_unless(dry_run, self.folders[0]):
+            workspace = Workspace.open(self.folders[0])
+            found = ingest(
+                documents, workspace, source=source, format=format, columns=columns, progress=progress
+            )
+            if not dry_run:
+                workspace.write()
         return found
 
     def card(self, name: str, *, lang: str | None = None) -> Card:

@@ -1,4 +1,4 @@
-"""Files: which make up an entries folder, which may be read, and writing so that none is ever half-written."""
+"""Files: which make up an entries folder, which may be read, who writes, and that nothing is ever half-written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 VOCABULARY_FILE = "vocabulary.yaml"
 SOURCES_FILE = "sources.yaml"
 ENTRIES_FOLDER = "entries"
+LOCK_FILE = ".termgraph-lock"
 
 #: What a shell puts in place of `<(…)`, and standard input: the only pipes that people mean when they name a file.
 _OF_THE_SHELL = re.compile(r"/dev/stdin|/dev/fd/\d+|/proc/(?:self|\d+)/fd/\d+")
@@ -32,6 +33,8 @@ _UNFINISHED = ".termgraph-unfinished"
 _LEFT_BEHIND = 3600
 #: Files that are brought to the disk at a time: a disk that is waited for takes as long for many as for one.
 _AT_ONCE = 8
+#: For how many seconds somebody who writes a folder is waited for, and how often we look meanwhile.
+_PATIENCE, _STEP = 10.0, 0.05
 
 
 def is_entries_folder(folder: Path) -> bool:
@@ -156,6 +159,95 @@ def made_beside(path: Path) -> Iterator[Path]:
             _to_disk(path.parent)
         finally:
             shutil.rmtree(room, ignore_errors=True)
+
+
+@contextmanager
+def locked(folder: Path, wait: float | None = None) -> Iterator[None]:
+    """Hold the lock of a folder, which is made where there is none; it ends with this process, however that ends.
+
+    Where nothing can be written, as on a read-only disk, nothing is held. The lock's file is there only while it is
+    held; a folder that was made for it and is still empty goes with it.
+
+    Args:
+        folder: the folder.
+        wait: for how many seconds to wait for somebody else who holds it; None for as many as people do.
+
+    Raises:
+        TermgraphError: where somebody else holds it all the time, or the folder cannot be made.
+
+    >>> with tempfile.TemporaryDirectory() as place, locked(Path(place)):
+    ...     with locked(Path(place), wait=0):
+    ...         pass
+    Traceback (most recent call last):
+    ...
+    termgraph.errors.TermgraphError: ...: is being written by process ...
+    """
+    if folder.exists() and not folder.is_dir():
+        raise TermgraphError("is a file, not a folder", folder)
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    lock = _lock_of(folder, time.monotonic() + (_PATIENCE if wait is None else wait))
+    try:
+        yield
+    finally:
+        if lock is not None:
+            with suppress(OSError):
+                (folder / LOCK_FILE).unlink()
+            os.close(lock)
+        with suppress(OSError):  # where one is not empty
+            for place in made:
+                place.rmdir()
+
+
+def locked_unless(reads: bool, folder: Path) -> AbstractContextManager[None]:
+    """Hold the lock of a folder, unless it is only read, or not there, which is for others to tell."""
+    return nullcontext() if reads or not folder.is_dir() else locked(folder)
+
+
+def _lock_of(folder: Path, until: float) -> int | None:
+    """Return the lock of a folder, once it is held; None where nothing can be written."""
+    path = folder / LOCK_FILE
+    while True:
+        try:
+            lock = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+                return None
+            raise TermgraphError(f"cannot be written: {error.strerror}", path) from None
+        # Who held it before removes its file: then this one is nobody's, and others are at a new one.
+        if _is_taken(lock) and path.exists() and os.path.samestat(os.fstat(lock), path.stat()):
+            with suppress(OSError):  # a disk that is full
+                os.ftruncate(lock, 0)
+                os.lseek(lock, 0, os.SEEK_SET)
+                os.write(lock, str(os.getpid()).encode())
+            return lock
+        try:
+            if time.monotonic() >= until:
+                os.lseek(lock, 0, os.SEEK_SET)
+                who = os.read(lock, 20).decode("ascii", "replace") or "another"
+                hint = "wait until that has ended; reading works meanwhile"
+                raise TermgraphError(f"is being written by process {who}", folder, hint=hint)
+        finally:
+            os.close(lock)
+        time.sleep(_STEP)
+
+
+def _is_taken(lock: int) -> bool:
+    """Take a lock, unless somebody else holds it."""
+    try:
+        try:
+            import fcntl
+        except ImportError:
+            import msvcrt
+
+            os.lseek(lock, 1 << 20, os.SEEK_SET)  # behind what others read there
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from termgraph.entries.folder import entry_of, read_folder, read_frame
 from termgraph.entries.writer import entry_text, vocabulary_text
 from termgraph.errors import Problems, TermgraphError, did_you_mean
-from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, write_all
+from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, locked, write_all
 from termgraph.model import Citation, Concept, Label, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, folded_key
 from termgraph.namespaces import slug
@@ -36,35 +36,34 @@ def create_entry(
     """
     if not name.strip() or UNPRINTABLE.search(name) or BIDI_CONTROL.search(name):
         raise TermgraphError("the name is empty or holds invisible characters")
-    if folder.exists() and not folder.is_dir():
-        raise TermgraphError("is a file; entries stand in a folder", folder)
-    files: dict[Path, bytes | None] = {}
-    about = folder / VOCABULARY_FILE
-    if any((folder / ENTRIES_FOLDER).glob("*.md")):
-        vocabulary = read_folder(folder)
-    elif about.exists():
-        vocabulary = read_frame(folder)
-    else:
-        vocabulary = first_vocabulary(folder)
-        files[about] = vocabulary_text(vocabulary).encode()
-    id_ = slug(name)
-    _check(vocabulary, id_, name, broader, sources)
-    concept = Concept(
-        id=id_,
-        pref_label={vocabulary.language: name.strip()},
-        alt_labels=tuple(Label(text, vocabulary.language) for text in sorted(set(alt_labels))),
-        definition={vocabulary.language: definition} if definition else {},
-        relations={"broader": tuple(sorted(set(broader)))},
-        sources=tuple(sorted({Citation.parse(source) for source in sources}, key=str)),
-    )
-    path = folder / ENTRIES_FOLDER / f"{id_}.md"
-    text = entry_text(concept, vocabulary.language)
-    problems: list[TermgraphError] = []
-    entry_of(text, path, vocabulary.language, problems)
-    if problems:
-        raise Problems(problems)
-    files[path] = text.encode()
-    return write_all(files)
+    with locked(folder):
+        files: dict[Path, bytes | None] = {}
+        about = folder / VOCABULARY_FILE
+        if any((folder / ENTRIES_FOLDER).glob("*.md")):
+            vocabulary = read_folder(folder)
+        elif about.exists():
+            vocabulary = read_frame(folder)
+        else:
+            vocabulary = first_vocabulary(folder)
+            files[about] = vocabulary_text(vocabulary).encode()
+        id_ = slug(name)
+        _check(vocabulary, id_, name, broader, sources)
+        concept = Concept(
+            id=id_,
+            pref_label={vocabulary.language: name.strip()},
+            alt_labels=tuple(Label(text, vocabulary.language) for text in sorted(set(alt_labels))),
+            definition={vocabulary.language: definition} if definition else {},
+            relations={"broader": tuple(sorted(set(broader)))},
+            sources=tuple(sorted({Citation.parse(source) for source in sources}, key=str)),
+        )
+        path = folder / ENTRIES_FOLDER / f"{id_}.md"
+        text = entry_text(concept, vocabulary.language)
+        problems: list[TermgraphError] = []
+        entry_of(text, path, vocabulary.language, problems)
+        if problems:
+            raise Problems(problems)
+        files[path] = text.encode()
+        return write_all(files)
 
 
 def _check(

@@ -8,7 +8,6 @@ old one or the new one, whenever a writer is killed, and who has the old one ope
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from collections import Counter
@@ -21,13 +20,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError
-from termgraph.files import made_beside, write_text
+from termgraph.files import locked, made_beside, write_text
 from termgraph.store import kept
 from termgraph.store.cache import Place
 from termgraph.store.opened import Opened
 from termgraph.store.record import Column, Names, Record, once_each
 
-_ABOUT, _LOCK, _UNSORTED = "store.json", "lock", "unsorted.sqlite"
+_ABOUT, _UNSORTED = "store.json", "unsorted.sqlite"
 _LAYOUT = 1
 _BATCH = 400_000  # quads that are in memory at a time
 
@@ -64,7 +63,7 @@ def written(folder: Path) -> Iterator[Path]:
     """
     if folder.exists() and not is_store(folder) and any(folder.iterdir()):
         raise TermgraphError("is no store, and not empty", folder, hint="name a new folder")
-    with _locked(folder):
+    with locked(folder, wait=0):
         old = place_of_store(folder).folder if is_store(folder) else None
         number = int(old.name.rpartition("-")[2]) + 1 if old else 1
         form = folder / f"form-{number}"
@@ -75,41 +74,6 @@ def written(folder: Path) -> Iterator[Path]:
         for other in folder.glob("form-*"):
             if other != form:
                 shutil.rmtree(other, ignore_errors=True)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a store, which ends with this process, however that ends."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / _LOCK).open("a+", encoding="ascii")
-    except OSError as error:
-        raise TermgraphError(f"cannot be written: {error.strerror}", folder) from None
-    with lock:
-        try:
-            _lock(lock.fileno())
-        except OSError:
-            lock.seek(0)
-            who = lock.read().strip() or "another"
-            message = f"is being written by process {who}"
-            raise TermgraphError(
-                message, folder, hint="wait until that has ended; the store can be read"
-            ) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
-
-
-def _lock(handle: int) -> None:
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def write_form(form: Path, read: Callable[[Record], Opened], told: Callable[[int], None]) -> Opened:
