@@ -122,6 +122,8 @@ def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
     bearers: dict[tuple[str, str], list[tuple[EntryFile, str, str, bool]]] = defaultdict(list)
     for file in files.values():
         concept = file.concept
+        if concept.deprecated:  # it may be called what its successor is called
+            continue
         for lang, text in concept.pref_label.items():
             bearers[exact_key(text), lang].append((file, "prefLabel", text, False))
         for key, label in _other_names(concept):
