@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from termgraph import __version__
-from termgraph.cli import checking, editing, fixing, ingesting, querying, reading, writing
+from termgraph.cli import changing, checking, editing, fixing, ingesting, querying, reading, writing
 from termgraph.cli.session import Session, examples, told
 from termgraph.errors import NotFoundError, TermgraphError
 
@@ -93,6 +93,7 @@ for _command in (
     ingesting.ingest,
     ingesting.reconcile,
     editing.new,
+    changing.rename,
     editing.fmt,
     editing.completion,
 ):

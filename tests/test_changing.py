@@ -1,0 +1,253 @@
+"""What happens to entries later: each verb is one change, and each mention follows, of whatever kind it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import termgraph
+from termgraph.changing.verbs import rename
+from termgraph.entries import read_folder, unformatted
+from termgraph.errors import Problems, TermgraphError
+from termgraph.ingest.cases import Case, cases_bytes, cases_path, read_cases
+from termgraph.namespaces import data_dir
+from termgraph.records import Candidate, Match, Record, RecordLabel
+from tests.commands import COMMAND, run
+
+ENTRIES = {
+    "animal": ("prefLabel: animal", "What moves."),
+    "bird": (
+        "prefLabel: bird\nbroader: [animal]\nrelated: [owl]",
+        "Like an [owl](owl.md#eyes), or [it][1]; no `[owl](owl.md)`.\n\n[1]: ./owl.md 'owls'",
+    ),
+    "night-bird": (
+        "prefLabel: {en: night bird, de: Nachtvogel}\naltLabels: [{label: NB, type: ambiguous}]\nbroader: [animal]\n"
+        "contrastsWith: [wren]\nsourceDefinition: {text: It flies., source: newton#nb}\nsources: [newton#nb]\n"
+        'created: "2020-01-01"',
+        "A bird that flies at night.",
+    ),
+    "owl": (
+        "prefLabel: owl\nbroader: [animal]\nexactMatch: ['https://other.example/owl']\n"
+        "misnomer: {of: [night-bird], why: Because., sources: [newton]}\nsources: [newton#owl]",
+        "A bird; [itself](owl.md).",
+    ),
+    "strix": ("prefLabel: strix\ndeprecated: true\nreplacedBy: [owl]", ""),
+    "wren": (
+        "# small\nprefLabel: wren\naltLabels: [{label: NB, type: ambiguous}, owl's prey]\nbroader: [bird]\n"
+        "misnomer: {term: owl's prey, of: [owl, wren bird], suggests: [owl], fields: [owl], why: Because.}\n"
+        "hiddenLabels: [wren bird]",
+        "Small.",
+    ),
+}
+CHECK = "# ours\nexceptions:\n  - {rule: orphan, concept: 'birds:owl', reason: yes it is}\n"
+RECORD = """
+# Birds
+
+## Owl
+
+A bird of the night.
+
+## Wren
+
+A small bird.
+"""
+
+
+@pytest.fixture
+def birds(tmp_path: Path) -> Path:
+    folder = tmp_path / "birds"
+    (folder / "entries").mkdir(parents=True)
+    files = {
+        "vocabulary.yaml": "title: Birds\nbase: https://example.org/birds/\nprefix: birds\n",
+        "sources.yaml": "newton:\n  title: A Dictionary of Birds\n",
+        "check.yaml": CHECK,
+        **{f"entries/{id_}.md": f"---\n{front}\n---\n{body}\n" for id_, (front, body) in ENTRIES.items()},
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    read_folder(folder)
+    return folder
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def decided(folder: Path, *rows: tuple[str, str, str]) -> None:
+    """Write decisions: each a place of `newton`, a predicate (`-` refuses) and a concept."""
+    head = ["#curie_map:", "#  birds: https://example.org/birds/"]
+    head.append("#  newton: https://example.org/birds/source/newton#")
+    columns = ["subject_id", "predicate_id", "predicate_modifier", "object_id", "object_label"]
+    lines = ["\t".join([*columns, "mapping_justification"])]
+    for place, predicate, concept in rows:
+        told = ["skos:exactMatch", "Not"] if predicate == "-" else [f"skos:{predicate}", ""]
+        cells = [f"newton:{place}", *told, f"birds:{concept}", "x", "semapv:ManualMappingCuration"]
+        lines.append("\t".join(cells))
+    (folder / "mappings.sssom.tsv").write_text("\n".join([*head, *lines]) + "\n", "utf-8")
+
+
+def decisions(folder: Path) -> list[list[str]]:
+    lines = (folder / "mappings.sssom.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith(("#", "subject_id"))]
+    return [[cell.partition(":")[2] for cell in row[:2]] + row[2:5] for row in rows]
+
+
+def front(folder: Path, id_: str) -> str:
+    return (folder / "entries" / f"{id_}.md").read_text("utf-8")
+
+
+def open_case(folder: Path) -> None:
+    """Leave a case open whose candidates are the owl and the night bird."""
+    candidates = tuple(Candidate(id_, 0.6, ("near",)) for id_ in ("owl", "night-bird"))
+    owls = Record(1, "Owls", "Owls", "heading", (RecordLabel("Owls"),))
+    (folder / "open").mkdir()
+    made = cases_bytes([Case("newton", "owls", owls, Match("maybe", candidates))])
+    cases_path(folder, "newton").write_bytes(made or b"")
+
+
+def candidates(folder: Path) -> list[str]:
+    (case,) = read_cases(folder)["newton"]
+    return [one.concept for one in case.match.candidates]
+
+
+# rename
+
+
+def test_a_renamed_entry_takes_every_mention_along(birds: Path) -> None:
+    decided(birds, ("1", "exactMatch", "owl"), ("2", "-", "owl"), ("3", "exactMatch", "wren"))
+    untouched = (birds / "mappings.sssom.tsv").read_text("utf-8").splitlines()[-1]
+    change = rename(birds, "owl", "tawny-owl")
+    assert change.led == {"relation": 2, "misnomer": 3, "link": 2, "decision": 2, "exception": 1}
+    after = read_folder(birds)
+    bird, owl, wren = (after.concepts[id_] for id_ in ("bird", "tawny-owl", "wren"))
+    assert bird.relations["related"] == ("tawny-owl",)
+    assert "[owl](tawny-owl.md#eyes)" in bird.definition["en"]
+    assert "`[owl](owl.md)`" in bird.definition["en"]
+    assert "[1]: ./tawny-owl.md 'owls'" in bird.definition["en"]
+    assert owl.definition["en"] == "A bird; [itself](tawny-owl.md)."
+    assert owl.relations["exactMatch"] == ("https://other.example/owl",)
+    record = wren.misnomers[0]
+    assert (record.of, record.suggests, record.fields) == (
+        ("tawny-owl", "wren bird"),
+        ("tawny-owl",),
+        ("tawny-owl",),
+    )
+    assert after.concepts["strix"].relations["isReplacedBy"] == ("tawny-owl",)
+    assert decisions(birds) == [
+        ["1", "exactMatch", "", "birds:tawny-owl", "owl"],
+        ["2", "exactMatch", "Not", "birds:tawny-owl", "owl"],
+        ["3", "exactMatch", "", "birds:wren", "x"],
+    ]
+    assert (birds / "mappings.sssom.tsv").read_text("utf-8").splitlines()[-1] == untouched
+    assert (birds / "check.yaml").read_text("utf-8") == CHECK.replace("birds:owl", "birds:tawny-owl")
+
+
+def test_the_old_id_stays_as_what_is_replaced_unless_nobody_knows_it(birds: Path) -> None:
+    before = {one.subject: one.rule for one in termgraph.load(birds).check().findings if "owl" in one.message}
+    rename(birds, "owl", "tawny-owl")
+    assert front(birds, "owl") == "---\nprefLabel: owl\ndeprecated: true\nreplacedBy: [tawny-owl]\n---\n"
+    rename(birds, "wren", "jenny", never_published=True)
+    assert "wren" not in read_folder(birds).concepts
+    opened = termgraph.load(birds)
+    assert opened["owl"].id == "tawny-owl"
+    assert opened["https://example.org/birds/owl"].deprecated
+    about = {one.subject: one.rule for one in opened.check().findings if "owl" in one.message}
+    assert about == before
+
+
+def test_what_people_wrote_stays_as_they_wrote_it_and_what_is_not_mentioned_is_not_written(
+    birds: Path,
+) -> None:
+    before = held(birds)
+    rename(birds, "owl", "tawny-owl")
+    after = held(birds)
+    assert {name for name in before if before[name] == after[name]} == {
+        "vocabulary.yaml", "sources.yaml", "entries/animal.md", "entries/night-bird.md",
+    }  # fmt: skip
+    assert front(birds, "wren").startswith("---\n# small\nprefLabel: wren\naltLabels: [{label: NB")
+    canonical = {path.name for path in unformatted(birds, read_folder(birds))}
+    rename(birds, "tawny-owl", "barn-owl")
+    assert {path.name for path in unformatted(birds, read_folder(birds))} == canonical
+
+
+def test_open_cases_follow(birds: Path) -> None:
+    open_case(birds)
+    assert rename(birds, "owl", "tawny-owl").led["open case"] == 1
+    assert candidates(birds) == ["tawny-owl", "night-bird"]
+
+
+def test_what_was_ingested_stays_one_entry_under_its_new_id(birds: Path, tmp_path: Path) -> None:
+    glossary = tmp_path / "newton.md"
+    glossary.write_text(RECORD, "utf-8")
+    assert run("ingest", glossary, "--into", birds).status == 0
+    rename(birds, "owl", "tawny-owl")
+    before = held(birds)
+    assert run("ingest", glossary, "--into", birds).status == 0
+    assert held(birds) == before
+    (birds / "mappings.sssom.tsv").unlink()
+    assert run("ingest", glossary, "--into", birds).status == 0
+    assert set(read_folder(birds).concepts) == {*ENTRIES, "tawny-owl"}
+
+
+def test_trying_writes_nothing_and_the_same_is_written_whatever_the_hash_seed(
+    birds: Path, tmp_path: Path
+) -> None:
+    before = held(birds)
+    ran = run("-V", birds, "rename", "owl", "tawny-owl", "--dry-run")
+    assert ran.status == 0
+    assert ran.out.splitlines()[0] == f"would write {birds / 'check.yaml'}"
+    assert held(birds) == before
+    found = []
+    for seed in ("1", "2"):
+        copy = tmp_path / seed
+        for name, data in before.items():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            (copy / name).write_bytes(data)
+        command = [*COMMAND, "-V", str(copy), "rename", "owl", "tawny-owl"]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
+        found.append(held(copy))
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("args", "message", "status"),
+    [
+        (("own", "x"), "there is no entry 'own' (did you mean 'owl'?)", 1),
+        (
+            ("owl", "wren"),
+            "there is an entry 'wren' already (to make one of them: termgraph merge owl wren)",
+            3,
+        ),
+        (("owl", "Barn Owl"), "'Barn Owl' cannot be an id (write barn-owl)", 3),
+        (("owl", "../x"), "'../x' cannot be an id (write x)", 3),
+        (("strix", "x"), "'strix' is deprecated (use owl)", 3),
+    ],
+)
+def test_what_cannot_be_renamed_is_told(
+    birds: Path, args: tuple[str, str], message: str, status: int
+) -> None:
+    before = held(birds)
+    ran = run("-V", birds, "rename", *args)
+    assert (ran.status, ran.err) == (status, f"termgraph: {message}\n")
+    assert held(birds) == before
+
+
+def test_a_comment_that_would_be_lost_is_told_and_nothing_is_written(birds: Path) -> None:
+    path = birds / "entries" / "bird.md"
+    path.write_text(path.read_text("utf-8").replace("related: [owl]", "related:  # why\n  - owl"), "utf-8")
+    before = held(birds)
+    with pytest.raises(Problems, match=r"bird.md:4: a YAML comment would be lost"):
+        rename(birds, "owl", "tawny-owl")
+    assert held(birds) == before
+
+
+def test_the_library_does_what_the_command_does(birds: Path) -> None:
+    opened = termgraph.load(birds)
+    assert str(opened.rename("owl", "tawny-owl", dry_run=True)).startswith("2 relations, ")
+    assert opened.rename("owl", "tawny-owl").files
+    assert termgraph.load(birds)["tawny-owl"].label == "owl"
+    with pytest.raises(TermgraphError, match="only one entries folder"):
+        termgraph.load(birds, data_dir() / "ml").rename("owl", "b")
