@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import termgraph
-from termgraph.changing.verbs import rename
+from termgraph.changing.uniting import united
+from termgraph.changing.verbs import merge, rename
 from termgraph.entries import read_folder, unformatted
 from termgraph.errors import Problems, TermgraphError
 from termgraph.ingest.cases import Case, cases_bytes, cases_path, read_cases
+from termgraph.model import Concept, Label, Misnomer
 from termgraph.namespaces import data_dir
 from termgraph.records import Candidate, Match, Record, RecordLabel
 from tests.commands import COMMAND, run
@@ -251,3 +254,101 @@ def test_the_library_does_what_the_command_does(birds: Path) -> None:
     assert termgraph.load(birds)["tawny-owl"].label == "owl"
     with pytest.raises(TermgraphError, match="only one entries folder"):
         termgraph.load(birds, data_dir() / "ml").rename("owl", "b")
+
+
+# merge
+
+
+def test_of_two_entries_one_says_what_both_said(birds: Path) -> None:
+    decided(
+        birds,
+        ("1", "narrowMatch", "owl"),
+        ("1", "narrowMatch", "night-bird"),
+        ("2", "exactMatch", "night-bird"),
+    )
+    open_case(birds)
+    change = merge(birds, "night-bird", "owl")
+    after = read_folder(birds)
+    owl, gone = after.concepts["owl"], after.concepts["night-bird"]
+    assert gone == Concept(
+        id="night-bird",
+        pref_label={"de": "Nachtvogel", "en": "night bird"},
+        relations={"isReplacedBy": ("owl",)},
+        created="2020-01-01",
+        deprecated=True,
+    )
+    assert owl.pref_label == {"de": "Nachtvogel", "en": "owl"}
+    assert owl.alt_labels == (Label("NB", "en", "ambiguous"), Label("night bird", "en"))
+    assert owl.relations["contrastsWith"] == ("wren",)
+    assert owl.relations["broader"] == ("animal",)
+    assert owl.relations["exactMatch"] == ("https://other.example/owl",)
+    assert owl.definition["en"] == "A bird; [itself](owl.md).\n\nA bird that flies at night."
+    assert [str(citation) for citation in owl.sources] == ["newton#nb", "newton#owl"]
+    assert [quote.text for quote in owl.source_definitions] == ["It flies."]
+    assert owl.misnomers[0].of == ("night bird",)
+    assert owl.created == "2020-01-01"
+    assert decisions(birds) == [
+        ["1", "exactMatch", "", "birds:owl", "x"],
+        ["2", "exactMatch", "", "birds:owl", "owl"],
+    ]
+    assert candidates(birds) == ["owl"]
+    assert change.led == {"misnomer": 1, "decision": 2, "open case": 1}
+    assert termgraph.load(birds).find("night-bird") == "https://example.org/birds/owl"
+
+
+def test_a_name_that_only_the_two_had_is_not_ambiguous_any_more(birds: Path) -> None:
+    merge(birds, "night-bird", "wren", never_published=True)
+    wren = read_folder(birds).concepts["wren"]
+    assert [(label.text, label.type) for label in wren.alt_labels if label.text == "NB"] == [("NB", None)]
+    assert "night-bird" not in read_folder(birds).concepts
+    assert read_folder(birds).concepts["owl"].misnomers[0].of == ("wren",)
+    assert "contrastsWith" not in wren.relations
+
+
+def test_misnomers_unite_by_the_name_that_misleads(birds: Path) -> None:
+    bird = birds / "entries" / "bird.md"
+    bird.write_text(bird.read_text("utf-8").replace("related: [owl]\n", ""), "utf-8")
+    merge(birds, "owl", "wren")
+    preferred, other = read_folder(birds).concepts["wren"].misnomers
+    assert (preferred.term, preferred.of) == ("owl", ("night-bird",))
+    assert (other.term, other.of, other.suggests) == ("owl's prey", ("owl", "wren bird"), ())
+    one = Misnomer({"en": "a"}, "x", of=("p",), jest=("j",))
+    two = Misnomer({"en": "b", "de": "c"}, "x", of=("q",), jest=("j", "k"))
+    made = united(
+        Concept(id="a", pref_label={"en": "a"}, misnomers=(two,)),
+        Concept(id="b", pref_label={"en": "b"}, misnomers=(one,)),
+        "en",
+    )
+    assert made.misnomers == (Misnomer({"en": "a", "de": "c"}, "x", of=("p", "q"), jest=("j", "k")),)
+
+
+def test_hidden_names_notes_and_attributes_unite_each_once() -> None:
+    def concept(id_: str, *hidden: str, **more: Any) -> Concept:
+        labels = tuple(Label(text, "en") for text in hidden)
+        return Concept(id=id_, pref_label={"en": id_}, hidden_labels=labels, **more)
+
+    first = concept("a", "x", "b", example=(Label("E", "en"),), attributes={"span": ("2",)}, notation=("1",))
+    second = concept(
+        "b",
+        "x",
+        "y",
+        example=(Label("D", "en"), Label("E", "en")),
+        attributes={"span": ("1",)},
+        notation=("2", "1"),
+    )
+    made = united(first, second, "en")
+    assert [label.text for label in made.alt_labels] == ["a"]
+    assert [label.text for label in made.hidden_labels] == ["x", "y"]
+    assert [note.text for note in made.example] == ["D", "E"]
+    assert (made.attributes, made.notation) == ({"span": ("1", "2")}, ("2", "1"))
+
+
+def test_what_would_contradict_itself_is_told_and_nothing_is_written(birds: Path) -> None:
+    before = held(birds)
+    ran = run("-V", birds, "merge", "animal", "wren")
+    assert ran.status == 3
+    assert "entries/bird.md: would not be in order: 'broader' runs in a circle: bird → wren → bird" in ran.err
+    assert run("-V", birds, "merge", "owl", "owl").err == "termgraph: 'owl' is one entry already (name two)\n"
+    assert run("-V", birds, "merge", "owl", "strix").err == "termgraph: 'strix' is deprecated (use owl)\n"
+    assert run("-V", birds, "merge", "owl", "night-bird", "--dry-run").status == 0
+    assert held(birds) == before

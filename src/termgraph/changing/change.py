@@ -20,6 +20,9 @@ from termgraph.model import Concept, Vocabulary
 from termgraph.reconcile.decisions import MAPPINGS_FILE
 from termgraph.records import Candidate
 
+#: How entries are mentioned: in entries, in what was decided and is to be, and in check.yaml.
+MENTIONS = ("relation", "misnomer", "link", "decision", "open case", "exception")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -27,8 +30,7 @@ class Change:
 
     Args:
         files: what files are to hold, in the order in which they are written; None for one that goes.
-        led: how many mentions lead elsewhere now, by how: "relation", "misnomer", "link", "decision", "open case",
-            "exception".
+        led: how many mentions lead elsewhere now, by how: one of `MENTIONS`.
     """
 
     files: Mapping[Path, bytes | None]
@@ -40,7 +42,7 @@ class Change:
         >>> str(Change({}, {"relation": 2, "link": 1}))
         '2 relations, 1 link'
         """
-        told = (f"{count:,} {what}{'' if count == 1 else 's'}" for what, count in self.led.items() if count)
+        told = (f"{count:,} {what}{'' if count == 1 else 's'}" for what, count in self.led.items())
         return ", ".join(told) or "no mention"
 
 
@@ -108,7 +110,7 @@ def made(
     files |= _entries(_folder(workspace), vocabulary, after)
     if not dry_run:
         write_all(files)
-    return Change(files, told)
+    return Change(files, {how: told[how] for how in MENTIONS if told[how]})
 
 
 def _folder(workspace: Workspace) -> Path:

@@ -73,3 +73,13 @@ class Editable(Thesaurus):
         from termgraph.changing.verbs import rename
 
         return rename(self._folder, old, new, never_published=never_published, dry_run=dry_run)
+
+    def merge(self, gone: str, stays: str, *, never_published: bool = False, dry_run: bool = False) -> Change:
+        """Make one entry of two that are about one thing; see `termgraph.changing.verbs.merge`.
+
+        Raises:
+            TermgraphError: where it was not read from one entries folder, or that cannot be done.
+        """
+        from termgraph.changing.verbs import merge
+
+        return merge(self._folder, gone, stays, never_published=never_published, dry_run=dry_run)

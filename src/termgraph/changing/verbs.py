@@ -6,9 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from termgraph.changing.change import Change, entry, made, opened
+from termgraph.changing.uniting import united
 from termgraph.entries.folder import check_id
 from termgraph.errors import TermgraphError
 from termgraph.model import Concept
+from termgraph.names import exact_key
+from termgraph.reconcile.index import names_of
 
 
 def rename(
@@ -34,6 +37,38 @@ def rename(
             raise TermgraphError(f"there is an entry '{new}' already", hint=hint)
         left = None if never_published else _stub(concept, new)
         return made(workspace, {old: new}, {old: left, new: replace(concept, id=new)}, dry_run=dry_run)
+
+
+def merge(
+    folder: Path, gone: str, stays: str, *, never_published: bool = False, dry_run: bool = False
+) -> Change:
+    """Make one entry of two that are about one thing; see `uniting.united`.
+
+    Args:
+        folder: the entries folder.
+        gone: the id of the entry that goes; it stays as one that is replaced.
+        stays: the id of the entry that says from now on what both said.
+        never_published: nobody knows the id that goes, so that nothing of it is left.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where there is no such entry, or what both say contradicts itself.
+    """
+    with opened(folder, dry_run=dry_run) as workspace:
+        one, other = entry(workspace, gone), entry(workspace, stays)
+        if gone == stays:
+            raise TermgraphError(f"'{gone}' is one entry already", hint="name two")
+        third = (
+            concept
+            for id_, concept in workspace.concepts.items()
+            if id_ not in (gone, stays) and not concept.deprecated
+        )
+        shared = {exact_key(bearer.name) for concept in third for bearer in names_of(concept)}
+        become = {
+            gone: None if never_published else _stub(one, stays),
+            stays: united(one, other, workspace.vocabulary.language, shared),
+        }
+        return made(workspace, {gone: stays}, become, dry_run=dry_run)
 
 
 def _stub(concept: Concept, *instead: str) -> Concept:

@@ -94,6 +94,7 @@ for _command in (
     ingesting.reconcile,
     editing.new,
     changing.rename,
+    changing.merge,
     editing.fmt,
     editing.completion,
 ):

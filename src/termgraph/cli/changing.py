@@ -42,6 +42,27 @@ def rename(session: Session, old: str, new: str, never_published: bool, dry_run:
     return _tell(session, change, f"{old} is {new} now", dry_run)
 
 
+@click.command(
+    short_help="Make one entry of two.",
+    epilog=examples("termgraph -V my-glossary merge softargmax softmax"),
+)
+@click.argument("gone", metavar="ID")
+@click.argument("stays", metavar="INTO")
+@click.option("--never-published", is_flag=True, help="Nobody knows the id that goes: leave nothing of it.")
+@_dry_run
+@pass_session
+def merge(session: Session, gone: str, stays: str, never_published: bool, dry_run: bool) -> int:
+    """Make one entry of two that are about one thing. The second says then what both said.
+
+    Names, relations, sources, quotations, notes and misnomers unite; where both have a definition, one stands below the
+    other. All that mentions the first follows, and its id stays, as a deprecated entry that says what replaces it.
+    """
+    from termgraph.changing.verbs import merge
+
+    change = merge(session.folder(), gone, stays, never_published=never_published, dry_run=dry_run)
+    return _tell(session, change, f"{gone} is part of {stays} now", dry_run)
+
+
 def _tell(session: Session, change: Change, said: str, dry_run: bool) -> int:
     """Say which files have changed, or would, and how many mentions followed."""
     for path, held in change.files.items():
