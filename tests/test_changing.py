@@ -11,7 +11,7 @@ import pytest
 
 import termgraph
 from termgraph.changing.uniting import united
-from termgraph.changing.verbs import merge, rename
+from termgraph.changing.verbs import deprecate, merge, remove, rename
 from termgraph.entries import read_folder, unformatted
 from termgraph.errors import Problems, TermgraphError
 from termgraph.ingest.cases import Case, cases_bytes, cases_path, read_cases
@@ -352,3 +352,102 @@ def test_what_would_contradict_itself_is_told_and_nothing_is_written(birds: Path
     assert run("-V", birds, "merge", "owl", "strix").err == "termgraph: 'strix' is deprecated (use owl)\n"
     assert run("-V", birds, "merge", "owl", "night-bird", "--dry-run").status == 0
     assert held(birds) == before
+
+
+# deprecate and remove
+
+
+def test_what_is_deprecated_keeps_its_texts_and_one_successor_gets_the_mentions(birds: Path) -> None:
+    decided(birds, ("1", "exactMatch", "owl"))
+    change = deprecate(birds, "owl", replaced_by=["night-bird"])
+    after = read_folder(birds)
+    owl = after.concepts["owl"]
+    assert owl.deprecated
+    assert owl.relations == {"exactMatch": ("https://other.example/owl",), "isReplacedBy": ("night-bird",)}
+    assert owl.definition["en"] == "A bird; [itself](night-bird.md)."
+    assert [str(one) for one in owl.sources] == ["newton#owl"]
+    assert after.concepts["bird"].relations["related"] == ("night-bird",)
+    assert after.concepts["strix"].relations["isReplacedBy"] == ("night-bird",)
+    assert decisions(birds) == [["1", "exactMatch", "", "birds:night-bird", "night bird"]]
+    assert change.led == {"relation": 2, "misnomer": 3, "link": 2, "decision": 1, "exception": 1}
+
+
+def test_of_several_successors_or_none_people_say_which_is_meant(birds: Path) -> None:
+    assert deprecate(birds, "wren").led == {}
+    assert deprecate(birds, "owl", replaced_by=["night-bird", "bird"]).led == {}
+    after = read_folder(birds)
+    assert after.concepts["owl"].relations["isReplacedBy"] == ("bird", "night-bird")
+    assert after.concepts["bird"].relations["related"] == ("owl",)
+    assert after.concepts["wren"].relations == {}
+    found = termgraph.load(birds).check(select=["deprecated-used"]).findings
+    assert {one.subject for one in found} == {
+        f"https://example.org/birds/{id_}" for id_ in ("bird", "night-bird")
+    }
+
+
+def test_a_removed_entry_leaves_no_mention_and_does_not_come_back(birds: Path, tmp_path: Path) -> None:
+    bird = birds / "entries" / "bird.md"
+    bird.write_text(
+        bird.read_text("utf-8").replace("[it][1]", "it").replace("[1]: ./owl.md 'owls'\n", ""), "utf-8"
+    )
+    with pytest.raises(
+        TermgraphError, match=r"check.yaml:3:29: an exception is about 'owl' \(take the exception out"
+    ):
+        remove(birds, "owl", never_published=True)
+    (birds / "check.yaml").unlink()
+    glossary = tmp_path / "newton.md"
+    glossary.write_text(RECORD, "utf-8")
+    assert run("ingest", glossary, "--into", birds).status == 0
+    ran = run("-V", birds, "remove", "owl", "--never-published")
+    assert ran.status == 0
+    assert "owl is removed; gone with it: 2 relations, 3 misnomers, 1 link, 1 decision" in ran.err
+    after = read_folder(birds)
+    assert "owl" not in after.concepts
+    assert after.concepts["bird"].definition["en"] == "Like an owl, or it; no `[owl](owl.md)`."
+    assert after.concepts["wren"].misnomers[0].of == ("wren bird",)
+    before = held(birds)
+    again = run("ingest", glossary, "--into", birds)
+    assert "1 left out" in again.out
+    assert held(birds) == before
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("deprecate", "strix"), "'strix' is deprecated (use owl)"),
+        (("deprecate", "owl", "--replaced-by", "strix"), "'strix' is deprecated (use owl)"),
+        (("deprecate", "owl", "--replaced-by", "owl"), "'owl' cannot replace itself (name another entry)"),
+        (("deprecate", "owl", "--replaced-by", "olw"), "there is no entry 'olw' (did you mean 'owl'?)"),
+        (
+            ("remove", "owl"),
+            "what was published stays, as others may refer to 'owl' (termgraph deprecate owl; where nobody can know "
+            "it: termgraph remove owl --never-published)",
+        ),
+        (
+            ("remove", "wren", "--never-published"),
+            "",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_trying_writes_nothing(
+    birds: Path, args: tuple[str, ...], message: str
+) -> None:
+    before = held(birds)
+    ran = run("-V", birds, *args, *(() if message else ["--dry-run"]))
+    assert ran.err == (f"termgraph: {message.replace('BIRDS', str(birds))}\n" if message else "")
+    assert bool(ran.status) == bool(message)
+    assert held(birds) == before
+
+
+def test_a_link_that_cannot_be_taken_out_is_told(birds: Path) -> None:
+    (birds / "check.yaml").unlink()
+    before = held(birds)
+    with pytest.raises(
+        Problems, match="would not be in order: the definition links to 'owl', which is no entry"
+    ):
+        remove(birds, "owl", never_published=True)
+    assert held(birds) == before
+    opened = termgraph.load(birds)
+    assert opened.remove("wren", never_published=True).files
+    assert opened.deprecate("owl", replaced_by=["bird"]).files
+    assert opened.merge("night-bird", "animal", dry_run=True).files

@@ -20,7 +20,7 @@ from tests.commands import BIRDS, one_line, run
 
 VERBS = (
     "show", "search", "query", "path", "stats", "check", "fix", "view", "export", "build", "ingest", "reconcile", "new",
-    "rename", "merge", "fmt", "completion",
+    "rename", "merge", "deprecate", "remove", "fmt", "completion",
 )  # fmt: skip
 
 

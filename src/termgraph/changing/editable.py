@@ -83,3 +83,23 @@ class Editable(Thesaurus):
         from termgraph.changing.verbs import merge
 
         return merge(self._folder, gone, stays, never_published=never_published, dry_run=dry_run)
+
+    def deprecate(self, id_: str, *, replaced_by: Sequence[str] = (), dry_run: bool = False) -> Change:
+        """Say that an entry is no longer to be used, and what instead; see `termgraph.changing.verbs.deprecate`.
+
+        Raises:
+            TermgraphError: where it was not read from one entries folder, or that cannot be done.
+        """
+        from termgraph.changing.verbs import deprecate
+
+        return deprecate(self._folder, id_, replaced_by=replaced_by, dry_run=dry_run)
+
+    def remove(self, id_: str, *, never_published: bool = False, dry_run: bool = False) -> Change:
+        """Remove an entry that was never published, and all mentions of it; see `termgraph.changing.verbs.remove`.
+
+        Raises:
+            TermgraphError: where it was not read from one entries folder, or may have been published.
+        """
+        from termgraph.changing.verbs import remove
+
+        return remove(self._folder, id_, never_published=never_published, dry_run=dry_run)

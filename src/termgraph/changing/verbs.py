@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,6 +70,56 @@ def merge(
             stays: united(one, other, workspace.vocabulary.language, shared),
         }
         return made(workspace, {gone: stays}, become, dry_run=dry_run)
+
+
+def deprecate(folder: Path, id_: str, *, replaced_by: Sequence[str] = (), dry_run: bool = False) -> Change:
+    """Say that an entry is no longer to be used; where one entry replaces it, all that mentions it leads there.
+
+    It keeps its names, texts and sources, and what it is elsewhere, but is related to nothing here any more.
+
+    Args:
+        folder: the entries folder.
+        id_: its id.
+        replaced_by: the ids of what to use instead; of several, which is meant where is for people to say.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where there is no such entry, or one of them is not in use.
+    """
+    with opened(folder, dry_run=dry_run) as workspace:
+        concept = entry(workspace, id_)
+        instead = tuple(sorted({entry(workspace, one).id for one in replaced_by}))
+        if id_ in instead:
+            raise TermgraphError(f"'{id_}' cannot replace itself", hint="name another entry")
+        kinds = workspace.vocabulary.relations
+        elsewhere = {kind: ids for kind, ids in concept.relations.items() if kinds[kind].object == "outside"}
+        left = replace(concept, deprecated=True, relations={**elsewhere, "isReplacedBy": instead})
+        leads = {id_: instead[0]} if len(instead) == 1 else {}
+        return made(workspace, leads, {id_: left}, dry_run=dry_run)
+
+
+def remove(folder: Path, id_: str, *, never_published: bool = False, dry_run: bool = False) -> Change:
+    """Remove an entry that was never published, and all mentions of it; of links the text stays.
+
+    What was ingested into it is left out from now on, so that it does not come back.
+
+    Args:
+        folder: the entries folder.
+        id_: its id.
+        never_published: that it was not; else it has to stay.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where there is no such entry, or it may have been published.
+    """
+    if not never_published:
+        hint = (
+            f"termgraph deprecate {id_}; where nobody can know it: termgraph remove {id_} --never-published"
+        )
+        raise TermgraphError(f"what was published stays, as others may refer to '{id_}'", hint=hint)
+    with opened(folder, dry_run=dry_run) as workspace:
+        concept = workspace.concepts.get(id_) or entry(workspace, id_)
+        return made(workspace, {concept.id: None}, {concept.id: None}, dry_run=dry_run)
 
 
 def _stub(concept: Concept, *instead: str) -> Concept:

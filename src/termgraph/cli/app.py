@@ -95,6 +95,8 @@ for _command in (
     editing.new,
     changing.rename,
     changing.merge,
+    changing.deprecate,
+    changing.remove,
     editing.fmt,
     editing.completion,
 ):

@@ -63,7 +63,46 @@ def merge(session: Session, gone: str, stays: str, never_published: bool, dry_ru
     return _tell(session, change, f"{gone} is part of {stays} now", dry_run)
 
 
-def _tell(session: Session, change: Change, said: str, dry_run: bool) -> int:
+@click.command(
+    short_help="Say that an entry is no longer to be used.",
+    epilog=examples("termgraph -V my-glossary deprecate neural-nets --replaced-by neural-network"),
+)
+@click.argument("id_", metavar="ID")
+@click.option("--replaced-by", multiple=True, metavar="ID", help="What to use instead. May be repeated.")
+@_dry_run
+@pass_session
+def deprecate(session: Session, id_: str, replaced_by: tuple[str, ...], dry_run: bool) -> int:
+    """Say that an entry is no longer to be used, and what instead.
+
+    It keeps its names, texts and sources, but no relations. Where one entry replaces it, all that mentions it leads
+    there; else the mentions stay, and `check` tells them.
+    """
+    from termgraph.changing.verbs import deprecate
+
+    change = deprecate(session.folder(), id_, replaced_by=replaced_by, dry_run=dry_run)
+    return _tell(session, change, f"{id_} is deprecated now", dry_run)
+
+
+@click.command(
+    short_help="Remove an entry that was never published.",
+    epilog=examples("termgraph -V my-glossary remove todo --never-published"),
+)
+@click.argument("id_", metavar="ID")
+@click.option("--never-published", is_flag=True, help="Nobody can know it. Needed, as what is known stays.")
+@_dry_run
+@pass_session
+def remove(session: Session, id_: str, never_published: bool, dry_run: bool) -> int:
+    """Remove an entry that was never published, and all mentions of it. Of links in definitions the text stays.
+
+    What was ingested into it is left out from now on, so that it does not come back.
+    """
+    from termgraph.changing.verbs import remove
+
+    change = remove(session.folder(), id_, never_published=never_published, dry_run=dry_run)
+    return _tell(session, change, f"{id_} is removed", dry_run, "gone with it")
+
+
+def _tell(session: Session, change: Change, said: str, dry_run: bool, led: str = "led there") -> int:
     """Say which files have changed, or would, and how many mentions followed."""
     for path, held in change.files.items():
         if dry_run:
@@ -71,5 +110,5 @@ def _tell(session: Session, change: Change, said: str, dry_run: bool) -> int:
         else:
             session.say(f"{'removed' if held is None else 'wrote'} {path}")
     if not dry_run:
-        session.say(f"{said}; led there: {change}")
+        session.say(f"{said}; {led}: {change}")
     return 0
