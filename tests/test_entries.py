@@ -452,6 +452,39 @@ def test_new_writes_nothing_that_could_not_be_read(
     assert not (made / "new").exists()
 
 
+def test_new_refuses_a_name_of_another_entry_before_it_writes_and_tells_the_ways_out(folder: Folder) -> None:
+    made = folder(
+        {
+            "bee-bread": entry(
+                "prefLabel: bee bread\naltLabels: [{label: pollen, type: ambiguous}]\nhiddenLabels: [bebread]"
+            )
+        }
+    )
+    for taken in ("bee bread", "Bee-Bread", "bebread"):
+        with pytest.raises(TermgraphError) as caught:
+            create_entry(made, "perga", alt_labels=[taken])
+        assert (
+            "is a name of 'bee-bread' already (choose another name; or, where it means both, give it"
+            in str(caught.value)
+        )
+        assert "`type: ambiguous`; or, where both are one thing, add what is new to bee-bread" in str(
+            caught.value
+        )
+    with pytest.raises(Problems, match="'perga' stands in 'prefLabel' and in 'altLabels'"):
+        create_entry(made, "perga", alt_labels=["perga"])
+    with pytest.raises(Problems, match="the definition links to 'be-bread', which is no entry"):
+        create_entry(made, "perga", definition="See [it](be-bread.md).")
+    assert [path.name for path in (made / "entries").iterdir()] == ["bee-bread.md"]
+    create_entry(made, "perga", alt_labels=["pollen"], definition="See [it](bee-bread.md).")
+    assert read_folder(made).concepts["perga"].alt_labels == (Label("pollen", "en", "ambiguous"),)
+
+
+def test_new_may_be_called_as_what_is_deprecated(folder: Folder) -> None:
+    made = folder({"b": entry("prefLabel: bee bread\ndeprecated: true")})
+    create_entry(made, "bee bread")
+    assert set(read_folder(made).concepts) == {"b", "bee-bread"}
+
+
 def test_the_json_schema_is_current() -> None:
     held = json.loads((ontology_dir() / "entry.schema.json").read_text("utf-8"))
     assert held == entry_schema(), "run `make docs`"

@@ -96,7 +96,7 @@ def made(
         if concept is not None
     }
     after = replace(vocabulary, concepts=concepts)
-    _check(after, _folder(workspace))
+    crossref.expect_order(after, _folder(workspace))
     told = Counter(
         how
         for id_, concept in sorted(vocabulary.concepts.items())
@@ -121,21 +121,6 @@ def _folder(workspace: Workspace) -> Path:
 
 def _path(folder: Path, id_: str) -> Path:
     return folder / ENTRIES_FOLDER / f"{id_}.md"
-
-
-def _check(after: Vocabulary, folder: Path) -> None:
-    """Raise what would not be in order between the entries."""
-    files = {
-        id_: crossref.EntryFile(concept, str(_path(folder, id_)), {}, 1)
-        for id_, concept in after.concepts.items()
-    }
-    if found := crossref.problems(files, after):
-        raise Problems(
-            [
-                TermgraphError(f"would not be in order: {one.message}", one.path, hint=one.hint)
-                for one in found
-            ]
-        )
 
 
 def _entries(folder: Path, before: Vocabulary, after: Vocabulary) -> dict[Path, bytes | None]:
