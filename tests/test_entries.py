@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal
 
-from termgraph.entries import entry_schema, entry_text, read_folder, unformatted, write_folder
+from termgraph.entries import entry_schema, entry_text, keys, read_folder, unformatted, write_folder
 from termgraph.entries.create import create_entry
 from termgraph.entries.folder import read_entry
 from termgraph.entries.writer import comments
@@ -255,6 +255,25 @@ def test_places_with_numbers_of_any_length_are_sorted_by_value(folder: Folder) -
 def test_a_mistake_is_told_with_its_place(folder: Folder, front: str, message: str) -> None:
     found = problems(folder({"owl": entry(front), "bird": entry("prefLabel: bird")}))
     assert any(message in text for text in found), found
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("synonyms", "altLabels"), ("Aliases", "altLabels"), ("seeAlso", "related"), ("see_also", "related"),
+        ("is-a", "broader"), ("usedFor", "altLabels"), ("altLabel", "altLabels"), ("definitions", "definition"),
+    ],
+)  # fmt: skip
+def test_a_key_of_other_tools_is_told_by_the_name_that_it_has_here(
+    folder: Folder, key: str, meant: str
+) -> None:
+    (found,) = problems(folder({"owl": entry(f"prefLabel: owl\n{key}: [x]")}))
+    assert found == f"owl.md:3:1: unknown key '{key}' (did you mean '{meant}'?)"
+
+
+def test_every_key_that_is_meant_is_one() -> None:
+    assert set(keys._ELSEWHERE) <= {key.name for key in keys.ENTRY}
+    assert not set(keys._MEANT) & {key.name.lower() for key in keys.ENTRY}
 
 
 def test_all_problems_of_all_files_are_told_at_once(folder: Folder) -> None:
