@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +14,7 @@ import pytest
 
 from termgraph import files
 from termgraph.errors import TermgraphError
-from termgraph.files import LOCK_FILE, locked
+from termgraph.files import JOURNAL_FILE, LOCK_FILE, locked
 from tests.commands import COMMAND, run
 
 HOLDER = """
@@ -22,6 +24,23 @@ from termgraph.files import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
+"""
+#: Runs a verb, and kills it before the n-th time that a file takes its place or goes.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from termgraph.cli import main
+left = int(sys.argv[1])
+def counted(method):
+    def call(*args, **more):
+        global left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return method(*args, **more)
+    return call
+Path.replace, Path.unlink = counted(Path.replace), counted(Path.unlink)
+main(sys.argv[2:])
 """
 GLOSSARY = "# Birds\n\n## Owl\n\nA bird of the night.\n\n## Wren\n\nA small bird.\n"
 
@@ -95,3 +114,52 @@ def test_where_nothing_can_be_written_nothing_is_held(birds: Path, monkeypatch: 
     monkeypatch.setattr(os, "open", refused)
     with locked(birds), locked(birds, 0):
         assert not (birds / LOCK_FILE).exists()
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_whenever_a_writer_is_killed_all_is_written_or_nothing(birds: Path, tmp_path: Path) -> None:
+    run("-V", birds, "new", "wren", "--broader", "owl")
+    before, found = held(birds), set()
+    verb = ["rename", "owl", "strix", "--never-published"]
+    whole = shutil.copytree(birds, tmp_path / "whole")
+    assert run("-V", whole, *verb).status == 0
+    for count in range(20):
+        copy = shutil.copytree(birds, tmp_path / str(count))
+        ran = subprocess.run(
+            [sys.executable, "-c", KILLED, str(count), "-V", copy, *verb], stderr=subprocess.PIPE, check=False
+        )
+        with locked(copy):
+            pass
+        after = {
+            name: data for name, data in held(copy).items() if not name.endswith(".termgraph-unfinished")
+        }
+        assert after in (before, held(whole)), count
+        found.add(after == before)
+        if ran.returncode == 0:
+            break
+    assert found == {True, False}
+
+
+def test_a_journal_that_comes_with_a_folder_leads_to_nothing_hidden_or_outside(
+    birds: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_text("kept", "utf-8")
+    (birds / ".git").mkdir()
+    (birds / "link").symlink_to(birds / ".git")
+    made = ".x.termgraph-unfinished"
+    for place in (birds, birds / ".git"):
+        (place / made).write_text("bad", "utf-8")
+    steps = [
+        [None, "../secret"], [None, str(tmp_path / "secret")], [f".git/{made}", ".git/hook"],
+        [f"link/{made}", "link/hook"], [made, ".git/hook"], ["vocabulary.yaml", "entries/owl.md"], [None, ".git"], 7,
+    ]  # fmt: skip
+    before = held(tmp_path)
+    for text in (json.dumps(steps), "{", "[[1, 2]]", json.dumps([[made + "/../x", "entries/owl.md"]])):
+        (birds / JOURNAL_FILE).write_text(text, "utf-8")
+        with locked(birds):
+            pass
+        assert held(tmp_path) == before

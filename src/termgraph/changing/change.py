@@ -109,7 +109,7 @@ def made(
     files |= _settings(workspace, leads, told)
     files |= _entries(_folder(workspace), vocabulary, after)
     if not dry_run:
-        write_all(files)
+        write_all(files, workspace.folder)
     return Change(files, {how: told[how] for how in MENTIONS if told[how]})
 
 

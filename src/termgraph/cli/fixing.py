@@ -128,7 +128,7 @@ def _write_entries(session: Session, thesaurus: Thesaurus, fixed: Fixed) -> None
     from termgraph.fix.folder import entry_files
 
     files = entry_files(thesaurus.folders[0], thesaurus, fixed)
-    for path in write_all({path: text.encode() for path, text in files.items()}):
+    for path in write_all({path: text.encode() for path, text in files.items()}, thesaurus.folders[0]):
         session.say(f"wrote {path}")
 
 

@@ -63,7 +63,7 @@ def create_entry(
             replace(vocabulary, concepts={**vocabulary.concepts, concept.id: concept}), folder
         )
         files[path] = text.encode()
-        return write_all(files)
+        return write_all(files, folder)
 
 
 def _vocabulary(folder: Path, about: Path) -> Vocabulary:
