@@ -411,6 +411,22 @@ def test_a_removed_entry_leaves_no_mention_and_does_not_come_back(birds: Path, t
     assert held(birds) == before
 
 
+@pytest.mark.parametrize(("answer", "back"), [("n", True), ("x", False), ("s", False)])
+def test_an_entry_that_was_deleted_by_hand_comes_back_only_where_somebody_says_so(
+    birds: Path, tmp_path: Path, answer: str, back: bool
+) -> None:
+    glossary = tmp_path / "newton.md"
+    glossary.write_text("# Birds\n\n## Kite\n\nA bird of prey.\n", "utf-8")
+    kite = birds / "entries" / "kite.md"
+    run("ingest", glossary, "--into", birds)
+    kite.unlink()
+    assert "1 open" in run("ingest", glossary, "--into", birds).out
+    assert not kite.exists()
+    assert run("reconcile", birds, stdin=f"{answer}\n".encode()).status == 0
+    run("ingest", glossary, "--into", birds)
+    assert kite.exists() == back
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
