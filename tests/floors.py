@@ -34,6 +34,7 @@ FLOORS: Mapping[str, int] = {
     "export": 7,
     "ingest": 7,
     "view": 7,
+    "changing": 8,
     "fix": 8,
     "api": 9,
     "cli": 10,

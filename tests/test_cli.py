@@ -20,7 +20,7 @@ from tests.commands import BIRDS, one_line, run
 
 VERBS = (
     "show", "search", "query", "path", "stats", "check", "fix", "view", "export", "build", "load", "store", "ingest",
-    "reconcile", "new", "fmt", "completion",
+    "reconcile", "new", "rename", "merge", "deprecate", "remove", "fmt", "completion",
 )  # fmt: skip
 
 

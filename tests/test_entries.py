@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal
 
-from termgraph.entries import entry_schema, entry_text, read_folder, unformatted, write_folder
+from termgraph.entries import entry_schema, entry_text, keys, read_folder, unformatted, write_folder
 from termgraph.entries.create import create_entry
 from termgraph.entries.folder import read_entry
 from termgraph.entries.writer import comments
@@ -257,6 +257,25 @@ def test_a_mistake_is_told_with_its_place(folder: Folder, front: str, message: s
     assert any(message in text for text in found), found
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("synonyms", "altLabels"), ("Aliases", "altLabels"), ("seeAlso", "related"), ("see_also", "related"),
+        ("is-a", "broader"), ("usedFor", "altLabels"), ("altLabel", "altLabels"), ("definitions", "definition"),
+    ],
+)  # fmt: skip
+def test_a_key_of_other_tools_is_told_by_the_name_that_it_has_here(
+    folder: Folder, key: str, meant: str
+) -> None:
+    (found,) = problems(folder({"owl": entry(f"prefLabel: owl\n{key}: [x]")}))
+    assert found == f"owl.md:3:1: unknown key '{key}' (did you mean '{meant}'?)"
+
+
+def test_every_key_that_is_meant_is_one() -> None:
+    assert set(keys._ELSEWHERE) <= {key.name for key in keys.ENTRY}
+    assert not set(keys._MEANT) & {key.name.lower() for key in keys.ENTRY}
+
+
 def test_all_problems_of_all_files_are_told_at_once(folder: Folder) -> None:
     found = problems(
         folder(
@@ -450,6 +469,39 @@ def test_new_writes_nothing_that_could_not_be_read(
     with pytest.raises(TermgraphError):
         create_entry(made / "new", "owl", definition="a\x07b")
     assert not (made / "new").exists()
+
+
+def test_new_refuses_a_name_of_another_entry_before_it_writes_and_tells_the_ways_out(folder: Folder) -> None:
+    made = folder(
+        {
+            "bee-bread": entry(
+                "prefLabel: bee bread\naltLabels: [{label: pollen, type: ambiguous}]\nhiddenLabels: [bebread]"
+            )
+        }
+    )
+    for taken in ("bee bread", "Bee-Bread", "bebread"):
+        with pytest.raises(TermgraphError) as caught:
+            create_entry(made, "perga", alt_labels=[taken])
+        assert (
+            "is a name of 'bee-bread' already (choose another name; or, where it means both, give it"
+            in str(caught.value)
+        )
+        assert "`type: ambiguous`; or, where both are one thing, add what is new to bee-bread" in str(
+            caught.value
+        )
+    with pytest.raises(Problems, match="'perga' stands in 'prefLabel' and in 'altLabels'"):
+        create_entry(made, "perga", alt_labels=["perga"])
+    with pytest.raises(Problems, match="the definition links to 'be-bread', which is no entry"):
+        create_entry(made, "perga", definition="See [it](be-bread.md).")
+    assert [path.name for path in (made / "entries").iterdir()] == ["bee-bread.md"]
+    create_entry(made, "perga", alt_labels=["pollen"], definition="See [it](bee-bread.md).")
+    assert read_folder(made).concepts["perga"].alt_labels == (Label("pollen", "en", "ambiguous"),)
+
+
+def test_new_may_be_called_as_what_is_deprecated(folder: Folder) -> None:
+    made = folder({"b": entry("prefLabel: bee bread\ndeprecated: true")})
+    create_entry(made, "bee bread")
+    assert set(read_folder(made).concepts) == {"b", "bee-bread"}
 
 
 def test_the_json_schema_is_current() -> None:

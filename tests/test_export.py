@@ -435,13 +435,14 @@ def test_what_cannot_be_asked_for_is_said(tmp_path: Path) -> None:
 
 def test_the_command_offers_what_there_is() -> None:
     from termgraph.cli.querying import query
+    from termgraph.export.answers import TABLES
     from termgraph.store.results import GRAPH_FORMATS, ROW_FORMATS
 
     types = {option.name: option.type for option in (*writing.export.params, *query.params)}
     assert types["profile"].choices == tuple(PROFILES)  # type: ignore[attr-defined]
     offered = [command.params for command in (writing.export, query)]
     formats = [next(one.type.choices for one in params if one.name == "format_") for params in offered]  # type: ignore[attr-defined]
-    assert formats == [tuple(WRITERS), ("table", *ROW_FORMATS, *GRAPH_FORMATS)]
+    assert formats == [tuple(WRITERS), ("table", *ROW_FORMATS, *GRAPH_FORMATS, *TABLES)]
 
 
 @pytest.mark.parametrize("args", [["--help"], ["export", "--help"], ["export", "-f", "turtel"]])

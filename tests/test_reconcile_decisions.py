@@ -272,3 +272,51 @@ def test_a_decision_is_not_given_to_two_records() -> None:
     decisions = {"owls": Decided("Owl", ("owl",))}
     found = places([record(1, "Owl", "Owl"), record(2, "Owl", "Owl")], decisions)
     assert "owls" not in found.values()
+
+
+def _led(said: dict[str, tuple[str, ...]], leads: dict[str, str | None]) -> dict[str, Decided]:
+    """Return what is decided once concepts lead elsewhere; a concept with `-` before it is refused."""
+    mappings = Mappings("", BIRDS)
+    for place, ids in said.items():
+        subject = Subject("newton", place, place)
+        if same := {id_: id_ for id_ in ids if not id_.startswith("-")}:
+            mappings.decide(subject, same)
+        for id_ in ids:
+            if id_.startswith("-"):
+                mappings.refuse(subject, id_[1:], id_[1:])
+    read = Mappings(mappings.text(), BIRDS)
+    count = read.redirect(leads, {"jay": "Jay"})
+    assert read.changed == bool(count)
+    assert (read.text() == mappings.text()) == (count == 0)
+    return Mappings(read.text(), BIRDS).decisions("newton")
+
+
+@pytest.mark.parametrize(
+    ("ids", "leads", "expected"),
+    [
+        (("owl",), {"owl": "jay"}, Decided("1", same=("jay",))),
+        (("-owl",), {"owl": "jay"}, Decided("1", refused=frozenset({"jay"}))),
+        (("owl", "jay"), {"owl": "jay"}, Decided("1", same=("jay",))),
+        (("jay", "-owl"), {"owl": "jay"}, Decided("1", same=("jay",))),
+        (("owl", "-jay"), {"owl": "jay"}, Decided("1", same=("jay",))),
+        (("-jay", "-owl"), {"owl": "jay"}, Decided("1", refused=frozenset({"jay"}))),
+        (("owl",), {"owl": None}, Decided("1", left_out=True)),
+        (("-owl", "jay"), {"owl": None}, Decided("1", same=("jay",))),
+        (("owl", "jay"), {"owl": None}, Decided("1", same=("jay",))),
+        (("owl", "jay"), {"owl": None, "jay": None}, Decided("1", left_out=True)),
+        (("词",), {"owl": "jay"}, Decided("1", same=("词",))),
+    ],
+)
+def test_decisions_follow_concepts_that_lead_elsewhere(
+    ids: tuple[str, ...], leads: dict[str, str | None], expected: Decided
+) -> None:
+    assert _led({"1": ids, "2": ("词",)}, leads) == {"1": expected, "2": Decided("2", same=("词",))}
+
+
+def test_of_two_that_become_one_the_match_is_exact_and_of_what_is_left_it_stays_narrow() -> None:
+    for leads, predicate in (({"owl": "jay"}, "exactMatch"), ({"owl": None}, "narrowMatch")):
+        mappings = Mappings("", BIRDS)
+        mappings.decide(OWL, {"owl": "owl", "jay": "jay"})
+        mappings.redirect(leads, {"jay": "jay"})
+        (row,) = [line for line in mappings.text().splitlines() if line.startswith("newton:")]
+        assert f"skos:{predicate}\t" in row

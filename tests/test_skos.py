@@ -256,6 +256,16 @@ def test_what_is_in_use_comes_before_what_is_deprecated() -> None:
     assert store.find("web server") == K + "z9"
 
 
+def test_a_deprecated_id_yields_to_a_name_of_what_is_in_use_and_an_iri_does_not() -> None:
+    store = Thesaurus.from_text(
+        """@prefix e: <http://e.org/k/> . e:s a skos:ConceptScheme . e:owl skos:inScheme e:s .
+        e:owl a skos:Concept ; skos:prefLabel "owl"@en ; owl:deprecated true .
+        e:strix a skos:Concept ; skos:prefLabel "owl"@en .
+        e:bat a skos:Concept ; skos:prefLabel "bat"@en ; owl:deprecated true ."""
+    )
+    assert [store.find(name) for name in ("owl", K + "owl", "bat")] == [K + "strix", K + "owl", K + "bat"]
+
+
 @pytest.mark.parametrize(
     "status",
     [

@@ -55,7 +55,7 @@ def names_in(folder: Path) -> set[str]:
 
 
 def test_a_file_becomes_a_store_that_is_opened_at_once(folder: Path, file: Path) -> None:
-    assert names_in(folder) == {"store.json", "lock", "form-1"}
+    assert names_in(folder) == {"store.json", "form-1"}
     for args in (
         ["show", "Eule"],
         ["stats"],
@@ -112,7 +112,7 @@ def test_what_is_loaded_anew_replaces_it(folder: Path, tmp_path: Path) -> None:
     bats = tmp_path / "bats.ttl"
     bats.write_text(concepts(5, "bat"))
     assert run("load", bats, "--store", folder).status == 0
-    assert names_in(folder) == {"store.json", "lock", "form-2"}
+    assert names_in(folder) == {"store.json", "form-2"}
     assert run("-V", folder, "stats").out == run("-V", bats, "stats").out
     assert old.label(old.find("Eule")) == "owl"  # who has the old one open goes on with it
     assert len(list(old.quads())) == 12
@@ -189,7 +189,7 @@ def test_a_file_that_cannot_be_read_leaves_the_store_as_it_was(folder: Path, tmp
         ran = run("load", bad, "--store", folder, *more)
         assert (ran.status, "bad.ttl:2:13: is no valid Turtle" in ran.err) == (3, True)
         assert run("-V", folder, "export").out == before
-        assert names_in(folder) == {"store.json", "lock", "form-1"}
+        assert names_in(folder) == {"store.json", "form-1"}
 
 
 def test_a_folder_of_something_else_is_refused(tmp_path: Path, file: Path) -> None:
@@ -302,7 +302,7 @@ def test_the_lock_of_who_was_killed_is_none(slow: tuple[Path, subprocess.Popen[b
     process.kill()
     process.wait()
     assert run("load", file, "--store", path).status == 0
-    assert names_in(path) == {"store.json", "lock", "form-1"}
+    assert names_in(path) == {"store.json", "form-1"}
 
 
 def test_what_was_left_behind_is_never_taken_for_the_store(folder: Path, tmp_path: Path, file: Path) -> None:
@@ -315,7 +315,7 @@ def test_what_was_left_behind_is_never_taken_for_the_store(folder: Path, tmp_pat
     assert run("-V", folder, "stats").out == run("-V", file, "stats").out
     assert run("load", file, "--store", folder).status == 0
     assert run("-V", folder, "stats").out == run("-V", file, "stats").out
-    assert names_in(folder) == {"store.json", "lock", "form-2"}
+    assert names_in(folder) == {"store.json", "form-2"}
 
 
 def test_a_writer_that_is_killed_leaves_the_old_store_or_the_new_one(tmp_path: Path) -> None:
@@ -338,7 +338,7 @@ def test_a_writer_that_is_killed_leaves_the_old_store_or_the_new_one(tmp_path: P
         assert len(graph.query("SELECT ?a { ?a skos:broader ?b }").rows) == 59
         assert graph.pages is not None
     assert run("load", files[0], "--store", folder).status == 0
-    assert {name.partition("-")[0] for name in names_in(folder)} == {"store.json", "lock", "form"}
+    assert {name.partition("-")[0] for name in names_in(folder)} == {"store.json", "form"}
     assert len(names_in(folder)) == 3
 
 

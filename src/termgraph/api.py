@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termgraph.card import Card, Link, card
+from termgraph.changing.editable import Editable
 from termgraph.concept import ConceptView
 from termgraph.errors import TermgraphError
 from termgraph.extras import MissingLibraryError
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from termgraph.check import Report
     from termgraph.fix import Fixed
-    from termgraph.ingest import Ingested
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Difference:
     removed: tuple[Triple, ...]
 
 
-class TermGraph(Thesaurus):
+class TermGraph(Editable):
     """A vocabulary that was opened: it can be asked, walked, drawn, checked, mended and exported.
 
     >>> import termgraph
@@ -194,40 +194,6 @@ class TermGraph(Thesaurus):
             break_cycles=break_cycles,
             remove_redundant=remove_redundant,
         )
-
-    def ingest(
-        self,
-        documents: Sequence[str | PathLike[str]],
-        *,
-        source: str | None = None,
-        format: str | None = None,
-        columns: Mapping[str, str] | None = None,
-        progress: Callable[[str], None] = lambda _: None,
-        dry_run: bool = False,
-    ) -> list[Ingested]:
-        """Work published glossaries into the entries folder that this vocabulary was read from.
-
-        Args:
-            documents: files or folders, in any format of `termgraph.readers`.
-            source: the id of the source that they are all from; else each is one of its own.
-            format: the format of all of them, where it is not to be found out.
-            columns: for tables: which column is what.
-            progress: called with what is being done, for people to see.
-            dry_run: write nothing.
-
-        Raises:
-            TermgraphError: where it was not read from one entries folder, or a document cannot be read.
-        """
-        from termgraph.ingest import ingest
-        from termgraph.ingest.workspace import Workspace
-
-        if len(self.folders) != 1:
-            raise TermgraphError("only one entries folder can be worked into", hint="load that folder alone")
-        workspace = Workspace.open(self.folders[0])
-        found = ingest(documents, workspace, source=source, format=format, columns=columns, progress=progress)
-        if not dry_run:
-            workspace.write()
-        return found
 
     def card(self, name: str, *, lang: str | None = None) -> Card:
         """Return one term as a person reads it; any of its names finds it.

@@ -1,16 +1,17 @@
-"""Files: which make up an entries folder, which may be read, and writing so that none is ever half-written."""
+"""Files: which make up an entries folder, which may be read, who writes, and that nothing is ever half-written."""
 
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 VOCABULARY_FILE = "vocabulary.yaml"
 SOURCES_FILE = "sources.yaml"
 ENTRIES_FOLDER = "entries"
+LOCK_FILE = ".termgraph-lock"
+#: What is still to be done of writing a folder, for whoever takes its lock after a writer that was killed.
+JOURNAL_FILE = ".termgraph-journal"
 
 #: What a shell puts in place of `<(…)`, and standard input: the only pipes that people mean when they name a file.
 _OF_THE_SHELL = re.compile(r"/dev/stdin|/dev/fd/\d+|/proc/(?:self|\d+)/fd/\d+")
@@ -32,6 +36,8 @@ UNFINISHED = ".termgraph-unfinished"
 _LEFT_BEHIND = 3600
 #: Files that are brought to the disk at a time: a disk that is waited for takes as long for many as for one.
 _AT_ONCE = 8
+#: For how many seconds somebody who writes a folder is waited for, and how often we look meanwhile.
+_PATIENCE, _STEP = 10.0, 0.05
 
 
 def is_entries_folder(folder: Path) -> bool:
@@ -117,10 +123,15 @@ def write_bytes(path: Path, data: bytes) -> None:
             _put({path: data})
 
 
-def write_all(files: Mapping[Path, bytes | None]) -> list[Path]:
+def write_all(files: Mapping[Path, bytes | None], folder: Path | None = None) -> list[Path]:
     """Write files, in the order given; None removes one. Files that hold the same already are left alone.
 
     All are made beside their places first, so that none is renamed where one cannot be.
+
+    Args:
+        files: what each is to hold.
+        folder: the folder whose lock is held: where we are killed between two files, the next who takes the lock goes
+            on, so that all of them change or none does.
 
     Returns:
         The files that changed.
@@ -130,7 +141,7 @@ def write_all(files: Mapping[Path, bytes | None]) -> list[Path]:
     """
     with _told(None):
         changed = {path: data for path, data in files.items() if _held(path) != data}
-        _put(changed)
+        _put(changed, folder)
     return list(changed)
 
 
@@ -159,6 +170,98 @@ def made_beside(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def locked(folder: Path, wait: float | None = None) -> Iterator[None]:
+    """Hold the lock of a folder, which is made where there is none; it ends with this process, however that ends.
+
+    Where nothing can be written, as on a read-only disk, nothing is held. The lock's file is there only while it is
+    held; a folder that was made for it and is still empty goes with it.
+
+    Args:
+        folder: the folder.
+        wait: for how many seconds to wait for somebody else who holds it; None for as many as people do.
+
+    Raises:
+        TermgraphError: where somebody else holds it all the time, or the folder cannot be made.
+
+    >>> with tempfile.TemporaryDirectory() as place, locked(Path(place)):
+    ...     with locked(Path(place), wait=0):
+    ...         pass
+    Traceback (most recent call last):
+    ...
+    termgraph.errors.TermgraphError: ...: is being written by process ...
+    """
+    if folder.exists() and not folder.is_dir():
+        raise TermgraphError("is a file, not a folder", folder)
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    lock = _lock_of(folder, time.monotonic() + (_PATIENCE if wait is None else wait))
+    try:
+        if lock is not None:
+            with _told(folder):
+                _go_on(folder)
+        yield
+    finally:
+        if lock is not None:
+            with suppress(OSError):
+                (folder / LOCK_FILE).unlink()
+            os.close(lock)
+        with suppress(OSError):  # where one is not empty
+            for place in made:
+                place.rmdir()
+
+
+def locked_unless(reads: bool, folder: Path) -> AbstractContextManager[None]:
+    """Hold the lock of a folder, unless it is only read, or not there, which is for others to tell."""
+    return nullcontext() if reads or not folder.is_dir() else locked(folder)
+
+
+def _lock_of(folder: Path, until: float) -> int | None:
+    """Return the lock of a folder, once it is held; None where nothing can be written."""
+    path = folder / LOCK_FILE
+    while True:
+        try:
+            lock = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+                return None
+            raise TermgraphError(f"cannot be written: {error.strerror}", path) from None
+        # Who held it before removes its file: then this one is nobody's, and others are at a new one.
+        if _is_taken(lock) and path.exists() and os.path.samestat(os.fstat(lock), path.stat()):
+            with suppress(OSError):  # a disk that is full
+                os.ftruncate(lock, 0)
+                os.lseek(lock, 0, os.SEEK_SET)
+                os.write(lock, str(os.getpid()).encode())
+            return lock
+        try:
+            if time.monotonic() >= until:
+                os.lseek(lock, 0, os.SEEK_SET)
+                who = os.read(lock, 20).decode("ascii", "replace") or "another"
+                hint = "wait until that has ended; reading works meanwhile"
+                raise TermgraphError(f"is being written by process {who}", folder, hint=hint)
+        finally:
+            os.close(lock)
+        time.sleep(_STEP)
+
+
+def _is_taken(lock: int) -> bool:
+    """Take a lock, unless somebody else holds it."""
+    try:
+        try:
+            import fcntl
+        except ImportError:
+            import msvcrt
+
+            os.lseek(lock, 1 << 20, os.SEEK_SET)  # behind what others read there
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
 def _told(path: Path | None) -> Iterator[None]:
     try:
         yield
@@ -172,14 +275,14 @@ def _held(path: Path) -> bytes | None:
     return read_regular(path) if path.exists() else None
 
 
-def _put(files: Mapping[Path, bytes | None]) -> None:
+def _put(files: Mapping[Path, bytes | None], folder: Path | None = None) -> None:
     """Put files in their places; None removes one. They are on the disk before they are renamed."""
     from concurrent.futures import ThreadPoolExecutor
 
     places = {path.resolve() if path.is_symlink() else path: data for path, data in files.items()}
-    for folder in {path.parent for path, data in places.items() if data is not None}:
-        folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+    for room in {path.parent for path, data in places.items() if data is not None}:
+        room.mkdir(parents=True, exist_ok=True)
+        _sweep(room)
     mask = _mask()
     made: dict[Path, Future[Path]] = {}
     try:
@@ -188,17 +291,61 @@ def _put(files: Mapping[Path, bytes | None]) -> None:
                 if data is not None:
                     made[path] = pool.submit(_beside, path, data, 0o666 & ~mask)
         besides = {path: future.result() for path, future in made.items()}
+        if folder is not None and len(places) > 1:
+            _note(folder, [(besides.get(path), path) for path in places])
         for path, data in places.items():
             if data is None:
                 path.unlink(missing_ok=True)
             else:
                 besides[path].replace(path)
+        for room in {path.parent for path in places}:
+            _to_disk(room)
     finally:
+        if folder is not None:
+            (folder / JOURNAL_FILE).unlink(missing_ok=True)
         for future in made.values():
             if future.exception() is None:
                 future.result().unlink(missing_ok=True)
-    for folder in {path.parent for path in places}:
-        _to_disk(folder)
+
+
+def _note(folder: Path, steps: Sequence[tuple[Path | None, Path]]) -> None:
+    """Write down what is to be done: which file takes the place of which, None for one to remove."""
+    told = [
+        (beside and os.path.relpath(beside, folder), os.path.relpath(path, folder)) for beside, path in steps
+    ]
+    journal = folder / JOURNAL_FILE
+    _beside(journal, json.dumps(told).encode(), 0o600).replace(journal)
+    _to_disk(folder)
+
+
+def _go_on(folder: Path) -> None:
+    """Do what a writer that was killed has left to be done."""
+    journal = folder / JOURNAL_FILE
+    if not journal.exists():
+        return
+    with suppress(ValueError, TypeError):  # what is no journal of ours
+        for beside, place in json.loads(read_regular(journal)):
+            path, made = folder / place, beside and folder / beside
+            if not _is_ours(folder, path, made):
+                continue
+            if made is None:
+                path.unlink(missing_ok=True)
+            elif made.is_file():
+                made.replace(path)
+    journal.unlink(missing_ok=True)
+
+
+def _is_ours(folder: Path, path: Path, made: Path | None) -> bool:
+    """Tell whether a step is one that we write: a journal may come with a folder, and must not lead out of it.
+
+    Nor may it lead to what is hidden there, such as what other programs run.
+    """
+    whole, room = folder.resolve(), path.parent.resolve()
+    if not room.is_relative_to(whole):
+        return False
+    hidden = any(part.startswith(".") for part in (*room.relative_to(whole).parts, path.name))
+    beside = made is None or (made.parent == path.parent and made.name.endswith(UNFINISHED))
+    return beside and not hidden
 
 
 def _beside(path: Path, data: bytes, mode: int) -> Path:

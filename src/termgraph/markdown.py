@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +89,41 @@ def entry_link(target: str) -> str | None:
 
     path = unquote(target.partition("#")[0]).removeprefix("./")
     return path[:-3] if path.endswith(".md") and "/" not in path and ":" not in path else None
+
+
+#: Where a link may say what it leads to: behind its text, or in a definition of its own. Text in `[ ]` before it.
+_DESTINATION = re.compile(
+    r"(?:\[(?P<text>[^\[\]]*)\]\(\s*|^ {0,3}\[[^\[\]]+\]:\s*)<?(?P<target>[^\s()<>]+)", re.M
+)
+_LINK_END = re.compile(r">?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+
+
+def relinked(markdown: str, to: Mapping[str, str | None]) -> str:
+    """Return a Markdown passage whose links to entries lead to others; of those that lead to None the text is left.
+
+    What only looks like a link, as in code, stays as it is.
+
+    >>> relinked("An [owl](owl.md#eyes), no `[owl](owl.md)`.", {"owl": "tawny-owl"})
+    'An [owl](tawny-owl.md#eyes), no `[owl](owl.md)`.'
+    >>> relinked("An [owl](owl.md) flies.", {"owl": None})
+    'An owl flies.'
+    """
+    for found in reversed(list(_DESTINATION.finditer(markdown))):
+        id_, target = entry_link(found["target"]), found["target"]
+        if id_ is None or id_ not in to:
+            continue
+        new, (start, end) = to[id_], found.span("target")
+        if new is not None:
+            dot = "./" if target.startswith("./") else ""
+            made = f"{dot}{new}.md{target[target.find('#') :] if '#' in target else ''}"
+        elif found["text"] is not None and (close := _LINK_END.match(markdown, end)):
+            start, end, made = found.start(), close.end(), found["text"]
+        else:
+            continue
+        changed = f"{markdown[:start]}{made}{markdown[end:]}"
+        if links(changed) != links(markdown):
+            markdown = changed
+    return markdown
 
 
 #: A text with marks in it, as plain data: a string, or a list of runs. A run is a string or one of

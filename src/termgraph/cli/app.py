@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from termgraph import __distribution__, __version__
-from termgraph.cli import checking, editing, fixing, ingesting, querying, reading, storing, writing
+from termgraph.cli import changing, checking, editing, fixing, ingesting, querying, reading, storing, writing
 from termgraph.cli.session import Session, examples, told
 from termgraph.errors import NotFoundError, TermgraphError
 
@@ -96,6 +96,10 @@ for _command in (
     ingesting.ingest,
     ingesting.reconcile,
     editing.new,
+    changing.rename,
+    changing.merge,
+    changing.deprecate,
+    changing.remove,
     editing.fmt,
     editing.completion,
 ):

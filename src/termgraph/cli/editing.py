@@ -55,21 +55,23 @@ def fmt(session: Session, check: bool) -> int:
     from termgraph.entries import read_folder, unformatted
     from termgraph.entries.writer import comments, write_folder
     from termgraph.errors import Problems
+    from termgraph.files import locked_unless
 
     folder = session.folder()
-    vocabulary = read_folder(folder)
-    if lost := comments(folder):
-        raise Problems(lost)
-    if check:
-        changed = sorted(unformatted(folder, vocabulary))
+    with locked_unless(check, folder):
+        vocabulary = read_folder(folder)
+        if lost := comments(folder):
+            raise Problems(lost)
+        changed = sorted(unformatted(folder, vocabulary)) if check else write_folder(folder, vocabulary)
+    if not check:
         for path in changed:
-            click.echo(path)
-        said = f"{len(changed)} of {len(vocabulary.concepts)} entries are not in canonical form"
-        session.say(said if changed else "all fine")
-        return int(bool(changed))
-    for path in write_folder(folder, vocabulary):
-        session.say(f"wrote {path}")
-    return 0
+            session.say(f"wrote {path}")
+        return 0
+    for path in changed:
+        click.echo(path)
+    said = f"{len(changed)} of {len(vocabulary.concepts)} entries are not in canonical form"
+    session.say(said if changed else "all fine")
+    return int(bool(changed))
 
 
 @click.command(

@@ -9,7 +9,7 @@ import click
 
 from termgraph.cli.session import Session, busy, examples, pass_session, write
 from termgraph.errors import TermgraphError
-from termgraph.files import is_entries_folder, write_all
+from termgraph.files import is_entries_folder, locked_unless, write_all
 
 if TYPE_CHECKING:
     from termgraph.check import Report
@@ -80,18 +80,20 @@ def fix(
     from termgraph.fix.diff import diff_text
 
     session = _on_one(session, source)
-    thesaurus = session.open()
-    if thesaurus.folders and output is not None:
-        raise click.UsageError("the entries of a folder are changed where they are; leave -o out")
-    with busy("fixing"):
-        fixed = thesaurus.fix(select=select, **asked)
-        report = check(fixed.thesaurus, settings=settings_of(thesaurus), select=select, places=False)
-    if dry_run:
-        click.echo(diff_text(fixed), nl=False)
-    elif thesaurus.folders:
-        _write_entries(session, thesaurus, fixed)
-    else:
-        _write_rdf(session, thesaurus, fixed, output)
+    place = Path(session.sources[0])
+    with locked_unless(dry_run or not is_entries_folder(place), place):
+        thesaurus = session.open()
+        if thesaurus.folders and output is not None:
+            raise click.UsageError("the entries of a folder are changed where they are; leave -o out")
+        with busy("fixing"):
+            fixed = thesaurus.fix(select=select, **asked)
+            report = check(fixed.thesaurus, settings=settings_of(thesaurus), select=select, places=False)
+        if dry_run:
+            click.echo(diff_text(fixed), nl=False)
+        elif thesaurus.folders:
+            _write_entries(session, thesaurus, fixed)
+        else:
+            _write_rdf(session, thesaurus, fixed, output)
     _tell(session, fixed, report, dry_run=dry_run)
     return int(dry_run and fixed.differs)
 
@@ -126,7 +128,7 @@ def _write_entries(session: Session, thesaurus: Thesaurus, fixed: Fixed) -> None
     from termgraph.fix.folder import entry_files
 
     files = entry_files(thesaurus.folders[0], thesaurus, fixed)
-    for path in write_all({path: text.encode() for path, text in files.items()}):
+    for path in write_all({path: text.encode() for path, text in files.items()}, thesaurus.folders[0]):
         session.say(f"wrote {path}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import click
 
 from termgraph.cli.session import SHIPPED, Session, examples, pass_session, write
 from termgraph.errors import TermgraphError
-from termgraph.files import is_entries_folder, write_text
+from termgraph.files import is_entries_folder, locked, locked_unless, write_text
 from termgraph.names import printable
 from termgraph.namespaces import data_dir
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from termgraph.ingest.cases import Case
     from termgraph.ingest.review import Review
     from termgraph.ingest.run import Progress
-    from termgraph.ingest.workspace import Workspace
 
 _SHOWN = 600
 _HELP = """\
@@ -105,11 +104,13 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
     from termgraph.ingest.markdown_report import markdown_report, summary
     from termgraph.ingest.relating import relate
     from termgraph.ingest.report import report
+    from termgraph.ingest.workspace import Workspace
 
     _check_report(report_)
-    with _progress() as progress:
+    folder = _folder(session, into, dry_run=dry_run)
+    with _progress() as progress, locked(folder) if folder and not dry_run else nullcontext():
         progress("reading the vocabulary")
-        workspace = _workspace(session, into, dry_run=dry_run)
+        workspace = Workspace.open(folder) if folder else Workspace(session.open().to_vocabulary())
         found = work_in(
             documents,
             workspace,
@@ -172,11 +173,17 @@ def reconcile(session: Session, folder: str | None, source: str | None, accept_a
     Every answer is written at once to mappings.sssom.tsv and the entries, so that you can stop and go on later, and no
     question is asked twice. Answers are read from standard input.
     """
+    place = Path(folder) if folder is not None else session.folder()
+    with locked_unless(False, place):
+        return _reconcile(session, place, source, accept_above)
+
+
+def _reconcile(session: Session, folder: Path, source: str | None, accept_above: float | None) -> int:
     from termgraph.ingest.review import Review
 
     with _progress() as progress:
         progress("reading the vocabulary")
-        review = Review(Path(folder) if folder is not None else session.folder(), source)
+        review = Review(folder, source)
     cases = review.cases()
     if not cases:
         session.say("nothing is open")
@@ -191,23 +198,19 @@ def reconcile(session: Session, folder: str | None, source: str | None, accept_a
     return 0
 
 
-def _workspace(session: Session, into: str | None, *, dry_run: bool) -> Workspace:
-    """Return what to work into: an entries folder, or in a dry run any vocabulary."""
-    from termgraph.ingest.workspace import Workspace
-
+def _folder(session: Session, into: str | None, *, dry_run: bool) -> Path | None:
+    """Return the entries folder to work into, or None in a dry run with any other vocabulary."""
     if into is not None:
-        return Workspace.open(Path(into))
+        return Path(into)
     named = session.sources
     if len(named) == 1 and (not dry_run or Path(named[0]).is_dir()):
-        return Workspace.open(session.folder(new=True))
+        return session.folder(new=True)
     if not named and is_entries_folder(Path()):
-        return Workspace.open(Path())
+        return Path()
     if not dry_run:
         hint = "say where to: termgraph ingest … --into FOLDER"
         raise TermgraphError("no entries folder is given", hint=hint)
-    if not named:
-        return Workspace.open(data_dir() / SHIPPED)
-    return Workspace(session.open().to_vocabulary())
+    return None if named else data_dir() / SHIPPED
 
 
 def _check_report(report: str | None) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from termgraph.entries import crossref
 from termgraph.entries.folder import entry_of, read_folder, read_frame
 from termgraph.entries.writer import entry_text, vocabulary_text
 from termgraph.errors import Problems, TermgraphError, did_you_mean
-from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, write_all
+from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, locked, write_all
 from termgraph.model import Citation, Concept, Label, Vocabulary
-from termgraph.names import BIDI_CONTROL, UNPRINTABLE, folded_key
+from termgraph.names import BIDI_CONTROL, UNPRINTABLE, exact_key, folded_key
 from termgraph.namespaces import slug
 
 
@@ -30,59 +32,84 @@ def create_entry(
         The files that were written.
 
     Raises:
-        TermgraphError: where the vocabulary has the name already, an id or a source is unknown, or the folder's
-            entries are not in order.
+        TermgraphError: where the vocabulary has one of the names already, an id or a source is unknown, or the
+            folder's entries are not in order, or would not be.
         Problems: with what the entry cannot hold; then nothing is written.
     """
     if not name.strip() or UNPRINTABLE.search(name) or BIDI_CONTROL.search(name):
         raise TermgraphError("the name is empty or holds invisible characters")
-    if folder.exists() and not folder.is_dir():
-        raise TermgraphError("is a file; entries stand in a folder", folder)
-    files: dict[Path, bytes | None] = {}
-    about = folder / VOCABULARY_FILE
+    with locked(folder):
+        about = folder / VOCABULARY_FILE
+        vocabulary = _vocabulary(folder, about)
+        files: dict[Path, bytes | None] = {}
+        if not about.exists():
+            files[about] = vocabulary_text(vocabulary).encode()
+        concept = Concept(
+            id=slug(name),
+            pref_label={vocabulary.language: name.strip()},
+            alt_labels=tuple(_alt_label(text, vocabulary) for text in sorted(set(alt_labels))),
+            definition={vocabulary.language: definition} if definition else {},
+            relations={"broader": tuple(sorted(set(broader)))},
+            sources=tuple(sorted({Citation.parse(source) for source in sources}, key=str)),
+        )
+        _check(vocabulary, concept)
+        path = folder / ENTRIES_FOLDER / f"{concept.id}.md"
+        text = entry_text(concept, vocabulary.language)
+        problems: list[TermgraphError] = []
+        entry_of(text, path, vocabulary.language, problems)
+        if problems:
+            raise Problems(problems)
+        crossref.expect_order(
+            replace(vocabulary, concepts={**vocabulary.concepts, concept.id: concept}), folder
+        )
+        files[path] = text.encode()
+        return write_all(files, folder)
+
+
+def _vocabulary(folder: Path, about: Path) -> Vocabulary:
+    """Return the vocabulary of a folder, which may have no entries yet, or nothing at all."""
     if any((folder / ENTRIES_FOLDER).glob("*.md")):
-        vocabulary = read_folder(folder)
-    elif about.exists():
-        vocabulary = read_frame(folder)
-    else:
-        vocabulary = first_vocabulary(folder)
-        files[about] = vocabulary_text(vocabulary).encode()
-    id_ = slug(name)
-    _check(vocabulary, id_, name, broader, sources)
-    concept = Concept(
-        id=id_,
-        pref_label={vocabulary.language: name.strip()},
-        alt_labels=tuple(Label(text, vocabulary.language) for text in sorted(set(alt_labels))),
-        definition={vocabulary.language: definition} if definition else {},
-        relations={"broader": tuple(sorted(set(broader)))},
-        sources=tuple(sorted({Citation.parse(source) for source in sources}, key=str)),
-    )
-    path = folder / ENTRIES_FOLDER / f"{id_}.md"
-    text = entry_text(concept, vocabulary.language)
-    problems: list[TermgraphError] = []
-    entry_of(text, path, vocabulary.language, problems)
-    if problems:
-        raise Problems(problems)
-    files[path] = text.encode()
-    return write_all(files)
+        return read_folder(folder)
+    return read_frame(folder) if about.exists() else first_vocabulary(folder)
 
 
-def _check(
-    vocabulary: Vocabulary, id_: str, name: str, broader: Sequence[str], sources: Sequence[str]
-) -> None:
-    if id_ in vocabulary.concepts:
-        raise TermgraphError(f"there is an entry '{id_}' already")
+def _alt_label(text: str, vocabulary: Vocabulary) -> Label:
+    """Return another name; it is ambiguous where others have it already and say so."""
+    label, key = Label(text, vocabulary.language), exact_key(text)
+    others = [label for _, label in _names(vocabulary) if exact_key(label.text) == key]
+    ambiguous = others and all(label.type == "ambiguous" for label in others)
+    return replace(label, type="ambiguous") if ambiguous else label
+
+
+def _names(vocabulary: Vocabulary) -> Iterator[tuple[str, Label]]:
+    """Yield all names of what is in use, each with its concept."""
     for concept in vocabulary.concepts.values():
-        texts = [*concept.pref_label.values(), *(label.text for label in concept.alt_labels)]
-        same = next((text for text in texts if folded_key(text) == folded_key(name)), None)
-        if same is not None:
-            hint = "add what is new to that entry"
-            raise TermgraphError(f"'{same}' is a name of '{concept.id}' already", hint=hint)
-    cited = [Citation.parse(source).source for source in sources]
-    for what, ids, known in (("entry", broader, vocabulary.concepts), ("source", cited, vocabulary.sources)):
+        if not concept.deprecated:
+            yield from ((concept.id, Label(text, lang)) for lang, text in concept.pref_label.items())
+            yield from ((concept.id, label) for _, label in crossref.other_names(concept))
+
+
+def _check(vocabulary: Vocabulary, new: Concept) -> None:
+    """Raise an error for an id or a name that is taken, and for an entry or a source that is not there."""
+    if new.id in vocabulary.concepts:
+        raise TermgraphError(f"there is an entry '{new.id}' already")
+    wanted = [Label(text, lang) for lang, text in new.pref_label.items()]
+    wanted += [label for label in new.alt_labels if label.type != "ambiguous"]
+    for label in wanted:
+        key = folded_key(label.text)
+        for id_, known in _names(vocabulary):
+            if folded_key(known.text) == key:
+                hint = (
+                    f"choose another name; or, where it means both, give it to both with `type: ambiguous`; or, where "
+                    f"both are one thing, add what is new to {id_} (termgraph merge, where there are two already)"
+                )
+                raise TermgraphError(f"'{known.text}' is a name of '{id_}' already", hint=hint)
+    cited = [citation.source for citation in new.sources]
+    entries = (new.broader, vocabulary.concepts)
+    for what, ids, known_ids in (("entry", *entries), ("source", cited, vocabulary.sources)):
         for one in ids:
-            if one not in known:
-                raise TermgraphError(f"there is no {what} '{one}'", hint=did_you_mean(one, known))
+            if one not in known_ids:
+                raise TermgraphError(f"there is no {what} '{one}'", hint=did_you_mean(one, known_ids))
 
 
 def first_vocabulary(folder: Path) -> Vocabulary:

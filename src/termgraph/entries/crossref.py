@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from termgraph import markdown
-from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.errors import Problems, TermgraphError, did_you_mean
+from termgraph.files import ENTRIES_FOLDER
 from termgraph.model import Concept, Label, Vocabulary
 from termgraph.names import exact_key
 
@@ -37,6 +39,25 @@ def problems(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> list[Ter
         *_along_hierarchy(files, vocabulary),
     ]
     return sorted(found, key=lambda one: (one.path or "", one.line or 0, one.column or 0, one.message))
+
+
+def expect_order(vocabulary: Vocabulary, folder: Path) -> None:
+    """Raise all that would be wrong between the entries of a folder, were they as a vocabulary has them.
+
+    Raises:
+        Problems: each with the entry's file.
+    """
+    files = {
+        id_: EntryFile(concept, str(folder / ENTRIES_FOLDER / f"{id_}.md"), {}, 1)
+        for id_, concept in vocabulary.concepts.items()
+    }
+    if found := problems(files, vocabulary):
+        raise Problems(
+            [
+                TermgraphError(f"would not be in order: {one.message}", one.path, hint=one.hint)
+                for one in found
+            ]
+        )
 
 
 def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterator[TermgraphError]:
@@ -87,7 +108,7 @@ def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Ite
     for file in files.values():
         concept = file.concept
         seen = {(text, lang): "prefLabel" for lang, text in concept.pref_label.items()}
-        for key, label in _other_names(concept):
+        for key, label in other_names(concept):
             first = seen.setdefault((label.text, label.lang), key)
             if first != key:
                 message = f"'{label.text}' stands in '{first}' and in '{key}'"
@@ -112,7 +133,7 @@ def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Ite
                     yield file.error("of", target, message, did_you_mean(target, [*own, *files]))
 
 
-def _other_names(concept: Concept) -> Iterator[tuple[str, Label]]:
+def other_names(concept: Concept) -> Iterator[tuple[str, Label]]:
     """Yield the names of a concept that are not preferred, each with its key."""
     yield from (("altLabels", label) for label in concept.alt_labels)
     yield from (("hiddenLabels", label) for label in concept.hidden_labels)
@@ -122,9 +143,11 @@ def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
     bearers: dict[tuple[str, str], list[tuple[EntryFile, str, str, bool]]] = defaultdict(list)
     for file in files.values():
         concept = file.concept
+        if concept.deprecated:  # it may be called what its successor is called
+            continue
         for lang, text in concept.pref_label.items():
             bearers[exact_key(text), lang].append((file, "prefLabel", text, False))
-        for key, label in _other_names(concept):
+        for key, label in other_names(concept):
             bearer = (file, key, label.text, label.type == "ambiguous")
             bearers[exact_key(label.text), label.lang].append(bearer)
     for named in bearers.values():

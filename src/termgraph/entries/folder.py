@@ -151,6 +151,18 @@ def read_entry(
     return entry_of(text, path, language, problems, keys)
 
 
+def check_id(id_: str) -> None:
+    """Raise an error for what cannot be the id of an entry.
+
+    >>> check_id("Barn Owl")
+    Traceback (most recent call last):
+    ...
+    termgraph.errors.TermgraphError: 'Barn Owl' cannot be an id (write barn-owl)
+    """
+    if not _ID.fullmatch(id_):
+        raise TermgraphError(f"'{id_}' cannot be an id", hint=f"write {slug(id_)}")
+
+
 def entry_of(
     text: str, path: Path, language: str, problems: list[TermgraphError], keys: Sequence[Key] = ENTRY
 ) -> EntryFile | None:
@@ -166,9 +178,11 @@ def entry_of(
     reader = ValueReader(str(path), language)
     values = reader.mapping(node, keys, "an entry")
     id_ = path.stem
-    if not _ID.fullmatch(id_):
+    try:
+        check_id(id_)
+    except TermgraphError as error:
         hint = f"name the file {slug(id_)}.md"
-        reader.problems.append(TermgraphError(f"'{id_}' cannot be an id", path, hint=hint))
+        reader.problems.append(TermgraphError(error.message, path, hint=hint))
     for number, line in enumerate(body.split("\n"), body_line):
         if bad := UNPRINTABLE.search(line) or BIDI_CONTROL.search(line):
             message = f"the definition holds the invisible character U+{ord(bad.group()):04X}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from termgraph.errors import did_you_mean
 from termgraph.model import Attribute, Vocabulary
 from termgraph.relations import RELATIONS, Relations
 
@@ -103,6 +105,35 @@ ENTRY = (
     _key("deprecated", "flag", "`true` when it is no longer to be used."),
     *(key for key in _RELATIONS if key.attribute == "isReplacedBy"),
 )
+
+
+#: What other tools and formats call these keys, without regard to case.
+_ELSEWHERE = {
+    "prefLabel": "label name preferredLabel preferredTerm term title",
+    "altLabels": "alias aliases alternatives alternativeLabels alternativeNames alternativeTerms synonym synonyms"
+    " usedFor",
+    "hiddenLabels": "misspelling misspellings",
+    "broader": "broaderTerm broaderTerms broaderTransitive isA kindOf parent parents subClassOf",
+    "related": "also relatedTerm relatedTerms see seeAlso",
+    "sourceDefinition": "quotation quotations quote quotes",
+    "sources": "bibliography citation citations cite literature reference references",
+    "scopeNote": "note notes",
+    "replacedBy": "isReplacedBy supersededBy",
+    "deprecated": "obsolete retired withdrawn",
+    "exactMatch": "sameAs",
+}
+_MEANT = {word.lower(): name for name, words in _ELSEWHERE.items() for word in words.split()}
+
+
+def near_key(name: str, known: Iterable[str]) -> str | None:
+    """Return a hint that names the key which is meant by an unknown one, or None where none is near.
+
+    >>> near_key("seeAlso", ["related", "sources"]), near_key("broder", ["broader"]), near_key("colour", ["broader"])
+    ("did you mean 'related'?", "did you mean 'broader'?", None)
+    """
+    known = list(known)
+    meant = _MEANT.get(name.lower().replace("_", "").replace("-", ""))
+    return f"did you mean '{meant}'?" if meant in known else did_you_mean(name, known)
 
 
 def entry_keys(vocabulary: Vocabulary) -> tuple[Key, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from termgraph.entries.keys import ATTRIBUTE, ENTRY, MISNOMER, QUOTE, RELATION, Key
+from termgraph.entries.keys import ATTRIBUTE, ENTRY, MISNOMER, QUOTE, RELATION, Key, near_key
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, Sequence, surprise
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.model import (
@@ -94,7 +94,7 @@ class ValueReader:
         for name, value in node.items:
             key = by_name.get(name.text)
             if key is None:
-                hint = did_you_mean(name.text, by_name) or f"known: {', '.join(by_name)}"
+                hint = near_key(name.text, by_name) or f"known: {', '.join(by_name)}"
                 self.problem(name, f"unknown key '{name.text}'", hint)
                 continue
             self.place(key.name, "", name)

@@ -148,7 +148,7 @@ def write_folder(folder: str | Path, vocabulary: Vocabulary) -> list[Path]:
     """Write a vocabulary as an entries folder; return the files that changed. Other files are left alone."""
     folder = Path(folder)
     changed = unformatted(folder, vocabulary)
-    return write_all({path: text.encode() for path, text in changed.items()})
+    return write_all({path: text.encode() for path, text in changed.items()}, folder)
 
 
 def _mapping(item: Any, keys: Sequence[Key], language: str) -> yaml.MappingNode:

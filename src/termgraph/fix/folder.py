@@ -7,11 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from termgraph.entries import entry_text, read_folder
-from termgraph.entries.folder import read_text, split
-from termgraph.entries.writer import lost_comment
-from termgraph.entries.yamlnodes import Mapping as Keys
-from termgraph.entries.yamlnodes import parse
+from termgraph.entries import read_folder
+from termgraph.entries.rewriting import rewritten
 from termgraph.errors import Problems, TermgraphError
 from termgraph.files import ENTRIES_FOLDER
 from termgraph.fix.run import Fixed
@@ -23,8 +20,6 @@ from termgraph.skos import Thesaurus
 
 #: What repairs can change in an entry; all else of its graph is made from these, or always in order.
 _FIELDS = ("pref_label", "alt_labels", "hidden_labels", "misnomers", "definition", *NOTES)
-
-_ALL = "*"
 
 
 def entry_files(folder: Path, thesaurus: Thesaurus, fixed: Fixed) -> Mapping[Path, str]:
@@ -51,9 +46,8 @@ def entry_files(folder: Path, thesaurus: Thesaurus, fixed: Fixed) -> Mapping[Pat
         both = (one.concept_of(iri, markdown=True) for one in (thesaurus, fixed.thesaurus))
         if changed := _changed(entry, *both):
             path = folder / ENTRIES_FOLDER / f"{id_}.md"
-            canonical = [entry_text(each, vocabulary.language) for each in (entry, replace(entry, **changed))]
             try:
-                files[path] = _with_changes(path, *canonical)
+                files[path] = rewritten(path, entry, replace(entry, **changed), vocabulary.language)
             except TermgraphError as error:
                 lost.append(error)
     if lost:
@@ -83,47 +77,3 @@ def _conventional(value: Any) -> Any:
             return {language_tag(lang): text for lang, text in value.items()}
         case _:
             return tuple(map(_conventional, value))
-
-
-def _with_changes(path: Path, before: str, after: str) -> str:
-    """Return the text of an entry in which what differs between two canonical forms is as in the second.
-
-    Raises:
-        TermgraphError: where a comment stands in what changes.
-    """
-    front, body, _ = split(read_text(path), path)
-    (old_front, old_body, _), (new_front, new_body, _) = split(before, path), split(after, path)
-    old, new = _keys(old_front), _keys(new_front)
-    parts, line = _keys(front), 2
-    for key, part in list(parts.items()):
-        if old.get(key) != new.get(key) or key == _ALL:
-            if comment := lost_comment(part, path, line):
-                raise comment
-            parts[key] = new.get(key, "")
-        line += part.count("\n")
-    parts |= {key: part for key, part in new.items() if key not in parts}
-    text = f"---\n{''.join(parts.values())}---\n{body if old_body == new_body else new_body}"
-    return text.replace("\n", "\r\n") if b"\r\n" in path.read_bytes() else text
-
-
-def _keys(front: str) -> dict[str, str]:
-    r"""Return the lines of each key of the front matter, and after them those of comments, under `#` and the key.
-
-    What stands before the first key is under `#`; where several keys are in a line, all is under `_ALL`.
-
-    >>> _keys("# an owl\nprefLabel: owl\n# of\nbroader:\n- bird\n")
-    {'#': '# an owl\n', 'prefLabel': 'prefLabel: owl\n', '#prefLabel': '# of\n', 'broader': 'broader:\n- bird\n'}
-    """
-    node = parse(front, "")
-    keys = [key for key, _ in node.items] if isinstance(node, Keys) else []
-    if any(key.column > 1 for key in keys):
-        return {_ALL: front}
-    lines = front.splitlines(keepends=True)
-    starts = [key.line - 1 for key in keys]
-    found = {"#": "".join(lines[: starts[0]])}
-    for key, start, end in zip(keys, starts, [*starts[1:], len(lines)], strict=True):
-        last = end
-        while lines[last - 1].startswith("#"):
-            last -= 1
-        found |= {key.text: "".join(lines[start:last]), f"#{key.text}": "".join(lines[last:end])}
-    return {key: part for key, part in found.items() if part}

@@ -66,6 +66,8 @@ def safe_name(name: str) -> str:
 class Names:
     """Which names are taken, by whom: an entry may not have a name of another one, unless both call it ambiguous.
 
+    What is deprecated takes none.
+
     >>> names = Names([Concept(id="owl", pref_label={"en": "owl"})])
     >>> names.is_free("Owl", "en", "strix"), names.is_free("Owl", "en", "owl"), names.free_id("Owl")
     (False, True, 'owl-2')
@@ -80,7 +82,7 @@ class Names:
     def add(self, concept: Concept) -> None:
         """Take note of the names of a concept."""
         self._ids.add(concept.id)
-        for bearer in names_of(concept):
+        for bearer in () if concept.deprecated else names_of(concept):
             self._bearers[exact_key(bearer.name), bearer.lang][concept.id] = bearer.type == "ambiguous"
 
     def is_free(self, name: str, lang: str, concept_id: str = "") -> bool:

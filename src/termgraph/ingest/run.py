@@ -187,7 +187,8 @@ def _settled(work: _Work, record: Record, match: Match) -> Item:
         return Item(record, match, place, "left out")
     if match.decision == "same":
         return _taken(work, record, match, match, "decided" if match.decided else "same")
-    if match.decision == "maybe" or record.label is None or place in work.cases:
+    deleted = decided is not None and decided.same and not match.decided  # it does not come back by itself
+    if match.decision == "maybe" or record.label is None or place in work.cases or deleted:
         return Item(record, match, place, "open")
     if record.kind == "redirect" and (pointed := _pointed(work, record, match)):
         return pointed

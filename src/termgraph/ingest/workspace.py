@@ -177,7 +177,7 @@ class Workspace:
 
     def write(self) -> list[Path]:
         """Write what has changed, all or nothing; return the files."""
-        written = write_all(self.files())
+        written = write_all(self.files(), self.folder)
         self.before = self.current()
         self._touched_cases.clear()
         self._commented.clear()

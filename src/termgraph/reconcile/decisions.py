@@ -215,7 +215,7 @@ class Mappings:
         for row in rows:
             if row.get("object_id") == _NONE:
                 continue
-            if row.get("predicate_modifier") != "Not" and self._predicate(row) in _SAME:
+            if self._is_same(row):
                 same[self._object(row)] = None
             else:
                 refused.add(self._object(row))
@@ -258,6 +258,59 @@ class Mappings:
         self._drop(subject, lambda row: row.get("predicate_modifier") != "Not")
         self._prefix_of(_SSSOM, "sssom")
         self._add(subject, {"object_id": _NONE, "comment": "left out"})
+
+    def redirect(self, leads: Mapping[str, str | None], labels: Mapping[str, str]) -> int:
+        """Let what was decided about concepts be about others, and return how many rows that were.
+
+        What was about a concept that leads to None is left out from now on, so that it is not made again.
+
+        Args:
+            leads: the id that stands in the place of each, or None.
+            labels: the preferred labels of the new ones, by id.
+        """
+        count = 0
+        for subject, rows in self._rows.items():
+            led = [self._led(row, leads, labels) for row in rows]
+            if led != rows:
+                count += sum(one != row for one, row in zip(led, rows, strict=True))
+                self._rows[subject] = self._agreeing(list(filter(None, led)))
+        self._changed = self._changed or bool(count)
+        return count
+
+    def _led(self, row: Row, leads: Mapping[str, str | None], labels: Mapping[str, str]) -> Row | None:
+        """Return a row that is about another concept; None for a refusal of one that is gone."""
+        id_ = self._object(row)
+        if id_ not in leads:
+            return row
+        new = leads[id_]
+        if new is not None:
+            return Row({**row.cells, "object_id": self._own_curie(new), "object_label": labels.get(new, new)})
+        if row.get("predicate_modifier") == "Not":
+            return None
+        self._prefix_of(_SSSOM, "sssom")
+        told = {"predicate_id": "skos:exactMatch", "object_id": _NONE, "object_label": "", "confidence": ""}
+        told |= {"mapping_justification": BY_PERSON, "comment": "left out"}
+        return Row({column: told.get(column, cell) for column, cell in row.cells.items()})
+
+    def _agreeing(self, rows: Sequence[Row]) -> list[Row]:
+        """Return the rows of one subject, each concept once: what it is about is neither refused nor left out."""
+        same = [row for row in rows if self._is_same(row)]
+        told = {self._object(row): row for row in reversed(same)}
+        for row in rows:
+            if not told or row.get("object_id") != _NONE:
+                told.setdefault(self._object(row), row)
+        kept = [row for row in rows if told.get(self._object(row)) is row]
+        if len(same) == 1 or sum(map(self._is_same, kept)) != 1:
+            return kept
+        return [
+            Row({**row.cells, "predicate_id": "skos:exactMatch"}) if self._is_same(row) else row
+            for row in kept
+        ]
+
+    def _is_same(self, row: Row) -> bool:
+        """Tell whether a row says that its concept is what its subject is about."""
+        refused = row.get("predicate_modifier") == "Not" or row.get("object_id") == _NONE
+        return not refused and self._predicate(row) in _SAME
 
     def _own_curie(self, id_: str) -> str:
         return f"{self._own}:{_quoted(id_)}"

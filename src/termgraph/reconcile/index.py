@@ -92,7 +92,7 @@ class NameIndex:
         self._about: dict[str, frozenset[str]] = {}
         self._said: dict[str, frozenset[str]] = {}
         self._saying: dict[str, list[str]] | None = None
-        for concept in vocabulary.concepts.values():
+        for concept in sorted(vocabulary.concepts.values(), key=lambda concept: concept.deprecated):
             self.add(concept)
 
     def add(self, concept: Concept) -> None:
@@ -110,7 +110,9 @@ class NameIndex:
             self._beside[concept.id].add(other)
             self._beside[other].add(concept.id)
         for bearer in names_of(concept):
-            if not known or bearer not in self._exact[exact_key(bearer.name)]:
+            bearers = self._exact[exact_key(bearer.name)]
+            replaced = any(one.concept in concept.relations["isReplacedBy"] for one in bearers)
+            if not replaced and (not known or bearer not in bearers):
                 self._add(bearer)
 
     def _add(self, bearer: Bearer) -> None:

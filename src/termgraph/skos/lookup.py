@@ -58,15 +58,18 @@ class Lookup:
     def resolve(self, name: str) -> list[Hit]:
         """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
 
-        An id decides at once. Otherwise the strictest spelling that any concept has: the name itself regardless of
-        case; then regardless of spaces, hyphens and punctuation; then of plural, British or American spelling, and
-        articles. What no concept is called may be the heading of a glossary, with a number, an abbreviation in
-        brackets, or several names; be typed without accents and other marks; or be inflected, in the language that
-        labels are shown in (see `names.lemmas`). Both find candidates only.
+        An id decides at once, but a deprecated one yields to a name of what is in use. Otherwise the strictest
+        spelling that any concept has: the name itself regardless of case; then regardless of spaces, hyphens and
+        punctuation; then of plural, British or American spelling, and articles. What no concept is called may be the
+        heading of a glossary, with a number, an abbreviation in brackets, or several names; be typed without accents
+        and other marks; or be inflected, in the language that labels are shown in (see `names.lemmas`). Both find
+        candidates only.
         """
         iri = self._id(name)
         if iri is not None:
-            return [self._hit(Name(name, "", "id", iri), 1.0)]
+            hit = self._hit(Name(name, "", "id", iri), 1.0)
+            named = self._named(name) if hit.deprecated and ":" not in name else []
+            return [one for one in named if not one.deprecated] or [hit]
         return self._named(name) or self._headed(name) or self._candidates(name)
 
     def _named(self, name: str) -> list[Hit]:

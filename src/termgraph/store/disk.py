@@ -24,7 +24,7 @@ import pyoxigraph as ox
 
 from termgraph import __version__
 from termgraph.errors import TermgraphError
-from termgraph.files import UNFINISHED, made_beside, write_text
+from termgraph.files import LOCK_FILE, UNFINISHED, locked, made_beside, write_text
 from termgraph.store import kept
 from termgraph.store.cache import Place
 from termgraph.store.opened import Opened
@@ -32,12 +32,12 @@ from termgraph.store.record import Names, Record
 
 T = TypeVar("T")
 
-_ABOUT, _LOCK = "store.json", "lock"
+_ABOUT = "store.json"
 _LAYOUT = 1
 _BATCH = 400_000  # quads that are in memory at a time
 _PAIRS = 4_000_000  # pairs of a predicate that are compared at a time
 #: What writers that were killed before there was a store leave behind.
-_LEFT = re.compile(rf"{_LOCK}|form-\d+|\..*{re.escape(UNFINISHED)}")
+_LEFT = re.compile(rf"{re.escape(LOCK_FILE)}|form-\d+|\..*{re.escape(UNFINISHED)}")
 _ANEW = "make it anew: termgraph load FILES --store DIR"
 
 
@@ -94,7 +94,7 @@ def written(folder: Path) -> Iterator[Path]:
     """
     if not is_store(folder):
         _refuse_full(folder)
-    with _locked(folder):
+    with locked(folder, wait=0):
         old = _about(folder)[1] if is_store(folder) else None
         _sweep(folder, old)
         form = folder / f"form-{int(old.name.rpartition('-')[2]) + 1 if old else 1}"
@@ -154,42 +154,6 @@ def copy_store(folder: Path, target: Path) -> None:
 def size_of(folder: Path) -> int:
     """Return how many bytes the form of a store has."""
     return sum(file.stat().st_size for file in _about(folder)[1].rglob("*") if file.is_file())
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a store, which ends with this process, however that ends."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / _LOCK).open("a+", encoding="ascii")
-    except OSError as error:
-        raise TermgraphError(f"cannot be written: {error.strerror}", folder) from None
-    with lock:
-        try:
-            _lock(lock.fileno())
-        except OSError:
-            lock.seek(0)
-            who = lock.read().strip() or "another"
-            hint = "wait until that has ended; the store can be read"
-            raise TermgraphError(f"is being written by process {who}", folder, hint=hint) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        try:
-            yield
-        finally:
-            lock.truncate(0)
-
-
-def _lock(handle: int) -> None:
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def write_form(form: Path, read: Callable[[Record], Opened], told: Callable[[int], None]) -> Opened:

@@ -1,0 +1,137 @@
+"""Two entries that are about one thing, made one: nothing that either says is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from termgraph.entries.mentions import redirected
+from termgraph.model import Concept, Label, Misnomer, citation_order, label_order, quote_order
+from termgraph.names import exact_key
+
+_NOTES = ("scope_note", "example", "editorial_note", "history_note", "change_note")
+
+
+def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] = ()) -> Concept:
+    """Return an entry that says what two entries said.
+
+    Where both have a preferred name in a language, that of the one that goes becomes another name; where both have a
+    definition in a language, one stands below the other.
+
+    Args:
+        gone: the entry that goes.
+        stays: the one that stays.
+        language: the default language of the vocabulary.
+        shared: the keys (`names.exact_key`) of names that a third entry has too, so that they stay ambiguous.
+
+    >>> owl = united(Concept(id="strix", pref_label={"en": "strix"}), Concept(id="owl", pref_label={"en": "owl"}), "en")
+    >>> owl.id, owl.pref_label, [label.text for label in owl.alt_labels]
+    ('owl', {'en': 'owl'}, ['strix'])
+    """
+    gone, stays = _alone(gone, stays, language), _alone(stays, gone, language)
+    notes: dict[str, Any] = {
+        note: tuple(sorted({*getattr(stays, note), *getattr(gone, note)}, key=label_order)) for note in _NOTES
+    }
+    pref = dict(sorted({**gone.pref_label, **stays.pref_label}.items()))
+    alt, hidden = _other_names(gone, stays, pref, frozenset(shared))
+    return replace(
+        stays,
+        pref_label=pref,
+        alt_labels=alt,
+        hidden_labels=hidden,
+        definition=_definition(stays.definition, gone.definition),
+        source_definitions=tuple(
+            sorted({*stays.source_definitions, *gone.source_definitions}, key=quote_order)
+        ),
+        notation=tuple(dict.fromkeys((*stays.notation, *gone.notation))),
+        status=gone.status if stays.status == "stub" else stays.status,
+        relations=_joined(stays.relations, gone.relations),
+        attributes=_joined(stays.attributes, gone.attributes),
+        misnomers=_misnomers(stays.misnomers, _of_a_name(gone, pref, language)),
+        sources=tuple(sorted({*stays.sources, *gone.sources}, key=citation_order)),
+        created=min(filter(None, (stays.created, gone.created)), default=None),
+        **notes,
+    )
+
+
+def _alone(one: Concept, other: Concept, language: str) -> Concept:
+    """Return an entry that mentions another no more; its misnomers speak of that by its name."""
+    name = other.pref_label[language]
+    led = redirected(one, {other.id: one.id})
+    records = [
+        replace(record, of=tuple(sorted({name if target == other.id else target for target in before.of})))
+        for before, record in zip(one.misnomers, led.misnomers, strict=True)
+    ]
+    return replace(led, misnomers=tuple(records))
+
+
+def _other_names(
+    gone: Concept, stays: Concept, pref: Mapping[str, str], shared: frozenset[str]
+) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
+    """Return the alternative and the hidden names of both, each name once, in the more visible of its places."""
+
+    def told(label: Label) -> Label:
+        ambiguous = label.type == "ambiguous" and exact_key(label.text) not in shared
+        return replace(label, type=None) if ambiguous else label
+
+    taken = {(text, lang) for lang, text in pref.items()}
+    found: list[tuple[Label, ...]] = []
+    preferred = (Label(text, lang) for lang, text in gone.pref_label.items())
+    for labels in (
+        (*stays.alt_labels, *gone.alt_labels, *preferred),
+        (*stays.hidden_labels, *gone.hidden_labels),
+    ):
+        own: dict[tuple[str, str], Label] = {}
+        for label in labels:
+            if (label.text, label.lang) not in taken:
+                own.setdefault((label.text, label.lang), told(label))
+        taken |= own.keys()
+        found.append(tuple(sorted(own.values(), key=label_order)))
+    return found[0], found[1]
+
+
+def _definition(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
+    """Return the definitions of both by language, one below the other where they differ."""
+    texts = {
+        lang: [text for text in (first.get(lang), second.get(lang)) if text] for lang in {**second, **first}
+    }
+    return {lang: "\n\n".join(dict.fromkeys(found)) for lang, found in texts.items()}
+
+
+def _joined(first: Mapping[str, tuple[Any, ...]], second: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
+    """Return what both say under each key."""
+
+    def order(value: Label | str) -> tuple[str, ...]:
+        return label_order(value) if isinstance(value, Label) else (value,)
+
+    both = {key: {*first.get(key, ()), *second.get(key, ())} for key in {**first, **second}}
+    return {key: tuple(sorted(values, key=order)) for key, values in both.items()}
+
+
+def _of_a_name(gone: Concept, pref: Mapping[str, str], language: str) -> list[Misnomer]:
+    """Return the records of an entry whose preferred name is another one now; None is that which stays preferred."""
+    name = gone.pref_label[language]
+    term = None if name == pref[language] else name
+    return [record if record.term else replace(record, term=term) for record in gone.misnomers]
+
+
+def _misnomers(first: Iterable[Misnomer], second: Iterable[Misnomer]) -> tuple[Misnomer, ...]:
+    """Return the records of both, one for each name."""
+    found: dict[str | None, Misnomer] = {}
+    for record in (*first, *second):
+        known = found.get(record.term)
+        found[record.term] = (
+            record
+            if known is None
+            else replace(
+                known,
+                why={**record.why, **known.why},
+                of=tuple(sorted({*known.of, *record.of})),
+                suggests=tuple(sorted({*known.suggests, *record.suggests})),
+                fields=tuple(sorted({*known.fields, *record.fields})),
+                jest=tuple(dict.fromkeys((*known.jest, *record.jest))),
+                sources=tuple(sorted({*known.sources, *record.sources}, key=citation_order)),
+            )
+        )
+    return tuple(sorted(found.values(), key=lambda one: (one.term is not None, exact_key(one.term or ""))))

@@ -1,0 +1,133 @@
+"""What can happen to an entry: each verb is one change of a folder, made whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from termgraph.changing.change import Change, entry, made, opened
+from termgraph.changing.uniting import united
+from termgraph.entries.folder import check_id
+from termgraph.errors import TermgraphError
+from termgraph.model import Concept
+from termgraph.names import exact_key
+from termgraph.reconcile.index import names_of
+
+
+def rename(
+    folder: Path, old: str, new: str, *, never_published: bool = False, dry_run: bool = False
+) -> Change:
+    """Give an entry another id; all that mentions it leads there, and the old one says what replaces it.
+
+    Args:
+        folder: the entries folder.
+        old: its id.
+        new: the id that it gets.
+        never_published: nobody knows the old id, so that nothing of it is left.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where there is no such entry, or the new id is none or is taken.
+    """
+    with opened(folder, dry_run=dry_run) as workspace:
+        concept = entry(workspace, old)
+        check_id(new)
+        if new in workspace.concepts:
+            hint = f"to make one of them: termgraph merge {old} {new}"
+            raise TermgraphError(f"there is an entry '{new}' already", hint=hint)
+        left = None if never_published else _stub(concept, new)
+        return made(workspace, {old: new}, {old: left, new: replace(concept, id=new)}, dry_run=dry_run)
+
+
+def merge(
+    folder: Path, gone: str, stays: str, *, never_published: bool = False, dry_run: bool = False
+) -> Change:
+    """Make one entry of two that are about one thing; see `uniting.united`.
+
+    Args:
+        folder: the entries folder.
+        gone: the id of the entry that goes; it stays as one that is replaced.
+        stays: the id of the entry that says from now on what both said.
+        never_published: nobody knows the id that goes, so that nothing of it is left.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where there is no such entry, or what both say contradicts itself.
+    """
+    with opened(folder, dry_run=dry_run) as workspace:
+        one, other = entry(workspace, gone), entry(workspace, stays)
+        if gone == stays:
+            raise TermgraphError(f"'{gone}' is one entry already", hint="name two")
+        third = (
+            concept
+            for id_, concept in workspace.concepts.items()
+            if id_ not in (gone, stays) and not concept.deprecated
+        )
+        shared = {exact_key(bearer.name) for concept in third for bearer in names_of(concept)}
+        become = {
+            gone: None if never_published else _stub(one, stays),
+            stays: united(one, other, workspace.vocabulary.language, shared),
+        }
+        return made(workspace, {gone: stays}, become, dry_run=dry_run)
+
+
+def deprecate(folder: Path, id_: str, *, replaced_by: Sequence[str] = (), dry_run: bool = False) -> Change:
+    """Say that an entry is no longer to be used; where one entry replaces it, all that mentions it leads there.
+
+    It keeps its names, texts and sources, and what it is elsewhere, but is related to nothing here any more.
+
+    Args:
+        folder: the entries folder.
+        id_: its id.
+        replaced_by: the ids of what to use instead; of several, which is meant where is for people to say.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where there is no such entry, or one of them is not in use.
+    """
+    with opened(folder, dry_run=dry_run) as workspace:
+        concept = entry(workspace, id_)
+        instead = tuple(sorted({entry(workspace, one).id for one in replaced_by}))
+        if id_ in instead:
+            raise TermgraphError(f"'{id_}' cannot replace itself", hint="name another entry")
+        kinds = workspace.vocabulary.relations
+        elsewhere = {kind: ids for kind, ids in concept.relations.items() if kinds[kind].object == "outside"}
+        left = replace(concept, deprecated=True, relations={**elsewhere, "isReplacedBy": instead})
+        leads = {id_: instead[0]} if len(instead) == 1 else {}
+        return made(workspace, leads, {id_: left}, dry_run=dry_run)
+
+
+def remove(folder: Path, id_: str, *, never_published: bool = False, dry_run: bool = False) -> Change:
+    """Remove an entry that was never published, and all mentions of it; of links the text stays.
+
+    What was ingested into it is left out from now on, so that it does not come back.
+
+    Args:
+        folder: the entries folder.
+        id_: its id.
+        never_published: that it was not; else it has to stay.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where there is no such entry, or it may have been published.
+    """
+    if not never_published:
+        hint = (
+            f"termgraph deprecate {id_}; where nobody can know it: termgraph remove {id_} --never-published"
+        )
+        raise TermgraphError(f"what was published stays, as others may refer to '{id_}'", hint=hint)
+    with opened(folder, dry_run=dry_run) as workspace:
+        concept = workspace.concepts.get(id_) or entry(workspace, id_)
+        return made(workspace, {concept.id: None}, {concept.id: None}, dry_run=dry_run)
+
+
+def _stub(concept: Concept, *instead: str) -> Concept:
+    """Return what is left of an entry that others replace: its id, how it was called, and what to use instead."""
+    return Concept(
+        id=concept.id,
+        pref_label=concept.pref_label,
+        relations={"isReplacedBy": tuple(sorted(instead))},
+        created=concept.created,
+        deprecated=True,
+    )
