@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -114,6 +115,18 @@ def test_where_nothing_can_be_written_nothing_is_held(birds: Path, monkeypatch: 
     monkeypatch.setattr(os, "open", refused)
     with locked(birds), locked(birds, 0):
         assert not (birds / LOCK_FILE).exists()
+
+
+def test_where_the_file_system_has_no_locks_writing_goes_on(
+    birds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    assert run("-V", birds, "new", "wren").status == 0
 
 
 def held(folder: Path) -> dict[str, bytes]:
