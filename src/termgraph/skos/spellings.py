@@ -137,6 +137,11 @@ class MemorySpellings:
         """All names."""
         return list(map(Spelt.of, self.names))
 
+    def each_name(self) -> Iterator[Name]:
+        """Yield all names, without their keys, of which none need be in memory."""
+        yield from self._thesaurus.each_name(self._thesaurus.concepts)
+        yield from self._thesaurus.each_name(self._thesaurus.collections)
+
     @property
     def names(self) -> list[Name]:
         """All names, without their keys."""
@@ -256,7 +261,7 @@ def keep_spellings(file: sqlite3.Connection, spellings: MemorySpellings) -> None
         " exact TEXT, folded TEXT, unmarked TEXT)"
     )
     file.execute("CREATE TABLE spelling (key TEXT, name INTEGER)")
-    for number, one in enumerate(map(Spelt.of, spellings.names), 1):
+    for number, one in enumerate(map(Spelt.of, spellings.each_name()), 1):
         file.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *one.name, *one[1:]))
         keys = ((key, number) for key in spelling_keys(one.name.text))
         file.executemany("INSERT INTO spelling VALUES (?, ?)", keys)
