@@ -339,7 +339,7 @@ def test_a_writer_that_is_killed_leaves_the_old_store_or_the_new_one(tmp_path: P
         assert graph.pages is not None
     assert run("load", files[0], "--store", folder).status == 0
     assert {name.partition("-")[0] for name in names_in(folder)} == {"store.json", "form"}
-    assert len(names_in(folder)) == 3
+    assert len(names_in(folder)) == 2
 
 
 def test_nothing_of_a_failed_source_is_in_a_sink(tmp_path: Path) -> None:

@@ -22,10 +22,14 @@ def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
     0
     """
     concepts = set(thesaurus.concepts)
-    kinds = Counter(name.kind for name in thesaurus.term_names)
-    languages = Counter(name.lang or "(none)" for name in thesaurus.term_names if name.kind != "notation")
+    named = Counter((name.kind, name.lang or "(none)") for name in thesaurus.each_name(concepts))
+    kinds, languages = Counter[str](), Counter[str]()
+    for (kind, lang), count in named.items():
+        kinds[kind] += count
+        languages[lang] += count if kind != "notation" else 0
+    languages = +languages
     types = Counter(type_ for _, type_ in thesaurus.links(OIO + "hasSynonymType"))
-    above = {concept: concepts.intersection(thesaurus.broader[concept]) for concept in concepts}
+    above = {concept: [one for one in thesaurus.broader[concept] if one in concepts] for concept in concepts}
     adjacent = (thesaurus.broader, thesaurus.narrower, thesaurus.related)
     return {
         "triples": len(thesaurus.record),

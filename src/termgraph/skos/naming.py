@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
@@ -142,19 +142,20 @@ class Naming(Things):
     @cached_property
     def term_names(self) -> Sequence[Name]:
         """The names of all concepts, notations too; an rdfs:label where a concept has no preferred name."""
-        return self._names_of_all(self.concepts)
+        return list(self.each_name(self.concepts))
 
     @cached_property
     def collection_names(self) -> Sequence[Name]:
         """The names of all collections, as those of concepts."""
-        return self._names_of_all(self.collections)
+        return list(self.each_name(self.collections))
 
-    def _names_of_all(self, nodes: Iterable[str]) -> Sequence[Name]:
-        found = []
+    def each_name(self, nodes: Iterable[str]) -> Iterator[Name]:
+        """Yield the names of some nodes, as `term_names` has them."""
         for node in sorted(nodes):
-            found += [Name(text, lang, kind, node) for kind, text, lang in self.names_of(node)]
-            found += [Name(text.value, "", "notation", node) for text in self.notations.get(node, ())]
-        return found
+            for kind, text, lang in self.names_of(node):
+                yield Name(text, lang, kind, node)
+            for text_ in self.notations.get(node, ()):
+                yield Name(text_.value, "", "notation", node)
 
     def types_of(self, node: str, text: str, lang: str) -> Sequence[str]:
         """Return the types of a name that is a resource (OMO's)."""

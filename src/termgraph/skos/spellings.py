@@ -229,6 +229,11 @@ class MemorySpellings:
         """All names."""
         return list(map(Spelt.of, self.names))
 
+    def each_name(self) -> Iterator[Name]:
+        """Yield all names, without their keys, of which none need be in memory."""
+        yield from self._thesaurus.each_name(self._thesaurus.concepts)
+        yield from self._thesaurus.each_name(self._thesaurus.collections)
+
     @property
     def names(self) -> list[Name]:
         """All names, without their keys."""
@@ -352,15 +357,13 @@ def keep_spellings(file: sqlite3.Connection, spellings: MemorySpellings) -> None
         " exact TEXT, folded TEXT, unmarked TEXT, old INTEGER, place INTEGER)"
     )
     file.execute("CREATE TABLE spelling (key TEXT, name INTEGER)")
-    names = spellings.names
-    ranked = sorted(range(len(names)), key=lambda number: (*rank_of(names[number]), names[number].iri))
-    place = {number: place for place, number in enumerate(ranked)}
-    for number, one in enumerate(map(Spelt.of, names)):
-        row = (number, *one.name, *one[1:], one.name.iri in spellings.deprecated, place[number])
-        file.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    for number, one in enumerate(map(Spelt.of, spellings.each_name())):
+        row = (number, *one.name, *one[1:], one.name.iri in spellings.deprecated)
+        file.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", row)
         keys = ((key, number) for key in spelling_keys(one.name.text))
         file.executemany("INSERT INTO spelling VALUES (?, ?)", keys)
     file.execute("CREATE INDEX spelling_key ON spelling (key, name)")
+    _rank(file)
     for key in ("exact", "folded", "unmarked"):
         file.execute(f"CREATE INDEX name_{key} ON name ({key})")
     file.execute("CREATE TABLE local (name TEXT PRIMARY KEY, iri TEXT) WITHOUT ROWID")
@@ -374,6 +377,19 @@ def keep_spellings(file: sqlite3.Connection, spellings: MemorySpellings) -> None
             f" fts5({columns}, content = '{table}', content_rowid = 'id', tokenize = 'trigram case_sensitive 1')"
         )
         file.execute(f"INSERT INTO {table}_index ({table}_index) VALUES ('rebuild')")  # noqa: S608
+
+
+def _rank(file: sqlite3.Connection) -> None:
+    """Say the place of each name among all, as `rank_of` orders those that fit equally well."""
+    file.create_function("kind_rank", 1, _RANK.__getitem__, deterministic=True)
+    file.create_function("length_of", 1, len, deterministic=True)
+    file.execute(
+        "CREATE TEMP TABLE ranked AS"
+        " SELECT id FROM name ORDER BY kind_rank(kind), length_of(text), text, iri, id"
+    )
+    file.execute("CREATE UNIQUE INDEX temp.ranked_id ON ranked (id)")
+    file.execute("UPDATE name SET place = (SELECT ranked.rowid FROM ranked WHERE ranked.id = name.id)")
+    file.execute("DROP TABLE ranked")
 
 
 def rank_of(name: Name) -> tuple[int, int, str]:

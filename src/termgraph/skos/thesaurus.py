@@ -108,7 +108,7 @@ class Thesaurus(Answering):
                 self.forget()
 
         if isinstance(self.record, KeptRecord) and is_large:
-            self.record.most = _LARGE
+            self.record.most = _LARGE / 4
         if self.place:
             self._keep(self.place.folder, done)
             self.forget()
