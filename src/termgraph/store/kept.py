@@ -225,6 +225,7 @@ class KeptRecord(Record):
         self.__dict__.pop("_columns", None)
         self._nodes.clear()
         self._rows.clear()
+        self._all_rows = None
 
     @property
     def named(self) -> list[str]:
@@ -313,16 +314,16 @@ class _Columns(Mapping[str, Column]):
         self._names = dict.fromkeys(record.predicates)
 
     def __getitem__(self, predicate: str) -> Column:
-        column = self._read.pop(predicate, None)
+        column = self._read.get(predicate)
         if column is None:
             if predicate not in self._names:
                 raise KeyError(predicate)
-            column = self._record.column(predicate)
-        self._read[predicate] = column  # now the last to have been asked for
-        while (
-            self._record.most < sum(len(one.subjects) for one in self._read.values()) and len(self._read) > 1
-        ):
-            del self._read[next(iter(self._read))]
+            column = self._read[predicate] = self._record.column(predicate)
+            while (
+                self._record.most < sum(len(one.subjects) for one in self._read.values())
+                and len(self._read) > 1
+            ):
+                del self._read[next(iter(self._read))]
         return column
 
     def __contains__(self, predicate: object) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count, islice
 from typing import Any, NamedTuple
@@ -44,6 +44,10 @@ class Column(NamedTuple):
     objects: list[Value]
 
 
+#: A predicate, the row or rows of each subject, and the objects.
+_Rows = tuple[str, Mapping[str, int | list[int]], list[Value]]
+
+
 class Record:
     """What the sources say. Blank nodes are numbered as they are met, `_:b0` first, whatever a file calls them.
 
@@ -62,7 +66,8 @@ class Record:
         self.blank = 0
         self._nodes: dict[str, str] = {}  # so that each text is kept once
         self._merged: dict[str, Column] | None = None
-        self._rows: dict[str, Mapping[str, int | list[int]]] = {}  # of each predicate, by subject
+        self._rows: dict[str, Sequence[_Rows]] = {}  # of each predicate; none where there is no such one
+        self._all_rows: Sequence[_Rows] | None = None
 
     # Reading in
 
@@ -199,7 +204,7 @@ class Record:
         """Give back what is in memory only so that it need not be read again."""
 
     def _changed(self) -> None:
-        self._merged = None
+        self._merged = self._all_rows = None
         self._rows.clear()
 
     # Reading out
@@ -308,28 +313,38 @@ class Record:
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
-        columns = self.columns
-        for name in columns if predicate is None else [predicate] if predicate in columns else []:
-            row = self._rows_of(name).get(node)
+        for name, rows, objects in self._rows_of_all() if predicate is None else self._rows_of(predicate):
+            row = rows.get(node)
             if isinstance(row, int):
-                yield name, columns[name].objects[row]
+                yield name, objects[row]
             elif row is not None:
                 for one in row:
-                    yield name, columns[name].objects[one]
+                    yield name, objects[one]
 
-    def _rows_of(self, predicate: str) -> Mapping[str, int | list[int]]:
-        """Return the row, or the rows, of each subject of a predicate."""
+    def _rows_of_all(self) -> Sequence[_Rows]:
+        if self._all_rows is None:
+            self._all_rows = [rows for name in self.columns for rows in self._rows_of(name)]
+        return self._all_rows
+
+    def _rows_of(self, predicate: str) -> Sequence[_Rows]:
         found = self._rows.get(predicate)
         if found is None:
-            subjects = self.columns[predicate].subjects
-            once: dict[str, int | list[int]] = dict(zip(subjects, count(), strict=False))
-            if len(once) < len(subjects):
-                several: dict[str, list[int]] = defaultdict(list)
-                for row, subject in enumerate(subjects):
-                    several[subject].append(row)
-                once = {**several}
-            found = self._rows[predicate] = once
+            column = self.columns.get(predicate)
+            found = self._rows[predicate] = (
+                [(predicate, _by_subject(column), column.objects)] if column else []
+            )
         return found
+
+
+def _by_subject(column: Column) -> Mapping[str, int | list[int]]:
+    """Return the row, or the rows, of each subject."""
+    once: dict[str, int | list[int]] = dict(zip(column.subjects, count(), strict=False))
+    if len(once) == len(column.subjects):
+        return once
+    several: dict[str, list[int]] = defaultdict(list)
+    for row, subject in enumerate(column.subjects):
+        several[subject].append(row)
+    return {**several}
 
 
 class Names(dict[str, str]):
