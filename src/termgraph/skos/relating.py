@@ -69,7 +69,9 @@ class Relating(Naming):
         said: dict[str, set[str]] = defaultdict(set)
         for kind in self.relations.telling:
             for name, adjacency in ((kind.name, self.edges), (kind.back, self.edges_back)):
-                others = adjacency.get(kind.name, {}).get(node, [])
+                others = adjacency.get(kind.name, {}).get(node)
+                if not others:
+                    continue
                 fresh = [other for other in others if other not in said[kind.name]]
                 if fresh and name and (name not in found):
                     found[name] = fresh
