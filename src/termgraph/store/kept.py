@@ -225,7 +225,7 @@ class KeptRecord(Record):
         self.__dict__.pop("_columns", None)
         self._nodes.clear()
         self._rows.clear()
-        self._all_rows = None
+        self._about = None
 
     @property
     def named(self) -> list[str]:

@@ -67,7 +67,7 @@ class Record:
         self._nodes: dict[str, str] = {}  # so that each text is kept once
         self._merged: dict[str, Column] | None = None
         self._rows: dict[str, Sequence[_Rows]] = {}  # of each predicate; none where there is no such one
-        self._all_rows: Sequence[_Rows] | None = None
+        self._about: dict[str, list[_Rows]] | None = None  # by subject
 
     # Reading in
 
@@ -204,7 +204,7 @@ class Record:
         """Give back what is in memory only so that it need not be read again."""
 
     def _changed(self) -> None:
-        self._merged = self._all_rows = None
+        self._merged = self._about = None
         self._rows.clear()
 
     # Reading out
@@ -313,7 +313,7 @@ class Record:
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
-        for name, rows, objects in self._rows_of_all() if predicate is None else self._rows_of(predicate):
+        for name, rows, objects in self._rows_about(node) if predicate is None else self._rows_of(predicate):
             row = rows.get(node)
             if isinstance(row, int):
                 yield name, objects[row]
@@ -321,10 +321,14 @@ class Record:
                 for one in row:
                     yield name, objects[one]
 
-    def _rows_of_all(self) -> Sequence[_Rows]:
-        if self._all_rows is None:
-            self._all_rows = [rows for name in self.columns for rows in self._rows_of(name)]
-        return self._all_rows
+    def _rows_about(self, node: str) -> Sequence[_Rows]:
+        """Return the rows of the predicates that say something of a node."""
+        if self._about is None:
+            self._about = defaultdict(list)
+            for rows in (one for name in self.columns for one in self._rows_of(name)):
+                for subject in rows[1]:
+                    self._about[subject].append(rows)
+        return self._about.get(node, ())
 
     def _rows_of(self, predicate: str) -> Sequence[_Rows]:
         found = self._rows.get(predicate)
