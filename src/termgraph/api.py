@@ -21,6 +21,7 @@ from termgraph.extras import MissingLibraryError
 from termgraph.files import write_bytes
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
+from termgraph.skos.thesaurus import LARGE
 
 #: Is told the share of the work that is done, from 0 to 1, and what is being done.
 Progress = Callable[[float, str], None]
@@ -104,10 +105,14 @@ class TermGraph(Editable):
         return statistics(self)
 
     def summary(self) -> Mapping[str, Any]:
-        """Return what is kept of the vocabulary as a whole: what it holds, counted, and whether it is consistent."""
+        """Return what is kept of the vocabulary as a whole: what it holds, counted, and whether it is consistent.
+
+        The latter takes much memory, and is left to `check` where there is much to look through.
+        """
         from termgraph.check.run import is_consistent
 
-        return {"stats": self.stats(), "consistent": is_consistent(self)}
+        consistent = None if len(self.record) > LARGE else is_consistent(self)
+        return {"consistent": consistent, "stats": self.stats()}
 
     def cards(self, name: str, *, lang: str | None = None) -> list[Card]:
         """Return all that a name may mean, as a person reads it: several where the name is ambiguous.

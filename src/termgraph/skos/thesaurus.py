@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 #: Triples above which what was found out is forgotten, and found out again, while a store is made.
-_LARGE = 2_000_000
+LARGE = 2_000_000
 
 
 class Thesaurus(Answering):
@@ -100,7 +100,7 @@ class Thesaurus(Answering):
         Raises:
             TermgraphError: where it cannot be written.
         """
-        is_large = isinstance(self.record, KeptRecord) and len(self.record) > _LARGE
+        is_large = isinstance(self.record, KeptRecord) and len(self.record) > LARGE
 
         def done(share: float) -> None:
             progress(share)
@@ -108,7 +108,7 @@ class Thesaurus(Answering):
                 self.forget()
 
         if isinstance(self.record, KeptRecord) and is_large:
-            self.record.most = _LARGE / 4
+            self.record.most = LARGE / 4
         if self.place:
             self._keep(self.place.folder, done)
             self.forget()
