@@ -19,7 +19,7 @@ import termgraph
 from termgraph.api import TermGraph
 from termgraph.errors import TermgraphError
 from termgraph.namespaces import data_dir
-from termgraph.store import cache
+from termgraph.store import cache, store
 from termgraph.store.engine import DiskEngine, MemoryEngine
 from tests.odd_vocabularies import ODD
 
@@ -28,6 +28,7 @@ from tests.odd_vocabularies import ODD
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TERMGRAPH_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(cache, "SMALL", 0)
+    monkeypatch.setattr(store, "FEW", 0)
     return tmp_path / "cache"
 
 
@@ -142,6 +143,17 @@ def test_what_was_asked_in_sparql_is_asked_where_it_was_kept() -> None:
     assert type(kept.engine) is DiskEngine
     assert kept.query(query).rows == answers
     assert kept.query(query, timeout=20).rows == answers
+
+
+def test_few_quads_are_kept_as_lines_for_an_engine_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "FEW", 10**6)
+    query = "SELECT ?a ?b { ?a skos:related ?b } ORDER BY ?a ?b"
+    read = termgraph.load(data_dir() / "ml")
+    answers = read.query(query).rows
+    read.keep_quads()
+    kept = termgraph.load(data_dir() / "ml")
+    monkeypatch.setattr(kept.record, "dump", lambda: pytest.fail("written anew"))
+    assert kept.query(query).rows == answers
 
 
 def test_who_changes_what_is_kept_changes_a_copy() -> None:
