@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -92,6 +93,7 @@ _FITS: Sequence[tuple[float, str, Callable[[Sought, Spelt], bool]]] = (
     (0.568, "instr(unmarked, ?3) = 1", lambda text, name: name.unmarked.startswith(text.unmarked)),
     (0.548, "instr(unmarked, ?3)", lambda text, name: text.unmarked in name.unmarked),
 )
+_ODD = "odd"
 _PARTS = 10_000  # of a score, which is whole numbers in SQL
 _OTHERWISE = 0.9  # for a name that is the same but for plural, spelling and articles
 _OTHERS = "SELECT name FROM spelling WHERE key IN (SELECT value FROM json_each(?4))"
@@ -180,11 +182,30 @@ class MemorySpellings:
         wanted = spelling_keys(text)
         # They begin alike, but for "ae" and "oe" that are "e", Greek letters, and articles.
         begin = (*{key[:1] for key in wanted}, "ae", "oe")
-        for name, exact, folded, _ in self.all:
-            if (
-                folded.startswith(begin) or not folded[:1].isascii() or _ARTICLE.match(exact)
-            ) and wanted & spelling_keys(name.text):
-                yield name
+        for start in dict.fromkeys((_ODD, *(one[:1] for one in begin))):
+            for one in self._by_start.get(start, ()):
+                if (start == _ODD or one.folded.startswith(begin)) and wanted & self._keys_of(one.name.text):
+                    yield one.name
+
+    @cached_property
+    def _by_start(self) -> Mapping[str, list[Spelt]]:
+        """The names by the first letter of their folded key; those that may be spelt with another one are odd."""
+        found: dict[str, list[Spelt]] = defaultdict(list)
+        for one in self.all:
+            start = one.folded[:1]
+            found[_ODD if not start.isascii() or _ARTICLE.match(one.exact) else start].append(one)
+        return found
+
+    def _keys_of(self, text: str) -> Set[str]:
+        found = self._spelling_keys.get(text)
+        if found is None:
+            found = self._spelling_keys[text] = spelling_keys(text)
+        return found
+
+    @cached_property
+    def _spelling_keys(self) -> dict[str, Set[str]]:
+        """What `_keys_of` has found: the same names are looked at for each text that begins like them."""
+        return {}
 
     def beginning(self, start: str) -> Iterator[Name]:
         """See `Spellings.beginning`."""
