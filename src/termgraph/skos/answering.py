@@ -123,9 +123,14 @@ class Answering(Modelling):
     def _ambiguous(self) -> list[tuple[str, str, list[Term]]]:
         marked = {subject for subject, type_ in self.stated(OIO + "hasSynonymType") if type_ == _AMBIGUOUS}
         meant = {text.value.lower() for label in marked for text in self._forms.get(label, ())}
+        once, again = set[int](), set[int]()  # hashes: the names themselves may be more than memory holds
+        for _, text in self._named_nodes():
+            (again if (key := hash(_spoken(text))) in once else once).add(key)
         bearing: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for node, text in (*self._borne("prefLabel"), *self._borne("altLabel")):
-            bearing[text.value.lower(), (text.language or "").lower()].add(node)
+        for node, text in self._named_nodes():
+            name = _spoken(text)
+            if hash(name) in again or name[0] in meant:
+                bearing[name].add(node)
         return [
             (*name, self._sorted(nodes))
             for name, nodes in sorted(bearing.items(), key=lambda item: item[0])
@@ -190,14 +195,19 @@ class Answering(Modelling):
 
         Otherwise SPARQL has errors to tell of, which have an order of their own.
         """
-        names = [self._stated(space + kind) for space in (SKOS, SKOSXL) for kind in _KINDS]
-        relations = [self._stated(SKOS + name) for name in _LINKS]
-        subjects = (column.subjects for column in (*names, *relations, self._stated(SKOS + "topConceptOf")))
-        objects = (column.objects for column in (*relations, self._stated(SKOS + "hasTopConcept")))
-        texts = (column.objects for column in (*names[: len(_KINDS)], self._stated(_FORM)))
+        names = [space + kind for space in (SKOS, SKOSXL) for kind in _KINDS]
+        relations = [SKOS + name for name in _LINKS]
+        subjects = (self._stated(name).subjects for name in (*names, *relations, SKOS + "topConceptOf"))
+        objects = (self._stated(name).objects for name in (*relations, SKOS + "hasTopConcept"))
+        texts = (self._stated(name).objects for name in (*names[: len(_KINDS)], _FORM))
         return (
-            all(map(_is_iri, chain(self._concepts, *subjects, *objects)))
-            and all(map(_is_text, chain(*texts)))
+            all(
+                map(
+                    _is_iri,
+                    chain(self._concepts, chain.from_iterable(subjects), chain.from_iterable(objects)),
+                )
+            )
+            and all(map(_is_text, chain.from_iterable(texts)))
             and not self.record.reified
         )
 
@@ -208,6 +218,9 @@ class Answering(Modelling):
     def _concepts(self) -> set[str]:
         types = self._stated(RDF + "type")
         return {node for node, type_ in zip(*types, strict=True) if type_ == SKOS + "Concept"}
+
+    def _named_nodes(self) -> Iterator[tuple[str, Literal]]:
+        return chain(self._borne("prefLabel"), self._borne("altLabel"))
 
     def _borne(self, kind: str) -> Iterator[tuple[str, Literal]]:
         """Yield what has a name of a kind, and the name."""
@@ -241,6 +254,11 @@ class Answering(Modelling):
 
     def _sorted(self, nodes: Iterable[str]) -> list[Term]:
         return sorted((self._terms.get(node, node), node) for node in nodes)
+
+
+def _spoken(text: Literal) -> tuple[str, str]:
+    """Return what a name is compared by: its text and its language, without case."""
+    return text.value.lower(), (text.language or "").lower()
 
 
 def _is_iri(value: Value) -> bool:
