@@ -375,7 +375,7 @@ def _cells(
         facts[one.name] = list(found)
         parts = {f"{one.name}.{name}": part for name, part in found.items()}
     for name, part in parts.items():
-        digest = sum(hash((node, *said)) for node, said in part.items()) if _has_texts(part) else id(name)
+        digest = sum(hash((node, *said)) for node, said in part.items()) if _has_texts(part) else hash(name)
         if digest in before:
             facts["same"][name] = before[digest]
         else:
