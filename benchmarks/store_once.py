@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from load_once import peak
 
-from termgraph.api import write_store
+from termgraph.storing import write_store
 
 
 def main() -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from termgraph.errors import TermgraphError
 
 if TYPE_CHECKING:
-    from termgraph.api import TermGraph, backup_store, compact_store, load, write_store
+    from termgraph.api import TermGraph, load
+    from termgraph.storing import backup_store, compact_store, write_store
 
 __version__ = "0.1.0"
 #: What it is called on PyPI, where another project is called termgraph; see `termgraph.cli`.
@@ -31,8 +32,12 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import the library's face when it is first asked for, so that the command line starts without it."""
-    if name in __all__:
+    if name in ("TermGraph", "load"):
         from termgraph import api
 
         return getattr(api, name)
+    if name in __all__:
+        from termgraph import storing
+
+        return getattr(storing, name)
     raise AttributeError(f"module 'termgraph' has no attribute {name!r}")

@@ -36,7 +36,7 @@ def load(session: Session, files: tuple[str, ...], folder: str, append: bool) ->
     What is read goes to the disk piece by piece, but for RDF/XML and JSON-LD, which are read whole. The store that is
     replaced can be read meanwhile, and stays as it is where loading fails or is killed.
     """
-    from termgraph.api import write_store
+    from termgraph.storing import write_store
 
     begun = time.monotonic()
     with busy(f"loading into {folder}") as done:
@@ -64,7 +64,7 @@ def store() -> None:
 @pass_session
 def compact(session: Session, folder: str) -> int:
     """Make a store anew from what is in it: as small as it can be, and for this version of termgraph."""
-    from termgraph.api import compact_store
+    from termgraph.storing import compact_store
 
     before = _size(folder)
     with busy(f"compacting {folder}") as done:
@@ -79,7 +79,7 @@ def compact(session: Session, folder: str) -> int:
 @pass_session
 def backup(session: Session, folder: str, target: str) -> int:
     """Copy a store as it is now, even while it is written to, to a new folder, which is a store then."""
-    from termgraph.api import backup_store
+    from termgraph.storing import backup_store
 
     with busy(f"copying {folder}"):
         backup_store(folder, target)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from itertools import count
@@ -171,7 +172,7 @@ class _Nodes(_Looked[Set[str]], Set[str]):
         return int(self._pages.facts["sizes"][self._name])
 
 
-class _Derived(Generic[T]):
+class _Derived(ABC, Generic[T]):
     """What a layer of the account derives from those below it: made, or looked up, when it is first asked for."""
 
     def __init__(self, make: Callable[[Any], T]) -> None:
@@ -183,9 +184,9 @@ class _Derived(Generic[T]):
         account.__dict__[self.name] = found
         return found
 
+    @abstractmethod
     def look_up(self, pages: Pages, make: Callable[[], T]) -> T:
         """Return what looks it up in the compiled form."""
-        raise NotImplementedError
 
 
 class single(_Derived[T]):  # noqa: N801 - decorators, as property is one

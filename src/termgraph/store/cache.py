@@ -30,7 +30,16 @@ SMALL = 2**15
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: What decides what is kept: the code of these rooms.
 _DEPENDENCIES = (
-    *("model.py", "markdown.py", "names", "namespaces.py", "relations.py", "files.py", "statistics.py"),
+    *(
+        "model.py",
+        "markdown.py",
+        "names",
+        "namespaces.py",
+        "relations.py",
+        "files.py",
+        "statistics.py",
+        "wording",
+    ),
     *("entries", "graph", "store", "skos", "check", "check/rules"),
 )
 #: A file that was written less than this before it was looked at may have been written again since: the times of some

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -251,12 +251,8 @@ def _made(
     languages = [term.language for term in terms]
     language = main if main in languages else languages[0]
     own = [term for term in terms if term.language == language]
-    rank: Callable[[_Term], tuple[bool, bool, bool]] = lambda term: (  # noqa: E731
-        term.deprecated,
-        not term.preferred,
-        term.type == "abbreviation",
-    )
-    own.sort(key=rank)  # stable: in the order of the document where these say nothing
+    # Stable: in the order of the document where these say nothing.
+    own.sort(key=lambda term: (term.deprecated, not term.preferred, term.type == "abbreviation"))
     body = definitions.get(language) or definitions.get("") or next(iter(definitions.values()), "")
     for term in terms:
         if term.language != language:
