@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -203,7 +204,14 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path, file: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "said", ['{"layout": 99, "form": "form-1", "version": "9"}', "", "[]", '{"layout": 1}']
+    "said",
+    [
+        '{"layout": 99, "form": "form-1", "version": "9"}',
+        '{"layout": 1, "form": "owl", "version": "9"}',
+        "",
+        "[]",
+        '{"layout": 1}',
+    ],
 )
 def test_a_store_of_another_layout_is_refused_with_a_hint(said: str, folder: Path, file: Path) -> None:
     (folder / "store.json").write_text(said)
@@ -212,6 +220,14 @@ def test_a_store_of_another_layout_is_refused_with_a_hint(said: str, folder: Pat
         assert ran.status == 3
         assert "is no store that this version of termgraph reads" in ran.err
         assert "termgraph load FILES --store DIR" in ran.err
+
+
+def test_a_page_that_is_damaged_is_told_of_in_one_line(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "form-1" / "pages.sqlite", isolation_level=None)) as pages:
+        (iri,) = pages.execute("SELECT iri FROM node ORDER BY id").fetchone()
+        pages.execute("UPDATE cell SET said = '{'")
+    ran = run("-V", folder, "show", iri)
+    assert (ran.status, "what was kept is damaged" in ran.err) == (3, True)
 
 
 def test_a_store_that_is_damaged_is_refused(folder: Path) -> None:

@@ -71,14 +71,14 @@ class Pages:
 
     def value(self, node: str, name: str) -> Any:
         """Return what a table that it is in has of a node, as JSON knows it."""
-        return json.loads(self._page(node)[self._number[name]])
+        return self.kept.read(self._page(node)[self._number[name]])
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
         for number, said in self._page(node).items():
             name = self._names[number]
             if number < len(self.facts["predicates"]) and predicate in (None, name):
-                for value in json.loads(said):
+                for value in self.kept.read(said):
                     yield name, value_of(value)
 
 

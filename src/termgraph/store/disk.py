@@ -36,8 +36,9 @@ _ABOUT = "store.json"
 _LAYOUT = 1
 _BATCH = 400_000  # quads that are in memory at a time
 _PAIRS = 4_000_000  # pairs of a predicate that are compared at a time
+_FORM = re.compile(r"form-\d+")
 #: What writers that were killed before there was a store leave behind.
-_LEFT = re.compile(rf"{re.escape(LOCK_FILE)}|form-\d+|\..*{re.escape(UNFINISHED)}")
+_LEFT = re.compile(rf"{re.escape(LOCK_FILE)}|{_FORM.pattern}|\..*{re.escape(UNFINISHED)}")
 _ANEW = "make it anew: termgraph load FILES --store DIR"
 
 
@@ -78,7 +79,7 @@ def _about(folder: Path) -> tuple[dict[str, Any], Path]:
     try:
         said = json.loads(path.read_bytes())
         form = folder / Path(said["form"]).name
-        if said["layout"] == _LAYOUT and isinstance(said["version"], str):
+        if said["layout"] == _LAYOUT and isinstance(said["version"], str) and _FORM.fullmatch(form.name):
             return said, form
     except (OSError, ValueError, KeyError, TypeError):
         pass

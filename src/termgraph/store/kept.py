@@ -69,7 +69,18 @@ class Kept:
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from None
 
-    def _damaged(self, error: sqlite3.Error) -> TermgraphError:
+    def read(self, said: str) -> Any:
+        """Return what a cell says in JSON.
+
+        Raises:
+            TermgraphError: where it is none.
+        """
+        try:
+            return json.loads(said)
+        except (ValueError, TypeError) as error:
+            raise self._damaged(error) from None
+
+    def _damaged(self, error: Exception) -> TermgraphError:
         hint = f"remove the folder {self.path.parent}"
         return TermgraphError(f"what was kept is damaged: {error}", self.path, hint=hint)
 
@@ -265,13 +276,11 @@ class KeptRecord(Record):
             _extend(column, nodes, texts, *pairs)
             for subject, value in zip(column.subjects, column.objects, strict=True):
                 found[subject].append(value)
-        for node, values in found.items():
-            yield (
-                node,
-                [one for at, one in enumerate(values) if one not in values[:at]]
-                if self._kept.facts["named"]
-                else values,
-            )
+        if not self._kept.facts["named"]:
+            yield from found.items()
+            return
+        for node, values in found.items():  # the graphs may all say the same
+            yield node, [*{one if isinstance(one, str) else tuple(one): one for one in values}.values()]
 
     def _pieces(
         self, predicate: str, graph: str | None = None
@@ -280,7 +289,7 @@ class KeptRecord(Record):
         where, values = ("", ()) if graph is None else (" AND graph = ?", (graph,))
         query = f"SELECT nodes, texts, subjects, objects FROM piece WHERE predicate = ?{where} ORDER BY id"  # noqa: S608
         for nodes, texts, subjects, objects in self._kept.each(query, predicate, *values):
-            yield json.loads(nodes), json.loads(texts), subjects, objects
+            yield self._kept.read(nodes), self._kept.read(texts), subjects, objects
 
     def statements(self) -> Iterator[Statement]:
         """Yield everything that is said, by graph and predicate, of which a piece is in memory."""
