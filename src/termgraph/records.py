@@ -44,11 +44,41 @@ class Proposal:
         type: broader, partOf, related, contrastsWith, confusedWith, altLabel or misnomerOf.
         target: the name of the other end, as the text has it.
         evidence: the sentence that says so.
+        stated: whether the format itself states it, as a column of parents does, and not only the prose.
     """
 
     type: str
     target: str
     evidence: str
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordText:
+    """What a document says of an entry in another language than the record's.
+
+    Args:
+        text: the text.
+        language: its tag.
+        kind: "definition", or the name of a labelled part, as in `Record.fields`.
+    """
+
+    text: str
+    language: str
+    kind: str = "definition"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What a document, or a folder of them, holds and no record was made of.
+
+    Args:
+        where: the file, line, row or cell.
+        why: a short phrase.
+    """
+
+    where: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +102,9 @@ class Record:
         fields: its labelled parts: the label in lower case -> texts.
         citations: keys of the document's own list of references, with a place: "Goodfellow 2016, page 295".
         flags: what a person should look at, a short sentence each.
-        relations: what its text states about other terms.
+        relations: what the format or its text states about other terms.
         language: the tag of the language that it is in, "" where nothing says.
+        texts: what it says in other languages.
     """
 
     n: int
@@ -94,6 +125,7 @@ class Record:
     flags: tuple[str, ...] = ()
     relations: tuple[Proposal, ...] = ()
     language: str = ""
+    texts: tuple[RecordText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +140,7 @@ class Reading:
         guesses: what the reader had to guess and says so: encoding, columns.
         bibliography: the document's own list of references: key -> text.
         missing: citation keys that are not in that list, with the lines that cite them.
+        dropped: what was not taken, so that nothing is lost without a word.
     """
 
     path: str
@@ -117,6 +150,7 @@ class Reading:
     guesses: tuple[str, ...] = ()
     bibliography: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    dropped: tuple[Dropped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

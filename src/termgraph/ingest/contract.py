@@ -18,6 +18,7 @@ from termgraph.records import (
     Proposal,
     Record,
     RecordLabel,
+    RecordText,
 )
 
 #: Types of relations that are proposed, each read from the record on.
@@ -77,6 +78,7 @@ def record_from(made: Mapping[str, Any]) -> tuple[Record, Match | None]:
             "labels": tuple(RecordLabel(**label) for label in made["labels"]),
             "lines": (made["lines"][0], made["lines"][1]),
             "broken_links": tuple(BrokenLink(**link) for link in made["broken_links"]),
+            "texts": tuple(RecordText(**one) for one in made["texts"]),
             "relations": tuple(Proposal(**one) for one in made["relations"]),
             "fields": {name: tuple(texts) for name, texts in made["fields"].items()},
             **{name: tuple(made[name]) for name in ("see", "references", "citations", "flags")},
@@ -121,6 +123,7 @@ _LABEL = _object(
     type=_said(
         _MAY_BE_TEXT, "abbreviation, plural, misspelling …; guess where it is one; null for any other."
     ),
+    language=_said(_TEXT, "The tag of its language where that is not the record's, empty otherwise."),
 )
 _LINK = _object(
     "A cross reference that leads nowhere in the document.",
@@ -149,11 +152,18 @@ _MATCH = _object(
         "candidate", "All concepts that come into question, best first; of same, those that it is."
     ),
 )
+_SAID = _object(
+    "What the document says of it in another language.",
+    text=_said(_TEXT, "The text."),
+    language=_said(_TEXT, "The tag of its language."),
+    kind=_said(_TEXT, "definition, or the label of a part in lower case."),
+)
 _RELATION = _object(
-    "A relation that the text states. Proposed, not asserted.",
+    "A relation that the format or the text states. Proposed, not asserted.",
     type=_said({"enum": list(RELATIONS)}, "Read from the record on: broader is what it is a kind of."),
     target=_said(_TEXT, "The name of the other end, as the text has it."),
     evidence=_said(_TEXT, "The sentence that says so."),
+    stated=_said({"type": "boolean"}, "Whether the format itself states it, and not only the prose."),
 )
 _RECORD = _object(
     "An entry of a document, as it stands there, and what it is to the vocabulary.",
@@ -185,6 +195,7 @@ _RECORD = _object(
     citations=_said(_TEXTS, "Keys of the document's own list of references, with the place."),
     flags=_said(_TEXTS, "What a person should look at, a sentence each."),
     language=_said(_TEXT, "The tag of its language, empty where nothing says."),
+    texts=_several("text", "What it says in other languages."),
     entry=_said(_MAY_BE_TEXT, "Id of the entry that it becomes or becomes part of; null where that is open."),
 )
 
@@ -206,6 +217,7 @@ def record_schema() -> dict[str, Any]:
             "record": _RECORD,
             "label": _LABEL,
             "broken_link": _LINK,
+            "text": _SAID,
             "match": _MATCH,
             "candidate": _CANDIDATE,
             "relation": _RELATION,

@@ -123,10 +123,12 @@ class RecordLabel:
     Args:
         label: the name.
         type: what kind of name, as in entries: abbreviation, plural, misspelling …; None for any other.
+        language: its tag where that is not the record's, "" otherwise.
     """
 
     label: str
     type: str | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

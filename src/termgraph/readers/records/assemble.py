@@ -17,7 +17,7 @@ from termgraph.readers.records.levels import bare_numbers, classify, merged
 from termgraph.readers.records.links import Link, Targets
 from termgraph.readers.records.order import Order
 from termgraph.readers.records.raw import Extra, RawEntry
-from termgraph.records import BrokenLink, Reading, Record, RecordLabel
+from termgraph.records import BrokenLink, Dropped, Proposal, Reading, Record, RecordLabel
 
 __all__ = ["Extra", "Link", "RawEntry", "assemble"]
 
@@ -70,6 +70,7 @@ def assemble(
     guesses: Sequence[str] = (),
     bibliography: Mapping[str, str] | None = None,
     language: str = "",
+    dropped: Sequence[Dropped] = (),
 ) -> Reading:
     """Return what a document holds, from its blocks in order.
 
@@ -81,6 +82,7 @@ def assemble(
         guesses: what the reader had to guess.
         bibliography: its list of references where the format marks one; else it is looked for in the sections.
         language: the language of all blocks that name none.
+        dropped: what the format's module did not take.
 
     >>> blocks = [RawEntry("2. Adam (optimizer)", "See SGD.", 1, 3), RawEntry("3. SGD", "…", 5, 7)]
     >>> reading = assemble("a.txt", "text", blocks)
@@ -105,7 +107,7 @@ def assemble(
     missing: dict[str, list[int]] = {}
     records = []
     for n, draft in enumerate(drafts, 1):
-        see, broken, references = _links(draft, index, drafts)
+        see, broken, references, stated = _links(draft, index, drafts)
         records.append(
             Record(
                 n=n,
@@ -124,7 +126,9 @@ def assemble(
                 fields=draft.fields,
                 citations=tuple(_citations(draft, listed, missing)),
                 flags=tuple(draft.flags),
+                relations=tuple(stated),
                 language=draft.raw.extra.language or language,
+                texts=draft.raw.extra.texts,
             )
         )
     title = title or _title(records)
@@ -136,6 +140,7 @@ def assemble(
         tuple(guesses),
         listed,
         {key: tuple(lines) for key, lines in missing.items()},
+        tuple(dropped),
     )
 
 
@@ -319,16 +324,20 @@ def _names_in_contents(drafts: Sequence[_Draft], index: Targets) -> None:
 
 def _links(
     draft: _Draft, index: Targets, drafts: Sequence[_Draft]
-) -> tuple[list[str], list[BrokenLink], list[str]]:
-    """Return the entries that a block points to, the links that lead nowhere, and the addresses outside."""
+) -> tuple[list[str], list[BrokenLink], list[str], list[Proposal]]:
+    """Return the entries a block points to, links that lead nowhere, addresses outside, and relations stated."""
     see: dict[str, None] = {}
     broken: dict[BrokenLink, None] = {}
     outside: dict[str, None] = {}
+    stated: dict[Proposal, None] = {}
     for link in draft.raw.extra.links:
         found = index.resolve(link, draft.raw.path)
         if found.entry is not None and drafts[found.entry].kind != "section":
             if drafts[found.entry] is not draft:  # a heading that is a link to itself, as many sites have it
                 see[drafts[found.entry].shown] = None
+                if link.relation:
+                    told = f"{link.relation}: {clean(link.text)}"
+                    stated[Proposal(link.relation, drafts[found.entry].shown, told, stated=True)] = None
         elif found.address:
             outside[found.address] = None
         elif found.broken:
@@ -350,7 +359,7 @@ def _links(
             broken[BrokenLink(name, name, line, shown)] = None
     for address in links.addresses(draft.raw.body):
         outside.setdefault(address)
-    return list(see), list(broken), list(outside)
+    return list(see), list(broken), list(outside), list(stated)
 
 
 def _named(draft: _Draft, index: Targets) -> Iterator[tuple[str, bool]]:

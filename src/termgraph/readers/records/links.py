@@ -38,11 +38,13 @@ class Link:
         text: what it says.
         target: where it points, as written: `#anchor`, `other.md#anchor`, `https://…`, or the name of an entry.
         line: where it stands.
+        relation: what the format says the target is to the entry, as `Proposal.type`; "" where it says nothing.
     """
 
     text: str
     target: str
     line: int = 0
+    relation: str = ""
 
     @property
     def written(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from termgraph.readers.records.links import Link
-from termgraph.records import RecordLabel
+from termgraph.records import RecordLabel, RecordText
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,10 @@ class Extra:
         fields: its labelled parts as the format marks them, beside those found in the text.
         links: what it links to, in order, with targets as written. Bare addresses in the text are found anyway.
         language: the tag of its language.
+        texts: what it says in other languages.
         flags: what a person should look at.
         exact: whether the heading is a name and nothing else, so that no number, bracket or slash is taken from it.
+        texts: what it says in other languages.
     """
 
     kind: str | None = None
@@ -30,6 +32,7 @@ class Extra:
     language: str = ""
     flags: tuple[str, ...] = ()
     exact: bool = False
+    texts: tuple[RecordText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
