@@ -19,7 +19,6 @@ class Extra:
         fields: its labelled parts as the format marks them, beside those found in the text.
         links: what it links to, in order, with targets as written. Bare addresses in the text are found anyway.
         language: the tag of its language.
-        texts: what it says in other languages.
         flags: what a person should look at.
         exact: whether the heading is a name and nothing else, so that no number, bracket or slash is taken from it.
         texts: what it says in other languages.
