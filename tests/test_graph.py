@@ -116,20 +116,53 @@ def test_hierarchy_and_symmetric_relations_stand_both_ways(graph: Graph) -> None
     assert not graph.has("network", "tg:partOf", "softmax")
 
 
+TOLD = (
+    "A misnomer: It smooths arg max. It suggests: maximum; function. Clearer: softargmax. "
+    "Who says so: 25 terms, 4.2."
+)
+
+
 def test_a_misnomer_is_an_edge_a_record_and_a_scope_note(graph: Graph) -> None:
     assert graph.has("softmax", "tg:misnomerOf", "softmax#en.softargmax")
     assert graph.has("softmax#misnomer", "tg:misleadingName", "softmax")
     assert graph.has("softmax#misnomer", "tg:clearName", "softmax#en.softargmax")
     assert graph.has("softmax#misnomer", "tg:suggests", "maximum")
     assert graph.has("softmax#misnomer", "dct:source", "source/hub-2020#4.2")
-    assert graph.has("softmax", "skos:scopeNote", text("A misnomer: It smooths arg max."))
-    assert graph.has("softmax", "tg:confusedWith", "maximum")
+    assert graph.has("softmax", "skos:scopeNote", text(TOLD))
 
 
-def test_what_a_name_suggests_is_not_related_along_the_hierarchy(graph: Graph) -> None:
-    assert graph.has("softmax#misnomer", "tg:suggests", "function")
-    assert not graph.has("softmax", "tg:confusedWith", "function")
-    assert not graph.has("softmax", "skos:related", "function")
+def test_what_a_name_suggests_is_no_relation(graph: Graph) -> None:
+    for suggested in ("function", "maximum"):
+        assert graph.has("softmax#misnomer", "tg:suggests", suggested)
+        assert not graph.has("softmax", "tg:confusedWith", suggested)
+        assert not graph.has("softmax", "skos:related", suggested)
+
+
+def test_a_proposed_name_is_a_term_and_no_synonym() -> None:
+    field = Concept(
+        id="ai",
+        pref_label={"en": "artificial intelligence"},
+        proposed_names=(Label("cognitive automation", "en"),),
+        misnomers=(
+            Misnomer(why={"en": "w."}, of=("cognitive automation",), proposed_by=(Citation("c-2018", "p9"),)),
+        ),
+    )
+    book = Source(id="c-2018", title="DL", authors=("C, F.",), year=2018, type="book")
+    graph = Graph(
+        Vocabulary(title="x", base=BASE, prefix="ml", concepts={"ai": field}, sources={"c-2018": book})
+    )
+    term = "ai#en.cognitive-automation"
+    assert graph.has("ai", "tg:proposedName", term)
+    assert graph.has("ai", "tg:misnomerOf", term)
+    assert graph.has(term, "rdf:type", "skosxl:Label")
+    assert graph.has(term, "dct:source", "source/c-2018#p9")
+    assert not graph.has(term, "tg:synonymOf", "ai")
+    assert not graph.has("ai", "skos:altLabel", text("cognitive automation"))
+    assert graph.has(
+        "ai",
+        "skos:scopeNote",
+        text("A misnomer: w. Clearer: cognitive automation. Who says so: C 2018, p. 9."),
+    )
 
 
 def test_definitions_are_plain_text_beside_their_markdown(graph: Graph) -> None:
@@ -160,7 +193,9 @@ def test_a_misleading_other_name_has_the_edge_itself() -> None:
     assert graph.has("layer#en.deconvolution", "tg:misnomerOf", "layer")
     assert graph.has("layer#en.deconvolution", "oio:hasSynonymType", "obo:OMO_0003007")
     assert graph.has("layer#misnomer.en.deconvolution", "tg:misleadingName", "layer#en.deconvolution")
-    assert graph.has("layer", "skos:scopeNote", text("A misnomer: “deconvolution”: w"))
+    assert graph.has(
+        "layer", "skos:scopeNote", text("A misnomer: “deconvolution”: w Clearer: transposed convolution.")
+    )
 
 
 def test_a_base_that_ends_in_a_hash_sign_has_parts_within_the_fragment() -> None:

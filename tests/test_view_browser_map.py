@@ -93,7 +93,7 @@ def test_a_term_stands_in_the_middle_of_what_is_next_to_it(page: Page, pages: di
     assert_no_overlap(items)
     at = {one["label"]: one for one in items}
     assert at["activation function"]["bottom"] <= at["softmax"]["top"]
-    assert at["maximum"]["left"] >= at["softmax"]["right"]
+    assert at["hardmax"]["left"] >= at["softmax"]["right"]
     assert at["argmax"]["right"] <= at["softmax"]["left"]
     assert at["softargmax"]["kind"] == "name"
 

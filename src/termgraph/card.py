@@ -14,7 +14,7 @@ from termgraph.skos.citing import Misleading, Passage, Reference
 from termgraph.skos.documenting import MAKERS
 from termgraph.skos.naming import KINDS, best, readable
 from termgraph.store.record import Value, no_collecting
-from termgraph.wording import words
+from termgraph.wording import Words, words
 
 _DATES = ("created", "issued", "modified")
 
@@ -39,7 +39,10 @@ class NameCard:
 
 @dataclass(frozen=True, slots=True)
 class MisnomerCard:
-    """A misleading name in words: what it suggests, why that is wrong, what would be clearer, who says so."""
+    """A misleading name in words: what it suggests, why that is wrong, what would be clearer, who says so.
+
+    Of the clearer names, those in `proposed` are in nobody's use; sources in `proposed_by` offer them, or none does.
+    """
 
     name: str
     why: str
@@ -48,6 +51,16 @@ class MisnomerCard:
     fields: tuple[Link, ...]
     jest: tuple[str, ...]
     sources: tuple[Reference, ...]
+    proposed: tuple[str, ...] = ()
+    proposed_by: tuple[Reference, ...] = ()
+
+    def called(self, link: Link, said: Words) -> str:
+        """Return a clearer name; of one that is only proposed, with who does so."""
+        if link.iri or link.label not in self.proposed:
+            return link.label
+        by = "; ".join(one.cited for one in self.proposed_by)
+        told = said.phrases["proposed"].format(sources=by) if by else said.phrases["proposed_here"]
+        return f"{link.label} ({told})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,7 @@ class Card:
         told["sources"] = [source._asdict() for source in self.sources]
         for misnomer, card in zip(told["misnomers"], self.misnomers, strict=True):
             misnomer["sources"] = [source._asdict() for source in card.sources]
+            misnomer["proposed_by"] = [source._asdict() for source in card.proposed_by]
         for quote, one in zip(told["quotes"], self.quotes, strict=True):
             quote["source"] = one.source._asdict() if one.source else None
         return told
@@ -301,6 +315,7 @@ class _Maker:
         return steps
 
     def misnomer(self, record: Misleading, label: str) -> MisnomerCard:
+        thesaurus = self.thesaurus
         return MisnomerCard(
             name=record.term or label,
             why=best(record.why, self.lang) or "",
@@ -309,6 +324,10 @@ class _Maker:
             fields=self.links(record.fields),
             jest=record.jest,
             sources=record.sources,
+            proposed=tuple(map(thesaurus.term_text, record.proposed)),
+            proposed_by=tuple(
+                dict.fromkeys(one for term in record.proposed for one in thesaurus.references(term))
+            ),
         )
 
     def named(self, node: str) -> Link:

@@ -87,6 +87,7 @@ class Misnomer:
         fields: ids of the fields of study that use the name otherwise.
         jest: names that were offered in jest only.
         sources: who says so.
+        proposed_by: who offers those of the names in `of` that nobody uses; empty where the vocabulary itself does.
     """
 
     why: LangText
@@ -96,6 +97,7 @@ class Misnomer:
     fields: tuple[str, ...] = ()
     jest: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
+    proposed_by: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Concept:
         pref_label: the preferred name, one a language.
         alt_labels: other names.
         hidden_labels: what people type but nobody should print: misspellings, stray capitals.
+        proposed_names: clearer names that somebody proposes and nobody uses: no synonyms, but a search finds them.
         definition: Markdown, one text a language.
         source_definitions: what sources say of it, in their own words.
         status: `draft` or `stub`, None when it is finished.
@@ -142,6 +145,7 @@ class Concept:
     pref_label: LangText
     alt_labels: tuple[Label, ...] = ()
     hidden_labels: tuple[Label, ...] = ()
+    proposed_names: tuple[Label, ...] = ()
     definition: LangText = field(default_factory=dict)
     source_definitions: tuple[SourceDefinition, ...] = ()
     notation: tuple[str, ...] = ()
@@ -162,6 +166,17 @@ class Concept:
     def __post_init__(self) -> None:
         told = _Related({kind: ids for kind, ids in self.relations.items() if ids})
         object.__setattr__(self, "relations", told)
+
+    def other_names(self) -> Iterator[tuple[str, Label]]:
+        """Yield the names that are not preferred, each with its key in an entry.
+
+        >>> owl = Concept(id="owl", pref_label={"en": "owl"}, proposed_names=(Label("night bird", "en"),))
+        >>> [(key, label.text) for key, label in owl.other_names()]
+        [('proposedNames', 'night bird')]
+        """
+        yield from (("altLabels", label) for label in self.alt_labels)
+        yield from (("hiddenLabels", label) for label in self.hidden_labels)
+        yield from (("proposedNames", label) for label in self.proposed_names)
 
     @property
     def broader(self) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
             "preferred": kinds["prefLabel"],
             "other": kinds["altLabel"],
             "hidden": kinds["hiddenLabel"],
+            **({"proposed": kinds["proposedName"]} if kinds["proposedName"] else {}),
         },
         "notations": kinds["notation"],
         "types of names": {name: types[omo] for name, omo in LABEL_TYPES.items() if types[omo]},

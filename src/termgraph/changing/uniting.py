@@ -34,12 +34,9 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
         note: tuple(sorted({*getattr(stays, note), *getattr(gone, note)}, key=label_order)) for note in _NOTES
     }
     pref = dict(sorted({**gone.pref_label, **stays.pref_label}.items()))
-    alt, hidden = _other_names(gone, stays, pref, frozenset(shared))
     return replace(
         stays,
         pref_label=pref,
-        alt_labels=alt,
-        hidden_labels=hidden,
         definition=_definition(stays.definition, gone.definition),
         source_definitions=tuple(
             sorted({*stays.source_definitions, *gone.source_definitions}, key=quote_order)
@@ -51,6 +48,7 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
         misnomers=_misnomers(stays.misnomers, _of_a_name(gone, pref, language)),
         sources=tuple(sorted({*stays.sources, *gone.sources}, key=citation_order)),
         created=min(filter(None, (stays.created, gone.created)), default=None),
+        **_other_names(gone, stays, pref, frozenset(shared)),
         **notes,
     )
 
@@ -68,27 +66,25 @@ def _alone(one: Concept, other: Concept, language: str) -> Concept:
 
 def _other_names(
     gone: Concept, stays: Concept, pref: Mapping[str, str], shared: frozenset[str]
-) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
-    """Return the alternative and the hidden names of both, each name once, in the more visible of its places."""
+) -> dict[str, Any]:
+    """Return the other names of both by attribute, each name once, in the most visible of its places."""
 
     def told(label: Label) -> Label:
         ambiguous = label.type == "ambiguous" and exact_key(label.text) not in shared
         return replace(label, type=None) if ambiguous else label
 
     taken = {(text, lang) for lang, text in pref.items()}
-    found: list[tuple[Label, ...]] = []
-    preferred = (Label(text, lang) for lang, text in gone.pref_label.items())
-    for labels in (
-        (*stays.alt_labels, *gone.alt_labels, *preferred),
-        (*stays.hidden_labels, *gone.hidden_labels),
-    ):
+    found: dict[str, Any] = {}
+    preferred = tuple(Label(text, lang) for lang, text in gone.pref_label.items())
+    for kind in ("alt_labels", "hidden_labels", "proposed_names"):
+        labels = (*getattr(stays, kind), *getattr(gone, kind), *(preferred if kind == "alt_labels" else ()))
         own: dict[tuple[str, str], Label] = {}
         for label in labels:
             if (label.text, label.lang) not in taken:
                 own.setdefault((label.text, label.lang), told(label))
         taken |= own.keys()
-        found.append(tuple(sorted(own.values(), key=label_order)))
-    return found[0], found[1]
+        found[kind] = tuple(sorted(own.values(), key=label_order))
+    return found
 
 
 def _definition(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
@@ -132,6 +128,7 @@ def _misnomers(first: Iterable[Misnomer], second: Iterable[Misnomer]) -> tuple[M
                 fields=tuple(sorted({*known.fields, *record.fields})),
                 jest=tuple(dict.fromkeys((*known.jest, *record.jest))),
                 sources=tuple(sorted({*known.sources, *record.sources}, key=citation_order)),
+                proposed_by=tuple(sorted({*known.proposed_by, *record.proposed_by}, key=citation_order)),
             )
         )
     return tuple(sorted(found.values(), key=lambda one: (one.term is not None, exact_key(one.term or ""))))

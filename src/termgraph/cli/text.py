@@ -65,7 +65,11 @@ def _misnomer(record: MisnomerCard, wide: int, said: Words) -> Iterator[str]:
         yield from _row(titles["suggests"], _links(record.suggests), wide)
     yield from _row(titles["why"], record.why, wide)
     if record.clearer:
-        yield from _row(said.relations["misnomerOf"].heading, _links(record.clearer), wide)
+        yield from _row(
+            said.relations["misnomerOf"].heading,
+            ", ".join(record.called(link, said) for link in record.clearer),
+            wide,
+        )
     if record.fields:
         yield from _row(titles["fields"], _links(record.fields), wide)
     if record.jest:
@@ -131,7 +135,7 @@ def _capital(text: str) -> str:
 def _cited(reference: Reference | None) -> str:
     if reference is None:
         return "An unnamed source"
-    return f"{reference.label}, {reference.locator}" if reference.locator else reference.label
+    return reference.cited
 
 
 def _links(links: Iterable[Link]) -> str:

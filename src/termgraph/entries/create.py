@@ -86,7 +86,7 @@ def _names(vocabulary: Vocabulary) -> Iterator[tuple[str, Label]]:
     for concept in vocabulary.concepts.values():
         if not concept.deprecated:
             yield from ((concept.id, Label(text, lang)) for lang, text in concept.pref_label.items())
-            yield from ((concept.id, label) for _, label in crossref.other_names(concept))
+            yield from ((concept.id, label) for _, label in concept.other_names())
 
 
 def _check(vocabulary: Vocabulary, new: Concept) -> None:

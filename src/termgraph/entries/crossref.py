@@ -10,7 +10,7 @@ from pathlib import Path
 from termgraph import markdown
 from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import ENTRIES_FOLDER
-from termgraph.model import Concept, Label, Vocabulary
+from termgraph.model import Concept, Vocabulary
 from termgraph.names import exact_key
 
 
@@ -72,6 +72,7 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
                     yield file.error(key, target, message, did_you_mean(target, files))
         citations = [(c, "sources") for c in concept.sources]
         citations += [(c, "sources") for record in concept.misnomers for c in record.sources]
+        citations += [(c, "proposedBy") for record in concept.misnomers for c in record.proposed_by]
         citations += [(quote.source, "source") for quote in concept.source_definitions]
         for citation, key in dict.fromkeys(citations):
             if citation.source not in vocabulary.sources:
@@ -108,7 +109,7 @@ def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Ite
     for file in files.values():
         concept = file.concept
         seen = {(text, lang): "prefLabel" for lang, text in concept.pref_label.items()}
-        for key, label in other_names(concept):
+        for key, label in concept.other_names():
             first = seen.setdefault((label.text, label.lang), key)
             if first != key:
                 message = f"'{label.text}' stands in '{first}' and in '{key}'"
@@ -118,7 +119,13 @@ def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Ite
             message = f"no prefLabel in the default language ({vocabulary.language})"
             yield file.error("prefLabel", "", message)
         own = {text for text, _ in seen}
-        others = own - set(concept.pref_label.values())
+        proposed = {label.text for label in concept.proposed_names}
+        others = own - set(concept.pref_label.values()) - proposed
+        for name in sorted(proposed.difference(*(record.of for record in concept.misnomers))):
+            message = f"the proposed name '{name}' is none that a misnomer should be called"
+            yield file.error(
+                "proposedNames", name, message, f"write `of: {name}` in the misnomer, or remove it"
+            )
         for record in concept.misnomers:
             if record.term is not None and record.term not in others:
                 message = f"the misnomer's term '{record.term}' is not among altLabels or hiddenLabels"
@@ -133,12 +140,6 @@ def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Ite
                     yield file.error("of", target, message, did_you_mean(target, [*own, *files]))
 
 
-def other_names(concept: Concept) -> Iterator[tuple[str, Label]]:
-    """Yield the names of a concept that are not preferred, each with its key."""
-    yield from (("altLabels", label) for label in concept.alt_labels)
-    yield from (("hiddenLabels", label) for label in concept.hidden_labels)
-
-
 def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
     bearers: dict[tuple[str, str], list[tuple[EntryFile, str, str, bool]]] = defaultdict(list)
     for file in files.values():
@@ -147,7 +148,7 @@ def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
             continue
         for lang, text in concept.pref_label.items():
             bearers[exact_key(text), lang].append((file, "prefLabel", text, False))
-        for key, label in other_names(concept):
+        for key, label in concept.other_names():
             bearer = (file, key, label.text, label.type == "ambiguous")
             bearers[exact_key(label.text), label.lang].append(bearer)
     for named in bearers.values():

@@ -83,6 +83,11 @@ ENTRY = (
     ),
     _key("altLabels", "labels", "Other names."),
     _key("hiddenLabels", "labels", "Misspellings and stray capitals: searched, never shown."),
+    _key(
+        "proposedNames",
+        "labels",
+        "Clearer names that are proposed and that nobody uses: searched, no synonyms.",
+    ),
     _key("notation", "strings", "Codes without a language."),
     _key("status", "status", "`draft` or `stub`; left out when the entry is finished."),
     *(key for key in _RELATIONS if key.attribute != "isReplacedBy"),
@@ -183,6 +188,7 @@ MISNOMER = (
     _key(
         "of", "targets", "What it should be called or really is: a name of this entry, an entry, or several."
     ),
+    _key("proposedBy", "citations", "Who offers a proposed name; left out where the vocabulary itself does."),
     _key("suggests", "ids", "The concepts that the name wrongly suggests."),
     _key("fields", "ids", "The fields of study that use the name otherwise."),
     _key("why", "names", "What the name suggests, and why that is wrong.", required=True),

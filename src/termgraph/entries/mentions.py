@@ -58,5 +58,4 @@ def redirected(concept: Concept, leads: Leads) -> Concept:
 
 def _names(concept: Concept) -> set[str]:
     """Return the names of an entry, which a misnomer may speak of as it speaks of entries."""
-    labels = (*concept.alt_labels, *concept.hidden_labels)
-    return {*concept.pref_label.values(), *(label.text for label in labels)}
+    return {*concept.pref_label.values(), *(label.text for _, label in concept.other_names())}

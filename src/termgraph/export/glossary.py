@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from termgraph import card as cards
 from termgraph import markdown
@@ -251,7 +251,8 @@ class _Maker:
             told.append(f"{said.headings['suggests']} {self.listed(record.suggests)}.")
         told.append(_line(record.why))
         if record.clearer:
-            told.append(f"{said.relations['misnomerOf'].heading}: {self.listed(record.clearer)}.")
+            clearer = (replace(link, label=record.called(link, said)) for link in record.clearer)
+            told.append(f"{said.relations['misnomerOf'].heading}: {self.listed(clearer)}.")
         return " ".join(filter(None, told))
 
     def listed(self, links: Iterable[cards.Link]) -> str:

@@ -21,6 +21,7 @@ _FIRST = (
     SKOS + "scopeNote",
     SKOS + "example",
     *(iri for row in RELATIONS.values() if row.look for iri in (row.iri, row.inverse) if iri),
+    TG + "proposedName",
     TG + "misleadingName",
     TG + "clearName",
     TG + "suggests",

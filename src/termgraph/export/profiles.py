@@ -137,10 +137,10 @@ def _names(said: Pairs) -> set[str]:
 
 
 def _records(said: Pairs) -> set[str]:
-    """Return the resources that only terms of ours describe."""
-    return {
-        node for node, type_ in said.get(_TYPE, ()) if type_ in (TG + "Misnomer", TG + "SourceDefinition")
-    }
+    """Return the resources that only terms of ours describe, or lead to."""
+    described = (TG + "Misnomer", TG + "SourceDefinition")
+    proposed = {term for _, term in said.get(TG + "proposedName", ()) if isinstance(term, str)}
+    return proposed | {node for node, type_ in said.get(_TYPE, ()) if type_ in described}
 
 
 def _kept(

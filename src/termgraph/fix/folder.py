@@ -19,7 +19,7 @@ from termgraph.namespaces import whole_id
 from termgraph.skos import Thesaurus
 
 #: What repairs can change in an entry; all else of its graph is made from these, or always in order.
-_FIELDS = ("pref_label", "alt_labels", "hidden_labels", "misnomers", "definition", *NOTES)
+_FIELDS = ("pref_label", "alt_labels", "hidden_labels", "proposed_names", "misnomers", "definition", *NOTES)
 
 
 def entry_files(folder: Path, thesaurus: Thesaurus, fixed: Fixed) -> Mapping[Path, str]:

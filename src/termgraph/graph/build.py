@@ -11,11 +11,12 @@ from termgraph import markdown
 from termgraph.errors import TermgraphError
 from termgraph.graph.terms import (
     LABELS,
-    MISNOMER_NOTE,
     NOTES,
+    PROPOSED,
     SOURCE_DETAILS,
     iri,
     label_fragment,
+    misnomer_note,
     own_labels,
 )
 from termgraph.model import (
@@ -30,6 +31,7 @@ from termgraph.model import (
     label_order,
 )
 from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, is_web_iri, part_iri, short_hash, slug
+from termgraph.wording import words
 
 _Said = tuple[NamedNode, NamedNode, NamedNode | Literal]
 _Triples = Iterator[_Said]
@@ -68,7 +70,6 @@ class _Builder:
         self.scheme = NamedNode(vocabulary.base)
         self.nodes = {id_: NamedNode(vocabulary.iri(id_)) for id_ in self.concepts}
         self.sources = {id_: NamedNode(f"{vocabulary.base}source/{id_}") for id_ in vocabulary.sources}
-        self.above = {id_: set(vocabulary.ancestors(id_)) for id_ in self.concepts}
 
     def triples(self) -> _Triples:
         yield from self._scheme()
@@ -189,18 +190,19 @@ class _Builder:
     def _names(self, concept: Concept, node: NamedNode) -> _Triples:
         terms = self._terms(concept)
         for kind, label, term in terms.values():
-            plain, reified = (NamedNode(predicate) for predicate in LABELS[kind])
             text = self._text(label.text, label.lang)
-            yield node, plain, text
-            yield node, reified, term
+            if kind in LABELS:
+                yield node, NamedNode(LABELS[kind][0]), text
+            yield node, NamedNode(LABELS[kind][1] if kind in LABELS else PROPOSED), term
             yield term, iri("rdf:type"), iri("skosxl:Label")
             yield term, iri("skosxl:literalForm"), text
             if label.type is not None:
                 yield term, iri("oio:hasSynonymType"), NamedNode(LABEL_TYPES[label.type])
             if kind == "prefLabel":
                 yield node, iri("rdfs:label"), text
-            elif kind == "altLabel":
+            elif kind != "hiddenLabel":
                 yield term, iri("rdfs:label"), text
+            if kind == "altLabel":
                 yield term, iri("tg:synonymOf"), node
                 if label.type == "abbreviation":
                     yield term, iri("tg:abbreviationOf"), node
@@ -210,6 +212,7 @@ class _Builder:
         named = [("prefLabel", Label(text, lang)) for lang, text in sorted(concept.pref_label.items())]
         named += [("altLabel", label) for label in sorted(concept.alt_labels, key=label_order)]
         named += [("hiddenLabel", label) for label in sorted(concept.hidden_labels, key=label_order)]
+        named += [("proposedName", label) for label in sorted(concept.proposed_names, key=label_order)]
         taken: set[str] = set()
         terms: dict[tuple[str, str], tuple[str, Label, NamedNode]] = {}
         for kind, label in named:
@@ -222,23 +225,13 @@ class _Builder:
         return terms
 
     def _relations(self, concept: Concept, node: NamedNode) -> _Triples:
-        told = {**concept.relations}
-        told["confusedWith"] = (*concept.relations["confusedWith"], *self._confused_by_name(concept))
-        for kind, ids in told.items():
+        for kind, ids in concept.relations.items():
             row = self.relations[kind]
             along, back = self.relations.asserted(row)
             for other in map(self._node, ids):
                 yield from ((node, NamedNode(predicate), other) for predicate in along)
                 if row.object != "outside":  # which is another vocabulary's to describe
                     yield from ((other, NamedNode(predicate), node) for predicate in back)
-
-    def _confused_by_name(self, concept: Concept) -> Iterator[str]:
-        """Yield what a misleading name suggests, but for the concept's own line of the hierarchy (SKOS S27)."""
-        for record in concept.misnomers:
-            for id_ in record.suggests:
-                line = {concept.id, *self.above[concept.id]}
-                if id_ not in line and concept.id not in self.above.get(id_, ()):
-                    yield id_
 
     def _notes(self, concept: Concept, node: NamedNode) -> _Triples:
         for lang, text in concept.definition.items():
@@ -271,10 +264,13 @@ class _Builder:
         yield about, iri("rdf:type"), iri("tg:Misnomer")
         yield about, iri("rdfs:label"), self._text(name)
         yield about, iri("tg:misleadingName"), misleading
+        proposed = {label.text for label in concept.proposed_names}
         for target in record.of:
             clear = own.get(target) or (node if target in concept.pref_label.values() else self._node(target))
             yield about, iri("tg:clearName"), clear
             yield misleading, iri("tg:misnomerOf"), clear
+            if target in proposed:
+                yield from self._cited(clear, record.proposed_by)
         for predicate, ids in (("tg:suggests", record.suggests), ("tg:field", record.fields)):
             for id_ in ids:
                 yield about, iri(predicate), self._node(id_)
@@ -282,9 +278,31 @@ class _Builder:
             yield about, iri("tg:jest"), self._text(jest)
         for lang, why in record.why.items():
             yield about, iri("skos:note"), self._text(why, lang)
-            told = why if record.term is None else f"“{record.term}”: {why}"
-            yield node, iri("skos:scopeNote"), self._text(MISNOMER_NOTE + told, lang)
+            told = " ".join((misnomer_note(why, record.term), *self._told_of(concept, record, lang)))
+            yield node, iri("skos:scopeNote"), self._text(told, lang)
         yield from self._cited(about, record.sources)
+
+    def _told_of(self, concept: Concept, record: Misnomer, lang: str) -> Iterator[str]:
+        """Yield the sentences that tell plain SKOS readers what else a record says."""
+        said = words(lang)
+        cited = [self._short(one) for one in dict.fromkeys((*record.sources, *record.proposed_by))]
+        for heading, found in (
+            (said.headings["suggests"], [self._called(id_, lang) for id_ in record.suggests]),
+            (said.relations["misnomerOf"].heading, [self._called(target, lang) for target in record.of]),
+            (said.headings["said_by"], cited),
+        ):
+            if found:
+                yield f"{heading}: {'; '.join(found)}."
+
+    def _called(self, name: str, lang: str) -> str:
+        """Return what to call an entry, or a name as it is."""
+        names = self.concepts[name].pref_label if name in self.concepts else {}
+        return names.get(lang) or names.get(self.vocabulary.language) or name
+
+    def _short(self, citation: Citation) -> str:
+        source = self.vocabulary.sources.get(citation.source)
+        place = f", {locator_text(citation.locator)}" if citation.locator else ""
+        return (source.short if source else citation.source) + place
 
     def _quotes(self, concept: Concept, node: NamedNode) -> _Triples:
         taken: set[str] = set()
@@ -307,12 +325,11 @@ class _Builder:
             yield node, iri("dct:source"), whole
             if citation.locator is not None:
                 part = NamedNode(part_iri(whole.value, citation.locator))
-                short = self.vocabulary.sources[citation.source].short
                 yield node, iri("dct:source"), part
                 yield part, iri("rdf:type"), iri("dct:BibliographicResource")
                 yield part, iri("dct:isPartOf"), whole
                 yield part, iri("bibo:locator"), Literal(citation.locator)
-                yield part, iri("rdfs:label"), Literal(f"{short}, {locator_text(citation.locator)}")
+                yield part, iri("rdfs:label"), Literal(self._short(citation))
 
     def _source(self, source: Source) -> _Triples:
         node = self.sources[source.id]

@@ -54,8 +54,21 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "hiddenLabel": (SKOS + "hiddenLabel", SKOSXL + "hiddenLabel"),
 }
 
+#: The property that leads to a name which is proposed and which nobody uses; there is no plain one beside it.
+PROPOSED = TG + "proposedName"
+
 #: What stands before the reasons in the scope note that tells plain SKOS readers of a misnomer.
 MISNOMER_NOTE = "A misnomer: "
+
+
+def misnomer_note(why: str, term: str | None = None) -> str:
+    """Return how the scope note begins that tells plain SKOS readers of a misleading name.
+
+    >>> misnomer_note("No max.", "softmax")
+    'A misnomer: “softmax”: No max.'
+    """
+    return MISNOMER_NOTE + (f"“{term}”: {why}" if term else why)
+
 
 #: Works: field -> predicate of its text.
 SOURCE_DETAILS: Mapping[str, str] = {

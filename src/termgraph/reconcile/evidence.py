@@ -127,7 +127,7 @@ def _equal(given: Given, record: Record, index: NameIndex) -> Iterator[Hit]:
             if bearer in seen:
                 continue
             seen.add(bearer)
-            less = {"preferred": 0.0, "other": _OTHER, "hidden": _HIDDEN}[bearer.kind]
+            less = {"preferred": 0.0, "other": _OTHER, "hidden": _HIDDEN, "proposed": _HIDDEN}[bearer.kind]
             told = why.format(kind=_KINDS[bearer.kind], name=bearer.name)
             if _is_otherwise_qualified(bearer, record, index):
                 yield Hit(given, bearer, _OTHERWISE_QUALIFIED, f"{told}, but with another qualifier")
@@ -210,7 +210,12 @@ def _within(name: str, main: str | None) -> bool:
     return main is not None and folded_key(name) in folded_key(main)
 
 
-_KINDS = {"preferred": "its name", "other": "its other name", "hidden": "its hidden name"}
+_KINDS = {
+    "preferred": "its name",
+    "other": "its other name",
+    "hidden": "its hidden name",
+    "proposed": "its proposed name",
+}
 
 
 def reasons(found: Sequence[Hit]) -> tuple[str, ...]:

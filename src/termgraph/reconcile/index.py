@@ -38,7 +38,7 @@ class Bearer:
         concept: the concept's id.
         name: the name.
         lang: its language tag.
-        kind: preferred, other or hidden.
+        kind: preferred, other, hidden or proposed.
         type: as in entries: abbreviation, ambiguous …
     """
 
@@ -49,6 +49,9 @@ class Bearer:
     type: str | None = None
 
 
+_KINDS = {"altLabels": "other", "hiddenLabels": "hidden", "proposedNames": "proposed"}
+
+
 def names_of(concept: Concept) -> Iterator[Bearer]:
     """Yield the names of a concept, preferred ones first.
 
@@ -57,9 +60,8 @@ def names_of(concept: Concept) -> Iterator[Bearer]:
     """
     for lang, text in concept.pref_label.items():
         yield Bearer(concept.id, text, lang, "preferred")
-    for kind, labels in (("other", concept.alt_labels), ("hidden", concept.hidden_labels)):
-        for label in labels:
-            yield Bearer(concept.id, label.text, label.lang, kind, label.type)
+    for key, label in concept.other_names():
+        yield Bearer(concept.id, label.text, label.lang, _KINDS[key], label.type)
 
 
 class NameIndex:

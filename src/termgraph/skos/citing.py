@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pyoxigraph import Literal
 
 from termgraph.graph import locator_text
+from termgraph.graph.terms import PROPOSED, misnomer_note
 from termgraph.names import exact_key
 from termgraph.namespaces import BIBO, DCT, FOAF, RDF, SCHEMAS, SKOS, SKOSXL, TG, is_web_iri
 from termgraph.skos.documenting import Documenting
@@ -35,6 +36,11 @@ class Reference(NamedTuple):
     citation: str
     url: str | None
 
+    @property
+    def cited(self) -> str:
+        """Its short name and the place in it."""
+        return f"{self.label}, {self.locator}" if self.locator else self.label
+
 
 class Passage(NamedTuple):
     """What a source says of a concept, in its own words."""
@@ -55,6 +61,7 @@ class Misleading(NamedTuple):
         suggests: the concepts that it suggests.
         fields: the concepts of the fields in which it means something else.
         jest: names for it that are not meant.
+        proposed: those of the clearer names that are proposed and that nobody uses.
         sources: who says so.
     """
 
@@ -65,6 +72,7 @@ class Misleading(NamedTuple):
     suggests: tuple[str, ...]
     fields: tuple[str, ...]
     jest: tuple[str, ...]
+    proposed: tuple[str, ...]
     sources: tuple[Reference, ...]
 
 
@@ -76,10 +84,14 @@ def _misleading_of(said: Any) -> list[Misleading]:
     """Return records as JSON knows them."""
     records = []
     for node, term, why, *found, sources in said:
-        clearer, suggests, fields, jest = map(tuple, found)
+        clearer, suggests, fields, jest, proposed = map(tuple, found)
         cited = tuple(Reference(*source) for source in sources)
-        records.append(Misleading(node, term, why, clearer, suggests, fields, jest, cited))
+        records.append(Misleading(node, term, why, clearer, suggests, fields, jest, proposed, cited))
     return records
+
+
+#: The properties that lead to names which are resources.
+_NAMES = (*(SKOSXL + kind for kind in KINDS), PROPOSED)
 
 
 class Citing(Documenting):
@@ -158,6 +170,11 @@ class Citing(Documenting):
             for concept, records in found.items()
         }
 
+    def tells_of_misnomer(self, node: str, note: str, lang: str) -> bool:
+        """Tell whether a scope note of a node repeats the record of a misleading name, for plain SKOS readers."""
+        whys = ((record.why.get(lang), record.term) for record in self.misleading.get(node, ()))
+        return any(why is not None and note.startswith(misnomer_note(why, term)) for why, term in whys)
+
     @node_set
     def misnomers(self) -> Set[str]:
         """The concepts and names that mislead, by a record or by `tg:misnomerOf`."""
@@ -167,7 +184,7 @@ class Citing(Documenting):
     def owners(self) -> Mapping[str, str]:
         """The concept that each name that is a resource is a name of."""
         said = [*self.links(TG + "synonymOf"), *self.links(TG + "abbreviationOf")]
-        said += [(term, node) for kind in KINDS for node, term in self.links(SKOSXL + kind)]
+        said += [(term, node) for name in _NAMES for node, term in self.links(name)]
         found: dict[str, str] = {}
         for term, concept in said:
             if concept in self.concepts and term not in self.concepts:
@@ -193,6 +210,7 @@ class Citing(Documenting):
             tuple(sorted(said[TG + "suggests"])),
             tuple(sorted(said[TG + "field"])),
             tuple(text for _, text in self.spoken(record, TG + "jest")),
+            tuple(sorted(self.targets_of(PROPOSED).intersection(said[TG + "clearName"]))),
             self.references(record),
         )
 

@@ -24,7 +24,7 @@ class Hit:
         iri: which.
         label: its preferred name.
         name: the name or text that fits best.
-        kind: what that is: prefLabel, altLabel, hiddenLabel, notation, id or definition.
+        kind: what that is: prefLabel, altLabel, hiddenLabel, proposedName, notation, id or definition.
         lang: its language.
         score: how well it fits, from 0 to 1.
         langs: all languages that it has fitting names in, sorted.
@@ -239,7 +239,7 @@ def _is_collection(hit: Hit) -> bool:
 
 
 def _is_hidden(hit: Hit) -> bool:
-    return hit.kind == "hiddenLabel"
+    return hit.kind in ("hiddenLabel", "proposedName")
 
 
 def _is_deprecated(hit: Hit) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from pyoxigraph import Literal
 
-from termgraph.graph.terms import BIBO_TYPES, MISNOMER_NOTE, NOTES, SOURCE_DETAILS
+from termgraph.graph.terms import BIBO_TYPES, NOTES, SOURCE_DETAILS
 from termgraph.model import (
     AGENT_TYPES,
     DATATYPES,
@@ -93,14 +94,9 @@ class Modelling(Citing):
         (Label(text='night bird', lang='en-GB', type=None),)
         """
         misnomers = tuple(self._misnomer(node, record) for record in self.misleading.get(node, ()))
-        told = {
-            (MISNOMER_NOTE + (why if record.term is None else f"“{record.term}”: {why}"), lang)
-            for record in misnomers
-            for lang, why in record.why.items()
-        }
         notes = {name: self._noted(node, predicate) for name, predicate in NOTES.items()}
         notes["scope_note"] = tuple(
-            note for note in notes["scope_note"] if (note.text, note.lang) not in told
+            note for note in notes["scope_note"] if not self.tells_of_misnomer(node, note.text, note.lang)
         )
         definition = {note.lang: note.text for note in reversed(self.notes(node, "definition"))}
         if markdown:
@@ -110,6 +106,7 @@ class Modelling(Citing):
             pref_label=dict(sorted(self.preferred(node).items())),
             alt_labels=self._labels(node, "altLabel"),
             hidden_labels=self._labels(node, "hiddenLabel"),
+            proposed_names=tuple(sorted((Label(*one) for one in self.proposed(node)), key=label_order)),
             definition=dict(sorted(definition.items())),
             source_definitions=tuple(sorted(self._quotes(node), key=quote_order)),
             notation=tuple(sorted({code.value for code in self.notations.get(node, ())})),
@@ -236,6 +233,9 @@ class Modelling(Citing):
             fields=tuple(sorted(map(self.id, record.fields))),
             jest=record.jest,
             sources=self._citations(record.node),
+            proposed_by=tuple(
+                sorted({*chain.from_iterable(map(self._citations, record.proposed))}, key=citation_order)
+            ),
         )
 
     def _quotes(self, node: str) -> Iterator[SourceDefinition]:

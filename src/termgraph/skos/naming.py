@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import Literal
 
+from termgraph.graph.terms import PROPOSED
 from termgraph.names import language_of_code, language_rank, language_tag
 from termgraph.namespaces import DC, DCT, FOAF, LABEL_TYPES, OIO, RDF, RDFS, SCHEMAS, SKOS, SKOSXL, TG, XSD
 from termgraph.skos.tables import literals, single, table
@@ -39,7 +40,7 @@ class Name(NamedTuple):
     Attributes:
         text: the name.
         lang: the tag of its language in conventional case, "" for none.
-        kind: prefLabel, altLabel, hiddenLabel or notation.
+        kind: prefLabel, altLabel, hiddenLabel, proposedName or notation.
         iri: whose it is.
     """
 
@@ -119,6 +120,24 @@ class Naming(Things):
         found = [(lang, text) for kind, text, lang in self.names_of(node) if kind == "prefLabel"]
         return dict(sorted(found, reverse=True))
 
+    @table(list)
+    def proposed_terms(self) -> Mapping[str, list[str]]:
+        """The names that are proposed for each node and that nobody uses: resources, sorted."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for node, term in sorted(self.links(PROPOSED)):
+            found[node].append(term)
+        return found
+
+    def proposed(self, node: str) -> list[tuple[str, str]]:
+        """Return the names that are proposed for a node: texts and their languages.
+
+        >>> ai = Naming.from_text('<e:ai> tg:proposedName <e:l> . <e:l> skosxl:literalForm "automaton"@en .')
+        >>> ai.proposed("e:ai"), ai.names.get("e:ai")
+        ([('automaton', 'en')], None)
+        """
+        forms = (text for term in self.proposed_terms.get(node, ()) for text in self.xl_labels.get(term, ()))
+        return [(text.value, language_tag(text.language or "")) for text in forms]
+
     @cached_property
     def languages_of(self) -> Mapping[str, list[str]]:
         """The languages of the preferred names of each node that has some, as often as it has one."""
@@ -141,7 +160,7 @@ class Naming(Things):
 
     @cached_property
     def term_names(self) -> Sequence[Name]:
-        """The names of all concepts, notations too; an rdfs:label where a concept has no preferred name."""
+        """The names of all concepts, proposed ones and notations too; an rdfs:label where there is no preferred."""
         return list(self.each_name(self.concepts))
 
     @cached_property
@@ -154,6 +173,8 @@ class Naming(Things):
         for node in sorted(nodes):
             for kind, text, lang in self.names_of(node):
                 yield Name(text, lang, kind, node)
+            for text, lang in self.proposed(node):
+                yield Name(text, lang, "proposedName", node)
             for text_ in self.notations.get(node, ()):
                 yield Name(text_.value, "", "notation", node)
 

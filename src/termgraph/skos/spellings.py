@@ -15,7 +15,7 @@ from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import Name
 from termgraph.store.kept import Kept
 
-_RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3}
+_RANK = {"prefLabel": 0, "altLabel": 1, "notation": 2, "hiddenLabel": 3, "proposedName": 4}
 _MOST = 10**9  # names, and hits
 _SEARCHED = ("definition", "scopeNote", "note", "example")
 _ARTICLE = re.compile(r"\W*(?:an?|the)\W")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from termgraph import markdown
-from termgraph.graph.terms import MISNOMER_NOTE
 from termgraph.names import printable
 from termgraph.namespaces import DCT, TG, is_web_iri
 from termgraph.skos.documenting import MAKERS
@@ -192,15 +191,10 @@ class Writer:
             text = markdown.plain(passage.text).replace("\n", "\n\n")
             cites = [[self._cite(passage.source)]] if passage.source else []
             definitions.append([passage.lang, self.prose(text), *cites])
-        repeated = {
-            (lang, MISNOMER_NOTE + (f"“{record.term}”: " if record.term else "") + why)
-            for record in thesaurus.misleading.get(iri, ())
-            for lang, why in record.why.items()
-        }
         others = [
             [note.kind, note.lang, self.prose(note.text)]
             for note in notes
-            if note.kind != "definition" and (note.lang, note.text) not in repeated
+            if note.kind != "definition" and not thesaurus.tells_of_misnomer(iri, note.text, note.lang)
         ]
         return {key: value for key, value in (("d", definitions), ("n", others)) if value}
 
@@ -212,11 +206,20 @@ class Writer:
             "suggests": self._ordered(record.suggests),
             "why": [[lang, self.prose(text)] for lang, text in record.why.items()],
             "clearer": self._ordered(record.clearer),
+            "proposed": self._proposed(record),
             "fields": self._ordered(record.fields),
             "jest": list(map(line, record.jest)),
             "sources": self._cites(record.sources),
         }
         return {key: value for key, value in card.items() if value}
+
+    def _proposed(self, record: Misleading) -> str:
+        """Return what is said behind clearer names of which nobody uses one, "" where all are in use."""
+        if not record.proposed:
+            return ""
+        by = {one.cited for term in record.proposed for one in self.thesaurus.references(term)}
+        said = words(self.numbered.language).phrases
+        return line(said["proposed"].format(sources="; ".join(sorted(by))) if by else said["proposed_here"])
 
     # Texts
 

@@ -23,12 +23,17 @@ NAME_PROPERTIES: Mapping[str, str] = {
     "previousName": "altLabel",
     "hidden": "hiddenLabel",
     "notation": "notation",
+    "proposed": "proposedName",
 }
 NAME_KINDS = tuple(NAME_PROPERTIES)
 NOTATION = NAME_KINDS.index("notation")
 #: What is found by, but no name that anybody should use.
 UNCOUNTED = frozenset(number for number, kind in enumerate(NAME_KINDS) if NAME_PROPERTIES[kind] != "altLabel")
-_KINDS = {"prefLabel": 0, "altLabel": 0, "hiddenLabel": NAME_KINDS.index("hidden"), "notation": NOTATION}
+_KINDS = {
+    "prefLabel": 0,
+    "altLabel": 0,
+    **{NAME_PROPERTIES[kind]: NAME_KINDS.index(kind) for kind in ("hidden", "notation", "proposed")},
+}
 
 
 class OtherName(NamedTuple):

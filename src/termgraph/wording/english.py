@@ -62,6 +62,7 @@ WORDS = Words(
         "previousName": "previous name",
         "misnomer": "misleading",
         "hidden": "only for searching",
+        "proposed": "proposed",
         "notation": "notation",
     },
     statuses={
@@ -92,11 +93,14 @@ WORDS = Words(
         "misleads": "“{name}” misleads.",
         "replaced": "Deprecated: use {terms} instead.",
         "deprecated": "Deprecated: no longer to be used.",
+        "proposed": "proposed by {sources}",
+        "proposed_here": "proposed here",
         "or": " or ",
     },
     found={
         "altLabel": "also called",
         "hiddenLabel": "also written",
+        "proposedName": "a proposed name",
         "prefLabel": "in another language",
         "definition": "in the definition",
         "notation": "notation",

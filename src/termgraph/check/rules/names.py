@@ -9,6 +9,7 @@ from itertools import chain
 from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Options, Rule
 from termgraph.check.texts import listed, quoted, several
+from termgraph.graph.terms import PROPOSED
 from termgraph.names import language_tag
 from termgraph.namespaces import DCT, LABEL_TYPES, OBO, OIO, RDF, RDFS, SKOS, SKOSXL, TG
 from termgraph.skos import Thesaurus
@@ -238,7 +239,7 @@ def name_twice(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def name_unattached(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such name; one that another name refers to counts as used."""
-    used = thesaurus.targets_of(*(SKOSXL + name for name in (*KINDS, "labelRelation")))
+    used = thesaurus.targets_of(PROPOSED, *(SKOSXL + name for name in (*KINDS, "labelRelation")))
     for label, forms in thesaurus.xl_labels.items():
         if label not in used:
             said = f"{quoted(forms[0].value, forms[0].language or '')} belongs to no concept"

@@ -10,6 +10,7 @@ from termgraph.check.grounds import Grounds
 from termgraph.check.rule import Options, Rule
 from termgraph.check.spaces import space_of
 from termgraph.check.texts import called, listed
+from termgraph.graph.terms import PROPOSED
 from termgraph.namespaces import DCT, PREFIXES, SKOS, SKOSXL, shorten
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import KINDS
@@ -160,6 +161,7 @@ def _said(thesaurus: Thesaurus, cycle: tuple[str, ...]) -> str:
 _OURS = (
     *(SKOS + name for name in ("inScheme", "topConceptOf", "hasTopConcept")),
     *(SKOSXL + kind for kind in KINDS),
+    PROPOSED,
 )
 _OTHERS = (*(SKOS + name for name in ("related", "broader", "narrower", "member")), DCT + "isReplacedBy")
 

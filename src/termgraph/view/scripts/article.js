@@ -101,7 +101,9 @@ export function misnomerCard(model, card, level) {
   }
   if (card.clearer?.length) {
     const clearer = several(card.clearer.map((ref) => refLink(model, ref)), " or ");
-    made.append(element("p", { class: "clearer" }, element("span", {}, `${model.words.headings.clearer}:`), " ", clearer));
+    const proposed = card.proposed ? [" ", element("small", { class: "remark" }, `(${card.proposed})`)] : [];
+    made.append(element("p", { class: "clearer" },
+      element("span", {}, `${model.words.headings.clearer}:`), " ", clearer, ...proposed));
   }
   if (card.jest?.length) {
     const jest = several(card.jest.map((name) => element("i", {}, bdi(name))), ", ");
@@ -197,9 +199,12 @@ function definition(model, lang, text, source) {
   return made;
 }
 
+/** Whether a name is one that people use, rather than a code or a proposal. */
+const isUsed = ({ kind }) => kind !== "notation" && kind !== "proposed";
+
 /** Other names in the chosen language, with what there is to know about each; hidden ones stand last. */
 function otherNames(model, concept, level) {
-  const names = model.names(concept).filter((name) => name.kind !== "notation" && speaks(model, name.lang));
+  const names = model.names(concept).filter((name) => isUsed(name) && speaks(model, name.lang));
   if (!names.length) return null;
   const ordered = [...names.filter(({ kind }) => kind !== "hidden"), ...names.filter(({ kind }) => kind === "hidden")];
   const list = element("ul", {}, ordered.map((name) => {
@@ -219,7 +224,7 @@ function translations(model, concept, level) {
     if (label.text && label.lang === language && !speaks(model, language)) rows.push({ ...label, isLabel: true });
   }
   for (const name of model.names(concept)) {
-    if (name.kind !== "notation" && !speaks(model, name.lang)) rows.push({ ...name, isLabel: false });
+    if (isUsed(name) && !speaks(model, name.lang)) rows.push({ ...name, isLabel: false });
   }
   if (!rows.length) return null;
   const byTag = new Map();

@@ -30,7 +30,7 @@ export function lettersOf(model, fits = null) {
 /** What can be said of a term that is not defined: its other names, or where it stands. */
 function whereabouts(model, concept) {
   const names = model.names(concept).filter(({ lang, kind }) => {
-    return kind !== "hidden" && kind !== "notation" && (!lang || lang === model.language);
+    return !["hidden", "notation", "proposed"].includes(kind) && (!lang || lang === model.language);
   });
   if (names.length) return `Also: ${names.map(({ text }) => text).join(", ")}`;
   return model.trail(concept).slice(0, -1).map((above) => model.label(above).text).join(" › ");

@@ -154,6 +154,9 @@ function runOf(scene, parent, group) {
   return { kind: group.kind, caption, rows };
 }
 
+const RELATIONS = { abbreviation: "abbreviationOf", proposed: "misnomerOf" };
+const DRAWN = ["altLabel", "proposedName"];
+
 /**
  * The other names of a concept that are drawn, each once: what misleads first, then those in the language of
  * its label. Misspellings, hidden labels and notations are in the panel only.
@@ -167,9 +170,9 @@ export function namesOf(model, concept, hidden) {
       ...name,
       number,
       isOwn: name.lang === lang || name.lang === "",
-      relation: name.kind === "abbreviation" ? "abbreviationOf" : "synonymOf",
+      relation: RELATIONS[name.kind] ?? "synonymOf",
     }))
-    .filter((name) => name.property === "altLabel" && !hidden.has(name.relation))
+    .filter((name) => DRAWN.includes(name.property) && !hidden.has(name.relation))
     .sort(
       (a, b) =>
         Number(b.misleads) - Number(a.misleads) || Number(b.isOwn) - Number(a.isOwn) || a.number - b.number,

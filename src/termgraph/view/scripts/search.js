@@ -13,7 +13,7 @@ const LABEL = "label";
 const SHOWN = 0;
 const NAME = 1;
 const OTHER_LABEL = 2;
-const RANKS = { misspelling: 2, hidden: 2, notation: 3 };
+const RANKS = { misspelling: 2, hidden: 2, notation: 3, proposed: 2 };
 /** Fewer hits than this, and names with typing errors are looked for as well; for a short text where there is none. */
 const FEW = 4;
 const SHORT = 6;

@@ -65,7 +65,7 @@ function statementsOf(model, concept, said, inside, name) {
   const say = (curie, value) => found.set(curie, (found.get(curie) ?? new Set()).add(value));
   for (const [text, lang] of labelsOf(model, concept)) say("skos:prefLabel", turtleString(text, lang));
   for (const { property, text, lang } of model.names(concept)) {
-    say(`skos:${property}`, turtleString(text, property === "notation" ? "" : lang));
+    if (property !== "proposedName") say(`skos:${property}`, turtleString(text, property === "notation" ? "" : lang));
   }
   for (const [lang, text] of said.d ?? []) say("skos:definition", turtleString(plainText(text), lang));
   for (const [kind, lang, text] of said.n ?? []) {
