@@ -23,6 +23,7 @@ from termgraph.graph import build_graph
 from termgraph.model import Agent, Citation, Concept, Label, Misnomer, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
 from termgraph.namespaces import data_dir, ontology_dir
+from termgraph.skos import Thesaurus
 
 VOCABULARY = "title: Birds\nbase: https://example.org/birds/\nprefix: birds\n"
 SOURCES = "newton-1993:\n  title: A Dictionary of Birds\n  authors: ['Newton, A.']\n  year: 1993\n"
@@ -556,3 +557,44 @@ def test_read_folder_gives_a_vocabulary() -> None:
     ml = read_folder(data_dir() / "ml")
     assert isinstance(ml, Vocabulary)
     assert list(ml.concepts) == sorted(ml.concepts)
+
+
+COLLECTIONS = """birds:
+  prefLabel: {de: Vögel, en: birds}
+  definition: What flies and has feathers.
+
+helpers:
+  prefLabel: helpers
+  auxiliary: true
+"""
+
+
+def test_collections_are_declared_once_and_named_in_the_entries(folder: Folder) -> None:
+    made = folder(
+        {
+            "owl": entry("prefLabel: owl\ncollections: [birds]"),
+            "wind": entry("prefLabel: wind\ncollections: [helpers]"),
+        }
+    )
+    (made / "collections.yaml").write_text(COLLECTIONS, "utf-8")
+    vocabulary = read_folder(made)
+    assert vocabulary.collections["birds"].pref_label == {"de": "Vögel", "en": "birds"}
+    assert vocabulary.concepts["owl"].collections == ("birds",)
+    assert made / "collections.yaml" not in unformatted(made, vocabulary)
+    thesaurus = Thesaurus.open(made)
+    base = vocabulary.base
+    assert thesaurus.auxiliary == {f"{base}wind"}
+    assert [thesaurus.label(one) for one in thesaurus.collections_of[f"{base}owl"]] == ["birds"]
+    again = thesaurus.to_vocabulary()
+    assert again.collections == vocabulary.collections
+    assert {id_: one.collections for id_, one in again.concepts.items()} == {
+        "owl": ("birds",),
+        "wind": ("helpers",),
+    }
+
+
+def test_a_collection_that_nobody_declares_is_told_with_what_was_meant(folder: Folder) -> None:
+    made = folder({"owl": entry("prefLabel: owl\ncollections: [brids]")})
+    (made / "collections.yaml").write_text(COLLECTIONS, "utf-8")
+    (told,) = problems(made)
+    assert told == "owl.md:3:15: there is no collection 'brids' (did you mean 'birds'?)"

@@ -121,7 +121,7 @@ def test_everything_referred_to_is_declared() -> None:
     graph = graph_of(ONTOLOGY)
     axioms = (RDFS.subPropertyOf, RDFS.subClassOf, RDFS.domain, RDFS.range, OWL.disjointWith)
     mentioned = {o for predicate in axioms for o in graph.objects(None, predicate)}
-    datatypes = {RDF.langString, RDF.PlainLiteral, XSD.string}
+    datatypes = {RDF.langString, RDF.PlainLiteral, XSD.boolean, XSD.string}
     assert {m for m in mentioned - datatypes if (m, RDF.type, None) not in graph} == set()
     kinds = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
     for below, above in graph.subject_objects(RDFS.subPropertyOf):

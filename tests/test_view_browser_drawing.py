@@ -111,7 +111,9 @@ def test_what_is_dragged_stays_there_until_its_pin_is_clicked(page: Page, pages:
     dragged = scene(page)
     assert dragged["logit (machine learning)"]["top"] < logit["top"] - 80
     page.locator("button[data-kind=synonymOf]").click()  # it is laid out anew
-    assert abs(scene(page)["logit (machine learning)"]["top"] - dragged["logit (machine learning)"]["top"]) < 40
+    assert (
+        abs(scene(page)["logit (machine learning)"]["top"] - dragged["logit (machine learning)"]["top"]) < 40
+    )
     page.evaluate("termgraph.select('function')")
     page.locator("html[data-term=function]").wait_for()
     pinned = scene(page)

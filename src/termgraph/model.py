@@ -133,6 +133,7 @@ class Concept:
         definition: Markdown, one text a language.
         source_definitions: what sources say of it, in their own words.
         status: `draft` or `stub`, None when it is finished.
+        collections: ids of the collections that it belongs to.
         relations: ids of what it is related to, or IRIs where that is elsewhere, by the kind of the relation
             (`relations.RELATIONS`); of a kind that it has none of, an empty tuple.
         attributes: texts, or values of another datatype, by the vocabulary's own properties (`Attribute`).
@@ -150,6 +151,7 @@ class Concept:
     source_definitions: tuple[SourceDefinition, ...] = ()
     notation: tuple[str, ...] = ()
     status: str | None = None
+    collections: tuple[str, ...] = ()
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     attributes: Mapping[str, tuple[Label | str, ...]] = field(default_factory=dict)
     misnomers: tuple[Misnomer, ...] = ()
@@ -198,6 +200,23 @@ class _Related(dict[str, tuple[str, ...]]):
 
     def __missing__(self, kind: str) -> tuple[str, ...]:
         return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A group of concepts, such as those of one subject.
+
+    Args:
+        id: its key, as entries give it.
+        pref_label: its name, one a language.
+        definition: what belongs to it, one text a language.
+        auxiliary: whether its concepts only help to explain others, so that lists leave them out.
+    """
+
+    id: str
+    pref_label: LangText
+    definition: LangText = field(default_factory=dict)
+    auxiliary: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +353,7 @@ class Vocabulary:
         relations: the kinds of relations, with the vocabulary's own.
         attributes: its own properties whose values are texts.
         concepts: by id, sorted.
+        collections: by id, sorted.
         sources: by id, sorted.
 
     >>> Vocabulary(title="Birds", base="https://example.org/birds/", prefix="birds").iri("owl")
@@ -354,6 +374,7 @@ class Vocabulary:
     relations: Relations = RELATIONS
     attributes: tuple[Attribute, ...] = ()
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+    collections: Mapping[str, Collection] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     @property

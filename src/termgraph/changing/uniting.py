@@ -41,6 +41,7 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
         source_definitions=tuple(
             sorted({*stays.source_definitions, *gone.source_definitions}, key=quote_order)
         ),
+        collections=tuple(sorted({*stays.collections, *gone.collections})),
         notation=tuple(dict.fromkeys((*stays.notation, *gone.notation))),
         status=gone.status if stays.status == "stub" else stays.status,
         relations=_joined(stays.relations, gone.relations),

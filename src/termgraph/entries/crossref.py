@@ -70,6 +70,10 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
                 elif target not in files:
                     message = f"'{key}': there is no entry '{target}'"
                     yield file.error(key, target, message, did_you_mean(target, files))
+        for group in concept.collections:
+            if group not in vocabulary.collections:
+                hint = did_you_mean(group, vocabulary.collections) or "add it to collections.yaml"
+                yield file.error("collections", group, f"there is no collection '{group}'", hint)
         citations = [(c, "sources") for c in concept.sources]
         citations += [(c, "sources") for record in concept.misnomers for c in record.sources]
         citations += [(c, "proposedBy") for record in concept.misnomers for c in record.proposed_by]

@@ -1,4 +1,4 @@
-"""Reads an entries folder: `vocabulary.yaml`, `sources.yaml` and `entries/<id>.md`."""
+"""Reads an entries folder: `vocabulary.yaml`, `sources.yaml`, `collections.yaml` and `entries/<id>.md`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 
 from termgraph.entries import crossref
 from termgraph.entries.crossref import EntryFile
-from termgraph.entries.keys import ENTRY, SOURCE, VOCABULARY, Key, entry_keys
+from termgraph.entries.keys import COLLECTION, ENTRY, SOURCE, VOCABULARY, Key, entry_keys
 from termgraph.entries.values import ValueReader
-from termgraph.entries.yamlnodes import Mapping, Node, Scalar, parse
+from termgraph.entries.yamlnodes import Mapping, Node, parse
 from termgraph.errors import Problems, TermgraphError
-from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular
-from termgraph.model import Concept, Source, Vocabulary
+from termgraph.files import COLLECTIONS_FILE, ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular
+from termgraph.model import Collection, Concept, Source, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
 from termgraph.namespaces import slug
 from termgraph.relations import RELATIONS, Relation
@@ -45,7 +45,8 @@ def read_folder(folder: str | Path) -> Vocabulary:
     """Read an entries folder.
 
     Args:
-        folder: holds `vocabulary.yaml` and `entries/`, and `sources.yaml` where anything is cited.
+        folder: holds `vocabulary.yaml` and `entries/`, `sources.yaml` where anything is cited, and
+            `collections.yaml` where there are any.
 
     Raises:
         Problems: all that is wrong in any of the files, each with file, line and hint.
@@ -91,7 +92,14 @@ def _read_frame(folder: Path, problems: list[TermgraphError]) -> Vocabulary:
     vocabulary = _read_vocabulary(folder / VOCABULARY_FILE, problems)
     if vocabulary is None:
         raise Problems(problems)
-    return replace(vocabulary, sources=_read_sources(folder / SOURCES_FILE, vocabulary.language, problems))
+    language = vocabulary.language
+    sources = _read_items(folder / SOURCES_FILE, SOURCE, "source", language, problems)
+    groups = _read_items(folder / COLLECTIONS_FILE, COLLECTION, "collection", language, problems)
+    return replace(
+        vocabulary,
+        sources={id_: Source(id=id_, **values) for id_, values in sources.items()},
+        collections={id_: Collection(id=id_, **values) for id_, values in groups.items()},
+    )
 
 
 def read_text(path: Path) -> str:
@@ -238,27 +246,23 @@ def _with_iris(row: Relation, vocabulary: Vocabulary) -> Relation:
     )
 
 
-def _read_sources(path: Path, language: str, problems: list[TermgraphError]) -> dict[str, Source]:
-    if not path.exists():
-        return {}
-    node = _read_yaml(path, problems)
+def _read_items(
+    path: Path, keys: Sequence[Key], what: str, language: str, problems: list[TermgraphError]
+) -> dict[str, dict[str, Any]]:
+    """Return the values of the items of a file by id, but for those that lack what is required."""
+    node = _read_yaml(path, problems) if path.exists() else None
     if node is None:
         return {}
     reader = ValueReader(str(path), language)
-    sources: dict[str, Source] = {}
+    found: dict[str, dict[str, Any]] = {}
     if not isinstance(node, Mapping):
-        reader.problem(node, "sources must be a mapping of ids to sources")
-    else:
-        items = sorted(node.items, key=lambda pair: pair[0].text)
-        read = (_read_source(reader, key, value) for key, value in items)
-        sources = {source.id: source for source in read if source is not None}
+        reader.problem(node, f"{what}s must be a mapping of ids to {what}s")
+    for key, value in sorted(node.items, key=lambda one: one[0].text) if isinstance(node, Mapping) else ():
+        if not _ID.fullmatch(key.text):
+            reader.problem(key, f"'{key.text}' cannot be the id of a {what}", f"write {slug(key.text)}")
+            continue
+        values = reader.mapping(value, keys, f"the {what} '{key.text}'")
+        if all(one.attribute in values for one in keys if one.required):
+            found[key.text] = values
     problems += reader.problems
-    return sources
-
-
-def _read_source(reader: ValueReader, key: Scalar, value: Node) -> Source | None:
-    if not _ID.fullmatch(key.text):
-        reader.problem(key, f"'{key.text}' cannot be the id of a source", f"write {slug(key.text)}")
-        return None
-    values = reader.mapping(value, SOURCE, f"the source '{key.text}'")
-    return Source(id=key.text, **values) if "title" in values else None
+    return found

@@ -90,6 +90,7 @@ ENTRY = (
     ),
     _key("notation", "strings", "Codes without a language."),
     _key("status", "status", "`draft` or `stub`; left out when the entry is finished."),
+    _key("collections", "ids", "The collections that it belongs to: ids from collections.yaml."),
     *(key for key in _RELATIONS if key.attribute != "isReplacedBy"),
     _key("misnomer", "misnomers", "Why its name misleads; a list where several names do.", "misnomers"),
     _key("scopeNote", "notes", "What is and is not meant by it."),
@@ -211,6 +212,12 @@ SOURCE = (
     _key("arxiv", "string", "arXiv identifier, quoted."),
     _key("url", "iri", "Web page."),
     _key("note", "string", "What a reader should know about the reference."),
+)
+
+COLLECTION = (
+    _key("prefLabel", "names", "Its name.", required=True),
+    _key("definition", "names", "What belongs to it."),
+    _key("auxiliary", "flag", "`true` where its concepts only help to explain others: lists leave them out."),
 )
 
 VOCABULARY = (

@@ -10,14 +10,15 @@ from typing import Any
 import yaml
 
 from termgraph.entries.folder import entry_paths, read_text, split
-from termgraph.entries.keys import ATTRIBUTE, ENTRY, MISNOMER, RELATION, SOURCE, VOCABULARY, Key
+from termgraph.entries.keys import ATTRIBUTE, COLLECTION, ENTRY, MISNOMER, RELATION, SOURCE, VOCABULARY, Key
 from termgraph.entries.yamlnodes import first_comment, parse, surprise
 from termgraph.errors import TermgraphError
-from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write_all
+from termgraph.files import COLLECTIONS_FILE, ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write_all
 from termgraph.model import (
     Agent,
     Attribute,
     Citation,
+    Collection,
     Concept,
     Label,
     Misnomer,
@@ -104,8 +105,17 @@ def _as_declared(vocabulary: Vocabulary) -> Vocabulary:
 
 def sources_text(sources: Iterable[Source]) -> str:
     """Return the text of `sources.yaml`, sorted by id, a blank line between the sources."""
-    ordered = sorted(sources, key=lambda source: source.id)
-    return "\n".join(_yaml(_block([(source.id, _mapping(source, SOURCE, ""))])) for source in ordered)
+    return _by_id(sources, SOURCE, "")
+
+
+def collections_text(collections: Iterable[Collection], language: str) -> str:
+    """Return the text of `collections.yaml`, sorted by id, a blank line between the collections."""
+    return _by_id(collections, COLLECTION, language)
+
+
+def _by_id(items: Iterable[Source | Collection], keys: Sequence[Key], language: str) -> str:
+    ordered = sorted(items, key=lambda item: item.id)
+    return "\n".join(_yaml(_block([(item.id, _mapping(item, keys, language))])) for item in ordered)
 
 
 def canonical_files(folder: Path, vocabulary: Vocabulary) -> dict[Path, str]:
@@ -113,6 +123,9 @@ def canonical_files(folder: Path, vocabulary: Vocabulary) -> dict[Path, str]:
     files = {folder / VOCABULARY_FILE: vocabulary_text(vocabulary)}
     if vocabulary.sources:
         files[folder / SOURCES_FILE] = sources_text(vocabulary.sources.values())
+    if vocabulary.collections:
+        text = collections_text(vocabulary.collections.values(), vocabulary.language)
+        files[folder / COLLECTIONS_FILE] = text
     for concept in vocabulary.concepts.values():
         files[folder / ENTRIES_FOLDER / f"{concept.id}.md"] = entry_text(concept, vocabulary.language)
     return files
@@ -130,7 +143,7 @@ def unformatted(folder: Path, vocabulary: Vocabulary) -> dict[Path, str]:
 def comments(folder: Path) -> list[TermgraphError]:
     """Return an error for each file whose YAML has a comment, which the canonical form has no place for."""
     found = [lost_comment(split(read_text(path), path)[0], path, 2) for path in entry_paths(folder)]
-    for path in (folder / VOCABULARY_FILE, folder / SOURCES_FILE):
+    for path in (folder / name for name in (VOCABULARY_FILE, SOURCES_FILE, COLLECTIONS_FILE)):
         found += [lost_comment(read_text(path), path, 1)] if path.exists() else []
     return [error for error in found if error is not None]
 

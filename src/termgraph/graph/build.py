@@ -23,6 +23,7 @@ from termgraph.model import (
     SOURCE_TYPES,
     Agent,
     Citation,
+    Collection,
     Concept,
     Label,
     Misnomer,
@@ -70,12 +71,15 @@ class _Builder:
         self.scheme = NamedNode(vocabulary.base)
         self.nodes = {id_: NamedNode(vocabulary.iri(id_)) for id_ in self.concepts}
         self.sources = {id_: NamedNode(f"{vocabulary.base}source/{id_}") for id_ in vocabulary.sources}
+        self.groups = {id_: NamedNode(f"{vocabulary.base}collection/{id_}") for id_ in vocabulary.collections}
 
     def triples(self) -> _Triples:
         yield from self._scheme()
         yield from self._own_properties()
         for concept in self.concepts.values():
             yield from self._concept(concept)
+        for group in self.vocabulary.collections.values():
+            yield from self._collection(group)
         for source in self.vocabulary.sources.values():
             yield from self._source(source)
 
@@ -184,6 +188,9 @@ class _Builder:
             yield node, iri("owl:deprecated"), Literal("true", datatype=NamedNode(XSD + "boolean"))
         if concept.status:
             yield node, iri("tg:status"), Literal(concept.status)
+        for group in concept.collections:
+            if group in self.groups:
+                yield self.groups[group], iri("skos:member"), node
         for code in concept.notation:
             yield node, iri("skos:notation"), Literal(code)
 
@@ -330,6 +337,19 @@ class _Builder:
                 yield part, iri("dct:isPartOf"), whole
                 yield part, iri("bibo:locator"), Literal(citation.locator)
                 yield part, iri("rdfs:label"), Literal(self._short(citation))
+
+    def _collection(self, group: Collection) -> _Triples:
+        node = self.groups[group.id]
+        yield node, iri("rdf:type"), iri("skos:Collection")
+        for predicate in ("skos:inScheme", "rdfs:isDefinedBy"):
+            yield node, iri(predicate), self.scheme
+        for lang, text in group.pref_label.items():
+            for predicate in ("skos:prefLabel", "rdfs:label"):
+                yield node, iri(predicate), self._text(text, lang)
+        for lang, text in group.definition.items():
+            yield node, iri("skos:definition"), self._text(text, lang)
+        if group.auxiliary:
+            yield node, iri("tg:auxiliary"), Literal("true", datatype=NamedNode(XSD + "boolean"))
 
     def _source(self, source: Source) -> _Triples:
         node = self.sources[source.id]

@@ -17,6 +17,7 @@ from termgraph.model import (
     Agent,
     Attribute,
     Citation,
+    Collection,
     Concept,
     Label,
     Misnomer,
@@ -78,6 +79,7 @@ class Modelling(Citing):
             relations=self.relations,
             attributes=self._declared_attributes,
             concepts={concept.id: concept for concept in concepts},
+            collections={group.id: group for group in map(self.collection_of, sorted(self.collections))},
             sources={source.id: source for source in sources},
             **self._about_scheme(),
         )
@@ -111,6 +113,7 @@ class Modelling(Citing):
             source_definitions=tuple(sorted(self._quotes(node), key=quote_order)),
             notation=tuple(sorted({code.value for code in self.notations.get(node, ())})),
             status=self.statuses.get(node),
+            collections=tuple(sorted(map(self._group_id, self.collections_of.get(node, ())))),
             relations=self._related(node),
             attributes=self._attributes(node),
             misnomers=misnomers,
@@ -120,6 +123,24 @@ class Modelling(Citing):
             deprecated=node in self.deprecated,
             **notes,
         )
+
+    def collection_of(self, node: str) -> Collection:
+        """Return a collection; its members are told of by the concepts.
+
+        >>> birds = Modelling.from_text('<e:owls> a skos:Collection ; skos:prefLabel "owls"@en .')
+        >>> birds.collection_of("e:owls").pref_label
+        {'en': 'owls'}
+        """
+        definition = {note.lang: note.text for note in reversed(self.notes(node, "definition"))}
+        return Collection(
+            id=self._group_id(node),
+            pref_label=dict(sorted(self.preferred(node).items())),
+            definition=dict(sorted(definition.items())),
+            auxiliary=node in self.auxiliary_collections,
+        )
+
+    def _group_id(self, node: str) -> str:
+        return node.removeprefix(f"{self.base}collection/") if self.base else node
 
     def source_of(self, node: str) -> Source:
         """Return a work of the bibliography.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
 
 from termgraph.names.natural import natural_key
-from termgraph.namespaces import ISO_THES, RDF, SH, SKOS
+from termgraph.namespaces import ISO_THES, RDF, SH, SKOS, TG
 from termgraph.relations import Relation
 from termgraph.skos.hierarchy import Hierarchy
 from termgraph.skos.naming import Naming
@@ -172,6 +173,17 @@ class Relating(Naming):
             for member in members:
                 found[member].add(collection)
         return {member: sorted(mine) for member, mine in found.items()}
+
+    @node_set
+    def auxiliary_collections(self) -> Set[str]:
+        """The collections of concepts that only help to explain others (`tg:auxiliary`)."""
+        return {node for node, text in self.texts(TG + "auxiliary") if text.value in ("true", "1")}
+
+    @node_set
+    def auxiliary(self) -> Set[str]:
+        """The concepts that only help to explain others: lists and overviews leave them out."""
+        members = (self.members.get(group, ()) for group in self.auxiliary_collections)
+        return self.concepts & set(chain.from_iterable(members))
 
     @table(texts, missing=True)
     def superordinates(self) -> Mapping[str, list[str]]:

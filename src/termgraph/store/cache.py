@@ -20,7 +20,14 @@ from functools import cache
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
-from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, is_entries_folder, write_bytes
+from termgraph.files import (
+    COLLECTIONS_FILE,
+    ENTRIES_FOLDER,
+    SOURCES_FILE,
+    VOCABULARY_FILE,
+    is_entries_folder,
+    write_bytes,
+)
 from termgraph.namespaces import ontology_dir
 
 #: Bytes that all compiled forms together may take; those that were used last are kept.
@@ -140,7 +147,11 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
     elif is_entries_folder(path):
-        yield from (path / name for name in (VOCABULARY_FILE, SOURCES_FILE) if (path / name).exists())
+        yield from (
+            path / name
+            for name in (VOCABULARY_FILE, SOURCES_FILE, COLLECTIONS_FILE)
+            if (path / name).exists()
+        )
         if (path / ENTRIES_FOLDER).is_dir():
             yield from _in(path / ENTRIES_FOLDER)
     else:

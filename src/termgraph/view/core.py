@@ -20,7 +20,7 @@ CHUNK = 256
 
 _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".ljust(256)
 _MISLEADS = 16
-_MISNOMER, _DEPRECATED, _NAMED_MISLEADINGLY, _DRAFT = 1, 2, 4, 8
+_MISNOMER, _DEPRECATED, _NAMED_MISLEADINGLY, _DRAFT, _AUXILIARY = 1, 2, 4, 8, 16
 
 
 def core(
@@ -163,6 +163,8 @@ def _flags(numbered: Numbered) -> list[int]:
             flags[name.concept] |= _NAMED_MISLEADINGLY
     for concept in numbered.deprecated:
         flags[concept] |= _DEPRECATED
+    for concept in numbered.auxiliary:
+        flags[concept] |= _AUXILIARY
     for concept, status in numbered.status.items():
         flags[concept] |= _DRAFT if status in ("draft", "stub") else 0
     return flags

@@ -113,6 +113,11 @@ class Numbered:
         return {self.number[iri] for iri in self.thesaurus.deprecated if iri in self.number}
 
     @cached_property
+    def auxiliary(self) -> set[int]:
+        """The concepts that only help to explain others."""
+        return {self.number[iri] for iri in self.thesaurus.auxiliary if iri in self.number}
+
+    @cached_property
     def status(self) -> dict[int, str]:
         """The status of concepts that have one: "draft", "stub"."""
         statuses = self.thesaurus.statuses.items()

@@ -11,10 +11,15 @@ const ONE_PAGE = 600;
 const PIECE = 100;
 const COLLECTIONS = "Collections";
 
-/** The terms under their letters, in the order of the chosen language: [[letter, [concept, …]], …], "#" last. Collections follow, as ~ their numbers. */
-export function lettersOf(model, fits = null) {
+/**
+ * The terms under their letters, in the order of the chosen language: [[letter, [concept, …]], …], "#" last.
+ * Collections follow, as ~ their numbers. Unless `fits` says what to list, what only helps to explain others is
+ * left out, but for the chosen concept.
+ */
+export function lettersOf(model, fits = null, chosen = -1) {
   const all = [];
-  for (let concept = 0; concept < model.size; concept++) if (!fits || fits(concept)) all.push(concept);
+  const isListed = fits ?? ((concept) => concept === chosen || !model.isAuxiliary(concept));
+  for (let concept = 0; concept < model.size; concept++) if (isListed(concept)) all.push(concept);
   const letters = new Map();
   for (const concept of alphabetical(model, all)) {
     const letter = letterOf(model.label(concept).text);
@@ -169,12 +174,13 @@ export function createList({ model, section, address }) {
   return {
     /** Show the list, at a letter or at a term, which is then open. */
     render({ concept, letter, fits, version }) {
-      const isNew = madeFor !== version;
+      const chosen = concept >= 0 && model.isAuxiliary(concept) ? concept : -1;
+      const isNew = madeFor !== `${version} ${chosen}`;
       const isCollection = concept < 0 && letter?.startsWith("=");
       const shown = isCollection ? ~model.collections.findIndex(({ key }) => `=${key}` === letter) : concept;
       if (isNew) {
-        letters = lettersOf(model, fits);
-        madeFor = version;
+        letters = lettersOf(model, fits, chosen);
+        madeFor = `${version} ${chosen}`;
         shownLetter = null;
         facts.textContent = letters.at(-1)?.[0] === COLLECTIONS
           ? `${plural(termCount(), "term")} · ${counting(...letters.at(-1))}` : plural(termCount(), "term");

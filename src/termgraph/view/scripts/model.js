@@ -6,6 +6,7 @@ const MISNOMER = 1;
 const DEPRECATED = 2;
 const NAMED_MISLEADINGLY = 4;
 const DRAFT = 8;
+const AUXILIARY = 16;
 const MISLEADS = 16;
 const COLORS = 10;
 
@@ -252,6 +253,8 @@ export function modelOf(core) {
     isNamedMisleadingly: is(NAMED_MISLEADINGLY),
     isDeprecated: is(DEPRECATED),
     isDraft: is(DRAFT),
+    /** Whether it only helps to explain others: lists and the map leave it in the background. */
+    isAuxiliary: is(AUXILIARY),
 
     /** The top concept of a branch, the tops of all, the size of the branch of a top, and the number of its colour. */
     top: (i) => tops[i],

@@ -75,7 +75,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
   const toX = (i) => (xs[i] - view.x) * view.scale + view.width / 2;
   const toY = (i) => (ys[i] - view.y) * view.scale + view.height / 2;
   const isDrawn = (i) => isComplete || depths[i] < field.levels.shown || i === what.selected;
-  const isFaint = (i) => what.isAllowed !== null && !what.isAllowed(i);
+  const isFaint = (i) => (what.isAllowed === null ? model.isAuxiliary(i) : !what.isAllowed(i));
   const room = () => field.spacing * view.scale;
 
   /** Whether a concept lies in view, or up to `margin` pixels beside it. */
