@@ -472,3 +472,8 @@ def test_fmt_writes_the_canonical_form(glossary: Path, monkeypatch: pytest.Monke
     assert entry.read_text("utf-8") != canonical
     assert run("fmt").status == 0
     assert entry.read_text("utf-8") == canonical
+
+
+def test_two_kinds_of_one_thing_are_said_to_be_so() -> None:
+    ran = run("path", "MNIST", "ImageNet")
+    assert ran.out.splitlines() == ["MNIST", "ImageNet", "  both are kinds of data set"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
 from termgraph.skos import Thesaurus
+from termgraph.skos.ways import way
 
 BIRDS = Thesaurus.from_text(
     """@prefix e: <http://e.org/birds/> . @prefix f: <http://f.org/> .
@@ -330,3 +331,16 @@ def test_a_scheme_may_say_its_language_by_any_code_of_iso_639(said: str) -> None
 def test_a_name_that_is_said_with_a_property_and_with_one_below_it_is_one_name() -> None:
     said = '<e:p> rdfs:subPropertyOf skos:altLabel . <e:a> a skos:Concept ; skos:altLabel "e"@fr ; <e:p> "e"@fr .'
     assert Thesaurus.from_text(said).names == {"e:a": [("altLabel", "e", "fr")]}
+
+
+def test_a_way_prefers_what_is_stated_to_a_confusion_and_to_a_shelf() -> None:
+    birds = Thesaurus.from_text(
+        """
+        <e:a> skos:related <e:b> . <e:b> skos:related <e:c> .
+        <e:a> tg:confusedWith <e:c> . <e:g> a skos:Collection ; skos:member <e:a>, <e:d>, <e:far> .
+        <e:c> skos:related <e:d> . <e:far> a skos:Concept .
+        """
+    )
+    assert [step.kind for step in way(birds, "e:a", "e:c")] == ["related", "related"]
+    assert [step.kind for step in way(birds, "e:a", "e:d")] == ["related", "related", "related"]
+    assert [step.kind for step in way(birds, "e:a", "e:far")] == ["member", "member"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
@@ -13,6 +13,7 @@ from termgraph.cli.session import Session, complete_term, examples, pass_session
 from termgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from termgraph.api import Leg
     from termgraph.skos import Hit
 
 _P = ParamSpec("_P")
@@ -165,12 +166,26 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
         _json([asdict(leg) for leg in legs])
         return 0
     from termgraph.names import printable
+    from termgraph.wording import words
 
     first = legs[0].source.label if legs else store.label(store.find(start), lang)
     click.echo(click.style(printable(first), bold=True))
-    for leg in legs:
-        click.echo(f"  {printable(leg.says)} {click.style(printable(leg.target.label), bold=True)}")
+    if (peak := _summit(legs)) is not None:
+        both = words(lang or store.language).phrases["both"]
+        last = click.style(printable(legs[-1].target.label), bold=True)
+        click.echo(f"{last}\n  {both.format(term=click.style(printable(peak), bold=True))}")
+    if peak is None or len(legs) > 2:
+        for leg in legs:
+            click.echo(f"  {printable(leg.says)} {click.style(printable(leg.target.label), bold=True)}")
     return 0
+
+
+def _summit(legs: Sequence[Leg]) -> str | None:
+    """Return the label of what both ends are kinds of, None where the way is another one."""
+    from termgraph.skos.ways import Step, summit
+
+    steps = [Step(leg.source.label, leg.kind, leg.target.label, leg.forward) for leg in legs]
+    return summit(steps)
 
 
 @click.command(

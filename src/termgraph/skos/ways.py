@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from termgraph.errors import NotFoundError
@@ -12,6 +12,8 @@ from termgraph.skos.relating import Relating
 
 #: How telling a kind is that nobody knows.
 _UNKNOWN = 4
+#: Kinds of steps that say little of how two things hang together.
+_LOOSE = ("confusedWith", "member")
 
 
 class Step(NamedTuple):
@@ -30,7 +32,10 @@ Steps = Callable[[str], Iterable[Step]]
 
 
 def way(thesaurus: Relating, a: str, b: str) -> list[Step]:
-    """Return the shortest way from one node of a vocabulary to another, as `path` does in its network.
+    """Return the shortest way from one node of a vocabulary to another.
+
+    What people confuse and what stands in one collection has little to do with each other: such a step is taken where
+    it saves two others, or where there is no other way.
 
     Raises:
         NotFoundError: where no way leads from one to the other.
@@ -40,7 +45,29 @@ def way(thesaurus: Relating, a: str, b: str) -> list[Step]:
     [('e:bird', True), ('e:tit', False)]
     """
     names = thesaurus.label(a), thesaurus.label(b)
-    return shortest(lambda node: _steps(thesaurus, node), a, b, thesaurus.relations, names)
+    whole = shortest(lambda node: _steps(thesaurus, node), a, b, thesaurus.relations, names)
+    if all(step.kind not in _LOOSE for step in whole):
+        return whole
+    try:
+        found = shortest(lambda node: _close(thesaurus, node), a, b, thesaurus.relations, names)
+    except NotFoundError:
+        return whole
+    return found if len(found) <= len(whole) + 1 else whole
+
+
+def _close(thesaurus: Relating, node: str) -> Iterator[Step]:
+    return (step for step in _steps(thesaurus, node) if step.kind not in _LOOSE)
+
+
+def summit(steps: Sequence[Step]) -> str | None:
+    """Return what both ends of a way are kinds of, where it leads up to that and down again; None for another way.
+
+    >>> summit([Step("owl", "broader", "bird", True), Step("bird", "broader", "tit", False)])
+    'bird'
+    """
+    ups = [step.forward for step in steps]
+    is_hill = all(step.kind == "broader" for step in steps) and sorted(ups, reverse=True) == ups
+    return steps[sum(ups)].source if is_hill and len(set(ups)) == 2 else None
 
 
 def shortest(steps: Steps, a: str, b: str, relations: Relations, names: tuple[str, str]) -> list[Step]:

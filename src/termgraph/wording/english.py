@@ -95,6 +95,7 @@ WORDS = Words(
         "deprecated": "Deprecated: no longer to be used.",
         "proposed": "proposed by {sources}",
         "proposed_here": "proposed here",
+        "both": "both are kinds of {term}",
         "or": " or ",
     },
     found={
