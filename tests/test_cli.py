@@ -433,7 +433,7 @@ def test_new_makes_entries_that_can_be_read(glossary: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (["barn owl"], "there is an entry 'barn-owl' already"),
+        (["barn owl"], "'barn owl' is a name of 'barn-owl' already"),
         (["Screech-Owl"], "'screech owl' is a name of 'barn-owl' already"),
         (["eagle", "--broader", "brid"], "there is no entry 'brid' (did you mean 'bird'?)"),
         (["eagle", "--source", "x"], "there is no source 'x'"),

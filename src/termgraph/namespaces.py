@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import chain, count, takewhile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -66,6 +67,14 @@ LABEL_TYPES: Mapping[str, str] = {
 _WEB_IRI = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 _LOCAL_NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")
 _LONGEST_SLUG = 80
+#: Signs that tell names apart where they end a word ("C++", "C#", "A*"), and how they are read.
+_SIGNS = {"+": "plus", "#": "sharp", "*": "star"}
+_SIGNS_BEHIND = re.compile(r"(?<=\w)[+#*]+(?![\w+#*])")
+_DOT_BEFORE = re.compile(r"(?<!\S)\.(?=\w)")
+_SELECTORS = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_APOSTROPHE = re.compile("(?<=\\w)['’](?=\\w)|(?<=s)['’]")
+#: Names that Windows keeps for devices, whatever stands behind the dot.
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
 def is_absolute_iri(text: str) -> bool:
@@ -152,24 +161,65 @@ def local_name(iri: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Return `text` as a file name and IRI part: lower case, words joined by hyphens, accents off Latin letters.
+    """Return `text` as a file name and IRI part: lower case, words joined by hyphens, letters with all their marks.
 
-    Letters of other scripts stay. A text without any letter or digit becomes a short hash, and a text too
+    Signs that end a word are read out. A text without any letter or digit becomes a short hash, and a text too
     long for a file name is cut and closed with one, so that no two texts of different meaning are cut to one slug.
 
-    >>> slug("Softmax function"), slug("R²"), slug("../../etc/passwd"), slug("Žliobaitė"), slug("词")
-    ('softmax-function', 'r2', 'etc-passwd', 'zliobaite', '词')
+    >>> slug("Softmax function"), slug("R²"), slug("../../etc/passwd"), slug("Bär"), slug("词")
+    ('softmax-function', 'r2', 'etc-passwd', 'bär', '词')
+    >>> [slug(name) for name in ("C", "C++", "C#", ".NET", "A*")]
+    ['c', 'c-plus-plus', 'c-sharp', 'dot-net', 'a-star']
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    stripped = "".join(char for char in decomposed if not unicodedata.combining(char))
-    folded = unicodedata.normalize("NFC", stripped).casefold()
-    made = "-".join(re.findall(r"[^\W_]+", folded))
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    signed = _SIGNS_BEHIND.sub(_read_out, _DOT_BEFORE.sub("dot-", _SELECTORS.sub("", folded)))
+    made = re.sub(r"[\W_]+", _between_words, signed).strip("-")
     if not made:
         return short_hash(text)
     if len(made.encode()) > _LONGEST_SLUG:
         head = made.encode()[:_LONGEST_SLUG].decode("utf-8", "ignore").rstrip("-")
         return f"{head}-{short_hash(text)}"
     return made
+
+
+def _read_out(signs: re.Match[str]) -> str:
+    return "".join(f"-{_SIGNS[sign]}" for sign in signs.group())
+
+
+def _between_words(found: re.Match[str]) -> str:
+    """Return what stands for a run of no letters: the marks of the letter before it, which some scripts write so."""
+    marks = "".join(takewhile(is_mark, found.group())) if found.start() else ""
+    return marks if len(marks) == len(found.group()) else f"{marks}-"
+
+
+def is_mark(char: str) -> bool:
+    """Tell whether a character is a mark of the letter before it: an accent, a vowel sign.
+
+    >>> is_mark("\u0308"), is_mark("ä")
+    (True, False)
+    """
+    return unicodedata.category(char)[0] == "M"
+
+
+def name_slug(name: str) -> str:
+    """Return a name as an id, or as a part of a place: as `slug` does, but a genitive is one word.
+
+    >>> name_slug("Nesterov’s Momentum")
+    'nesterovs-momentum'
+    """
+    return slug(_APOSTROPHE.sub("", name))
+
+
+def free_id(name: str, taken: Container[str]) -> str:
+    """Return an id for a name: its slug, with a number where that is taken.
+
+    >>> free_id("IT", {"it", "it-2"}), free_id("C#", {"c", "c-plus-plus"})
+    ('it-3', 'c-sharp')
+    """
+    made = name_slug(name)
+    if _DEVICES.fullmatch(made):
+        made = f"{made}-{short_hash(name)}"
+    return next(one for one in chain([made], (f"{made}-{n}" for n in count(2))) if one not in taken)
 
 
 def short_hash(text: str) -> str:

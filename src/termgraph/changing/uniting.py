@@ -8,7 +8,7 @@ from typing import Any
 
 from termgraph.entries.mentions import redirected
 from termgraph.model import Concept, Label, Misnomer, citation_order, label_order, quote_order
-from termgraph.names import exact_key
+from termgraph.names import cased_key, exact_key
 
 _NOTES = ("scope_note", "example", "editorial_note", "history_note", "change_note")
 
@@ -23,7 +23,7 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
         gone: the entry that goes.
         stays: the one that stays.
         language: the default language of the vocabulary.
-        shared: the keys (`names.exact_key`) of names that a third entry has too, so that they stay ambiguous.
+        shared: the keys (`names.cased_key`) of names that a third entry has too, so that they stay ambiguous.
 
     >>> owl = united(Concept(id="strix", pref_label={"en": "strix"}), Concept(id="owl", pref_label={"en": "owl"}), "en")
     >>> owl.id, owl.pref_label, [label.text for label in owl.alt_labels]
@@ -71,7 +71,7 @@ def _other_names(
     """Return the other names of both by attribute, each name once, in the most visible of its places."""
 
     def told(label: Label) -> Label:
-        ambiguous = label.type == "ambiguous" and exact_key(label.text) not in shared
+        ambiguous = label.type == "ambiguous" and cased_key(label.text) not in shared
         return replace(label, type=None) if ambiguous else label
 
     taken = {(text, lang) for lang, text in pref.items()}

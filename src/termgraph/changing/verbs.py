@@ -11,7 +11,7 @@ from termgraph.changing.uniting import united
 from termgraph.entries.folder import check_id
 from termgraph.errors import TermgraphError
 from termgraph.model import Concept
-from termgraph.names import exact_key
+from termgraph.names import cased_key
 from termgraph.reconcile.index import names_of
 
 
@@ -64,7 +64,7 @@ def merge(
             for id_, concept in workspace.concepts.items()
             if id_ not in (gone, stays) and not concept.deprecated
         )
-        shared = {exact_key(bearer.name) for concept in third for bearer in names_of(concept)}
+        shared = {cased_key(bearer.name) for concept in third for bearer in names_of(concept)}
         become = {
             gone: None if never_published else _stub(one, stays),
             stays: united(one, other, workspace.vocabulary.language, shared),

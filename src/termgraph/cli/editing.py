@@ -16,6 +16,7 @@ from termgraph.cli.session import Session, examples, pass_session
 @click.option("--alt", multiple=True, metavar="NAME", help="Another name. May be repeated.")
 @click.option("--definition", metavar="TEXT", help="What it means, in Markdown.")
 @click.option("--source", multiple=True, metavar="ID", help="A source from sources.yaml. May be repeated.")
+@click.option("--id", "id_", metavar="ID", help="Its id; one is made of the term where this is left out.")
 @pass_session
 def new(
     session: Session,
@@ -24,6 +25,7 @@ def new(
     alt: tuple[str, ...],
     definition: str | None,
     source: tuple[str, ...],
+    id_: str | None,
 ) -> int:
     """Make an entry for a term, in the entries folder that -V names or that we stand in.
 
@@ -33,7 +35,13 @@ def new(
 
     folder = session.folder(new=True)
     made = create_entry(
-        folder, " ".join(term), broader=broader, alt_labels=alt, definition=definition, sources=source
+        folder,
+        " ".join(term),
+        broader=broader,
+        alt_labels=alt,
+        definition=definition,
+        sources=source,
+        id_=id_,
     )
     for path in made:
         session.say(f"wrote {path}")

@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from termgraph.entries import crossref
-from termgraph.entries.folder import entry_of, read_folder, read_frame
+from termgraph.entries.folder import check_id, entry_of, read_folder, read_frame
 from termgraph.entries.writer import entry_text, vocabulary_text
 from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, locked, write_all
 from termgraph.model import Citation, Concept, Label, Vocabulary
-from termgraph.names import BIDI_CONTROL, UNPRINTABLE, exact_key, folded_key
-from termgraph.namespaces import slug
+from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key, differ_in_capitals, folded_key
+from termgraph.namespaces import free_id, slug
 
 
 def create_entry(
@@ -25,8 +25,18 @@ def create_entry(
     alt_labels: Sequence[str] = (),
     definition: str | None = None,
     sources: Sequence[str] = (),
+    id_: str | None = None,
 ) -> list[Path]:
     """Write an entry for a name, and `vocabulary.yaml` where the folder has none.
+
+    Args:
+        folder: the entries folder.
+        name: the preferred name.
+        broader: the ids of what it is a kind of.
+        alt_labels: other names.
+        definition: what it means, in Markdown.
+        sources: citations of sources of the folder.
+        id_: its id; else one is made of the name, with a number where another entry has that.
 
     Returns:
         The files that were written.
@@ -45,7 +55,7 @@ def create_entry(
         if not about.exists():
             files[about] = vocabulary_text(vocabulary).encode()
         concept = Concept(
-            id=slug(name),
+            id=free_id(name, vocabulary.concepts) if id_ is None else id_,
             pref_label={vocabulary.language: name.strip()},
             alt_labels=tuple(_alt_label(text, vocabulary) for text in sorted(set(alt_labels))),
             definition={vocabulary.language: definition} if definition else {},
@@ -75,8 +85,8 @@ def _vocabulary(folder: Path, about: Path) -> Vocabulary:
 
 def _alt_label(text: str, vocabulary: Vocabulary) -> Label:
     """Return another name; it is ambiguous where others have it already and say so."""
-    label, key = Label(text, vocabulary.language), exact_key(text)
-    others = [label for _, label in _names(vocabulary) if exact_key(label.text) == key]
+    label, key = Label(text, vocabulary.language), cased_key(text)
+    others = [label for _, label in _names(vocabulary) if cased_key(label.text) == key]
     ambiguous = others and all(label.type == "ambiguous" for label in others)
     return replace(label, type="ambiguous") if ambiguous else label
 
@@ -91,14 +101,15 @@ def _names(vocabulary: Vocabulary) -> Iterator[tuple[str, Label]]:
 
 def _check(vocabulary: Vocabulary, new: Concept) -> None:
     """Raise an error for an id or a name that is taken, and for an entry or a source that is not there."""
+    check_id(new.id)
     if new.id in vocabulary.concepts:
-        raise TermgraphError(f"there is an entry '{new.id}' already")
+        raise TermgraphError(f"there is an entry '{new.id}' already", hint="choose another id")
     wanted = [Label(text, lang) for lang, text in new.pref_label.items()]
     wanted += [label for label in new.alt_labels if label.type != "ambiguous"]
     for label in wanted:
         key = folded_key(label.text)
         for id_, known in _names(vocabulary):
-            if folded_key(known.text) == key:
+            if folded_key(known.text) == key and not differ_in_capitals(known.text, label.text):
                 hint = (
                     f"choose another name; or, where it means both, give it to both with `type: ambiguous`; or, where "
                     f"both are one thing, add what is new to {id_} (termgraph merge, where there are two already)"

@@ -11,7 +11,7 @@ from termgraph import markdown
 from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import ENTRIES_FOLDER
 from termgraph.model import Concept, Vocabulary
-from termgraph.names import exact_key
+from termgraph.names import cased_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +151,10 @@ def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:
         if concept.deprecated:  # it may be called what its successor is called
             continue
         for lang, text in concept.pref_label.items():
-            bearers[exact_key(text), lang].append((file, "prefLabel", text, False))
+            bearers[cased_key(text), lang].append((file, "prefLabel", text, False))
         for key, label in concept.other_names():
             bearer = (file, key, label.text, label.type == "ambiguous")
-            bearers[exact_key(label.text), label.lang].append(bearer)
+            bearers[cased_key(label.text), label.lang].append(bearer)
     for named in bearers.values():
         paths = {file.path for file, *_ in named}
         if len(paths) < 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from termgraph.errors import Problems, TermgraphError
 from termgraph.files import COLLECTIONS_FILE, ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular
 from termgraph.model import Collection, Concept, Source, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
-from termgraph.namespaces import slug
+from termgraph.namespaces import is_mark, slug
 from termgraph.relations import RELATIONS, Relation
 
 _FENCE = re.compile(r"---[ \t]*")
@@ -167,8 +168,14 @@ def check_id(id_: str) -> None:
     ...
     termgraph.errors.TermgraphError: 'Barn Owl' cannot be an id (write barn-owl)
     """
-    if not _ID.fullmatch(id_):
+    if not _is_id(id_):
         raise TermgraphError(f"'{id_}' cannot be an id", hint=f"write {slug(id_)}")
+
+
+def _is_id(text: str) -> bool:
+    """Tell whether a text may be an id: letters with their marks, each in the one form that NFC has of it."""
+    letters = "".join(char for char in text if not is_mark(char))
+    return _ID.fullmatch(letters) is not None and unicodedata.is_normalized("NFC", text)
 
 
 def entry_of(
@@ -258,7 +265,7 @@ def _read_items(
     if not isinstance(node, Mapping):
         reader.problem(node, f"{what}s must be a mapping of ids to {what}s")
     for key, value in sorted(node.items, key=lambda one: one[0].text) if isinstance(node, Mapping) else ():
-        if not _ID.fullmatch(key.text):
+        if not _is_id(key.text):
             reader.problem(key, f"'{key.text}' cannot be the id of a {what}", f"write {slug(key.text)}")
             continue
         values = reader.mapping(value, keys, f"the {what} '{key.text}'")

@@ -8,6 +8,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.model import SOURCE_TYPES
+from termgraph.names import without_marks
 from termgraph.namespaces import BIBO, DC, PREFIXES, SKOS, SKOSXL, TG, ontology_dir, slug
 
 
@@ -87,9 +88,9 @@ BIBO_TYPES: Mapping[str, str] = {BIBO + name: type_ for type_, name in reversed(
 
 
 def label_fragment(text: str, lang: str) -> str:
-    """Return the fragment of the IRI of a name within its concept.
+    """Return the fragment of the IRI of a name within its concept, which others may know: without marks.
 
     >>> label_fragment("softmax function", "en")
     'en.softmax-function'
     """
-    return f"{lang or 'und'}.{slug(text)}"
+    return f"{lang or 'und'}.{slug(without_marks(text))}"

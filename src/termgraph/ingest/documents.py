@@ -10,7 +10,7 @@ from pathlib import Path
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.ingest import skos
 from termgraph.model import Source
-from termgraph.names import BIDI_CONTROL, UNPRINTABLE
+from termgraph.names import BIDI_CONTROL, UNPRINTABLE, without_marks
 from termgraph.namespaces import slug
 from termgraph.readers import READERS, read_document
 from termgraph.records import Reading
@@ -70,8 +70,13 @@ def together(readings: Sequence[Reading]) -> Reading:
     )
 
 
-def source_of(reading: Reading, wanted: str | None) -> Source:
+def source_of(reading: Reading, wanted: str | None, known: Mapping[str, Source] | None = None) -> Source:
     """Return the source that a document is: with the id that was asked for, else one made of its file name.
+
+    Args:
+        reading: the document.
+        wanted: the id that was asked for.
+        known: the sources there are; an id without marks, as it once was made, stays.
 
     Raises:
         TermgraphError: where the id cannot be one.
@@ -87,7 +92,11 @@ def source_of(reading: Reading, wanted: str | None) -> Source:
     if id_ != slug(id_):
         raise TermgraphError(f"'{id_}' cannot be the id of a source", hint=f"write {slug(id_)}")
     title = " ".join(BIDI_CONTROL.sub("", UNPRINTABLE.sub("", reading.title)).split())
-    return Source(id=id_, title=title[:_LONGEST_TITLE] or name or id_)
+    title = title[:_LONGEST_TITLE] or name or id_
+    unmarked = (known or {}).get(slug(without_marks(name)))
+    return (
+        unmarked if wanted is None and unmarked and unmarked.title == title else Source(id=id_, title=title)
+    )
 
 
 def _stem(path: str) -> str:

@@ -21,19 +21,16 @@ from termgraph.model import (
     label_order,
     quote_order,
 )
-from termgraph.names import BIDI_CONTROL, UNPRINTABLE, exact_key, folded_key
-from termgraph.namespaces import LABEL_TYPES, is_web_iri, short_hash
+from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key, exact_key, folded_key
+from termgraph.namespaces import LABEL_TYPES, free_id, is_web_iri
 from termgraph.reconcile.evidence import given_names
 from termgraph.reconcile.index import names_of
-from termgraph.reconcile.places import place_slug
 from termgraph.records import Record
 
 #: A passage longer than this is cut: an entry is no place for a chapter, and its file has to stay readable.
 _LONGEST_TEXT = 20_000
 _LONGEST_NAME = 200
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-#: Names that Windows keeps for devices, whatever stands behind the dot.
-_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _MISLEADS = ("confusion", "alternative")
 _TYPES = frozenset(LABEL_TYPES) - {"misnomer"}
 
@@ -83,28 +80,24 @@ class Names:
         """Take note of the names of a concept."""
         self._ids.add(concept.id)
         for bearer in () if concept.deprecated else names_of(concept):
-            self._bearers[exact_key(bearer.name), bearer.lang][concept.id] = bearer.type == "ambiguous"
+            self._bearers[cased_key(bearer.name), bearer.lang][concept.id] = bearer.type == "ambiguous"
 
     def is_free(self, name: str, lang: str, concept_id: str = "") -> bool:
         """Tell whether a concept may have a name: nobody else has it."""
-        return not self._bearers.get((exact_key(name), lang), {}).keys() - {concept_id}
+        return not self._bearers.get((cased_key(name), lang), {}).keys() - {concept_id}
 
     def is_ambiguous(self, name: str, lang: str) -> bool:
         """Tell whether all who have a name call it ambiguous, so that one more may."""
-        bearers = self._bearers.get((exact_key(name), lang), {})
+        bearers = self._bearers.get((cased_key(name), lang), {})
         return bool(bearers) and all(bearers.values())
 
     def others(self, name: str, lang: str, concept_id: str = "") -> list[str]:
         """Return the other concepts that have a name."""
-        return sorted(self._bearers.get((exact_key(name), lang), {}).keys() - {concept_id})
+        return sorted(self._bearers.get((cased_key(name), lang), {}).keys() - {concept_id})
 
     def free_id(self, name: str) -> str:
         """Return an id for a name that no concept has: a slug, and a number where it is taken."""
-        made = place_slug(name)
-        if _DEVICES.fullmatch(made):
-            made = f"{made}-{short_hash(name)}"
-        tries = chain([made], (f"{made}-{number}" for number in count(2)))
-        return next(one for one in tries if one not in self._ids)
+        return free_id(name, self._ids)
 
 
 def drafts(

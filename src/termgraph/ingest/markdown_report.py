@@ -8,7 +8,7 @@ from itertools import filterfalse
 from typing import Any
 
 from termgraph.names import printable
-from termgraph.reconcile.places import place_slug
+from termgraph.namespaces import name_slug
 from termgraph.reconcile.words import unlinked
 from termgraph.relations import RELATIONS
 from termgraph.wording import words
@@ -175,7 +175,7 @@ def _ids(item: Mapping[str, Any]) -> str:
 
 def _drafted(item: Mapping[str, Any]) -> str:
     """Return a name, with the entry's id where that does not follow from it."""
-    follows = item["entries"] == [place_slug(item["heading"] or item["label"] or "")]
+    follows = item["entries"] == [name_slug(item["heading"] or item["label"] or "")]
     return _name(item) if follows else f"{_name(item)} ({_ids(item)})"
 
 

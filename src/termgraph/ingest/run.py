@@ -106,7 +106,7 @@ def ingest(
         progress(f"reading {path}")
         readings.append(read(path, format, columns))
     groups = [together(readings)] if source is not None else readings
-    sources = [source_of(reading, source) for reading in groups]
+    sources = [source_of(reading, source, workspace.sources) for reading in groups]
     workspace.speak(_language(readings))
     return [
         _ingested(reading, found, workspace, progress) for reading, found in zip(groups, sources, strict=True)

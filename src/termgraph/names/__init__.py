@@ -6,6 +6,8 @@ imported by those who need them, since most commands do not.
 
 from __future__ import annotations
 
+from termgraph.names.capitals import cased_key as cased_key
+from termgraph.names.capitals import differ_in_capitals as differ_in_capitals
 from termgraph.names.inflection import american as american
 from termgraph.names.inflection import singular as singular
 from termgraph.names.inflection import singulars as singulars

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from termgraph.names import exact_key, folded_key, spelling_keys
+from termgraph.names import cased_key, differ_in_capitals, folded_key, spelling_keys
 from termgraph.names.abbreviations import expansions, is_acronym, stands_for
 from termgraph.names.headings import without_brackets, without_qualifier
 from termgraph.reconcile.index import Bearer, NameIndex, names_of
@@ -26,6 +26,7 @@ _HEADS = {"longer": 0.78, "shorter": 0.72, "other": 0.62}
 _REPHRASED = 0.88
 _GAPPED = 0.7
 _UNMARKED = 0.85
+_UNCASED = 0.8
 _INITIALS = 0.66
 _TWO_INITIALS = 0.6
 _ELSE = 0.5
@@ -89,20 +90,27 @@ def given_names(record: Record) -> tuple[Given, ...]:
             role = "beside" if folded_key(name) in heading and not _within(name, record.label) else "other"
         if role == "main" and qualifier:
             whole = f"{name} ({qualifier[0]})"
-            found.setdefault(exact_key(whole), Given(whole, "main"))
-        found.setdefault(exact_key(name), Given(name, role))
+            found.setdefault(cased_key(whole), Given(whole, "main"))
+        found.setdefault(cased_key(name), Given(name, role))
     short = [given.name for given in found.values() if given.role in ("main", "short")]
     for _, long in expansions(short, record.body):
-        found.setdefault(exact_key(long), Given(long, "long"))
+        found.setdefault(cased_key(long), Given(long, "long"))
     for one in record.relations:
         if one.type == "altLabel":
-            found.setdefault(exact_key(one.target), Given(one.target, "told"))
+            found.setdefault(cased_key(one.target), Given(one.target, "told"))
     return tuple(found.values())
 
 
-def hits(given: Given, record: Record, index: NameIndex) -> list[Hit]:
-    """Return who bears a name, or one near to it; from near misses only where nobody bears it."""
-    found = [*_equal(given, record, index)]
+def hits(given: Given, record: Record, index: NameIndex, *, shouted: bool = False) -> list[Hit]:
+    """Return who bears a name, or one near to it; from near misses only where nobody bears it.
+
+    Args:
+        given: the name.
+        record: whose it is.
+        index: the names there are.
+        shouted: whether the document has all names in capitals, so that they tell nothing.
+    """
+    found = [*_equal(given, record, index, shouted)]
     if given.role != "told" and not any(hit.equal for hit in found):
         found += _alike(given, index)
     if given.role == "guess":
@@ -114,8 +122,9 @@ def hits(given: Given, record: Record, index: NameIndex) -> list[Hit]:
     return list(best.values())
 
 
-def _equal(given: Given, record: Record, index: NameIndex) -> Iterator[Hit]:
+def _equal(given: Given, record: Record, index: NameIndex, shouted: bool) -> Iterator[Hit]:
     name = given.name
+    printed = name.lower() if shouted else name
     seen: set[Bearer] = set()
     ways = (
         (_EXACT, index.exact, "{kind} '{name}'"),
@@ -129,7 +138,9 @@ def _equal(given: Given, record: Record, index: NameIndex) -> Iterator[Hit]:
             seen.add(bearer)
             less = {"preferred": 0.0, "other": _OTHER, "hidden": _HIDDEN, "proposed": _HIDDEN}[bearer.kind]
             told = why.format(kind=_KINDS[bearer.kind], name=bearer.name)
-            if _is_otherwise_qualified(bearer, record, index):
+            if differ_in_capitals(printed, bearer.name):
+                yield Hit(given, bearer, _UNCASED, f"'{bearer.name}' but for capitals")
+            elif _is_otherwise_qualified(bearer, record, index):
                 yield Hit(given, bearer, _OTHERWISE_QUALIFIED, f"{told}, but with another qualifier")
             elif _is_foreign(bearer, record, index):
                 yield Hit(given, bearer, _FOREIGN, f"{told}, in another language ({bearer.lang})")

@@ -7,13 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from termgraph.names import folded_key, spelling_keys
+from termgraph.names import differ_in_capitals, folded_key, spelling_keys, without_marks
 from termgraph.names.headings import without_brackets
-from termgraph.namespaces import is_absolute_iri, slug
+from termgraph.namespaces import is_absolute_iri, name_slug
 from termgraph.records import Record
 
 _NUMBER = re.compile(r"\A\W*(\d+(?:\.\d+)*)(?:[.):]\s*|\s+)(?=\S)")
-_APOSTROPHE = re.compile("(?<=\\w)['’](?=\\w)|(?<=s)['’]")
 
 #: Tells which concepts a record may be about.
 Candidates = Callable[[Record], Collection[str]]
@@ -100,20 +99,11 @@ def _numbers(entries: Sequence[Record]) -> dict[int, str]:
 def _made(record: Record) -> str:
     if is_absolute_iri(record.place):  # a concept of another vocabulary
         local = re.split(r"[/#:]", record.place.rstrip("/#"))[-1]
-        return place_slug(local or record.place)
+        return name_slug(local or record.place)
     bare = _NUMBER.sub("", (record.heading or "").strip(), count=1)
     heading = without_brackets(bare).strip(" \t:.")
     name = heading or record.label or next((label.label for label in record.labels), None)
-    return place_slug(name) if name else f"line-{record.lines[0]}"
-
-
-def place_slug(name: str) -> str:
-    """Return a name as a part of a place or of an id: as `slug` does, but a genitive is one word.
-
-    >>> place_slug("Nesterov’s Momentum")
-    'nesterovs-momentum'
-    """
-    return slug(_APOSTROPHE.sub("", name))
+    return name_slug(name) if name else f"line-{record.lines[0]}"
 
 
 def _keys(name: str) -> set[str]:
@@ -157,8 +147,16 @@ class _Claims:
             counts[place] += 1
             # Of several of one place, "bias" and a second "bias", the second is "bias-2".
             wanted = place if counts[place] == 1 else f"{place}-{counts[place]}"
-            if wanted in self.decisions:
+            if wanted in self.decisions and not self._is_another(record, wanted):
                 self.claimed[record.n] = wanted
+
+    def _is_another(self, record: Record, place: str) -> bool:
+        """Tell whether a place was decided of another name that looks alike: of "Bar" or "C", not "Bär" or "C#"."""
+        heading, decided = record.heading or record.label or "", self.decisions[place].label
+        mine, theirs = folded_key(heading), folded_key(decided)
+        if mine == theirs:
+            return differ_in_capitals(heading, decided)
+        return without_marks(mine).rstrip("+#*") == without_marks(theirs).rstrip("+#*")
 
     def _names(self, record: Record) -> set[str]:
         names = [record.heading or "", *(label.label for label in record.labels if label.type != "guess")]
@@ -178,7 +176,8 @@ class _Claims:
         fits: dict[int, set[str]] = {}
         for record in self.entries:
             if record.n not in self.claimed:
-                fits[record.n] = {place for key in keys(record) for place in places_of.get(key, ())}
+                found = {place for key in keys(record) for place in places_of.get(key, ())}
+                fits[record.n] = {place for place in found if not self._is_another(record, place)}
         wanted = Counter(place for found in fits.values() for place in found)
         for n, found in fits.items():
             if len(found) == 1 and all(wanted[place] == 1 for place in found):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
 from termgraph.extras import installing
-from termgraph.names import exact_key, folded_key, unmarked_key
+from termgraph.names import differ_in_capitals, exact_key, folded_key, unmarked_key
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import Name
 from termgraph.skos.spellings import Best, KeptSpellings, MemorySpellings, Spellings, Text, is_in, last_part
@@ -59,11 +59,11 @@ class Lookup:
         """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
 
         An id decides at once, but a deprecated one yields to a name of what is in use. Otherwise the strictest
-        spelling that any concept has: the name itself regardless of case; then regardless of spaces, hyphens and
-        punctuation; then of plural, British or American spelling, and articles. What no concept is called may be the
-        heading of a glossary, with a number, an abbreviation in brackets, or several names; be typed without accents
-        and other marks; or be inflected, in the language that labels are shown in (see `names.lemmas`). Both find
-        candidates only.
+        spelling that any concept has: the name itself regardless of case, unless capitals tell several apart ("IT" and
+        "it"); then regardless of spaces, hyphens and punctuation; then of plural, British or American spelling, and
+        articles. What no concept is called may be a heading of a glossary, with a number, an abbreviation in brackets,
+        or several names; be typed without accents and other marks; or be inflected, in the language that labels are
+        shown in (see `names.lemmas`). Both find candidates only.
         """
         iri = self._id(name)
         if iri is not None:
@@ -75,7 +75,8 @@ class Lookup:
     def _named(self, name: str) -> list[Hit]:
         spellings = self.spellings
         if exact := spellings.exactly(exact_key(name)):
-            return self._hits(exact, 1.0)
+            as_typed = [one for one in exact if not differ_in_capitals(one.text, name)]
+            return self._hits(as_typed or exact, 1.0)
         if folded := spellings.folded(folded_key(name)):
             return self._hits(folded, 0.95)
         return self._hits(spellings.otherwise(name), 0.9)
@@ -154,6 +155,13 @@ class Lookup:
         if not exact or limit < 1:
             return []
         hits = [self._hit(*fit) for fit in self.spellings.fitting(text, lang, limit)]
+        hits.sort(
+            key=lambda hit: (
+                hit.deprecated,
+                -hit.score,
+                hit.score == 1 and differ_in_capitals(hit.name, text),
+            )
+        )
         found = {hit.iri for hit in hits}
         if len(hits) < min(_FEW, limit):
             inflected = (name for name in self._inflected(text) if lang is None or is_in(name.lang, lang))
