@@ -201,7 +201,7 @@ sources:
     - falconer-1769#p3
 created: '2026-01-01'
 ---
-Our own words about the barque.
+Our own words about the ship.
 """
 
 

@@ -286,6 +286,11 @@ class NameIndex:
             self._said[concept_id] = telling_words(*texts)
         return self._said[concept_id]
 
+    def is_silent(self, concept_id: str) -> bool:
+        """Tell whether a vocabulary says nothing of a concept but its names and its relations."""
+        concept = self.concepts[concept_id]
+        return not (concept.definition or concept.source_definitions or concept.scope_note or concept.example)
+
     def saying(self, word: str) -> list[str]:
         """Return the concepts that `said_of` says a word of."""
         if self._saying is None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import median
+from math import log
 
 from termgraph.model import Concept, Vocabulary
 from termgraph.names import words
+from termgraph.names.capitals import are_shouted
 from termgraph.reconcile.evidence import EQUAL, Given, Hit, given_names, hits, reasons
 from termgraph.reconcile.index import NameIndex, names_of
 from termgraph.reconcile.places import Decided, places
@@ -22,16 +23,17 @@ _MOST_CANDIDATES = 5
 #: What the weight of shared words is worth: this much is half of certainty.
 _HALF = 4.0
 _LINK_WEIGHT = 3.0
-#: From so many telling words on a text ought to share one with what it is about.
-_ENOUGH_WORDS = 4
-_ENOUGH_ABOUT = 5
+_ENOUGH_WORDS = 4  # for a text to tell what a document is about
+#: Texts have to share so much less than chance would, to say that an equal name is the same; more where the document is
+#: about other things, less of a name of several words where it is about the same, since such seldom have two meanings.
+_LUCK = 0.5
+_FOREIGN_GROUND, _HOME_GROUND = 2.0, 3.0
 #: A document whose names are hardly in the vocabulary is about something else; then an equal name is not enough.
 _OTHER_FIELD = 0.3
 _FEW_RECORDS = 6
-_SECOND_OPINION = 4.0
+_SAME_THINGS = 0.3
 #: What a text without a name must share with a definition to be like it.
 _ALIKE = 12.0
-_LITTLE = 2.5
 #: So many times as much must a text share with a narrower concept for that to be meant.
 _MUCH_MORE = 1.5
 
@@ -95,6 +97,7 @@ class Matcher:
         self.decisions = decisions or {}
         about = [self.index.said_of(id_) for id_ in self.index.concepts]
         self.weights = Weights([*about, *(telling_words(record.body) for record in records)])
+        self.shouted = are_shouted(one.label for one in records if one.label and one.kind != "section")
         self.same_field = self._is_same_field(records)
         self.places = places(records, self.decisions, self._possible)
 
@@ -124,7 +127,7 @@ class Matcher:
         found = {
             given: [
                 hit
-                for hit in self._living(hits(given, record, self.index))
+                for hit in self._living(hits(given, record, self.index, shouted=self.shouted))
                 if hit.bearer.concept not in refused
             ]
             for given in given_names(record)
@@ -303,20 +306,31 @@ class Matcher:
 
     def _most(self, case: _Case, id_: str, weight: float, why: list[str]) -> float:
         """Return how sure an equal name may make, given what the texts have in common."""
-        silent = len(case.words) < _ENOUGH_WORDS or len(self.index.about(id_)) < _ENOUGH_ABOUT
-        if self.same_field is False and weight < _SECOND_OPINION:
-            why.append("but the document is about other things, and the texts share little")
-            return 0.85
-        # One word has several meanings more often than several words together.
-        single = all(len(words(hit.given.name)) == 1 for hit in case.hits_of(id_) if hit.equal)
         qualifier = telling_words(*case.record.fields.get("qualifier", ()))
         if qualifier and not qualifier & self.index.about(id_):
             why.append("but its qualifier is about something else")
             return 0.85
-        if not silent and weight < (_LITTLE if single else 0 if self.same_field else 0.01):
+        if not self._is_confirmed(case, id_):
             why.append("but the texts share little" if weight else "but the texts share no telling word")
             return 0.85
         return 1.0
+
+    def _is_confirmed(self, case: _Case, id_: str) -> bool:
+        """Tell whether texts and links say that an equal name is the same; without a text nothing says it is not."""
+        if case.record.kind != "entry" or not case.words or self.index.is_silent(id_):
+            return self.same_field is not False
+        common = case.linked & self.index.neighbours(id_)
+        surplus = self._surplus(case.words, id_) + _LINK_WEIGHT * len(common)
+        if self.same_field is False:
+            return surplus > _FOREIGN_GROUND
+        several = any(len(words(hit.given.name)) > 1 for hit in case.hits_of(id_) if hit.equal)
+        at_home = several and self.same_field and case.words & self.index.about(id_)
+        return surplus > (-_HOME_GROUND if at_home else 0)
+
+    def _surplus(self, said: frozenset[str], id_: str) -> float:
+        """Return how much more a text shares with a concept than by chance, which is more the longer both are."""
+        about = self.index.about(id_)
+        return self.weights.evidence(said & about) - log(max(1, len(said) * len(about))) + _LUCK
 
     def _weight(self, case: _Case, id_: str) -> float:
         shared = case.words & self.index.about(id_)
@@ -359,11 +373,11 @@ class Matcher:
         if len(known) < _OTHER_FIELD * fewer:
             return False
         shared = [
-            max(self.weights.of(said & self.index.about(id_)) for id_ in known[record.n])
+            any(self._surplus(said, id_) > 0 for id_ in known[record.n])
             for record in named
             if record.n in known and len(said := self._said(record)) >= _ENOUGH_WORDS
         ]
-        return median(shared) >= _SECOND_OPINION if len(shared) >= _FEW_RECORDS else True
+        return sum(shared) >= _SAME_THINGS * len(shared) if len(shared) >= _FEW_RECORDS else True
 
     def _bearing(self, record: Record) -> list[str]:
         """Return the concepts that bear a name of a record, but for spelling."""

@@ -1,0 +1,333 @@
+"""Identity is never guessed away: what is another word stays another, in a document, across documents and runs.
+
+The inputs are those of published glossaries: letters with marks, capitals of acronyms, signs, homonyms, pointers.
+"""
+
+# Letters of other scripts are meant.
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from termgraph import load
+from termgraph.changing.verbs import merge, rename
+from termgraph.entries import read_folder
+from termgraph.entries.create import create_entry
+from termgraph.errors import TermgraphError
+from termgraph.export import serialize
+from termgraph.ingest import Item, Workspace, ingest
+from termgraph.model import Vocabulary
+from termgraph.namespaces import data_dir, free_id, name_slug, slug
+from termgraph.reconcile.decisions import MAPPINGS_FILE, Mappings
+from termgraph.skos import Thesaurus
+
+#: Pairs of names that are two words, each with what it means.
+TWO_WORDS = [
+    (("Bar", "Unit of pressure."), ("Bär", "A large animal.")),
+    (("パス", "A path."), ("バス", "A bus.")),
+    (("drucken", "Putting letters on paper."), ("drücken", "Pushing something with the hand.")),
+    (("año", "A year."), ("ano", "The opening at the end of the bowels.")),
+    (("Masse", "What weighs something."), ("Maße", "Length, width and height.")),
+    (("resume", "To go on after a pause, with a career."), ("résumé", "An account of a career.")),
+    (("MySQL", "A database server."), ("mysql", "The command-line client of a database server.")),
+    (("IT", "Computers and their use in a company."), ("it", "A pronoun.")),
+    (("GloVe", "Vectors of words, learned from counts."), ("glove", "A piece of clothing for the hand.")),
+    (("क्लस्टर", "A cluster."), ("कलसटर", "Something else.")),
+    (("C++", "A language with classes."), ("C#", "A language for the platform of Microsoft.")),
+    ((".NET", "A platform of Microsoft."), ("Net", "A mesh of threads that catches fish.")),
+    (
+        ("Pitch", "The height of a musical tone."),
+        ("Pitch", "The field on which a game of cricket is played."),
+    ),
+]
+#: How a second document comes to a vocabulary: in one document, one run or two.
+WAYS = ("one document", "one run", "two runs")
+
+
+def write(folder: Path, name: str, *entries: tuple[str, str]) -> Path:
+    path = folder / name
+    text = "".join(f"## {heading}\n\n{text}\n\n" for heading, text in entries)
+    path.write_text(f"# Glossary of {path.stem}\n\n{text}", "utf-8")
+    return path
+
+
+def ingested(folder: Path, *runs: list[Path]) -> tuple[Vocabulary, list[Item]]:
+    """Return what a vocabulary is after runs of ingest, and what became of all records."""
+    items = []
+    for documents in runs:
+        workspace = Workspace.open(folder)
+        found = ingest(documents, workspace)
+        workspace.write()
+        items += [item for one in found for item in one.items if item.outcome != "section"]
+    return read_folder(folder), items
+
+
+def brought(tmp_path: Path, way: str, *entries: tuple[str, str]) -> tuple[Vocabulary, list[Item]]:
+    """Bring entries into an empty vocabulary, the first before the others."""
+    folder = tmp_path / "vocabulary"
+    # A term of several letters beside them, or a document of one sign alone would be a section.
+    beside = ("Zebra crossing", "Stripes on a road.")
+    if way == "one document":
+        return ingested(folder, [write(tmp_path, "one.md", *entries, beside)])
+    first, *others = entries
+    documents = [write(tmp_path, "one.md", first, beside), write(tmp_path, "two.md", *others, beside)]
+    return (
+        ingested(folder, documents) if way == "one run" else ingested(folder, *([one] for one in documents))
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("pair", TWO_WORDS, ids=lambda pair: "-".join(name for name, _ in pair))
+def test_two_words_are_never_taken_for_one(
+    pair: tuple[tuple[str, str], tuple[str, str]], way: str, tmp_path: Path
+) -> None:
+    for order, name in ((pair, "forth"), (pair[::-1], "back")):
+        folder = tmp_path / name
+        folder.mkdir()
+        vocabulary, items = brought(folder, way, *order)
+        outcomes = {item.record.body: item.outcome for item in items}
+        assert {outcomes.get(text) for _, text in order} <= {"new", "open", None}
+        for concept in vocabulary.concepts.values():
+            assert len({quote.text for quote in concept.source_definitions} & {text for _, text in order}) < 2
+            assert not concept.alt_labels
+        candidates = [
+            (one.score, one.why)
+            for item in items
+            if item.outcome == "open" and item.match
+            for one in item.match.candidates
+        ]
+        assert all(score < 0.9 and any("but" in reason for reason in why) for score, why in candidates)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Learning Rate", "learning rate"),
+        ("DROPOUT", "Dropout"),
+        ("Word2Vec", "word2vec"),
+        ("K-means", "k-means"),
+        ("CNNs", "CNN"),
+        ("café", "cafe\u0301"),
+    ],
+)
+def test_capitals_that_tell_nothing_and_forms_of_a_letter_make_no_other_word(
+    one: str, other: str, tmp_path: Path
+) -> None:
+    texts = ("What happens in a network.", "Something that happens in a network.")
+    _, items = brought(tmp_path, "two runs", (one, texts[0]), (other, texts[1]))
+    assert {item.record.body: item.outcome for item in items}[texts[1]] == "same"
+
+
+def test_in_a_document_that_is_all_in_capitals_they_tell_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "vocabulary"
+    one = write(
+        tmp_path, "one.md", ("Loss", "How wrong a prediction is."), ("Overfitting", "Learning by heart.")
+    )
+    two = write(
+        tmp_path, "two.md", ("LOSS", "A number: how wrong the prediction is."), ("OVERFITTING", "By heart.")
+    )
+    _, items = ingested(folder, [one], [two])
+    assert [item.outcome for item in items] == ["new", "new", "same", "same"]
+
+
+def test_a_decision_stays_with_its_word_when_the_other_is_gone_from_the_document(tmp_path: Path) -> None:
+    """An id and a place were once made without marks; then "bar" was decided of "Bar", which "Bär" must not take."""
+    folder = tmp_path / "vocabulary"
+    ingested(folder, [write(tmp_path, "one.md", ("Bar", "Unit of pressure."), ("IT", "Computers."))])
+    _, items = ingested(folder, [write(tmp_path, "one.md", ("Bär", "A large animal."), ("it", "A pronoun."))])
+    assert [item.outcome for item in items] == ["open", "open"]
+
+
+def test_a_decision_of_a_name_with_marks_is_found_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "vocabulary"
+    document = write(tmp_path, "one.md", ("Bär", "A large animal."))
+    ingested(folder, [document])
+    mappings = folder / MAPPINGS_FILE
+    mappings.write_text(mappings.read_text("utf-8").replace("one:bär\t", "one:bar\t"), "utf-8")
+    _, items = ingested(folder, [document])
+    assert [item.outcome for item in items] == ["decided"]
+
+
+def test_a_source_keeps_the_id_that_was_made_of_its_file_without_marks(tmp_path: Path) -> None:
+    folder = tmp_path / "vocabulary"
+    document = write(tmp_path, "Glossär.md", ("Bär", "A large animal."))
+    workspace = Workspace.open(folder)
+    ingest([document], workspace, source="glossar")
+    workspace.write()
+    vocabulary, items = ingested(folder, [document])
+    assert ([item.outcome for item in items], list(vocabulary.sources)) == (["decided"], ["glossar"])
+    vocabulary, _ = ingested(folder, [write(tmp_path, "Terminös.md", ("Uhu", "An owl."))])
+    assert list(vocabulary.sources) == ["glossar", "terminös"]
+
+
+# Ids
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("C", "C++", "C#", ".NET", "Net", "A*", "A", "F#", "K-means++", "K-means"),
+        ("Bar", "Bär", "año", "ano", "パス", "バス", "ハス", "Masse", "Maße"),
+        ("क्लस्टर", "कलसटर", "किला", "कला", "ความ", "คม"),
+        ("Žliobaitė", "Zliobaite", "résumé", "resume"),
+    ],
+)
+def test_ids_keep_what_distinguishes(names: tuple[str, ...]) -> None:
+    made = [name_slug(name) for name in names]
+    assert len(set(made)) == len(names)
+    assert [slug(one) for one in made] == made
+    assert all(unicodedata.is_normalized("NFC", one) for one in made)
+
+
+def test_a_clash_gets_a_number_and_a_device_of_windows_a_hash() -> None:
+    assert [free_id(name, {"it", "it-2"}) for name in ("IT", "ITs", "Con")] == ["it-3", "its", "con-3b6f52aa"]
+
+
+def _once(text: str) -> str:
+    """Return the slug that was made before marks and signs were kept."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare).casefold()))
+
+
+def test_ids_and_places_of_the_vocabulary_that_we_publish_are_what_they_were() -> None:
+    vocabulary = read_folder(data_dir() / "ml")
+    for concept in vocabulary.concepts.values():
+        name = concept.pref_label["en"]
+        assert slug(name) == _once(name), concept.id
+    mappings = Mappings((data_dir() / "ml" / MAPPINGS_FILE).read_text("utf-8"), vocabulary)
+    labels = [
+        decided.label for source in vocabulary.sources for decided in mappings.decisions(source).values()
+    ]
+    assert len(labels) > 300
+    assert [slug(label) for label in labels] == list(map(_once, labels))
+
+
+# What people type
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    def make(*names: str) -> Path:
+        for name in names:
+            create_entry(tmp_path / "v", name)
+        return tmp_path / "v"
+
+    return make
+
+
+@pytest.mark.parametrize("pair", TWO_WORDS[:-1], ids=lambda pair: "-".join(name for name, _ in pair))
+def test_new_takes_a_word_that_only_looks_like_another(
+    pair: tuple[tuple[str, str], tuple[str, str]], folder: Callable[..., Path]
+) -> None:
+    names = [name for name, _ in pair]
+    made = read_folder(folder(*names))
+    assert sorted(concept.pref_label["en"] for concept in made.concepts.values()) == sorted(names)
+    for name in names:
+        with pytest.raises(TermgraphError, match="is a name of"):
+            create_entry(folder(), name)
+
+
+def test_the_verbs_keep_words_apart(folder: Callable[..., Path]) -> None:
+    made = folder("IT", "it", "Bar", "Bär", "informatics")
+    assert list(read_folder(made).concepts) == ["bar", "bär", "informatics", "it", "it-2"]
+    rename(made, "it-2", "pronoun-it", never_published=True)
+    merge(made, "informatics", "it", never_published=True)
+    rename(made, "bär", "großer-bär", never_published=True)
+    concepts = read_folder(made).concepts
+    assert {id_: concept.pref_label["en"] for id_, concept in concepts.items()} == {
+        "bar": "Bar", "großer-bär": "Bär", "it": "IT", "pronoun-it": "it"
+    }  # fmt: skip
+
+
+def test_an_id_may_be_chosen(folder: Callable[..., Path]) -> None:
+    made = folder("owl")
+    assert create_entry(made, "Bär", id_="ursus") == [made / "entries" / "ursus.md"]
+    for id_, message in (("ursus", "there is an entry 'ursus' already"), ("A B", "cannot be an id")):
+        with pytest.raises(TermgraphError, match=message):
+            create_entry(made, "bear", id_=id_)
+
+
+def test_what_a_person_looks_for_is_first_what_is_spelt_so(folder: Callable[..., Path]) -> None:
+    store = load(folder("IT", "it", "Bar", "Bär", "MySQL"))
+    for typed, ids in (
+        ("IT", ["it"]),
+        ("It", ["it-2"]),
+        ("BÄR", ["bär"]),
+        ("mysql", ["mysql"]),
+        ("MYSQL", ["mysql"]),
+    ):
+        assert [hit.iri.rpartition("/")[2] for hit in store.resolve(typed)] == ids
+    found = {typed: [hit.label for hit in store.search(typed)] for typed in ("IT", "it", "bar", "bär")}
+    assert found == {"IT": ["IT", "it"], "it": ["it", "IT"], "bar": ["Bar", "Bär"], "bär": ["Bär", "Bar"]}
+
+
+def test_an_id_with_marks_is_mentioned_like_any_other(folder: Callable[..., Path]) -> None:
+    made = folder("Bär", "क्लस्टर", "C++")
+    create_entry(
+        made,
+        "Eisbär",
+        broader=["bär"],
+        definition="See [it](bär.md), [that](क्लस्टर.md), [C++](c-plus-plus.md).",
+    )
+    store = load(made)
+    (polar,) = store.resolve("eisbär")
+    (bear,) = store.resolve("Bär")
+    assert bear.iri == "https://example.org/v/bär"
+    assert store.broader[polar.iri] == [bear.iri]
+    copy = Thesaurus.from_text(serialize(store, "turtle").decode())
+    assert [hit.iri for hit in copy.resolve("क्लस्टर")] == ["https://example.org/v/क्लस्टर"]
+    for id_ in ("ba\u0308r", "Bär"):
+        with pytest.raises(TermgraphError, match="cannot be an id"):
+            create_entry(made, "brown bear", id_=id_)
+
+
+# Homonyms
+
+
+@pytest.fixture(scope="module")
+def homonyms() -> Any:
+    """Return the benchmark of that name."""
+    path = Path(__file__).parent.parent / "benchmarks" / "ingest" / "homonyms.py"
+    spec = importlib.util.spec_from_file_location("ingest_homonyms", path)
+    assert spec is not None and spec.loader is not None
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("part", ["tuned", "held out"])
+@pytest.mark.parametrize("how", ["alone", "together"])
+def test_equal_headings_are_one_thing_only_where_the_texts_say_so(homonyms: Any, part: str, how: str) -> None:
+    found = getattr(homonyms, how)([pair for pair in homonyms.pairs() if pair.part == part])
+    two, one = ([decision for pair, decision in found if pair.kind == kind] for kind in ("homonym", "same"))
+    assert len(two) >= 40 <= len(one)
+    assert set(two) == {"maybe"}
+    assert set(one) == {"same", "maybe"}
+    assert one.count("same") >= 0.6 * len(one)
+
+
+def test_there_is_nothing_to_compare_where_one_has_no_text(tmp_path: Path) -> None:
+    _, items = brought(tmp_path, "two runs", ("Pitch", "The height of a musical tone."), ("Pitch", "TODO"))
+    assert [item.outcome for item in items if item.record.label == "Pitch"] == ["new", "same"]
+
+
+def test_small_words_of_any_language_are_no_evidence(tmp_path: Path) -> None:
+    one = ("Bank", "Ein Geldinstitut, das Geld verleiht und die Konten seiner Kunden führt.")
+    two = ("Bank", "Eine lange Sitzgelegenheit aus Holz, die in einem Park steht und das Sitzen erlaubt.")
+    _, items = brought(tmp_path, "two runs", one, two)
+    assert [item.outcome for item in items if item.record.label == "Bank"] == ["new", "open"]
+
+
+def test_what_is_written_without_spaces_is_compared_too(tmp_path: Path) -> None:
+    one = ("勾配降下法", "損失関数の勾配に沿って重みを更新する最適化手法。")
+    two = ("勾配降下法", "重みを少しずつ更新し、損失関数を最小にする最適化の方法。")
+    _, items = brought(tmp_path, "two runs", one, two)
+    assert [item.outcome for item in items if item.record.label == one[0]] == ["new", "same"]
