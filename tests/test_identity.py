@@ -331,3 +331,81 @@ def test_what_is_written_without_spaces_is_compared_too(tmp_path: Path) -> None:
     two = ("勾配降下法", "重みを少しずつ更新し、損失関数を最小にする最適化の方法。")
     _, items = brought(tmp_path, "two runs", one, two)
     assert [item.outcome for item in items if item.record.label == one[0]] == ["new", "same"]
+
+
+# Pointers
+
+VIEW = ("View", "What a user sees of the data.")
+ARGUMENT = (
+    "Argument",
+    "A value that is passed to a function. There are two kinds: keyword argument (preceded by an identifier), "
+    "and positional argument.",
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("first", "pointers"),
+    [
+        (VIEW, ["Copy"]),
+        (ARGUMENT, ["Keyword argument", "Positional argument"]),
+        (("Bow (front)", "The front of a ship."), ["Ship's head"]),
+    ],
+)
+def test_what_points_elsewhere_is_related_to_it_and_no_name_of_it(
+    first: tuple[str, str], pointers: list[str], way: str, tmp_path: Path
+) -> None:
+    entries = [(name, f"See {first[0]}.") for name in pointers]
+    vocabulary, items = brought(tmp_path, way, first, *entries)
+    found = {str(item.record.label): item for item in items}
+    assert [found[name].outcome for name in pointers] == ["new"] * len(pointers)
+    assert not {label.text for concept in vocabulary.concepts.values() for label in concept.alt_labels} & {
+        *pointers
+    }
+    for name in pointers:
+        assert [one.type for one in found[name].record.relations] == ["related"]
+        assert found[name].record.relations[0].target in (first[0], first[0].partition(" (")[0])
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("first", "pointer"),
+    [
+        (("Barque", "A ship with three masts or more. Also called a bark."), ("Bark", "See Barque.")),
+        (("Barque", "A ship with three masts or more."), ("Bark", "Another name for Barque.")),
+        (("Barque", "A ship with three masts or more."), ("Bark", "Same as Barque.")),
+        (("Barque", "A ship with three masts or more."), ("Bark", "USE: Barque")),
+        (
+            ("Global positioning system", "Satellites tell a ship where it is."),
+            ("GPS", "See Global positioning system."),
+        ),
+    ],
+)
+def test_what_is_said_to_be_a_name_becomes_one_or_is_asked(
+    first: tuple[str, str], pointer: tuple[str, str], way: str, tmp_path: Path
+) -> None:
+    vocabulary, items = brought(tmp_path, way, first, pointer)
+    (item,) = (item for item in items if item.record.body == pointer[1])
+    names = {label.text for concept in vocabulary.concepts.values() for label in concept.alt_labels}
+    if item.outcome == "open":
+        assert item.match is not None
+        assert [vocabulary.concepts[one.concept].pref_label["en"] for one in item.match.candidates] == [
+            first[0]
+        ]
+    else:
+        assert (item.outcome, names) == ("merged", {pointer[0]})
+    assert way != "one document" or item.outcome == "merged"
+
+
+def test_a_finished_entry_gets_no_name_unasked(folder: Callable[..., Path], tmp_path: Path) -> None:
+    made = folder()
+    create_entry(made, "barque", definition="A ship with three masts. Also called a bark.")
+    _, items = ingested(
+        made, [write(tmp_path, "one.md", ("Bark", "See Barque."), ("Mast", "A pole for sails."))]
+    )
+    assert [
+        (item.outcome, item.match and [one.concept for one in item.match.candidates]) for item in items
+    ] == [
+        ("open", ["barque"]),
+        ("new", []),
+    ]

@@ -60,7 +60,7 @@ TODO
 
 ## Ship's head
 
-See [Bow (front)](#bow-front).
+Another name for [Bow (front)](#bow-front).
 
 ## Stern
 

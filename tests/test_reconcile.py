@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,7 +15,7 @@ from termgraph.names.headings import heading_names
 from termgraph.namespaces import data_dir
 from termgraph.reconcile import Decided, Matcher
 from termgraph.reconcile.decisions import Mappings
-from termgraph.records import Match, Record, RecordLabel
+from termgraph.records import Match, Proposal, Record, RecordLabel
 
 #: Enough text for the texts to be compared.
 NET = "A network of units in layers, which learns its weights from examples by gradient descent."
@@ -324,10 +325,14 @@ def test_another_name_that_is_a_different_concept_is_a_doubt() -> None:
     assert set(ids(found)) == {"loss", "objective"}
 
 
-def test_a_redirect_is_a_name_of_what_it_points_to() -> None:
+def test_a_redirect_is_no_name_of_what_it_points_to_unless_it_says_so_or_has_no_name() -> None:
     relu = concept("relu", "rectified linear unit")
-    found = match(record("Rectifier", kind="redirect", see=("Rectified Linear Unit",)), relu)
-    assert (found.decision, ids(found)) == ("maybe", ["relu"])
+    points = record("Rectifier", kind="redirect", see=("Rectified Linear Unit",))
+    assert match(points, relu) == Match("new")
+    told = replace(points, relations=(Proposal("altLabel", "Rectified Linear Unit", "Another name for it."),))
+    for one in (told, replace(points, label=None, labels=())):
+        found = match(one, relu)
+        assert (found.decision, ids(found)) == ("maybe", ["relu"])
 
 
 # Languages, retired concepts, lost names

@@ -13,11 +13,13 @@ from termgraph.ingest.drafts import is_draft, lacking_names
 from termgraph.ingest.workspace import Workspace, subject_of
 from termgraph.model import Citation, Source
 from termgraph.names import folded_key, spelling_keys
+from termgraph.readers.records import kinds
 from termgraph.reconcile import Matcher
 from termgraph.reconcile.decisions import Subject
 from termgraph.reconcile.index import NameIndex
+from termgraph.reconcile.pointers import is_name_of
 from termgraph.reconcile.proposals import Known, propose
-from termgraph.records import Match, Proposal, Reading, Record
+from termgraph.records import Candidate, Match, Proposal, Reading, Record
 
 #: Entries first, so that what only points to them finds them.
 _ORDER = {"entry": 0, "stub": 1, "redirect": 2}
@@ -129,9 +131,10 @@ def _ingested(reading: Reading, source: Source, workspace: Workspace, progress: 
     def known(name: str) -> bool:
         return bool(spelling_keys(name) & own) or bool(index.exact(name) or index.spelt(name))
 
+    pointing = (_pointing(record, index) for record in reading.records)
     records = [
         record if record.kind == "section" else replace(record, relations=_relations(record, known))
-        for record in reading.records
+        for record in pointing
     ]
     decisions = workspace.mappings.decisions(source.id)
     matcher = Matcher(records, vocabulary, decisions, index)
@@ -149,6 +152,17 @@ def _ingested(reading: Reading, source: Source, workspace: Workspace, progress: 
     _keep_open(work, items)
     stale = sorted(decisions.keys() - set(matcher.places.values()))
     return Ingested(reading, workspace.sources[source.id], items, tuple(stale))
+
+
+def _pointing(record: Record, index: NameIndex) -> Record:
+    """Return a redirect with what it points to, if only in the vocabulary, and whether it says to be a name of that."""
+    names, _ = kinds.redirect_targets(record.body)
+    see = record.see or tuple(name for name in names if index.exact(name) or index.spelt(name))
+    if record.kind not in ("entry", "redirect") or not names or not see:
+        return record
+    alias = see if kinds.is_alias(record.body) else ()
+    told = (Proposal("altLabel", name, record.body, stated=True) for name in alias)
+    return replace(record, kind="redirect", see=see, relations=(*record.relations, *told))
 
 
 def _relations(record: Record, known: Known) -> tuple[Proposal, ...]:
@@ -197,7 +211,7 @@ def _settled(work: _Work, record: Record, match: Match) -> Item:
         return _taken(work, record, match, again, "merged")
     if again.decision == "maybe":
         return Item(record, again, place, "open")
-    if record.kind == "redirect":
+    if record.kind == "redirect" and not record.see:
         return Item(record, match, place, "open")
     made = work.workspace.draft(record, Citation(work.source, place))
     ids = [concept.id for concept in made]
@@ -223,18 +237,27 @@ def _taken(work: _Work, record: Record, match: Match, found: Match, outcome: str
 
 
 def _pointed(work: _Work, record: Record, match: Match) -> Item | None:
-    """Let the entry that a redirect points to have its name, where that is a draft and no other entry has the name."""
+    """Let what a redirect points to have its name, where one of both says that it is a name of that.
+
+    To point alone says no more than that both have to do with each other: "keyword argument: see argument".
+    """
     place = work.matcher.places[record.n]
     index = work.matcher.index
     targets = {bearer.concept for name in record.see for bearer in index.exact(name) or index.spelt(name)}
     bearers = {bearer.concept for label in record.labels for bearer in index.exact(label.label)}
-    if len(targets) == 1 and bearers <= targets and is_draft(work.workspace.concepts[next(iter(targets))]):
-        (id_,) = targets
-        work.workspace.take(id_, record, Citation(work.source, place))
-        index.add(work.workspace.concepts[id_])
-        work.workspace.decide(work.subject(record), [id_], confidence=0.9, comment="it points there")
-        return Item(record, match, place, "merged", (id_,))
-    return None
+    if len(targets) != 1 or not bearers <= targets:
+        return None
+    (id_,) = targets
+    concept = work.workspace.concepts[id_]
+    if not is_name_of(record, concept):
+        return None
+    if not is_draft(concept):
+        asked = Match("maybe", (Candidate(id_, 0.85, ("it points there, as to another name",)),))
+        return Item(record, asked, place, "open")
+    work.workspace.take(id_, record, Citation(work.source, place))
+    index.add(work.workspace.concepts[id_])
+    work.workspace.decide(work.subject(record), [id_], confidence=0.9, comment="it is a name of that")
+    return Item(record, match, place, "merged", (id_,))
 
 
 def _keep_open(work: _Work, items: Sequence[Item]) -> None:

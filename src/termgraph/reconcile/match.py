@@ -51,6 +51,11 @@ class _Case:
     confirmed: frozenset[str] = frozenset()
     doubts: list[str] = field(default_factory=list)
 
+    @property
+    def only_points(self) -> bool:
+        """Whether it points elsewhere and has no name; what has one is another thing until somebody says it is not."""
+        return self.record.kind == "redirect" and not self.role("main", "other", "short")
+
     def equal(self, given: Given) -> frozenset[str]:
         """Return the concepts that bear a name."""
         return frozenset(hit.bearer.concept for hit in self.found[given] if hit.equal)
@@ -177,7 +182,7 @@ class Matcher:
                 case.meant |= case.equal(given)
             if case.meant:
                 case.doubts.append("only a sentence calls it so")
-        if case.record.kind == "redirect" and len(case.linked) == 1 and not case.linked & case.meant:
+        if case.only_points and len(case.linked) == 1 and not case.linked & case.meant:
             case.doubts.append("it points to another entry")
             case.meant |= case.linked
         if len(case.meant) > 1:
@@ -258,7 +263,7 @@ class Matcher:
             hit.score * (0.9 if main and hit.given.role in ("short", "other", "told") else 1.0)
             for hit in case.hits_of(id_)
         ]
-        if case.record.kind == "redirect" and id_ in case.linked:
+        if case.only_points and id_ in case.linked:
             scores.append(0.85)
         if id_ in case.special:
             scores.append(0.8)
@@ -286,7 +291,7 @@ class Matcher:
             why.append(f"both speak of {', '.join(self._spelt_out(case, shared))}")
         if common := case.linked & self.index.neighbours(id_):
             why.append(f"both are linked with {', '.join(sorted(map(self.index.label, common))[:3])}")
-        if case.record.kind == "redirect" and id_ in case.linked:
+        if case.only_points and id_ in case.linked:
             why.append("it points there")
         if id_ in case.special:
             why.append(f"'{self.index.label(id_)}' may be called so for short")

@@ -78,6 +78,8 @@ _REDIRECT = re.compile(
     r"\s+(?:for|of|with|to)\s+(?:the\s+)?))(?P<to>[^\n]{1,160}?)(?:\)|\])?\s*[.。]?\s*\Z",
     re.IGNORECASE,
 )
+#: A text that says outright that its entry is a name for another, or that a format has instead of such a text.
+_ALIAS = re.compile(r"\A\W*(?:use:|same\s+as|identical\s+to|redirects?\s+to)\s", re.IGNORECASE)
 _REFERRED = re.compile(r"\A(?P<to>[^\n]{1,80}?)\s*(?:を参照|参照|を見よ)[。.]?\Z")
 _AROUND = " .:'\"“”„«»‘’()[]"
 _TARGETS = re.compile(
@@ -183,6 +185,17 @@ def has_todo(body: str) -> bool:
     return _TODO.search(body) is not None
 
 
+def is_alias(body: str) -> bool:
+    """Tell whether a text that sends its reader elsewhere says that its entry is but a name for what is there.
+
+    >>> is_alias("Another name for recall."), is_alias("USE: recall"), is_alias("See recall.")
+    (True, True, False)
+    """
+    text = _on_one_line(body)
+    found = _REDIRECT.match(text)
+    return bool(found and (found["name"] or _ALIAS.match(text)))
+
+
 def redirect_targets(body: str) -> tuple[tuple[str, ...], bool]:
     """Return the names that a text sends its reader to, where it does nothing else, and whether it says so outright.
 
@@ -194,13 +207,23 @@ def redirect_targets(body: str) -> tuple[tuple[str, ...], bool]:
     >>> redirect_targets("Another term for recall."), redirect_targets("See the figure, which is larger.")
     ((('recall',), False), ((), False))
     """
-    text = " ".join(_MARKS.sub(lambda found: (found[1] or "").strip("*_`"), body[:400]).split())
+    text = _on_one_line(body)
     found = (_REDIRECT.match(text) or _REFERRED.match(text)) if len(body) <= 400 else None
     if found is None:
         return (), False
-    whole = found["to"].strip(_AROUND)
+    whole = _bare(found["to"])
     if not whole or len(whole.split()) > 16 or _SENTENCE.search(whole) or re.search(r"[.!?]\s+\S", whole):
         return (), False
-    parts = [part.strip(_AROUND) for part in _TARGETS.split(whole)]
+    parts = list(map(_bare, _TARGETS.split(whole)))
     parts = [part for part in parts if part]
     return ((whole, *parts) if len(parts) > 1 else (whole,)), not found.groupdict().get("name")
+
+
+def _bare(name: str) -> str:
+    """Return a name without what stands around it; a bracket that opens in it closes in it."""
+    bare = name.strip(_AROUND)
+    return f"{bare})" if bare.count("(") > bare.count(")") else bare
+
+
+def _on_one_line(body: str) -> str:
+    return " ".join(_MARKS.sub(lambda found: (found[1] or "").strip("*_`"), body[:400]).split())
