@@ -24,6 +24,7 @@ from termgraph.entries.create import create_entry
 from termgraph.errors import TermgraphError
 from termgraph.export import serialize
 from termgraph.ingest import Item, Workspace, ingest
+from termgraph.ingest.review import Review
 from termgraph.model import Vocabulary
 from termgraph.namespaces import data_dir, free_id, name_slug, slug
 from termgraph.reconcile.decisions import MAPPINGS_FILE, Mappings
@@ -151,7 +152,9 @@ def test_a_decision_of_a_name_with_marks_is_found_by_its_name(tmp_path: Path) ->
     document = write(tmp_path, "one.md", ("Bär", "A large animal."))
     ingested(folder, [document])
     mappings = folder / MAPPINGS_FILE
-    mappings.write_text(mappings.read_text("utf-8").replace("one:bär\t", "one:bar\t"), "utf-8")
+    told = mappings.read_text("utf-8")
+    assert "one:b%C3%A4r\t" in told
+    mappings.write_text(told.replace("one:b%C3%A4r\t", "one:bar\t"), "utf-8")
     _, items = ingested(folder, [document])
     assert [item.outcome for item in items] == ["decided"]
 
@@ -166,6 +169,22 @@ def test_a_source_keeps_the_id_that_was_made_of_its_file_without_marks(tmp_path:
     assert ([item.outcome for item in items], list(vocabulary.sources)) == (["decided"], ["glossar"])
     vocabulary, _ = ingested(folder, [write(tmp_path, "Terminös.md", ("Uhu", "An owl."))])
     assert list(vocabulary.sources) == ["glossar", "terminös"]
+
+
+@pytest.mark.parametrize("pair", [*TWO_WORDS[:2], TWO_WORDS[7], TWO_WORDS[-1]], ids=lambda pair: pair[1][0])
+def test_a_person_says_that_it_is_another_word_and_is_not_asked_again(
+    pair: tuple[tuple[str, str], tuple[str, str]], tmp_path: Path
+) -> None:
+    brought(tmp_path, "two runs", *pair)
+    folder = tmp_path / "vocabulary"
+    review = Review(folder)
+    (case,) = review.cases()
+    (made,) = review.new(case)
+    (one, _), (other, _) = pair
+    wanted = other if one != other else f"{other} (Glossary of two)"
+    assert read_folder(folder).concepts[made].pref_label["en"] == wanted
+    _, items = ingested(folder, [tmp_path / "two.md"])
+    assert {item.outcome for item in items} == {"decided"}
 
 
 # Ids
