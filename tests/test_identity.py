@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from termgraph import load
 from termgraph.changing.verbs import merge, rename
 from termgraph.entries import read_folder
 from termgraph.entries.create import create_entry
+from termgraph.entries.folder import check_id
 from termgraph.errors import TermgraphError
 from termgraph.export import serialize
 from termgraph.ingest import Item, Workspace, ingest
@@ -204,6 +207,13 @@ def test_ids_keep_what_distinguishes(names: tuple[str, ...]) -> None:
     assert len(set(made)) == len(names)
     assert [slug(one) for one in made] == made
     assert all(unicodedata.is_normalized("NFC", one) for one in made)
+
+
+@given(st.text(min_size=1))
+def test_every_text_has_a_slug_that_is_an_id_and_its_own_slug(text: str) -> None:
+    made = slug(text)
+    check_id(made)
+    assert slug(made) == made
 
 
 def test_a_clash_gets_a_number_and_a_device_of_windows_a_hash() -> None:

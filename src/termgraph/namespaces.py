@@ -171,9 +171,10 @@ def slug(text: str) -> str:
     >>> [slug(name) for name in ("C", "C++", "C#", ".NET", "A*")]
     ['c', 'c-plus-plus', 'c-sharp', 'dot-net', 'a-star']
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
-    signed = _SIGNS_BEHIND.sub(_read_out, _DOT_BEFORE.sub("dot-", _SELECTORS.sub("", folded)))
-    made = re.sub(r"[\W_]+", _between_words, signed).strip("-")
+    shown = unicodedata.normalize("NFKC", _SELECTORS.sub("", text))
+    folded = unicodedata.normalize("NFKC", shown.lower())
+    signed = _SIGNS_BEHIND.sub(_read_out, _DOT_BEFORE.sub("dot-", folded))
+    made = re.sub(r"[\W_]+", _between_words, unicodedata.normalize("NFC", signed)).strip("-")
     if not made:
         return short_hash(text)
     if len(made.encode()) > _LONGEST_SLUG:
