@@ -348,6 +348,14 @@ def test_there_is_nothing_to_compare_where_one_has_no_text(tmp_path: Path) -> No
     assert [item.outcome for item in items if item.record.label == "Pitch"] == ["new", "same"]
 
 
+def test_a_text_that_is_only_another_name_is_none(tmp_path: Path) -> None:
+    names = ("OEM", "Original equipment manufacturer.")
+    text = ("Original equipment manufacturer", "A firm that sells computer hardware under its own brand.")
+    vocabulary, items = brought(tmp_path, "one document", names, text)
+    assert [item.outcome for item in items] == ["new", "merged", "new"]
+    assert [len(concept.source_definitions) for concept in vocabulary.concepts.values()] == [2, 1]
+
+
 def test_small_words_of_any_language_are_no_evidence(tmp_path: Path) -> None:
     one = ("Bank", "Ein Geldinstitut, das Geld verleiht und die Konten seiner Kunden führt.")
     two = ("Bank", "Eine lange Sitzgelegenheit aus Holz, die in einem Park steht und das Sitzen erlaubt.")

@@ -281,15 +281,16 @@ class NameIndex:
                 *(quote.text for quote in concept.source_definitions[:_MOST_QUOTES]),
                 *(label.text for label in (*concept.scope_note, *concept.example)),
                 *(why for record in concept.misnomers for why in record.why.values()),
-                *(bearer.name for bearer in names_of(concept)),
             ]
-            self._said[concept_id] = telling_words(*texts)
+            self._said[concept_id] = telling_words(*texts) | self._named(concept_id)
         return self._said[concept_id]
 
+    def _named(self, concept_id: str) -> frozenset[str]:
+        return telling_words(*(bearer.name for bearer in names_of(self.concepts[concept_id])))
+
     def is_silent(self, concept_id: str) -> bool:
-        """Tell whether a vocabulary says nothing of a concept but its names and its relations."""
-        concept = self.concepts[concept_id]
-        return not (concept.definition or concept.source_definitions or concept.scope_note or concept.example)
+        """Tell whether a vocabulary says nothing of a concept but its names, as that GPS is "Global Positioning System"."""
+        return self.said_of(concept_id) <= self._named(concept_id)
 
     def saying(self, word: str) -> list[str]:
         """Return the concepts that `said_of` says a word of."""
