@@ -289,7 +289,7 @@ class NameIndex:
         return telling_words(*(bearer.name for bearer in names_of(self.concepts[concept_id])))
 
     def is_silent(self, concept_id: str) -> bool:
-        """Tell whether a vocabulary says nothing of a concept but its names, as that GPS is "Global Positioning System"."""
+        """Tell whether a vocabulary only says what a concept is called: that GPS is "global positioning system"."""
         return self.said_of(concept_id) <= self._named(concept_id)
 
     def saying(self, word: str) -> list[str]:
