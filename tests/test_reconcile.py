@@ -139,6 +139,19 @@ def test_what_nothing_is_like_is_new() -> None:
     assert match(record("Whisk"), concept("owl", "owl")) == Match("new")
 
 
+@pytest.mark.parametrize(
+    ("language", "given", "known"), [("fr", "resume", "résumé"), ("de", "Bar", "Bär"), ("ja", "パス", "バス")]
+)
+def test_marks_make_another_word_in_every_language_which_may_be_meant(
+    language: str, given: str, known: str
+) -> None:
+    one = Concept(id="one", pref_label={language: known})
+    found = match_records([record(given, language=language)], vocabulary(one, language=language))[1]
+    assert (found.decision, ids(found)) == ("maybe", ["one"])
+    assert found.candidates[0].score < 0.8
+    assert "but for accents or other marks" in found.candidates[0].why[0]
+
+
 def test_hidden_names_count() -> None:
     googlenet = Concept(
         id="googlenet", pref_label={"en": "GoogLeNet"}, hidden_labels=(Label("GoogleLeNet", "en"),)

@@ -28,6 +28,7 @@ _ENOUGH_WORDS = 4  # for a text to tell what a document is about
 #: about other things, less of a name of several words where it is about the same, since such seldom have two meanings.
 _LUCK = 0.5
 _FOREIGN_GROUND, _HOME_GROUND = 2.0, 3.0
+_UNCONFIRMED = 0.75  # how sure an equal name makes else
 #: A document whose names are hardly in the vocabulary is about something else; then an equal name is not enough.
 _OTHER_FIELD = 0.3
 _FEW_RECORDS = 6
@@ -317,7 +318,7 @@ class Matcher:
             return 0.85
         if not self._is_confirmed(case, id_):
             why.append("but the texts share little" if weight else "but the texts share no telling word")
-            return 0.85
+            return _UNCONFIRMED
         return 1.0
 
     def _is_confirmed(self, case: _Case, id_: str) -> bool:
