@@ -24,8 +24,9 @@ _MOST_CANDIDATES = 5
 _HALF = 4.0
 _LINK_WEIGHT = 3.0
 _ENOUGH_WORDS = 4  # for a text to tell what a document is about
-#: Texts have to share so much less than chance would, to say that an equal name is the same; more where the document is
-#: about other things, less of a name of several words where it is about the same, since such seldom have two meanings.
+#: By how much texts may share less than chance gives two of their lengths, and still say that an equal name is the same;
+#: by how much more they have to share where the document is about other things, and how much less where it is about the
+#: same and the name has several words, since such seldom have two meanings. Set by benchmarks/ingest/homonyms.tsv.
 _LUCK = 0.5
 _FOREIGN_GROUND, _HOME_GROUND = 2.0, 3.0
 _UNCONFIRMED = 0.75  # how sure an equal name makes else
