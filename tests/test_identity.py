@@ -26,11 +26,13 @@ from termgraph.entries.create import create_entry
 from termgraph.entries.folder import check_id
 from termgraph.errors import TermgraphError
 from termgraph.export import serialize
+from termgraph.graph.terms import label_fragment
 from termgraph.ingest import Item, Workspace, ingest
 from termgraph.ingest.review import Review
 from termgraph.model import Vocabulary
 from termgraph.namespaces import data_dir, free_id, name_slug, slug
 from termgraph.reconcile.decisions import MAPPINGS_FILE, Mappings
+from termgraph.reconcile.index import names_of
 from termgraph.skos import Thesaurus
 
 #: Pairs of names that are two words, each with what it means.
@@ -231,6 +233,8 @@ def test_ids_and_places_of_the_vocabulary_that_we_publish_are_what_they_were() -
     for concept in vocabulary.concepts.values():
         name = concept.pref_label["en"]
         assert slug(name) == _once(name), concept.id
+        for bearer in names_of(concept):
+            assert label_fragment(bearer.name, bearer.lang) == f"{bearer.lang}.{_once(bearer.name)}"
     mappings = Mappings((data_dir() / "ml" / MAPPINGS_FILE).read_text("utf-8"), vocabulary)
     labels = [
         decided.label for source in vocabulary.sources for decided in mappings.decisions(source).values()

@@ -24,7 +24,7 @@ _MOST_CANDIDATES = 5
 _HALF = 4.0
 _LINK_WEIGHT = 3.0
 _ENOUGH_WORDS = 4  # for a text to tell what a document is about
-#: By how much texts may share less than chance gives two of their lengths, and still say that an equal name is the same;
+#: How much less than chance gives two of their lengths may texts share, and still say that an equal name is the same;
 #: by how much more they have to share where the document is about other things, and how much less where it is about the
 #: same and the name has several words, since such seldom have two meanings. Set by benchmarks/ingest/homonyms.tsv.
 _LUCK = 0.5
