@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,8 +56,10 @@ OWL, JAY = "Hunts at night.", "Is very loud."
     ],
     ids=range(13),
 )
-def test_the_many_shapes(tmp_path: Path, data: Any) -> None:
-    reading = read(tmp_path, "a.json", json.dumps(data, indent=1).encode())
+@pytest.mark.parametrize("name", ["a.json", "a.yaml"])
+def test_the_many_shapes(tmp_path: Path, data: Any, name: str) -> None:
+    text = json.dumps(data, indent=1) if name == "a.json" else yaml.safe_dump(data, sort_keys=False)
+    reading = read(tmp_path, name, text.encode())
     assert [(record.label, record.body) for record in entries(reading)] == [("Owl", OWL), ("Jay", JAY)]
 
 

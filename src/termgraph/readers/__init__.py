@@ -56,6 +56,21 @@ _SIGNS = (
     ),
     ("html", re.compile(r"\A<\?xml[^>]*>\s*<!DOCTYPE\s+html", re.IGNORECASE), 1),
     ("json", re.compile(r"\A(?:\{\s*\"|\[\s*(?:\{|\"|\[\s*\")|\[\s*\]\s*\Z)"), 1),
+    (
+        "yaml",
+        re.compile(
+            r"\A(?:---[ \t]*\n)?(?:#[^\n]*\n|[ \t]*\n)*(?:[\w-]+:[ \t]*\n)?[ \t]*"
+            r"- (?:id|slug|key|term|name|word|title|label|acronym|abbreviation):\s"
+        ),
+        1,
+    ),
+    (
+        "toml",
+        re.compile(
+            r"\A(?:#[^\n]*\n|[ \t]*\n|[\w-]+[ \t]*=[^\n]*\n)*\[\[?[\w.-]+\]\]?[ \t]*\n[\w-]+[ \t]*=[ \t]*[\"'\[]"
+        ),
+        1,
+    ),
     ("rst", re.compile(r"(?m)^\.\. (?:glossary::|_[\w -]+:\s*$)"), 1),
     (
         "markdown",
@@ -83,6 +98,8 @@ READERS: Mapping[str, Reader] = {
     "pdf": Reader("the text of a PDF", (".pdf",), "pdf"),
     "tbx": Reader("TBX (ISO 30042)", (".tbx", ".tbxm"), "tbx"),
     "json": Reader("a JSON list or mapping of entries", (".json", ".jsonl", ".ndjson"), "json"),
+    "yaml": Reader("the same in YAML", (".yaml", ".yml"), "yaml"),
+    "toml": Reader("the same in TOML", (".toml",), "toml"),
 }
 
 

@@ -1,18 +1,22 @@
-"""JSON: a list of objects in the usual keys, an object term -> definition, or lines of JSON."""
+"""Data of keys and values: lists of objects in the usual keys, or objects term -> definition. JSON is read here."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from termgraph.errors import TermgraphError
+from termgraph.names.languages import is_language, language_tag, main_language
 from termgraph.readers import Columns
 from termgraph.readers.blocks.columns import guess, role_of
-from termgraph.readers.formats.document import open_document
+from termgraph.readers.formats import markdown_blocks
+from termgraph.readers.formats.document import Document, open_document
 from termgraph.readers.formats.json_nodes import Node, parse, parse_lines
 from termgraph.readers.records.assemble import RawEntry, assemble
-from termgraph.readers.records.gathered import NAMES, Gathered
+from termgraph.readers.records.gathered import NAMES, RELATIONS, Gathered
+from termgraph.readers.records.links import Link
 from termgraph.records import Reading
 
 #: How far down the list of entries is looked for.
@@ -22,6 +26,9 @@ _SAMPLE = 400
 #: Names with hyphens instead of spaces: so many are no chance.
 _FEW = 2
 _ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
+
+#: What an object must say that is an entry in one language.
+_TELLING = (("term", ""), ("definition", ""))
 
 _MORE_ROLES: Mapping[str, str] = {
     "alternatename": "alias",
@@ -43,11 +50,22 @@ _MORE_ROLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry before it is assembled: its name, where a key gives it, what is said of it, and its id."""
+    """An entry before it is assembled: its name, where a key gives it, what is said of it, its id, and its language."""
 
     name: str | None
     node: Node
     id: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a key says of an entry: its role ("" for none) and language ("" where it names none)."""
+
+    key: str
+    role: str
+    language: str
+    node: Node
 
 
 def read(path: str, columns: Columns | None = None) -> Reading:
@@ -68,24 +86,38 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     document = open_document(path)
     lines = path.lower().endswith((".jsonl", ".ndjson"))
     root = parse_lines(document.text, path) if lines else parse(document.text, path)
+    return reading(document, root, "json", columns)
+
+
+def reading(document: Document, root: Node, format: str, columns: Columns | None = None) -> Reading:
+    """Return what a tree of values holds.
+
+    Args:
+        document: where it stands.
+        root: the tree.
+        format: the name of the reader.
+        columns: role -> key, over what the keys mean by themselves.
+
+    Raises:
+        TermgraphError: where it holds no terms.
+    """
     wanted: dict[str, str] = {_folded(key): role for role, key in (columns or {}).items()}
     wanted |= _by_values(root, wanted)
     found = _spelled(_entries(root, wanted))
     if not found:
         hint = 'a list of objects with "term" and "definition", or an object term -> definition, is read'
-        raise TermgraphError("holds no terms", path, root.first, hint=hint)
-    reader = _Reader(wanted)
+        raise TermgraphError("holds no terms", document.path, root.first, hint=hint)
+    title = root.member("title", "name", "label")
+    stated = root.member("language", "lang", "inLanguage")
+    reader = _Reader(wanted, found, stated.text if stated else "")
     raws = [raw for entry in found if (raw := reader.entry(entry)) is not None]
-    title = root.member("title", "name", "label") if isinstance(root.value, dict) else None
-    language = root.member("language", "lang", "inLanguage") if isinstance(root.value, dict) else None
-    guesses = [*document.guesses, *reader.said()]
     return assemble(
-        path,
-        "json",
+        document.path,
+        format,
         raws,
         title=title.text if title else "",
-        guesses=guesses,
-        language=language.text if language else "",
+        guesses=[*document.guesses, *reader.said()],
+        language=stated.text if stated else "",
     )
 
 
@@ -118,12 +150,14 @@ def _entries(node: Node, wanted: Mapping[str, str], depth: int = 0) -> list[_Ent
         if isinstance(value.value, list | dict)
     ]
     best = max(inner, key=len, default=[])
-    if (
-        len(inner) > 1
-        and sum(1 for found in inner if found) > 1
-        and all(_is_letter(key) for key in node.value)
-    ):
-        best = [entry for found in inner for entry in found]  # {"A": [...], "B": [...]}
+    if len(inner) > 1 and sum(1 for found in inner if found) > 1:
+        if all(map(_is_letter, node.value)):
+            best = [entry for found in inner for entry in found]  # {"A": [...], "B": [...]}
+        elif all(map(is_language, node.value)):
+            told = zip(node.value, inner, strict=True) if len(inner) == len(node.value) else ()
+            best = [
+                replace(entry, language=language_tag(tag)) for tag, found in told for entry in found
+            ] or best
     if len(best) > len(own) or (best and not own):
         return best
     if own:
@@ -160,26 +194,21 @@ def _is_definition(node: Node, wanted: Mapping[str, str]) -> bool:
         return True
     if isinstance(node.value, list):
         return bool(node.value) and all(isinstance(item.value, str) for item in node.value)
-    return any(
-        role is not None and role[0] == "definition" for role in (_role(key, wanted) for key in node.value)
-    )
+    return any(part.role == "definition" for part in _parts(node, wanted))
 
 
 def _is_entry(node: Node, wanted: Mapping[str, str]) -> bool:
     """Tell whether an object has a name and something else that entries have."""
     if not isinstance(node.value, dict):
         return False
-    roles = {role[0]: node.value[key] for key in node.value if (role := _role(key, wanted)) is not None}
+    parts = list(_parts(node, wanted))
+    roles = {part.role: part.node for part in parts}
     name = roles.get("term") or roles.get("abbreviation") or roles.get("expansion")
-    if name is None or not isinstance(name.value, str | dict):
+    if name is None or not isinstance(name.value, str):
         return False
-    if isinstance(name.value, dict) and not all(isinstance(item.value, str) for item in name.value.values()):
-        return False
-    holder = any(
-        isinstance(value.value, list) and any(_is_entry(item, wanted) for item in value.value)
-        for value in node.value.values()
-    )
-    return not holder
+    # A list of entries in it: it is a chapter, unless these are its references or the like.
+    lists = (part.node.value for part in parts if part.role in ("", "term", "definition"))
+    return not any(_is_entry(item, wanted) for values in lists if isinstance(values, list) for item in values)
 
 
 def _held(node: Node, wanted: Mapping[str, str]) -> _Entry | None:
@@ -248,54 +277,115 @@ def _is_letter(key: str) -> bool:
     return len(key.strip()) == 1 or key.strip() in ("0-9", "123", "other")
 
 
-class _Reader:
-    """Makes raw entries, and remembers which keys it took for what."""
+def _parts(node: Node, wanted: Mapping[str, str]) -> Iterator[_Part]:
+    """Yield what the keys of an object say; keys that are languages, inside or outside of others, are seen through."""
+    for key, value in node.value.items() if isinstance(node.value, dict) else ():
+        role, tag = _role(key, wanted) or ("", "")
+        inner = value.value if isinstance(value.value, dict) else {}
+        if inner and all(map(is_language, inner)) and role not in ("", "id"):  # {"term": {"en": …, "de": …}}
+            yield from (_Part(key, role, language_tag(tag), told) for tag, told in inner.items())
+        elif is_language(key) and any(
+            _role(name, wanted) in _TELLING for name in inner
+        ):  # {"en": {"term": …}}
+            yield from (replace(part, language=language_tag(key)) for part in _parts(value, wanted))
+        else:
+            yield _Part(key, role, tag, value)
 
-    def __init__(self, wanted: Mapping[str, str]) -> None:
+
+class _Reader:
+    """Makes raw entries, and remembers which keys it took for what.
+
+    Args:
+        wanted: key -> role, as the caller or the values say.
+        entries: all entries, which tell the ids that others point to, and which language most names are in.
+        stated: the language that the document says it is in.
+    """
+
+    def __init__(self, wanted: Mapping[str, str], entries: Sequence[_Entry], stated: str) -> None:
         self.wanted = wanted
         self.taken: dict[str, str] = {}
+        parts = [list(_parts(entry.node, wanted)) for entry in entries]
+        self.ids = {part.node.text for told in parts for part in told if part.role == "id"}
+        tags = ({part.language for part in told if part.role in ("term", "definition")} for told in parts)
+        self.languages = Counter(tag for own in tags for tag in own if tag)
+        self.main = main_language(self.languages, stated)
 
     def said(self) -> list[str]:
-        """Return what was guessed of the keys."""
-        told = [
-            f"key '{key}' read as {role}"
-            for key, role in self.taken.items()
-            if role in ("term", "definition")
-        ]
-        return [", ".join(told)] if told else []
+        """Return what was guessed of the keys, and of the language that the names are in."""
+        named = (f"key '{key}' read as {role}" for key, role in self.taken.items())
+        told = [", ".join(named)] if self.taken else []
+        if len(self.languages) > 1:
+            tags = ", ".join(sorted(self.languages))
+            told.append(f"terms in {tags}; those in {self.main} were taken as the names")
+        return told
 
     def entry(self, entry: _Entry) -> RawEntry | None:
         """Return an entry, None where it has no name."""
         node = entry.node
         if not isinstance(node.value, dict):
-            body = "\n\n".join(_texts(node))
-            anchored = (entry.id,) if entry.id else ()
-            return RawEntry(entry.name, body, node.first, node.last, anchors=anchored) if entry.name else None
-        said = Gathered(entry.name or "", anchors=[entry.id] if entry.id else [])
-        for key, value in node.value.items():
-            role, tag = _role(key, self.wanted) or ("", "")
-            texts = list(_texts(value))
-            if not texts:
-                continue
-            if said.lacks(role):
-                text, tag, others = _in_language(value, tag, role, said.language)
-                said.add(role, [text], language=tag)
-                said.fields |= others
-                self.taken.setdefault(key, role)
-            elif role == "id":
-                said.anchors += texts
-            elif role == "language":
-                said.language = texts[0]
-            else:
-                said.add(role, _split(texts) if role in NAMES else texts, key=key.casefold())
-            if role == "see also":
-                said.see(_split(texts), value.first)
-        extra = said.extra()
+            if not entry.name:
+                return None
+            said = Gathered(entry.name, "\n\n".join(_texts(node)), entry.language)
+        else:
+            said = self.gathered(entry)
+        if entry.id:
+            said.anchors.append(entry.id)
+        said.links += _in_markdown(said.body, node.first)
+        extra = replace(said.extra(), kind="entry")
         return (
             RawEntry(said.name, said.body, node.first, node.last, anchors=tuple(said.anchors), extra=extra)
             if said.name
             else None
         )
+
+    def gathered(self, entry: _Entry) -> Gathered:
+        """Return what the keys of an object say."""
+        parts = list(_parts(entry.node, self.wanted))
+        named = any(part.role == "term" for part in parts)
+        # {"llm": {"term": "large language model"}}: the key is an id.
+        said = Gathered("", anchors=[entry.name]) if entry.name and named else Gathered(entry.name or "")
+        said.language = self.language(parts) or entry.language
+        for part in parts:
+            if part.language and part.language != said.language:
+                said.translated(part.role, list(_texts(part.node)), part.language, key=part.key.casefold())
+            else:
+                self.add(said, part)
+        return said
+
+    def language(self, parts: Sequence[_Part]) -> str:
+        """Return the language of the name that an entry gets, or of its text where names are in none; "" for none."""
+        for role in ("term", "definition"):
+            tags = [part.language for part in parts if part.role == role]
+            if any(tags):
+                return "" if "" in tags else self.main if self.main in tags else tags[0]
+        return ""
+
+    def add(self, said: Gathered, part: _Part) -> None:
+        """Add what a key says in the entry's own language."""
+        names = part.role in NAMES or part.role in RELATIONS
+        texts = list(_texts(part.node) if names else _whole(part.node))
+        if not texts:
+            return
+        if said.lacks(part.role):
+            said.add(part.role, [_text_of(part.node)], language=said.language)
+            self.taken.setdefault(part.key, part.role)
+        elif part.role == "id":
+            said.anchors += texts
+        elif part.role == "source" and self.ids.issuperset(texts):  # "ref: [mean, median]"
+            said.see(texts, part.node.first, "related")
+        elif part.role == "language":
+            said.language = texts[0]
+        else:
+            said.add(part.role, _split(texts) if names else texts, key=part.key.casefold())
+        if part.role in RELATIONS:
+            said.see(_split(texts), part.node.first, RELATIONS[part.role])
+
+
+def _in_markdown(text: str, line: int) -> Iterator[Link]:
+    """Yield what a text links to that is Markdown, as many texts in data are."""
+    if "](" in text:
+        for block in markdown_blocks.blocks(text):
+            yield from (replace(link, line=line) for link in block.links)
 
 
 def _split(texts: Sequence[str]) -> list[str]:
@@ -306,22 +396,19 @@ def _split(texts: Sequence[str]) -> list[str]:
     return [name.strip() for name in texts[0].split(separator) if name.strip()]
 
 
-def _in_language(
-    node: Node, tag: str, role: str = "term", wanted: str = ""
-) -> tuple[str, str, dict[str, tuple[str, ...]]]:
-    """Return the text of a value that may have one for each language, its language, and the others as fields."""
-    if not isinstance(node.value, dict):
-        return "\n\n".join(_texts(node)), tag, {}
-    texts = {key: "\n\n".join(_texts(value)) for key, value in node.value.items()}
-    known = [key for key in texts if 2 <= len(key.partition("-")[0]) <= 3]
-    if len(known) < len(texts):  # {"text": …, "source": …}
-        inner = next((text for key, text in texts.items() if (role_of(key) or ("",))[0] == "definition"), "")
-        return inner or "\n\n".join(texts.values()), tag, {}
-    first = wanted if wanted in texts else "en" if "en" in texts else next(iter(texts))
-    others: dict[str, tuple[str, ...]] = {
-        f"{role} ({key})": (text,) for key, text in texts.items() if key != first
-    }
-    return texts[first], first, others
+def _whole(node: Node) -> Iterator[str]:
+    """Yield the texts of a list, all that an object in it says as one: "Title, https://…"."""
+    for item in node.value if isinstance(node.value, list) else [node]:
+        inner = item.value.values() if isinstance(item.value, dict) else [item]
+        if text := ", ".join(text for value in inner for text in _texts(value)):
+            yield text
+
+
+def _text_of(node: Node) -> str:
+    """Return the text of a value, of an object that of its definition: {"text": …, "source": …}."""
+    inner = node.value.items() if isinstance(node.value, dict) else ()
+    found = next((value for key, value in inner if (role_of(key) or ("",))[0] == "definition"), node)
+    return "\n\n".join(_texts(found))
 
 
 def _texts(node: Node) -> Iterator[str]:

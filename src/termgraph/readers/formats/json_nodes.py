@@ -12,7 +12,7 @@ from termgraph.errors import TermgraphError, caret
 _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null")
 #: Deeper than any glossary.
-_DEEPEST = 100
+DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,13 @@ def parse(text: str, path: str, line: int = 1) -> Node:
     return node
 
 
+def added(members: dict[str, Node], key: str, node: Node) -> None:
+    """Add a member to an object; two of one name are two, the second with a space behind its key."""
+    while key in members:
+        key += " "
+    members[key] = node
+
+
 def parse_lines(text: str, path: str) -> Node:
     """Return lines of JSON, each an entry, as one list."""
     items = [parse(line, path, n) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
@@ -96,8 +103,8 @@ class _Parser:
 
     def value(self, place: int, depth: int) -> tuple[Node, int]:
         """Return the value that begins at a place, and the place behind it."""
-        if depth > _DEEPEST:
-            raise self.error(f"nested more than {_DEEPEST} levels deep", place)
+        if depth > DEEPEST:
+            raise self.error(f"nested more than {DEEPEST} levels deep", place)
         first = self.line_of(place)
         match self.text[place : place + 1]:
             case '"':
@@ -145,9 +152,7 @@ class _Parser:
             if self.text[place : place + 1] != ":":
                 raise self.error("a colon is missing behind a key", place)
             node, place = self.value(self.skip(place + 1), depth + 1)
-            while key in members:  # two entries of one name are two entries
-                key += " "
-            members[key] = Node(node.value, line, node.last)
+            added(members, key, Node(node.value, line, node.last))
             place = self.after(place, "}")
         return members, place + 1
 

@@ -237,7 +237,9 @@ def _name_the_lost(drafts: Sequence[_Draft]) -> None:
     order = _plain_order(entries)
     for number, draft in enumerate(entries):
         own = [
-            typed(name.label, draft.label) if draft.label and not name.type else name
+            replace(typed(name.label, draft.label), language=name.language)
+            if draft.label and not name.type
+            else name
             for name in draft.raw.extra.labels
         ]
         given = [*own, *parts.names(draft.fields, draft.label)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from termgraph.readers.records.links import Link
 from termgraph.readers.records.raw import Extra
-from termgraph.records import RecordLabel
+from termgraph.records import RecordLabel, RecordText
 
 #: The roles of further names, with what kind of name they are.
 NAMES = {
@@ -16,6 +16,15 @@ NAMES = {
     "expansion": None,
     "abbreviation": "abbreviation",
     "hidden": "misspelling",
+}
+
+#: The roles of names of other terms, with what these are to the entry, as `Proposal.type`.
+RELATIONS = {
+    "see also": "related",
+    "broader": "broader",
+    "part of": "partOf",
+    "contrast with": "contrastsWith",
+    "confused with": "confusedWith",
 }
 
 
@@ -37,6 +46,7 @@ class Gathered:
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
+    texts: list[RecordText] = field(default_factory=list)
 
     def lacks(self, role: str) -> bool:
         """Tell whether a role is that of the name or the text, and nothing had it yet."""
@@ -55,16 +65,31 @@ class Gathered:
         else:
             self.field(role or key, texts)
 
+    def translated(self, role: str, texts: Sequence[str], language: str, *, key: str = "") -> None:
+        """Add what has a role in another language than the entry's.
+
+        >>> owl = Gathered("Owl")
+        >>> owl.translated("term", ["Eule"], "de")
+        >>> owl.labels
+        [RecordLabel(label='Eule', type=None, language='de')]
+        """
+        if role in NAMES:
+            self.labels += [RecordLabel(text, NAMES[role], language) for text in texts]
+        else:
+            self.texts += [RecordText(text, language, role or key) for text in texts]
+
     def field(self, key: str, texts: Sequence[str]) -> None:
         """Add texts to a field."""
         self.fields[key] = (*self.fields.get(key, ()), *texts)
 
-    def see(self, texts: Sequence[str], line: int) -> None:
-        """Add links to other entries by their names."""
-        self.links += [Link(text, text, line) for text in texts]
+    def see(self, texts: Sequence[str], line: int, relation: str = "") -> None:
+        """Add links to other entries by their names or ids, with what these are to the entry."""
+        self.links += [Link(text, text, line, relation) for text in texts]
 
     def extra(self, *, exact: bool = False) -> Extra:
         """Return all but name, text and anchors; where there is no name, the first other one becomes it."""
         if not self.name and self.labels:
-            self.name = self.labels.pop(0).label
-        return Extra(None, tuple(self.labels), self.fields, tuple(self.links), self.language, exact=exact)
+            first = self.labels.pop(0)
+            self.name, self.language = first.label, first.language or self.language
+        labels, links, texts = tuple(self.labels), tuple(self.links), tuple(self.texts)
+        return Extra(None, labels, self.fields, links, self.language, exact=exact, texts=texts)
