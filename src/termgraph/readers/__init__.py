@@ -71,6 +71,8 @@ _SIGNS = (
         ),
         1,
     ),
+    ("asciidoc", re.compile(r"(?m)^\[glossary\][ \t]*$"), 1),
+    ("asciidoc", re.compile(r"(?m)^={1,5} \S[^=\n]*$"), 2),
     ("rst", re.compile(r"(?m)^\.\. (?:glossary::|_[\w -]+:\s*$)"), 1),
     (
         "markdown",
@@ -90,6 +92,7 @@ READERS: Mapping[str, Reader] = {
         "markdown",
     ),
     "rst": Reader("reStructuredText", (".rst", ".rest"), "rst"),
+    "asciidoc": Reader("AsciiDoc", (".adoc", ".asciidoc", ".asc"), "asciidoc"),
     "html": Reader("HTML", (".html", ".htm", ".xhtml"), "html"),
     "csv": Reader("comma-separated values, or semicolons", (".csv",), "tables"),
     "tsv": Reader("tab-separated values", (".tsv", ".tab"), "tables"),

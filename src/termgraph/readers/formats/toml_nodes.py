@@ -10,12 +10,14 @@ from typing import Any
 
 from termgraph.errors import TermgraphError, caret
 from termgraph.readers.formats.document import too_deep
-from termgraph.readers.formats.json_nodes import Node
+from termgraph.readers.formats.json_nodes import DEEPEST, Node
 
 #: What may hold a line break that ends no statement, or a sign that opens no bracket; and these themselves.
 _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[][{}\n]', re.DOTALL
 )
+#: Keys of keys without end, for which tomllib takes forever.
+_ENDLESS = re.compile(rf"(?m)^[ \t[]*(?:[\w\"'-]+[ \t]*\.[ \t]*){{{DEEPEST}}}")
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 #: A value's way from the root: keys, and numbers in lists.
@@ -31,8 +33,11 @@ def parse(text: str, path: str) -> Node:
     >>> parse('[[terms]]\nname = "owl"\n\n[[terms]]\nname = "jay"\n', "x.toml").value["terms"].value[1]
     Node(value={'name': Node(value='jay', first=5, last=5)}, first=4, last=5)
     """
+    if found := _ENDLESS.search(text):
+        raise too_deep(path, text.count("\n", 0, found.end()) + 1)
     try:
         values = tomllib.loads(text)
+        return _node(values, (), _places(text), (1, text.rstrip().count("\n") + 1))
     except tomllib.TOMLDecodeError as error:
         found = _WHERE.search(str(error))
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
@@ -42,7 +47,6 @@ def parse(text: str, path: str) -> Node:
         raise TermgraphError(message, path, line, column, snippet=snippet) from None
     except RecursionError:
         raise too_deep(path) from None
-    return _node(values, (), _places(text), (1, text.rstrip().count("\n") + 1))
 
 
 def _node(value: Any, path: _Path, places: dict[_Path, tuple[int, int]], around: tuple[int, int]) -> Node:
