@@ -31,6 +31,8 @@ TEXTS = (
     "a.yaml",
     "a.toml",
     "a.adoc",
+    "a.tex",
+    "a.bib",
 )
 
 #: What a regular expression or a parser may follow to the end again and again.
@@ -79,6 +81,10 @@ def document_with(name: str, text: str) -> str:
             return f'term{sign}definition\nOwl{sign}"{quoted}"\n"{quoted}"{sign}A bird.\n'
         case "adoc":
             return f"= Words\n\n[glossary]\nOwl:: {text}\n{text}:: A bird.\n\n{text}\n\n== {text}\n"
+        case "tex":
+            return f"\\newglossaryentry{{owl}}{{name={{Owl}},description={{{text}}}}}\n\\newacronym{{{text}}}{{a}}{{b}}"
+        case "bib":
+            return f"@entry{{owl, name={{Owl}}, description={{{text}}}}}\n@entry{{a, name={{{text}}}}}\n"
         case "yaml":
             quoted = json.dumps(text)
             return f"- {{term: Owl, definition: {quoted}}}\n- {{term: {quoted}, definition: A bird.}}\n"
@@ -113,6 +119,12 @@ def test_endless_runs_take_no_longer_than_other_texts(tmp_path: Path, name: str,
         ("a.json", "[" * 100_000),
         ("a.json", '{"a":' * 5_000),
         ("a.tbx", "<tbx>" + "<p>" * 20_000),
+        ("a.tex", "\\newacronym{a}{b}{" + "{" * 20_000),
+        ("a.tex", "\\newacronym{a}{b}{" + "{" * 20_000 + "}" * 20_001),
+        ("a.tex", "\\newacronym{a}{b}{" * 5_000),
+        ("a.tex", "\\begin{description}" * 5_000 + "\\item[a] b" * 5_000),
+        ("a.bib", "@entry{a, name={" + "{" * 20_000),
+        ("a.bib", "@entry{a, " * 5_000),
         ("a.yaml", "- " * 20_000),
         ("a.yaml", "{a: " * 20_000),
         ("a.toml", "a = " + "[" * 20_000),

@@ -9,10 +9,13 @@ from termgraph.errors import TermgraphError
 
 #: Modules that a bare installation lacks: the distribution that each is from, and the extra that installs it.
 OPTIONAL: Mapping[str, tuple[str, str]] = {
+    "bibtexparser": ("bibtexparser", "ingest"),
     "docutils": ("docutils", "ingest"),
     "docx": ("python-docx", "ingest"),
     "lxml": ("lxml", "ingest"),
     "openpyxl": ("openpyxl", "xlsx"),
+    "polib": ("polib", "ingest"),
+    "pylatexenc": ("pylatexenc", "ingest"),
     "pypdf": ("pypdf", "ingest"),
     "pyshacl": ("pyshacl", "shacl"),
     "simplemma": ("simplemma", "languages"),
