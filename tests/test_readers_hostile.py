@@ -33,6 +33,8 @@ TEXTS = (
     "a.adoc",
     "a.tex",
     "a.bib",
+    "a.po",
+    "a.xlf",
 )
 
 #: What a regular expression or a parser may follow to the end again and again.
@@ -85,6 +87,9 @@ def document_with(name: str, text: str) -> str:
             return f"\\newglossaryentry{{owl}}{{name={{Owl}},description={{{text}}}}}\n\\newacronym{{{text}}}{{a}}{{b}}"
         case "bib":
             return f"@entry{{owl, name={{Owl}}, description={{{text}}}}}\n@entry{{a, name={{{text}}}}}\n"
+        case "po":
+            quoted = json.dumps(text, ensure_ascii=False)
+            return f'msgid "Owl"\nmsgstr {quoted}\n\n#. {text}\nmsgid {quoted}\nmsgstr "A bird."\n'
         case "yaml":
             quoted = json.dumps(text)
             return f"- {{term: Owl, definition: {quoted}}}\n- {{term: {quoted}, definition: A bird.}}\n"
@@ -96,7 +101,7 @@ def document_with(name: str, text: str) -> str:
     return f"Words\n\nOwl\n\n{text}\n\n{text}\n\nA bird of the night.\n\nJay\n\nA loud bird.\n"
 
 
-@pytest.mark.parametrize("name", [name for name in TEXTS if name not in ("a.jsonl", "a.tbx")])
+@pytest.mark.parametrize("name", [name for name in TEXTS if name not in ("a.jsonl", "a.tbx", "a.xlf")])
 @pytest.mark.parametrize("text", RUNS.values(), ids=RUNS.keys())
 def test_endless_runs_take_no_longer_than_other_texts(tmp_path: Path, name: str, text: str) -> None:
     start = time.process_time()
@@ -125,6 +130,7 @@ def test_endless_runs_take_no_longer_than_other_texts(tmp_path: Path, name: str,
         ("a.tex", "\\begin{description}" * 5_000 + "\\item[a] b" * 5_000),
         ("a.bib", "@entry{a, name={" + "{" * 20_000),
         ("a.bib", "@entry{a, " * 5_000),
+        ("a.xlf", "<xliff><file>" + "<g>" * 20_000),
         ("a.yaml", "- " * 20_000),
         ("a.yaml", "{a: " * 20_000),
         ("a.toml", "a = " + "[" * 20_000),

@@ -130,3 +130,6 @@ STUB_WORDS = 14
 STUB_LENGTH = 400
 #: A field of so many words says what a thing is.
 FIELD_WORDS = 4
+#: What has more words and ends as a sentence does is none of the names that are translated.
+#: [tests of the readers]
+NAME_WORDS = 3
