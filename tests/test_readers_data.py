@@ -77,6 +77,23 @@ def test_languages_as_keys(tmp_path: Path) -> None:
     assert reading.guesses[-1] == "terms in de, en, es, id; those in en were taken as the names"
 
 
+def test_a_short_text_is_no_abbreviation_and_a_link_leads_to_its_address(tmp_path: Path) -> None:
+    text = """
+        - title: Kumite
+          short: A fight, and a form of training.
+          acronym: K
+          links:
+            - title: Kumite (Wikipedia)
+              url: https://example.org/kumite
+            - {title: Kata, url: "#kata"}
+        - {title: Kata, id: kata, definition: A form.}
+    """
+    kumite, _ = entries(read(tmp_path, "a.yml", text))
+    assert [(label.label, label.type) for label in kumite.labels] == [("Kumite", None), ("K", "abbreviation")]
+    assert kumite.fields["summary"] == ("A fight, and a form of training.",)
+    assert (kumite.see, kumite.references) == (("Kata",), ("https://example.org/kumite",))
+
+
 @pytest.mark.parametrize(
     "text",
     [

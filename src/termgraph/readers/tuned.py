@@ -133,3 +133,6 @@ FIELD_WORDS = 4
 #: What has more words and ends as a sentence does is none of the names that are translated.
 #: [tests of the readers]
 NAME_WORDS = 3
+#: What has more words is no abbreviation, whatever the key says that it stands under.
+#: [tests of the readers]
+ABBREVIATION_WORDS = 4

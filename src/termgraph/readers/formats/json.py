@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from termgraph.errors import TermgraphError
 from termgraph.names.languages import is_language, language_tag, main_language
-from termgraph.readers import Columns
+from termgraph.readers import Columns, tuned
 from termgraph.readers.blocks.columns import guess, role_of
 from termgraph.readers.formats import markdown_blocks
 from termgraph.readers.formats.document import Document, open_document
@@ -362,6 +362,8 @@ class _Reader:
 
     def add(self, said: Gathered, part: _Part) -> None:
         """Add what a key says in the entry's own language."""
+        if part.role == "abbreviation" and len(part.node.text.split()) > tuned.ABBREVIATION_WORDS:
+            part = replace(part, role="", key="summary")  # "short: A text of one sentence."
         names = part.role in NAMES or part.role in RELATIONS
         texts = list(_texts(part.node) if names else _whole(part.node))
         if not texts:
@@ -376,9 +378,21 @@ class _Reader:
         elif part.role == "language":
             said.language = texts[0]
         else:
-            said.add(part.role, _split(texts) if names else texts, key=part.key.casefold())
+            said.add(part.role, _split(part.node, texts) if names else texts, key=part.key.casefold())
         if part.role in RELATIONS:
-            said.see(_split(texts), part.node.first, RELATIONS[part.role])
+            addressed = [link for link in _addressed(part.node) if link.target]
+            said.links += addressed
+            said.see(() if addressed else _split(part.node, texts), part.node.first, RELATIONS[part.role])
+
+
+def _addressed(node: Node) -> Iterator[Link]:
+    """Yield the links in a list of objects with a title and an address each."""
+    for item in node.value if isinstance(node.value, list) else [node]:
+        members = item.value if isinstance(item.value, dict) else {}
+        where = (
+            value.text for key, value in members.items() if _folded(key) in ("url", "href", "link", "uri")
+        )
+        yield Link(next(_texts(item), ""), next(where, ""), item.first)
 
 
 def _in_markdown(text: str, line: int) -> Iterator[Link]:
@@ -388,9 +402,9 @@ def _in_markdown(text: str, line: int) -> Iterator[Link]:
             yield from (replace(link, line=line) for link in block.links)
 
 
-def _split(texts: Sequence[str]) -> list[str]:
+def _split(node: Node, texts: Sequence[str]) -> list[str]:
     """Return names: those of a list as they are, those of one text divided at semicolons and commas."""
-    if len(texts) > 1:
+    if not isinstance(node.value, str):
         return list(texts)
     separator = ";" if ";" in texts[0] else ","
     return [name.strip() for name in texts[0].split(separator) if name.strip()]
