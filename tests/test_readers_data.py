@@ -115,6 +115,26 @@ def test_a_glossary_for_each_language(tmp_path: Path) -> None:
     assert [(record.label, record.language) for record in found] == [("Owl", "en"), ("Eule", "de")]
 
 
+def test_several_lists_are_all_read_but_for_those_of_other_things(tmp_path: Path) -> None:
+    text = """
+        technical:
+        - {term: GQL, definition: A language.}
+        - {term: RFC, definition: A request.}
+        business:
+        - {term: ARR, definition: What comes in.}
+        authors:
+        - {name: Ada}
+        references:
+        - {title: A book, description: About all of it.}
+    """
+    found = entries(read(tmp_path, "a.yaml", text))
+    assert [(record.label, record.fields) for record in found] == [
+        ("GQL", {"category": ("technical",)}),
+        ("RFC", {"category": ("technical",)}),
+        ("ARR", {"category": ("business",)}),
+    ]
+
+
 def test_values_stay_as_they_are_written(tmp_path: Path) -> None:
     text = (
         "no: The country of Norway, by its code.\n1.50: A price that keeps its zero.\nnull: Nothing at all.\n"

@@ -50,12 +50,21 @@ _MORE_ROLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry before it is assembled: its name, where a key gives it, what is said of it, its id, and its language."""
+    """An entry before it is assembled: its name, where a key gives it, and what is said of it.
+
+    Args:
+        name: the key that it stands under, None where it stands in a list.
+        node: what is said of it.
+        id: how others point to it.
+        language: that of the list that it stands in, where there is one for each.
+        category: the key of the list that it stands in, where there are several.
+    """
 
     name: str | None
     node: Node
     id: str = ""
     language: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +153,33 @@ def _entries(node: Node, wanted: Mapping[str, str], depth: int = 0) -> list[_Ent
     if not isinstance(node.value, dict):
         return []
     own = _of_mapping(node.value, wanted)
-    inner = [
-        _entries(value, wanted, depth + 1)
-        for value in node.value.values()
-        if isinstance(value.value, list | dict)
-    ]
-    best = max(inner, key=len, default=[])
-    if len(inner) > 1 and sum(1 for found in inner if found) > 1:
-        if all(map(_is_letter, node.value)):
-            best = [entry for found in inner for entry in found]  # {"A": [...], "B": [...]}
-        elif all(map(is_language, node.value)):
-            told = zip(node.value, inner, strict=True) if len(inner) == len(node.value) else ()
-            best = [
-                replace(entry, language=language_tag(tag)) for tag, found in told for entry in found
-            ] or best
+    inner = {key: _entries(value, wanted, depth + 1) for key, value in node.value.items() if _holds(value)}
+    best = max(inner.values(), key=len, default=[])
+    told = {key: found for key, found in inner.items() if _is_letter(key) or _tells(key, found, wanted)}
+    if sum(map(bool, told.values())) > 1:
+        best = [_under(key, entry) for key, found in told.items() for entry in found]
     if len(best) > len(own) or (best and not own):
         return best
     if own:
         return own
     return [_Entry(None, node)] if _is_entry(node, wanted) else []
+
+
+def _holds(node: Node) -> bool:
+    return isinstance(node.value, list | dict)
+
+
+def _tells(key: str, entries: Sequence[_Entry], wanted: Mapping[str, str]) -> bool:
+    """Tell whether a list is one of several of a document: no list of sources or authors, but texts for its names."""
+    texts = sum(_is_definition(entry.node, wanted) for entry in entries)
+    return 2 * texts > len(entries) and (_role(key, wanted) or ("term",))[0] in ("term", "definition")
+
+
+def _under(key: str, entry: _Entry) -> _Entry:
+    """Return an entry of one of several lists with what the key of the list says of it."""
+    if is_language(key):
+        return replace(entry, language=language_tag(key))
+    return entry if _is_letter(key) else replace(entry, category=key)
 
 
 def _of_list(values: Sequence[Node], wanted: Mapping[str, str], depth: int) -> list[_Entry]:
@@ -330,6 +347,8 @@ class _Reader:
             said = self.gathered(entry)
         if entry.id:
             said.anchors.append(entry.id)
+        if entry.category and "category" not in said.fields:
+            said.field("category", [entry.category])
         said.links += _in_markdown(said.body, node.first)
         extra = replace(said.extra(), kind="entry")
         return (

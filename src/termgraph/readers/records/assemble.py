@@ -54,10 +54,10 @@ class _Draft:
         return not self.raw.heading and not self.raw.extra.labels
 
     def add(self, labels: Iterable[RecordLabel]) -> None:
-        known = {label.label for label in self.labels}
+        known = {(label.label, label.language) for label in self.labels}
         for label in labels:
-            if label.label and label.label not in known:
-                known.add(label.label)
+            if label.label and (label.label, label.language) not in known:
+                known.add((label.label, label.language))
                 self.labels.append(label)
 
 
@@ -98,7 +98,7 @@ def assemble(
         if draft.kind != "section" and label:
             draft.add(naming.alternates([label], draft.raw.body))
             if not draft.labels[0].type and any(
-                abbreviates(label, other.label) for other in draft.labels[1:]
+                abbreviates(label, other.label) for other in draft.labels[1:] if not other.language
             ):
                 draft.labels[0] = RecordLabel(label, "abbreviation")
     index = _targets(drafts)
@@ -237,9 +237,7 @@ def _name_the_lost(drafts: Sequence[_Draft]) -> None:
     order = _plain_order(entries)
     for number, draft in enumerate(entries):
         own = [
-            replace(typed(name.label, draft.label), language=name.language)
-            if draft.label and not name.type
-            else name
+            typed(name.label, draft.label) if draft.label and not name.type and not name.language else name
             for name in draft.raw.extra.labels
         ]
         given = [*own, *parts.names(draft.fields, draft.label)]
