@@ -127,12 +127,14 @@ def test_several_lists_are_all_read_but_for_those_of_other_things(tmp_path: Path
         references:
         - {title: A book, description: About all of it.}
     """
-    found = entries(read(tmp_path, "a.yaml", text))
+    reading = read(tmp_path, "a.yaml", text)
+    found = entries(reading)
     assert [(record.label, record.fields) for record in found] == [
         ("GQL", {"category": ("technical",)}),
         ("RFC", {"category": ("technical",)}),
         ("ARR", {"category": ("business",)}),
     ]
+    assert [(one.where, one.why) for one in reading.dropped] == [("line 6", "no term"), ("line 8", "no term")]
 
 
 def test_values_stay_as_they_are_written(tmp_path: Path) -> None:

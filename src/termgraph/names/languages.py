@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,39 +29,6 @@ _CODES = """
     vievi volvo welcy wlnwa wolwo xhoxh yidyi yoryo zhaza zhozh zulzu
 """
 _TWO_LETTERS = {code[:3]: code[3:] for code in _CODES.split()}
-_KNOWN = frozenset((*_TWO_LETTERS, *_TWO_LETTERS.values()))
-_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}))*")
-
-
-def is_language(text: str) -> bool:
-    """Tell whether a text is the tag of a language of ISO 639-1, with or without script and region.
-
-    >>> [is_language(text) for text in ("de", "pt_BR", "zh-Hant-TW", "deu", "url", "id")]
-    [True, True, True, True, False, True]
-    """
-    found = _TAG.fullmatch(text)
-    return found is not None and found[1].lower() in _KNOWN
-
-
-def main_language(counts: Mapping[str, int], stated: str = "") -> str:
-    """Return the language that names are taken from, where many have some in several; "" where none is known.
-
-    That is the one that the document states, or English, unless twice as many are in another one.
-
-    Args:
-        counts: how many entries have a name in each language.
-        stated: the language that the document says it is in.
-
-    >>> main_language({"de": 9, "en-GB": 5}), main_language({"de": 9, "en": 2}), main_language({})
-    ('en-GB', 'de', '')
-    """
-    most = max(counts.values(), default=0)
-    for wanted in filter(None, (stated, "en")):
-        own = [tag for tag in counts if tag.split("-")[0].lower() == wanted.split("-")[0].lower()]
-        best = max(own, key=lambda tag: counts[tag], default="")
-        if best and 2 * counts[best] >= most:
-            return best
-    return min(counts, key=lambda tag: (-counts[tag], tag), default="")
 
 
 def language_of_code(code: str) -> str:
@@ -137,3 +103,38 @@ def _parsed(tag: str) -> _Tag:
 def _distance(one: str, other: str) -> int:
     """Return 0 where both say the same, 1 where one says nothing, 2 where they differ."""
     return 0 if one == other else 2 if one and other else 1
+
+
+_CODES_KNOWN = frozenset((*_TWO_LETTERS, *_TWO_LETTERS.values()))
+_TAGGED = re.compile(r"([A-Za-z]{2,3})(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}))*")
+
+
+def is_language(text: str) -> bool:
+    """Tell whether a text is the tag of a language of ISO 639-1, with or without script and region.
+
+    >>> [is_language(text) for text in ("de", "pt_BR", "zh-Hant-TW", "deu", "url", "id")]
+    [True, True, True, True, False, True]
+    """
+    found = _TAGGED.fullmatch(text)
+    return found is not None and found[1].lower() in _CODES_KNOWN
+
+
+def main_language(counts: dict[str, int], stated: str = "") -> str:
+    """Return the language that names are taken from, where many have some in several; "" where none is known.
+
+    That is the one that the document states, or English, unless twice as many are in another one.
+
+    Args:
+        counts: how many entries have a name in each language.
+        stated: the language that the document says it is in.
+
+    >>> main_language({"de": 9, "en-GB": 5}), main_language({"de": 9, "en": 2}), main_language({})
+    ('en-GB', 'de', '')
+    """
+    most = max(counts.values(), default=0)
+    for wanted in filter(None, (stated, "en")):
+        own = [tag for tag in counts if tag.split("-")[0].lower() == wanted.split("-")[0].lower()]
+        best = max(own, key=lambda tag: counts[tag], default="")
+        if best and 2 * counts[best] >= most:
+            return best
+    return min(counts, key=lambda tag: (-counts[tag], tag), default="")

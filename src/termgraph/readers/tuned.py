@@ -95,6 +95,12 @@ BOLD_WORDS = 10
 #: An item with more words before its nested list is a sentence, not a name.
 #: [nothing there]
 ITEM_WORDS = 8
+#: What has more words and ends as a sentence does is none of the names that are translated.
+#: [tests of the readers]
+NAME_WORDS = 3
+#: What has more words is no abbreviation, whatever the key says that it stands under.
+#: [tests of the readers]
+ABBREVIATION_WORDS = 4
 #: So much of a list, of paragraphs, or of a level of headings must be alike for all of it to be read so.
 #: [tests of the readers]
 LIST_SHARE = 0.6
@@ -130,9 +136,3 @@ STUB_WORDS = 14
 STUB_LENGTH = 400
 #: A field of so many words says what a thing is.
 FIELD_WORDS = 4
-#: What has more words and ends as a sentence does is none of the names that are translated.
-#: [tests of the readers]
-NAME_WORDS = 3
-#: What has more words is no abbreviation, whatever the key says that it stands under.
-#: [tests of the readers]
-ABBREVIATION_WORDS = 4

@@ -17,7 +17,7 @@ from termgraph.readers.formats.json_nodes import Node, parse, parse_lines
 from termgraph.readers.records.assemble import RawEntry, assemble
 from termgraph.readers.records.gathered import NAMES, RELATIONS, Gathered
 from termgraph.readers.records.links import Link
-from termgraph.records import Reading
+from termgraph.records import Dropped, Reading
 
 #: How far down the list of entries is looked for.
 _DEEPEST = 8
@@ -56,6 +56,7 @@ class _Entry:
         name: the key that it stands under, None where it stands in a list.
         node: what is said of it.
         id: how others point to it.
+        known: whether the id is a name as well.
         language: that of the list that it stands in, where there is one for each.
         category: the key of the list that it stands in, where there are several.
     """
@@ -63,6 +64,7 @@ class _Entry:
     name: str | None
     node: Node
     id: str = ""
+    known: bool = False
     language: str = ""
     category: str = ""
 
@@ -112,14 +114,16 @@ def reading(document: Document, root: Node, format: str, columns: Columns | None
     """
     wanted: dict[str, str] = {_folded(key): role for role, key in (columns or {}).items()}
     wanted |= _by_values(root, wanted)
-    found = _spelled(_entries(root, wanted))
+    found = _spelled(_told(_entries(root, wanted), wanted))
     if not found:
         hint = 'a list of objects with "term" and "definition", or an object term -> definition, is read'
         raise TermgraphError("holds no terms", document.path, root.first, hint=hint)
     title = root.member("title", "name", "label")
     stated = root.member("language", "lang", "inLanguage")
     reader = _Reader(wanted, found, stated.text if stated else "")
-    raws = [raw for entry in found if (raw := reader.entry(entry)) is not None]
+    made = [(entry, reader.entry(entry)) for entry in found]
+    raws = [raw for _, raw in made if raw is not None]
+    dropped = [Dropped(f"line {entry.node.first}", "no term") for entry, raw in made if raw is None]
     return assemble(
         document.path,
         format,
@@ -127,6 +131,7 @@ def reading(document: Document, root: Node, format: str, columns: Columns | None
         title=title.text if title else "",
         guesses=[*document.guesses, *reader.said()],
         language=stated.text if stated else "",
+        dropped=dropped,
     )
 
 
@@ -154,10 +159,13 @@ def _entries(node: Node, wanted: Mapping[str, str], depth: int = 0) -> list[_Ent
         return []
     own = _of_mapping(node.value, wanted)
     inner = {key: _entries(value, wanted, depth + 1) for key, value in node.value.items() if _holds(value)}
-    best = max(inner.values(), key=len, default=[])
     told = {key: found for key, found in inner.items() if _is_letter(key) or _tells(key, found, wanted)}
     if sum(map(bool, told.values())) > 1:
         best = [_under(key, entry) for key, found in told.items() for entry in found]
+    else:
+        told = {key: inner[key] for key in [max(inner, key=lambda key: len(inner[key]), default="")] if key}
+        best = [entry for found in told.values() for entry in found]
+    best += [_nothing(node.value[key]) for key, found in inner.items() if found and key not in told]
     if len(best) > len(own) or (best and not own):
         return best
     if own:
@@ -171,7 +179,7 @@ def _holds(node: Node) -> bool:
 
 def _tells(key: str, entries: Sequence[_Entry], wanted: Mapping[str, str]) -> bool:
     """Tell whether a list is one of several of a document: no list of sources or authors, but texts for its names."""
-    texts = sum(_is_definition(entry.node, wanted) for entry in entries)
+    texts = sum(_is_definition(entry.node, wanted) and entry != _nothing(entry.node) for entry in entries)
     return 2 * texts > len(entries) and (_role(key, wanted) or ("term",))[0] in ("term", "definition")
 
 
@@ -188,10 +196,16 @@ def _of_list(values: Sequence[Node], wanted: Mapping[str, str], depth: int) -> l
         named = any(char.isalpha() for value in values for char in value.text)
         return [_Entry(value.text, Node("", value.first, value.last)) for value in values if named]
     for form, share in _FORMS:
-        found = [entry for value in values if (entry := form(value, wanted)) is not None]
-        if found and len(found) >= share * len(values):
-            return found
+        found = [form(value, wanted) for value in values]
+        fitting = sum(entry is not None for entry in found)
+        if fitting and fitting >= share * len(values):
+            return [entry or _nothing(value) for entry, value in zip(found, values, strict=True)]
     return [entry for value in values for entry in _entries(value, wanted, depth + 1)]
+
+
+def _nothing(value: Node) -> _Entry:
+    """Return what is told of a value of which no entry can be made."""
+    return _Entry(None, Node("", value.first, value.last))
 
 
 def _of_mapping(values: Mapping[str, Node], wanted: Mapping[str, str]) -> list[_Entry]:
@@ -202,7 +216,8 @@ def _of_mapping(values: Mapping[str, Node], wanted: Mapping[str, str]) -> list[_
         return []
     if not any(isinstance(value.value, dict) or len(value.text.split()) >= 3 for _, value in fitting):
         return []
-    return [_Entry(key, value) for key, value in fitting if not key.startswith(("@", "$"))]
+    said = [(key, value) for key, value in values.items() if not key.startswith(("@", "$"))]
+    return [_Entry(key, value) if _is_definition(value, wanted) else _nothing(value) for key, value in said]
 
 
 def _is_definition(node: Node, wanted: Mapping[str, str]) -> bool:
@@ -249,6 +264,23 @@ def _by_values(root: Node, wanted: Mapping[str, str]) -> dict[str, str]:
     roles = guess([keys, *rows], header=True)
     named = zip(keys, roles.columns if roles else (), strict=False)
     return {_folded(key): role[0] for key, role in named if role and role[0] in ("term", "definition")}
+
+
+def _told(entries: list[_Entry], wanted: Mapping[str, str]) -> list[_Entry]:
+    """Return entries with their keys as ids where each says itself what it is called."""
+    names = [_own_name(entry.node, wanted) for entry in entries if entry.name]
+    if not all(names) or len(set(names)) < len(names):
+        return entries
+    return [
+        replace(entry, name=None, id=entry.name, known=not _ID.fullmatch(entry.name)) if entry.name else entry
+        for entry in entries
+    ]
+
+
+def _own_name(node: Node, wanted: Mapping[str, str]) -> str:
+    """Return what an object calls itself, "" where it does not."""
+    named = (part.node for part in _parts(node, wanted) if part.role == "term")
+    return next((text for value in named for text in _texts(value)), "")
 
 
 def _spelled(entries: list[_Entry]) -> list[_Entry]:
@@ -347,6 +379,8 @@ class _Reader:
             said = self.gathered(entry)
         if entry.id:
             said.anchors.append(entry.id)
+        if entry.known:
+            said.add("alias", [entry.id])
         if entry.category and "category" not in said.fields:
             said.field("category", [entry.category])
         said.links += _in_markdown(said.body, node.first)
@@ -360,10 +394,7 @@ class _Reader:
     def gathered(self, entry: _Entry) -> Gathered:
         """Return what the keys of an object say."""
         parts = list(_parts(entry.node, self.wanted))
-        named = any(part.role == "term" for part in parts)
-        # {"llm": {"term": "large language model"}}: the key is an id.
-        said = Gathered("", anchors=[entry.name]) if entry.name and named else Gathered(entry.name or "")
-        said.language = self.language(parts) or entry.language
+        said = Gathered(entry.name or "", language=self.language(parts) or entry.language)
         for part in parts:
             if part.language and part.language != said.language:
                 said.translated(part.role, list(_texts(part.node)), part.language, key=part.key.casefold())

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
 from termgraph.names import word_set
-from termgraph.names.languages import main_language
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import magic, read_bytes, too_deep
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
@@ -165,7 +164,18 @@ def _tags(entry: Element) -> Iterator[str]:
 
 def _main_language(entries: Sequence[Element], stated: str) -> str:
     """Return the language that names are taken from: that of the document where most concepts have terms in it."""
-    return main_language(Counter(tag for entry in entries for tag in set(_tags(entry))), stated) or stated
+    counts = Counter(tag for entry in entries for tag in set(_tags(entry)))
+    if not counts:
+        return stated
+    most = max(counts.values())
+    for wanted in (stated, "en"):
+        fitting = [
+            tag for tag in counts if wanted and tag.split("-")[0].lower() == wanted.split("-")[0].lower()
+        ]
+        best = max(fitting, key=lambda tag: counts[tag], default="")
+        if best and 2 * counts[best] >= most:
+            return best
+    return min(counts, key=lambda tag: (-counts[tag], tag))
 
 
 def _category(node: Element) -> str:

@@ -17,11 +17,11 @@ NAMES = {
     "abbreviation": "abbreviation",
     "hidden": "misspelling",
 }
-
-#: The roles of names of other terms, with what these are to the entry, as `Proposal.type`.
+#: The relations that roles state, from the entry on.
 RELATIONS = {
     "see also": "related",
     "broader": "broader",
+    "narrower": "narrower",
     "part of": "partOf",
     "contrast with": "contrastsWith",
     "confused with": "confusedWith",
@@ -44,9 +44,9 @@ class Gathered:
     language: str = ""
     labels: list[RecordLabel] = field(default_factory=list)
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: list[RecordText] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
-    texts: list[RecordText] = field(default_factory=list)
 
     def lacks(self, role: str) -> bool:
         """Tell whether a role is that of the name or the text, and nothing had it yet."""
@@ -83,7 +83,7 @@ class Gathered:
         self.fields[key] = (*self.fields.get(key, ()), *texts)
 
     def see(self, texts: Sequence[str], line: int, relation: str = "") -> None:
-        """Add links to other entries by their names or ids, with what these are to the entry."""
+        """Add links to other entries by their names."""
         self.links += [Link(text, text, line, relation) for text in texts]
 
     def extra(self, *, exact: bool = False) -> Extra:
