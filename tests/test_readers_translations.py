@@ -89,6 +89,13 @@ def test_po_that_names_no_language_gives_no_false_one(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["de.po", "locale/de/LC_MESSAGES/birds.po"])
+def test_the_language_of_po_by_the_name_of_the_file(tmp_path: Path, name: str) -> None:
+    reading = read(tmp_path, name, b'msgid "owl"\nmsgstr "Eule"\n')
+    assert foreign(entries(reading)[0]) == [("Eule", None, "de")]
+    assert reading.guesses == ("translations in de, by the name of the file",)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "line", "said"),
     [

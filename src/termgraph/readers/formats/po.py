@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from termgraph.errors import TermgraphError
-from termgraph.names.languages import language_tag
+from termgraph.names.languages import is_language, language_tag
 from termgraph.readers import Columns
 from termgraph.readers.formats import translations
 from termgraph.readers.formats.document import open_document
@@ -46,7 +47,9 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     if not len(parsed):
         raise TermgraphError("holds no terms", path, hint="a PO file has msgid and msgstr")
     told = {key.lower(): " ".join(str(value).split()) for key, value in parsed.metadata.items()}
-    language = language_tag(told.get("language", "").replace("_", "-"))
+    stated = told.get("language", "")
+    language = language_tag((stated or _by_name(path)).replace("_", "-"))
+    guesses = [] if stated or not language else [f"translations in {language}, by the name of the file"]
     raws, dropped = translations.entries(list(_units(parsed, language, document.lines)))
     gone = [
         Dropped(f"line {one.linenum - 1}", f"'{one.msgid}' is obsolete") for one in parsed if one.obsolete
@@ -56,10 +59,17 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         "po",
         raws,
         title=told.get("project-id-version", ""),
-        guesses=document.guesses,
+        guesses=[*document.guesses, *guesses],
         language=language_tag(told.get("x-source-language", "").replace("_", "-")),
         dropped=[*dropped, *gone],
     )
+
+
+def _by_name(path: str) -> str:
+    """Return the language that a file is named after: `de.po`, `locale/de/LC_MESSAGES/birds.po`; "" where it is not."""
+    file = Path(path)
+    names = [file.stem, *([file.parent.parent.name] if file.parent.name == "LC_MESSAGES" else [])]
+    return next(filter(is_language, names), "")
 
 
 def _units(parsed: Any, language: str, lines: list[str]) -> Iterator[Unit]:
