@@ -134,10 +134,19 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
-def test_whenever_a_writer_is_killed_all_is_written_or_nothing(birds: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["rename", "owl", "strix", "--never-published"],
+        ["split", "owl", "barn owl", "eagle owl", "--to", "barn-owl", "mention: wren"],
+    ],
+    ids=lambda verb: verb[0],
+)
+def test_whenever_a_writer_is_killed_all_is_written_or_nothing(
+    birds: Path, tmp_path: Path, verb: list[str]
+) -> None:
     run("-V", birds, "new", "wren", "--broader", "owl")
     before, found = held(birds), set()
-    verb = ["rename", "owl", "strix", "--never-published"]
     whole = shutil.copytree(birds, tmp_path / "whole")
     assert run("-V", whole, *verb).status == 0
     for count in range(20):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from termgraph.changing.exceptions import settings_text
@@ -31,10 +31,12 @@ class Change:
     Args:
         files: what files are to hold, in the order in which they are written; None for one that goes.
         led: how many mentions lead elsewhere now, by how: one of `MENTIONS`.
+        parts: of an entry that was divided, to which parts each thing went, as it is told; to none where it stays.
     """
 
     files: Mapping[Path, bytes | None]
     led: Mapping[str, int]
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def __str__(self) -> str:
         r"""Return how many mentions were led elsewhere, in words.
@@ -75,7 +77,13 @@ def entry(workspace: Workspace, id_: str) -> Concept:
 
 
 def made(
-    workspace: Workspace, leads: Leads, become: Mapping[str, Concept | None], *, dry_run: bool
+    workspace: Workspace,
+    leads: Leads,
+    become: Mapping[str, Concept | None],
+    *,
+    dry_run: bool,
+    parts: Mapping[str, Sequence[str]] | None = None,
+    choose: Callable[[str, str, Sequence[str]], Sequence[str]] = lambda _source, _place, ids: ids,
 ) -> Change:
     """Let entries become others and each mention of them lead elsewhere; write it unless that is only tried.
 
@@ -84,6 +92,8 @@ def made(
         leads: the id to which the mentions of each go; None takes them out.
         become: what entries become, by id; None for those that go.
         dry_run: write nothing.
+        parts: the ids to which decisions and open cases about an entry go that became several.
+        choose: which of them an entry of a source is about, by source and place.
 
     Raises:
         Problems: with all that would not be in order then, and each comment that would be lost; nothing is written.
@@ -104,8 +114,14 @@ def made(
         if target in leads and id_ not in leads
     )
     files: dict[Path, bytes | None] = {}
-    files |= _decisions(workspace, after, leads, told)
-    files |= _cases(workspace, leads, told)
+    goes = {id_: (new,) if new else () for id_, new in leads.items()} | dict(parts or {})
+    count = workspace.mappings.redirect(
+        goes, {id_: _label(after, id_) for ids in goes.values() for id_ in ids}, choose
+    )
+    told["decision"] += count
+    if count:
+        files[_folder(workspace) / MAPPINGS_FILE] = workspace.mappings.text().encode()
+    files |= _cases(workspace, goes, told)
     files |= _settings(workspace, leads, told)
     files |= _entries(_folder(workspace), vocabulary, after)
     if not dry_run:
@@ -142,19 +158,14 @@ def _entries(folder: Path, before: Vocabulary, after: Vocabulary) -> dict[Path, 
     return new | changed | {_path(folder, id_): None for id_ in before.concepts if id_ not in after.concepts}
 
 
-def _decisions(
-    workspace: Workspace, after: Vocabulary, leads: Leads, told: Counter[str]
+def _label(vocabulary: Vocabulary, id_: str) -> str:
+    labels = vocabulary.concepts[id_].pref_label
+    return labels.get(vocabulary.language) or next(iter(labels.values()), id_)
+
+
+def _cases(
+    workspace: Workspace, leads: Mapping[str, Sequence[str]], told: Counter[str]
 ) -> dict[Path, bytes | None]:
-    def label(id_: str) -> str:
-        labels = after.concepts[id_].pref_label
-        return labels.get(after.language) or next(iter(labels.values()), id_)
-
-    count = workspace.mappings.redirect(leads, {id_: label(id_) for id_ in filter(None, leads.values())})
-    told["decision"] += count
-    return {_folder(workspace) / MAPPINGS_FILE: workspace.mappings.text().encode()} if count else {}
-
-
-def _cases(workspace: Workspace, leads: Leads, told: Counter[str]) -> dict[Path, bytes | None]:
     files: dict[Path, bytes | None] = {}
     for source, cases in sorted(workspace.cases.items()):
         led = [_led(case, leads) for case in cases]
@@ -164,12 +175,11 @@ def _cases(workspace: Workspace, leads: Leads, told: Counter[str]) -> dict[Path,
     return files
 
 
-def _led(case: Case, leads: Leads) -> Case:
+def _led(case: Case, leads: Mapping[str, Sequence[str]]) -> Case:
     """Return an open case with other candidates, each once."""
     found: dict[str, Candidate] = {}
     for one in case.match.candidates:
-        id_ = leads.get(one.concept, one.concept)
-        if id_ is not None:
+        for id_ in leads.get(one.concept, (one.concept,)):
             found.setdefault(id_, one if id_ == one.concept else replace(one, concept=id_))
     decision = case.match.decision if found else "new"
     return replace(case, match=replace(case.match, decision=decision, candidates=tuple(found.values())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from termgraph.errors import TermgraphError
 from termgraph.files import locked_unless
@@ -83,6 +83,18 @@ class Editable(Thesaurus):
         from termgraph.changing.verbs import merge
 
         return merge(self._folder, gone, stays, never_published=never_published, dry_run=dry_run)
+
+    def split(
+        self, id_: str, into: Sequence[str], *, to: Mapping[str, Sequence[str]] | None = None, **options: Any
+    ) -> Change:
+        """Make several entries of one that is about several things; see `termgraph.changing.verbs.split`.
+
+        Raises:
+            TermgraphError: where it was not read from one entries folder, or that cannot be done.
+        """
+        from termgraph.changing.verbs import split
+
+        return split(self._folder, id_, into, to=to, **options)
 
     def deprecate(self, id_: str, *, replaced_by: Sequence[str] = (), dry_run: bool = False) -> Change:
         """Say that an entry is no longer to be used, and what instead; see `termgraph.changing.verbs.deprecate`.

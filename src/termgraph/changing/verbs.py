@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from termgraph.changing.change import Change, entry, made, opened
+from termgraph.changing.change import MENTIONS, Change, entry, made, opened
+from termgraph.changing.dividing import MENTION, Ask, assigned, divided, shares
 from termgraph.changing.uniting import united
 from termgraph.entries.folder import check_id
+from termgraph.entries.mentions import mentions, names_within, redirected
 from termgraph.errors import TermgraphError
-from termgraph.model import Concept
+from termgraph.ingest.workspace import Workspace
+from termgraph.model import Citation, Concept
 from termgraph.names import cased_key
+from termgraph.namespaces import slug
 from termgraph.reconcile.index import names_of
 
 
@@ -70,6 +76,80 @@ def merge(
             stays: united(one, other, workspace.vocabulary.language, shared),
         }
         return made(workspace, {gone: stays}, become, dry_run=dry_run)
+
+
+def split(
+    folder: Path,
+    id_: str,
+    into: Sequence[str],
+    *,
+    to: Mapping[str, Sequence[str]] | None = None,
+    ask: Ask = lambda _thing, _parts: None,
+    never_published: bool = False,
+    dry_run: bool = False,
+) -> Change:
+    """Make several entries of one that is about several things; it stays, as one that they replace.
+
+    What it says goes to all of them where nobody decides otherwise, so that nothing is lost: they are drafts. Entries
+    that mention it go on doing so, but for those that are led to one of them, and so does what it is elsewhere. What
+    was decided and is open of a source follows the citations.
+
+    Args:
+        folder: the entries folder.
+        id_: its id.
+        into: the ids or the names of what it becomes.
+        to: the ids to which each thing goes, as `dividing.Share` tells it: `name: owl`, `mention: wren`.
+        ask: is asked about each thing that `to` does not decide; returns ids, or None where it does not either.
+        never_published: nobody knows its id, so that nothing of it is left.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where there is no such entry, thing or part, an id is taken, or something would not be in order.
+    """
+    with opened(folder, dry_run=dry_run) as workspace:
+        concept, vocabulary = entry(workspace, id_), workspace.vocabulary
+        names = _parts(workspace, concept, into)
+        others = [other for other in workspace.concepts.values() if other.id != id_]
+        hows = {other.id: [how for how, target in mentions(other) if target == id_] for other in others}
+        items = list(shares(concept, vocabulary, [other for other, found in hows.items() if found]))
+        outside = {row.key for row in vocabulary.relations.values() if row.object == "outside"}
+        stays = {MENTION} if never_published else {MENTION, *outside}
+        goes = assigned(items, names, to or {}, stays, ask)
+        parts = divided(concept, names, items, goes, vocabulary.language)
+        left = _stub(concept, *parts)
+        for item in items:
+            if item.key is not None and not goes[str(item)]:
+                left = left.related_by(item.key.attribute, item.value)
+        led = {item.text: goes[str(item)][0] for item in items if item.told == MENTION and goes[str(item)]}
+        become: dict[str, Concept | None] = {id_: None if never_published else left, **parts}
+        become |= {other: redirected(workspace.concepts[other], {id_: part}) for other, part in led.items()}
+        follow = {id_: list(parts)}
+        change = made(workspace, {}, become, dry_run=dry_run, parts=follow, choose=partial(_citing, parts))
+    told = Counter(change.led) + Counter(how for other in led for how in hows[other])
+    return replace(change, led={how: told[how] for how in MENTIONS if told[how]}, parts=goes)
+
+
+def _citing(parts: Mapping[str, Concept], source: str, place: str, ids: Sequence[str]) -> Sequence[str]:
+    """Return the parts that cite a place; else those that cite its source; else all."""
+    exact = [id_ for id_ in ids if Citation(source, place) in parts[id_].sources]
+    return exact or [id_ for id_ in ids if any(one.source == source for one in parts[id_].sources)] or ids
+
+
+def _parts(workspace: Workspace, concept: Concept, into: Sequence[str]) -> dict[str, str]:
+    """Return the names of what an entry becomes, by id; each is given as one or the other."""
+    known = {slug(name): name for name in sorted(names_within(concept))}
+    names = {}
+    for text in into:
+        id_ = slug(text)
+        if id_ in workspace.concepts:
+            hint = f"choose another id, and then: termgraph merge ID {id_}"
+            raise TermgraphError(f"there is an entry '{id_}' already", hint=hint)
+        names[id_] = text if text != id_ else known.get(id_, id_.replace("-", " "))
+    if len(names) < 2:
+        raise TermgraphError(
+            f"'{concept.id}' is to become several entries", hint="name two or more, each once"
+        )
+    return names
 
 
 def deprecate(folder: Path, id_: str, *, replaced_by: Sequence[str] = (), dry_run: bool = False) -> Change:

@@ -98,6 +98,7 @@ for _command in (
     editing.new,
     changing.rename,
     changing.merge,
+    changing.split,
     changing.deprecate,
     changing.remove,
     editing.fmt,

@@ -1,15 +1,18 @@
-"""`rename`, `merge`, `deprecate`, `remove`: what happens to entries later, for the people who edit a folder."""
+"""`rename`, `merge`, `split`, `deprecate`, `remove`: what happens to entries later."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from termgraph.cli.session import Session, examples, pass_session
+from termgraph.cli.session import Session, examples, is_terminal, pass_session, write
+from termgraph.names import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from termgraph.changing.change import Change
 
@@ -61,6 +64,83 @@ def merge(session: Session, gone: str, stays: str, never_published: bool, dry_ru
 
     change = merge(session.folder(), gone, stays, never_published=never_published, dry_run=dry_run)
     return _tell(session, change, f"{gone} is part of {stays} now", dry_run)
+
+
+@click.command(
+    short_help="Make several entries of one.",
+    epilog=examples(
+        "termgraph -V my-glossary split mercury 'mercury (planet)' 'mercury (element)' --dry-run > plan.yaml",
+        "termgraph -V my-glossary split mercury 'mercury (planet)' 'mercury (element)' --plan plan.yaml",
+        "termgraph -V my-glossary split mercury planet element --to element 'name: Hg'",
+    ),
+)
+@click.argument("id_", metavar="ID")
+@click.argument("into", metavar="INTO...", nargs=-1, required=True)
+@click.option(
+    "--to",
+    nargs=2,
+    multiple=True,
+    metavar="ID THING",
+    help="What goes to which of them: 'name: Hg', 'broader: metal', 'mention: amalgam'. May be repeated.",
+)
+@click.option("--plan", metavar="FILE", help="The same from a file, as --dry-run prints it.")
+@click.option("--ask/--no-ask", default=None, help="Ask about all else, or not. Default: ask on a terminal.")
+@click.option("--never-published", is_flag=True, help="Nobody knows the id: leave nothing of it.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what goes where, as a plan.")
+@pass_session
+def split(
+    session: Session,
+    /,
+    id_: str,
+    into: tuple[str, ...],
+    to: tuple[tuple[str, str], ...],
+    plan: str | None,
+    ask: bool | None,
+    **options: bool,
+) -> int:
+    """Make several entries of one that is about several things; INTO are their names, or their ids.
+
+    They are drafts, and what nobody assigns goes to all of them; a name that several have is ambiguous. The id stays,
+    as a deprecated entry that they replace: what mentions it goes on doing so, unless it is led to one of them.
+    Decisions and open cases follow the sources that are cited.
+    """
+    from termgraph.changing.dividing import plan_of
+    from termgraph.changing.verbs import split
+    from termgraph.entries.folder import read_text
+
+    goes = plan_of(read_text(Path(plan)), plan) if plan is not None else {}
+    for part, thing in to:
+        goes.setdefault(thing, []).append(part)
+    asks = is_terminal(sys.stdin) and not options["dry_run"] if ask is None else ask
+    decide = _which if asks else lambda _thing, _parts: None
+    change = split(session.folder(), id_, into, to=goes, ask=decide, **options)
+    if options["dry_run"]:
+        _tell_plan(change)
+        return 0
+    kept = [thing for thing, parts in change.parts.items() if not parts]
+    if kept:
+        session.say(f"left at {id_}: {', '.join(kept)}")
+    return _tell(session, change, f"{id_} is split now", dry_run=False)
+
+
+def _which(thing: str, parts: Sequence[str]) -> Sequence[str] | None:
+    """Ask to which parts something goes; None where nothing is answered."""
+    choices = ", ".join(f"{number} {part}" for number, part in enumerate(parts, 1))
+    while True:
+        click.echo(printable(f"{thing}\n  {choices}; Enter where that is open? "), nl=False)
+        words = (sys.stdin.readline() if sys.stdin is not None else "").replace(",", " ").split()
+        if all(word.isdecimal() and 0 < int(word) <= len(parts) for word in words):
+            return [parts[int(word) - 1] for word in words] or None
+
+
+def _tell_plan(change: Change) -> None:
+    """Print what goes to which part, and what would be written as comments."""
+    from termgraph.changing.dividing import plan_text
+
+    told = [
+        f"# would {'remove' if held is None else 'write'} {path}\n" for path, held in change.files.items()
+    ]
+    write((plan_text(change.parts) + "".join(told)).encode(), None)
 
 
 @click.command(

@@ -21,7 +21,7 @@ def mentions(concept: Concept) -> Iterator[tuple[str, str]]:
     """
     for ids in concept.relations.values():
         yield from (("relation", id_) for id_ in ids)
-    own = _names(concept)
+    own = names_within(concept)
     for record in concept.misnomers:
         named = (target for target in record.of if target not in own)
         yield from (("misnomer", id_) for id_ in (*named, *record.suggests, *record.fields))
@@ -37,7 +37,7 @@ def redirected(concept: Concept, leads: Leads) -> Concept:
     >>> redirected(owl, {"bird": "fowl", "hunter": None}).relations
     {'broader': ('fowl',)}
     """
-    own = _names(concept)
+    own = names_within(concept)
 
     def led(ids: Iterable[str]) -> tuple[str, ...]:
         to = {id_: leads.get(id_, id_) for id_ in ids}
@@ -56,6 +56,10 @@ def redirected(concept: Concept, leads: Leads) -> Concept:
     )
 
 
-def _names(concept: Concept) -> set[str]:
-    """Return the names of an entry, which a misnomer may speak of as it speaks of entries."""
+def names_within(concept: Concept) -> set[str]:
+    """Return the names of an entry, which a misnomer may speak of as it speaks of entries.
+
+    >>> names_within(Concept(id="owl", pref_label={"en": "owl", "de": "Eule"})) == {"owl", "Eule"}
+    True
+    """
     return {*concept.pref_label.values(), *(label.text for _, label in concept.other_names())}

@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from os import PathLike
 from urllib.parse import quote, unquote
 
@@ -259,38 +260,53 @@ class Mappings:
         self._prefix_of(_SSSOM, "sssom")
         self._add(subject, {"object_id": _NONE, "comment": "left out"})
 
-    def redirect(self, leads: Mapping[str, str | None], labels: Mapping[str, str]) -> int:
+    def redirect(
+        self,
+        leads: Mapping[str, Sequence[str]],
+        labels: Mapping[str, str],
+        choose: Callable[[str, str, Sequence[str]], Sequence[str]] = lambda _source, _place, ids: ids,
+    ) -> int:
         """Let what was decided about concepts be about others, and return how many rows that were.
 
-        What was about a concept that leads to None is left out from now on, so that it is not made again.
+        What was about a concept that leads nowhere is left out from now on, so that it is not made again.
 
         Args:
-            leads: the id that stands in the place of each, or None.
+            leads: the ids that stand in the place of each.
             labels: the preferred labels of the new ones, by id.
+            choose: which of several ids an entry is about, by its source and its place.
         """
         count = 0
         for subject, rows in self._rows.items():
-            led = [self._led(row, leads, labels) for row in rows]
-            if led != rows:
-                count += sum(one != row for one, row in zip(led, rows, strict=True))
-                self._rows[subject] = self._agreeing(list(filter(None, led)))
+            led = [self._led(row, leads, labels, partial(choose, *subject)) for row in rows]
+            if led != [[row] for row in rows]:
+                count += sum(one != [row] for one, row in zip(led, rows, strict=True))
+                self._rows[subject] = self._agreeing([row for one in led for row in one])
         self._changed = self._changed or bool(count)
         return count
 
-    def _led(self, row: Row, leads: Mapping[str, str | None], labels: Mapping[str, str]) -> Row | None:
-        """Return a row that is about another concept; None for a refusal of one that is gone."""
+    def _led(
+        self,
+        row: Row,
+        leads: Mapping[str, Sequence[str]],
+        labels: Mapping[str, str],
+        choose: Callable[[Sequence[str]], Sequence[str]],
+    ) -> list[Row]:
+        """Return the rows that are about other concepts instead; none for a refusal of one that is gone."""
         id_ = self._object(row)
         if id_ not in leads:
-            return row
-        new = leads[id_]
-        if new is not None:
-            return Row({**row.cells, "object_id": self._own_curie(new), "object_label": labels.get(new, new)})
-        if row.get("predicate_modifier") == "Not":
-            return None
+            return [row]
+        refuses = row.get("predicate_modifier") == "Not"
+        if leads[id_]:
+            ids = leads[id_] if refuses else choose(leads[id_])
+            told = {"predicate_id": "skos:narrowMatch"} if len(ids) > 1 and self._is_same(row) else {}
+            led = ({"object_id": self._own_curie(new), "object_label": labels.get(new, new)} for new in ids)
+            return [Row({**row.cells, **told, **new}) for new in led]
+        if refuses:
+            return []
         self._prefix_of(_SSSOM, "sssom")
         told = {"predicate_id": "skos:exactMatch", "object_id": _NONE, "object_label": "", "confidence": ""}
         told |= {"mapping_justification": BY_PERSON, "comment": "left out"}
-        return Row({column: told.get(column, cell) for column, cell in row.cells.items()})
+        return [Row({column: told.get(column, cell) for column, cell in row.cells.items()})]
 
     def _agreeing(self, rows: Sequence[Row]) -> list[Row]:
         """Return the rows of one subject, each concept once: what it is about is neither refused nor left out."""
