@@ -138,6 +138,7 @@ def held(folder: Path) -> dict[str, bytes]:
     "verb",
     [
         ["rename", "owl", "strix", "--never-published"],
+        ["move-base", "https://example.org/elsewhere#"],
         ["split", "owl", "barn owl", "eagle owl", "--to", "barn-owl", "mention: wren"],
     ],
     ids=lambda verb: verb[0],

@@ -137,6 +137,7 @@ class Concept:
         relations: ids of what it is related to, or IRIs where that is elsewhere, by the kind of the relation
             (`relations.RELATIONS`); of a kind that it has none of, an empty tuple.
         attributes: texts, or values of another datatype, by the vocabulary's own properties (`Attribute`).
+        replaces: the IRIs that it had before, for whoever still knows those.
 
     >>> Concept(id="argmax", pref_label={"en": "argmax"}).relations["broader"]
     ()
@@ -164,6 +165,7 @@ class Concept:
     created: str | None = None
     modified: str | None = None
     deprecated: bool = False
+    replaces: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         told = _Related({kind: ids for kind, ids in self.relations.items() if ids})

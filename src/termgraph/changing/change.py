@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from termgraph.changing.exceptions import settings_text
+from termgraph.changing.exceptions import moved_text, settings_text
 from termgraph.entries import crossref, entry_text
 from termgraph.entries.mentions import Leads, mentions, redirected
-from termgraph.entries.rewriting import rewritten
+from termgraph.entries.rewriting import rewritten, with_base
 from termgraph.errors import NotFoundError, Problems, TermgraphError, did_you_mean
-from termgraph.files import ENTRIES_FOLDER, is_entries_folder, locked_unless, write_all
+from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, is_entries_folder, locked_unless, write_all
 from termgraph.ingest.cases import Case, cases_bytes, cases_path
 from termgraph.ingest.workspace import Workspace
 from termgraph.model import Concept, Vocabulary
@@ -161,6 +161,42 @@ def _entries(folder: Path, before: Vocabulary, after: Vocabulary) -> dict[Path, 
 def _label(vocabulary: Vocabulary, id_: str) -> str:
     labels = vocabulary.concepts[id_].pref_label
     return labels.get(vocabulary.language) or next(iter(labels.values()), id_)
+
+
+def moved(workspace: Workspace, base: str, *, dry_run: bool) -> Change:
+    """Give a vocabulary another base; each concept says which address it had, and all that says addresses follows.
+
+    Args:
+        workspace: the folder.
+        base: the IRI that ids are appended to from now on.
+        dry_run: write nothing.
+
+    Raises:
+        Problems: with each comment that would be lost; nothing is written.
+    """
+    before, folder = workspace.vocabulary, _folder(workspace)
+    after = replace(before, base=base)
+    iris: Leads = {before.iri(id_): after.iri(id_) for id_ in before.concepts}
+    told = Counter(how for one in before.concepts.values() for how, target in mentions(one) if target in iris)
+    concepts = {
+        id_: replace(
+            redirected(concept, iris),
+            replaces=tuple(sorted({*concept.replaces, before.iri(id_)} - {after.iri(id_)})),
+        )
+        for id_, concept in before.concepts.items()
+    }
+    about = folder / VOCABULARY_FILE
+    files: dict[Path, bytes | None] = {about: with_base(about, base).encode()}
+    told["decision"] = workspace.mappings.move(base)
+    if workspace.mappings.changed:
+        files[folder / MAPPINGS_FILE] = workspace.mappings.text().encode()
+    path, text, told["exception"] = moved_text(folder, before.base, base)
+    if told["exception"]:
+        files[path] = text.encode()
+    files |= _entries(folder, before, replace(after, concepts=concepts))
+    if not dry_run:
+        write_all(files, folder)
+    return Change(files, {how: told[how] for how in MENTIONS if told[how]})
 
 
 def _cases(

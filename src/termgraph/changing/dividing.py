@@ -50,7 +50,7 @@ def shares(concept: Concept, vocabulary: Vocabulary, mentioning: Iterable[str] =
     ['name: owl', 'broader: bird', 'mention: wren']
     """
     for key in entry_keys(vocabulary):
-        if key.attribute == "proposed_names":
+        if key.attribute in ("proposed_names", "replaces"):
             continue
         held = getattr(concept, key.part or key.attribute)
         held = held.get(key.attribute, ()) if key.part else held

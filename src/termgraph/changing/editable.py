@@ -96,6 +96,16 @@ class Editable(Thesaurus):
 
         return split(self._folder, id_, into, to=to, **options)
 
+    def move_base(self, base: str, *, dry_run: bool = False) -> Change:
+        """Publish the vocabulary elsewhere; see `termgraph.changing.verbs.move_base`.
+
+        Raises:
+            TermgraphError: where it was not read from one entries folder, or that is no base.
+        """
+        from termgraph.changing.verbs import move_base
+
+        return move_base(self._folder, base, dry_run=dry_run)
+
     def deprecate(self, id_: str, *, replaced_by: Sequence[str] = (), dry_run: bool = False) -> Change:
         """Say that an entry is no longer to be used, and what instead; see `termgraph.changing.verbs.deprecate`.
 

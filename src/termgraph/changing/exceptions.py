@@ -20,13 +20,7 @@ def settings_text(folder: Path, vocabulary: Vocabulary, leads: Leads) -> tuple[P
     Raises:
         TermgraphError: where one is about a concept that goes, or the file cannot be read.
     """
-    path = folder / FILE
-    if not path.exists():
-        return path, "", 0
-    try:
-        text = read_regular(path).decode()
-    except UnicodeDecodeError:
-        raise TermgraphError("is not UTF-8", path, hint="save it as UTF-8") from None
+    path, text = _held(folder)
     forms = {
         f"{start}{id_}": id_ for id_ in leads for start in ("", vocabulary.base, f"{vocabulary.prefix}:")
     }
@@ -40,6 +34,29 @@ def settings_text(folder: Path, vocabulary: Vocabulary, leads: Leads) -> tuple[P
         before, _, behind = text[start:end].rpartition(id_)
         text = f"{text[:start]}{before}{new}{behind}{text[end:]}"
     return path, text, len(about)
+
+
+def moved_text(folder: Path, before: str, base: str) -> tuple[Path, str, int]:
+    """Return the check.yaml of a folder whose vocabulary has another base, and how many exceptions follow.
+
+    Raises:
+        TermgraphError: where the file cannot be read.
+    """
+    path, text = _held(folder)
+    about = [one for one in _concepts(parse(text, str(path))) if one.text.startswith(before)]
+    for one in reversed(about):
+        start, end = one.span
+        text = f"{text[:start]}{text[start:end].replace(before, base, 1)}{text[end:]}"
+    return path, text, len(about)
+
+
+def _held(folder: Path) -> tuple[Path, str]:
+    """Return the check.yaml of a folder, and what it holds: nothing where there is none."""
+    path = folder / FILE
+    try:
+        return path, read_regular(path).decode() if path.exists() else ""
+    except UnicodeDecodeError:
+        raise TermgraphError("is not UTF-8", path, hint="save it as UTF-8") from None
 
 
 def _concepts(node: Node | None) -> Iterator[Scalar]:

@@ -48,6 +48,7 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
         attributes=_joined(stays.attributes, gone.attributes),
         misnomers=_misnomers(stays.misnomers, _of_a_name(gone, pref, language)),
         sources=tuple(sorted({*stays.sources, *gone.sources}, key=citation_order)),
+        replaces=tuple(sorted({*stays.replaces, *gone.replaces})),
         created=min(filter(None, (stays.created, gone.created)), default=None),
         **_other_names(gone, stays, pref, frozenset(shared)),
         **notes,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from termgraph.changing.change import MENTIONS, Change, entry, made, opened
+from termgraph.changing.change import MENTIONS, Change, entry, made, moved, opened
 from termgraph.changing.dividing import MENTION, Ask, assigned, divided, shares
 from termgraph.changing.uniting import united
 from termgraph.entries.folder import check_id
@@ -17,7 +17,7 @@ from termgraph.errors import TermgraphError
 from termgraph.ingest.workspace import Workspace
 from termgraph.model import Citation, Concept
 from termgraph.names import cased_key
-from termgraph.namespaces import slug
+from termgraph.namespaces import is_web_iri, slug
 from termgraph.reconcile.index import names_of
 
 
@@ -116,7 +116,7 @@ def split(
         stays = {MENTION} if never_published else {MENTION, *outside}
         goes = assigned(items, names, to or {}, stays, ask)
         parts = divided(concept, names, items, goes, vocabulary.language)
-        left = _stub(concept, *parts)
+        left = replace(_stub(concept, *parts), replaces=concept.replaces)
         for item in items:
             if item.key is not None and not goes[str(item)]:
                 left = left.related_by(item.key.attribute, item.value)
@@ -200,6 +200,29 @@ def remove(folder: Path, id_: str, *, never_published: bool = False, dry_run: bo
     with opened(folder, dry_run=dry_run) as workspace:
         concept = workspace.concepts.get(id_) or entry(workspace, id_)
         return made(workspace, {concept.id: None}, {concept.id: None}, dry_run=dry_run)
+
+
+def move_base(folder: Path, base: str, *, dry_run: bool = False) -> Change:
+    """Publish a vocabulary elsewhere: its base becomes another, and each concept says which address it had.
+
+    Decisions, exceptions and what entries say by full addresses follow. Own properties whose address `vocabulary.yaml`
+    spells out keep it.
+
+    Args:
+        folder: the entries folder.
+        base: the IRI that ids are appended to from now on; ends in `/` or `#`.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where it is no such IRI, or the base already.
+    """
+    if not is_web_iri(base) or not base.endswith(("/", "#")):
+        hint = f"write {base}/" if is_web_iri(base) else "for example https://example.org/birds/"
+        raise TermgraphError(f"'{base}' is no http or https IRI that ends in / or #", hint=hint)
+    with opened(folder, dry_run=dry_run) as workspace:
+        if workspace.vocabulary.base == base:
+            raise TermgraphError(f"{base} is the base already")
+        return moved(workspace, base, dry_run=dry_run)
 
 
 def _stub(concept: Concept, *instead: str) -> Concept:

@@ -101,6 +101,7 @@ for _command in (
     changing.split,
     changing.deprecate,
     changing.remove,
+    changing.move_base,
     editing.fmt,
     editing.completion,
 ):

@@ -182,6 +182,29 @@ def remove(session: Session, id_: str, never_published: bool, dry_run: bool) -> 
     return _tell(session, change, f"{id_} is removed", dry_run, "gone with it")
 
 
+@click.command(
+    name="move-base",
+    short_help="Publish the vocabulary at another address.",
+    epilog=examples(
+        "termgraph -V my-glossary move-base https://example.org/terms/",
+        "termgraph -V my-glossary query 'SELECT ?old ?new { ?new dct:replaces ?old }' --format csv",
+    ),
+)
+@click.argument("base", metavar="IRI")
+@_dry_run
+@pass_session
+def move_base(session: Session, base: str, dry_run: bool) -> int:
+    """Publish the vocabulary at another address: the base, to which ids are appended, becomes IRI.
+
+    Each entry says which address it had (`replaces`, dct:replaces), so that you can redirect it: the second example
+    lists them. Decisions, exceptions and what says addresses in full follow.
+    """
+    from termgraph.changing.verbs import move_base
+
+    change = move_base(session.folder(), base, dry_run=dry_run)
+    return _tell(session, change, f"the base is {base} now", dry_run)
+
+
 def _tell(session: Session, change: Change, said: str, dry_run: bool, led: str = "led there") -> int:
     """Say which files have changed, or would, and how many mentions followed."""
     for path, held in change.files.items():

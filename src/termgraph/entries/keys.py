@@ -110,6 +110,7 @@ ENTRY = (
     _key("modified", "date", "The day of the last change, quoted."),
     _key("deprecated", "flag", "`true` when it is no longer to be used."),
     *(key for key in _RELATIONS if key.attribute == "isReplacedBy"),
+    _key("replaces", "iris", "Addresses that it had before, so that whoever publishes can redirect them."),
 )
 
 

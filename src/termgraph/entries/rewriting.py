@@ -6,7 +6,7 @@ from pathlib import Path
 
 from termgraph.entries.folder import read_text, split
 from termgraph.entries.writer import entry_text, lost_comment
-from termgraph.entries.yamlnodes import Mapping, parse
+from termgraph.entries.yamlnodes import Mapping, Scalar, parse
 from termgraph.model import Concept
 
 _ALL = "*"
@@ -40,6 +40,20 @@ def rewritten(path: Path, before: Concept, after: Concept, language: str) -> str
         line += part.count("\n")
     parts |= {key: part for key, part in new.items() if key not in parts}
     text = f"---\n{''.join(parts.values())}---\n{body if old_body == new_body else new_body}"
+    return text.replace("\n", "\r\n") if b"\r\n" in path.read_bytes() else text
+
+
+def with_base(path: Path, base: str) -> str:
+    """Return the text of a `vocabulary.yaml` with another base; all else is as it stands there.
+
+    Raises:
+        TermgraphError: where the file cannot be read.
+    """
+    text = read_text(path)
+    node = parse(text, str(path))
+    items = node.items if isinstance(node, Mapping) else ()
+    start, end = next(value.span for key, value in items if key.text == "base" and isinstance(value, Scalar))
+    text = f"{text[:start]}{base}{text[end:]}"
     return text.replace("\n", "\r\n") if b"\r\n" in path.read_bytes() else text
 
 

@@ -186,6 +186,8 @@ class _Builder:
                 yield node, iri(predicate), Literal(day, datatype=NamedNode(XSD + "date"))
         if concept.deprecated:
             yield node, iri("owl:deprecated"), Literal("true", datatype=NamedNode(XSD + "boolean"))
+        for old in concept.replaces:
+            yield node, iri("dct:replaces"), NamedNode(old)
         if concept.status:
             yield node, iri("tg:status"), Literal(concept.status)
         for group in concept.collections:

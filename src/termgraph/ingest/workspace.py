@@ -22,7 +22,7 @@ from termgraph.records import Record
 
 _LARGEST_MAPPINGS = 64_000_000
 #: The keys that stand behind `sources` in an entry.
-_AFTER = ("created", "modified", "deprecated", "replacedBy")
+_AFTER = ("created", "modified", "deprecated", "replacedBy", "replaces")
 
 
 class Workspace:

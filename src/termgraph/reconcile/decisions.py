@@ -126,6 +126,26 @@ class Mappings:
             self._prefixes = _prefixes(self._head)
             self._changed = True
 
+    def move(self, base: str) -> int:
+        """Follow the vocabulary to another base, and return how many rows are about its concepts or sources."""
+        before, self._base = self._base, base
+
+        def moved(text: str) -> str:
+            return base + text[len(before) :] if text.startswith(before) else text
+
+        count = 0
+        self._head = [line.replace(before, base) for line in self._head]
+        for subject, rows in self._rows.items():
+            ours = [self._expanded(row.get("object_id")).startswith(before) for row in rows]
+            cells = [{column: moved(cell) for column, cell in row.cells.items()} for row in rows]
+            self._rows[subject] = [
+                row if row.cells == new else Row(new) for row, new in zip(rows, cells, strict=True)
+            ]
+            count += sum(ours)
+        self._prefixes = _prefixes(self._head)
+        self._changed = self._changed or bool(self._rows)
+        return count
+
     # Reading
 
     def _read(self, body: str, line: int) -> tuple[list[str], list[Row]]:

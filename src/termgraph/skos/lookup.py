@@ -58,10 +58,10 @@ class Lookup:
     def resolve(self, name: str) -> list[Hit]:
         """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
 
-        An id decides at once, but a deprecated one yields to a name of what is in use. Otherwise the strictest
-        spelling that any concept has: the name itself regardless of case, unless capitals tell several apart ("IT" and
-        "it"); then regardless of spaces, hyphens and punctuation; then of plural, British or American spelling, and
-        articles. What no concept is called may be a heading of a glossary, with a number, an abbreviation in brackets,
+        An id decides at once, but a deprecated one yields to a name of what is in use; so does an address that a concept
+        had before (dct:replaces). Otherwise the strictest spelling that any concept has: the name itself regardless of
+        case, unless capitals tell several apart ("IT" and "it"); then regardless of spaces, hyphens and punctuation; then
+        of plural, British or American spelling, and articles. What no concept is called may be a heading of a glossary, with a number, an abbreviation in brackets,
         or several names; be typed without accents and other marks; or be inflected, in the language that labels are
         shown in (see `names.lemmas`). Both find candidates only.
         """
@@ -70,7 +70,12 @@ class Lookup:
             hit = self._hit(Name(name, "", "id", iri), 1.0)
             named = self._named(name) if hit.deprecated and ":" not in name else []
             return [one for one in named if not one.deprecated] or [hit]
-        return self._named(name) or self._headed(name) or self._candidates(name)
+        return self._named(name) or self._successors(name) or self._headed(name) or self._candidates(name)
+
+    def _successors(self, iri: str) -> list[Hit]:
+        """Return what replaces an address of which nothing else is said: that of a vocabulary that has moved."""
+        found = self.thesaurus.replacements.get(iri, ()) if ":" in iri else ()
+        return [self._hit(Name(iri, "", "id", new), 1.0) for new in found if new in self.thesaurus.concepts]
 
     def _named(self, name: str) -> list[Hit]:
         spellings = self.spellings

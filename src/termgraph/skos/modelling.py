@@ -121,6 +121,7 @@ class Modelling(Citing):
             created=self._one(node, DCT + "created"),
             modified=self._one(node, DCT + "modified"),
             deprecated=node in self.deprecated,
+            replaces=tuple(sorted(filter(is_web_iri, self._former(node)))),
             **notes,
         )
 
@@ -241,6 +242,12 @@ class Modelling(Citing):
             )
             found[attribute.name] = tuple(one.text if attribute.datatype else one for one in said)
         return {name: values for name, values in found.items() if values}
+
+    def _former(self, node: str) -> Iterator[str]:
+        """Yield the addresses that a concept had before: what it replaces and nothing else is said of."""
+        for _, old in self.about(node, DCT + "replaces"):
+            if isinstance(old, str) and old not in self.subjects:
+                yield old
 
     def _misnomer(self, node: str, record: Misleading) -> Misnomer:
         clear = (

@@ -158,9 +158,9 @@ def misnomer_record(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     bad="ex:bat a skos:Concept .",
 )
 def concept_removed(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
-    """Yield each concept of the version that is compared with (`--against`) of which nothing is said any more."""
+    """Yield each concept of the version that is compared with (`--against`) that is gone, and that nothing replaces."""
     for concept in options.old_concepts:
-        if concept not in thesaurus.subjects:
+        if concept not in thesaurus.subjects and concept not in thesaurus.replacements:
             yield Found(concept, "was a concept of the earlier version, and nothing is said of it any more")
 
 
