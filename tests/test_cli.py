@@ -20,7 +20,7 @@ from tests.commands import BIRDS, one_line, run
 
 VERBS = (
     "show", "search", "query", "path", "stats", "check", "fix", "view", "export", "build", "load", "store", "ingest",
-    "reconcile", "new", "rename", "merge", "deprecate", "remove", "fmt", "completion",
+    "reconcile", "new", "rename", "merge", "split", "deprecate", "remove", "move-base", "fmt", "completion",
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def glossary(tmp_path: Path) -> Path:
 def test_the_verbs_are_these_in_this_order() -> None:
     assert tuple(termgraph.commands) == VERBS
     said = run("--help").out.partition("Commands:")[2]
-    assert re.findall(r"^  ([a-z]+)  +[A-Z]", said, re.MULTILINE) == list(VERBS)
+    assert re.findall(r"^  ([a-z-]+)  +[A-Z]", said, re.MULTILINE) == list(VERBS)
     assert "..." not in said, "a summary is cut off"
 
 

@@ -425,13 +425,14 @@ class TermGraph(Editable):
         return [*files, self.view(Path(folder) / "index.html")]
 
 
-def load(*sources: Any, base: str | None = None) -> TermGraph:
+def load(*sources: Any, base: str | None = None, tolerant: bool = False) -> TermGraph:
     """Open one or several sources as one vocabulary.
 
     Args:
         sources: entries folders, RDF files (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, also .gz),
             `rdflib` graphs, `termgraph.model.Vocabulary` objects; none for the machine-learning vocabulary.
         base: the IRI that relative ones in RDF files are resolved against; None for each file's address.
+        tolerant: pass over what is wrong in the entries of a folder, and keep it as `problems`.
 
     Raises:
         TermgraphError: where a source cannot be read; its message says what is wrong, where, and what to do.
@@ -440,4 +441,4 @@ def load(*sources: Any, base: str | None = None) -> TermGraph:
     >>> termgraph.load().label("https://w3id.org/termgraph/ml/softmax")
     'softmax'
     """
-    return TermGraph.open(*(sources or (data_dir() / "ml",)), base=base)
+    return TermGraph.open(*(sources or (data_dir() / "ml",)), base=base, tolerant=tolerant)

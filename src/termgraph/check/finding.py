@@ -37,12 +37,14 @@ class Found(NamedTuple):
         message: what is wrong, in a sentence without a full stop; it need not repeat the subject.
         values: the names, IRIs or texts that are at fault.
         fixable: whether the rule's repair, where there is one, mends it.
+        place: the file and the line of what is no resource of the vocabulary.
     """
 
     subject: str | None
     message: str
     values: tuple[str, ...] = ()
     fixable: bool = True
+    place: tuple[str | None, int | None] | None = None
 
 
 class Finding(NamedTuple):

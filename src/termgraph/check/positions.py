@@ -52,6 +52,8 @@ class Positions:
     def of(self, found: Found) -> Place:
         """Return the file and the line of what was found, from 1; None for what is not known."""
         subject = found.subject
+        if found.place is not None:
+            return found.place
         if subject is None:
             return self._only, None
         entry = self._entries.get(subject)

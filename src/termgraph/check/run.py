@@ -54,7 +54,9 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     """
     settings = settings or Settings()
     name = profile or settings.profile or "default"
-    heeded = severities(name, settings, select, ignore)
+    heeded = {**severities(name, settings, select, ignore)}
+    if thesaurus.problems and not meant(all_checks(), ignore) & {"syntax"}:
+        heeded["syntax"] = Severity.ERROR  # whatever is selected, it was not looked for in all that there is
     found: list[tuple[Severity, Rule, Found]] = []
     known = thesaurus.pages.facts.get("consistent") if thesaurus.pages else None
     consistent, excepted = known is not False, 0
@@ -74,7 +76,7 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
         from termgraph.check.shapes import shape_findings  # it loads rdflib and pyshacl
 
         found += shape_findings(thesaurus, shapes)
-    found.sort(key=lambda item: (-item[0], item[1].id, item[2].subject or "", *item[2][1:]))
+    found.sort(key=lambda item: (-item[0], item[1].id, *_order(item[2])))
     subjects = sorted({each.subject for _, _, each in found if each.subject is not None})
     return Report(
         findings=_placed(thesaurus if places else None, found),
@@ -123,6 +125,11 @@ def severities(
         if severity is not None:
             found[id_] = severity
     return found
+
+
+def _order(found: Found) -> tuple[Any, ...]:
+    file, line = found.place or (None, None)
+    return found.subject or "", file or "", line or 0, found.message, found.values
 
 
 def _placed(thesaurus: Thesaurus | None, found: list[tuple[Severity, Rule, Found]]) -> tuple[Finding, ...]:

@@ -69,9 +69,9 @@ def merge(session: Session, gone: str, stays: str, never_published: bool, dry_ru
 @click.command(
     short_help="Make several entries of one.",
     epilog=examples(
-        "termgraph -V my-glossary split mercury 'mercury (planet)' 'mercury (element)' --dry-run > plan.yaml",
-        "termgraph -V my-glossary split mercury 'mercury (planet)' 'mercury (element)' --plan plan.yaml",
-        "termgraph -V my-glossary split mercury planet element --to element 'name: Hg'",
+        "termgraph -V my-glossary split comb comb-bees comb-tool --dry-run >plan.yaml",
+        "termgraph -V my-glossary split comb comb-bees comb-tool --plan plan.yaml",
+        "termgraph -V my-glossary split mercury planet hg --to hg 'name: Hg'",
     ),
 )
 @click.argument("id_", metavar="ID")
@@ -185,10 +185,7 @@ def remove(session: Session, id_: str, never_published: bool, dry_run: bool) -> 
 @click.command(
     name="move-base",
     short_help="Publish the vocabulary at another address.",
-    epilog=examples(
-        "termgraph -V my-glossary move-base https://example.org/terms/",
-        "termgraph -V my-glossary query 'SELECT ?old ?new { ?new dct:replaces ?old }' --format csv",
-    ),
+    epilog=examples("termgraph -V my-glossary move-base https://example.org/terms/"),
 )
 @click.argument("base", metavar="IRI")
 @_dry_run
@@ -196,8 +193,8 @@ def remove(session: Session, id_: str, never_published: bool, dry_run: bool) -> 
 def move_base(session: Session, base: str, dry_run: bool) -> int:
     """Publish the vocabulary at another address: the base, to which ids are appended, becomes IRI.
 
-    Each entry says which address it had (`replaces`, dct:replaces), so that you can redirect it: the second example
-    lists them. Decisions, exceptions and what says addresses in full follow.
+    Each entry says which address it had (`replaces`), so that you can redirect it: the query `SELECT ?old ?new { ?new
+    dct:replaces ?old }` lists them. Decisions, exceptions and what says addresses in full follow.
     """
     from termgraph.changing.verbs import move_base
 

@@ -91,7 +91,7 @@ def check(
     if sources:
         session = session.on(*sources)
     try:
-        store = session.open()
+        store = session.open(tolerant=True)
     except TermgraphError as error:
         _unreadable(session, error, format_, output)
         raise

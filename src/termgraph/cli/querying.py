@@ -91,7 +91,7 @@ def query(
         from termgraph.cli.answering import listed
         from termgraph.store import list_queries
 
-        click.echo(listed(session.open().queries if session.sources else list_queries()))
+        click.echo(listed(session.open(tolerant=True).queries if session.sources else list_queries()))
         return 0
     if what is not None:
         return _ask(session, what, _parameters(parameters), format_, output, timeout, explain=explain)
@@ -129,7 +129,7 @@ def _ask(
     if wished in _BINARY and not to_file and is_terminal(sys.stdout):
         raise click.UsageError(f"{wished} is not for terminals: write it to a file, with -o FILE")
     text, path = (what, None) if is_name(what) else _sparql(what)
-    store = session.open()
+    store = session.open(tolerant=True)
     question = Question.of(store, text, params, path)
     if explain:
         write((question.explanation(store) + "\n").encode(), output)

@@ -77,7 +77,7 @@ def show(session: Session, term: tuple[str, ...], lang: str | None, format_: str
     from termgraph.cli.text import card_text
 
     name = " ".join(term)
-    cards = session.open().cards(name, lang=lang)
+    cards = session.open(tolerant=True).cards(name, lang=lang)
     if format_ == "json":
         _json([one.to_dict() for one in cards])
         return 0
@@ -103,7 +103,7 @@ def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None
 
     from termgraph.names import printable
 
-    store = session.open()
+    store = session.open(tolerant=True)
     wanted = " ".join(text)
     hits = store.search(wanted, limit=limit, lang=lang)
     if format_ == "json":
@@ -160,7 +160,7 @@ def path(session: Session, start: str, end: str, lang: str | None, format_: str)
     """Show the shortest way between two terms, with the kind of each step."""
     from dataclasses import asdict
 
-    store = session.open()
+    store = session.open(tolerant=True)
     legs = store.path(start, end, lang=lang)
     if format_ == "json":
         _json([asdict(leg) for leg in legs])
@@ -199,7 +199,7 @@ def stats(session: Session, format_: str) -> int:
     """Count what the vocabulary holds: concepts, names, relations, misnomers, sources, depth, orphans."""
     from termgraph.store.tables import cell_width
 
-    counted = session.open().stats()
+    counted = session.open(tolerant=True).stats()
     if format_ == "json":
         _json(counted)
         return 0

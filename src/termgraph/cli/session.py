@@ -68,17 +68,25 @@ class Session:
         """Return the session for other sources."""
         return Session(sources, self.verbosity, self.base)
 
-    def open(self) -> TermGraph:
-        """Open the sources, saying what was repaired in them."""
+    def open(self, *, tolerant: bool = False) -> TermGraph:
+        """Open the sources, saying what was repaired in them.
+
+        Args:
+            tolerant: pass over what is wrong in entries, and say how much that is.
+        """
         from termgraph.api import TermGraph
 
         sources = self.sources or (str(data_dir() / SHIPPED),)
 
         begun = time.monotonic()
         with busy(f"reading {', '.join(self.sources) or 'the vocabulary'}"):
-            store = TermGraph.open(*sources, notice=self.notice, base=self.base)
+            store = TermGraph.open(*sources, notice=self.notice, base=self.base, tolerant=tolerant)
         self.more_notices()
         self.detail(f"read {len(store.record):,} triples in {time.monotonic() - begun:.2f} s")
+        if store.problems:
+            count = len(store.problems)
+            what = "1 problem in the entries is" if count == 1 else f"{count:,} problems in the entries are"
+            self.say(f"note: {what} passed over; `termgraph check` says where, and what to do")
         self._opened = store
         return store
 
@@ -156,7 +164,7 @@ def complete_term(ctx: click.Context, _parameter: click.Parameter, incomplete: s
     from click.shell_completion import CompletionItem
 
     try:
-        store = Session.completing(ctx).open()
+        store = Session.completing(ctx).open(tolerant=True)
     except TermgraphError:  # the command itself will say it
         return []
     labels = sorted(store.label(iri) for iri in sorted(store.concepts))

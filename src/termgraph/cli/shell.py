@@ -169,7 +169,7 @@ class Shell:
 
 def shell(session: Session, format: str | None = None, timeout: float | None = None) -> None:
     """Open the vocabulary, and ask a person on the terminal for questions about it until there are no more."""
-    store = session.open()
+    store = session.open(tolerant=True)
     prompt = prompting(store)
     session.say(rf"{len(store):,} concepts. \help tells what can be typed, Ctrl-D ends.")
     Shell(session, store, format, timeout).run(prompt)

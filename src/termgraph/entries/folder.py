@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from termgraph.entries import crossref
 from termgraph.entries.crossref import EntryFile
 from termgraph.entries.keys import COLLECTION, ENTRY, SOURCE, VOCABULARY, Key, entry_keys
+from termgraph.entries.mentions import without_dangling
 from termgraph.entries.values import ValueReader
 from termgraph.entries.yamlnodes import Mapping, Node, parse
 from termgraph.errors import Problems, TermgraphError
@@ -42,12 +43,16 @@ def entry_paths(folder: Path) -> list[Path]:
     return sorted(paths, key=lambda path: path.stem)
 
 
-def read_folder(folder: str | Path) -> Vocabulary:
+def read_folder(
+    folder: str | Path, pass_over: Callable[[Sequence[TermgraphError]], None] | None = None
+) -> Vocabulary:
     """Read an entries folder.
 
     Args:
         folder: holds `vocabulary.yaml` and `entries/`, `sources.yaml` where anything is cited, and
             `collections.yaml` where there are any.
+        pass_over: is called with all that is wrong in entries and sources, which then are left out, as is what
+            mentions them; None to raise it.
 
     Raises:
         Problems: all that is wrong in any of the files, each with file, line and hint.
@@ -71,9 +76,12 @@ def read_folder(folder: str | Path) -> Vocabulary:
     unread = {path.stem for path in paths} - files.keys() if problems else ()
     between = crossref.problems(files, vocabulary)
     problems += [one for one in between if not any(f"'{id_}'" in one.message for id_ in unread)]
-    if problems:
+    if not problems:
+        return vocabulary
+    if pass_over is None:
         raise Problems(problems)
-    return vocabulary
+    pass_over(problems)
+    return without_dangling(vocabulary)
 
 
 def read_frame(folder: Path) -> Vocabulary:
@@ -193,11 +201,11 @@ def entry_of(
     reader = ValueReader(str(path), language)
     values = reader.mapping(node, keys, "an entry")
     id_ = path.stem
-    try:
-        check_id(id_)
-    except TermgraphError as error:
-        hint = f"name the file {slug(id_)}.md"
-        reader.problems.append(TermgraphError(error.message, path, hint=hint))
+    if not _is_id(id_):
+        problems.append(
+            TermgraphError(f"'{id_}' cannot be an id", path, hint=f"name the file {slug(id_)}.md")
+        )
+        values = {}
     for number, line in enumerate(body.split("\n"), body_line):
         if bad := UNPRINTABLE.search(line) or BIDI_CONTROL.search(line):
             message = f"the definition holds the invisible character U+{ord(bad.group()):04X}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from termgraph import markdown
-from termgraph.model import Concept, Misnomer
+from termgraph.model import Concept, Misnomer, Vocabulary
 
 #: What stands in the place of an id: another one, or None for nothing.
 Leads = Mapping[str, str | None]
@@ -54,6 +54,27 @@ def redirected(concept: Concept, leads: Leads) -> Concept:
         misnomers=tuple(map(misnomer, concept.misnomers)),
         definition={lang: markdown.relinked(text, leads) for lang, text in concept.definition.items()},
     )
+
+
+def without_dangling(vocabulary: Vocabulary) -> Vocabulary:
+    """Return a vocabulary whose entries mention none that is not there, nor have records of names that they lack.
+
+    Nor are they in collections that are not there.
+
+    >>> owl = Concept(id="owl", pref_label={"en": "owl"}, relations={"broader": ("brid",)})
+    >>> birds = Vocabulary(title="Birds", base="https://e.org/", prefix="b", concepts={"owl": owl})
+    >>> without_dangling(birds).concepts["owl"].broader
+    ()
+    """
+    concepts = {}
+    for id_, concept in vocabulary.concepts.items():
+        targets = (target for _, target in mentions(concept))
+        gone = {target: None for target in targets if ":" not in target and target not in vocabulary.concepts}
+        names = names_within(concept)
+        records = tuple(one for one in concept.misnomers if one.term is None or one.term in names)
+        groups = tuple(group for group in concept.collections if group in vocabulary.collections)
+        concepts[id_] = redirected(replace(concept, misnomers=records, collections=groups), gone)
+    return replace(vocabulary, concepts=concepts)
 
 
 def names_within(concept: Concept) -> set[str]:

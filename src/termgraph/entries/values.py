@@ -288,6 +288,7 @@ class ValueReader:
             hint = "write it without spaces: p81, 4.2" if spaced else quoted
             message = f"'{place}' cannot be a place in a source"
             self.problems.append(TermgraphError(message, self.path, *self.places[key.name, text], hint))
+            return Citation(citation.source)
         return citation
 
     def _quotes(self, key: Key, node: Node) -> tuple[SourceDefinition, ...]:

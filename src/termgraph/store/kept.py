@@ -28,6 +28,7 @@ from termgraph.store.record import Column, Record, Statement, Value, once_each, 
 RECORD = "record.sqlite"
 _ROWS = 50_000  # of a column in one piece
 _FACTS = ("prefixes", "base", "address", "language", "notices", "names")
+_PARTS = ("message", "path", "line", "column", "hint", "snippet")  # of a problem
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -368,6 +369,7 @@ def facts_of(opened: Opened) -> dict[str, Any]:
     """Return what is kept of what was opened, but for what its record says."""
     facts = {name: getattr(opened, name) for name in _FACTS}
     facts["format"] = opened.format.file_extension if opened.format else None
+    facts["problems"] = [[getattr(one, part) for part in _PARTS] for one in opened.problems]
     return facts | {name: [str(path) for path in getattr(opened, name)] for name in ("folders", "files")}
 
 
@@ -436,6 +438,7 @@ def find(place: cache.Place, tell: Callable[[str], None] | None) -> Opened | Non
         facts = found.facts
         opened = Opened(KeptRecord(found), **{name: facts[name] for name in _FACTS}, tell=tell, place=place)
         opened.files, opened.folders = ([*map(Path, facts[name])] for name in ("files", "folders"))
+        opened.problems = [TermgraphError(**dict(zip(_PARTS, one, strict=True))) for one in facts["problems"]]
         opened.format = ox.RdfFormat.from_extension(facts["format"]) if facts["format"] else None
     except (OSError, sqlite3.Error, ValueError, KeyError, TermgraphError):
         return None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from termgraph.errors import TermgraphError
 from termgraph.namespaces import is_absolute_iri
 from termgraph.store.cache import Place
 from termgraph.store.record import Record
@@ -17,8 +18,8 @@ from termgraph.store.record import Record
 class Opened:
     """What has been opened: the quads, and what is known of the vocabulary besides.
 
-    `place` is where its compiled form is kept; None where it is not. `seen` is called with the number of bytes of large
-    files that were read since it was called last.
+    `problems` are what was passed over in entries folders. `place` is where its compiled form is kept; None where it is
+    not. `seen` is called with the number of bytes of large files that were read since it was called last.
     """
 
     record: Record = field(default_factory=Record)
@@ -27,6 +28,7 @@ class Opened:
     address: str | None = None
     language: str | None = None
     notices: list[str] = field(default_factory=list)
+    problems: list[TermgraphError] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     format: ox.RdfFormat | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
@@ -58,6 +58,8 @@ def open_sources(
     base: str | None = None,
     into: Record | None = None,
     seen: Callable[[float], None] = lambda _: None,
+    *,
+    tolerant: bool = False,
 ) -> Opened:
     """Read all sources into one store.
 
@@ -67,6 +69,7 @@ def open_sources(
         base: the IRI that relative ones of RDF files are resolved against; None for each file's address.
         into: the record that all is read into, whatever was kept; None for one in memory.
         seen: called with the number of bytes of large files that were read since it was called last.
+        tolerant: pass over what is wrong in the entries of a folder, and keep it as `problems`.
 
     Raises:
         TermgraphError: where one cannot be read, or the base is no absolute IRI.
@@ -88,6 +91,8 @@ def open_sources(
             _open(opened, source, base)
         if place:
             kept.keep_record(place, opened)
+    if opened.problems and not tolerant:
+        raise Problems(opened.problems)
     return opened
 
 
@@ -166,7 +171,7 @@ def _open_store(opened: Opened, path: Path) -> None:
 def _open_entries(opened: Opened, path: Path) -> None:
     from termgraph.entries import read_folder  # late: what was read before is kept
 
-    _add_vocabulary(opened, read_folder(path))
+    _add_vocabulary(opened, read_folder(path, opened.problems.extend))
 
 
 def _add_vocabulary(opened: Opened, vocabulary: Vocabulary) -> None:

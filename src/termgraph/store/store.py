@@ -49,7 +49,11 @@ class Store:
 
     @classmethod
     def open(
-        cls, *sources_: Source, notice: Callable[[str], None] | None = None, base: str | None = None
+        cls,
+        *sources_: Source,
+        notice: Callable[[str], None] | None = None,
+        base: str | None = None,
+        tolerant: bool = False,
     ) -> Self:
         """Open one or several sources, merged.
 
@@ -59,11 +63,12 @@ class Store:
                 Dataset; a Vocabulary; or another store. Addresses on the web are refused: nothing is ever fetched.
             notice: called with one sentence for everything that had to be repaired in reading.
             base: the IRI that relative ones in RDF files are resolved against; None for each file's address.
+            tolerant: pass over what is wrong in the entries of a folder; it is in `problems`.
 
         Raises:
             TermgraphError: where a source cannot be read, with line, column and hint where these are known; for a base
                 that is no absolute IRI.
-            Problems: with all that is wrong in an entries folder.
+            Problems: with all that is wrong in an entries folder, unless that is passed over.
 
         >>> from termgraph.model import Concept, Vocabulary
         >>> owl = Concept(id="owl", pref_label={"en": "owl"})
@@ -71,7 +76,7 @@ class Store:
         >>> store.base, any(store.triples(ox.NamedNode("https://e.org/owl")))
         ('https://e.org/', True)
         """
-        return cls(sources.open_sources(sources_, notice, base))
+        return cls(sources.open_sources(sources_, notice, base, tolerant=tolerant))
 
     @classmethod
     def from_text(cls, turtle: str) -> Self:
@@ -130,6 +135,11 @@ class Store:
     def notices(self) -> list[str]:
         """What had to be repaired in reading."""
         return self._opened.notices
+
+    @property
+    def problems(self) -> list[TermgraphError]:
+        """What was wrong in the entries of a folder, and was passed over."""
+        return self._opened.problems
 
     @property
     def folders(self) -> list[Path]:

@@ -117,7 +117,7 @@ def iri_separators(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 @Rule(
-    title="A file cannot be read",
+    title="A file, or a part of an entry, cannot be read",
     why="Nothing of it can be checked, and no tool opens it.",
     todo="Correct what stands at the place that is named.",
     severity=Severity.ERROR,
@@ -126,8 +126,10 @@ def iri_separators(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     bad="ex:owl a skos:Concept ;;; oops",
 )
 def syntax(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield nothing: what is here has been read. The command makes a finding of what stops it from opening a file."""
-    yield from ()
+    """Yield what was passed over in entries. The command makes a finding of what stops it from opening a file."""
+    for one in thesaurus.problems:
+        said = f"{one.message} ({one.hint})" if one.hint else one.message
+        yield Found(None, said, fixable=False, place=(one.path, one.line))
 
 
 _OTHERS = {
