@@ -20,7 +20,7 @@ from tests.commands import BIRDS, one_line, run
 
 VERBS = (
     "show", "search", "query", "path", "stats", "check", "fix", "view", "export", "build", "load", "store", "ingest",
-    "reconcile", "new", "rename", "merge", "split", "deprecate", "remove", "move-base", "fmt", "completion",
+    "reconcile", "new", "rename", "merge", "split", "deprecate", "remove", "move-base", "status", "fmt", "completion",
 )  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def test_the_card_as_json_has_these_keys() -> None:
     assert list(card) == [
         "iri", "id", "kind", "label", "lang", "deprecated", "misnomers", "definition", "names", "notation",
         "hierarchy", "relations", "headings", "notes", "translations", "other_names", "hidden_names", "schemes",
-        "dates", "makers", "attributes", "sources", "quotes", "status",
+        "dates", "makers", "attributes", "sources", "quotes", "status", "status_by",
     ]  # fmt: skip
     (misnomer,) = card["misnomers"]
     assert list(misnomer) == [

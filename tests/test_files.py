@@ -139,6 +139,7 @@ def held(folder: Path) -> dict[str, bytes]:
     [
         ["rename", "owl", "strix", "--never-published"],
         ["move-base", "https://example.org/elsewhere#"],
+        ["status", "owl", "wren", "reviewed", "--by", "Ada"],
         ["split", "owl", "barn owl", "eagle owl", "--to", "barn-owl", "mention: wren"],
     ],
     ids=lambda verb: verb[0],

@@ -31,6 +31,7 @@ def test_a_stranger_s_vocabulary() -> None:
         "concepts": 4,
         "deprecated concepts": 0,
         "concepts without a preferred name": 0,
+        "statuses": {},
         "collections": 0,
         "top concepts": 2,
         "concepts with a definition": 1,

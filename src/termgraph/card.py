@@ -103,6 +103,7 @@ class Card:
     sources: tuple[Reference, ...] = ()
     quotes: tuple[Quote, ...] = ()
     status: str | None = None
+    status_by: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the card as JSON can hold it: the format of `show --format json`."""
@@ -145,6 +146,7 @@ class _Maker:
         label = thesaurus.label(iri, self.lang)
         own, others, hidden = self.names(iri)
         relations = self.relations(iri)
+        status = thesaurus.statuses.get(iri)
         headings = words(self.lang).headed(thesaurus.relations)
         return Card(
             iri=iri,
@@ -174,7 +176,8 @@ class _Maker:
             attributes=self.attributes(iri),
             sources=thesaurus.references(iri),
             quotes=tuple(self.quotes(iri)),
-            status=thesaurus.statuses.get(iri),
+            status=status,
+            status_by=thesaurus.judged_by(iri, status) if status else (),
         )
 
     def relations(self, iri: str) -> dict[str, tuple[Link, ...]]:

@@ -132,8 +132,10 @@ class Concept:
         proposed_names: clearer names that somebody proposes and nobody uses: no synonyms, but a search finds them.
         definition: Markdown, one text a language.
         source_definitions: what sources say of it, in their own words.
-        status: `draft` or `stub`, None when it is finished.
         collections: ids of the collections that it belongs to.
+        status: how far it has come, one of `STATUSES`; None where nobody says, which is finished as well.
+        reviewed_by: who has reviewed it.
+        approved_by: who has approved it.
         relations: ids of what it is related to, or IRIs where that is elsewhere, by the kind of the relation
             (`relations.RELATIONS`); of a kind that it has none of, an empty tuple.
         attributes: texts, or values of another datatype, by the vocabulary's own properties (`Attribute`).
@@ -153,6 +155,8 @@ class Concept:
     notation: tuple[str, ...] = ()
     status: str | None = None
     collections: tuple[str, ...] = ()
+    reviewed_by: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     attributes: Mapping[str, tuple[Label | str, ...]] = field(default_factory=dict)
     misnomers: tuple[Misnomer, ...] = ()
@@ -299,8 +303,8 @@ SOURCE_TYPES: Mapping[str, str] = {
     "web": "Webpage",
 }
 
-#: What may stand as `status` in an entry.
-STATUSES = ("draft", "stub")
+#: What may stand as `status` in an entry: hardly more than a name, nobody has looked at it, somebody has, it is final.
+STATUSES = ("stub", "draft", "reviewed", "approved")
 
 
 #: What an agent may be.

@@ -28,6 +28,7 @@ def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
         kinds[kind] += count
         languages[lang] += count if kind != "notation" else 0
     languages = +languages
+    statuses = Counter(thesaurus.statuses[one] for one in concepts & thesaurus.statuses.keys())
     types = Counter(type_ for _, type_ in thesaurus.links(OIO + "hasSynonymType"))
     above = {concept: [one for one in thesaurus.broader[concept] if one in concepts] for concept in concepts}
     adjacent = (thesaurus.broader, thesaurus.narrower, thesaurus.related)
@@ -37,6 +38,7 @@ def statistics(thesaurus: Thesaurus) -> dict[str, Any]:
         "concepts": len(concepts),
         "deprecated concepts": len(concepts & thesaurus.deprecated),
         "concepts without a preferred name": len(concepts - thesaurus.languages_of.keys()),
+        "statuses": dict(sorted(statuses.items())),
         "collections": len(thesaurus.collections),
         "top concepts": sum(1 for parents in above.values() if not parents),
         "concepts with a definition": len(concepts & thesaurus.definitions.keys()),

@@ -50,7 +50,7 @@ def shares(concept: Concept, vocabulary: Vocabulary, mentioning: Iterable[str] =
     ['name: owl', 'broader: bird', 'mention: wren']
     """
     for key in entry_keys(vocabulary):
-        if key.attribute in ("proposed_names", "replaces"):
+        if key.attribute in ("proposed_names", "replaces", "reviewed_by", "approved_by"):
             continue
         held = getattr(concept, key.part or key.attribute)
         held = held.get(key.attribute, ()) if key.part else held

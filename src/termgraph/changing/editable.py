@@ -96,6 +96,16 @@ class Editable(Thesaurus):
 
         return split(self._folder, id_, into, to=to, **options)
 
+    def set_status(self, *ids: str, status: str, by: str | None = None, dry_run: bool = False) -> Change:
+        """Say how far entries have come; see `termgraph.changing.verbs.set_status`.
+
+        Raises:
+            TermgraphError: where it was not read from one entries folder, or that cannot be said.
+        """
+        from termgraph.changing.verbs import set_status
+
+        return set_status(self._folder, ids, status, by=by, dry_run=dry_run)
+
     def move_base(self, base: str, *, dry_run: bool = False) -> Change:
         """Publish the vocabulary elsewhere; see `termgraph.changing.verbs.move_base`.
 

@@ -43,7 +43,9 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
         ),
         collections=tuple(sorted({*stays.collections, *gone.collections})),
         notation=tuple(dict.fromkeys((*stays.notation, *gone.notation))),
-        status=gone.status if stays.status == "stub" else stays.status,
+        status=_status(gone.status, stays.status),
+        reviewed_by=(),
+        approved_by=(),
         relations=_joined(stays.relations, gone.relations),
         attributes=_joined(stays.attributes, gone.attributes),
         misnomers=_misnomers(stays.misnomers, _of_a_name(gone, pref, language)),
@@ -52,6 +54,19 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
         created=min(filter(None, (stays.created, gone.created)), default=None),
         **_other_names(gone, stays, pref, frozenset(shared)),
         **notes,
+    )
+
+
+def _status(gone: str | None, stays: str | None) -> str | None:
+    """Return the status of what says more than it did: what nobody has reviewed as a whole is a draft."""
+    if stays in ("reviewed", "approved"):
+        return "draft"
+    return (
+        "draft"
+        if stays == "stub" and gone in ("reviewed", "approved")
+        else gone
+        if stays == "stub"
+        else stays
     )
 
 

@@ -13,10 +13,10 @@ from termgraph.changing.dividing import MENTION, Ask, assigned, divided, shares
 from termgraph.changing.uniting import united
 from termgraph.entries.folder import check_id
 from termgraph.entries.mentions import mentions, names_within, redirected
-from termgraph.errors import TermgraphError
+from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.ingest.workspace import Workspace
-from termgraph.model import Citation, Concept
-from termgraph.names import cased_key
+from termgraph.model import STATUSES, Citation, Concept
+from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key
 from termgraph.namespaces import is_web_iri, slug
 from termgraph.reconcile.index import names_of
 
@@ -200,6 +200,45 @@ def remove(folder: Path, id_: str, *, never_published: bool = False, dry_run: bo
     with opened(folder, dry_run=dry_run) as workspace:
         concept = workspace.concepts.get(id_) or entry(workspace, id_)
         return made(workspace, {concept.id: None}, {concept.id: None}, dry_run=dry_run)
+
+
+def set_status(
+    folder: Path, ids: Sequence[str], status: str, *, by: str | None = None, dry_run: bool = False
+) -> Change:
+    """Say how far entries have come: a draft is reviewed, and what is reviewed is approved; and back.
+
+    Args:
+        folder: the entries folder.
+        ids: their ids.
+        status: one of `model.STATUSES`.
+        by: who has reviewed or approved them.
+        dry_run: write nothing.
+
+    Raises:
+        TermgraphError: where there is no such entry or status, or nobody has reviewed what is to be approved.
+    """
+    if status not in STATUSES:
+        hint = did_you_mean(status, STATUSES) or f"one of {', '.join(STATUSES)}"
+        raise TermgraphError(f"there is no status '{status}'", hint=hint)
+    judged, name = status in ("reviewed", "approved"), " ".join((by or "").split())
+    if judged != bool(name) or UNPRINTABLE.search(name) or BIDI_CONTROL.search(name):
+        raise TermgraphError(f"'{status}' is said by somebody" if judged else f"'{status}' is said by nobody",
+                             hint="--by NAME" if judged else "leave --by out")  # fmt: skip
+    with opened(folder, dry_run=dry_run) as workspace:
+        become: dict[str, Concept | None] = {}
+        for concept in (entry(workspace, id_) for id_ in ids):
+            if status == "approved" and concept.status not in ("reviewed", "approved"):
+                hint = f"first: termgraph status {concept.id} reviewed --by NAME"
+                raise TermgraphError(f"nobody has reviewed '{concept.id}'", hint=hint)
+            reviewed = {*concept.reviewed_by, *([name] if status == "reviewed" else [])} if judged else ()
+            approved = {*concept.approved_by, name} if status == "approved" else ()
+            become[concept.id] = replace(
+                concept,
+                status=status,
+                reviewed_by=tuple(sorted(reviewed)),
+                approved_by=tuple(sorted(approved)),
+            )
+        return made(workspace, {}, become, dry_run=dry_run)
 
 
 def move_base(folder: Path, base: str, *, dry_run: bool = False) -> Change:

@@ -102,6 +102,7 @@ for _command in (
     changing.deprecate,
     changing.remove,
     changing.move_base,
+    changing.status,
     editing.fmt,
     editing.completion,
 ):

@@ -183,6 +183,30 @@ def remove(session: Session, id_: str, never_published: bool, dry_run: bool) -> 
 
 
 @click.command(
+    short_help="Say that entries are reviewed, or approved.",
+    epilog=examples(
+        "termgraph -V my-glossary status softmax argmax reviewed --by 'Ada L.'",
+        "termgraph -V my-glossary status softmax draft",
+    ),
+)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("to", metavar="STATUS")
+@click.option("--by", metavar="NAME", help="Who has reviewed or approved them.")
+@_dry_run
+@pass_session
+def status(session: Session, ids: tuple[str, ...], to: str, by: str | None, dry_run: bool) -> int:
+    """Say how far entries have come. STATUS is stub, draft, reviewed or approved.
+
+    A draft is reviewed by somebody, and what is reviewed is approved by somebody; what is changed much becomes a draft
+    again. `show` says it, `search --status` lists it, and `stats` counts it.
+    """
+    from termgraph.changing.verbs import set_status
+
+    change = set_status(session.folder(), ids, to, by=by, dry_run=dry_run)
+    return _tell(session, change, f"{', '.join(ids)}: {to}", dry_run, "")
+
+
+@click.command(
     name="move-base",
     short_help="Publish the vocabulary at another address.",
     epilog=examples("termgraph -V my-glossary move-base https://example.org/terms/"),
@@ -210,5 +234,5 @@ def _tell(session: Session, change: Change, said: str, dry_run: bool, led: str =
         else:
             session.say(f"{'removed' if held is None else 'wrote'} {path}")
     if not dry_run:
-        session.say(f"{said}; {led}: {change}")
+        session.say(f"{said}; {led}: {change}" if led else said)
     return 0

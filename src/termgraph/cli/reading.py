@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, cast
 import click
 
 from termgraph.cli.session import Session, complete_term, examples, pass_session, width, write
-from termgraph.errors import NotFoundError
+from termgraph.errors import NotFoundError, did_you_mean
 
 if TYPE_CHECKING:
     from termgraph.api import Leg
@@ -89,27 +89,39 @@ def show(session: Session, term: tuple[str, ...], lang: str | None, format_: str
 
 @click.command(
     short_help="Search all names and definitions.",
-    epilog=examples("termgraph search gradient", "termgraph search convolutinal    # typos are forgiven"),
+    epilog=examples(
+        "termgraph search gradient",
+        "termgraph search convolutinal    # typos are forgiven",
+        "termgraph search --status draft",
+    ),
 )
-@click.argument("text", nargs=-1, required=True)
+@click.argument("text", nargs=-1)
+@click.option("--status", metavar="STATUS", help="Only what has this status; without TEXT all of it.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
 @_LANG
 @_FORMAT
 @pass_session
 @_swiftly
-def search(session: Session, text: tuple[str, ...], limit: int, lang: str | None, format_: str) -> int:
+def search(
+    session: Session, text: tuple[str, ...], status: str | None, limit: int, lang: str | None, format_: str
+) -> int:
     """Search all names and definitions, best matches first; typos are forgiven."""
     from dataclasses import asdict
 
     from termgraph.names import printable
 
-    store = session.open(tolerant=True)
     wanted = " ".join(text)
-    hits = store.search(wanted, limit=limit, lang=lang)
+    if not wanted and status is None:
+        raise click.UsageError("Missing argument 'TEXT...'.")
+    store = session.open(tolerant=True)
+    hits = store.search(wanted, limit=limit, lang=lang, status=status)
     if format_ == "json":
         _json([asdict(hit) for hit in hits])
         return 0 if hits else 1
     if not hits:
+        if status is not None and status not in store.statuses.values():
+            hint = did_you_mean(status, store.statuses.values())
+            raise NotFoundError(f"nothing has the status '{status}'", hint=hint)
         raise NotFoundError(f"nothing matches '{wanted}'")
     for hit in hits:
         label = store.label(hit.iri, lang)

@@ -23,8 +23,9 @@ def card_text(card: Card, columns: int | None) -> str:
     lines = list(_heading(card, wide))
     if card.deprecated:
         lines += _coloured(_deprecation(card, said), wide, "red")
-    if card.status and card.status in said.statuses:
-        lines += _coloured(said.statuses[card.status], wide, "yellow")
+    judged = said.statuses.get(card.status or "", "")
+    if judged and (card.status_by or "{names}" not in judged):
+        lines += _coloured(judged.format(names=", ".join(map(printable, card.status_by))), wide, "yellow")
     for record in card.misnomers:
         lines += ["", *_misnomer(record, wide, said)]
     if card.definition:

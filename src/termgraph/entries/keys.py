@@ -89,8 +89,12 @@ ENTRY = (
         "Clearer names that are proposed and that nobody uses: searched, no synonyms.",
     ),
     _key("notation", "strings", "Codes without a language."),
-    _key("status", "status", "`draft` or `stub`; left out when the entry is finished."),
     _key("collections", "ids", "The collections that it belongs to: ids from collections.yaml."),
+    _key(
+        "status", "status", "`stub`, `draft`, `reviewed` or `approved`; may be left out when it is finished."
+    ),
+    _key("reviewedBy", "strings", "Who has reviewed it."),
+    _key("approvedBy", "strings", "Who has approved it."),
     *(key for key in _RELATIONS if key.attribute != "isReplacedBy"),
     _key("misnomer", "misnomers", "Why its name misleads; a list where several names do.", "misnomers"),
     _key("scopeNote", "notes", "What is and is not meant by it."),

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from termgraph import markdown
 from termgraph.errors import TermgraphError
 from termgraph.graph.terms import (
+    BY,
     LABELS,
     NOTES,
     PROPOSED,
@@ -193,6 +194,8 @@ class _Builder:
         for group in concept.collections:
             if group in self.groups:
                 yield self.groups[group], iri("skos:member"), node
+        for status, names in (("reviewed", concept.reviewed_by), ("approved", concept.approved_by)):
+            yield from ((node, BY[status], Literal(name)) for name in names)
         for code in concept.notation:
             yield node, iri("skos:notation"), Literal(code)
 

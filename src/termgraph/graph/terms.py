@@ -48,6 +48,9 @@ NOTES: Mapping[str, str] = {
     "change_note": SKOS + "changeNote",
 }
 
+#: Who says that an entry is what its status says: status -> predicate.
+BY: Mapping[str, NamedNode] = {"reviewed": iri("tg:reviewedBy"), "approved": iri("tg:approvedBy")}
+
 #: Names: kind -> (SKOS predicate, SKOS-XL predicate).
 LABELS: Mapping[str, tuple[str, str]] = {
     "prefLabel": (SKOS + "prefLabel", SKOSXL + "prefLabel"),

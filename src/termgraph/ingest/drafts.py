@@ -164,7 +164,7 @@ def _preferred(
 
 def is_draft(concept: Concept) -> bool:
     """Tell whether an entry is still open to what further documents say: a draft or a stub."""
-    return concept.status is not None
+    return concept.status in ("draft", "stub")
 
 
 def cited(concept: Concept, citation: Citation) -> Concept:

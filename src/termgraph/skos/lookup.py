@@ -178,6 +178,12 @@ class Lookup:
             hits += [hit for hit in self._in_texts(exact, lang) if hit.iri not in found]
         return hits[:limit]
 
+    def listed(self, iris: Iterable[str], lang: str | None = None) -> list[Hit]:
+        """Return things as if they had been looked for by their names, in the order of these."""
+        label = self.thesaurus.label
+        named = sorted((exact_key(label(iri, lang)), label(iri, lang), iri) for iri in iris)
+        return [self._hit(Name(name, lang or "", "prefLabel", iri), 1.0) for _, name, iri in named]
+
     def _hit(self, name: Name, score: float, langs: Iterable[str] = ()) -> Hit:
         thesaurus, iri = self.thesaurus, name.iri
         is_collection = iri in thesaurus.collections

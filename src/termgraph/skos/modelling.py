@@ -9,7 +9,7 @@ from typing import Any
 
 from pyoxigraph import Literal
 
-from termgraph.graph.terms import BIBO_TYPES, NOTES, SOURCE_DETAILS
+from termgraph.graph.terms import BIBO_TYPES, BY, NOTES, SOURCE_DETAILS
 from termgraph.model import (
     AGENT_TYPES,
     DATATYPES,
@@ -114,6 +114,8 @@ class Modelling(Citing):
             notation=tuple(sorted({code.value for code in self.notations.get(node, ())})),
             status=self.statuses.get(node),
             collections=tuple(sorted(map(self._group_id, self.collections_of.get(node, ())))),
+            reviewed_by=self.judged_by(node, "reviewed"),
+            approved_by=self.judged_by(node, "approved"),
             relations=self._related(node),
             attributes=self._attributes(node),
             misnomers=misnomers,
@@ -242,6 +244,13 @@ class Modelling(Citing):
             )
             found[attribute.name] = tuple(one.text if attribute.datatype else one for one in said)
         return {name: values for name, values in found.items() if values}
+
+    def judged_by(self, node: str, status: str) -> tuple[str, ...]:
+        """Return who says that a concept is what its status says: who has reviewed or approved it."""
+        if status not in BY:
+            return ()
+        said = (value for _, value in self.about(node, BY[status].value) if isinstance(value, Literal))
+        return tuple(sorted(value.value for value in said))
 
     def _former(self, node: str) -> Iterator[str]:
         """Yield the addresses that a concept had before: what it replaces and nothing else is said of."""

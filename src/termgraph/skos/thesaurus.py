@@ -63,14 +63,24 @@ class Thesaurus(Answering):
         return self._lookup.find(name)
 
     @no_collecting()
-    def search(self, text: str, limit: int = 20, lang: str | None = None) -> list[Hit]:
+    def search(
+        self, text: str, limit: int = 20, lang: str | None = None, status: str | None = None
+    ) -> list[Hit]:
         """Return the concepts that a text fits, best first: whole names, parts of names, typing errors, definitions.
+
+        With a status only those that have it; then no text fits all of them, in the order of their names.
 
         >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "barn owl"@en .')
         >>> [hit.name for hit in birds.search("own")], [hit.name for hit in birds.search("barn oul")]
         ([], ['barn owl'])
         """
-        return self._lookup.search(text, limit, lang)
+        if status is None:
+            return self._lookup.search(text, limit, lang)
+        having = {iri for iri in self.concepts if self.statuses.get(iri) == status}
+        if not text:
+            return self._lookup.listed(having, lang)[:limit]
+        hits = self._lookup.search(text, len(self.concepts) + len(self.collections), lang)
+        return [hit for hit in hits if hit.iri in having][:limit]
 
     def concept(self, name: str) -> Concept:
         """Return all that the graph says of a concept, found by any name or id.

@@ -68,6 +68,8 @@ WORDS = Words(
     statuses={
         "draft": "A draft: nobody has reviewed it yet.",
         "stub": "A stub: hardly more than a name yet.",
+        "reviewed": "Reviewed by {names}.",
+        "approved": "Approved by {names}.",
     },
     headings={
         "misnomer": "Misleading name",

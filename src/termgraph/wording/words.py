@@ -50,7 +50,7 @@ class Words:
         groups: headings over the collections that a concept is in or that divide it, and over what they hold.
         notes: headings of notes, by the local name of their property, in the order in which they are shown.
         names: what is said of a name beside it, by its type.
-        statuses: what is said of an entry that is not finished.
+        statuses: what is said of an entry by its status; `{names}` are those who say so.
         headings: all other headings that several outputs share.
         phrases: whole sentences, with `{name}` or `{terms}` where something is put in.
         found: where a search found what it looked for, by the kind of the name.
