@@ -287,3 +287,17 @@ def test_the_same_documents_make_the_same_bytes_whatever_the_hash_seed(sea: Path
 def test_a_folder_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("reconcile").status == 3
+
+
+def test_a_document_without_entries_is_told_of_and_leaves_nothing(tmp_path: Path) -> None:
+    empty, owls, folder = tmp_path / "empty.csv", tmp_path / "owls.csv", tmp_path / "birds"
+    empty.write_text("term,definition\n", "utf-8")
+    owls.write_text("term,definition\nowl,A bird of the night.\n", "utf-8")
+    told = f"no entry was found in {empty} (--from FORMAT says what it is, --column which column is what)\n"
+    ran = run("ingest", empty, "--into", folder)
+    assert (ran.status, ran.err) == (1, f"{told}nothing has changed\n")
+    assert not folder.exists()
+    ran = run("ingest", empty, owls, "--into", folder)
+    assert (ran.status, ran.err.startswith(told)) == (0, True)
+    assert list(read_folder(folder).sources) == ["owls"]
+    assert run("ingest", empty, "--dry-run").status == 1

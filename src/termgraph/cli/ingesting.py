@@ -141,13 +141,18 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
         write((json.dumps(records, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace"), None)
     elif report_ != "-":
         click.echo(summary(told))
+    nothing = [one.reading.path or one.source.id for one in found if not one.found_any]
+    for path in nothing:
+        session.say(
+            f"no entry was found in {path} (--from FORMAT says what it is, --column which column is what)"
+        )
     if not dry_run:
         said = f"wrote {len(written):,} files in {workspace.folder}"
         session.say(said if written else "nothing has changed")
         still_open = sum(map(len, workspace.cases.values()))
         if still_open:
             session.say(f"{still_open:,} open: termgraph reconcile {workspace.folder}")
-    return 0
+    return int(len(nothing) == len(found))
 
 
 @click.command(

@@ -62,6 +62,11 @@ class Ingested:
     items: tuple[Item, ...]
     stale: tuple[str, ...] = ()
 
+    @property
+    def found_any(self) -> bool:
+        """Whether there was an entry in it."""
+        return _has_entries(self.reading)
+
 
 @dataclass
 class _Work:
@@ -121,8 +126,13 @@ def _language(readings: Sequence[Reading]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
+def _has_entries(reading: Reading) -> bool:
+    return any(record.kind != "section" for record in reading.records)
+
+
 def _ingested(reading: Reading, source: Source, workspace: Workspace, progress: Progress) -> Ingested:
-    workspace.add_source(source)
+    if _has_entries(reading):
+        workspace.add_source(source)
     vocabulary = workspace.current()
     progress(f"matching {len(reading.records):,} records of {source.id}")
     index = NameIndex(vocabulary)
@@ -151,7 +161,7 @@ def _ingested(reading: Reading, source: Source, workspace: Workspace, progress: 
     items = tuple(work.items.get(record.n) or Item(record, None, "", "section") for record in records)
     _keep_open(work, items)
     stale = sorted(decisions.keys() - set(matcher.places.values()))
-    return Ingested(reading, workspace.sources[source.id], items, tuple(stale))
+    return Ingested(reading, workspace.sources.get(source.id, source), items, tuple(stale))
 
 
 def _pointing(record: Record, index: NameIndex) -> Record:

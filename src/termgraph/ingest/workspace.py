@@ -161,7 +161,7 @@ class Workspace:
             return {}
         files: dict[Path, bytes | None] = {}
         about = self.folder / VOCABULARY_FILE
-        if not about.exists():
+        if not about.exists() and (self._concepts or self._sources):
             files[about] = vocabulary_text(self.vocabulary).encode()
         if self._sources != dict(self.before.sources):
             files[self.folder / SOURCES_FILE] = self._sources_file(self.folder / SOURCES_FILE)
