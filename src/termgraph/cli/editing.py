@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termgraph.cli.session import Session, examples, pass_session
+from termgraph.files import VOCABULARY_FILE
 
 
 @click.command(
@@ -17,6 +18,11 @@ from termgraph.cli.session import Session, examples, pass_session
 @click.option("--definition", metavar="TEXT", help="What it means, in Markdown.")
 @click.option("--source", multiple=True, metavar="ID", help="A source from sources.yaml. May be repeated.")
 @click.option("--id", "id_", metavar="ID", help="Its id; one is made of the term where this is left out.")
+@click.option(
+    "--other",
+    metavar="NAME",
+    help="Of a TERM like 'comb (bees)': what the entry 'comb' is called from now on. Both keep 'comb', as ambiguous.",
+)
 @pass_session
 def new(
     session: Session,
@@ -26,6 +32,7 @@ def new(
     definition: str | None,
     source: tuple[str, ...],
     id_: str | None,
+    other: str | None,
 ) -> int:
     """Make an entry for a term, in the entries folder that -V names or that we stand in.
 
@@ -42,10 +49,12 @@ def new(
         definition=definition,
         sources=source,
         id_=id_,
+        other=other,
+        notice=session.notice,
     )
     for path in made:
         session.say(f"wrote {path}")
-    if len(made) > 1:
+    if made[0].name == VOCABULARY_FILE:
         session.say(
             f"before you publish, give the vocabulary a title and an address of your own: `base` in {made[0]}"
         )

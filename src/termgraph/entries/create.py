@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from termgraph.entries import crossref
 from termgraph.entries.folder import check_id, entry_of, read_folder, read_frame
+from termgraph.entries.rewriting import rewritten
 from termgraph.entries.writer import entry_text, vocabulary_text
 from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, locked, write_all
-from termgraph.model import Citation, Concept, Label, Vocabulary
+from termgraph.model import Citation, Concept, Label, Vocabulary, label_order
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key, differ_in_capitals, folded_key
+from termgraph.names.headings import without_qualifier
 from termgraph.namespaces import free_id, slug
 
 
@@ -26,8 +28,13 @@ def create_entry(
     definition: str | None = None,
     sources: Sequence[str] = (),
     id_: str | None = None,
+    other: str | None = None,
+    notice: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
     """Write an entry for a name, and `vocabulary.yaml` where the folder has none.
+
+    A name with a qualifier, as in `comb (bees)`, makes the bare name ambiguous: the entry gets it as another name, and
+    whoever has it as another name marks it so too. Who has it as the preferred name needs another one.
 
     Args:
         folder: the entries folder.
@@ -37,6 +44,8 @@ def create_entry(
         definition: what it means, in Markdown.
         sources: citations of sources of the folder.
         id_: its id; else one is made of the name, with a number where another entry has that.
+        other: what the entry is called from now on whose preferred name is the bare one.
+        notice: called with one sentence where the bare name is left as it is.
 
     Returns:
         The files that were written.
@@ -62,7 +71,13 @@ def create_entry(
             relations={"broader": tuple(sorted(set(broader)))},
             sources=tuple(sorted({Citation.parse(source) for source in sources}, key=str)),
         )
+        before = vocabulary
+        concept, marked = _marked(concept, vocabulary, other, notice)
+        vocabulary = replace(vocabulary, concepts={**vocabulary.concepts, **marked})
         _check(vocabulary, concept)
+        for id_, owner in marked.items():
+            place = folder / ENTRIES_FOLDER / f"{id_}.md"
+            files[place] = rewritten(place, before.concepts[id_], owner, before.language).encode()
         path = folder / ENTRIES_FOLDER / f"{concept.id}.md"
         text = entry_text(concept, vocabulary.language)
         problems: list[TermgraphError] = []
@@ -89,6 +104,52 @@ def _alt_label(text: str, vocabulary: Vocabulary) -> Label:
     others = [label for _, label in _names(vocabulary) if cased_key(label.text) == key]
     ambiguous = others and all(label.type == "ambiguous" for label in others)
     return replace(label, type="ambiguous") if ambiguous else label
+
+
+def _marked(
+    concept: Concept, vocabulary: Vocabulary, other: str | None, notice: Callable[[str], None]
+) -> tuple[Concept, dict[str, Concept]]:
+    """Return a new concept, and those whose names change since its bare name is ambiguous now, by id."""
+    language = vocabulary.language
+    bare, _ = without_qualifier(concept.pref_label[language])
+    key = cased_key(bare)
+    owners = {id_ for id_, label in _names(vocabulary) if cased_key(label.text) == key}
+    preferring = [
+        id_ for id_ in sorted(owners) if cased_key(vocabulary.concepts[id_].pref_label[language]) == key
+    ]
+    if bare == concept.pref_label[language] or not owners or (other is not None and not preferring):
+        if other is not None:
+            raise TermgraphError(f"no entry is called '{bare}'", hint="leave --other out")
+        return concept, {}
+    if preferring and other is None:
+        notice(f"'{bare}' is still the name of '{preferring[0]}' alone: to mark it as ambiguous, qualify that as well, "
+               f"and give both `altLabels: [{{label: {bare}, type: ambiguous}}]`; or in one step: "
+               f"termgraph new … --other '{bare} (…)'")  # fmt: skip
+        return concept, {}
+    mine = replace(concept, alt_labels=(*concept.alt_labels, Label(bare, language, "ambiguous")))
+    return mine, {
+        id_: _sharing(vocabulary.concepts[id_], key, language, other or "") for id_ in sorted(owners)
+    }
+
+
+def _sharing(owner: Concept, key: str, language: str, other: str) -> Concept:
+    """Return a concept one of whose names, given by its key, is ambiguous; preferred is another one then."""
+
+    def told(label: Label) -> Label:
+        return replace(label, type="ambiguous") if cased_key(label.text) == key else label
+
+    name = owner.pref_label[language]
+    alt, hidden = (tuple(map(told, labels)) for labels in (owner.alt_labels, owner.hidden_labels))
+    if cased_key(name) != key:
+        return replace(owner, alt_labels=alt, hidden_labels=hidden)
+    records = tuple(one if one.term else replace(one, term=name) for one in owner.misnomers)
+    return replace(
+        owner,
+        pref_label={**owner.pref_label, language: other},
+        alt_labels=tuple(sorted((*alt, Label(name, language, "ambiguous")), key=label_order)),
+        hidden_labels=hidden,
+        misnomers=records,
+    )
 
 
 def _names(vocabulary: Vocabulary) -> Iterator[tuple[str, Label]]:
