@@ -14,6 +14,7 @@ from termgraph.skos import Thesaurus
 OPTIONS = {
     "broken-link": Options(broken_links={"http://gone.example/owl": "no such host"}),
     "concept-removed": Options(old_concepts=frozenset({"http://example.org/owl"})),
+    "decision-dangling": Options(undecided=[("http://example.org/owl", "mappings.sssom.tsv", 7)]),
     "definition-share": Options(definition_share=0.5),
 }
 CHECKS = all_checks()

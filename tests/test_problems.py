@@ -115,3 +115,30 @@ def test_what_the_vocabulary_says_of_itself_must_be_in_order(birds: Path) -> Non
     (birds / "vocabulary.yaml").write_text("title: Birds\n", "utf-8")
     ran = run("-V", birds, "show", "owl")
     assert (ran.status, ran.out) == (3, "")
+
+
+def test_a_decision_about_an_entry_that_is_gone_is_found_and_left_out_from_now_on(tmp_path: Path) -> None:
+    glossary, folder = tmp_path / "g.md", tmp_path / "birds"
+    glossary.write_text("# Birds\n\n## Owl\n\nA bird of the night.\n\n## Wren\n\nA small bird.\n", "utf-8")
+    assert run("ingest", glossary, "--into", folder).status == 0
+    mappings, owl = folder / "mappings.sssom.tsv", folder / "entries" / "owl.md"
+    owl.write_text("broken", "utf-8")
+    assert "decision-dangling" not in run("-V", folder, "check").out
+    owl.unlink()
+    (found,) = termgraph.load(folder).check(select=["decision-dangling"]).findings
+    assert (found.file, found.fixable) == (str(mappings), True)
+    assert mappings.read_text("utf-8").splitlines()[(found.line or 0) - 1].startswith("g:owl\t")
+    before = mappings.read_bytes()
+    ran = run("-V", folder, "fix", "--dry-run")
+    assert (ran.status, mappings.read_bytes()) == (1, before)
+    assert run("-V", folder, "fix", "--select", "orphan,decision-dangling").status == 0
+    assert not termgraph.load(folder).check(select=["decision-dangling"]).findings
+    assert run("-V", folder, "fix", "--select", "decision-dangling").err == "nothing to fix\n"
+    assert "1 left out" in run("ingest", glossary, "--into", folder).out
+    assert not owl.exists()
+
+
+def test_an_exception_about_what_cannot_be_read_is_no_reason_to_check_nothing(birds: Path) -> None:
+    (birds / "check.yaml").write_text("exceptions: [{rule: orphan, concept: owl, reason: so}]\n", "utf-8")
+    (birds / "entries" / "owl.md").unlink()
+    assert run("-V", birds, "check").status == 1

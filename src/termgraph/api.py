@@ -302,9 +302,9 @@ class TermGraph(Editable):
         from dataclasses import replace
 
         from termgraph.check import check
-        from termgraph.check.settings import settings_of
+        from termgraph.check.settings import settings_of, with_decisions
 
-        found = settings_of(self, None if settings is None else Path(settings))
+        found = with_decisions(settings_of(self, None if settings is None else Path(settings)), self)
         options = found.options
         if against is not None:
             options = replace(options, old_concepts=frozenset(against.concepts))

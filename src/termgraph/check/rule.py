@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from termgraph.check.finding import Found, Severity
@@ -21,6 +21,8 @@ class Options:
         language_share: the part of the concepts that must have a name in a language before the others lack one.
         definition_share: the part of the concepts that must have a definition.
         old_concepts: the concepts of an earlier version, where one is compared with.
+        undecided: the concepts that decisions of an entries folder are about and that have no file there, each with the
+            file and the line that says so.
         broken_links: the addresses that cannot be reached, each with the reason; empty unless these were asked for.
     """
 
@@ -28,6 +30,7 @@ class Options:
     language_share: float = 0.5
     definition_share: float = 0.0
     old_concepts: frozenset[str] = frozenset()
+    undecided: Collection[tuple[str, str, int | None]] = ()
     broken_links: Mapping[str, str] = field(default_factory=dict)
 
 

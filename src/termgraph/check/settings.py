@@ -13,7 +13,7 @@ exceptions:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -25,13 +25,15 @@ from termgraph.check.rules import all_checks
 from termgraph.check.select import meant
 from termgraph.entries import yamlnodes as yaml
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.files import read_regular
+from termgraph.files import ENTRIES_FOLDER, read_regular
+from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
+from termgraph.reconcile.decisions import MAPPINGS_FILE, Mappings
 from termgraph.skos import Thesaurus
 
 FILE = "check.yaml"
 IGNORE = "ignore"
-_LARGEST = 4_000_000
+_LARGEST, _LARGEST_DECISIONS = 4_000_000, 64_000_000
 _KEYS = ("profile", "severities", "homonyms", "thresholds", "exceptions")
 _THRESHOLDS = ("language-share", "definition-share")
 _EXCEPTION = ("rule", "concept", "reason")
@@ -68,6 +70,25 @@ def settings_of(store: Thesaurus, path: Path | None = None) -> Settings:
     return read_settings(path, lambda name: _resource(store, name))
 
 
+def with_decisions(settings: Settings, store: Thesaurus) -> Settings:
+    """Return settings with the decisions that are about no entry of the folder that was opened.
+
+    Raises:
+        TermgraphError: where the file of decisions cannot be read.
+    """
+    undecided: list[tuple[str, str, int | None]] = []
+    for folder in store.folders:
+        path, base = folder / MAPPINGS_FILE, store.base or ""
+        if not path.exists():
+            continue
+        text = read_regular(path, _LARGEST_DECISIONS).decode("utf-8-sig", "replace")
+        prefix = next((prefix for prefix, space in store.prefixes.items() if space == base), "")
+        for id_, line in Mappings(text, Vocabulary(title="", base=base, prefix=prefix), path).about():
+            if ":" not in id_ and not (folder / ENTRIES_FOLDER / f"{id_}.md").exists():
+                undecided.append((base + id_, str(path), line))
+    return replace(settings, options=replace(settings.options, undecided=tuple(undecided)))
+
+
 def _resource(store: Thesaurus, name: str) -> str | None:
     """Return the IRI of what a name in the settings means: an IRI, a prefixed name, or an id."""
     prefix, colon, local = name.partition(":")
@@ -77,7 +98,8 @@ def _resource(store: Thesaurus, name: str) -> str | None:
     for candidate in candidates:
         if is_absolute_iri(candidate) and next(store.triples(NamedNode(candidate)), None) is not None:
             return candidate
-    return None
+    # Of entries in which something is wrong it may be one that could not be read.
+    return candidates[-1] if store.problems and is_absolute_iri(candidates[-1]) else None
 
 
 def read_settings(path: Path, iri: Callable[[str], str | None]) -> Settings:

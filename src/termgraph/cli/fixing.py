@@ -12,6 +12,8 @@ from termgraph.errors import TermgraphError
 from termgraph.files import is_entries_folder, locked_unless, write_all
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from termgraph.check import Report
     from termgraph.fix import Fixed
     from termgraph.skos import Thesaurus
@@ -76,7 +78,8 @@ def fix(
     that is asked for, and a second run changes nothing.
     """
     from termgraph.check import check
-    from termgraph.check.settings import settings_of
+    from termgraph.check.run import severities
+    from termgraph.check.settings import settings_of, with_decisions
     from termgraph.fix.diff import diff_text
 
     session = _on_one(session, source)
@@ -87,15 +90,19 @@ def fix(
             raise click.UsageError("the entries of a folder are changed where they are; leave -o out")
         with busy("fixing"):
             fixed = thesaurus.fix(select=select, **asked)
-            report = check(fixed.thesaurus, settings=settings_of(thesaurus), select=select, places=False)
+            settings = settings_of(thesaurus)
+            report = check(fixed.thesaurus, settings=settings, select=select, places=False)
+        undecided = with_decisions(settings, thesaurus).options.undecided
+        if "decision-dangling" not in severities(settings.profile or "default", settings, select, ()):
+            undecided = ()
         if dry_run:
             click.echo(diff_text(fixed), nl=False)
         elif thesaurus.folders:
-            _write_entries(session, thesaurus, fixed)
+            _write_entries(session, thesaurus, fixed, undecided)
         else:
             _write_rdf(session, thesaurus, fixed, output)
-    _tell(session, fixed, report, dry_run=dry_run)
-    return int(dry_run and fixed.differs)
+    _tell(session, fixed, report, dry_run=dry_run, undecided=len(undecided))
+    return int(dry_run and (fixed.differs or bool(undecided)))
 
 
 def _on_one(session: Session, source: str | None) -> Session:
@@ -124,23 +131,28 @@ def _is_source(thesaurus: Thesaurus, path: Path) -> bool:
     return [file.resolve() for file in thesaurus.files] == [path.resolve()]
 
 
-def _write_entries(session: Session, thesaurus: Thesaurus, fixed: Fixed) -> None:
-    from termgraph.fix.folder import entry_files
+def _write_entries(session: Session, thesaurus: Thesaurus, fixed: Fixed, undecided: Collection[Any]) -> None:
+    from termgraph.fix.folder import decision_files, entry_files
 
-    files = entry_files(thesaurus.folders[0], thesaurus, fixed)
-    for path in write_all({path: text.encode() for path, text in files.items()}, thesaurus.folders[0]):
+    (folder,) = thesaurus.folders
+    texts = entry_files(folder, thesaurus, fixed)
+    files = {path: text.encode() for path, text in texts.items()} | decision_files(folder, undecided)
+    for path in write_all(files, folder):
         session.say(f"wrote {path}")
 
 
-def _tell(session: Session, fixed: Fixed, report: Report, *, dry_run: bool) -> None:
+def _tell(session: Session, fixed: Fixed, report: Report, *, dry_run: bool, undecided: int) -> None:
     """Say how much was changed for which rule, and what is left for people."""
     from itertools import groupby
 
     from termgraph.check.reports.text import summary
     from termgraph.fix.diff import counted
 
-    if not fixed.differs:
+    if not fixed.differs and not undecided:
         session.say("nothing to fix")
+    if undecided:
+        what = f"{undecided:,} decision{'' if undecided == 1 else 's'} left out"
+        session.say(f"{'would fix' if dry_run else 'fixed'} decision-dangling: {what}")
     for rule, changes in groupby(fixed.changes, key=lambda change: change.rule):
         session.say(f"{'would fix' if dry_run else 'fixed'} {rule}: {counted(list(changes))}")
     if report.findings:

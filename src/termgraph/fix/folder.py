@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,13 @@ from typing import Any
 from termgraph.entries import read_folder
 from termgraph.entries.rewriting import rewritten
 from termgraph.errors import Problems, TermgraphError
-from termgraph.files import ENTRIES_FOLDER
+from termgraph.files import ENTRIES_FOLDER, read_regular
 from termgraph.fix.run import Fixed
 from termgraph.graph.terms import NOTES
 from termgraph.model import Concept, Label, Misnomer
 from termgraph.names import language_tag
 from termgraph.namespaces import whole_id
+from termgraph.reconcile.decisions import MAPPINGS_FILE, Mappings
 from termgraph.skos import Thesaurus
 
 #: What repairs can change in an entry; all else of its graph is made from these, or always in order.
@@ -53,6 +54,23 @@ def entry_files(folder: Path, thesaurus: Thesaurus, fixed: Fixed) -> Mapping[Pat
     if lost:
         raise Problems(lost)
     return files
+
+
+def decision_files(folder: Path, undecided: Collection[tuple[str, str, int | None]]) -> dict[Path, bytes]:
+    """Return the file of decisions of a folder, where some that are about no entry are left out from now on.
+
+    Args:
+        folder: the entries folder.
+        undecided: what `check.rule.Options` says of them.
+
+    Raises:
+        TermgraphError: where the file cannot be read.
+    """
+    vocabulary = read_folder(folder)
+    path = folder / MAPPINGS_FILE
+    gone = {whole_id(iri, vocabulary.base): () for iri, *_ in undecided}
+    mappings = Mappings(read_regular(path).decode("utf-8-sig") if gone else "", vocabulary, path)
+    return {path: mappings.text().encode()} if mappings.redirect(gone, {}) else {}
 
 
 def _changed(entry: Concept, before: Concept, after: Concept) -> dict[str, Any]:

@@ -57,4 +57,5 @@ def repairs(pref_policy: str) -> Mapping[str, Repair]:
         "collection-scheme": statements.with_scheme_of_members,
         "no-top": statements.with_tops,
         "rootless": statements.as_tops,
+        "decision-dangling": statements.elsewhere,
     }

@@ -16,6 +16,11 @@ from termgraph.skos import Thesaurus
 _UP, _DOWN = SKOS + "broader", SKOS + "narrower"
 
 
+def elsewhere(_: Thesaurus, _found: Sequence[Found]) -> Iterator[Step]:
+    """Change no statement: decisions are mended in their file, see `folder.decision_files`."""
+    yield from ()
+
+
 def without_reflexive(thesaurus: Thesaurus, found: Sequence[Found]) -> Iterator[Step]:
     """Remove the relations that lead back to where they began."""
     for each in found:

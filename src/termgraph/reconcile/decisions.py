@@ -54,10 +54,11 @@ _FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One mapping: its cells by column, and its line as it was read, None where it is new."""
+    """One mapping: its cells by column, its text as it was read, None where it is new, and the number of its line."""
 
     cells: Mapping[str, str]
     raw: str | None = None
+    line: int | None = None
 
     def get(self, column: str) -> str:
         """Return a cell, empty where there is none."""
@@ -193,7 +194,7 @@ class Mappings:
                     f"'{found[column]}' has no prefix that the curie_map declares", self._path, line,
                     hint="declare it in the lines that begin with #",
                 )  # fmt: skip
-        return Row(found, raw)
+        return Row(found, raw, line)
 
     def _expanded(self, curie: str) -> str:
         prefix, _, local = curie.partition(":")
@@ -225,6 +226,11 @@ class Mappings:
         return {
             place: self._decided(rows) for (of, place), rows in self._rows.items() if of == source and rows
         }
+
+    def about(self) -> list[tuple[str, int | None]]:
+        """Return the ids of the concepts that something was decided about, each with the line that says so."""
+        rows = (row for rows in self._rows.values() for row in rows if row.get("object_id") != _NONE)
+        return sorted((self._object(row), row.line) for row in rows)
 
     def decision(self, subject: Subject) -> Decided:
         """Return what was decided of one entry."""

@@ -38,6 +38,24 @@ def broken_link(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
 
 
 @Rule(
+    title="A decision is about an entry that is gone",
+    why="Whoever ingests the source again is asked again what its entry is.",
+    todo="Let `termgraph fix` leave it out from now on, or put the entry back.",
+    sources=("SSSOM",),
+    fixable=True,
+    good="ex:owl a skos:Concept .",
+    bad="ex:bat a skos:Concept .",
+)
+def decision_dangling(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
+    """Yield each row of mappings.sssom.tsv about a concept of an entries folder that is not there."""
+    for iri, file, line in options.undecided:
+        if iri not in thesaurus.concepts:
+            yield Found(
+                None, f"it was decided about <{iri}>, of which there is no entry", (iri,), place=(file, line)
+            )
+
+
+@Rule(
     title="None of the other vocabularies that were given leads to this one",
     why="What nobody refers to is hard to find; this is looked for only in what was opened, nothing is fetched.",
     todo="Ask the others to link back.",
