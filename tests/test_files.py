@@ -130,22 +130,26 @@ def test_where_the_file_system_has_no_locks_writing_goes_on(
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    rooms = os.walk(folder, followlinks=True)
+    paths = (Path(room) / name for room, _, names in rooms for name in names)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
 @pytest.mark.parametrize(
-    "verb",
+    ("linked", "verb"),
     [
-        ["rename", "owl", "strix", "--never-published"],
-        ["move-base", "https://example.org/elsewhere#"],
-        ["status", "owl", "wren", "reviewed", "--by", "Ada"],
-        ["split", "owl", "barn owl", "eagle owl", "--to", "barn-owl", "mention: wren"],
+        (False, ["rename", "owl", "strix", "--never-published"]),
+        (True, ["rename", "owl", "strix", "--never-published"]),
+        (False, ["new", "owl (x)", "--other", "owl (y)"]),
+        (False, ["move-base", "https://example.org/elsewhere#"]),
+        (False, ["status", "owl", "wren", "reviewed", "--by", "Ada"]),
+        (False, ["split", "owl", "barn owl", "eagle owl", "--to", "barn-owl", "mention: wren"]),
     ],
-    ids=lambda verb: verb[0],
+    ids=lambda value: value[0] if isinstance(value, list) else str(value),
 )
 def test_whenever_a_writer_is_killed_all_is_written_or_nothing(
-    birds: Path, tmp_path: Path, verb: list[str]
+    birds: Path, tmp_path: Path, linked: bool, verb: list[str]
 ) -> None:
     run("-V", birds, "new", "wren", "--broader", "owl")
     before, found = held(birds), set()
@@ -153,6 +157,9 @@ def test_whenever_a_writer_is_killed_all_is_written_or_nothing(
     assert run("-V", whole, *verb).status == 0
     for count in range(20):
         copy = shutil.copytree(birds, tmp_path / str(count))
+        if linked:
+            (copy / "entries").rename(tmp_path / f"entries-{count}")
+            (copy / "entries").symlink_to(tmp_path / f"entries-{count}")
         ran = subprocess.run(
             [sys.executable, "-c", KILLED, str(count), "-V", copy, *verb], stderr=subprocess.PIPE, check=False
         )
@@ -174,15 +181,22 @@ def test_a_journal_that_comes_with_a_folder_leads_to_nothing_hidden_or_outside(
     (tmp_path / "secret").write_text("kept", "utf-8")
     (birds / ".git").mkdir()
     (birds / "link").symlink_to(birds / ".git")
-    made = ".x.termgraph-unfinished"
+    made = ".owl.md.x.termgraph-unfinished"
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "owl.md").write_text("kept", "utf-8")
+    (birds / "entries").rename(birds / "held")
+    (birds / "entries").symlink_to(tmp_path / "elsewhere")
     for place in (birds, birds / ".git"):
         (place / made).write_text("bad", "utf-8")
     steps = [
-        [None, "../secret"], [None, str(tmp_path / "secret")], [f".git/{made}", ".git/hook"],
-        [f"link/{made}", "link/hook"], [made, ".git/hook"], ["vocabulary.yaml", "entries/owl.md"], [None, ".git"], 7,
+        [made, "../secret", True], [made, str(tmp_path / "secret"), True], [f".git/{made}", ".git/owl.md", False],
+        [f"link/{made}", "link/owl.md", False], [made, ".git/owl.md", False], [made, "vocabulary.yaml", True],
+        [f"entries/{made}", "entries/owl.md", True], [made, "entries/owl.md", True],
+        ["vocabulary.yaml", "owl.md", False],
+        [None, "vocabulary.yaml", True], 7,
     ]  # fmt: skip
     before = held(tmp_path)
-    for text in (json.dumps(steps), "{", "[[1, 2]]", json.dumps([[made + "/../x", "entries/owl.md"]])):
+    for text in (json.dumps(steps), "{", "[[1, 2]]", json.dumps([[made + "/../x", "entries/owl.md", False]])):
         (birds / JOURNAL_FILE).write_text(text, "utf-8")
         with locked(birds):
             pass

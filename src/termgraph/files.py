@@ -289,11 +289,11 @@ def _put(files: Mapping[Path, bytes | None], folder: Path | None = None) -> None
     try:
         with ThreadPoolExecutor(min(_AT_ONCE, len(places) or 1)) as pool:
             for path, data in places.items():
-                if data is not None:
-                    made[path] = pool.submit(_beside, path, data, 0o666 & ~mask)
+                # What is to be removed has a file beside it as well: so the next writer knows that we meant it.
+                made[path] = pool.submit(_beside, path, data or b"", 0o666 & ~mask)
         besides = {path: future.result() for path, future in made.items()}
         if folder is not None and len(places) > 1:
-            _note(folder, [(besides.get(path), path) for path in places])
+            _note(folder, [(besides[path], path, data is None) for path, data in places.items()])
         for path, data in places.items():
             if data is None:
                 path.unlink(missing_ok=True)
@@ -309,10 +309,10 @@ def _put(files: Mapping[Path, bytes | None], folder: Path | None = None) -> None
                 future.result().unlink(missing_ok=True)
 
 
-def _note(folder: Path, steps: Sequence[tuple[Path | None, Path]]) -> None:
-    """Write down what is to be done: which file takes the place of which, None for one to remove."""
+def _note(folder: Path, steps: Sequence[tuple[Path, Path, bool]]) -> None:
+    """Write down what is to be done: which file takes the place of which, or only goes with it."""
     told = [
-        (beside and os.path.relpath(beside, folder), os.path.relpath(path, folder)) for beside, path in steps
+        (os.path.relpath(beside, folder), os.path.relpath(path, folder), gone) for beside, path, gone in steps
     ]
     journal = folder / JOURNAL_FILE
     _beside(journal, json.dumps(told).encode(), 0o600).replace(journal)
@@ -325,28 +325,33 @@ def _go_on(folder: Path) -> None:
     if not journal.exists():
         return
     with suppress(ValueError, TypeError):  # what is no journal of ours
-        for beside, place in json.loads(read_regular(journal)):
-            path, made = folder / place, beside and folder / beside
-            if not _is_ours(folder, path, made):
+        for beside, place, gone in json.loads(read_regular(journal)):
+            path, made = folder / place, folder / beside
+            if not _is_ours(folder, path, made) or not made.is_file():
                 continue
-            if made is None:
+            if gone:
                 path.unlink(missing_ok=True)
-            elif made.is_file():
+                made.unlink()
+            else:
                 made.replace(path)
     journal.unlink(missing_ok=True)
 
 
-def _is_ours(folder: Path, path: Path, made: Path | None) -> bool:
+def _is_ours(folder: Path, path: Path, made: Path) -> bool:
     """Tell whether a step is one that we write: a journal may come with a folder, and must not lead out of it.
 
-    Nor may it lead to what is hidden there, such as what other programs run.
+    Nor may it lead to what is hidden there, such as what other programs run. The entries alone may lie elsewhere,
+    behind a link: there must stand the file beside, which no stranger can have put there.
     """
     whole, room = folder.resolve(), path.parent.resolve()
-    if not room.is_relative_to(whole):
+    if path.parent == folder / ENTRIES_FOLDER and path.parent.is_symlink():
+        parts: tuple[str, ...] = (path.name,)
+    elif room.is_relative_to(whole):
+        parts = (*room.relative_to(whole).parts, path.name)
+    else:
         return False
-    hidden = any(part.startswith(".") for part in (*room.relative_to(whole).parts, path.name))
-    beside = made is None or (made.parent == path.parent and made.name.endswith(UNFINISHED))
-    return beside and not hidden
+    named = made.name.startswith(f".{path.name[:40]}.") and made.name.endswith(UNFINISHED)
+    return named and made.parent == path.parent and not any(part.startswith(".") for part in parts)
 
 
 def _beside(path: Path, data: bytes, mode: int) -> Path:
