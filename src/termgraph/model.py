@@ -131,6 +131,8 @@ class Concept:
         hidden_labels: what people type but nobody should print: misspellings, stray capitals.
         proposed_names: clearer names that somebody proposes and nobody uses: no synonyms, but a search finds them.
         definition: Markdown, one text a language.
+        translated: by language, digests of the definition that the one in this language was made from, and of that
+            itself (see `entries.translations`).
         source_definitions: what sources say of it, in their own words.
         collections: ids of the collections that it belongs to.
         status: how far it has come, one of `STATUSES`; None where nobody says, which is finished as well.
@@ -151,6 +153,7 @@ class Concept:
     hidden_labels: tuple[Label, ...] = ()
     proposed_names: tuple[Label, ...] = ()
     definition: LangText = field(default_factory=dict)
+    translated: LangText = field(default_factory=dict)
     source_definitions: tuple[SourceDefinition, ...] = ()
     notation: tuple[str, ...] = ()
     status: str | None = None
@@ -356,6 +359,7 @@ class Vocabulary:
         base: the IRI that ids are appended to, ending in `/` or `#`; the scheme's own IRI as well.
         prefix: the short form of `base` in Turtle and queries.
         language: the tag of the default language.
+        languages: further languages in which each concept is to have a name, and its definition.
         relations: the kinds of relations, with the vocabulary's own.
         attributes: its own properties whose values are texts.
         concepts: by id, sorted.
@@ -370,6 +374,7 @@ class Vocabulary:
     base: str
     prefix: str
     language: str = "en"
+    languages: tuple[str, ...] = ()
     description: str | None = None
     license: str | None = None
     creators: tuple[Agent, ...] = ()

@@ -21,6 +21,8 @@ from termgraph.names import cased_key
 
 #: The kinds of keys whose values can go to one entry or the other, each value for itself.
 _VALUES = ("labels", "strings", "ids", "iris", "notes", "values", "citations", "quotes")
+#: What is not assigned: addresses lead to one place, nobody has reviewed the parts, and proposed names follow misnomers.
+_WHOLE = ("replaces", "reviewed_by", "approved_by", "translated", "proposed_names")
 _NAMES = ("pref_label", "alt_labels", "hidden_labels")
 #: How an entry that mentions the divided one is told: it can lead to one part only.
 MENTION = "mention"
@@ -50,7 +52,7 @@ def shares(concept: Concept, vocabulary: Vocabulary, mentioning: Iterable[str] =
     ['name: owl', 'broader: bird', 'mention: wren']
     """
     for key in entry_keys(vocabulary):
-        if key.attribute in ("proposed_names", "replaces", "reviewed_by", "approved_by"):
+        if key.attribute in _WHOLE:
             continue
         held = getattr(concept, key.part or key.attribute)
         held = held.get(key.attribute, ()) if key.part else held
@@ -149,7 +151,7 @@ def _part(
     to: Mapping[str, Sequence[str]],
     language: str,
 ) -> Concept:
-    part = Concept(id=id_, pref_label={language: name}, status="draft")
+    part = Concept(id=id_, pref_label={language: name}, status="draft", translated=concept.translated)
     for item in items:
         if id_ in to[str(item)]:
             part = _with(part, item, shared=len(to[str(item)]) > 1)

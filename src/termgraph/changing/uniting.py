@@ -38,6 +38,7 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
         stays,
         pref_label=pref,
         definition=_definition(stays.definition, gone.definition),
+        translated=dict(sorted({**gone.translated, **stays.translated}.items())),
         source_definitions=tuple(
             sorted({*stays.source_definitions, *gone.source_definitions}, key=quote_order)
         ),

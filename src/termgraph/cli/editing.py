@@ -68,15 +68,20 @@ def new(
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 where something would be changed.")
 @pass_session
 def fmt(session: Session, check: bool) -> int:
-    """Write the entries of a folder in their canonical form; definitions stay as they are."""
+    """Write the entries of a folder in their canonical form; definitions stay as they are.
+
+    Beside a definition in another language it keeps what that was translated from (`translated`), so that `check` finds
+    which are older than the text that they translate.
+    """
     from termgraph.entries import read_folder, unformatted
+    from termgraph.entries.translations import stamped
     from termgraph.entries.writer import comments, write_folder
     from termgraph.errors import Problems
     from termgraph.files import locked_unless
 
     folder = session.folder()
     with locked_unless(check, folder):
-        vocabulary = read_folder(folder)
+        vocabulary = stamped(read_folder(folder))
         if lost := comments(folder):
             raise Problems(lost)
         changed = sorted(unformatted(folder, vocabulary)) if check else write_folder(folder, vocabulary)

@@ -38,6 +38,7 @@ Kind = Literal[
     "agent_type",
     "base",
     "language",
+    "languages",
     "prefix",
     "agents",
     "agent",
@@ -103,6 +104,7 @@ ENTRY = (
     _key("historyNote", "notes", "How its meaning or its name came about."),
     _key("changeNote", "notes", "What was changed in the entry."),
     _key("definition", "definitions", "The definition in further languages; the body is in the default one."),
+    _key("translated", "names", "What those were translated from, by digests: `fmt` keeps it."),
     _key(
         "sourceDefinition",
         "quotes",
@@ -231,6 +233,7 @@ VOCABULARY = (
     _key("base", "base", "The IRI that ids are appended to; ends in / or #.", required=True),
     _key("prefix", "prefix", "Short form of the base IRI.", required=True),
     _key("language", "language", "Tag of the default language; en where it is left out."),
+    _key("languages", "languages", "Further languages in which entries are to have names and definitions."),
     _key("license", "iri", "IRI of the licence."),
     _key("creators", "agents", "Who made it: a name, or {name, iri, type: person or organization}."),
     _key("publisher", "agent", "Who publishes it."),

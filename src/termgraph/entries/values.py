@@ -204,6 +204,9 @@ class ValueReader:
         text = self._fitting(key, node, is_language_tag, wrong, hint)
         return text.lower() if text else None
 
+    def _languages(self, key: Key, node: Node) -> tuple[str, ...]:
+        return tuple(sorted(self._distinct(key, node, lambda item: self._language(key, item))))
+
     def _names(self, key: Key, node: Node) -> dict[str, str] | None:
         if isinstance(node, Scalar):
             text = self._string(key, node)

@@ -112,7 +112,8 @@ class _Builder:
             yield scheme, iri("dct:license"), NamedNode(about.license)
         if about.version:
             yield scheme, iri("owl:versionInfo"), Literal(about.version)
-        yield scheme, iri("dct:language"), Literal(about.language)
+        for language in (about.language, *about.languages):
+            yield scheme, iri("dct:language"), Literal(language)
         yield scheme, iri("vann:preferredNamespacePrefix"), Literal(about.prefix)
         yield scheme, iri("vann:preferredNamespaceUri"), Literal(about.base)
 
@@ -255,6 +256,8 @@ class _Builder:
                 linked = markdown.entry_link(target)
                 if linked in self.nodes:
                     yield node, iri("dct:references"), self.nodes[linked]
+        for lang, digests in concept.translated.items():
+            yield node, iri("tg:translated"), Literal(f"{lang} {digests}")
         for attribute, predicate in NOTES.items():
             for note in getattr(concept, attribute):
                 yield node, NamedNode(predicate), self._text(note.text, note.lang)

@@ -76,6 +76,7 @@ class Modelling(Citing):
         return Vocabulary(
             base=self.base or "",
             language=self.language,
+            languages=tuple(sorted(self.declared_languages - {self.language})),
             relations=self.relations,
             attributes=self._declared_attributes,
             concepts={concept.id: concept for concept in concepts},
@@ -110,6 +111,7 @@ class Modelling(Citing):
             hidden_labels=self._labels(node, "hiddenLabel"),
             proposed_names=tuple(sorted((Label(*one) for one in self.proposed(node)), key=label_order)),
             definition=dict(sorted(definition.items())),
+            translated=self._translated(node),
             source_definitions=tuple(sorted(self._quotes(node), key=quote_order)),
             notation=tuple(sorted({code.value for code in self.notations.get(node, ())})),
             status=self.statuses.get(node),
@@ -244,6 +246,11 @@ class Modelling(Citing):
             )
             found[attribute.name] = tuple(one.text if attribute.datatype else one for one in said)
         return {name: values for name, values in found.items() if values}
+
+    def _translated(self, node: str) -> dict[str, str]:
+        said = (value.value for _, value in self.about(node, TG + "translated") if isinstance(value, Literal))
+        pairs = (text.partition(" ") for text in sorted(said))
+        return {lang: digests for lang, _, digests in pairs if digests}
 
     def judged_by(self, node: str, status: str) -> tuple[str, ...]:
         """Return who says that a concept is what its status says: who has reviewed or approved it."""

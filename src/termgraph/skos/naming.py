@@ -214,25 +214,29 @@ class Naming(Things):
     def language(self) -> str:
         """The language to show names in.
 
-        That of the entries; else the scheme's own dct:language, where names are in it; else the language that most
+        That of the entries; else the scheme's own dct:language, where names are in it, of several one that it has a
+        title in; else the language that most
         concepts have a name in, of several the one that the scheme has a title in, then English; without any names the
         declared one.
         """
         used = self.languages
         declared = self.declared_language
+        titled = {lang for scheme in self.schemes for lang, _ in self.titles(scheme)}
         said = (
             [declared]
             if declared
-            else sorted(self._declared & used.keys(), key=lambda tag: (-used[tag], tag))
+            else sorted(
+                self.declared_languages & used.keys(),
+                key=lambda tag: (bool(titled) and tag not in titled, -used[tag], tag),
+            )
         )
         if said:
             return said[0]
-        titled = {lang for scheme in self.schemes for lang, _ in self.titles(scheme)}
         ranked = sorted(used, key=lambda tag: (-used[tag], tag not in titled, tag != "en", tag))
-        return next((tag for tag in ranked if tag), min(self._declared, default="en"))
+        return next((tag for tag in ranked if tag), min(self.declared_languages, default="en"))
 
     @cached_property
-    def _declared(self) -> set[str]:
+    def declared_languages(self) -> set[str]:
         """The languages that the schemes say they are in: a text, or an IRI that ends in the code."""
         found = set()
         for scheme, value in self.pairs(DCT + "language"):

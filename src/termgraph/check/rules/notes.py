@@ -11,8 +11,10 @@ from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Options, Rule
 from termgraph.check.texts import listed, notes, quoted, unseen
 from termgraph.check.wanted import DATE, TIME, ZONE, properties
+from termgraph.entries.translations import is_outdated
 from termgraph.namespaces import DCT, TG
 from termgraph.skos import Thesaurus
+from termgraph.skos.spellings import is_in
 
 
 @Rule(
@@ -143,6 +145,58 @@ def _bare(thesaurus: Thesaurus, told: Container[str], said: str) -> Iterator[Fou
     for concept in thesaurus.current:
         if concept not in told and concept not in stubs:
             yield Found(concept, said)
+
+
+@Rule(
+    title="A concept lacks a name or its definition in a language of the vocabulary",
+    why="Readers of that language see it in another, or not at all.",
+    todo="Translate it; the languages are those that vocabulary.yaml lists, or the scheme's dct:language.",
+    severity=Severity.INFO,
+    sources=("termgraph",),
+    good='ex: a skos:ConceptScheme ; dct:language "en", "de" . ex:owl a skos:Concept ; skos:prefLabel "owl"@en,'
+    ' "Eule"@de-AT ; skos:definition "A bird."@en, "Ein Vogel."@de .',
+    bad='ex: a skos:ConceptScheme ; dct:language "en", "de" . ex:owl a skos:Concept ; skos:prefLabel "owl"@en,'
+    ' "Eule"@de ; skos:definition "A bird."@en . ex:bat a skos:Concept ; skos:prefLabel "bat"@en .',
+    expect=2,
+)
+def translation_missing(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
+    """Yield each concept that is not translated, where its vocabulary declares several languages."""
+    wanted = sorted(thesaurus.declared_languages)
+    for concept in thesaurus.current if len(wanted) > 1 else ():
+        defined = [text.language or "" for text in thesaurus.definitions.get(concept, ())]
+        told = (("preferred name", thesaurus.languages_of.get(concept, ())), ("definition", defined))
+        lacks = [
+            (f"no {what} in {lang}", lang)
+            for what, tags in told
+            for lang in wanted
+            if tags and not any(is_in(tag, lang) for tag in tags)
+        ]
+        if lacks:
+            languages = dict.fromkeys(lang for _, lang in lacks)
+            yield Found(concept, f"has {listed([said for said, _ in lacks])}", tuple(languages))
+
+
+@Rule(
+    title="A definition has changed since it was translated",
+    why="Readers of the other language are told what is no longer meant.",
+    todo="Correct the translation, then `termgraph fmt`; one that is right: take it out of `translated` before that.",
+    sources=("termgraph",),
+    good='ex:owl skos:prefLabel "owl"@en ; skos:definition "A bird."@en, "Ein Vogel."@de ;'
+    ' tg:translated "de 04f809a8 4f2c588c" .',
+    bad='ex:owl skos:prefLabel "owl"@en ; skos:definition "A big bird."@en, "Ein Vogel."@de ;'
+    ' tg:translated "de 04f809a8 4f2c588c" .',
+)
+def translation_outdated(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
+    """Yield each translation that is older than the text that it translates, by the digests kept beside it."""
+    for subject, kept in thesaurus.texts(TG + "translated"):
+        texts = {(text.language or "").lower(): text.value for text in thesaurus.definitions.get(subject, ())}
+        lang, digests = kept.value.partition(" ")[::2]
+        text, translation = texts.get(thesaurus.language.lower()), texts.get(lang.lower())
+        if text is not None and translation is not None and is_outdated(digests, text, translation):
+            said = (
+                f"its definition in {lang} was translated from another text than that in {thesaurus.language}"
+            )
+            yield Found(subject, said, (translation,))
 
 
 @Rule(
