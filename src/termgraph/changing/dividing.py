@@ -21,7 +21,7 @@ from termgraph.names import cased_key
 
 #: The kinds of keys whose values can go to one entry or the other, each value for itself.
 _VALUES = ("labels", "strings", "ids", "iris", "notes", "values", "citations", "quotes")
-#: What is not assigned: addresses lead to one place, nobody has reviewed the parts, and proposed names follow misnomers.
+#: What is not assigned: addresses lead to one place, nobody has reviewed the parts, proposed names follow misnomers.
 _WHOLE = ("replaces", "reviewed_by", "approved_by", "translated", "proposed_names")
 _NAMES = ("pref_label", "alt_labels", "hidden_labels")
 #: How an entry that mentions the divided one is told: it can lead to one part only.
