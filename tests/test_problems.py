@@ -138,6 +138,13 @@ def test_a_decision_about_an_entry_that_is_gone_is_found_and_left_out_from_now_o
     assert not owl.exists()
 
 
+def test_decisions_that_cannot_be_read_are_one_finding_and_the_rest_is_checked(birds: Path) -> None:
+    (birds / "mappings.sssom.tsv").write_text("subject_id\n", "utf-8")
+    (found,) = termgraph.load(birds).check(select=["cycle"]).findings
+    assert (found.rule, found.line) == ("syntax", 1)
+    assert "so it is no SSSOM" in found.message
+
+
 def test_an_exception_about_what_cannot_be_read_is_no_reason_to_check_nothing(birds: Path) -> None:
     (birds / "check.yaml").write_text("exceptions: [{rule: orphan, concept: owl, reason: so}]\n", "utf-8")
     (birds / "entries" / "owl.md").unlink()

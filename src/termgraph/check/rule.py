@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from termgraph.check.finding import Found, Severity
+from termgraph.errors import TermgraphError
 from termgraph.skos import Thesaurus
 
 #: What stands before each example, besides the usual prefixes.
@@ -23,6 +24,7 @@ class Options:
         old_concepts: the concepts of an earlier version, where one is compared with.
         undecided: the concepts that decisions of an entries folder are about and that have no file there, each with the
             file and the line that says so.
+        unread: what is wrong with the file of these decisions.
         broken_links: the addresses that cannot be reached, each with the reason; empty unless these were asked for.
     """
 
@@ -31,6 +33,7 @@ class Options:
     definition_share: float = 0.0
     old_concepts: frozenset[str] = frozenset()
     undecided: Collection[tuple[str, str, int | None]] = ()
+    unread: Collection[TermgraphError] = ()
     broken_links: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -55,7 +55,7 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     settings = settings or Settings()
     name = profile or settings.profile or "default"
     heeded = {**severities(name, settings, select, ignore)}
-    if thesaurus.problems and not meant(all_checks(), ignore) & {"syntax"}:
+    if (thesaurus.problems or settings.options.unread) and not meant(all_checks(), ignore) & {"syntax"}:
         heeded["syntax"] = Severity.ERROR  # whatever is selected, it was not looked for in all that there is
     found: list[tuple[Severity, Rule, Found]] = []
     known = thesaurus.pages.facts.get("consistent") if thesaurus.pages else None

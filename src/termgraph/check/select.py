@@ -21,7 +21,7 @@ def meant(checks: Mapping[str, Check], words: Iterable[str], *, groups: bool = T
 
     >>> from termgraph.check.rules import all_checks
     >>> sorted(meant(all_checks(), ["dlv,cycle", "links"]))[:3]
-    ['broken-link', 'cycle', 'label-overlap']
+    ['broken-link', 'cycle', 'decision-dangling']
     """
     known: dict[str, set[str]] = {}
     for id_, one in checks.items():

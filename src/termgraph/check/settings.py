@@ -12,7 +12,7 @@ exceptions:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -71,22 +71,25 @@ def settings_of(store: Thesaurus, path: Path | None = None) -> Settings:
 
 
 def with_decisions(settings: Settings, store: Thesaurus) -> Settings:
-    """Return settings with the decisions that are about no entry of the folder that was opened.
-
-    Raises:
-        TermgraphError: where the file of decisions cannot be read.
-    """
+    """Return settings with the decisions that are about no entry of the folder, or with what is wrong with these."""
     undecided: list[tuple[str, str, int | None]] = []
-    for folder in store.folders:
-        path, base = folder / MAPPINGS_FILE, store.base or ""
-        if not path.exists():
-            continue
-        text = read_regular(path, _LARGEST_DECISIONS).decode("utf-8-sig", "replace")
-        prefix = next((prefix for prefix, space in store.prefixes.items() if space == base), "")
-        for id_, line in Mappings(text, Vocabulary(title="", base=base, prefix=prefix), path).about():
-            if ":" not in id_ and not (folder / ENTRIES_FOLDER / f"{id_}.md").exists():
-                undecided.append((base + id_, str(path), line))
+    try:
+        for folder in store.folders:
+            undecided += _undecided(folder, store)
+    except TermgraphError as error:
+        return replace(settings, options=replace(settings.options, unread=(error,)))
     return replace(settings, options=replace(settings.options, undecided=tuple(undecided)))
+
+
+def _undecided(folder: Path, store: Thesaurus) -> Iterator[tuple[str, str, int | None]]:
+    path, base = folder / MAPPINGS_FILE, store.base or ""
+    if not path.exists():
+        return
+    text = read_regular(path, _LARGEST_DECISIONS).decode("utf-8-sig", "replace")
+    prefix = next((prefix for prefix, space in store.prefixes.items() if space == base), "")
+    for id_, line in Mappings(text, Vocabulary(title="", base=base, prefix=prefix), path).about():
+        if ":" not in id_ and not (folder / ENTRIES_FOLDER / f"{id_}.md").exists():
+            yield base + id_, str(path), line
 
 
 def _resource(store: Thesaurus, name: str) -> str | None:

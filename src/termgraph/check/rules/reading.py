@@ -125,9 +125,9 @@ def iri_separators(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     good="ex:owl a skos:Concept .",
     bad="ex:owl a skos:Concept ;;; oops",
 )
-def syntax(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
-    """Yield what was passed over in entries. The command makes a finding of what stops it from opening a file."""
-    for one in thesaurus.problems:
+def syntax(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
+    """Yield what was passed over in entries and decisions; what keeps a file from being opened the command tells."""
+    for one in (*thesaurus.problems, *options.unread):
         said = f"{one.message} ({one.hint})" if one.hint else one.message
         yield Found(None, said, fixable=False, place=(one.path, one.line))
 
