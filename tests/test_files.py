@@ -60,7 +60,7 @@ def test_who_writes_at_once_ends_as_one_after_the_other(tmp_path: Path) -> None:
     said = [writer.communicate()[1] for writer in writers]
     assert sorted(path.stem for path in (folder / "entries").iterdir()) == sorted(terms)
     assert sum("wrote" in text and "vocabulary.yaml" in text for text in said) == 1
-    assert sum("there is an entry 'owl' already" in text for text in said) == 1
+    assert sum("'owl' is a name of 'owl' already" in text for text in said) == 1
     assert not (folder / LOCK_FILE).exists()
 
 

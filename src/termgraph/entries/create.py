@@ -19,7 +19,7 @@ from termgraph.names.headings import without_qualifier
 from termgraph.namespaces import free_id, slug
 
 
-def create_entry(
+def create_entry(  # noqa: PLR0913 (all are what people choose)
     folder: Path,
     name: str,
     *,
@@ -75,9 +75,9 @@ def create_entry(
         concept, marked = _marked(concept, vocabulary, other, notice)
         vocabulary = replace(vocabulary, concepts={**vocabulary.concepts, **marked})
         _check(vocabulary, concept)
-        for id_, owner in marked.items():
-            place = folder / ENTRIES_FOLDER / f"{id_}.md"
-            files[place] = rewritten(place, before.concepts[id_], owner, before.language).encode()
+        for owner in marked.values():
+            place = folder / ENTRIES_FOLDER / f"{owner.id}.md"
+            files[place] = rewritten(place, before.concepts[owner.id], owner, before.language).encode()
         path = folder / ENTRIES_FOLDER / f"{concept.id}.md"
         text = entry_text(concept, vocabulary.language)
         problems: list[TermgraphError] = []

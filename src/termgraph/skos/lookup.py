@@ -58,12 +58,13 @@ class Lookup:
     def resolve(self, name: str) -> list[Hit]:
         """Return the concepts that bear a name or id, several where the name is ambiguous, none where there is none.
 
-        An id decides at once, but a deprecated one yields to a name of what is in use; so does an address that a concept
-        had before (dct:replaces). Otherwise the strictest spelling that any concept has: the name itself regardless of
-        case, unless capitals tell several apart ("IT" and "it"); then regardless of spaces, hyphens and punctuation; then
-        of plural, British or American spelling, and articles. What no concept is called may be a heading of a glossary, with a number, an abbreviation in brackets,
-        or several names; be typed without accents and other marks; or be inflected, in the language that labels are
-        shown in (see `names.lemmas`). Both find candidates only.
+        An id decides at once, but a deprecated one yields to a name of what is in use; so does an address that a
+        concept had before (dct:replaces). Otherwise the strictest spelling that any concept has: the name itself
+        regardless of case, unless capitals tell several apart ("IT" and "it"); then regardless of spaces, hyphens and
+        punctuation; then of plural, British or American spelling, and articles. What no concept is called may be a
+        heading of a glossary, with a number, an abbreviation in brackets, or several names; be typed without accents
+        and other marks; or be inflected, in the language that labels are shown in (see `names.lemmas`). Both find
+        candidates only.
         """
         iri = self._id(name)
         if iri is not None:
