@@ -226,6 +226,11 @@ def test_of_what_nobody_knows_nothing_is_left_unless_it_is_mentioned(things: Pat
         split(things, "mercury", INTO, never_published=True)
     assert held(things) == before
     to = {f"mention: {id_}": ["mercury-metal"] for id_ in ("amalgam", "planet", "venus")}
+    settings = things / "check.yaml"
+    settings.write_text("exceptions: [{rule: orphan, concept: mercury, reason: so}]\n", "utf-8")
+    with pytest.raises(TermgraphError, match="an exception is about 'mercury'"):
+        split(things, "mercury", INTO, to=to, never_published=True)
+    settings.unlink()
     split(things, "mercury", INTO, to=to, never_published=True)
     after = read_folder(things).concepts
     assert "mercury" not in after
