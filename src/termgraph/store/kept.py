@@ -438,7 +438,9 @@ def find(place: cache.Place, tell: Callable[[str], None] | None) -> Opened | Non
         facts = found.facts
         opened = Opened(KeptRecord(found), **{name: facts[name] for name in _FACTS}, tell=tell, place=place)
         opened.files, opened.folders = ([*map(Path, facts[name])] for name in ("files", "folders"))
-        opened.problems = [TermgraphError(**dict(zip(_PARTS, one, strict=True))) for one in facts["problems"]]
+        opened.problems = [
+            TermgraphError(**dict(zip(_PARTS, one, strict=True))) for one in facts.get("problems", ())
+        ]
         opened.format = ox.RdfFormat.from_extension(facts["format"]) if facts["format"] else None
     except (OSError, sqlite3.Error, ValueError, KeyError, TermgraphError):
         return None
