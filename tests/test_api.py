@@ -197,7 +197,7 @@ def test_a_vocabulary_is_its_concepts(path: Path) -> None:
 
 
 def test_a_vocabulary_says_its_title() -> None:
-    assert re.fullmatch(r"<TermGraph “Machine-learning .*”: 458 concepts, [\d,]+ triples>", repr(load()))
+    assert re.fullmatch(r"<TermGraph “Machine-learning .*”: [\d,]+ concepts, [\d,]+ triples>", repr(load()))
 
 
 def test_cards_of_an_ambiguous_name(path: Path) -> None:
