@@ -216,9 +216,9 @@ def test_the_card_as_json_has_these_keys() -> None:
 
 
 def test_search_ranks_names_before_definitions() -> None:
-    ran = run("search", "gradient")
+    ran = run("search", "tree")
     lines = ran.out.splitlines()
-    assert (ran.status, lines[0]) == (0, "gradient")
+    assert (ran.status, lines[0]) == (0, "tree of thoughts")
     assert any("(in the definition: " in line for line in lines[3:])
     assert not any("(in the definition: " in line for line in lines[:3])
     assert max(map(len, lines)) < 150
@@ -381,7 +381,7 @@ def test_export_to_a_file_and_to_standard_output(tmp_path: Path) -> None:
     assert (ran.status, ran.out, wrote) == (0, "", f"wrote {tmp_path / 'ml.nt'}")
     assert (
         note.startswith("note: left out, as core is plain SKOS only: ")
-        and "rdf:type (1," in note
+        and re.search(r"rdf:type \([\d,]+\)", note)
         and ", tg:* (" in note
     )
     assert (tmp_path / "ml.nt").read_text("utf-8") == run("export", "-f", "ntriples", "--profile", "core").out

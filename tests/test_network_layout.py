@@ -59,7 +59,7 @@ def test_a_hundred_concepts_can_be_read_on_a_laptop() -> None:
     concepts = [node for node, data in graph.nodes(data=True) if data["kind"] == "concept"]
     assert not overlaps(outline(graph, concepts))
     tops = {graph.nodes[node]["label"]: node for node in concepts}
-    branches = {tops[label] for label in ("component", "model", "task")}
+    branches = {tops[label] for label in ("component", "property", "system")}
     out = outline(graph, [node for node in concepts if graph.nodes[node]["top"] in branches])
     assert len(out.places) > 100
     assert not overlaps(out)
