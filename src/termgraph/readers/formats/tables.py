@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 
 from termgraph.errors import TermgraphError
+from termgraph.names import unmarked_key
 from termgraph.readers import Columns
 from termgraph.readers.blocks.block import Cell, Row
 from termgraph.readers.blocks.columns import Roles, chosen, guess, role_of
@@ -262,7 +263,10 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
     first = [*plain[0], *[""] * (width - len(plain[0]))]
     if columns:
         named = any(role_of(cell) for cell in first) or any(
-            not re.fullmatch(r"[A-Za-z]{1,2}|\d+", column) for column in columns.values()
+            unmarked_key(cell) == unmarked_key(column)
+            for told in columns.values()
+            for column in ([told] if isinstance(told, str) else told)
+            for cell in first
         )
         header = roles.header if roles else named
         found = chosen(columns, first, width, roles, path)
@@ -276,10 +280,9 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
         hint = f"say which: --column term=A --column definition=B (the first row is {shown})"
         raise TermgraphError("cannot tell which column holds the terms", path, rows[start].first, hint=hint)
     headings = first if roles.header else []
-    language = next((role[1] for role in roles.columns if role and role[0] == "term"), "")
     entries = [_above(row) for row in rows[:start]]
     for row in rows[start + roles.header :]:
-        entries += _entry(row, roles, headings, language)
+        entries += _entry(row, roles, headings)
     return entries, [roles.said] if roles.said else []
 
 
@@ -299,7 +302,7 @@ def _above(row: Row) -> RawEntry:
     return RawEntry(text, "", row.first, row.last, 1, extra=Extra("section"))
 
 
-def _entry(row: Row, roles: Roles, headings: Sequence[str], language: str) -> Iterator[RawEntry]:
+def _entry(row: Row, roles: Roles, headings: Sequence[str]) -> Iterator[RawEntry]:
     filled = [cell for cell in row.cells if cell.plain]
     if len(filled) == 1 and is_letter(filled[0].plain) and len(roles.columns) > 1:
         yield RawEntry(
@@ -308,7 +311,7 @@ def _entry(row: Row, roles: Roles, headings: Sequence[str], language: str) -> It
         return
     if roles.header and [cell.plain for cell in row.cells] == list(headings[: len(row.cells)]):
         return  # the headings again, as on each printed page
-    found = of_row(row, roles.columns, headings, language)
+    found = of_row(row, roles, headings)
     if found is None:
         return
     raw = found.entry(0)

@@ -203,6 +203,7 @@ def _kind_of_text(draft: _Draft, known: Targets, *, keep: bool = False) -> None:
         kinds.is_stub(body, (name.label for name in draft.labels))
         and not (keep and body.strip())
         and not _says_something(draft.raw.extra.fields)
+        and not any(one.kind == "definition" for one in draft.raw.extra.texts)
     ):
         draft.kind = "stub"
     elif kinds.has_todo(body):

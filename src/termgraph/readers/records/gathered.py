@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from termgraph.names import word_set
 from termgraph.readers.records.links import Link
 from termgraph.readers.records.raw import Extra
-from termgraph.records import RecordLabel, RecordText
+from termgraph.records import DISCOURAGED, RecordLabel, RecordText
 
 #: The roles of further names, with what kind of name they are.
 NAMES = {
@@ -16,6 +18,7 @@ NAMES = {
     "expansion": None,
     "abbreviation": "abbreviation",
     "hidden": "misspelling",
+    "discouraged": DISCOURAGED,
 }
 #: The relations that roles state, from the entry on.
 RELATIONS = {
@@ -26,11 +29,28 @@ RELATIONS = {
     "contrast with": "contrastsWith",
     "confused with": "confusedWith",
 }
+#: With one of these a document says that a name is not to be used.
+_DISCOURAGING = word_set(
+    "forbidden | prohibited | deprecated | superseded | obsolete | avoid | do not use | not recommended | not preferred"
+    " | nonpreferred | disallowed | banned | verboten | veraltet | vermeiden | abgelehnt | interdit | obsolète"
+    " | prohibido | obsoleto",
+    "|",
+)
+
+
+def is_discouraging(status: str) -> bool:
+    """Tell whether the status of a name says not to use it, as TBX and tables write it.
+
+    >>> [is_discouraging(text) for text in ("deprecatedTerm-admn-sts", "Forbidden", "preferred", "not_recommended")]
+    [True, True, False, True]
+    """
+    bare = re.sub(r"(?i)-?term|-admn-sts", "", status.strip()).casefold()
+    return " ".join(re.split(r"[\W_]+", bare)).strip() in _DISCOURAGING
 
 
 @dataclass
 class Gathered:
-    """What is said of an entry so far.
+    """What is said of an entry so far; `language` is that of the name and the text.
 
     >>> owl = Gathered()
     >>> for role, text in (("term", "Owl"), ("definition", "A bird."), ("alias", "Strix"), ("", "brown")):
@@ -53,15 +73,22 @@ class Gathered:
         return (role == "term" and not self.name) or (role == "definition" and not self.body)
 
     def add(self, role: str, texts: Sequence[str], *, key: str = "", language: str = "") -> None:
-        """Add what has a role ("" for none, which becomes a field called `key`); the first term is the name."""
-        if role == "term" and not self.name:
+        """Add what has a role ("" for none, which becomes a field called `key`); the first term is the name.
+
+        What is in another language than the entry stays apart. An entry that is in none yet is in that of its name.
+        """
+        if role == "term" and not self.name and not self.language:
+            self.language = language
+        foreign = language if language != self.language else ""
+        if role == "term" and not self.name and not foreign:
             self.name, *more = texts
             self.labels += map(RecordLabel, more)
-            self.language = language
+        elif role in NAMES:
+            self.labels += [RecordLabel(text, NAMES[role], foreign) for text in texts]
+        elif foreign:
+            self.texts += [RecordText(text, foreign, role or key) for text in texts]
         elif role == "definition" and not self.body:
             self.body = "\n\n".join(texts)
-        elif role in NAMES:
-            self.labels += [RecordLabel(text, NAMES[role]) for text in texts]
         else:
             self.field(role or key, texts)
 
@@ -86,10 +113,50 @@ class Gathered:
         """Add links to other entries by their names."""
         self.links += [Link(text, text, line, relation) for text in texts]
 
+    def status(self, text: str) -> None:
+        """Take note of the status of the name: one that is not to be used gives way to another one, if there is any."""
+        other = next((one for one in self.labels if not one.language and not one.type), None)
+        if is_discouraging(text) and other is not None:
+            self.labels.remove(other)
+            self.labels.append(RecordLabel(self.name, DISCOURAGED))
+            self.name = other.label
+        else:
+            self.field("status", [text])
+
+    def _turned(self) -> None:
+        """Make the first of the other names the name: all that is in its language is the entry's own then."""
+        first = self.labels.pop(0)
+        self.name = first.label
+        if first.language:
+            own = self.language
+            self.texts += [RecordText(self.body, own)] if self.body else []
+            self.texts += [RecordText(text, own, key) for key, texts in self.fields.items() for text in texts]
+            self.body, self.fields, self.language = "", {}, first.language
+            self.labels = [
+                replace(one, language="" if one.language == first.language else one.language or own)
+                for one in self.labels
+            ]
+
+    def _own(self) -> None:
+        """Take over the texts that turned out to be in the language of the entry."""
+        texts, self.texts = self.texts, []
+        for one in texts:
+            if one.language == self.language:
+                self.add(one.kind, [one.text], language=one.language)
+            else:
+                self.texts.append(one)
+
     def extra(self, *, exact: bool = False) -> Extra:
         """Return all but name, text and anchors; where there is no name, the first other one becomes it."""
         if not self.name and self.labels:
-            first = self.labels.pop(0)
-            self.name, self.language = first.label, first.language or self.language
-        labels, links, texts = tuple(self.labels), tuple(self.links), tuple(self.texts)
-        return Extra(None, labels, self.fields, links, self.language, exact=exact, texts=texts)
+            self._turned()
+        self._own()
+        return Extra(
+            None,
+            tuple(self.labels),
+            self.fields,
+            tuple(self.links),
+            self.language,
+            exact=exact,
+            texts=tuple(self.texts),
+        )
