@@ -17,7 +17,8 @@ ROLES: Mapping[str, str] = {
     "keyword lemma headword glossaryterm termname terminus",
     "definition": "descr definition definitions meaning meanings description desc explanation def gloss text "
     "whatitmeans whatitis whatdoesitmean shortdefinition shortdescription summary details bedeutung beschreibung "
-    "erklarung erlauterung signification explication descripcion significado definicion explicacion answer body content",
+    "erklarung erlauterung signification explication descripcion significado definicion explicacion answer body "
+    "content",
     "abbreviation": "abbreviation abbreviations acronym acronyms abbr abbrev shortform short initialism symbol "
     "abkurzung kurzform kurzel sigle acronyme abreviation abreviatura siglas acronimo",
     "expansion": "standsfor fullform expansion longform fullname fullterm spelledout expandedform langform "

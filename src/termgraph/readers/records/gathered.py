@@ -31,7 +31,8 @@ RELATIONS = {
 }
 #: With one of these a document says that a name is not to be used.
 _DISCOURAGING = word_set(
-    "forbidden | prohibited | deprecated | superseded | obsolete | avoid | do not use | not recommended | not preferred"
+    "discouraged | forbidden | prohibited | deprecated | superseded | obsolete | avoid | do not use"
+    " | not recommended | not preferred"
     " | nonpreferred | disallowed | banned | verboten | veraltet | vermeiden | abgelehnt | interdit | obsolète"
     " | prohibido | obsoleto",
     "|",
