@@ -9,6 +9,7 @@ import pytest
 
 from termgraph.errors import TermgraphError
 from termgraph.readers import read_document
+from termgraph.records import RecordText
 from tests.documents import by_name, entries, names, read, sections
 
 LETTERS = """
@@ -401,14 +402,27 @@ def test_a_file_for_each_term(tmp_path: Path) -> None:
 
 
 def test_translations_in_folders_of_languages(tmp_path: Path) -> None:
-    vault = folder(tmp_path, en__owl="# Owl\nA bird.", de__owl="# Eule\nEin Vogel.", en__jay="# Jay\nLoud.")
-    reading = read_document(vault)
-    assert [(record.label, record.language) for record in reading.records] == [
+    vault = folder(
+        tmp_path,
+        en__owl="# Owl\nA bird.",
+        de__owl="# Eule (Vogel)\nEin Vogel.",
+        pt_br__owl="---\ntitle: Coruja\naliases: [Mocho]\n---\nUma ave.",
+        en__jay="# Jay\nLoud.",
+        de__uhu="# Uhu\nEine Eule.",
+    )
+    uhu, jay, owl = read_document(vault).records
+    assert [(one.label, one.language) for one in (uhu, jay, owl)] == [
+        ("Uhu", "de"),
         ("Jay", "en"),
         ("Owl", "en"),
-        ("Eule", "de"),
     ]
-    assert reading.records[2].fields["translation of"] == ("Owl",)
+    assert [(label.label, label.language) for label in owl.labels] == [
+        ("Owl", ""),
+        ("Eule", "de"),
+        ("Coruja", "pt-BR"),
+        ("Mocho", "pt-BR"),
+    ]
+    assert owl.texts == (RecordText("Ein Vogel.", "de"), RecordText("Uma ave.", "pt-BR"))
 
 
 def test_a_folder_named_like_a_language_is_none(tmp_path: Path) -> None:

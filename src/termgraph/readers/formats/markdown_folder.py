@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
 from termgraph.markdown import NAMES_ONLY, anchor
-from termgraph.names import folded_key, word_set
+from termgraph.names import folded_key, language_tag, word_set
 from termgraph.names.headings import heading_names
 from termgraph.readers.blocks.block import Block, passage
 from termgraph.readers.blocks.outline import outline
@@ -23,7 +23,7 @@ from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
 from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
 from termgraph.readers.records.links import Link
-from termgraph.records import Reading, RecordLabel
+from termgraph.records import Reading, RecordLabel, RecordText
 
 _SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 _MOST_FILES = 20_000
@@ -98,6 +98,12 @@ class _File:
         return self.front.text(*_KEYS["title"]) or (plain(self.heading.runs) if self.heading else "")
 
     @property
+    def key(self) -> str:
+        """What it shares with the same file in other languages: its place, but for the folder of the language."""
+        folders = (one for one in Path(self.path).parts[:-1] if _tag(one) != self.language)
+        return folded_key("/".join((*folders, self.name)))
+
+    @property
     def is_overview(self) -> bool:
         """Whether it is about the folder."""
         return self.name.lower() in _OVERVIEWS
@@ -118,10 +124,12 @@ def read(path: str) -> Reading:
         )
     exact = any(file.names_only for file in files if file.is_overview)
     many = _of_many(terms) if not exact else set()
-    originals = _originals(terms)
-    files.sort(key=lambda file: file.path in originals)  # what is translated first
+    translations = _translations(terms, many)
+    translated = {file.path for found in translations.values() for file in found}
     entries: list[RawEntry] = []
     for file in files:
+        if file.path in translated:
+            continue
         if file.is_overview:
             entries += _overview(file, alone=not terms)
         elif file.path in many:
@@ -131,7 +139,8 @@ def read(path: str) -> Reading:
                 for raw in found
             ]
         else:
-            entries.append(_entry(file, originals.get(file.path, ""), exact=exact))
+            others = (_entry(other, exact=exact) for other in translations.get(file.path, ()))
+            entries.append(_with_translations(_entry(file, exact=exact), others))
     title = next((file.title for file in files if file.is_overview and file.title), "")
     return assemble(path, "markdown", entries, title=title, guesses=guesses)
 
@@ -139,7 +148,7 @@ def read(path: str) -> Reading:
 def alone(path: str, front: FrontMatter, found: list[Block], first_line: int, last_line: int) -> RawEntry:
     """Return a file that is one entry, read by itself."""
     name = Path(path).stem
-    return replace(_entry(_File(path, name, "", front, found, first_line, last_line), ""), path="")
+    return replace(_entry(_File(path, name, "", front, found, first_line, last_line)), path="")
 
 
 def _files(folder: Path, guesses: list[str]) -> Iterator[_File]:
@@ -170,13 +179,13 @@ def _files(folder: Path, guesses: list[str]) -> Iterator[_File]:
         name, _, suffix = path.stem.rpartition(".")
         language = languages.get(path, "")
         if name and _LANGUAGE.fullmatch(suffix):  # softmax.de.md
-            language = language or suffix.lower()
+            language = language or _tag(suffix)
         else:
             name = path.stem
         if name.lower() in ("index", "_index") and only[path.parent] == 1 and len(path.parts) > 1:
             name = path.parent.name  # softmax/index.md
         last = body.count("\n") + first - body.endswith("\n")
-        language = language or front.text("language", "lang", "locale").lower()
+        language = language or _tag(front.text("language", "lang", "locale"))
         exact = NAMES_ONLY in body[:_HEAD]
         yield _File(path.as_posix(), name, language, front, blocks(body, first), 1, max(1, last), exact)
 
@@ -202,19 +211,49 @@ def _languages(paths: Sequence[Path]) -> dict[Path, str]:
         shared = sum(count > 1 for count in rests.values())
         # "ml" alone is a folder on machine learning; "en" beside "ml", with the same files in both, are languages.
         if len(tags) > 1 and shared and all(_LANGUAGE.fullmatch(tag) for tag in tags):
-            return {path: path.parts[level].replace("_", "-").lower() for path in below}
+            return {path: _tag(path.parts[level]) for path in below}
     return {}
 
 
-def _originals(files: Sequence[_File]) -> dict[str, str]:
-    """Return for each file that is a translation the title of what it translates."""
-    counts = Counter(file.language for file in files if file.language)
-    if len(counts) < 2 and not (counts and any(not file.language for file in files)):
-        return {}
-    untagged = any(not file.language for file in files)
-    main = "" if untagged else "en" if "en" in counts else counts.most_common(1)[0][0]
-    titles = {file.name: file.title or file.name for file in files if file.language == main}
-    return {file.path: titles[file.name] for file in files if file.language != main and file.name in titles}
+def _tag(text: str) -> str:
+    return language_tag(text.replace("_", "-"))
+
+
+def _translations(files: Sequence[_File], many: Collection[str]) -> dict[str, list[_File]]:
+    """Return for the path of a file those that say the same in other languages: of the same name, one term each."""
+    counts = Counter(file.language for file in files)
+    main = (
+        ""
+        if "" in counts
+        else "en"
+        if "en" in counts
+        else max(counts, key=lambda tag: counts[tag], default="")
+    )
+    alike: dict[str, list[_File]] = defaultdict(list)
+    for file in sorted(files, key=lambda file: file.language != main):
+        if file.path not in many:
+            alike[file.key].append(file)
+    return {
+        first.path: [file for file in others if file.language != first.language]
+        for first, *others in alike.values()
+    }
+
+
+def _with_translations(raw: RawEntry, others: Iterable[RawEntry]) -> RawEntry:
+    """Return an entry with the names and texts of its translations."""
+    labels, texts = list(raw.extra.labels), list(raw.extra.texts)
+    for other in others:
+        language, fields = other.extra.language, other.extra.fields
+        names = (*heading_names(other.heading or "").labels, *other.extra.labels)
+        labels += [replace(name, language=language) for name in names]
+        texts += [RecordText(other.body, language)] if other.body.strip() else []
+        texts += [
+            RecordText(text, language, key)
+            for key, found in fields.items()
+            if found != raw.extra.fields.get(key)
+            for text in found
+        ]
+    return replace(raw, extra=replace(raw.extra, labels=tuple(labels), texts=tuple(texts)))
 
 
 def _of_many(files: Sequence[_File]) -> set[str]:
@@ -257,7 +296,7 @@ def _overview(file: _File, *, alone: bool) -> list[RawEntry]:
     return [RawEntry(file.title or None, text, file.first, file.last, 1, path=file.path, extra=extra)]
 
 
-def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
+def _entry(file: _File, *, exact: bool = False) -> RawEntry:
     """Return the one entry of a file; `exact` says that its title is a name and no more."""
     front, heading = file.front, file.heading
     title = file.title or file.name.replace("-", " ").replace("_", " ")
@@ -270,8 +309,6 @@ def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
             fields["definition"] = (described,)
         else:
             body = described
-    if original:
-        fields["translation of"] = (original,)
     names = {folded_key(name.label) for name in heading_names(title).labels}
     labels = [RecordLabel(name, "abbreviation") for name in front.texts(*_KEYS["abbreviation"])]
     labels += [RecordLabel(name) for name in front.texts(*_KEYS["alias"]) if not _is_address(name)]
