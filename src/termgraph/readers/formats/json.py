@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from termgraph.errors import TermgraphError
-from termgraph.names import language_named
 from termgraph.readers import Columns
 from termgraph.readers.blocks.columns import guess, role_of
 from termgraph.readers.formats import markdown_blocks
 from termgraph.readers.formats.document import Document, open_document
 from termgraph.readers.formats.json_nodes import Node, parse, parse_lines
 from termgraph.readers.records.assemble import RawEntry, assemble
-from termgraph.readers.records.gathered import NAMES, RELATIONS, Gathered
+from termgraph.readers.records.gathered import NAMES, Gathered
 from termgraph.records import Reading
 
 #: How far down the list of entries is looked for.
@@ -361,30 +360,24 @@ class _Reader:
             anchored = (entry.id,) if entry.id else ()
             return RawEntry(entry.name, body, node.first, node.last, anchors=anchored) if entry.name else None
         said = Gathered(entry.name or "", anchors=[entry.id] if entry.id else [])
-        statuses: list[str] = []
         for key, value in node.value.items():
             role, tag = _role(key, self.wanted) or ("", "")
             texts = list(_texts(value))
             if not texts:
                 continue
             if said.lacks(role):
-                found = _in_languages(value, tag, said.language)
-                said.language = said.language or next(iter(found))
-                for language, text in found.items():
-                    said.add(role, [text], language=language)
+                text, tag, others = _in_language(value, tag, role, said.language)
+                said.add(role, [text], language=tag)
+                said.fields |= others
                 self.taken.setdefault(key, role)
             elif role == "id":
                 said.anchors += texts
             elif role == "language":
-                said.language = language_named(texts[0]) or texts[0]
-            elif role == "status":
-                statuses.append(texts[0])
+                said.language = texts[0]
             else:
-                said.add(role, _split(texts) if role in NAMES else texts, key=key.casefold(), language=tag)
-            if role in RELATIONS:
-                said.see(_split(texts), value.first, RELATIONS[role])
-        for status in statuses:
-            said.status(status)
+                said.add(role, _split(texts) if role in NAMES else texts, key=key.casefold())
+            if role == "see also":
+                said.see(_split(texts), value.first)
         extra = said.extra()
         return (
             RawEntry(said.name, said.body, node.first, node.last, anchors=tuple(said.anchors), extra=extra)
@@ -461,17 +454,22 @@ def _split(node: Node, texts: Sequence[str]) -> list[str]:
     return [name.strip() for name in texts[0].split(separator) if name.strip()]
 
 
-def _in_languages(node: Node, tag: str, wanted: str = "") -> dict[str, str]:
-    """Return the texts of a value by language, the entry's first: one of `tag`, or one for each that it says."""
+def _in_language(
+    node: Node, tag: str, role: str = "term", wanted: str = ""
+) -> tuple[str, str, dict[str, tuple[str, ...]]]:
+    """Return the text of a value that may have one for each language, its language, and the others as fields."""
     if not isinstance(node.value, dict):
-        return {tag: "\n\n".join(_texts(node))}
+        return "\n\n".join(_texts(node)), tag, {}
     texts = {key: "\n\n".join(_texts(value)) for key, value in node.value.items()}
-    spoken = {language_named(key): text for key, text in texts.items()}
-    if "" in spoken:  # {"text": …, "source": …}
+    known = [key for key in texts if 2 <= len(key.partition("-")[0]) <= 3]
+    if len(known) < len(texts):  # {"text": …, "source": …}
         inner = next((text for key, text in texts.items() if (role_of(key) or ("",))[0] == "definition"), "")
-        return {tag: inner or "\n\n".join(texts.values())}
-    first = wanted if wanted in spoken else "en" if "en" in spoken else next(iter(spoken))
-    return {first: spoken[first], **spoken}
+        return inner or "\n\n".join(texts.values()), tag, {}
+    first = wanted if wanted in texts else "en" if "en" in texts else next(iter(texts))
+    others: dict[str, tuple[str, ...]] = {
+        f"{role} ({key})": (text,) for key, text in texts.items() if key != first
+    }
+    return texts[first], first, others
 
 
 def _texts(node: Node) -> Iterator[str]:

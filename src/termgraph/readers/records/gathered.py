@@ -80,16 +80,15 @@ class Gathered:
         """
         if role == "term" and not self.name and not self.language:
             self.language = language
-        foreign = language if language != self.language else ""
-        if role == "term" and not self.name and not foreign:
+        if language != self.language and language:
+            self.translated(role, texts, language, key=key)
+        elif role == "term" and not self.name:
             self.name, *more = texts
             self.labels += map(RecordLabel, more)
-        elif role in NAMES:
-            self.labels += [RecordLabel(text, NAMES[role], foreign) for text in texts]
-        elif foreign:
-            self.texts += [RecordText(text, foreign, role or key) for text in texts]
         elif role == "definition" and not self.body:
             self.body = "\n\n".join(texts)
+        elif role in NAMES:
+            self.labels += [RecordLabel(text, NAMES[role]) for text in texts]
         else:
             self.field(role or key, texts)
 
