@@ -34,7 +34,8 @@ class Editable(Thesaurus):
         *,
         source: str | None = None,
         format: str | None = None,
-        columns: Mapping[str, str] | None = None,
+        columns: Mapping[str, str | Sequence[str]] | None = None,
+        language: str = "",
         progress: Callable[[str], None] = lambda _: None,
         dry_run: bool = False,
     ) -> list[Ingested]:
@@ -45,6 +46,7 @@ class Editable(Thesaurus):
             source: the id of the source that they are all from; else each is one of its own.
             format: the format of all of them, where it is not to be found out.
             columns: for tables: which column is what.
+            language: the tag of the language that all of them are in, where that is not to be found out.
             progress: called with what is being done, for people to see.
             dry_run: write nothing.
 
@@ -58,7 +60,13 @@ class Editable(Thesaurus):
         with locked_unless(dry_run, folder):
             workspace = Workspace.open(folder)
             found = ingest(
-                documents, workspace, source=source, format=format, columns=columns, progress=progress
+                documents,
+                workspace,
+                source=source,
+                format=format,
+                columns=columns,
+                language=language,
+                progress=progress,
             )
             if not dry_run:
                 workspace.write()

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from termgraph.names.keys import unmarked_key
+from termgraph.names.wordlists import word_set
 
 #: The script that Chinese is written in where a tag says only the region (CLDR's likely subtags).
 _LIKELY_SCRIPT = {
@@ -57,6 +58,8 @@ _NAMES = """
     | el greek griechisch grec griego | hu hungarian ungarisch hongrois magyar | ca catalan katalanisch catala
     | hi hindi | af afrikaans | la latin latein | vi vietnamese | id indonesian | ro romanian | bn bengali | ur urdu
 """
+#: Tags that, standing alone, are more often a word, a field of study, an identifier or a number.
+WORDS_TOO = word_set("id no is it in as or so to my ml cs am be he se sa hr")
 _NAMED = {name: line.split()[0] for line in _NAMES.split("|") for name in line.split()[1:]}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.names import language_named, language_tag, unmarked_key
+from termgraph.names.languages import WORDS_TOO
 from termgraph.readers.records.gathered import RELATIONS
 
 #: What a column may be, each with the headings that mean it (in English, German, French, Spanish, and SKOS).
@@ -55,8 +56,6 @@ ROLES: Mapping[str, str] = {
 _MEANS = {word: role for role, words in ROLES.items() for word in words.split()}
 #: The roles of columns that hold names of other terms.
 NAMING = frozenset(RELATIONS)
-#: Tags that are more often something else, such as an identifier, a number or a word.
-_AMBIGUOUS = frozenset({"id", "no", "is", "it", "in", "as", "or", "so", "to", "my"})
 #: A heading with a tag in brackets or behind a sign, which may be any; or with one, or a language, behind or before it.
 _TAGGED = re.compile(r"(?P<stem>.*\S)\s*(?:[(\[](?P<tag>[\w-]+)[)\]]|@(?P<at>[\w-]+))\Z")
 _PARTS = re.compile(r"[\s_()\[\],.:/-]+")
@@ -126,7 +125,7 @@ def role_of(heading: str) -> tuple[str, str] | None:
     parts = [part for part in _PARTS.split(text) if part]
     for stem, language in ((parts[:-1], parts[-1]), (parts[1:], parts[0])) if len(parts) > 1 else ():
         # "Term (German)", "term_de", "English_descr"; a "term_id" is no Indonesian term.
-        tag = language_named(language) if language.lower() not in _AMBIGUOUS else ""
+        tag = language_named(language) if language.lower() not in ("id", "no") else ""
         if tag and (key := unmarked_key("".join(stem))) in _MEANS:
             return _MEANS[key], tag
     # "Term / Concept", "Definition or meaning": all of its words say one thing.
@@ -167,7 +166,7 @@ def _in_languages(
     has_names = any(role and role[0] == "term" for role in named)
     found = list(named)
     for n, tag in enumerate(tags):
-        if tag and (sure or (has_names and first[n].strip() not in _AMBIGUOUS)):
+        if tag and (sure or (has_names and first[n].strip() not in WORDS_TOO)):
             wordy = has_names and _mean_words(rows, n) >= _WORDY
             found[n] = ("definition" if wordy else "term", tag)
     return found
