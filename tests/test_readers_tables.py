@@ -138,7 +138,8 @@ def test_parents_of_columns_are_stated(tmp_path: Path) -> None:
 
 
 def test_a_glossary_of_omegat_keeps_its_three_columns_apart(tmp_path: Path) -> None:
-    text = "sheet\tSchot\tA rope on a sail, not a cloth.\njib\tFock\t\nmast\tMast\tOf wood.\n"
+    text = "# Glossary in tab-separated format\n"
+    text += "sheet\tSchot\tA rope on a sail, not a cloth.\njib\tFock\t\nmast\tMast\tOf wood.\n"
     made = entries(read(tmp_path, "a.tsv", text.encode()))
     assert [(one.label, one.body) for one in made] == [("sheet", ""), ("jib", ""), ("mast", "")]
     assert made[0].fields == {"translation": ("Schot",), "note": ("A rope on a sail, not a cloth.",)}

@@ -10,6 +10,7 @@ from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.names import language_named, language_tag, unmarked_key
 from termgraph.names.languages import WORDS_TOO
 from termgraph.readers.records.gathered import RELATIONS
+from termgraph.readers.records.spoken import detected
 
 #: What a column may be, each with the headings that mean it (in English, German, French, Spanish, and SKOS).
 ROLES: Mapping[str, str] = {
@@ -172,6 +173,24 @@ def _in_languages(
     return found
 
 
+def bilingual(rows: Sequence[Sequence[str]]) -> Roles | None:
+    """Return the roles of a glossary of OmegaT, without headings: term, translation, comment; None where it is none.
+
+    >>> bilingual([["sheet", "Schot", "A rope, no cloth."], ["jib", "Fock"]]).said
+    'column 1 read as term, column 2 as translation, column 3 as note'
+    """
+    width = max(map(len, rows), default=0)
+    headed = [role_of(cell) for cell in rows[0]]
+    named = any(_in_languages(headed, rows[0], ()))
+    if named or not 2 <= width <= len(_OMEGAT) or not all(_are_terms(rows, n) for n in (0, 1)):
+        return None
+    tags = [detected([row[n] for row in rows if n < len(row)]) for n in (0, 1)]
+    columns = _OMEGAT[:width]
+    if all(tags) and tags[0] != tags[1]:
+        columns = (("term", tags[0]), ("term", tags[1]), *columns[2:])
+    return Roles(columns, False, _said(columns, [""] * width), False)
+
+
 def _names_columns(
     named: Sequence[tuple[str, str] | None],
     first: Sequence[str],
@@ -236,8 +255,6 @@ def _by_content(
     term = candidates[0]
     others = [n for n in range(width) if n != term and _mean_words(rows, n) >= 3]
     definition = max(others, key=lambda n: _mean_words(rows, n), default=None)
-    if len(candidates) > 1 and candidates[:2] == [0, 1] and width <= len(_OMEGAT):
-        return Roles(_OMEGAT[:width], header, _said(_OMEGAT[:width], first), False)
     if definition is None and width > 1:
         return None
     if definition is not None and _mean_words(rows, definition) < 1.5 * _mean_words(rows, term):

@@ -14,7 +14,7 @@ from termgraph.errors import TermgraphError
 from termgraph.names import unmarked_key
 from termgraph.readers import Columns
 from termgraph.readers.blocks.block import Cell, Row
-from termgraph.readers.blocks.columns import Roles, chosen, guess, role_of
+from termgraph.readers.blocks.columns import Roles, bilingual, chosen, guess, role_of
 from termgraph.readers.blocks.definitions import of_row
 from termgraph.readers.formats.document import STDIN, document_of, open_document, read_bytes
 from termgraph.readers.formats.office import opened
@@ -43,6 +43,7 @@ class Table:
 
     rows: tuple[Row, ...]
     sheet: str = ""
+    tabs: bool = False
 
 
 def read(path: str, columns: Columns | None = None) -> Reading:
@@ -83,9 +84,11 @@ def _separated(path: str, columns: Columns | None) -> Reading:
     if unwrapped := _unwrapped(rows):
         rows = unwrapped
         guesses.append("each row is quoted as a whole; it was divided at the commas")
+    if delimiter == "\t":  # the lines on top of a glossary of OmegaT
+        rows = [row for row in rows if not row.cells[0].plain.startswith("# ")]
     if not rows:
         raise TermgraphError("has no rows", path, hint="nothing but separators stands in it")
-    entries, said = _entries(Table(tuple(rows)), columns, path)
+    entries, said = _entries(Table(tuple(rows), tabs=delimiter == "\t"), columns, path)
     format_ = "tsv" if delimiter == "\t" else "csv"
     return assemble(path, format_, entries, guesses=[*guesses, *said])
 
@@ -258,17 +261,17 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
     rows = table.rows
     start = _header(rows)
     plain = [[cell.plain for cell in row.cells] for row in rows[start : start + _SAMPLE]]
-    roles = guess(plain)
+    roles = (bilingual(plain) if table.tabs else None) or guess(plain)
     width = max(len(cells) for cells in plain)
     first = [*plain[0], *[""] * (width - len(plain[0]))]
     if columns:
-        named = any(role_of(cell) for cell in first) or any(
-            unmarked_key(cell) == unmarked_key(column)
+        wanted = {
+            unmarked_key(one)
             for told in columns.values()
-            for column in ([told] if isinstance(told, str) else told)
-            for cell in first
-        )
-        header = roles.header if roles else named
+            for one in ([told] if isinstance(told, str) else told)
+        }
+        named = not wanted.isdisjoint(map(unmarked_key, first))
+        header = named or (roles.header if roles else any(map(role_of, first)))
         found = chosen(columns, first, width, roles, path)
         if not any(role and role[0] in ("term", "abbreviation", "alias") for role in found):
             raise TermgraphError("no column holds the terms", path, hint="say which: --column term=A")

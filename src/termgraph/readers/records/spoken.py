@@ -28,7 +28,7 @@ def spoken(reading: Reading, wanted: str = "") -> Reading:
         reading: what was read; what the document itself says of languages stays.
         wanted: the tag that a person says: of a document in a single language that is it, whatever it says itself.
 
-    >>> from termgraph.records import RecordLabel
+    >>> from termgraph.records import Record, RecordLabel
     >>> text = "Ein Vogel, der in der Nacht jagt und am Tag in hohlen Bäumen schläft."
     >>> owl = Record(1, "Eule", "Eule", "heading", (RecordLabel("Eule"),), text)
     >>> read = spoken(Reading("birds.md", "markdown", (owl,)))
@@ -46,16 +46,13 @@ def spoken(reading: Reading, wanted: str = "") -> Reading:
     silent = [record for record in reading.records if not record.language and record.kind != "section"]
     if not silent:
         return reading
-    try:
-        by_texts = detected([record.body or record.label or "" for record in silent])
-        hint = ""
-    except ModuleNotFoundError:
-        by_texts, hint = "", f"; {installing('py3langid')} finds out"
+    by_texts = detected([record.body or record.label or "" for record in silent])
     # The name may say the region as well; where it says what the texts belie, it means something else.
     names = [tag for tag in _of_name(reading.path) if by_texts in ("", tag.partition("-")[0])]
     named = next((tag for tag in names if by_texts or tag not in WORDS_TOO), "")
     found, how = (named, "its name") if named else (by_texts, "its texts")
-    told = f"read as {found}, by {how}" if found else f"taken to be in the vocabulary's{hint}"
+    hint = "" if _classifier() else f"; {installing('py3langid')} finds out"
+    told = f"read as {found}, by {how}" if found else f"taken to be the vocabulary's{hint}"
     return _in_language(reading, found, ("",), f"nothing says its language; {told}")
 
 
@@ -77,24 +74,22 @@ def _of_name(path: str) -> list[str]:
 
 
 def detected(texts: Sequence[str]) -> str:
-    """Return the language that texts are in, "" where that is not clear.
-
-    Raises:
-        ModuleNotFoundError: where no library for it is installed.
-    """
+    """Return the language that texts are in, "" where that is not clear, or no library that tells it is installed."""
     text = "\n".join(_NO_TEXT.sub(" ", one) for one in islice(filter(None, texts), 200))[:_LOOKED_AT]
-    language, sure = _classifier()(text)
+    classify = _classifier()
+    language, sure = classify(text) if classify else ("", 0.0)
     return str(language) if sure >= tuned.LANGUAGE and len(language) == 2 else ""
 
 
 @cache
-def _classifier() -> Callable[[str], tuple[str, float]]:
-    from py3langid.langid import (  # half a second, so only where nothing else tells
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
-
-    classify: Callable[[str], tuple[str, float]] = LanguageIdentifier.from_model_file(
-        MODEL_FILE, norm_probs=True
-    ).classify
-    return classify
+def _classifier() -> Callable[[str], tuple[str, float]] | None:
+    try:
+        from py3langid.langid import (  # half a second, so only where nothing else tells
+            MODEL_FILE,
+            LanguageIdentifier,
+        )
+    except ModuleNotFoundError:
+        return None
+    found: Callable[[str], tuple[str, float]]
+    found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True).classify
+    return found
