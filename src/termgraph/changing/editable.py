@@ -36,6 +36,7 @@ class Editable(Thesaurus):
         format: str | None = None,
         columns: Mapping[str, str | Sequence[str]] | None = None,
         language: str = "",
+        relations: str = "stated",
         progress: Callable[[str], None] = lambda _: None,
         dry_run: bool = False,
     ) -> list[Ingested]:
@@ -47,6 +48,7 @@ class Editable(Thesaurus):
             format: the format of all of them, where it is not to be found out.
             columns: for tables: which column is what.
             language: the tag of the language that all of them are in, where that is not to be found out.
+            relations: which of them the drafts get: "none", those that are "stated" by a format, or "all".
             progress: called with what is being done, for people to see.
             dry_run: write nothing.
 
@@ -54,6 +56,7 @@ class Editable(Thesaurus):
             TermgraphError: where it was not read from one entries folder, or a document cannot be read.
         """
         from termgraph.ingest import ingest
+        from termgraph.ingest.relating import relate
         from termgraph.ingest.workspace import Workspace
 
         folder = self._folder
@@ -68,6 +71,7 @@ class Editable(Thesaurus):
                 language=language,
                 progress=progress,
             )
+            relate((item for one in found for item in one.items), workspace, relations)
             if not dry_run:
                 workspace.write()
         return found

@@ -53,7 +53,14 @@ _HELP = """\
     help="The entries folder; made where there is none. Default: as -V says, else here.",
 )
 @click.option(
-    "--relations", is_flag=True, help="Accept the relations that the texts state: write them into the drafts."
+    "--relations",
+    type=click.Choice(["none", "stated", "all"]),
+    default="stated",
+    show_default=True,
+    is_flag=False,
+    flag_value="all",
+    help="Which relations the drafts get. stated: those that the format states, as links, columns of parents and "
+    "labelled parts do; all: also what sentences say, as --relations alone means.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; only show what would be done.")
 @click.option(
@@ -90,7 +97,7 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
     documents: tuple[str, ...],
     source: str | None,
     into: str | None,
-    relations: bool,
+    relations: str,
     dry_run: bool,
     format_: str,
     from_: str | None,
@@ -128,8 +135,7 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
             language=_tag(language),
             progress=progress,
         )
-        if relations:
-            relate(found, workspace)
+        related = relate((item for one in found for item in one.items), workspace, relations)
         told: Mapping[str, Any] = report(found, workspace, dry_run=dry_run)
         written = [] if dry_run else workspace.write()
     if report_ is not None:
@@ -156,6 +162,9 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
             f"no entry was found in {path} (--from FORMAT says what it is, --column which column is what)"
         )
     if not dry_run:
+        if related:
+            plural = "s" if related > 1 else ""
+            session.say(f"{related:,} relation{plural} between drafts (--relations {relations})")
         said = f"wrote {len(written):,} files in {workspace.folder}"
         session.say(said if written else "nothing has changed")
         still_open = sum(map(len, workspace.cases.values()))

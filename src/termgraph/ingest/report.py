@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from termgraph.ingest.run import Ingested, Item
+from termgraph.ingest.saying import languages_of, parts
 from termgraph.ingest.workspace import Workspace
 from termgraph.model import Vocabulary
 from termgraph.names import folded_key
@@ -74,6 +75,7 @@ def _document(one: Ingested, workspace: Workspace, index: NameIndex) -> dict[str
         ],
         "flags": [{**_about(item), "flags": list(item.record.flags)} for item in entries if item.record.flags],
         "relations": [_relation(item, n, index) for item in entries for n in range(len(item.record.relations))],
+        "quoted_parts": dict(sorted(Counter(_unplaced(entries, workspace.vocabulary)).items())),
         "misnomers": [_misnomer(item) for item in entries if _is_misnomer(item)],
         "missing_citations": [
             {"citation": key, "lines": list(lines)} for key, lines in sorted(reading.missing.items())
@@ -127,7 +129,16 @@ def _relation(item: Item, n: int, index: NameIndex) -> dict[str, Any]:
         "target": one.target,
         "concepts": _meant(one.target, index),
         "evidence": one.evidence,
+        "stated": one.stated,
     }
+
+
+def _unplaced(items: Sequence[Item], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the labels of parts that entries have no place for, so that they are quoted."""
+    for item in items:
+        for part in parts(item.record, languages_of(item.record, vocabulary)) if item.entries else ():
+            if not part.place:
+                yield part.label
 
 
 def _meant(name: str, index: NameIndex) -> list[str]:

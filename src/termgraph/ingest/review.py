@@ -10,6 +10,8 @@ from termgraph.errors import TermgraphError
 from termgraph.files import is_entries_folder
 from termgraph.ingest.cases import Case
 from termgraph.ingest.drafts import safe_name
+from termgraph.ingest.relating import relate
+from termgraph.ingest.run import Item
 from termgraph.ingest.saying import languages_of
 from termgraph.ingest.workspace import Workspace, subject_of
 from termgraph.model import Citation
@@ -96,6 +98,7 @@ class Review:
             raise TermgraphError("the record has no name", hint="say what to call it")
         made = self.workspace.draft(case.record, Citation(case.source, case.place), name or None)
         ids = [concept.id for concept in made]
+        relate([Item(case.record, None, case.place, "new", tuple(ids))], self.workspace)
         self.workspace.decide(_subject(case), ids)
         self._closed(case)
         return ids

@@ -181,8 +181,11 @@ def _pointing(record: Record, index: NameIndex) -> Record:
 def _relations(record: Record, known: Known) -> tuple[Proposal, ...]:
     """Return the relations that a record has, and those that its text states, each once."""
     found: dict[tuple[str, str], Proposal] = {}
-    for one in (*record.relations, *propose(record, known)):
+    for one in record.relations:
         found.setdefault((one.type, folded_key(one.target)), one)
+    for one in propose(record, known):
+        key = one.type, folded_key(one.target)
+        found[key] = replace(one, stated=one.stated or key in found)  # with the sentence that says so
     return tuple(found.values())
 
 

@@ -336,9 +336,9 @@ def _links(
         if found.entry is not None and drafts[found.entry].kind != "section":
             if drafts[found.entry] is not draft:  # a heading that is a link to itself, as many sites have it
                 see[drafts[found.entry].shown] = None
-                if link.relation:
-                    told = f"{link.relation}: {clean(link.text)}"
-                    stated[Proposal(link.relation, drafts[found.entry].shown, told, stated=True)] = None
+                relation = link.relation or "related"  # a link is the reference that a format has
+                told = f"{relation}: {clean(link.text)}"
+                stated[Proposal(relation, drafts[found.entry].shown, told, stated=True)] = None
         elif found.address:
             outside[found.address] = None
         elif found.broken:
