@@ -19,9 +19,7 @@ from termgraph.files import VOCABULARY_FILE
 @click.option("--source", multiple=True, metavar="ID", help="A source from sources.yaml. May be repeated.")
 @click.option("--id", "id_", metavar="ID", help="Its id; one is made of the term where this is left out.")
 @click.option(
-    "--other",
-    metavar="NAME",
-    help="Of a TERM like 'comb (bees)': what the entry 'comb' is called from now on. Both keep 'comb', as ambiguous.",
+    "--language", metavar="TAG", help="The language of a vocabulary that is only begun. Default: en."
 )
 @pass_session
 def new(
@@ -32,7 +30,7 @@ def new(
     definition: str | None,
     source: tuple[str, ...],
     id_: str | None,
-    other: str | None,
+    language: str | None,
 ) -> int:
     """Make an entry for a term, in the entries folder that -V names or that we stand in.
 
@@ -49,8 +47,7 @@ def new(
         definition=definition,
         sources=source,
         id_=id_,
-        other=other,
-        notice=session.notice,
+        language=language,
     )
     for path in made:
         session.say(f"wrote {path}")
