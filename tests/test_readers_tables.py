@@ -137,6 +137,30 @@ def test_parents_of_columns_are_stated(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Term,Definition\nbird,It flies.\n  owl,It hunts.\n    barn owl,It is white.\n  jay,It is loud.\n"
+        "fish,It swims.\n",
+        "Level 1,Level 2,Level 3,Definition\nbird,,,It flies.\n,owl,,It hunts.\n,,barn owl,It is white.\n"
+        ",jay,,It is loud.\nfish,,,It swims.\n",
+        "Level 1,Level 2,Level 3,Definition\nbird,,,It flies.\nbird,owl,,It hunts.\nbird,owl,barn owl,It is white.\n"
+        "bird,jay,,It is loud.\nfish,,,It swims.\n",
+    ],
+    ids=["spaces", "steps", "paths"],
+)
+def test_indented_terms_are_below_those_above(text: str, tmp_path: Path) -> None:
+    made = entries(read(tmp_path, "a.csv", text.encode()))
+    assert {one.label: [(told.type, told.target) for told in one.relations] for one in made} == {
+        "bird": [],
+        "owl": [("broader", "bird")],
+        "barn owl": [("broader", "owl")],
+        "jay": [("broader", "bird")],
+        "fish": [],
+    }
+    assert {one.label: one.body for one in made}["jay"] == "It is loud."
+
+
 def test_a_glossary_of_omegat_keeps_its_three_columns_apart(tmp_path: Path) -> None:
     text = "# Glossary in tab-separated format\n"
     text += "sheet\tSchot\tA rope on a sail, not a cloth.\njib\tFock\t\nmast\tMast\tOf wood.\n"

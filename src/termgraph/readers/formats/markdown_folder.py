@@ -124,7 +124,8 @@ def read(path: str) -> Reading:
         )
     exact = any(file.names_only for file in files if file.is_overview)
     many = _of_many(terms) if not exact else set()
-    translations = _translations(terms, many)
+    main = _main(terms)
+    translations = _translations(terms, many, main)
     translated = {file.path for found in translations.values() for file in found}
     entries: list[RawEntry] = []
     for file in files:
@@ -141,7 +142,8 @@ def read(path: str) -> Reading:
         else:
             others = (_entry(other, exact=exact) for other in translations.get(file.path, ()))
             entries.append(_with_translations(_entry(file, exact=exact), others))
-    title = next((file.title for file in files if file.is_overview and file.title), "")
+    about = sorted((file for file in files if file.is_overview), key=lambda file: file.language != main)
+    title = next((file.title for file in about if file.title), "")
     return assemble(path, "markdown", entries, title=title, guesses=guesses)
 
 
@@ -219,16 +221,20 @@ def _tag(text: str) -> str:
     return language_tag(text.replace("_", "-"))
 
 
-def _translations(files: Sequence[_File], many: Collection[str]) -> dict[str, list[_File]]:
-    """Return for the path of a file those that say the same in other languages: of the same name, one term each."""
+def _main(files: Sequence[_File]) -> str:
+    """Return the language of what is translated: none where files name none, English, or that of most files."""
     counts = Counter(file.language for file in files)
-    main = (
+    return (
         ""
         if "" in counts
         else "en"
         if "en" in counts
         else max(counts, key=lambda tag: counts[tag], default="")
     )
+
+
+def _translations(files: Sequence[_File], many: Collection[str], main: str) -> dict[str, list[_File]]:
+    """Return for the path of a file those that say the same in other languages: in the same place, one term each."""
     alike: dict[str, list[_File]] = defaultdict(list)
     for file in sorted(files, key=lambda file: file.language != main):
         if file.path not in many:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
+from itertools import repeat
 
 from termgraph.errors import TermgraphError
 from termgraph.names import unmarked_key
@@ -16,11 +17,13 @@ from termgraph.readers import Columns
 from termgraph.readers.blocks.block import Cell, Row
 from termgraph.readers.blocks.columns import Roles, bilingual, chosen, guess, role_of
 from termgraph.readers.blocks.definitions import of_row
+from termgraph.readers.blocks.indentation import joined, parents
 from termgraph.readers.formats.document import STDIN, document_of, open_document, read_bytes
 from termgraph.readers.formats.office import opened
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
 from termgraph.readers.records.kinds import is_letter
+from termgraph.readers.records.links import Link
 from termgraph.records import Reading
 
 _DELIMITERS = ",;\t|"
@@ -162,8 +165,7 @@ def _unwrapped(rows: Sequence[Row]) -> list[Row]:
 
 
 def _cell(text: str, place: str = "") -> Cell:
-    text = text.strip()
-    return Cell(text, text, place=place)
+    return Cell(text.rstrip(), text.strip(), place=place)  # its indentation may say what it is below
 
 
 def _letter(n: int) -> str:
@@ -258,7 +260,7 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
     Raises:
         TermgraphError: where no column holds terms, or one that was named is not there.
     """
-    rows = table.rows
+    rows = joined(table.rows)
     start = _header(rows)
     plain = [[cell.plain for cell in row.cells] for row in rows[start : start + _SAMPLE]]
     roles = (bilingual(plain) if table.tabs else None) or guess(plain)
@@ -284,9 +286,21 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
         raise TermgraphError("cannot tell which column holds the terms", path, rows[start].first, hint=hint)
     headings = first if roles.header else []
     entries = [_above(row) for row in rows[:start]]
-    for row in rows[start + roles.header :]:
-        entries += _entry(row, roles, headings)
+    told = rows[start + roles.header :]
+    n = next(iter(roles.of("term")), 0)
+    names = [row.cells[n].text if n < len(row.cells) else "" for row in told]
+    indented = not roles.of("broader") and not "".join(names[:1]).startswith((" ", "\t"))
+    above = parents(names) if indented else repeat("", len(names))
+    for row, parent in zip(told, above, strict=True):
+        made = list(_entry(row, roles, headings))
+        entries += [_below(raw, parent) for raw in made] if parent else made
     return entries, [roles.said] if roles.said else []
+
+
+def _below(raw: RawEntry, parent: str) -> RawEntry:
+    """Return an entry that is indented below another."""
+    link = Link(parent, parent, raw.first, "broader")
+    return replace(raw, extra=replace(raw.extra, links=(*raw.extra.links, link)))
 
 
 def _header(rows: Sequence[Row]) -> int:
