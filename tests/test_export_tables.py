@@ -103,7 +103,8 @@ def test_a_table_comes_back_with_its_names_texts_and_relations(tmp_path: Path, s
         ("Eule", "de"),
         ("Kauz", "de"),
     ]
-    assert (owl.fields["broader"], owl.see) == (("bird",), ("-jay", "bird"))
+    assert (owl.fields["broader"], owl.see) == (("bird",), ("bird", "-jay"))
+    assert jay.fields["status"] == ("deprecated",)
     assert not owl.broken_links
 
 

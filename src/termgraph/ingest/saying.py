@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from termgraph.model import Vocabulary
+from termgraph.model import STATUSES, Vocabulary
 from termgraph.names import word_set
 from termgraph.readers.records import lexicon
 from termgraph.readers.records.gathered import NAMES, RELATIONS, is_discouraging
@@ -97,7 +97,7 @@ def parts(record: Record, tags: Mapping[str, str]) -> Iterator[Part]:
     own = (RecordText(text, "", label) for label, texts in record.fields.items() for text in texts)
     for one in (*own, *record.texts):
         known = one.kind == "definition" or one.kind in _ELSEWHERE or not one.text.strip()
-        used = one.kind == "status" and is_discouraging(one.text)
+        used = one.kind == "status" and (is_discouraging(one.text) or one.text in STATUSES)
         if not known and not used and (one.language or _folded(one.text) not in body):
             yield Part(one.kind, one.text, tags[one.language], _PLACES.get(one.kind, ""))
 

@@ -6,20 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from termgraph.names import folded_key
+from termgraph.names import folded_key, word_set
 from termgraph.readers import tuned
 from termgraph.readers.blocks import columns
 from termgraph.readers.blocks.block import Block, Cell, Row
 from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
 from termgraph.readers.formats import markdown_blocks
 from termgraph.readers.records.assemble import Extra, RawEntry
-from termgraph.readers.records.gathered import NAMES, RELATIONS, Gathered
+from termgraph.readers.records.gathered import NAMES, RELATIONS, Gathered, is_discouraging
 from termgraph.readers.records.kinds import is_part
 from termgraph.records import RecordLabel
 
 #: Chapters in chapters in chapters: no glossary is deeper.
 _DEEPEST = 3
 
+#: What says in a cell that its heading holds.
+_YES = word_set("true yes 1 x y ja wahr oui vrai si sí ✓ ✔")
 _NOTHING = Extra()
 
 
@@ -234,6 +236,8 @@ def of_row(row: Row, roles: columns.Roles, headings: Sequence[str]) -> Definitio
         place = cell.place if said.lacks(role) and role == "term" else place
         if role == "status":
             statuses += texts
+        elif not role and is_discouraging(key):  # a column "forbidden" with a mark in it
+            statuses += [key] if cell.plain.strip().casefold() in _YES else []
         else:
             said.add(role, texts, key=key, language=tag)
         if role == "id":
