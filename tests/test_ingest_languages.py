@@ -106,6 +106,13 @@ def test_all_of_a_table_arrives(tmp_path: Path) -> None:
     assert (sheet.notation, sheet.status) == (("S1",), "draft")
 
 
+def test_a_category_is_the_collection_of_its_name_where_there_is_one(tmp_path: Path) -> None:
+    ingested(tmp_path, "none.csv", "term,definition\njib,A sail of a ship.\n")
+    (tmp_path / "birds" / "collections.yaml").write_text("rig:\n  prefLabel: Rigging\n", "utf-8")
+    sheet = ingested(tmp_path, "terms.csv", TABLE).concepts["sheet"]
+    assert (sheet.collections, "Category" in sheet.source_definitions[1].text) == (("rig",), False)
+
+
 def test_parts_that_the_text_holds_are_not_said_twice(tmp_path: Path) -> None:
     text = "## Owl\n\nA bird.\n\nExample: a barn owl\n\nColour: grey\n\n## Jay\n\nLoud.\n"
     owl = ingested(tmp_path, "a.md", text, language="en").concepts["owl"]

@@ -174,7 +174,7 @@ def cited(concept: Concept, citation: Citation) -> Concept:
 
 def requoted(concept: Concept, record: Record, citation: Citation, vocabulary: Vocabulary) -> Concept:
     """Return a concept whose passages from a place, if it still has them, are what the place says now."""
-    said, quotes = passages(record, languages_of(record, vocabulary)), concept.source_definitions
+    said, quotes = passages(record, languages_of(record, vocabulary), vocabulary), concept.source_definitions
     now = (
         replace(one, text=safe_text(said[one.lang])) if one.source == citation and one.lang in said else one
         for one in quotes
@@ -187,7 +187,9 @@ def merged(
 ) -> Concept:
     """Return a draft with what one more record says: its names, its text, where it stands. Nothing is taken away."""
     tags = languages_of(record, vocabulary)
-    said = {lang: text for lang, told in passages(record, tags).items() if (text := safe_text(told))}
+    said = {
+        lang: text for lang, told in passages(record, tags, vocabulary).items() if (text := safe_text(told))
+    }
     quotes = [one for one in concept.source_definitions if one.source != citation or one.lang not in said]
     quotes += [SourceDefinition(text, lang, citation) for lang, text in said.items()]
     concept = replace(
@@ -200,18 +202,20 @@ def merged(
         concept = _with_name(concept, label.label, label.type, tags[label.language], names)
     if is_web_iri(record.place) and record.place not in concept.relations["exactMatch"]:
         concept = concept.related_by("exactMatch", record.place)
-    return _with_misnomer(_with_notes(concept, record, tags), record, citation, vocabulary)
+    return _with_misnomer(_with_notes(concept, record, tags, vocabulary), record, citation, vocabulary)
 
 
-def _with_notes(concept: Concept, record: Record, tags: Mapping[str, str]) -> Concept:
-    """Return a concept with the parts of a record that it has a place for: examples, notes, notations."""
-    for part in parts(record, tags):
+def _with_notes(concept: Concept, record: Record, tags: Mapping[str, str], vocabulary: Vocabulary) -> Concept:
+    """Return a concept with the parts of a record that it has a place for: examples, notes, notations, collections."""
+    for part in parts(record, tags, vocabulary):
         text = safe_text(part.text)
         if not part.place or not text:
             continue
         if part.place == "notation":
             codes = dict.fromkeys((*concept.notation, " ".join(text.split())))
             concept = replace(concept, notation=tuple(codes))
+        elif part.place == "collections":
+            concept = replace(concept, collections=tuple(sorted({*concept.collections, part.text})))
         else:
             notes = {*getattr(concept, part.place), Label(text, part.language)}
             more: Any = {part.place: tuple(sorted(notes, key=label_order))}

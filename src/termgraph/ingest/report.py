@@ -136,7 +136,9 @@ def _relation(item: Item, n: int, index: NameIndex) -> dict[str, Any]:
 def _unplaced(items: Sequence[Item], vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the labels of parts that entries have no place for, so that they are quoted."""
     for item in items:
-        for part in parts(item.record, languages_of(item.record, vocabulary)) if item.entries else ():
+        for part in (
+            parts(item.record, languages_of(item.record, vocabulary), vocabulary) if item.entries else ()
+        ):
             if not part.place:
                 yield part.label
 

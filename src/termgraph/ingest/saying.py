@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from termgraph.model import STATUSES, Vocabulary
-from termgraph.names import word_set
+from termgraph.names import folded_key, word_set
 from termgraph.readers.records import lexicon
 from termgraph.readers.records.gathered import NAMES, RELATIONS, is_discouraging
 from termgraph.records import Record, RecordText
@@ -27,6 +27,8 @@ _NOTES: Mapping[str, frozenset[str]] = {
     "notation": word_set("notation"),
 }
 _PLACES = {label: place for place, labels in _NOTES.items() for label in labels}
+#: Parts that say what it belongs to.
+_CATEGORIES = word_set("category categories tag tags topic topics domain field subject area")
 #: Parts that are names, relations, or about the document: they have their own ways into a vocabulary.
 _ELSEWHERE = (
     lexicon.SYNONYMS
@@ -91,7 +93,7 @@ def definitions(record: Record, tags: Mapping[str, str]) -> dict[str, str]:
     return {language: "\n\n".join(dict.fromkeys(texts)) for language, texts in said.items() if texts}
 
 
-def parts(record: Record, tags: Mapping[str, str]) -> Iterator[Part]:
+def parts(record: Record, tags: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[Part]:
     """Yield the labelled parts that a record's text does not hold already, and that are no names and no relations."""
     body = _folded(record.body)
     own = (RecordText(text, "", label) for label, texts in record.fields.items() for text in texts)
@@ -99,19 +101,30 @@ def parts(record: Record, tags: Mapping[str, str]) -> Iterator[Part]:
         known = one.kind == "definition" or one.kind in _ELSEWHERE or not one.text.strip()
         used = one.kind == "status" and (is_discouraging(one.text) or one.text in STATUSES)
         if not known and not used and (one.language or _folded(one.text) not in body):
-            yield Part(one.kind, one.text, tags[one.language], _PLACES.get(one.kind, ""))
+            group = _collection(one.text, vocabulary) if one.kind in _CATEGORIES else ""
+            place = "collections" if group else _PLACES.get(one.kind, "")
+            yield Part(one.kind, group or one.text, tags[one.language], place)
 
 
-def passages(record: Record, tags: Mapping[str, str]) -> dict[str, str]:
+def _collection(name: str, vocabulary: Vocabulary) -> str:
+    """Return the id of the collection that a vocabulary has for a category, "" where it has none."""
+    key = folded_key(name)
+    named = (
+        id_ for id_, one in vocabulary.collections.items() if key in map(folded_key, one.pref_label.values())
+    )
+    return next(named, "")
+
+
+def passages(record: Record, tags: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
     r"""Return what is quoted of a record, by language: its definitions, and below them the parts without a place.
 
     >>> owl = Record(1, "Owl", "Owl", "heading", body="A bird.", fields={"order": ("Strigiformes",)})
-    >>> passages(owl, {"": "en"})
+    >>> passages(owl, {"": "en"}, Vocabulary(title="Birds", base="https://example.org/", prefix="b"))
     {'en': 'A bird.\n\nOrder: Strigiformes'}
     """
     said = definitions(record, tags)
     kept: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for part in parts(record, tags) if record.kind != "redirect" else ():
+    for part in parts(record, tags, vocabulary) if record.kind != "redirect" else ():
         if not part.place:
             kept[part.language, part.label].append(part.text)
     for (language, label), texts in kept.items():
