@@ -115,7 +115,7 @@ def hits(given: Given, record: Record, index: NameIndex, *, shouted: bool = Fals
         shouted: whether the document has all names in capitals, so that they tell nothing.
     """
     found = [*_equal(given, record, index, shouted)]
-    if given.role != "told" and not any(hit.equal for hit in found):
+    if given.role != "told" and not given.language and not any(hit.equal for hit in found):
         found += _alike(given, index)
     if given.role == "guess":
         guessed = "a name that was guessed"
