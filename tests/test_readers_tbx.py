@@ -103,7 +103,9 @@ BILINGUAL = """
        </langSet>
        <langSet xml:lang="de-DE">
         <descrip type="definition">Ein Tau am Segel.</descrip><note>Nicht das Segel.</note>
-        <tig><term>Strick</term><termNote type="administrativeStatus">forbidden</termNote></tig>
+        <tig><term>Strick</term><termNote type="administrativeStatus">forbidden</termNote>
+         <termNote type="grammaticalGender">masculine</termNote></tig>
+        <transacGrp><transac type="transactionType">origination</transac><date>2020-01-01</date></transacGrp>
         <tig><term>Schot</term></tig>
        </langSet>
        <langSet xml:lang="fr"><tig><term>corde</term>
@@ -134,6 +136,7 @@ def test_all_languages_are_kept_and_no_forbidden_name_is_the_name(tmp_path: Path
     assert sheet.texts == (
         RecordText("Ein Tau am Segel.", "de-DE"),
         RecordText("Nicht das Segel.", "de-DE", "note"),
+        RecordText("masculine", "de-DE", "grammatical gender"),
     )
     assert sheet.relations == (Proposal("broader", "line", "broader: line", stated=True),)
     assert (line.label, line.kind, line.body) == ("line", "entry", "")

@@ -28,7 +28,9 @@ _TERMS = ("termSec", "tig", "ntig")
 #: Elements that hold a data category: in DCA style its name is their `type`, in DCT style the element itself.
 _CATEGORIES = word_set("descrip termNote admin termCompList transac ref xref")
 #: Elements that only group others.
-_GROUPS = word_set("descripGrp termNoteGrp adminGrp transacGrp termGrp auxInfo")
+_GROUPS = word_set("descripGrp termNoteGrp adminGrp termGrp auxInfo")
+#: Who wrote a concept and when.
+_HISTORY = word_set("transacGrp transac date")
 #: Data categories that tell what kind of name a term is.
 _ABBREVIATED = word_set(
     """
@@ -68,6 +70,8 @@ _RELATIONS = {
 }
 #: Data categories that say how a term is to be used.
 _STATUS = ("administrativeStatus", "normativeAuthorization")
+#: Data categories that say what kind of name a term is.
+_USED = (*_STATUS, "termType")
 #: What stands in the back matter: works, people and pictures that entries name by their ids.
 _BACK_MATTER = ("{*}refObject", "{*}item", "{*}itemSet")
 
@@ -225,10 +229,10 @@ def _entry(entry: Element, main: str, named: Mapping[str, str]) -> RawEntry | No
             if category in _RELATIONS:
                 aim = f"#{target}" if target else text
                 links.append(Link(text or target, aim, part.sourceline or 1, _RELATIONS[category]))
-            elif category == "definition" or category in _FIELDS:
+            elif category not in _USED:
                 named_by = named.get(target.lstrip("#"), target)
                 value = named_by if target and (not text or _name(part) == "xref") else text
-                made = RecordText(value, language, _FIELDS.get(category, category))
+                made = RecordText(value, language, _FIELDS.get(category) or _spaced(category))
                 texts.extend([made] if value and made not in texts else [])
 
     told(entry, "")
@@ -248,8 +252,13 @@ def _parts(node: Element) -> Iterator[Element]:
     for child in node:
         if _name(child) in _GROUPS:
             yield from _parts(child)
-        elif _name(child) not in (*_LANGUAGES, *_TERMS, "term"):
+        elif _name(child) not in (*_LANGUAGES, *_TERMS, *_HISTORY, "term"):
             yield child
+
+
+def _spaced(category: str) -> str:
+    """Return a data category as a label: "grammaticalGender" is "grammatical gender"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", category).lower()
 
 
 def _term(place: Element, language: str) -> _Term | None:
