@@ -425,6 +425,19 @@ def test_translations_in_folders_of_languages(tmp_path: Path) -> None:
     assert owl.texts == (RecordText("Ein Vogel.", "de"), RecordText("Uma ave.", "pt-BR"))
 
 
+def test_more_than_a_definition_in_a_front_matter(tmp_path: Path) -> None:
+    front = "---\ntitle: Owl\nexample: a barn owl\nscope_note: no jay\ncode: O1\n"
+    front += "image: https://e.org/o.png\npos: noun\n---\n"
+    (owl,) = read_document(folder(tmp_path, owl=f"{front}A bird.")).records
+    assert owl.fields == {
+        "example": ("a barn owl",),
+        "scope note": ("no jay",),
+        "notation": ("O1",),
+        "part of speech": ("noun",),
+        "image": ("https://e.org/o.png",),
+    }
+
+
 def test_a_folder_named_like_a_language_is_none(tmp_path: Path) -> None:
     reading = read_document(folder(tmp_path, ml__owl="# Owl\nA bird.", ml__jay="# Jay\nLoud."))
     assert {record.language for record in reading.records} == {""}

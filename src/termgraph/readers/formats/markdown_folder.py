@@ -56,10 +56,18 @@ _KEYS: Mapping[str, Sequence[str]] = {
         "narrower": "narrower children",
         "source": "source sources reference references url full_link link cite",
         "example": "example examples",
-        "note": "note notes scopenote comment",
+        "note": "note notes comment",
+        "scope note": "scope_note scopenote usage_note",
+        "etymology": "etymology history history_note",
+        "notation": "notation notations code",
+        "part of speech": "part_of_speech pos",
+        "image": "image images picture figure",
     }.items()
 }
-_FIELDS = ("tags", "broader", "narrower", "source", "example", "note")
+_FIELDS = (
+    *("tags", "broader", "narrower", "source", "example", "note"),
+    *("scope note", "etymology", "notation", "part of speech", "image"),
+)
 
 
 @dataclass(slots=True)
