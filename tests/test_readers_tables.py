@@ -88,6 +88,7 @@ TRANSLATED = {
     "Term,Term (de),Definition|sheet,Schot,A rope.": ("", "sheet", "A rope.", "de Schot", ""),
     "Term,Definition (de)|Schot,Ein Tau.": ("de", "Schot", "Ein Tau.", "", ""),
     "term_de,term_en|Schot,sheet": ("de", "Schot", "", "en sheet", ""),
+    "id,en,it,de|7,sheet,scotta,Schot": ("en", "sheet", "", "it scotta; de Schot", ""),
     "en,de|sheet,Schot": ("en", "sheet", "", "de Schot", ""),
     "EN,DE,pos,description|sheet,Schot,noun,A rope.": ("en", "sheet", "A rope.", "de Schot", ""),
     "term,en,de|sheet,A rope on a sail.,Ein Tau am Segel dran.": ("en", "sheet", "A rope on a sail.", "",
@@ -97,6 +98,7 @@ TRANSLATED = {
         "fr Un cordage.; es Un cabo."),
     "Term (en),Term (de),Definition (de)|,Schot,Ein Tau.": ("de", "Schot", "Ein Tau.", "", ""),
     "Term (en),Term (de),Definition (en),Note (de)|,Schot,A rope.,alt": ("de", "Schot", "", "", "en A rope."),
+    "Term,Term (de),Definition|,Schot,A rope.": ("de", "Schot", "", "", "und A rope."),
     "Term id,Term,Definition|7,sheet,A rope.": ("", "sheet", "A rope.", "", ""),
 }  # fmt: skip
 
@@ -110,6 +112,21 @@ def test_translations_are_names_and_texts_of_the_one_entry(
     names = "; ".join(f"{label.language} {label.label}" for label in one.labels if label.language)
     texts = "; ".join(f"{text.language} {text.text}" for text in one.texts)
     assert (one.language, one.label, one.body, names, texts) == expected
+
+
+def test_rows_of_one_concept_are_one_entry(tmp_path: Path) -> None:
+    text = (
+        "Concept,Language,Term,Definition,ID\n"
+        "x,de,Schot,Ein Tau.,1\nx,en,sheet,A rope.,1\ny,German,Fock,Ein Segel.,2\nz,de,Mast,Aus Holz.,3\n"
+    )
+    made = entries(read(tmp_path, "a.csv", text.encode(), term="Term"))
+    assert [(one.label, one.language, one.body) for one in made] == [
+        ("sheet", "en", "A rope."),
+        ("Fock", "de", "Ein Segel."),
+        ("Mast", "de", "Aus Holz."),
+    ]
+    assert made[0].labels[1] == RecordLabel("Schot", language="de")
+    assert made[0].texts[0] == RecordText("Ein Tau.", "de")
 
 
 def test_several_columns_of_terms_may_be_named(tmp_path: Path) -> None:

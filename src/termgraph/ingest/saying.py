@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from termgraph.model import STATUSES, Vocabulary
 from termgraph.names import folded_key, word_set
 from termgraph.readers.records import lexicon
-from termgraph.readers.records.gathered import NAMES, RELATIONS, is_discouraging
+from termgraph.readers.records.gathered import NAMES, RELATIONS, UNKNOWN, is_discouraging
 from termgraph.records import Record, RecordText
 
 #: What of a concept holds parts of these labels.
@@ -68,7 +68,7 @@ def languages_of(record: Record, vocabulary: Vocabulary) -> Mapping[str, str]:
     >>> birds = Vocabulary(title="Birds", base="https://example.org/", prefix="b")
     >>> eule = Record(1, "Eule", "Eule", "heading", (RecordLabel("owl", language="en-GB"),), language="de-AT")
     >>> dict(languages_of(eule, birds))
-    {'': 'de-at', 'de-AT': 'de-at', 'en-GB': 'en'}
+    {'': 'de-at', 'de-AT': 'de-at', 'en-GB': 'en', 'und': 'en'}
     """
     own = record.language or vocabulary.language
     said = [own, *(one.language for one in record.labels), *(one.language for one in record.texts)]
@@ -78,7 +78,7 @@ def languages_of(record: Record, vocabulary: Vocabulary) -> Mapping[str, str]:
         spoken = vocabulary.language.partition("-")[0]
         near = next((tag for tag in said if tag.lower().partition("-")[0] == spoken), None)
         found |= {near: vocabulary.language} if near else {}
-    return {"": found[own], **found}
+    return {"": found[own], **found, UNKNOWN: vocabulary.language}
 
 
 def definitions(record: Record, tags: Mapping[str, str]) -> dict[str, str]:

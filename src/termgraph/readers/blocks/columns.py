@@ -163,11 +163,13 @@ def _in_languages(
 ) -> list[tuple[str, str] | None]:
     """Return roles of columns with those headed by nothing but the tag of a language: names, or texts beside names."""
     tags = [language_named(cell) if len(cell.strip()) in (2, 5) else "" for cell in first]
-    sure = sum(bool(tag) for tag in tags) > 1
+    clear = [
+        bool(tag) and cell.strip().lower() not in WORDS_TOO for tag, cell in zip(tags, first, strict=True)
+    ]
     has_names = any(role and role[0] == "term" for role in named)
     found = list(named)
     for n, tag in enumerate(tags):
-        if tag and (sure or (has_names and first[n].strip() not in WORDS_TOO)):
+        if tag and named[n] is None and (sum(clear) > 1 or (has_names and clear[n])):
             wordy = has_names and _mean_words(rows, n) >= _WORDY
             found[n] = ("definition" if wordy else "term", tag)
     return found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from termgraph.names import folded_key, word_set
+from termgraph.names import folded_key, language_named, word_set
 from termgraph.readers import tuned
 from termgraph.readers.blocks import columns
 from termgraph.readers.blocks.block import Block, Cell, Row
@@ -234,6 +234,8 @@ def of_row(row: Row, roles: columns.Roles, headings: Sequence[str]) -> Definitio
         key = (headings[n].strip().casefold() if n < len(headings) else "") or f"column {n + 1}"
         texts = _texts(cell, role, headings, said)
         place = cell.place if said.lacks(role) and role == "term" else place
+        if role == "language":
+            said.language = said.language or language_named(cell.plain)
         if role == "status":
             statuses += texts
         elif not role and is_discouraging(key):  # a column "forbidden" with a mark in it

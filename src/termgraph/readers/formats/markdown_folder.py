@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,9 +21,10 @@ from termgraph.readers.formats.front_matter import FrontMatter, split
 from termgraph.readers.formats.markdown_blocks import blocks
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.gathered import with_translations
 from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
 from termgraph.readers.records.links import Link
-from termgraph.records import Reading, RecordLabel, RecordText
+from termgraph.records import Reading, RecordLabel
 
 _SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 _MOST_FILES = 20_000
@@ -149,7 +150,7 @@ def read(path: str) -> Reading:
             ]
         else:
             others = (_entry(other, exact=exact) for other in translations.get(file.path, ()))
-            entries.append(_with_translations(_entry(file, exact=exact), others))
+            entries.append(with_translations(_entry(file, exact=exact), others))
     about = sorted((file for file in files if file.is_overview), key=lambda file: file.language != main)
     title = next((file.title for file in about if file.title), "")
     return assemble(path, "markdown", entries, title=title, guesses=guesses)
@@ -251,23 +252,6 @@ def _translations(files: Sequence[_File], many: Collection[str], main: str) -> d
         first.path: [file for file in others if file.language != first.language]
         for first, *others in alike.values()
     }
-
-
-def _with_translations(raw: RawEntry, others: Iterable[RawEntry]) -> RawEntry:
-    """Return an entry with the names and texts of its translations."""
-    labels, texts = list(raw.extra.labels), list(raw.extra.texts)
-    for other in others:
-        language, fields = other.extra.language, other.extra.fields
-        names = (*heading_names(other.heading or "").labels, *other.extra.labels)
-        labels += [replace(name, language=language) for name in names]
-        texts += [RecordText(other.body, language)] if other.body.strip() else []
-        texts += [
-            RecordText(text, language, key)
-            for key, found in fields.items()
-            if found != raw.extra.fields.get(key)
-            for text in found
-        ]
-    return replace(raw, extra=replace(raw.extra, labels=tuple(labels), texts=tuple(texts)))
 
 
 def _of_many(files: Sequence[_File]) -> set[str]:

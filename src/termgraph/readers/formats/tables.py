@@ -22,6 +22,7 @@ from termgraph.readers.formats.document import STDIN, document_of, open_document
 from termgraph.readers.formats.office import opened
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.gathered import with_translations
 from termgraph.readers.records.kinds import is_letter
 from termgraph.readers.records.links import Link
 from termgraph.records import Reading
@@ -294,7 +295,22 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
     for row, parent in zip(told, above, strict=True):
         made = list(_entry(row, roles, headings))
         entries += [_below(raw, parent) for raw in made] if parent else made
+    if roles.of("id") and roles.of("language"):
+        entries = list(_by_concept(entries))
     return entries, [roles.said] if roles.said else []
+
+
+def _by_concept(entries: Sequence[RawEntry]) -> Iterator[RawEntry]:
+    """Yield the entries of a table that has a row for each language of a concept, English or the first as the entry."""
+    concepts: dict[str, list[RawEntry]] = {}
+    for n, raw in enumerate(entries):
+        id_ = next(iter(raw.extra.fields.get("id", ())), "")
+        languages = {one.extra.language for one in concepts.get(id_, ())}
+        apart = not id_ or not raw.extra.language or raw.extra.language in languages
+        concepts.setdefault(f"row {n}" if apart else id_, []).append(raw)
+    for told in concepts.values():
+        first = next((raw for raw in told if raw.extra.language.startswith("en")), told[0])
+        yield with_translations(first, (raw for raw in told if raw is not first))
 
 
 def _below(raw: RawEntry, parent: str) -> RawEntry:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from termgraph.names import word_set
+from termgraph.names.headings import heading_names
 from termgraph.readers.records.links import Link
-from termgraph.readers.records.raw import Extra
+from termgraph.readers.records.raw import Extra, RawEntry
 from termgraph.records import DISCOURAGED, RecordLabel, RecordText
 
 #: The roles of further names, with what kind of name they are.
@@ -29,6 +30,10 @@ RELATIONS = {
     "contrast with": "contrastsWith",
     "confused with": "confusedWith",
 }
+#: The tag of a language that nothing says.
+UNKNOWN = "und"
+#: Parts that are in no language.
+_NEUTRAL = frozenset({"id", "status", "notation", *RELATIONS})
 #: With one of these a document says that a name is not to be used.
 _DISCOURAGING = word_set(
     "discouraged | forbidden | prohibited | deprecated | superseded | obsolete | avoid | do not use"
@@ -76,10 +81,8 @@ class Gathered:
     def add(self, role: str, texts: Sequence[str], *, key: str = "", language: str = "") -> None:
         """Add what has a role ("" for none, which becomes a field called `key`); the first term is the name.
 
-        What is in another language than the entry stays apart. An entry that is in none yet is in that of its name.
+        What is in another language than the entry stays apart.
         """
-        if role == "term" and not self.name and not self.language:
-            self.language = language
         if language != self.language and language:
             self.translated(role, texts, language, key=key)
         elif role == "term" and not self.name:
@@ -128,10 +131,16 @@ class Gathered:
         first = self.labels.pop(0)
         self.name = first.label
         if first.language:
-            own = self.language
+            own, told = self.language or UNKNOWN, self.fields
             self.texts += [RecordText(self.body, own)] if self.body else []
-            self.texts += [RecordText(text, own, key) for key, texts in self.fields.items() for text in texts]
-            self.body, self.fields, self.language = "", {}, first.language
+            self.texts += [
+                RecordText(text, own, key)
+                for key, texts in told.items()
+                if key not in _NEUTRAL
+                for text in texts
+            ]
+            self.fields = {key: texts for key, texts in told.items() if key in _NEUTRAL}
+            self.body, self.language = "", first.language
             self.labels = [
                 replace(one, language="" if one.language == first.language else one.language or own)
                 for one in self.labels
@@ -160,3 +169,20 @@ class Gathered:
             exact=exact,
             texts=tuple(self.texts),
         )
+
+
+def with_translations(raw: RawEntry, others: Iterable[RawEntry]) -> RawEntry:
+    """Return an entry with the names and texts of its translations."""
+    labels, texts = list(raw.extra.labels), list(raw.extra.texts)
+    for other in others:
+        language, fields = other.extra.language, other.extra.fields
+        names = (*heading_names(other.heading or "").labels, *other.extra.labels)
+        labels += [replace(name, language=language) for name in names]
+        texts += [RecordText(other.body, language)] if other.body.strip() else []
+        texts += [
+            RecordText(text, language, key)
+            for key, found in fields.items()
+            if found != raw.extra.fields.get(key)
+            for text in found
+        ]
+    return replace(raw, extra=replace(raw.extra, labels=tuple(labels), texts=tuple(texts)))
