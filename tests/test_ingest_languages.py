@@ -132,7 +132,10 @@ def test_forbidden_names_are_never_preferred(tmp_path: Path) -> None:
 
 def test_a_new_folder_speaks_the_language_of_its_first_document(tmp_path: Path) -> None:
     (tmp_path / "voegel.md").write_text(GERMAN, "utf-8")
-    assert run("ingest", tmp_path / "voegel.md", "--into", tmp_path / "vogelwelt").status == 0
+    assert "languages" not in run("ingest", tmp_path / "voegel.md", "--into", tmp_path / "vogelwelt").out
+    (tmp_path / "terms.csv").write_text(TABLE, "utf-8")
+    told = run("ingest", tmp_path / "terms.csv", "--into", tmp_path / "vogelwelt")
+    assert "  languages: de (1), en (1)\n" in told.out
     assert read_folder(tmp_path / "vogelwelt").language == "de"
     assert "language: de\n" in (tmp_path / "vogelwelt" / "vocabulary.yaml").read_text("utf-8")
 

@@ -47,6 +47,9 @@ def summary(report: Mapping[str, Any]) -> str:
         entries = counts["records"] - counts["kind_section"]
         told_of = f"{one['source']}: {_number(entries, 'entry', 'entries')}: {', '.join(told) or 'nothing'}"
         lines.append(told_of)
+        if set(one["languages"]) - {report["language"]}:
+            named = (f"{tag} ({count:,})" for tag, count in one["languages"].items())
+            lines.append(f"  languages: {', '.join(named)}")
         problems = [
             _number(len(one[key]), single, plural)
             for key, single, plural in (

@@ -28,6 +28,7 @@ def report(documents: Sequence[Ingested], workspace: Workspace, *, dry_run: bool
     index = NameIndex(workspace.current())
     return {
         "vocabulary": workspace.vocabulary.title,
+        "language": workspace.vocabulary.language,
         "folder": str(workspace.folder) if workspace.folder else None,
         "dry_run": dry_run,
         "concepts": {"before": len(workspace.before.concepts), "after": len(workspace.concepts)},
@@ -75,6 +76,7 @@ def _document(one: Ingested, workspace: Workspace, index: NameIndex) -> dict[str
         ],
         "flags": [{**_about(item), "flags": list(item.record.flags)} for item in entries if item.record.flags],
         "relations": [_relation(item, n, index) for item in entries for n in range(len(item.record.relations))],
+        "languages": dict(sorted(Counter(_languages(entries, workspace.vocabulary)).items())),
         "quoted_parts": dict(sorted(Counter(_unplaced(entries, workspace.vocabulary)).items())),
         "misnomers": [_misnomer(item) for item in entries if _is_misnomer(item)],
         "missing_citations": [
@@ -131,6 +133,16 @@ def _relation(item: Item, n: int, index: NameIndex) -> dict[str, Any]:
         "evidence": one.evidence,
         "stated": one.stated,
     }
+
+
+def _languages(items: Sequence[Item], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the languages of each record, as entries have them."""
+    for item in items:
+        tags = languages_of(item.record, vocabulary)
+        names, texts = item.record.labels, item.record.texts
+        yield from {
+            tags[tag] for tag in ("", *(one.language for one in names), *(one.language for one in texts))
+        }
 
 
 def _unplaced(items: Sequence[Item], vocabulary: Vocabulary) -> Iterator[str]:
