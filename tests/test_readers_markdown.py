@@ -425,6 +425,18 @@ def test_translations_in_folders_of_languages(tmp_path: Path) -> None:
     assert owl.texts == (RecordText("Ein Vogel.", "de"), RecordText("Uma ave.", "pt-BR"))
 
 
+def test_a_heading_that_files_of_a_language_share_is_no_name_of_theirs(tmp_path: Path) -> None:
+    files = {
+        f"{tag}__{name}": f"---\ntitle: {name} {tag}\n---\n## {asked}\n\nText {name}.\n"
+        for tag, asked in (("en", "What it is"), ("it", "Cos'è"), ("de", "In Kürze"))
+        for name in ("owl", "jay", "wren")
+    }
+    found = read_document(folder(tmp_path, **files)).records
+    assert [[label.label for label in one.labels] for one in found] == [
+        [f"{name} en", f"{name} de", f"{name} it"] for name in ("jay", "owl", "wren")
+    ]
+
+
 def test_more_than_a_definition_in_a_front_matter(tmp_path: Path) -> None:
     front = "---\ntitle: Owl\nexample: a barn owl\nscope_note: no jay\ncode: O1\n"
     front += "image: https://e.org/o.png\npos: noun\n---\n"

@@ -13,6 +13,7 @@ from termgraph.errors import TermgraphError
 from termgraph.markdown import NAMES_ONLY, anchor
 from termgraph.names import folded_key, language_tag, word_set
 from termgraph.names.headings import heading_names
+from termgraph.readers import tuned
 from termgraph.readers.blocks.block import Block, passage
 from termgraph.readers.blocks.outline import outline
 from termgraph.readers.blocks.runs import plain
@@ -84,6 +85,7 @@ class _File:
         first: its first line.
         last: its last line.
         names_only: whether it says that the titles of the folder are names and no more.
+        shared: whether most files begin with its first heading, which is a part of each then and no name.
     """
 
     path: str
@@ -94,11 +96,12 @@ class _File:
     first: int = 1
     last: int = 1
     names_only: bool = False
+    shared: bool = False
 
     @property
     def heading(self) -> Block | None:
-        """Its title among the blocks: the first one where that is a heading."""
-        first = self.blocks[0] if self.blocks else None
+        """Its title among the blocks: the first one where that is a heading of its own."""
+        first = self.blocks[0] if self.blocks and not self.shared else None
         return first if first is not None and first.kind == "heading" else None
 
     @property
@@ -131,6 +134,7 @@ def read(path: str) -> Reading:
         raise TermgraphError(
             "no Markdown in the folder", path, hint=f"files ending in {', '.join(_SUFFIXES[:3])} are read"
         )
+    _mark_shared(terms)
     exact = any(file.names_only for file in files if file.is_overview)
     many = _of_many(terms) if not exact else set()
     main = _main(terms)
@@ -208,6 +212,16 @@ def _paths(folder: Path) -> Iterator[Path]:
         for name in names:
             if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
                 yield (Path(place) / name).relative_to(folder)
+
+
+def _mark_shared(files: Sequence[_File]) -> None:
+    """Find the files whose first heading is that of others in their language, so that it is a part and no name."""
+    headed = [(file, (file.language, folded_key(plain(file.heading.runs)))) for file in files if file.heading]
+    counts = Counter(key for _, key in headed)
+    for file, key in headed:
+        # A file that has a title besides is not called so, whatever the others are.
+        titled = bool(file.front.text(*_KEYS["title"]))
+        file.shared = counts[key] >= tuned.SERIES and (titled or counts[key] * 2 >= len(files))
 
 
 def _languages(paths: Sequence[Path]) -> dict[Path, str]:
@@ -298,7 +312,7 @@ def _entry(file: _File, *, exact: bool = False) -> RawEntry:
     """Return the one entry of a file; `exact` says that its title is a name and no more."""
     front, heading = file.front, file.heading
     title = file.title or file.name.replace("-", " ").replace("_", " ")
-    rest = file.blocks[1:] if heading else file.blocks
+    rest = file.blocks[1:] if heading or file.shared else file.blocks
     body = passage(rest)
     fields = {key: texts for key in _FIELDS if (texts := front.texts(*_KEYS[key]))}
     described = front.text(*_KEYS["text"])
