@@ -15,6 +15,8 @@ OPTIONAL: Mapping[str, tuple[str, str]] = {
     "lxml": ("lxml", "ingest"),
     "openpyxl": ("openpyxl", "xlsx"),
     "py3langid": ("py3langid", "ingest"),
+    "polib": ("polib", "ingest"),
+    "pylatexenc": ("pylatexenc", "ingest"),
     "pypdf": ("pypdf", "ingest"),
     "pyshacl": ("pyshacl", "shacl"),
     "simplemma": ("simplemma", "languages"),

@@ -224,7 +224,6 @@ def of_row(row: Row, roles: columns.Roles, headings: Sequence[str]) -> Definitio
     """
     said = Gathered(language=roles.language)
     place = ""
-    statuses: list[str] = []
     for n, cell in enumerate(row.cells):
         role, tag = (roles.columns[n] if n < len(roles.columns) else None) or ("", "")
         said.links += cell.links
@@ -236,18 +235,15 @@ def of_row(row: Row, roles: columns.Roles, headings: Sequence[str]) -> Definitio
         place = cell.place if said.lacks(role) and role == "term" else place
         if role == "language":
             said.language = said.language or language_named(cell.plain)
-        if role == "status":
-            statuses += texts
-        elif not role and is_discouraging(key):  # a column "forbidden" with a mark in it
-            statuses += [key] if cell.plain.strip().casefold() in _YES else []
-        else:
+        marked = not role and is_discouraging(key)  # a column "forbidden" with marks in it
+        if not marked:
             said.add(role, texts, key=key, language=tag)
+        elif cell.plain.strip().casefold() in _YES:
+            said.field("status", [key])
         if role == "id":
             said.anchors += texts
         if role in columns.NAMING and not cell.links:
             said.see(texts, row.first, RELATIONS[role])
-    for status in statuses:
-        said.status(status)
     extra = said.extra(exact=columns.is_of_concepts(headings))
     if not said.name:
         return None

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from termgraph.errors import TermgraphError
-from termgraph.readers import Columns
+from termgraph.names.languages import is_language, language_tag, main_language
+from termgraph.readers import Columns, tuned
 from termgraph.readers.blocks.columns import guess, role_of
 from termgraph.readers.formats import markdown_blocks
 from termgraph.readers.formats.document import Document, open_document
 from termgraph.readers.formats.json_nodes import Node, parse, parse_lines
 from termgraph.readers.records.assemble import RawEntry, assemble
-from termgraph.readers.records.gathered import NAMES, Gathered
-from termgraph.records import Reading
+from termgraph.readers.records.gathered import NAMES, RELATIONS, Gathered
+from termgraph.readers.records.links import Link
+from termgraph.records import Dropped, Reading
 
 #: How far down the list of entries is looked for.
 _DEEPEST = 8
@@ -95,6 +97,21 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     document = open_document(path)
     lines = path.lower().endswith((".jsonl", ".ndjson"))
     root = parse_lines(document.text, path) if lines else parse(document.text, path)
+    return reading(document, root, "json", columns)
+
+
+def reading(document: Document, root: Node, format: str, columns: Columns | None = None) -> Reading:
+    """Return what a tree of values holds.
+
+    Args:
+        document: where it stands.
+        root: the tree.
+        format: the name of the reader.
+        columns: role -> key, over what the keys mean by themselves.
+
+    Raises:
+        TermgraphError: where it holds no terms.
+    """
     named = ((role, [key] if isinstance(key, str) else key) for role, key in (columns or {}).items())
     wanted = {_folded(key): role for role, keys in named for key in keys}
     wanted |= _by_values(root, wanted)
@@ -356,29 +373,19 @@ class _Reader:
         """Return an entry, None where it has no name."""
         node = entry.node
         if not isinstance(node.value, dict):
-            body = "\n\n".join(_texts(node))
-            anchored = (entry.id,) if entry.id else ()
-            return RawEntry(entry.name, body, node.first, node.last, anchors=anchored) if entry.name else None
-        said = Gathered(entry.name or "", anchors=[entry.id] if entry.id else [])
-        for key, value in node.value.items():
-            role, tag = _role(key, self.wanted) or ("", "")
-            texts = list(_texts(value))
-            if not texts:
-                continue
-            if said.lacks(role):
-                text, tag, others = _in_language(value, tag, role, said.language)
-                said.add(role, [text], language=tag)
-                said.fields |= others
-                self.taken.setdefault(key, role)
-            elif role == "id":
-                said.anchors += texts
-            elif role == "language":
-                said.language = texts[0]
-            else:
-                said.add(role, _split(texts) if role in NAMES else texts, key=key.casefold())
-            if role == "see also":
-                said.see(_split(texts), value.first)
-        extra = said.extra()
+            if not entry.name:
+                return None
+            said = Gathered(entry.name, "\n\n".join(_texts(node)), entry.language)
+        else:
+            said = self.gathered(entry)
+        if entry.id:
+            said.anchors.append(entry.id)
+        if entry.known:
+            said.add("alias", [entry.id])
+        if entry.category and "category" not in said.fields:
+            said.field("category", [entry.category])
+        said.links += _in_markdown(said.body, node.first)
+        extra = replace(said.extra(), kind="entry")
         return (
             RawEntry(said.name, said.body, node.first, node.last, anchors=tuple(said.anchors), extra=extra)
             if said.name
@@ -454,22 +461,19 @@ def _split(node: Node, texts: Sequence[str]) -> list[str]:
     return [name.strip() for name in texts[0].split(separator) if name.strip()]
 
 
-def _in_language(
-    node: Node, tag: str, role: str = "term", wanted: str = ""
-) -> tuple[str, str, dict[str, tuple[str, ...]]]:
-    """Return the text of a value that may have one for each language, its language, and the others as fields."""
-    if not isinstance(node.value, dict):
-        return "\n\n".join(_texts(node)), tag, {}
-    texts = {key: "\n\n".join(_texts(value)) for key, value in node.value.items()}
-    known = [key for key in texts if 2 <= len(key.partition("-")[0]) <= 3]
-    if len(known) < len(texts):  # {"text": …, "source": …}
-        inner = next((text for key, text in texts.items() if (role_of(key) or ("",))[0] == "definition"), "")
-        return inner or "\n\n".join(texts.values()), tag, {}
-    first = wanted if wanted in texts else "en" if "en" in texts else next(iter(texts))
-    others: dict[str, tuple[str, ...]] = {
-        f"{role} ({key})": (text,) for key, text in texts.items() if key != first
-    }
-    return texts[first], first, others
+def _whole(node: Node) -> Iterator[str]:
+    """Yield the texts of a list, all that an object in it says as one: "Title, https://…"."""
+    for item in node.value if isinstance(node.value, list) else [node]:
+        inner = item.value.values() if isinstance(item.value, dict) else [item]
+        if text := ", ".join(text for value in inner for text in _texts(value)):
+            yield text
+
+
+def _text_of(node: Node) -> str:
+    """Return the text of a value, of an object that of its definition: {"text": …, "source": …}."""
+    inner = node.value.items() if isinstance(node.value, dict) else ()
+    found = next((value for key, value in inner if (role_of(key) or ("",))[0] == "definition"), node)
+    return "\n\n".join(_texts(found))
 
 
 def _texts(node: Node) -> Iterator[str]:

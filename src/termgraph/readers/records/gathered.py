@@ -116,15 +116,14 @@ class Gathered:
         """Add links to other entries by their names."""
         self.links += [Link(text, text, line, relation) for text in texts]
 
-    def status(self, text: str) -> None:
-        """Take note of the status of the name: one that is not to be used gives way to another one, if there is any."""
+    def _demoted(self) -> None:
+        """Let a name that is not to be used, as its status says, give way to another one, if there is any."""
         other = next((one for one in self.labels if not one.language and not one.type), None)
-        if is_discouraging(text) and other is not None:
+        if other is not None and any(map(is_discouraging, self.fields.get("status", ()))):
+            del self.fields["status"]
             self.labels.remove(other)
             self.labels.append(RecordLabel(self.name, DISCOURAGED))
             self.name = other.label
-        else:
-            self.field("status", [text])
 
     def _turned(self) -> None:
         """Make the first of the other names the name: all that is in its language is the entry's own then."""
@@ -160,6 +159,7 @@ class Gathered:
         if not self.name and self.labels:
             self._turned()
         self._own()
+        self._demoted()
         return Extra(
             None,
             tuple(self.labels),
