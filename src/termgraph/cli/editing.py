@@ -21,8 +21,13 @@ from termgraph.files import VOCABULARY_FILE
 @click.option(
     "--language", metavar="TAG", help="The language of a vocabulary that is only begun. Default: en."
 )
+@click.option(
+    "--other",
+    metavar="NAME",
+    help="Of a TERM like 'comb (bees)': what the entry 'comb' is called from now on. Both keep 'comb', as ambiguous.",
+)
 @pass_session
-def new(
+def new(  # noqa: PLR0913, PLR0917 (one argument an option)
     session: Session,
     term: tuple[str, ...],
     broader: tuple[str, ...],
@@ -31,6 +36,7 @@ def new(
     source: tuple[str, ...],
     id_: str | None,
     language: str | None,
+    other: str | None,
 ) -> int:
     """Make an entry for a term, in the entries folder that -V names or that we stand in.
 
@@ -48,6 +54,8 @@ def new(
         sources=source,
         id_=id_,
         language=language,
+        other=other,
+        notice=session.notice,
     )
     for path in made:
         session.say(f"wrote {path}")

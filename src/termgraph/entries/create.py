@@ -15,6 +15,7 @@ from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, locked, write_all
 from termgraph.model import Citation, Concept, Label, Vocabulary, label_order
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key, differ_in_capitals, folded_key
+from termgraph.names.headings import without_qualifier
 from termgraph.namespaces import free_id, is_language_tag, slug
 
 
@@ -28,6 +29,8 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
     sources: Sequence[str] = (),
     id_: str | None = None,
     language: str | None = None,
+    other: str | None = None,
+    notice: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
     """Write an entry for a name, and `vocabulary.yaml`, in a language, where the folder has none.
 
@@ -43,6 +46,8 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
         sources: citations of sources of the folder.
         id_: its id; else one is made of the name, with a number where another entry has that.
         language: the tag of the language of a vocabulary that is only begun.
+        other: what the entry is called from now on whose preferred name is the bare one.
+        notice: called with one sentence where the bare name is left as it is.
 
     Returns:
         The files that were written.
