@@ -9,7 +9,7 @@ from termgraph.readers import read_document
 from termgraph.records import Reading, Record
 
 
-def read(folder: Path, name: str, text: str | bytes, **columns: str) -> Reading:
+def read(folder: Path, name: str, text: str | bytes, **columns: str | list[str]) -> Reading:
     """Write a document into a folder and read it; a text is dedented first."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -28,12 +28,14 @@ from termgraph.ingest.markdown_report import markdown_report, text
 from termgraph.ingest.relating import relate
 from termgraph.ingest.report import report
 from termgraph.ingest.review import Review
+from termgraph.ingest.run import Item
 from termgraph.model import Citation, Concept, Label, Source, SourceDefinition, Vocabulary
 from termgraph.namespaces import ontology_dir
 from termgraph.reconcile.decisions import Mappings
 from termgraph.records import BrokenLink, Candidate, Match, Proposal, Record, RecordLabel
 from termgraph.view.articles import Writer
 from termgraph.view.numbered import Numbered
+from tests.commands import run
 
 #: A glossary with a stub, a redirect, links of which one is broken, and a misleading name.
 ONE = """# Words of the sea
@@ -110,6 +112,10 @@ def outcomes(found: list[Ingested]) -> dict[str, str]:
         for item in one.items
         if item.outcome != "section"
     }
+
+
+def items(found: list[Ingested]) -> list[Item]:
+    return [item for one in found for item in one.items]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -457,11 +463,12 @@ def test_relations_are_proposed_and_written_only_when_they_are_accepted(
         "## Yawl\n\nA yawl is a boat. Unlike the barque, it is small.\n\n## Boat\n\nA boat is a yawl.\n"
     )
     path = document("ships.md", text)
-    work(tmp_path / "plain", path)
-    assert all(not concept.broader for concept in read_folder(tmp_path / "plain").concepts.values())
+    plain = Workspace.open(tmp_path / "plain")
+    assert relate(items(ingest([path], plain)), plain) == 1
+    assert plain.concepts["barque"].relations == {"related": ("mast",)}  # the link: the rest is prose
     workspace = Workspace.open(tmp_path / "related")
     found = ingest([path], workspace)
-    assert relate(found, workspace) == 5
+    assert relate(items(found), workspace, "all") == 5
     workspace.write()
     concepts = read_folder(tmp_path / "related").concepts
     assert concepts["barque"].broader == ("ship",)
@@ -476,6 +483,53 @@ def test_relations_are_proposed_and_written_only_when_they_are_accepted(
     }
 
 
+STATED = {
+    "a.rst": (
+        ".. glossary::\n\n   barque\n      A :term:`ship` of three masts.\n\n"
+        "   ship\n      A vessel.\n\n      .. seealso:: :term:`yawl`\n\n   yawl\n      A boat, unlike a barque.\n",
+        {"barque": {"related": ("ship",)}, "ship": {"related": ("yawl",)}},
+    ),
+    "a.md": (
+        "## Barque\n\nA ship.\n\nBroader: ship\n\nSee also: yawl\n\n## Ship\n\nA vessel.\n\n## Yawl\n\nA boat.\n",
+        {"barque": {"broader": ("ship",), "related": ("yawl",)}},
+    ),
+    "a.csv": (
+        "Term,Definition,Parent Term Name,Related\nbarque,A ship.,ship,yawl\nship,A vessel.,,\nyawl,A boat.,,\n",
+        {"barque": {"broader": ("ship",), "related": ("yawl",)}},
+    ),
+    "a.html": (
+        "<dl><dt id=b>barque<dd>A ship unlike a <a href='#y'>yawl</a>.<dt id=s>ship<dd>A vessel."
+        "<dt id=y>yawl<dd>A boat.</dl>",
+        {"barque": {"related": ("yawl",)}},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_what_a_format_states_is_related_without_being_asked(
+    name: str, document: Callable[..., Path], tmp_path: Path
+) -> None:
+    text, expected = STATED[name]
+    done = run("ingest", document(name, text), "--into", tmp_path / "sea", "--language", "en")
+    assert done.status == 0, done.err
+    concepts = read_folder(tmp_path / "sea").concepts
+    assert {id_: dict(one.relations) for id_, one in concepts.items() if one.relations} == expected
+    none = run("ingest", document(name, text), "--into", tmp_path / "none", "--relations", "none")
+    assert none.status == 0
+    assert not any(one.relations for one in read_folder(tmp_path / "none").concepts.values())
+
+
+def test_a_relation_that_somebody_took_away_does_not_come_back(
+    document: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = document(*("a.rst", STATED["a.rst"][0]))
+    run("ingest", path, "--into", tmp_path / "sea")
+    entry = tmp_path / "sea" / "entries" / "barque.md"
+    entry.write_text(entry.read_text("utf-8").replace("related: [ship]\n", ""), "utf-8")
+    run("ingest", path, "--into", tmp_path / "sea")
+    assert "related" not in entry.read_text("utf-8")
+
+
 # SKOS
 
 
@@ -486,7 +540,8 @@ def test_skos_is_a_glossary_as_well(document: Callable[..., Path], tmp_path: Pat
     @prefix : <http://ships.example/> .
     : a skos:ConceptScheme ; <http://purl.org/dc/terms/title> "Ships"@en .
     :1 a skos:Concept ; skos:inScheme : ; skos:prefLabel "barque"@en, "Bark"@de ; skos:altLabel "bark"@en ;
-      skos:hiddenLabel "barqe"@en ; skos:definition "A ship of three masts."@en ; skos:broader :2 .
+      skos:hiddenLabel "barqe"@en ; skos:definition "A ship of three masts."@en ; skos:broader :2 ;
+      skos:definition "Ein Schiff."@de ; skos:scopeNote "Kein Hund bellt."@de ; skos:notation "B3" .
     :2 a skos:Concept ; skos:inScheme : ; skos:prefLabel "ship"@en .
     :3 a skos:Concept ; skos:prefLabel "old ship"@en ; owl:deprecated true .
     """
@@ -497,7 +552,10 @@ def test_skos_is_a_glossary_as_well(document: Callable[..., Path], tmp_path: Pat
     barque = read_folder(folder).concepts["barque"]
     assert barque.relations["exactMatch"] == ("http://ships.example/1",)
     assert barque.hidden_labels == (Label("barqe", "en", "misspelling"),)
-    assert [quote.text for quote in barque.source_definitions] == ["A ship of three masts."]
+    assert (barque.pref_label, barque.notation) == ({"de": "Bark", "en": "barque"}, ("B3",))
+    assert barque.scope_note == (Label("Kein Hund bellt.", "de"),)
+    assert [(one.lang, one.text) for one in barque.source_definitions][:1] == [("de", "Ein Schiff.")]
+    assert [quote.text for quote in barque.source_definitions] == ["Ein Schiff.", "A ship of three masts."]
     assert [(one.type, one.target) for one in found.items[0].record.relations] == [("broader", "ship")]
     assert outcomes(work(folder, document("ships.ttl", turtle))) == {"barque": "decided", "ship": "decided"}
 

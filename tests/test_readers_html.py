@@ -183,3 +183,10 @@ def test_a_long_page_takes_little_time(tmp_path: Path) -> None:
     assert len(entries(reading)) == 2000
     assert by_name(reading)["Bird 7"].see == ("Bird 6",)
     assert time.perf_counter() - start < 60
+
+
+def test_the_addresses_of_pictures_are_kept(tmp_path: Path) -> None:
+    page = "<dl><dt>owl<dd>A bird. <img src='https://e.org/a.png' alt='an *owl*'><img src='x.png'><dt>jay<dd>Loud.</dl>"
+    assert (
+        entries(read(tmp_path, "a.html", page))[0].body == "A bird.\n\n![an \\*owl\\*](<https://e.org/a.png>)"
+    )

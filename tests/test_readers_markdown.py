@@ -9,6 +9,7 @@ import pytest
 
 from termgraph.errors import TermgraphError
 from termgraph.readers import read_document
+from termgraph.records import RecordText
 from tests.documents import by_name, entries, names, read, sections
 
 LETTERS = """
@@ -401,14 +402,52 @@ def test_a_file_for_each_term(tmp_path: Path) -> None:
 
 
 def test_translations_in_folders_of_languages(tmp_path: Path) -> None:
-    vault = folder(tmp_path, en__owl="# Owl\nA bird.", de__owl="# Eule\nEin Vogel.", en__jay="# Jay\nLoud.")
-    reading = read_document(vault)
-    assert [(record.label, record.language) for record in reading.records] == [
+    vault = folder(
+        tmp_path,
+        en__owl="# Owl\nA bird.",
+        de__owl="# Eule (Vogel)\nEin Vogel.",
+        pt_br__owl="---\ntitle: Coruja\naliases: [Mocho]\n---\nUma ave.",
+        en__jay="# Jay\nLoud.",
+        de__uhu="# Uhu\nEine Eule.",
+    )
+    uhu, jay, owl = read_document(vault).records
+    assert [(one.label, one.language) for one in (uhu, jay, owl)] == [
+        ("Uhu", "de"),
         ("Jay", "en"),
         ("Owl", "en"),
-        ("Eule", "de"),
     ]
-    assert reading.records[2].fields["translation of"] == ("Owl",)
+    assert [(label.label, label.language) for label in owl.labels] == [
+        ("Owl", ""),
+        ("Eule", "de"),
+        ("Coruja", "pt-BR"),
+        ("Mocho", "pt-BR"),
+    ]
+    assert owl.texts == (RecordText("Ein Vogel.", "de"), RecordText("Uma ave.", "pt-BR"))
+
+
+def test_a_heading_that_files_of_a_language_share_is_no_name_of_theirs(tmp_path: Path) -> None:
+    files = {
+        f"{tag}__{name}": f"---\ntitle: {name} {tag}\n---\n## {asked}\n\nText {name}.\n"
+        for tag, asked in (("en", "What it is"), ("it", "Cos'è"), ("de", "In Kürze"))
+        for name in ("owl", "jay", "wren")
+    }
+    found = read_document(folder(tmp_path, **files)).records
+    assert [[label.label for label in one.labels] for one in found] == [
+        [f"{name} en", f"{name} de", f"{name} it"] for name in ("jay", "owl", "wren")
+    ]
+
+
+def test_more_than_a_definition_in_a_front_matter(tmp_path: Path) -> None:
+    front = "---\ntitle: Owl\nexample: a barn owl\nscope_note: no jay\ncode: O1\n"
+    front += "image: https://e.org/o.png\npos: noun\n---\n"
+    (owl,) = read_document(folder(tmp_path, owl=f"{front}A bird.")).records
+    assert owl.fields == {
+        "example": ("a barn owl",),
+        "scope note": ("no jay",),
+        "notation": ("O1",),
+        "part of speech": ("noun",),
+        "image": ("https://e.org/o.png",),
+    }
 
 
 def test_a_folder_named_like_a_language_is_none(tmp_path: Path) -> None:

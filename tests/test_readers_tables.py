@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from termgraph.errors import TermgraphError
 from termgraph.readers import read_document
 from termgraph.readers.blocks.columns import guess, role_of
+from termgraph.records import DISCOURAGED, RecordLabel, RecordText
 from tests.documents import by_name, entries, names, read, sections
 
 OWL = "Hunts mice at night, without a sound."
@@ -77,7 +78,112 @@ def test_languages_have_columns_of_their_own(tmp_path: Path) -> None:
     text = "Term (en),Term (de),Definition (en),Definition (de)\nowl,Eule,A bird.,Ein Vogel.\njay,Häher,Loud.,Laut.\n"
     owl = entries(read(tmp_path, "a.csv", text.encode()))[0]
     assert (owl.label, owl.body, owl.language) == ("owl", "A bird.", "en")
-    assert owl.fields == {"term (de)": ("Eule",), "definition (de)": ("Ein Vogel.",)}
+    assert owl.labels[1:] == (RecordLabel("Eule", language="de"),)
+    assert owl.texts == (RecordText("Ein Vogel.", "de"),)
+
+
+#: Headings and a row -> the language of the entry, its name and text, names and texts in other languages.
+TRANSLATED = {
+    "Term (en),Term (de),Definition (en)|sheet,Schot,A rope.": ("en", "sheet", "A rope.", "de Schot", ""),
+    "Term,Term (de),Definition|sheet,Schot,A rope.": ("", "sheet", "A rope.", "de Schot", ""),
+    "Term,Definition (de)|Schot,Ein Tau.": ("de", "Schot", "Ein Tau.", "", ""),
+    "term_de,term_en|Schot,sheet": ("de", "Schot", "", "en sheet", ""),
+    "id,en,it,de|7,sheet,scotta,Schot": ("en", "sheet", "", "it scotta; de Schot", ""),
+    "en,de|sheet,Schot": ("en", "sheet", "", "de Schot", ""),
+    "EN,DE,pos,description|sheet,Schot,noun,A rope.": ("en", "sheet", "A rope.", "de Schot", ""),
+    "term,en,de|sheet,A rope on a sail.,Ein Tau am Segel dran.": ("en", "sheet", "A rope on a sail.", "",
+        "de Ein Tau am Segel dran."),
+    "English_word,English_descr,French_word,French_descr,Spanish_word,Spanish_descr|"
+    "sheet,A rope.,écoute,Un cordage.,escota,Un cabo.": ("en", "sheet", "A rope.", "fr écoute; es escota",
+        "fr Un cordage.; es Un cabo."),
+    "Term (en),Term (de),Definition (de)|,Schot,Ein Tau.": ("de", "Schot", "Ein Tau.", "", ""),
+    "Term (en),Term (de),Definition (en),Note (de)|,Schot,A rope.,alt": ("de", "Schot", "", "", "en A rope."),
+    "Term,Term (de),Definition|,Schot,A rope.": ("de", "Schot", "", "", "und A rope."),
+    "Term id,Term,Definition|7,sheet,A rope.": ("", "sheet", "A rope.", "", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "expected"), TRANSLATED.items(), ids=[key[:40] for key in TRANSLATED])
+def test_translations_are_names_and_texts_of_the_one_entry(
+    table: str, expected: tuple[str, ...], tmp_path: Path
+) -> None:
+    made = read(tmp_path, "a.csv", table.replace("|", "\n").encode())
+    (one,) = entries(made)
+    names = "; ".join(f"{label.language} {label.label}" for label in one.labels if label.language)
+    texts = "; ".join(f"{text.language} {text.text}" for text in one.texts)
+    assert (one.language, one.label, one.body, names, texts) == expected
+
+
+def test_rows_of_one_concept_are_one_entry(tmp_path: Path) -> None:
+    text = (
+        "Concept,Language,Term,Definition,ID\n"
+        "x,de,Schot,Ein Tau.,1\nx,en,sheet,A rope.,1\ny,German,Fock,Ein Segel.,2\nz,de,Mast,Aus Holz.,3\n"
+    )
+    made = entries(read(tmp_path, "a.csv", text.encode(), term="Term"))
+    assert [(one.label, one.language, one.body) for one in made] == [
+        ("sheet", "en", "A rope."),
+        ("Fock", "de", "Ein Segel."),
+        ("Mast", "de", "Aus Holz."),
+    ]
+    assert made[0].labels[1] == RecordLabel("Schot", language="de")
+    assert made[0].texts[0] == RecordText("Ein Tau.", "de")
+
+
+def test_several_columns_of_terms_may_be_named(tmp_path: Path) -> None:
+    text = b"en,de,x\nsheet,Schot,A rope.\njib,Fock,A sail.\n"
+    made = entries(read(tmp_path, "a.csv", text, term=["en", "de"], definition="x"))
+    assert [(one.label, one.labels[1], one.body) for one in made] == [
+        ("sheet", RecordLabel("Schot", language="de"), "A rope."),
+        ("jib", RecordLabel("Fock", language="de"), "A sail."),
+    ]
+
+
+def test_a_name_that_is_not_to_be_used_is_never_the_name(tmp_path: Path) -> None:
+    text = "term,synonyms,status,definition\nfall,halyard,Forbidden,A rope.\njib,,forbidden,A sail.\n"
+    halyard, jib = entries(read(tmp_path, "a.csv", text.encode()))
+    assert (halyard.label, halyard.labels[1:]) == ("halyard", (RecordLabel("fall", DISCOURAGED),))
+    assert (jib.label, jib.fields["status"]) == ("jib", ("forbidden",))
+
+
+def test_parents_of_columns_are_stated(tmp_path: Path) -> None:
+    text = "Term,Definition,Parent Term Name,See also\nsheet,A rope.,line,jib\nline,A rope in use.,,\njib,A sail.,,\n"
+    sheet = entries(read(tmp_path, "a.csv", text.encode()))[0]
+    assert [(one.type, one.target, one.stated) for one in sheet.relations] == [
+        ("broader", "line", True),
+        ("related", "jib", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Term,Definition\nbird,It flies.\n  owl,It hunts.\n    barn owl,It is white.\n  jay,It is loud.\n"
+        "fish,It swims.\n",
+        "Level 1,Level 2,Level 3,Definition\nbird,,,It flies.\n,owl,,It hunts.\n,,barn owl,It is white.\n"
+        ",jay,,It is loud.\nfish,,,It swims.\n",
+        "Level 1,Level 2,Level 3,Definition\nbird,,,It flies.\nbird,owl,,It hunts.\nbird,owl,barn owl,It is white.\n"
+        "bird,jay,,It is loud.\nfish,,,It swims.\n",
+    ],
+    ids=["spaces", "steps", "paths"],
+)
+def test_indented_terms_are_below_those_above(text: str, tmp_path: Path) -> None:
+    made = entries(read(tmp_path, "a.csv", text.encode()))
+    assert {one.label: [(told.type, told.target) for told in one.relations] for one in made} == {
+        "bird": [],
+        "owl": [("broader", "bird")],
+        "barn owl": [("broader", "owl")],
+        "jay": [("broader", "bird")],
+        "fish": [],
+    }
+    assert {one.label: one.body for one in made}["jay"] == "It is loud."
+
+
+def test_a_glossary_of_omegat_keeps_its_three_columns_apart(tmp_path: Path) -> None:
+    text = "# Glossary in tab-separated format\n"
+    text += "sheet\tSchot\tA rope on a sail, not a cloth.\njib\tFock\t\nmast\tMast\tOf wood.\n"
+    made = entries(read(tmp_path, "a.tsv", text.encode()))
+    assert [(one.label, one.body) for one in made] == [("sheet", ""), ("jib", ""), ("mast", "")]
+    assert made[0].fields == {"translation": ("Schot",), "note": ("A rope on a sail, not a cloth.",)}
 
 
 @pytest.mark.parametrize(("term", "text"), [("Bird", "Remarks"), ("B", "C"), ("2", "3"), ("bird", "remarks")])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from termgraph.errors import TermgraphError
+from termgraph.records import DISCOURAGED, Proposal, RecordText
 from tests.documents import entries, names, read
 
 OLD = """
@@ -72,19 +73,73 @@ def test_the_old_form(tmp_path: Path) -> None:
         ("barn owl", None),
         ("white owl", None),
         ("BO", "abbreviation"),
+        ("screech owl", DISCOURAGED),
+        ("Schleiereule", None),
     ]
+    assert owl.labels[-1].language == "de"
     assert owl.body == "A bird of the night."
     assert owl.fields == {
         "category": ("zoology",),
         "source": ("Darwin",),
-        "deprecated": ("screech owl",),
-        "term (de)": ("Schleiereule",),
     }
     assert (owl.lines, owl.place, owl.language) == ((6, 18), "c1", "en")
     assert jay.label == "jay (bird)"
     assert jay.see == ("barn owl",)
     assert jay.fields["example"] == ("A jay calls.",)
     assert any("de, en" in said for said in reading.guesses)
+
+
+#: Two languages, a name that Weblate calls forbidden, relations, and works in the back matter.
+BILINGUAL = """
+    <martif type="TBX" xml:lang="en"><text>
+     <body>
+      <termEntry id="c1">
+       <descrip type="superordinateConceptGeneric" target="c2">line</descrip>
+       <langSet xml:lang="en">
+        <descrip type="definition">A rope on a sail.</descrip>
+        <tig><term>cord</term><termNote type="administrativeStatus">forbidden</termNote></tig>
+        <tig><term>sheet</term></tig>
+        <admin type="source" target="#w1"/>
+       </langSet>
+       <langSet xml:lang="de-DE">
+        <descrip type="definition">Ein Tau am Segel.</descrip><note>Nicht das Segel.</note>
+        <tig><term>Strick</term><termNote type="administrativeStatus">forbidden</termNote>
+         <termNote type="grammaticalGender">masculine</termNote></tig>
+        <transacGrp><transac type="transactionType">origination</transac><date>2020-01-01</date></transacGrp>
+        <tig><term>Schot</term></tig>
+       </langSet>
+       <langSet xml:lang="fr"><tig><term>corde</term>
+        <termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+      </termEntry>
+      <termEntry id="c2">
+       <langSet xml:lang="de-DE"><descrip type="definition">Ein Tau.</descrip><tig><term>Leine</term></tig></langSet>
+       <langSet xml:lang="en"><tig><term>line</term></tig></langSet>
+      </termEntry>
+     </body>
+     <back>
+      <refObjectList type="bibl"><refObject id="w1"><item type="title">Seamanship</item></refObject></refObjectList>
+      <termEntry id="w2"><langSet xml:lang="en"><tig><term>Falconer</term></tig></langSet></termEntry></back>
+    </text></martif>
+"""
+
+
+def test_all_languages_are_kept_and_no_forbidden_name_is_the_name(tmp_path: Path) -> None:
+    sheet, line = entries(read(tmp_path, "a.tbx", BILINGUAL))
+    assert [(label.label, label.type, label.language) for label in sheet.labels] == [
+        ("sheet", None, ""),
+        ("cord", DISCOURAGED, ""),
+        ("Schot", None, "de-DE"),
+        ("Strick", DISCOURAGED, "de-DE"),
+        ("corde", DISCOURAGED, "fr"),
+    ]
+    assert (sheet.body, sheet.fields) == ("A rope on a sail.", {"source": ("Seamanship",)})
+    assert sheet.texts == (
+        RecordText("Ein Tau am Segel.", "de-DE"),
+        RecordText("Nicht das Segel.", "de-DE", "note"),
+        RecordText("masculine", "de-DE", "grammatical gender"),
+    )
+    assert sheet.relations == (Proposal("broader", "line", "broader: line", stated=True),)
+    assert (line.label, line.kind, line.body) == ("line", "entry", "")
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -14,6 +14,7 @@ OPTIONAL: Mapping[str, tuple[str, str]] = {
     "docx": ("python-docx", "ingest"),
     "lxml": ("lxml", "ingest"),
     "openpyxl": ("openpyxl", "xlsx"),
+    "py3langid": ("py3langid", "ingest"),
     "polib": ("polib", "ingest"),
     "pylatexenc": ("pylatexenc", "ingest"),
     "pypdf": ("pypdf", "ingest"),

@@ -15,6 +15,9 @@ LABEL_FROM = ("heading", "body", "guess", "none")
 #: What a record is: an entry; a heading with nothing below it; a pointer to another entry; a part of the document.
 KINDS = ("entry", "stub", "redirect", "section")
 
+#: The type of a name that the document tells its readers not to use.
+DISCOURAGED = "discouraged"
+
 #: What a record may be to the concepts of a vocabulary.
 DECISIONS = ("same", "maybe", "new")
 

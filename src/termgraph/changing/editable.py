@@ -34,7 +34,9 @@ class Editable(Thesaurus):
         *,
         source: str | None = None,
         format: str | None = None,
-        columns: Mapping[str, str] | None = None,
+        columns: Mapping[str, str | Sequence[str]] | None = None,
+        language: str = "",
+        relations: str = "stated",
         progress: Callable[[str], None] = lambda _: None,
         dry_run: bool = False,
     ) -> list[Ingested]:
@@ -45,6 +47,8 @@ class Editable(Thesaurus):
             source: the id of the source that they are all from; else each is one of its own.
             format: the format of all of them, where it is not to be found out.
             columns: for tables: which column is what.
+            language: the tag of the language that all of them are in, where that is not to be found out.
+            relations: which of them the drafts get: "none", those that are "stated" by a format, or "all".
             progress: called with what is being done, for people to see.
             dry_run: write nothing.
 
@@ -52,14 +56,22 @@ class Editable(Thesaurus):
             TermgraphError: where it was not read from one entries folder, or a document cannot be read.
         """
         from termgraph.ingest import ingest
+        from termgraph.ingest.relating import relate
         from termgraph.ingest.workspace import Workspace
 
         folder = self._folder
         with locked_unless(dry_run, folder):
             workspace = Workspace.open(folder)
             found = ingest(
-                documents, workspace, source=source, format=format, columns=columns, progress=progress
+                documents,
+                workspace,
+                source=source,
+                format=format,
+                columns=columns,
+                language=language,
+                progress=progress,
             )
+            relate((item for one in found for item in one.items), workspace, relations)
             if not dry_run:
                 workspace.write()
         return found

@@ -19,12 +19,15 @@ from termgraph.files import VOCABULARY_FILE
 @click.option("--source", multiple=True, metavar="ID", help="A source from sources.yaml. May be repeated.")
 @click.option("--id", "id_", metavar="ID", help="Its id; one is made of the term where this is left out.")
 @click.option(
+    "--language", metavar="TAG", help="The language of a vocabulary that is only begun. Default: en."
+)
+@click.option(
     "--other",
     metavar="NAME",
     help="Of a TERM like 'comb (bees)': what the entry 'comb' is called from now on. Both keep 'comb', as ambiguous.",
 )
 @pass_session
-def new(
+def new(  # noqa: PLR0913, PLR0917 (one argument an option)
     session: Session,
     term: tuple[str, ...],
     broader: tuple[str, ...],
@@ -32,6 +35,7 @@ def new(
     definition: str | None,
     source: tuple[str, ...],
     id_: str | None,
+    language: str | None,
     other: str | None,
 ) -> int:
     """Make an entry for a term, in the entries folder that -V names or that we stand in.
@@ -49,6 +53,7 @@ def new(
         definition=definition,
         sources=source,
         id_=id_,
+        language=language,
         other=other,
         notice=session.notice,
     )

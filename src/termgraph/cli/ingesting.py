@@ -15,7 +15,7 @@ from termgraph.cli.session import SHIPPED, Session, examples, pass_session, writ
 from termgraph.errors import TermgraphError
 from termgraph.files import is_entries_folder, locked, locked_unless, write_text
 from termgraph.names import printable
-from termgraph.namespaces import data_dir
+from termgraph.namespaces import data_dir, is_language_tag
 
 if TYPE_CHECKING:
     from termgraph.ingest.cases import Case
@@ -53,7 +53,14 @@ _HELP = """\
     help="The entries folder; made where there is none. Default: as -V says, else here.",
 )
 @click.option(
-    "--relations", is_flag=True, help="Accept the relations that the texts state: write them into the drafts."
+    "--relations",
+    type=click.Choice(["none", "stated", "all"]),
+    default="stated",
+    show_default=True,
+    is_flag=False,
+    flag_value="all",
+    help="Which relations the drafts get. stated: those that the format states, as links, columns of parents and "
+    "labelled parts do; all: also what sentences say, as --relations alone means.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; only show what would be done.")
 @click.option(
@@ -69,8 +76,15 @@ _HELP = """\
 )
 @click.option(
     "--column", "columns", multiple=True, metavar="ROLE=COLUMN",
-    help="For tables: which column is what, by heading, letter or number. May be repeated.",
+    help="For tables: which column is what, by heading, letter or number. May be repeated, also for a role: "
+    "term=en and term=de are names in two languages.",
 )  # fmt: skip
+@click.option(
+    "--language",
+    metavar="TAG",
+    default="",
+    help="The language that the documents are in. Default: as they say, else as their names and texts show.",
+)
 @click.option(
     "--report",
     "report_",
@@ -83,11 +97,12 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
     documents: tuple[str, ...],
     source: str | None,
     into: str | None,
-    relations: bool,
+    relations: str,
     dry_run: bool,
     format_: str,
     from_: str | None,
     columns: tuple[str, ...],
+    language: str,
     report_: str | None,
 ) -> int:
     """Turn published glossaries into draft entries, matched against the vocabulary.
@@ -117,10 +132,10 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
             source=source,
             format=from_,
             columns=_columns(columns),
+            language=_tag(language),
             progress=progress,
         )
-        if relations:
-            relate(found, workspace)
+        related = relate((item for one in found for item in one.items), workspace, relations)
         told: Mapping[str, Any] = report(found, workspace, dry_run=dry_run)
         written = [] if dry_run else workspace.write()
     if report_ is not None:
@@ -147,6 +162,9 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
             f"no entry was found in {path} (--from FORMAT says what it is, --column which column is what)"
         )
     if not dry_run:
+        if related:
+            plural = "s" if related > 1 else ""
+            session.say(f"{related:,} relation{plural} between drafts (--relations {relations})")
         said = f"wrote {len(written):,} files in {workspace.folder}"
         session.say(said if written else "nothing has changed")
         still_open = sum(map(len, workspace.cases.values()))
@@ -223,14 +241,20 @@ def _check_report(report: str | None) -> None:
         raise click.UsageError("--report: the file's name must end in .md or .json")
 
 
-def _columns(columns: tuple[str, ...]) -> dict[str, str] | None:
-    """Return which column is what: "term=Begriff" -> {"term": "Begriff"}."""
-    found = {}
+def _tag(language: str) -> str:
+    if language and not is_language_tag(language):
+        raise click.UsageError(f"--language: '{language}' is no language tag, for example en, de or pt-BR")
+    return language
+
+
+def _columns(columns: tuple[str, ...]) -> dict[str, list[str]] | None:
+    """Return which columns are what: "term=Begriff" -> {"term": ["Begriff"]}."""
+    found: dict[str, list[str]] = {}
     for one in columns:
         role, sign, column = one.partition("=")
         if not sign or not role.strip() or not column.strip():
             raise click.UsageError(f"--column: '{one}' is not ROLE=COLUMN, for example term=A")
-        found[role.strip().lower()] = column.strip()
+        found.setdefault(role.strip().lower(), []).append(column.strip())
     return found or None
 
 

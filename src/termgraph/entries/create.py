@@ -16,7 +16,7 @@ from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, locked, write_all
 from termgraph.model import Citation, Concept, Label, Vocabulary, label_order
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key, differ_in_capitals, folded_key
 from termgraph.names.headings import without_qualifier
-from termgraph.namespaces import free_id, slug
+from termgraph.namespaces import free_id, is_language_tag, slug
 
 
 def create_entry(  # noqa: PLR0913 (all are what people choose)
@@ -28,10 +28,11 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
     definition: str | None = None,
     sources: Sequence[str] = (),
     id_: str | None = None,
+    language: str | None = None,
     other: str | None = None,
     notice: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
-    """Write an entry for a name, and `vocabulary.yaml` where the folder has none.
+    """Write an entry for a name, and `vocabulary.yaml`, in a language, where the folder has none.
 
     A name with a qualifier, as in `comb (bees)`, makes the bare name ambiguous: the entry gets it as another name, and
     whoever has it as another name marks it so too. Who has it as the preferred name needs another one.
@@ -44,6 +45,7 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
         definition: what it means, in Markdown.
         sources: citations of sources of the folder.
         id_: its id; else one is made of the name, with a number where another entry has that.
+        language: the tag of the language of a vocabulary that is only begun.
         other: what the entry is called from now on whose preferred name is the bare one.
         notice: called with one sentence where the bare name is left as it is.
 
@@ -59,7 +61,7 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
         raise TermgraphError("the name is empty or holds invisible characters")
     with locked(folder):
         about = folder / VOCABULARY_FILE
-        vocabulary = _vocabulary(folder, about)
+        vocabulary = _in_language(_vocabulary(folder, about), language, about)
         files: dict[Path, bytes | None] = {}
         if not about.exists():
             files[about] = vocabulary_text(vocabulary).encode()
@@ -89,6 +91,18 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
         )
         files[path] = text.encode()
         return write_all(files, folder)
+
+
+def _in_language(vocabulary: Vocabulary, language: str | None, about: Path) -> Vocabulary:
+    """Return a vocabulary that is only begun in a language; one that is there has its own."""
+    if language is None or language.lower() == vocabulary.language:
+        return vocabulary
+    if about.exists():
+        hint = f"leave --language out, and add the name to the entry: prefLabel: {{{language}: …}}"
+        raise TermgraphError(f"the vocabulary is in {vocabulary.language}", about, hint=hint)
+    if not is_language_tag(language):
+        raise TermgraphError(f"'{language}' is not a language tag", hint="for example en, de or pt-BR")
+    return replace(vocabulary, language=language.lower())
 
 
 def _vocabulary(folder: Path, about: Path) -> Vocabulary:

@@ -119,9 +119,11 @@ def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Ite
                 message = f"'{label.text}' stands in '{first}' and in '{key}'"
                 hint = "a name is preferred, other or hidden: keep one (SKOS S13)"
                 yield file.error(key, label.text, message, hint)
-        if vocabulary.language not in concept.pref_label:
+        if vocabulary.language not in concept.pref_label and concept.status not in ("stub", "draft"):
             message = f"no prefLabel in the default language ({vocabulary.language})"
-            yield file.error("prefLabel", "", message)
+            yield file.error(
+                "prefLabel", "", message, "translate it; until then it is a draft (`status: draft`)"
+            )
         own = {text for text, _ in seen}
         proposed = {label.text for label in concept.proposed_names}
         others = own - set(concept.pref_label.values()) - proposed

@@ -12,7 +12,8 @@ from termgraph.ingest import skos
 from termgraph.model import Source
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, without_marks
 from termgraph.namespaces import slug
-from termgraph.readers import READERS, read_document
+from termgraph.readers import READERS, Columns, read_document
+from termgraph.readers.records.spoken import spoken
 from termgraph.records import Reading
 
 STDIN = "-"
@@ -20,7 +21,10 @@ _LONGEST_TITLE = 200
 
 
 def read(
-    path: str | PathLike[str], format: str | None = None, columns: Mapping[str, str] | None = None
+    path: str | PathLike[str],
+    format: str | None = None,
+    columns: Columns | None = None,
+    language: str = "",
 ) -> Reading:
     """Return what a document holds: a glossary in any format, or the concepts of a vocabulary.
 
@@ -28,6 +32,7 @@ def read(
         path: a file, a folder, or `-` for standard input.
         format: a key of `readers.READERS`, or `skos`; found out where it is left out.
         columns: for tables: which column is what.
+        language: the tag of the language that it is in; found out where neither that nor the document says so.
 
     Raises:
         TermgraphError: where it cannot be read, or holds nothing.
@@ -38,7 +43,7 @@ def read(
         raise TermgraphError(f"unknown format '{format}'", hint=hint)
     if format == skos.FORMAT or (format is None and str(path) != STDIN and skos.is_skos(path)):
         return skos.read_skos(path)
-    return read_document(Path(path) if str(path) != STDIN else STDIN, format, columns)
+    return spoken(read_document(Path(path) if str(path) != STDIN else STDIN, format, columns), language)
 
 
 def together(readings: Sequence[Reading]) -> Reading:

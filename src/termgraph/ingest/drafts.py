@@ -6,10 +6,12 @@ import re
 import unicodedata
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain, count
+from typing import Any
 
+from termgraph.ingest.saying import definitions, is_not_to_be_used, languages_of, parts, passages
 from termgraph.model import (
     Citation,
     Concept,
@@ -25,7 +27,7 @@ from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key, exact_key, fol
 from termgraph.namespaces import LABEL_TYPES, free_id, is_web_iri
 from termgraph.reconcile.evidence import given_names
 from termgraph.reconcile.index import names_of
-from termgraph.records import Record
+from termgraph.records import DISCOURAGED, Record
 
 #: A passage longer than this is cut: an entry is no place for a chapter, and its file has to stay readable.
 _LONGEST_TEXT = 20_000
@@ -123,14 +125,14 @@ def drafts(
     mains = [name] if name else [record.label or "", *beside]
     made = []
     for main in filter(None, map(safe_name, mains)):
-        lang = language_of(record, vocabulary)
-        label, shared = _preferred(main, record, lang, vocabulary, names, citation)
+        tags = languages_of(record, vocabulary)
+        label, shared = _preferred(main, record, tags[""], vocabulary, names, citation)
         concept = Concept(
             id=names.free_id(label),
-            # An entry needs a name in the vocabulary's language; until there is one, the foreign name stands for it.
-            pref_label=dict(sorted({vocabulary.language: label, lang: label}.items())),
+            pref_label={tags[""]: label},
             alt_labels=shared,
-            status="draft" if _passage(record) else "stub",
+            status="draft" if definitions(record, tags) else "stub",
+            deprecated=is_not_to_be_used(record),
         )
         names.add(concept)
         # Of several names, only those of the first are told by the record to be its own.
@@ -141,11 +143,6 @@ def drafts(
     return made
 
 
-def language_of(record: Record, vocabulary: Vocabulary) -> str:
-    """Return the language of a record's names: its own, else the vocabulary's."""
-    return (record.language or vocabulary.language).lower()
-
-
 def _preferred(
     name: str, record: Record, lang: str, vocabulary: Vocabulary, names: Names, citation: Citation
 ) -> tuple[str, tuple[Label, ...]]:
@@ -154,10 +151,9 @@ def _preferred(
     source = vocabulary.sources.get(citation.source)
     tries = [f"{name} ({qualifier})"] if qualifier else [name]
     tries += [f"{name} ({text})" for text in (source.short if source else "", citation.source) if text]
-    langs = {lang, vocabulary.language}
     begun, end = (tries[-1][:-1], ")") if tries[-1].endswith(")") else (tries[-1], "")
     numbered = (f"{begun} {number}{end}" for number in count(2))
-    label = next(one for one in chain(tries, numbered) if all(names.is_free(one, tag) for tag in langs))
+    label = next(one for one in chain(tries, numbered) if names.is_free(one, lang))
     shared = label != name and (names.is_ambiguous(name, lang) or names.is_free(name, lang))
     return label, (Label(name, lang, "ambiguous"),) if shared else ()
 
@@ -176,39 +172,55 @@ def cited(concept: Concept, citation: Citation) -> Concept:
     return replace(concept, sources=tuple(sources))
 
 
-def _passage(record: Record) -> str:
-    """Return what a record says of its term: a stub says nothing, and a redirect only where to look."""
-    return safe_text(record.body) if record.kind == "entry" else ""
-
-
-def requoted(concept: Concept, record: Record, citation: Citation) -> Concept:
-    """Return a concept whose passage from a place, if it still has one, is what the place says now."""
-    text, quotes = _passage(record), concept.source_definitions
-    said = (replace(one, text=text) if one.source == citation and text else one for one in quotes)
-    return replace(concept, source_definitions=tuple(said))
+def requoted(concept: Concept, record: Record, citation: Citation, vocabulary: Vocabulary) -> Concept:
+    """Return a concept whose passages from a place, if it still has them, are what the place says now."""
+    said, quotes = passages(record, languages_of(record, vocabulary), vocabulary), concept.source_definitions
+    now = (
+        replace(one, text=safe_text(said[one.lang])) if one.source == citation and one.lang in said else one
+        for one in quotes
+    )
+    return replace(concept, source_definitions=tuple(now))
 
 
 def merged(
     concept: Concept, record: Record, citation: Citation, vocabulary: Vocabulary, names: Names
 ) -> Concept:
     """Return a draft with what one more record says: its names, its text, where it stands. Nothing is taken away."""
-    lang = language_of(record, vocabulary)
-    concept = cited(concept, citation)
-    text = _passage(record)
-    quotes = list(concept.source_definitions)
-    if text:
-        quotes = [quote for quote in quotes if quote.source != citation or quote.lang != lang]
-        insort(quotes, SourceDefinition(text, lang, citation), key=quote_order)
+    tags = languages_of(record, vocabulary)
+    said = {
+        lang: text for lang, told in passages(record, tags, vocabulary).items() if (text := safe_text(told))
+    }
+    quotes = [one for one in concept.source_definitions if one.source != citation or one.lang not in said]
+    quotes += [SourceDefinition(text, lang, citation) for lang, text in said.items()]
     concept = replace(
-        concept,
-        source_definitions=tuple(quotes),
-        status="draft" if text and concept.status == "stub" else concept.status,
+        cited(concept, citation),
+        source_definitions=tuple(sorted(quotes, key=quote_order)),
+        status="draft" if definitions(record, tags) and concept.status == "stub" else concept.status,
     )
-    for label in record.labels:
-        concept = _with_name(concept, label.label, label.type, lang, names)
+    # Of a language that the entry has no name in, a full name is the preferred one rather than an abbreviation.
+    for label in sorted(record.labels, key=lambda label: bool(label.language and label.type)):
+        concept = _with_name(concept, label.label, label.type, tags[label.language], names)
     if is_web_iri(record.place) and record.place not in concept.relations["exactMatch"]:
         concept = concept.related_by("exactMatch", record.place)
-    return _with_misnomer(concept, record, citation, vocabulary)
+    return _with_misnomer(_with_notes(concept, record, tags, vocabulary), record, citation, vocabulary)
+
+
+def _with_notes(concept: Concept, record: Record, tags: Mapping[str, str], vocabulary: Vocabulary) -> Concept:
+    """Return a concept with the parts of a record that it has a place for: examples, notes, notations, collections."""
+    for part in parts(record, tags, vocabulary):
+        text = safe_text(part.text)
+        if not part.place or not text:
+            continue
+        if part.place == "notation":
+            codes = dict.fromkeys((*concept.notation, " ".join(text.split())))
+            concept = replace(concept, notation=tuple(codes))
+        elif part.place == "collections":
+            concept = replace(concept, collections=tuple(sorted({*concept.collections, part.text})))
+        else:
+            notes = {*getattr(concept, part.place), Label(text, part.language)}
+            more: Any = {part.place: tuple(sorted(notes, key=label_order))}
+            concept = replace(concept, **more)
+    return concept
 
 
 def lacking_names(concept: Concept, record: Record) -> list[str]:
@@ -225,11 +237,11 @@ def _with_name(concept: Concept, name: str, type_: str | None, lang: str, names:
     known = (exact_key(name), lang) in own or not names.is_free(name, lang, concept.id)
     if not name or type_ == "guess" or known:
         return concept
-    if lang not in concept.pref_label:
-        made = replace(concept, pref_label=dict(sorted({**concept.pref_label, lang: name}.items())))
-    elif type_ in ("misspelling", "hidden"):
+    if type_ in ("misspelling", "hidden", DISCOURAGED):
         label = Label(name, lang, "misspelling" if type_ == "misspelling" else None)
         made = replace(concept, hidden_labels=tuple(sorted((*concept.hidden_labels, label), key=label_order)))
+    elif lang not in concept.pref_label:
+        made = replace(concept, pref_label=dict(sorted({**concept.pref_label, lang: name}.items())))
     else:
         label = Label(name, lang, type_ if type_ in _TYPES else None)
         made = replace(concept, alt_labels=tuple(sorted((*concept.alt_labels, label), key=label_order)))

@@ -47,6 +47,9 @@ def summary(report: Mapping[str, Any]) -> str:
         entries = counts["records"] - counts["kind_section"]
         told_of = f"{one['source']}: {_number(entries, 'entry', 'entries')}: {', '.join(told) or 'nothing'}"
         lines.append(told_of)
+        if set(one["languages"]) - {report["language"]}:
+            named = (f"{tag} ({count:,})" for tag, count in one["languages"].items())
+            lines.append(f"  languages: {', '.join(named)}")
         problems = [
             _number(len(one[key]), single, plural)
             for key, single, plural in (
@@ -125,10 +128,15 @@ def _document(one: Mapping[str, Any]) -> Iterator[str]:
     yield from _section("The same as an entry, by other evidence", others, 3)
     lacking = (f"{_ids(item)}: {', '.join(map(text, item['names']))}" for item in one["lacking_names"])
     yield from _section("Names that the entries have not", lacking, 3)
+    quoted = (f"{text(label)} ({count:,})" for label, count in one["quoted_parts"].items())
+    yield from _list("Parts that entries have no place for, quoted with their labels", quoted)
     yield from _section("Misleading names", map(_misnomer, one["misnomers"]), 3)
     inside = [item for item in one["relations"] if item["concepts"]]
     outside = [item for item in one["relations"] if not item["concepts"]]
-    yield from _section("Relations between entries, as the text states them", map(_relation, inside), 3)
+    stated = [item for item in inside if item["stated"]]
+    yield from _section("Relations between entries, as the document states them", map(_relation, stated), 3)
+    suggested = map(_relation, (item for item in inside if not item["stated"]))
+    yield from _section("Relations between entries, as sentences say (--relations all)", suggested, 3)
     yield from _section("Relations to what is no entry yet", map(_relation, outside), 3)
     yield from _list("Left out, as decided", map(_where, one["left_out"]))
     yield from _section("Decisions about places that are not there", map(text, one["stale_decisions"]), 3)

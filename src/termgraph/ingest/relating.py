@@ -1,11 +1,11 @@
-"""Relations that texts state, taken over into drafts: only where both ends are entries, and only what fits together."""
+"""Relations that documents state, taken over into drafts: between entries only, and only what fits together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from termgraph.ingest.drafts import is_draft
-from termgraph.ingest.run import Ingested
+from termgraph.ingest.run import Item
 from termgraph.ingest.workspace import Workspace
 from termgraph.model import Concept
 from termgraph.reconcile.index import NameIndex
@@ -19,33 +19,44 @@ _MEANT: Mapping[str, tuple[str, bool]] = {
 }
 
 
-def relate(documents: Iterable[Ingested], workspace: Workspace) -> int:
-    """Give drafts the relations that their texts state; return how many.
+#: Which relations are taken over: none, those that a format states, or what prose suggests as well.
+RELATIONS_TAKEN = ("none", "stated", "all")
+
+
+def relate(items: Iterable[Item], workspace: Workspace, taken: str = "stated") -> int:
+    """Give drafts the relations that documents state; return how many.
 
     A relation is left out where its target is no entry, or several; where it would make a circle, or run along the
-    hierarchy (SKOS S27); and where it would have to be written into an entry that is no draft.
+    hierarchy (SKOS S27); where it would have to be written into an entry that is no draft; and between entries that
+    were decided on before, since somebody may have taken it away.
+
+    Args:
+        items: records, and the entries that they are about.
+        workspace: the vocabulary.
+        taken: one of `RELATIONS_TAKEN`.
     """
-    stated = list(dict.fromkeys(_stated(documents, NameIndex(workspace.current()))))
+    index, before = NameIndex(workspace.current()), workspace.before.concepts
+    stated = list(dict.fromkeys(_stated(items, index, before, taken)))
     # The hierarchy comes first, since nothing else may run along it.
     stated.sort(key=lambda one: one[1] != "broader")
     return sum(_related(workspace, *one) for one in stated)
 
 
-def _stated(documents: Iterable[Ingested], index: NameIndex) -> Iterator[tuple[str, str, str]]:
+def _stated(
+    items: Iterable[Item], index: NameIndex, before: Container[str], taken: str
+) -> Iterator[tuple[str, str, str]]:
     """Yield subject, kind and object of each relation between entries."""
-    for one in documents:
-        for item in one.items:
-            if len(item.entries) != 1:
+    for item in items:
+        for relation in item.record.relations if len(item.entries) == 1 else ():
+            if relation.type not in _MEANT or taken == "none" or not (relation.stated or taken == "all"):
                 continue
-            for relation in item.record.relations:
-                if relation.type not in _MEANT:
-                    continue
-                bearers = index.exact(relation.target) or index.spelt(relation.target)
-                targets = {bearer.concept for bearer in bearers}
-                if len(targets) == 1:
-                    kind, turned = _MEANT[relation.type]
-                    ends = (item.entries[0], targets.pop())
-                    yield (ends[1], kind, ends[0]) if turned else (ends[0], kind, ends[1])
+            bearers = index.exact(relation.target) or index.spelt(relation.target)
+            targets = {bearer.concept for bearer in bearers}
+            known = item.outcome == "decided" and all(target in before for target in targets)
+            if len(targets) == 1 and not known:
+                kind, turned = _MEANT[relation.type]
+                ends = (item.entries[0], targets.pop())
+                yield (ends[1], kind, ends[0]) if turned else (ends[0], kind, ends[1])
 
 
 def _related(workspace: Workspace, subject: str, kind: str, target: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from termgraph.ingest.run import Ingested, Item
+from termgraph.ingest.saying import languages_of, parts
 from termgraph.ingest.workspace import Workspace
 from termgraph.model import Vocabulary
 from termgraph.names import folded_key
@@ -27,6 +28,7 @@ def report(documents: Sequence[Ingested], workspace: Workspace, *, dry_run: bool
     index = NameIndex(workspace.current())
     return {
         "vocabulary": workspace.vocabulary.title,
+        "language": workspace.vocabulary.language,
         "folder": str(workspace.folder) if workspace.folder else None,
         "dry_run": dry_run,
         "concepts": {"before": len(workspace.before.concepts), "after": len(workspace.concepts)},
@@ -74,6 +76,8 @@ def _document(one: Ingested, workspace: Workspace, index: NameIndex) -> dict[str
         ],
         "flags": [{**_about(item), "flags": list(item.record.flags)} for item in entries if item.record.flags],
         "relations": [_relation(item, n, index) for item in entries for n in range(len(item.record.relations))],
+        "languages": dict(sorted(Counter(_languages(entries, workspace.vocabulary)).items())),
+        "quoted_parts": dict(sorted(Counter(_unplaced(entries, workspace.vocabulary)).items())),
         "misnomers": [_misnomer(item) for item in entries if _is_misnomer(item)],
         "missing_citations": [
             {"citation": key, "lines": list(lines)} for key, lines in sorted(reading.missing.items())
@@ -127,7 +131,28 @@ def _relation(item: Item, n: int, index: NameIndex) -> dict[str, Any]:
         "target": one.target,
         "concepts": _meant(one.target, index),
         "evidence": one.evidence,
+        "stated": one.stated,
     }
+
+
+def _languages(items: Sequence[Item], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the languages of each record, as entries have them."""
+    for item in items:
+        tags = languages_of(item.record, vocabulary)
+        names, texts = item.record.labels, item.record.texts
+        yield from {
+            tags[tag] for tag in ("", *(one.language for one in names), *(one.language for one in texts))
+        }
+
+
+def _unplaced(items: Sequence[Item], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the labels of parts that entries have no place for, so that they are quoted."""
+    for item in items:
+        for part in (
+            parts(item.record, languages_of(item.record, vocabulary), vocabulary) if item.entries else ()
+        ):
+            if not part.place:
+                yield part.label
 
 
 def _meant(name: str, index: NameIndex) -> list[str]:

@@ -9,7 +9,10 @@ from pathlib import Path
 from termgraph.errors import TermgraphError
 from termgraph.files import is_entries_folder
 from termgraph.ingest.cases import Case
-from termgraph.ingest.drafts import language_of, safe_name
+from termgraph.ingest.drafts import safe_name
+from termgraph.ingest.relating import relate
+from termgraph.ingest.run import Item
+from termgraph.ingest.saying import languages_of
 from termgraph.ingest.workspace import Workspace, subject_of
 from termgraph.model import Citation
 from termgraph.reconcile.decisions import Subject
@@ -53,12 +56,12 @@ class Review:
         living = concepts.keys() - refused
         kept = [one for one in case.match.candidates if one.concept in living]
         known = {one.concept for one in kept} | refused
-        lang = language_of(case.record, self.workspace.vocabulary)
+        tags = languages_of(case.record, self.workspace.vocabulary)
         found = {
             id_: Candidate(id_, 0.9, (f"'{label.label}' is a name of it",))
             for label in case.record.labels
             if label.type != "guess"
-            for id_ in self.workspace.names.others(label.label, lang)
+            for id_ in self.workspace.names.others(label.label, tags[label.language])
             if id_ not in known
         }
         return replace(case, match=Match("maybe" if kept or found else "new", (*kept, *found.values())))
@@ -95,6 +98,7 @@ class Review:
             raise TermgraphError("the record has no name", hint="say what to call it")
         made = self.workspace.draft(case.record, Citation(case.source, case.place), name or None)
         ids = [concept.id for concept in made]
+        relate([Item(case.record, None, case.place, "new", tuple(ids))], self.workspace)
         self.workspace.decide(_subject(case), ids)
         self._closed(case)
         return ids

@@ -13,6 +13,7 @@ from termgraph.ingest.drafts import is_draft, lacking_names
 from termgraph.ingest.workspace import Workspace, subject_of
 from termgraph.model import Citation, Source
 from termgraph.names import folded_key, spelling_keys
+from termgraph.readers import Columns
 from termgraph.readers.records import kinds
 from termgraph.reconcile import Matcher
 from termgraph.reconcile.decisions import Subject
@@ -92,7 +93,8 @@ def ingest(
     *,
     source: str | None = None,
     format: str | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Columns | None = None,
+    language: str = "",
     progress: Progress = lambda text: None,
 ) -> list[Ingested]:
     """Read documents and work them into a vocabulary. Nothing is written: `workspace.write()` does that.
@@ -103,6 +105,7 @@ def ingest(
         source: the id of the source that they are all from; else each is one of its own, called after its file.
         format: the format of all of them, where it is not to be found out.
         columns: for tables: which column is what.
+        language: the tag of the language that all of them are in, where that is not to be found out.
         progress: called with what is being done, for people to see.
 
     Raises:
@@ -111,7 +114,7 @@ def ingest(
     readings = []
     for path in documents:
         progress(f"reading {path}")
-        readings.append(read(path, format, columns))
+        readings.append(read(path, format, columns, language))
     groups = [together(readings)] if source is not None else readings
     sources = [source_of(reading, source, workspace.sources) for reading in groups]
     workspace.speak(_language(readings))
@@ -178,8 +181,11 @@ def _pointing(record: Record, index: NameIndex) -> Record:
 def _relations(record: Record, known: Known) -> tuple[Proposal, ...]:
     """Return the relations that a record has, and those that its text states, each once."""
     found: dict[tuple[str, str], Proposal] = {}
-    for one in (*record.relations, *propose(record, known)):
+    for one in record.relations:
         found.setdefault((one.type, folded_key(one.target)), one)
+    for one in propose(record, known):
+        key = one.type, folded_key(one.target)
+        found[key] = replace(one, stated=one.stated or key in found)  # with the sentence that says so
     return tuple(found.values())
 
 

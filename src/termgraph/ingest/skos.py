@@ -11,7 +11,7 @@ from termgraph.files import is_entries_folder, open_regular
 from termgraph.ingest.contract import RELATIONS as PROPOSED
 from termgraph.markdown import plain
 from termgraph.model import Concept
-from termgraph.records import Proposal, Reading, Record, RecordLabel
+from termgraph.records import Proposal, Reading, Record, RecordLabel, RecordText
 from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
 from termgraph.store.formats import SUFFIXES
@@ -23,7 +23,7 @@ FORMAT = "skos"
 _SHARED = (".json", ".xml")
 _SNIFFED = 64 * 1024
 
-_NOTES = ("scope_note", "example", "editorial_note", "history_note")
+_NOTES = ("scope_note", "example", "editorial_note", "history_note", "change_note")
 
 
 def is_skos(path: str | PathLike[str]) -> bool:
@@ -73,29 +73,39 @@ def _record(n: int, iri: str, concept: Concept, store: Thesaurus) -> Record:
     language = store.language
     label = store.label(iri, language)
     spoken = language if language in concept.pref_label else next(iter(concept.pref_label), "")
+
+    def apart(lang: str) -> str:
+        return lang if lang not in (spoken, "") else ""
+
     names = [RecordLabel(label)]
-    langs = (spoken, "")
-    names += [RecordLabel(one.text, one.type) for one in concept.alt_labels if one.lang in langs]
-    names += [RecordLabel(one.text, "misspelling") for one in concept.hidden_labels if one.lang in langs]
-    definition = concept.definition.get(spoken) or next(iter(concept.definition.values()), "")
+    names += [
+        RecordLabel(text, None, apart(lang)) for lang, text in concept.pref_label.items() if lang != spoken
+    ]
+    names += [RecordLabel(one.text, one.type, apart(one.lang)) for one in concept.alt_labels]
+    names += [RecordLabel(one.text, "misspelling", apart(one.lang)) for one in concept.hidden_labels]
+    definitions = {apart(lang): plain(text) for lang, text in concept.definition.items()}
+    texts = [RecordText(text, lang) for lang, text in definitions.items() if lang]
+    fields: dict[str, tuple[str, ...]] = {"notation": concept.notation} if concept.notation else {}
+    for name in _NOTES:
+        notes, key = getattr(concept, name), name.replace("_", " ")
+        texts += [RecordText(note.text, lang, key) for note in notes if (lang := apart(note.lang))]
+        if own := tuple(note.text for note in notes if not apart(note.lang)):
+            fields[key] = own
     relations = tuple(_relations(concept, store))
-    fields = {
-        name.replace("_", " "): tuple(note.text for note in getattr(concept, name) if note.lang in langs)
-        for name in _NOTES
-    }
     return Record(
         n=n,
         heading=label,
         label=label,
         label_from="heading",
         labels=tuple(dict.fromkeys(names)),
-        body=plain(definition),
-        kind="entry" if definition or any(fields.values()) or relations else "stub",
+        body=definitions.get("", ""),
+        kind="entry" if definitions or fields or texts or relations else "stub",
         place=iri,
         see=tuple(one.target for one in relations if one.type == "related"),
-        fields={name: texts for name, texts in fields.items() if texts},
+        fields=fields,
         relations=relations,
         language=spoken,
+        texts=tuple(texts),
     )
 
 
@@ -103,4 +113,4 @@ def _relations(concept: Concept, store: Thesaurus) -> Iterator[Proposal]:
     for type_ in (row.name for row in RELATIONS.telling if row.name in PROPOSED):
         for id_ in concept.relations[type_]:
             iri = id_ if ":" in id_ or store.base is None else store.base + id_
-            yield Proposal(type_, store.label(iri, store.language), f"{type_} <{iri}>")
+            yield Proposal(type_, store.label(iri, store.language), f"{type_} <{iri}>", stated=True)

@@ -114,7 +114,7 @@ class Workspace:
         concept = self._concepts[concept_id]
         commented = self._has_comments(concept_id)
         if citation in concept.sources:  # taken before: what a person has changed since stays as it is
-            made = concept if commented else requoted(concept, record, citation)
+            made = concept if commented else requoted(concept, record, citation, self.vocabulary)
         elif is_draft(concept) and not commented:
             made = merged(concept, record, citation, self.current_frame(), self.names)
         else:

@@ -17,6 +17,7 @@ from termgraph.names.keys import folded_key as folded_key
 from termgraph.names.keys import unmarked_key as unmarked_key
 from termgraph.names.keys import without_marks as without_marks
 from termgraph.names.keys import words as words
+from termgraph.names.languages import language_named as language_named
 from termgraph.names.languages import language_of_code as language_of_code
 from termgraph.names.languages import language_rank as language_rank
 from termgraph.names.languages import language_tag as language_tag

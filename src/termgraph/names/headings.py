@@ -378,7 +378,7 @@ def typed(name: str, base: str) -> RecordLabel:
     """Return another name of `base` with its type, where the letters show one.
 
     >>> typed("GRU", "Gated Recurrent Unit")
-    RecordLabel(label='GRU', type='abbreviation')
+    RecordLabel(label='GRU', type='abbreviation', language='')
     """
     return RecordLabel(name, "abbreviation" if abbreviates(name, base) else None)
 

@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from termgraph.names.keys import unmarked_key
+from termgraph.names.wordlists import word_set
+
 #: The script that Chinese is written in where a tag says only the region (CLDR's likely subtags).
 _LIKELY_SCRIPT = {
     **{("zh", region): "hans" for region in ("", "cn", "sg", "my")},
@@ -29,6 +32,7 @@ _CODES = """
     vievi volvo welcy wlnwa wolwo xhoxh yidyi yoryo zhaza zhozh zulzu
 """
 _TWO_LETTERS = {code[:3]: code[3:] for code in _CODES.split()}
+_TAG = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?")
 
 
 def language_of_code(code: str) -> str:
@@ -38,6 +42,37 @@ def language_of_code(code: str) -> str:
     ['de', 'de', 'de', 'en-GB', 'sma']
     """
     return _TWO_LETTERS.get(code.lower(), language_tag(code))
+
+
+#: What the languages that glossaries are often in are called, in some of them, without marks.
+_NAMES = """
+    en english englisch anglais ingles inglese engels | de german deutsch allemand aleman tedesco duits
+    | fr french franzosisch francais frances francese frans | es spanish spanisch espagnol espanol spagnolo spaans
+    | it italian italienisch italien italiano | pt portuguese portugiesisch portugais portugues portoghese
+    | nl dutch niederlandisch neerlandais nederlands olandese | ru russian russisch russe ruso russo
+    | zh chinese chinesisch chinois chino cinese | ja japanese japanisch japonais japones giapponese
+    | ar arabic arabisch arabe arabo | ko korean koreanisch coreen coreano | pl polish polnisch polonais polaco polski
+    | cs czech tschechisch tcheque checo cestina | sv swedish schwedisch suedois sueco svenska
+    | da danish danisch danois danes dansk | fi finnish finnisch finnois suomi | nb norwegian norwegisch norvegien norsk
+    | tr turkish turkisch turc turco turkce | uk ukrainian ukrainisch ukrainien | he hebrew hebraisch hebreu
+    | el greek griechisch grec griego | hu hungarian ungarisch hongrois magyar | ca catalan katalanisch catala
+    | hi hindi | af afrikaans | la latin latein | vi vietnamese | id indonesian | ro romanian | bn bengali | ur urdu
+"""
+#: Tags that, standing alone, are more often a word, a field of study, an identifier or a number.
+WORDS_TOO = word_set("id no is it in as or so to my ml cs am be he se sa hr")
+_NAMED = {name: line.split()[0] for line in _NAMES.split("|") for name in line.split()[1:]}
+
+
+def language_named(text: str) -> str:
+    """Return the tag of the language that a text names, by its name or by a tag with a code of ISO 639-1; "" for none.
+
+    >>> [language_named(text) for text in ("German", "français", "pt_BR", "zh-Hans", "ml", "xx", "API")]
+    ['de', 'fr', 'pt-BR', 'zh-Hans', 'ml', '', '']
+    """
+    text = text.strip().replace("_", "-")
+    if _TAG.fullmatch(text) and text.partition("-")[0].lower() in _TWO_LETTERS.values():
+        return language_tag(text)
+    return _NAMED.get(unmarked_key(text), "")
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +13,8 @@ from termgraph.extras import needed_for
 from termgraph.readers.formats.document import STDIN, magic, read_bytes
 from termgraph.records import Reading
 
-#: Which column of a table is what: "term", "definition", "abbreviation" … -> its name or letter.
-Columns = Mapping[str, str]
+#: Which column of a table is what: "term", "definition", "abbreviation" … -> its name or letter, or several of them.
+Columns = Mapping[str, str | Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)

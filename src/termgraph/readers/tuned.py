@@ -136,3 +136,9 @@ STUB_WORDS = 14
 STUB_LENGTH = 400
 #: A field of so many words says what a thing is.
 FIELD_WORDS = 4
+
+# -- the language of a document (`records/spoken`)
+
+#: So sure must the classifier be. Of pieces of 60 characters in six languages from CNCF's glossary, and of the
+#: published glossaries, it tells nine in ten, and one in 2,800 wrongly; of 200 nearly all, and none wrongly.
+LANGUAGE = 0.7

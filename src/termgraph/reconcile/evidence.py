@@ -43,10 +43,12 @@ class Given:
         role: "main" the first of the heading, "beside" another that the heading treats, "other" another name of the
             same, "short" an abbreviation or a plural, "long" what an abbreviation stands for, "told" one by which a
             sentence of the text calls it, "guess".
+        language: its tag where that is not the record's.
     """
 
     name: str
     role: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def given_names(record: Record) -> tuple[Given, ...]:
             role = "guess"
         elif label.label == record.label or not (found or record.label):
             role = "main"
+        elif label.language:
+            role = "other"
         elif label.type or is_acronym(name):
             role = "short"
         elif is_acronym(record.label or "") and stands_for(record.label or "", name):
@@ -91,7 +95,7 @@ def given_names(record: Record) -> tuple[Given, ...]:
         if role == "main" and qualifier:
             whole = f"{name} ({qualifier[0]})"
             found.setdefault(cased_key(whole), Given(whole, "main"))
-        found.setdefault(cased_key(name), Given(name, role))
+        found.setdefault(cased_key(name), Given(name, role, label.language))
     short = [given.name for given in found.values() if given.role in ("main", "short")]
     for _, long in expansions(short, record.body):
         found.setdefault(cased_key(long), Given(long, "long"))
@@ -111,7 +115,7 @@ def hits(given: Given, record: Record, index: NameIndex, *, shouted: bool = Fals
         shouted: whether the document has all names in capitals, so that they tell nothing.
     """
     found = [*_equal(given, record, index, shouted)]
-    if given.role != "told" and not any(hit.equal for hit in found):
+    if given.role != "told" and not given.language and not any(hit.equal for hit in found):
         found += _alike(given, index)
     if given.role == "guess":
         guessed = "a name that was guessed"
@@ -142,7 +146,7 @@ def _equal(given: Given, record: Record, index: NameIndex, shouted: bool) -> Ite
                 yield Hit(given, bearer, _UNCASED, f"'{bearer.name}' but for capitals")
             elif _is_otherwise_qualified(bearer, record, index):
                 yield Hit(given, bearer, _OTHERWISE_QUALIFIED, f"{told}, but with another qualifier")
-            elif _is_foreign(bearer, record, index):
+            elif _is_foreign(given, bearer, record, index):
                 yield Hit(given, bearer, _FOREIGN, f"{told}, in another language ({bearer.lang})")
             elif _short_for_something_else(given, bearer, record, index):
                 yield Hit(given, bearer, _ELSE, f"{told}, but it stands for something else here")
@@ -175,9 +179,9 @@ def _alike(given: Given, index: NameIndex) -> Iterator[Hit]:
         yield Hit(given, bearer, _SLIP * likeness, f"'{bearer.name}' misspelt")
 
 
-def _is_foreign(bearer: Bearer, record: Record, index: NameIndex) -> bool:
+def _is_foreign(given: Given, bearer: Bearer, record: Record, index: NameIndex) -> bool:
     """Tell whether a name is in another language than the record: "Gift" is no present in German."""
-    spoken = (record.language or index.language).lower().partition("-")[0]
+    spoken = (given.language or record.language or index.language).lower().partition("-")[0]
     return bool(bearer.lang) and bearer.lang.lower().partition("-")[0] != spoken
 
 

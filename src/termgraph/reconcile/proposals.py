@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from termgraph.names import spelling_keys, word_set
 from termgraph.names.abbreviations import expansions
+from termgraph.readers.records import lexicon
 from termgraph.reconcile.phrases import end_of_phrase, listed, noun_phrase, tail_phrase
 from termgraph.reconcile.sentences import quoted, sentences
 from termgraph.records import Proposal, Record
@@ -104,6 +105,8 @@ _FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("not to be confused with", "confused with"), "confusedWith"),
     **{heading.lower(): name for name, heading in words().headed(RELATIONS).items() if name in _STATED},
 }
+#: Those whose texts may go on with something else than names: only names of terms are taken.
+_REFERENCES = lexicon.SEE - _FIELDS.keys()
 #: In this many sentences from the first on "it" is what the entry is about.
 _FIRST_SENTENCES = 3
 _FAR = 120
@@ -114,6 +117,8 @@ _LONGEST_SENTENCE = 1000
 
 def propose(record: Record, known: Known | None = None) -> tuple[Proposal, ...]:
     """Return what the text of a record states about other terms, in the order in which it does, links last.
+
+    What stands in a labelled part, "Broader: bird", is stated by the document, and not only in prose.
 
     Each relation is read from the record on: `broader` is what it is a kind of, `hasPart` what it consists of.
 
@@ -132,15 +137,18 @@ def propose(record: Record, known: Known | None = None) -> tuple[Proposal, ...]:
     reader = _Reader(names, known or (lambda name: False))
     found: dict[tuple[str, str], Proposal] = {}
 
-    def take(type_: str, target: str, evidence: str) -> None:
+    def take(type_: str, target: str, evidence: str, *, stated: bool = False) -> None:
         target = target.strip(" .,;:\"“”‘’'")
         if target and not reader.is_own(target):
-            found.setdefault((type_, min(spelling_keys(target))), Proposal(type_, target, quoted(evidence)))
+            made = Proposal(type_, target, quoted(evidence), stated)
+            found.setdefault((type_, min(spelling_keys(target))), made)
 
-    for part, type_ in _FIELDS.items():
-        for text in record.fields.get(part, ()):
+    for part, texts in record.fields.items():
+        for text in texts if part in _FIELDS or part in _REFERENCES else ():
             for name in listed(text, reader.known):
-                take(type_, name, f"{part.capitalize()}: {' '.join(text.split())}")
+                if part in _FIELDS or reader.known(name):
+                    evidence = f"{part.capitalize()}: {' '.join(text.split())}"
+                    take(_FIELDS.get(part, "related"), name, evidence, stated=True)
     spoken = sentences(record.body)[:_MOST_SENTENCES]
     for number, sentence in enumerate(spoken):
         for type_, target in reader.stated(sentence[:_LONGEST_SENTENCE], number):

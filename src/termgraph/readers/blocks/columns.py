@@ -7,16 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.names import language_tag, unmarked_key
+from termgraph.names import language_named, language_tag, unmarked_key
+from termgraph.names.languages import WORDS_TOO
+from termgraph.readers.records.gathered import RELATIONS
+from termgraph.readers.records.spoken import detected
 
 #: What a column may be, each with the headings that mean it (in English, German, French, Spanish, and SKOS).
 ROLES: Mapping[str, str] = {
     "term": "term terms name word words label concept entry title phrase expression preflabel preferredlabel "
     "preferredterm begriff benennung fachbegriff bezeichnung name wort terme mot nom libelle termino palabra nombre "
-    "keyword lemma headword glossaryterm termname",
-    "definition": "definition definitions meaning meanings description desc explanation def gloss text whatitmeans "
-    "whatitis whatdoesitmean shortdefinition shortdescription summary details bedeutung beschreibung erklarung "
-    "erlauterung signification explication descripcion significado definicion explicacion answer body content",
+    "keyword lemma headword glossaryterm termname terminus",
+    "definition": "descr definition definitions meaning meanings description desc explanation def gloss text "
+    "whatitmeans whatitis whatdoesitmean shortdefinition shortdescription summary details bedeutung beschreibung "
+    "erklarung erlauterung signification explication descripcion significado definicion explicacion answer body "
+    "content",
     "abbreviation": "abbreviation abbreviations acronym acronyms abbr abbrev shortform short initialism symbol "
     "abkurzung kurzform kurzel sigle acronyme abreviation abreviatura siglas acronimo",
     "expansion": "standsfor fullform expansion longform fullname fullterm spelledout expandedform langform "
@@ -25,18 +29,26 @@ ROLES: Mapping[str, str] = {
     "alternateterm alternateterms othername othernames alsoknownas aka variant variants alternative alternatives "
     "synonyme synonymes sinonimo sinonimos alsocalled otherterms",
     "hidden": "hiddenlabel hiddenlabels misspelling misspellings",
+    "discouraged": "deprecatedterm deprecatedterms forbiddenterm forbiddenterms donotuse nottouse avoid unwort",
     "see also": "seealso see related relatedterm relatedterms relatedconcepts siehe sieheauch voiraussi veasetambien "
     "crossreference crossreferences links",
     "example": "example examples usage sampleusage sentence eg beispiel beispiele exemple exemples ejemplo ejemplos",
     "source": "source sources reference references ref citation url uri link quelle quellen fuente fuentes",
-    "broader": "broader broaderterm parent parentterm oberbegriff hypernym termegenerique",
+    "broader": "broader broaderterm broaderterms broaderconcept parent parentterm parenttermname parentname "
+    "parentconcept oberbegriff hypernym termegenerique termogenerico",
+    "narrower": "narrower narrowerterm narrowerterms children childterms unterbegriff unterbegriffe",
     "part of": "partof componentof",
     "contrast with": "contrastswith",
     "confused with": "confusedwith",
     "category": "category categories type topic topics domain area subject class kind group section field subjectfield "
     "kategorie bereich fachgebiet categorie domaine categoria tag tags",
-    "note": "note notes comment comments remark remarks scopenote anmerkung anmerkungen bemerkung hinweis remarque "
-    "nota",
+    "note": "note notes comment comments remark remarks anmerkung anmerkungen bemerkung hinweis remarque nota "
+    "usagenote",
+    "scope note": "scopenote scopenotes",
+    "editorial note": "editorialnote editorialnotes internalnote",
+    "history note": "historynote historynotes etymology etymologie",
+    "notation": "notation notations",
+    "status": "status termstatus usagestatus administrativestatus normativestatus preferredstatus",
     "id": "id iri identifier nr no number num key code index rank row lfdnr",
     "language": "language lang languagecode sprache langue idioma",
     "part of speech": "partofspeech pos wordclass wortart",
@@ -44,37 +56,18 @@ ROLES: Mapping[str, str] = {
 
 _MEANS = {word: role for role, words in ROLES.items() for word in words.split()}
 #: The roles of columns that hold names of other terms.
-NAMING = frozenset({"see also", "broader", "part of", "contrast with", "confused with"})
-_LANGUAGES = {
-    "english": "en",
-    "german": "de",
-    "deutsch": "de",
-    "french": "fr",
-    "francais": "fr",
-    "spanish": "es",
-    "espanol": "es",
-    "italian": "it",
-    "italiano": "it",
-    "portuguese": "pt",
-    "portugues": "pt",
-    "dutch": "nl",
-    "nederlands": "nl",
-    "russian": "ru",
-    "chinese": "zh",
-    "japanese": "ja",
-    "englisch": "en",
-    "anglais": "en",
-    "ingles": "en",
-}
-_TAG = re.compile(
-    r"(?P<stem>.*?[^\s@_(\[./-])[\s@_(\[./-]+(?P<tag>[a-z]{2}(?:-[A-Za-z]{2,4})?)[)\]]?\Z", re.IGNORECASE
-)
-#: A heading of SKOS with a language behind it, which may have any tag ("altLabel@zh-Hant-TW").
-_OF_SKOS = re.compile(r"(?P<stem>[A-Za-z]+)@(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\Z")
+NAMING = frozenset(RELATIONS)
+#: A heading with a tag in brackets or behind a sign, which may be any; or with one, or a language, behind or before it.
+_TAGGED = re.compile(r"(?P<stem>.*\S)\s*(?:[(\[](?P<tag>[\w-]+)[)\]]|@(?P<at>[\w-]+))\Z")
+_PARTS = re.compile(r"[\s_()\[\],.:/-]+")
 #: What a table of concepts that `termgraph export` has written joins lists with.
 _JOINED = re.compile(r"((?:[^;\\]|\\.)*)(?:;|\Z)", re.DOTALL)
 _NAMES = re.compile(r"\s*[,;\n]\s*")
 _LONGEST_HEADING = 60
+#: With so many words on average a column holds texts.
+_WORDY = 4
+#: The columns of a glossary of OmegaT, which has no headings.
+_OMEGAT = (("term", ""), ("translation", ""), ("note", ""))
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s\d.,:/%€$+-]*\Z")
 
@@ -99,12 +92,24 @@ class Roles:
         """Return the columns that have a role."""
         return [n for n, column in enumerate(self.columns) if column is not None and column[0] == role]
 
+    @property
+    def language(self) -> str:
+        """The language of the entries: of the first terms, else of the texts where all of them say one; "" for none."""
+        terms, texts = (
+            [column[1] for column in self.columns if column and column[0] == role]
+            for role in ("term", "definition")
+        )
+        said = terms[:1] if any(terms[:1]) or "" in texts else [tag for tag in texts if tag not in terms]
+        return next(iter(said), "")
+
 
 def role_of(heading: str) -> tuple[str, str] | None:
     """Return what a heading of a column means, and the language that it names.
 
     >>> role_of("Term"), role_of("Definition (de)"), role_of("skos:altLabel@fr"), role_of("Colour")
     (('term', ''), ('definition', 'de'), ('alias', 'fr'), None)
+    >>> role_of("English_descr"), role_of("Term (pt-BR)"), role_of("German term"), role_of("term_id")
+    (('definition', 'en'), ('term', 'pt-BR'), ('term', 'de'), None)
     """
     if len(heading) > _LONGEST_HEADING:
         return None
@@ -112,16 +117,18 @@ def role_of(heading: str) -> tuple[str, str] | None:
     whole = unmarked_key(text)
     if whole in _MEANS:
         return _MEANS[whole], ""
-    if whole in _LANGUAGES:
-        return "term", _LANGUAGES[whole]
-    tagged = _OF_SKOS.match(text) or _TAG.match(text)
+    if len(text) > 2 and (language := language_named(text)):
+        return "term", language
+    tagged = _TAGGED.match(text)
     if tagged and (key := unmarked_key(tagged["stem"])) in _MEANS:
-        return _MEANS[key], language_tag(tagged["tag"])
-    first, _, last = text.strip("()[] ").partition(" ")
-    for stem, language in ((first, last), (last, first)):  # "Term (German)", "German term"
-        code = _LANGUAGES.get(unmarked_key(language))
-        if code and unmarked_key(stem) in _MEANS:
-            return _MEANS[unmarked_key(stem)], code
+        tag = language_tag(tagged["at"]) if tagged["at"] else language_named(tagged["tag"])
+        return (_MEANS[key], tag) if tag else None
+    parts = [part for part in _PARTS.split(text) if part]
+    for stem, language in ((parts[:-1], parts[-1]), (parts[1:], parts[0])) if len(parts) > 1 else ():
+        # "Term (German)", "term_de", "English_descr"; a "term_id" is no Indonesian term.
+        tag = language_named(language) if language.lower() not in ("id", "no") else ""
+        if tag and (key := unmarked_key("".join(stem))) in _MEANS:
+            return _MEANS[key], tag
     # "Term / Concept", "Definition or meaning": all of its words say one thing.
     words = {_MEANS.get(unmarked_key(word)) for word in re.split(r"\s*(?:/|,|&|\bor\b|\band\b)\s*", text)}
     if len(words) == 1 and (only := words.pop()):
@@ -143,12 +150,47 @@ def guess(rows: Sequence[Sequence[str]], header: bool | None = None) -> Roles | 
     if not width or not rows:
         return None
     first = [*rows[0], *[""] * (width - len(rows[0]))]
-    named = [role_of(cell) for cell in first]
+    named = _in_languages([role_of(cell) for cell in first], first, rows[1:])
     if header is not False and _names_columns(named, first, rows, header):
         return _completed(named, first, rows[1:])
     if header is None:
         header = _looks_like_header(rows)
     return _by_content(first if header else [""] * width, rows[1:] if header else rows, width, header)
+
+
+def _in_languages(
+    named: Sequence[tuple[str, str] | None], first: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[tuple[str, str] | None]:
+    """Return roles of columns with those headed by nothing but the tag of a language: names, or texts beside names."""
+    tags = [language_named(cell) if len(cell.strip()) in (2, 5) else "" for cell in first]
+    clear = [
+        bool(tag) and cell.strip().lower() not in WORDS_TOO for tag, cell in zip(tags, first, strict=True)
+    ]
+    has_names = any(role and role[0] == "term" for role in named)
+    found = list(named)
+    for n, tag in enumerate(tags):
+        if tag and named[n] is None and (sum(clear) > 1 or (has_names and clear[n])):
+            wordy = has_names and _mean_words(rows, n) >= _WORDY
+            found[n] = ("definition" if wordy else "term", tag)
+    return found
+
+
+def bilingual(rows: Sequence[Sequence[str]]) -> Roles | None:
+    """Return the roles of a glossary of OmegaT, without headings: term, translation, comment; None where it is none.
+
+    >>> bilingual([["sheet", "Schot", "A rope, no cloth."], ["jib", "Fock"]]).said
+    'column 1 read as term, column 2 as translation, column 3 as note'
+    """
+    width = max(map(len, rows), default=0)
+    headed = [role_of(cell) for cell in rows[0]]
+    named = any(_in_languages(headed, rows[0], ()))
+    if named or not 2 <= width <= len(_OMEGAT) or not all(_are_terms(rows, n) for n in (0, 1)):
+        return None
+    tags = [detected([row[n] for row in rows if n < len(row)]) for n in (0, 1)]
+    columns = _OMEGAT[:width]
+    if all(tags) and tags[0] != tags[1]:
+        columns = (("term", tags[0]), ("term", tags[1]), *columns[2:])
+    return Roles(columns, False, _said(columns, [""] * width), False)
 
 
 def _names_columns(
@@ -164,7 +206,7 @@ def _names_columns(
     if header:
         return True
     # A first row of data may hold one such word by chance ("Label | A name …"), hardly two, and is no sentence.
-    return len(roles) > 1 or (len(rows) > 1 and sum(bool(cell) for cell in first) == 1)
+    return len(set(filter(None, named))) > 1 or (len(rows) > 1 and sum(bool(cell) for cell in first) == 1)
 
 
 def _looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
@@ -263,12 +305,16 @@ def _said(columns: Sequence[tuple[str, str] | None], first: Sequence[str]) -> st
 
 
 def chosen(
-    wanted: Mapping[str, str], headings: Sequence[str], width: int, guessed: Roles | None, path: str
+    wanted: Mapping[str, str | Sequence[str]],
+    headings: Sequence[str],
+    width: int,
+    guessed: Roles | None,
+    path: str,
 ) -> tuple[tuple[str, str] | None, ...]:
     """Return the columns that a person names, by their headings, letters or numbers, over those that were guessed.
 
     Args:
-        wanted: role -> heading, letter (A, B …) or number (1, 2 …) of the column.
+        wanted: role -> heading, letter (A, B …) or number (1, 2 …) of the column; or several, a language each.
         headings: the headings, "" where there is none.
         width: how many columns there are.
         guessed: what was guessed.
@@ -279,26 +325,28 @@ def chosen(
 
     >>> chosen({"term": "B"}, ["", ""], 2, None, "a.csv")
     (None, ('term', ''))
+    >>> chosen({"term": ["en", "de"]}, ["en", "de"], 2, None, "a.csv")
+    (('term', 'en'), ('term', 'de'))
     """
     columns: list[tuple[str, str] | None] = list(guessed.columns) if guessed else [None] * width
     columns += [None] * (width - len(columns))
-    for role, column in wanted.items():
-        known = role if role in ROLES else (role_of(role) or ("", ""))[0]
+    for role, named in wanted.items():
+        known, tag = (role, "") if role in ROLES else role_of(role) or ("", "")
         if not known:
-            raise TermgraphError(
-                f"a column cannot be '{role}'",
-                path,
-                hint=did_you_mean(role, ROLES) or f"one of {', '.join(ROLES)}",
-            )
-        n = _column(column, headings, width)
-        if n is None:
-            shown = ", ".join(f"'{heading}'" for heading in headings if heading.strip()) or f"1 to {width}"
-            hint = did_you_mean(column, [heading for heading in headings if heading]) or f"there is {shown}"
-            raise TermgraphError(f"there is no column '{column}'", path, 1, hint=hint)
+            hint = did_you_mean(role, ROLES) or f"one of {', '.join(ROLES)}"
+            raise TermgraphError(f"a column cannot be '{role}'", path, hint=hint)
         # What was guessed to be this gives way; of aliases and the like there may be several.
-        if known in ("term", "definition"):
+        if known in ("term", "definition") and not tag:
             columns = [None if role_ and role_[0] == known else role_ for role_ in columns]
-        columns[n] = (known, "")
+        for column in [named] if isinstance(named, str) else named:
+            n = _column(column, headings, width)
+            if n is None:
+                shown = (
+                    ", ".join(f"'{heading}'" for heading in headings if heading.strip()) or f"1 to {width}"
+                )
+                hint = did_you_mean(column, [one for one in headings if one]) or f"there is {shown}"
+                raise TermgraphError(f"there is no column '{column}'", path, 1, hint=hint)
+            columns[n] = (known, tag or language_named(headings[n]) or (role_of(headings[n]) or ("", ""))[1])
     return tuple(columns)
 
 

@@ -6,20 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from termgraph.names import folded_key
+from termgraph.names import folded_key, language_named, word_set
 from termgraph.readers import tuned
 from termgraph.readers.blocks import columns
 from termgraph.readers.blocks.block import Block, Cell, Row
 from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
 from termgraph.readers.formats import markdown_blocks
 from termgraph.readers.records.assemble import Extra, RawEntry
-from termgraph.readers.records.gathered import NAMES, Gathered
+from termgraph.readers.records.gathered import NAMES, RELATIONS, Gathered, is_discouraging
 from termgraph.readers.records.kinds import is_part
 from termgraph.records import RecordLabel
 
 #: Chapters in chapters in chapters: no glossary is deeper.
 _DEEPEST = 3
 
+#: What says in a cell that its heading holds.
+_YES = word_set("true yes 1 x y ja wahr oui vrai si sí ✓ ✔")
 _NOTHING = Extra()
 
 
@@ -207,40 +209,41 @@ def _in_tables(blocks: Sequence[Block]) -> dict[int, list[Definition]]:
             if roles is not None and (roles.of("definition") or roles.sure):
                 heads = cells[0] if roles.header else []
                 rows = block.rows[1:] if roles.header else block.rows
-                found = [of_row(row, roles.columns, heads) for row in rows]
+                found = [of_row(row, roles, heads) for row in rows]
                 starts[n] = [replace(one, sure=roles.sure) for one in found if one is not None]
     return {n: found for n, found in starts.items() if found}
 
 
-def of_row(
-    row: Row, roles: Sequence[tuple[str, str] | None], headings: Sequence[str], language: str = ""
-) -> Definition | None:
+def of_row(row: Row, roles: columns.Roles, headings: Sequence[str]) -> Definition | None:
     """Return the entry in a row of a table, or None where the row holds no name.
 
     Args:
         row: its cells.
         roles: what the columns are.
         headings: the headings of the columns; those without a role become fields.
-        language: the language of the terms where columns give several.
     """
-    said = Gathered()
+    said = Gathered(language=roles.language)
     place = ""
     for n, cell in enumerate(row.cells):
-        role, tag = (roles[n] if n < len(roles) else None) or ("", "")
+        role, tag = (roles.columns[n] if n < len(roles.columns) else None) or ("", "")
         said.links += cell.links
         said.anchors += cell.anchors
         if not cell.plain.strip():
             continue
         key = (headings[n].strip().casefold() if n < len(headings) else "") or f"column {n + 1}"
-        if tag and language and tag != language:
-            role, key = "", f"{role} ({tag})"
         texts = _texts(cell, role, headings, said)
         place = cell.place if said.lacks(role) and role == "term" else place
-        said.add(role, texts, key=key, language=tag)
+        if role == "language":
+            said.language = said.language or language_named(cell.plain)
+        marked = not role and is_discouraging(key)  # a column "forbidden" with marks in it
+        if not marked:
+            said.add(role, texts, key=key, language=tag)
+        elif cell.plain.strip().casefold() in _YES:
+            said.field("status", [key])
         if role == "id":
             said.anchors += texts
-        if role == "see also" and not cell.links:
-            said.see(texts, row.first)
+        if role in columns.NAMING and not cell.links:
+            said.see(texts, row.first, RELATIONS[role])
     extra = said.extra(exact=columns.is_of_concepts(headings))
     if not said.name:
         return None

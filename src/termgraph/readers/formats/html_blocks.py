@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from termgraph.markdown import escaped
+from termgraph.namespaces import is_web_iri
 from termgraph.readers.blocks.block import (
     Block,
     Blocks,
@@ -308,11 +310,13 @@ class _BlockMaker(Blocks):
         return passage(maker.made)
 
     def inside(self, element: Element) -> str:
-        """Return what stands in an element as Markdown."""
+        """Return what stands in an element as Markdown, the addresses of its pictures at the end."""
         maker = _BlockMaker(self.offset, self.own, self.summary_level)
         maker.walk(element)
         maker.paragraph()
-        return passage(maker.made)
+        shown = ((escaped(image.get("alt") or ""), image.get("src") or "") for image in element.iter("img"))
+        pictures = (f"![{alt}](<{address}>)" for alt, address in shown if is_web_iri(address))
+        return "\n\n".join(filter(None, (passage(maker.made), *pictures)))
 
     def links(self, element: Element) -> tuple[Link, ...]:
         """Return what the text of an element links to."""

@@ -112,7 +112,8 @@ def reading(document: Document, root: Node, format: str, columns: Columns | None
     Raises:
         TermgraphError: where it holds no terms.
     """
-    wanted: dict[str, str] = {_folded(key): role for role, key in (columns or {}).items()}
+    named = ((role, [key] if isinstance(key, str) else key) for role, key in (columns or {}).items())
+    wanted = {_folded(key): role for role, keys in named for key in keys}
     wanted |= _by_values(root, wanted)
     found = _spelled(_told(_entries(root, wanted), wanted))
     if not found:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
 from termgraph.markdown import NAMES_ONLY, anchor
-from termgraph.names import folded_key, word_set
+from termgraph.names import folded_key, language_tag, word_set
 from termgraph.names.headings import heading_names
+from termgraph.readers import tuned
 from termgraph.readers.blocks.block import Block, passage
 from termgraph.readers.blocks.outline import outline
 from termgraph.readers.blocks.runs import plain
@@ -21,6 +22,7 @@ from termgraph.readers.formats.front_matter import FrontMatter, split
 from termgraph.readers.formats.markdown_blocks import blocks
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.gathered import with_translations
 from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
 from termgraph.readers.records.links import Link
 from termgraph.records import Reading, RecordLabel
@@ -56,10 +58,18 @@ _KEYS: Mapping[str, Sequence[str]] = {
         "narrower": "narrower children",
         "source": "source sources reference references url full_link link cite",
         "example": "example examples",
-        "note": "note notes scopenote comment",
+        "note": "note notes comment",
+        "scope note": "scope_note scopenote usage_note",
+        "etymology": "etymology history history_note",
+        "notation": "notation notations code",
+        "part of speech": "part_of_speech pos",
+        "image": "image images picture figure",
     }.items()
 }
-_FIELDS = ("tags", "broader", "narrower", "source", "example", "note")
+_FIELDS = (
+    *("tags", "broader", "narrower", "source", "example", "note"),
+    *("scope note", "etymology", "notation", "part of speech", "image"),
+)
 
 
 @dataclass(slots=True)
@@ -75,6 +85,7 @@ class _File:
         first: its first line.
         last: its last line.
         names_only: whether it says that the titles of the folder are names and no more.
+        shared: whether most files begin with its first heading, which is a part of each then and no name.
     """
 
     path: str
@@ -85,17 +96,24 @@ class _File:
     first: int = 1
     last: int = 1
     names_only: bool = False
+    shared: bool = False
 
     @property
     def heading(self) -> Block | None:
-        """Its title among the blocks: the first one where that is a heading."""
-        first = self.blocks[0] if self.blocks else None
+        """Its title among the blocks: the first one where that is a heading of its own."""
+        first = self.blocks[0] if self.blocks and not self.shared else None
         return first if first is not None and first.kind == "heading" else None
 
     @property
     def title(self) -> str:
         """What it calls itself, "" where it does not."""
         return self.front.text(*_KEYS["title"]) or (plain(self.heading.runs) if self.heading else "")
+
+    @property
+    def key(self) -> str:
+        """What it shares with the same file in other languages: its place, but for the folder of the language."""
+        folders = (one for one in Path(self.path).parts[:-1] if _tag(one) != self.language)
+        return folded_key("/".join((*folders, self.name)))
 
     @property
     def is_overview(self) -> bool:
@@ -116,12 +134,16 @@ def read(path: str) -> Reading:
         raise TermgraphError(
             "no Markdown in the folder", path, hint=f"files ending in {', '.join(_SUFFIXES[:3])} are read"
         )
+    _mark_shared(terms)
     exact = any(file.names_only for file in files if file.is_overview)
     many = _of_many(terms) if not exact else set()
-    originals = _originals(terms)
-    files.sort(key=lambda file: file.path in originals)  # what is translated first
+    main = _main(terms)
+    translations = _translations(terms, many, main)
+    translated = {file.path for found in translations.values() for file in found}
     entries: list[RawEntry] = []
     for file in files:
+        if file.path in translated:
+            continue
         if file.is_overview:
             entries += _overview(file, alone=not terms)
         elif file.path in many:
@@ -131,15 +153,17 @@ def read(path: str) -> Reading:
                 for raw in found
             ]
         else:
-            entries.append(_entry(file, originals.get(file.path, ""), exact=exact))
-    title = next((file.title for file in files if file.is_overview and file.title), "")
+            others = (_entry(other, exact=exact) for other in translations.get(file.path, ()))
+            entries.append(with_translations(_entry(file, exact=exact), others))
+    about = sorted((file for file in files if file.is_overview), key=lambda file: file.language != main)
+    title = next((file.title for file in about if file.title), "")
     return assemble(path, "markdown", entries, title=title, guesses=guesses)
 
 
 def alone(path: str, front: FrontMatter, found: list[Block], first_line: int, last_line: int) -> RawEntry:
     """Return a file that is one entry, read by itself."""
     name = Path(path).stem
-    return replace(_entry(_File(path, name, "", front, found, first_line, last_line), ""), path="")
+    return replace(_entry(_File(path, name, "", front, found, first_line, last_line)), path="")
 
 
 def _files(folder: Path, guesses: list[str]) -> Iterator[_File]:
@@ -170,13 +194,13 @@ def _files(folder: Path, guesses: list[str]) -> Iterator[_File]:
         name, _, suffix = path.stem.rpartition(".")
         language = languages.get(path, "")
         if name and _LANGUAGE.fullmatch(suffix):  # softmax.de.md
-            language = language or suffix.lower()
+            language = language or _tag(suffix)
         else:
             name = path.stem
         if name.lower() in ("index", "_index") and only[path.parent] == 1 and len(path.parts) > 1:
             name = path.parent.name  # softmax/index.md
         last = body.count("\n") + first - body.endswith("\n")
-        language = language or front.text("language", "lang", "locale").lower()
+        language = language or _tag(front.text("language", "lang", "locale"))
         exact = NAMES_ONLY in body[:_HEAD]
         yield _File(path.as_posix(), name, language, front, blocks(body, first), 1, max(1, last), exact)
 
@@ -188,6 +212,16 @@ def _paths(folder: Path) -> Iterator[Path]:
         for name in names:
             if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
                 yield (Path(place) / name).relative_to(folder)
+
+
+def _mark_shared(files: Sequence[_File]) -> None:
+    """Find the files whose first heading is that of others in their language, so that it is a part and no name."""
+    headed = [(file, (file.language, folded_key(plain(file.heading.runs)))) for file in files if file.heading]
+    counts = Counter(key for _, key in headed)
+    for file, key in headed:
+        # A file that has a title besides is not called so, whatever the others are.
+        titled = bool(file.front.text(*_KEYS["title"]))
+        file.shared = counts[key] >= tuned.SERIES and (titled or counts[key] * 2 >= len(files))
 
 
 def _languages(paths: Sequence[Path]) -> dict[Path, str]:
@@ -202,19 +236,36 @@ def _languages(paths: Sequence[Path]) -> dict[Path, str]:
         shared = sum(count > 1 for count in rests.values())
         # "ml" alone is a folder on machine learning; "en" beside "ml", with the same files in both, are languages.
         if len(tags) > 1 and shared and all(_LANGUAGE.fullmatch(tag) for tag in tags):
-            return {path: path.parts[level].replace("_", "-").lower() for path in below}
+            return {path: _tag(path.parts[level]) for path in below}
     return {}
 
 
-def _originals(files: Sequence[_File]) -> dict[str, str]:
-    """Return for each file that is a translation the title of what it translates."""
-    counts = Counter(file.language for file in files if file.language)
-    if len(counts) < 2 and not (counts and any(not file.language for file in files)):
-        return {}
-    untagged = any(not file.language for file in files)
-    main = "" if untagged else "en" if "en" in counts else counts.most_common(1)[0][0]
-    titles = {file.name: file.title or file.name for file in files if file.language == main}
-    return {file.path: titles[file.name] for file in files if file.language != main and file.name in titles}
+def _tag(text: str) -> str:
+    return language_tag(text.replace("_", "-"))
+
+
+def _main(files: Sequence[_File]) -> str:
+    """Return the language of what is translated: none where files name none, English, or that of most files."""
+    counts = Counter(file.language for file in files)
+    return (
+        ""
+        if "" in counts
+        else "en"
+        if "en" in counts
+        else max(counts, key=lambda tag: counts[tag], default="")
+    )
+
+
+def _translations(files: Sequence[_File], many: Collection[str], main: str) -> dict[str, list[_File]]:
+    """Return for the path of a file those that say the same in other languages: in the same place, one term each."""
+    alike: dict[str, list[_File]] = defaultdict(list)
+    for file in sorted(files, key=lambda file: file.language != main):
+        if file.path not in many:
+            alike[file.key].append(file)
+    return {
+        first.path: [file for file in others if file.language != first.language]
+        for first, *others in alike.values()
+    }
 
 
 def _of_many(files: Sequence[_File]) -> set[str]:
@@ -257,11 +308,11 @@ def _overview(file: _File, *, alone: bool) -> list[RawEntry]:
     return [RawEntry(file.title or None, text, file.first, file.last, 1, path=file.path, extra=extra)]
 
 
-def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
+def _entry(file: _File, *, exact: bool = False) -> RawEntry:
     """Return the one entry of a file; `exact` says that its title is a name and no more."""
     front, heading = file.front, file.heading
     title = file.title or file.name.replace("-", " ").replace("_", " ")
-    rest = file.blocks[1:] if heading else file.blocks
+    rest = file.blocks[1:] if heading or file.shared else file.blocks
     body = passage(rest)
     fields = {key: texts for key in _FIELDS if (texts := front.texts(*_KEYS[key]))}
     described = front.text(*_KEYS["text"])
@@ -270,8 +321,6 @@ def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
             fields["definition"] = (described,)
         else:
             body = described
-    if original:
-        fields["translation of"] = (original,)
     names = {folded_key(name.label) for name in heading_names(title).labels}
     labels = [RecordLabel(name, "abbreviation") for name in front.texts(*_KEYS["abbreviation"])]
     labels += [RecordLabel(name) for name in front.texts(*_KEYS["alias"]) if not _is_address(name)]

@@ -320,6 +320,10 @@ class _BlockMaker(Blocks):
         for element in node.findall(nodes.TextElement):
             if not isinstance(element, nodes.Inline | nodes.math_block | nodes.literal_block):
                 found += links(self.runs(element, offset))
+        for message in node.findall(nodes.system_message):  # "seealso" and others that docutils does not know
+            maker = _BlockMaker(self.text, self.path)
+            maker.directive(message, 0, offset)
+            found += (link for block in maker.made for link in block.links)
         return tuple(found)
 
     def inside(self, node: nodes.Element, offset: int) -> str:

@@ -9,17 +9,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
+from itertools import repeat
 
 from termgraph.errors import TermgraphError
+from termgraph.names import unmarked_key
 from termgraph.readers import Columns
 from termgraph.readers.blocks.block import Cell, Row
-from termgraph.readers.blocks.columns import Roles, chosen, guess, role_of
+from termgraph.readers.blocks.columns import Roles, bilingual, chosen, guess, role_of
 from termgraph.readers.blocks.definitions import of_row
+from termgraph.readers.blocks.indentation import joined, parents
 from termgraph.readers.formats.document import STDIN, document_of, open_document, read_bytes
 from termgraph.readers.formats.office import opened
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.gathered import with_translations
 from termgraph.readers.records.kinds import is_letter
+from termgraph.readers.records.links import Link
 from termgraph.records import Reading
 
 _DELIMITERS = ",;\t|"
@@ -42,6 +47,7 @@ class Table:
 
     rows: tuple[Row, ...]
     sheet: str = ""
+    tabs: bool = False
 
 
 def read(path: str, columns: Columns | None = None) -> Reading:
@@ -82,9 +88,11 @@ def _separated(path: str, columns: Columns | None) -> Reading:
     if unwrapped := _unwrapped(rows):
         rows = unwrapped
         guesses.append("each row is quoted as a whole; it was divided at the commas")
+    if delimiter == "\t":  # the lines on top of a glossary of OmegaT
+        rows = [row for row in rows if not row.cells[0].plain.startswith("# ")]
     if not rows:
         raise TermgraphError("has no rows", path, hint="nothing but separators stands in it")
-    entries, said = _entries(Table(tuple(rows)), columns, path)
+    entries, said = _entries(Table(tuple(rows), tabs=delimiter == "\t"), columns, path)
     format_ = "tsv" if delimiter == "\t" else "csv"
     return assemble(path, format_, entries, guesses=[*guesses, *said])
 
@@ -158,8 +166,7 @@ def _unwrapped(rows: Sequence[Row]) -> list[Row]:
 
 
 def _cell(text: str, place: str = "") -> Cell:
-    text = text.strip()
-    return Cell(text, text, place=place)
+    return Cell(text.rstrip(), text.strip(), place=place)  # its indentation may say what it is below
 
 
 def _letter(n: int) -> str:
@@ -254,17 +261,20 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
     Raises:
         TermgraphError: where no column holds terms, or one that was named is not there.
     """
-    rows = table.rows
+    rows = joined(table.rows)
     start = _header(rows)
     plain = [[cell.plain for cell in row.cells] for row in rows[start : start + _SAMPLE]]
-    roles = guess(plain)
+    roles = (bilingual(plain) if table.tabs else None) or guess(plain)
     width = max(len(cells) for cells in plain)
     first = [*plain[0], *[""] * (width - len(plain[0]))]
     if columns:
-        named = any(role_of(cell) for cell in first) or any(
-            not re.fullmatch(r"[A-Za-z]{1,2}|\d+", column) for column in columns.values()
-        )
-        header = roles.header if roles else named
+        wanted = {
+            unmarked_key(one)
+            for told in columns.values()
+            for one in ([told] if isinstance(told, str) else told)
+        }
+        named = not wanted.isdisjoint(map(unmarked_key, first))
+        header = named or (roles.header if roles else any(map(role_of, first)))
         found = chosen(columns, first, width, roles, path)
         if not any(role and role[0] in ("term", "abbreviation", "alias") for role in found):
             raise TermgraphError("no column holds the terms", path, hint="say which: --column term=A")
@@ -276,11 +286,37 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
         hint = f"say which: --column term=A --column definition=B (the first row is {shown})"
         raise TermgraphError("cannot tell which column holds the terms", path, rows[start].first, hint=hint)
     headings = first if roles.header else []
-    language = next((role[1] for role in roles.columns if role and role[0] == "term"), "")
     entries = [_above(row) for row in rows[:start]]
-    for row in rows[start + roles.header :]:
-        entries += _entry(row, roles, headings, language)
+    told = rows[start + roles.header :]
+    n = next(iter(roles.of("term")), 0)
+    names = [row.cells[n].text if n < len(row.cells) else "" for row in told]
+    indented = not roles.of("broader") and not "".join(names[:1]).startswith((" ", "\t"))
+    above = parents(names) if indented else repeat("", len(names))
+    for row, parent in zip(told, above, strict=True):
+        made = list(_entry(row, roles, headings))
+        entries += [_below(raw, parent) for raw in made] if parent else made
+    if roles.of("id") and roles.of("language"):
+        entries = list(_by_concept(entries))
     return entries, [roles.said] if roles.said else []
+
+
+def _by_concept(entries: Sequence[RawEntry]) -> Iterator[RawEntry]:
+    """Yield the entries of a table that has a row for each language of a concept, English or the first as the entry."""
+    concepts: dict[str, list[RawEntry]] = {}
+    for n, raw in enumerate(entries):
+        id_ = next(iter(raw.extra.fields.get("id", ())), "")
+        languages = {one.extra.language for one in concepts.get(id_, ())}
+        apart = not id_ or not raw.extra.language or raw.extra.language in languages
+        concepts.setdefault(f"row {n}" if apart else id_, []).append(raw)
+    for told in concepts.values():
+        first = next((raw for raw in told if raw.extra.language.startswith("en")), told[0])
+        yield with_translations(first, (raw for raw in told if raw is not first))
+
+
+def _below(raw: RawEntry, parent: str) -> RawEntry:
+    """Return an entry that is indented below another."""
+    link = Link(parent, parent, raw.first, "broader")
+    return replace(raw, extra=replace(raw.extra, links=(*raw.extra.links, link)))
 
 
 def _header(rows: Sequence[Row]) -> int:
@@ -299,7 +335,7 @@ def _above(row: Row) -> RawEntry:
     return RawEntry(text, "", row.first, row.last, 1, extra=Extra("section"))
 
 
-def _entry(row: Row, roles: Roles, headings: Sequence[str], language: str) -> Iterator[RawEntry]:
+def _entry(row: Row, roles: Roles, headings: Sequence[str]) -> Iterator[RawEntry]:
     filled = [cell for cell in row.cells if cell.plain]
     if len(filled) == 1 and is_letter(filled[0].plain) and len(roles.columns) > 1:
         yield RawEntry(
@@ -308,7 +344,7 @@ def _entry(row: Row, roles: Roles, headings: Sequence[str], language: str) -> It
         return
     if roles.header and [cell.plain for cell in row.cells] == list(headings[: len(row.cells)]):
         return  # the headings again, as on each printed page
-    found = of_row(row, roles.columns, headings, language)
+    found = of_row(row, roles, headings)
     if found is None:
         return
     raw = found.entry(0)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
-from termgraph.names import word_set
+from termgraph.names import language_tag, word_set
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import magic, read_bytes, too_deep
-from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.assemble import RawEntry, assemble
+from termgraph.readers.records.gathered import Gathered, is_discouraging
 from termgraph.readers.records.links import Link
-from termgraph.records import Reading, RecordLabel
+from termgraph.records import DISCOURAGED, Reading, RecordLabel, RecordText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -27,7 +28,9 @@ _TERMS = ("termSec", "tig", "ntig")
 #: Elements that hold a data category: in DCA style its name is their `type`, in DCT style the element itself.
 _CATEGORIES = word_set("descrip termNote admin termCompList transac ref xref")
 #: Elements that only group others.
-_GROUPS = word_set("descripGrp termNoteGrp adminGrp transacGrp termGrp auxInfo")
+_GROUPS = word_set("descripGrp termNoteGrp adminGrp termGrp auxInfo")
+#: Who wrote a concept and when.
+_HISTORY = word_set("transacGrp transac date")
 #: Data categories that tell what kind of name a term is.
 _ABBREVIATED = word_set(
     """
@@ -46,13 +49,31 @@ _FIELDS = {
     "note": "note",
     "explanation": "note",
     "usageNote": "note",
+    "figure": "figure",
+    "xGraphic": "figure",
     "partOfSpeech": "part of speech",
     "customerSubset": "category",
     "projectSubset": "category",
 }
-_SEE = frozenset(
-    {"crossReference", "associatedConcept", "relatedConcept", "superordinateConceptGeneric", "antonymConcept"}
-)
+#: What data categories say that another concept is to this one.
+_RELATIONS = {
+    "crossReference": "related",
+    "associatedConcept": "related",
+    "relatedConcept": "related",
+    "superordinateConceptGeneric": "broader",
+    "superordinateConceptPartitive": "partOf",
+    "broaderConceptGeneric": "broader",
+    "broaderConceptPartitive": "partOf",
+    "subordinateConceptGeneric": "narrower",
+    "subordinateConceptPartitive": "hasPart",
+    "antonymConcept": "contrastsWith",
+}
+#: Data categories that say how a term is to be used.
+_STATUS = ("administrativeStatus", "normativeAuthorization")
+#: Data categories that say what kind of name a term is.
+_USED = (*_STATUS, "termType")
+#: What stands in the back matter: works, people and pictures that entries name by their ids.
+_BACK_MATTER = ("{*}refObject", "{*}item", "{*}itemSet")
 
 
 @dataclass(slots=True)
@@ -63,7 +84,15 @@ class _Term:
     language: str
     type: str | None = None
     preferred: bool = False
-    deprecated: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool]:
+        """The less the more it is the name: the order of the document counts where this says nothing."""
+        return self.type == DISCOURAGED, not self.preferred, self.type == "abbreviation"
+
+    def label(self, main: str) -> RecordLabel:
+        """Return it as a name of an entry in a language."""
+        return RecordLabel(self.text, self.type, self.language if self.language != main else "")
 
 
 def read(path: str, columns: Columns | None = None) -> Reading:
@@ -82,14 +111,19 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     [('owl', 'A bird.', 'en')]
     """
     root = _parsed(read_bytes(path), path)
-    found = list(root.iter(*(f"{{*}}{name}" for name in _ENTRIES)))
+    found = [
+        entry
+        for entry in root.iter(*(f"{{*}}{name}" for name in _ENTRIES))
+        if not any(_name(above) == "back" for above in entry.iterancestors())
+    ]
     if not found:
         hint = (
             None if _name(root) in ("tbx", "martif", "TBX") else "TBX has conceptEntry or termEntry elements"
         )
         raise TermgraphError("holds no terms", path, 1, hint=hint)
     main = _main_language(found, _language(root))
-    raws = [raw for entry in found if (raw := _entry(entry, main)) is not None]
+    named = {id_: _text(node) for node in root.iter(*_BACK_MATTER) if (id_ := node.get("id"))}
+    raws = [raw for entry in found if (raw := _entry(entry, main, named)) is not None]
     languages = sorted({tag for entry in found for tag in _tags(entry)})
     told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
     title = next(map(_text, root.iter("{*}title", "{*}titleStmt")), "")
@@ -159,7 +193,7 @@ def _find(element: Element, *names: str) -> Iterator[Element]:
 def _tags(entry: Element) -> Iterator[str]:
     for section in _find(entry, *_LANGUAGES):
         if tag := _language(section):
-            yield tag
+            yield language_tag(tag)
 
 
 def _main_language(entries: Sequence[Element], stated: str) -> str:
@@ -183,38 +217,34 @@ def _category(node: Element) -> str:
     return node.get("type", "") if _name(node) in _CATEGORIES else _name(node)
 
 
-def _entry(entry: Element, main: str) -> RawEntry | None:
-    """Return a concept, None where it has no term."""
+def _entry(entry: Element, main: str, named: Mapping[str, str]) -> RawEntry | None:
+    """Return a concept, None where it has no term; `named` is what ids of the back matter stand for."""
     terms: list[_Term] = []
-    definitions: dict[str, str] = {}
-    fields: dict[str, tuple[str, ...]] = {}
+    texts: list[RecordText] = []
     links: list[Link] = []
 
     def told(node: Element, language: str) -> None:
         for part in _parts(node):
-            category = _category(part)
-            if category == "definition":
-                definitions.setdefault(language, _text(part))
-            elif category in _SEE:
-                target = part.get("target", "")
-                links.append(
-                    Link(_text(part) or target, f"#{target}" if target else _text(part), part.sourceline or 1)
-                )
-            elif category in _FIELDS and _text(part):
-                key = _FIELDS[category]
-                value = part.get("target") or _text(part) if _name(part) == "xref" else _text(part)
-                fields[key] = (*fields.get(key, ()), *((value,) if value not in fields.get(key, ()) else ()))
+            category, text, target = _category(part), _text(part), part.get("target", "")
+            if category in _RELATIONS:
+                aim = f"#{target}" if target else text
+                links.append(Link(text or target, aim, part.sourceline or 1, _RELATIONS[category]))
+            elif category not in _USED:
+                named_by = named.get(target.lstrip("#"), target)
+                value = named_by if target and (not text or _name(part) == "xref") else text
+                made = RecordText(value, language, _FIELDS.get(category) or _spaced(category))
+                texts.extend([made] if value and made not in texts else [])
 
     told(entry, "")
     for section in _find(entry, *_LANGUAGES):
-        language = _language(section)
+        language = language_tag(_language(section))
         told(section, language)
         for place in _find(section, *_TERMS):
             term = _term(place, language)
             if term is not None:
                 terms.append(term)
                 told(place, language)
-    return _made(entry, main, terms, definitions, fields, links) if terms else None
+    return _made(entry, main, terms, texts, links) if terms else None
 
 
 def _parts(node: Element) -> Iterator[Element]:
@@ -222,56 +252,58 @@ def _parts(node: Element) -> Iterator[Element]:
     for child in node:
         if _name(child) in _GROUPS:
             yield from _parts(child)
-        elif _name(child) not in (*_LANGUAGES, *_TERMS, "term"):
+        elif _name(child) not in (*_LANGUAGES, *_TERMS, *_HISTORY, "term"):
             yield child
+
+
+def _spaced(category: str) -> str:
+    """Return a data category as a label: "grammaticalGender" is "grammatical gender"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", category).lower()
 
 
 def _term(place: Element, language: str) -> _Term | None:
     found = next(_find(place, "term"), None)
     if found is None or not _text(found):
         return None
-    told: dict[str, str] = {
-        _category(part): re.sub(r"\W|_", "", _text(part)).lower() for part in _parts(place)
-    }
-    status = told.get("administrativeStatus", "") + told.get("normativeAuthorization", "")
-    deprecated = "deprecated" in status or "superseded" in status or "obsolete" in status
-    kind = "abbreviation" if told.get("termType", "") in _ABBREVIATED else None
-    return _Term(_text(found), language, kind, "preferred" in status and not deprecated, deprecated)
+    told = {_category(part): _text(part) for part in _parts(place)}
+    status = next((told[name] for name in _STATUS if told.get(name)), "")
+    kind = "abbreviation" if re.sub(r"\W|_", "", told.get("termType", "")).lower() in _ABBREVIATED else None
+    return _Term(
+        _text(found),
+        language,
+        DISCOURAGED if is_discouraging(status) else kind,
+        status.startswith(("preferred", "standardized")),
+    )
 
 
 def _made(
-    entry: Element,
-    main: str,
-    terms: Sequence[_Term],
-    definitions: dict[str, str],
-    fields: dict[str, tuple[str, ...]],
-    links: Sequence[Link],
+    entry: Element, main: str, terms: Sequence[_Term], texts: Sequence[RecordText], links: Sequence[Link]
 ) -> RawEntry:
-    """Return a concept as an entry."""
-    languages = [term.language for term in terms]
+    """Return a concept as an entry: in the main language, or in the first one that has terms which may be used."""
+    languages = [term.language for term in terms if term.type != DISCOURAGED] or [
+        term.language for term in terms
+    ]
     language = main if main in languages else languages[0]
-    own = [term for term in terms if term.language == language]
-    # Stable: in the order of the document where these say nothing.
-    own.sort(key=lambda term: (term.deprecated, not term.preferred, term.type == "abbreviation"))
-    body = definitions.get(language) or definitions.get("") or next(iter(definitions.values()), "")
-    for term in terms:
-        if term.language != language:
-            key = f"term ({term.language})"
-            fields[key] = (*fields.get(key, ()), term.text)
-    for tag, text in definitions.items():
-        if text != body:
-            fields[f"definition ({tag})" if tag else "definition"] = (text,)
-    labels = tuple(RecordLabel(term.text, term.type) for term in own[1:] if not term.deprecated)
-    if deprecated := tuple(term.text for term in own[1:] if term.deprecated):
-        fields["deprecated"] = deprecated
+    ordered = {tag: n for n, tag in enumerate(dict.fromkeys((language, *languages)))}
+    far = len(ordered)
+    first, *others = sorted(terms, key=lambda term: (ordered.get(term.language, far), term.rank))
+    said = Gathered(language=language)
+    for one in texts:
+        own = one.language or language
+        if one.kind != "definition" or own != language or not said.body:
+            said.add(one.kind, [one.text], language=own)
+        else:
+            said.field(one.kind, [one.text])
+    said.name, said.labels, said.links = first.text, [term.label(language) for term in others], list(links)
+    if first.type == DISCOURAGED:
+        said.field("status", [DISCOURAGED])
     id_ = entry.get("id", "")
-    extra = Extra(None, labels, fields, tuple(links), language, exact=True)
     return RawEntry(
-        own[0].text,
-        body,
+        first.text,
+        said.body,
         entry.sourceline or 1,
         _last(entry),
         anchors=(id_,) if id_ else (),
         place=id_,
-        extra=extra,
+        extra=said.extra(exact=True),
     )

@@ -203,6 +203,7 @@ def _kind_of_text(draft: _Draft, known: Targets, *, keep: bool = False) -> None:
         kinds.is_stub(body, (name.label for name in draft.labels))
         and not (keep and body.strip())
         and not _says_something(draft.raw.extra.fields)
+        and not any(one.kind == "definition" for one in draft.raw.extra.texts)
     ):
         draft.kind = "stub"
     elif kinds.has_todo(body):
@@ -335,9 +336,9 @@ def _links(
         if found.entry is not None and drafts[found.entry].kind != "section":
             if drafts[found.entry] is not draft:  # a heading that is a link to itself, as many sites have it
                 see[drafts[found.entry].shown] = None
-                if link.relation:
-                    told = f"{link.relation}: {clean(link.text)}"
-                    stated[Proposal(link.relation, drafts[found.entry].shown, told, stated=True)] = None
+                relation = link.relation or "related"  # a link is the reference that a format has
+                told = f"{relation}: {clean(link.text)}"
+                stated[Proposal(relation, drafts[found.entry].shown, told, stated=True)] = None
         elif found.address:
             outside[found.address] = None
         elif found.broken:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from termgraph.names import word_set
+from termgraph.names.headings import heading_names
 from termgraph.readers.records.links import Link
-from termgraph.readers.records.raw import Extra
-from termgraph.records import RecordLabel, RecordText
+from termgraph.readers.records.raw import Extra, RawEntry
+from termgraph.records import DISCOURAGED, RecordLabel, RecordText
 
 #: The roles of further names, with what kind of name they are.
 NAMES = {
@@ -16,6 +19,7 @@ NAMES = {
     "expansion": None,
     "abbreviation": "abbreviation",
     "hidden": "misspelling",
+    "discouraged": DISCOURAGED,
 }
 #: The relations that roles state, from the entry on.
 RELATIONS = {
@@ -26,11 +30,33 @@ RELATIONS = {
     "contrast with": "contrastsWith",
     "confused with": "confusedWith",
 }
+#: The tag of a language that nothing says.
+UNKNOWN = "und"
+#: Parts that are in no language.
+_NEUTRAL = frozenset({"id", "status", "notation", *RELATIONS})
+#: With one of these a document says that a name is not to be used.
+_DISCOURAGING = word_set(
+    "discouraged | forbidden | prohibited | deprecated | superseded | obsolete | avoid | do not use"
+    " | not recommended | not preferred"
+    " | nonpreferred | disallowed | banned | verboten | veraltet | vermeiden | abgelehnt | interdit | obsolète"
+    " | prohibido | obsoleto",
+    "|",
+)
+
+
+def is_discouraging(status: str) -> bool:
+    """Tell whether the status of a name says not to use it, as TBX and tables write it.
+
+    >>> [is_discouraging(text) for text in ("deprecatedTerm-admn-sts", "Forbidden", "preferred", "not_recommended")]
+    [True, True, False, True]
+    """
+    bare = re.sub(r"(?i)-?term|-admn-sts", "", status.strip()).casefold()
+    return " ".join(re.split(r"[\W_]+", bare)).strip() in _DISCOURAGING
 
 
 @dataclass
 class Gathered:
-    """What is said of an entry so far.
+    """What is said of an entry so far; `language` is that of the name and the text.
 
     >>> owl = Gathered()
     >>> for role, text in (("term", "Owl"), ("definition", "A bird."), ("alias", "Strix"), ("", "brown")):
@@ -53,11 +79,15 @@ class Gathered:
         return (role == "term" and not self.name) or (role == "definition" and not self.body)
 
     def add(self, role: str, texts: Sequence[str], *, key: str = "", language: str = "") -> None:
-        """Add what has a role ("" for none, which becomes a field called `key`); the first term is the name."""
-        if role == "term" and not self.name:
+        """Add what has a role ("" for none, which becomes a field called `key`); the first term is the name.
+
+        What is in another language than the entry stays apart.
+        """
+        if language != self.language and language:
+            self.translated(role, texts, language, key=key)
+        elif role == "term" and not self.name:
             self.name, *more = texts
             self.labels += map(RecordLabel, more)
-            self.language = language
         elif role == "definition" and not self.body:
             self.body = "\n\n".join(texts)
         elif role in NAMES:
@@ -86,10 +116,73 @@ class Gathered:
         """Add links to other entries by their names."""
         self.links += [Link(text, text, line, relation) for text in texts]
 
+    def _demoted(self) -> None:
+        """Let a name that is not to be used, as its status says, give way to another one, if there is any."""
+        other = next((one for one in self.labels if not one.language and not one.type), None)
+        if other is not None and any(map(is_discouraging, self.fields.get("status", ()))):
+            del self.fields["status"]
+            self.labels.remove(other)
+            self.labels.append(RecordLabel(self.name, DISCOURAGED))
+            self.name = other.label
+
+    def _turned(self) -> None:
+        """Make the first of the other names the name: all that is in its language is the entry's own then."""
+        first = self.labels.pop(0)
+        self.name = first.label
+        if first.language:
+            own, told = self.language or UNKNOWN, self.fields
+            self.texts += [RecordText(self.body, own)] if self.body else []
+            self.texts += [
+                RecordText(text, own, key)
+                for key, texts in told.items()
+                if key not in _NEUTRAL
+                for text in texts
+            ]
+            self.fields = {key: texts for key, texts in told.items() if key in _NEUTRAL}
+            self.body, self.language = "", first.language
+            self.labels = [
+                replace(one, language="" if one.language == first.language else one.language or own)
+                for one in self.labels
+            ]
+
+    def _own(self) -> None:
+        """Take over the texts that turned out to be in the language of the entry."""
+        texts, self.texts = self.texts, []
+        for one in texts:
+            if one.language == self.language:
+                self.add(one.kind, [one.text], language=one.language)
+            else:
+                self.texts.append(one)
+
     def extra(self, *, exact: bool = False) -> Extra:
         """Return all but name, text and anchors; where there is no name, the first other one becomes it."""
         if not self.name and self.labels:
-            first = self.labels.pop(0)
-            self.name, self.language = first.label, first.language or self.language
-        labels, links, texts = tuple(self.labels), tuple(self.links), tuple(self.texts)
-        return Extra(None, labels, self.fields, links, self.language, exact=exact, texts=texts)
+            self._turned()
+        self._own()
+        self._demoted()
+        return Extra(
+            None,
+            tuple(self.labels),
+            self.fields,
+            tuple(self.links),
+            self.language,
+            exact=exact,
+            texts=tuple(self.texts),
+        )
+
+
+def with_translations(raw: RawEntry, others: Iterable[RawEntry]) -> RawEntry:
+    """Return an entry with the names and texts of its translations."""
+    labels, texts = list(raw.extra.labels), list(raw.extra.texts)
+    for other in others:
+        language, fields = other.extra.language, other.extra.fields
+        names = (*heading_names(other.heading or "").labels, *other.extra.labels)
+        labels += [replace(name, language=language) for name in names]
+        texts += [RecordText(other.body, language)] if other.body.strip() else []
+        texts += [
+            RecordText(text, language, key)
+            for key, found in fields.items()
+            if found != raw.extra.fields.get(key)
+            for text in found
+        ]
+    return replace(raw, extra=replace(raw.extra, labels=tuple(labels), texts=tuple(texts)))
