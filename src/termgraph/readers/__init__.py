@@ -39,6 +39,15 @@ _LOOKED_AT = 200_000
 #: What shows the format of a text, and how often it must be there.
 _SIGNS = (
     (
+        "docbook",
+        re.compile(
+            r"\A<(?=.*?(?:<(?:\w+:)?(?:gloss(?:entry|group|list)|varlistentry)\b|docbook\.org/ns/docbook"
+            r"|\"-//OASIS//DTD D(?:ocBook|ITA) ))",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        1,
+    ),
+    (
         "html",
         re.compile(
             r"\A(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|dl|div|article)\b",
@@ -109,6 +118,7 @@ READERS: Mapping[str, Reader] = {
     "tbx": Reader("TBX (ISO 30042)", (".tbx", ".tbxm"), "tbx"),
     "xliff": Reader("XLIFF 1.2 and 2", (".xlf", ".xliff", ".mxliff", ".sdlxliff"), "xliff"),
     "po": Reader("gettext: terms with translations", (".po", ".pot"), "po"),
+    "docbook": Reader("DocBook or DITA", (".docbook", ".dbk", ".dita"), "docbook"),
     "json": Reader("a JSON list or mapping of entries", (".json", ".jsonl", ".ndjson"), "json"),
     "yaml": Reader("the same in YAML", (".yaml", ".yml"), "yaml"),
     "toml": Reader("the same in TOML", (".toml",), "toml"),

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from termgraph.errors import TermgraphError
 from termgraph.names import word_set
 from termgraph.readers import Columns
-from termgraph.readers.formats.document import magic, read_bytes, too_deep
+from termgraph.readers.formats.document import read_bytes
+from termgraph.readers.formats.xml import language_of, last_line, name_of, parsed, text_of
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
 from termgraph.readers.records.links import Link
 from termgraph.records import Reading, RecordLabel
@@ -19,7 +20,6 @@ from termgraph.records import Reading, RecordLabel
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ENTRIES = ("conceptEntry", "termEntry")
 _LANGUAGES = ("langSec", "langSet")
 _TERMS = ("termSec", "tig", "ntig")
@@ -81,76 +81,27 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     >>> [(record.label, record.body, record.language) for record in reading.records]
     [('owl', 'A bird.', 'en')]
     """
-    root = _parsed(read_bytes(path), path)
+    root = parsed(read_bytes(path), path, "TBX")
     found = list(root.iter(*(f"{{*}}{name}" for name in _ENTRIES)))
     if not found:
         hint = (
-            None if _name(root) in ("tbx", "martif", "TBX") else "TBX has conceptEntry or termEntry elements"
+            None
+            if name_of(root) in ("tbx", "martif", "TBX")
+            else "TBX has conceptEntry or termEntry elements"
         )
         raise TermgraphError("holds no terms", path, 1, hint=hint)
-    main = _main_language(found, _language(root))
+    main = _main_language(found, language_of(root))
     raws = [raw for entry in found if (raw := _entry(entry, main)) is not None]
     languages = sorted({tag for entry in found for tag in _tags(entry)})
     told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
-    title = next(map(_text, root.iter("{*}title", "{*}titleStmt")), "")
+    title = next(map(text_of, root.iter("{*}title", "{*}titleStmt")), "")
     return assemble(path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main)
-
-
-def _parsed(data: bytes, path: str) -> Element:
-    """Return the root of a document.
-
-    Raises:
-        TermgraphError: where it is no XML, is nested too deep, or declares entities.
-    """
-    from lxml import etree
-
-    known = magic(data)
-    if known or not data.strip():
-        raise TermgraphError(f"is {known[0]}, no TBX" if known else "is empty", path)
-    # A document type may be named, as martif does; what it declares could say gigabytes, or name files.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        if "depth" in error.msg:
-            raise too_deep(path, line) from None
-        message = f"broken XML: {error.msg.rpartition(', line')[0] or error.msg}"
-        raise TermgraphError(message, path, line or 1, column) from None
-    declared = root.getroottree().docinfo.internalDTD
-    for entity in declared.iterentities() if declared is not None else ():
-        line = data.count(b"\n", 0, data.find(b"<!ENTITY")) + 1
-        raise TermgraphError(f"declares an XML entity, '{entity.name}'", path, line, hint="TBX needs none")
-    return root
-
-
-def _name(element: Element) -> str:
-    """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def _text(element: Element) -> str:
-    """Return all text in an element, white space folded."""
-    return " ".join("".join(element.itertext()).split())
-
-
-def _language(element: Element) -> str:
-    return element.get(_LANG) or element.get("lang") or ""
-
-
-def _last(element: Element) -> int:
-    """Return the line on which an element ends, which lxml does not tell."""
-    inner = element.text or ""
-    line = element.sourceline or 1
-    if len(element):
-        line, inner = _last(element[-1]), element[-1].tail or ""
-    return line + inner.count("\n")
 
 
 def _find(element: Element, *names: str) -> Iterator[Element]:
     """Yield the elements below one that have one of some names, not those within such."""
     for child in element:
-        if _name(child) in names:
+        if name_of(child) in names:
             yield child
         else:
             yield from _find(child, *names)
@@ -158,7 +109,7 @@ def _find(element: Element, *names: str) -> Iterator[Element]:
 
 def _tags(entry: Element) -> Iterator[str]:
     for section in _find(entry, *_LANGUAGES):
-        if tag := _language(section):
+        if tag := language_of(section):
             yield tag
 
 
@@ -180,7 +131,7 @@ def _main_language(entries: Sequence[Element], stated: str) -> str:
 
 def _category(node: Element) -> str:
     """Return the data category of an element."""
-    return node.get("type", "") if _name(node) in _CATEGORIES else _name(node)
+    return node.get("type", "") if name_of(node) in _CATEGORIES else name_of(node)
 
 
 def _entry(entry: Element, main: str) -> RawEntry | None:
@@ -194,20 +145,24 @@ def _entry(entry: Element, main: str) -> RawEntry | None:
         for part in _parts(node):
             category = _category(part)
             if category == "definition":
-                definitions.setdefault(language, _text(part))
+                definitions.setdefault(language, text_of(part))
             elif category in _SEE:
                 target = part.get("target", "")
                 links.append(
-                    Link(_text(part) or target, f"#{target}" if target else _text(part), part.sourceline or 1)
+                    Link(
+                        text_of(part) or target,
+                        f"#{target}" if target else text_of(part),
+                        part.sourceline or 1,
+                    )
                 )
-            elif category in _FIELDS and _text(part):
+            elif category in _FIELDS and text_of(part):
                 key = _FIELDS[category]
-                value = part.get("target") or _text(part) if _name(part) == "xref" else _text(part)
+                value = part.get("target") or text_of(part) if name_of(part) == "xref" else text_of(part)
                 fields[key] = (*fields.get(key, ()), *((value,) if value not in fields.get(key, ()) else ()))
 
     told(entry, "")
     for section in _find(entry, *_LANGUAGES):
-        language = _language(section)
+        language = language_of(section)
         told(section, language)
         for place in _find(section, *_TERMS):
             term = _term(place, language)
@@ -220,23 +175,23 @@ def _entry(entry: Element, main: str) -> RawEntry | None:
 def _parts(node: Element) -> Iterator[Element]:
     """Yield the data categories of an element, those in groups too, not those of the sections within."""
     for child in node:
-        if _name(child) in _GROUPS:
+        if name_of(child) in _GROUPS:
             yield from _parts(child)
-        elif _name(child) not in (*_LANGUAGES, *_TERMS, "term"):
+        elif name_of(child) not in (*_LANGUAGES, *_TERMS, "term"):
             yield child
 
 
 def _term(place: Element, language: str) -> _Term | None:
     found = next(_find(place, "term"), None)
-    if found is None or not _text(found):
+    if found is None or not text_of(found):
         return None
     told: dict[str, str] = {
-        _category(part): re.sub(r"\W|_", "", _text(part)).lower() for part in _parts(place)
+        _category(part): re.sub(r"\W|_", "", text_of(part)).lower() for part in _parts(place)
     }
     status = told.get("administrativeStatus", "") + told.get("normativeAuthorization", "")
     deprecated = "deprecated" in status or "superseded" in status or "obsolete" in status
     kind = "abbreviation" if told.get("termType", "") in _ABBREVIATED else None
-    return _Term(_text(found), language, kind, "preferred" in status and not deprecated, deprecated)
+    return _Term(text_of(found), language, kind, "preferred" in status and not deprecated, deprecated)
 
 
 def _made(
@@ -270,7 +225,7 @@ def _made(
         own[0].text,
         body,
         entry.sourceline or 1,
-        _last(entry),
+        last_line(entry),
         anchors=(id_,) if id_ else (),
         place=id_,
         extra=extra,
