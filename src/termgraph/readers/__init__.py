@@ -64,6 +64,7 @@ _SIGNS = (
         1,
     ),
     ("html", re.compile(r"\A<\?xml[^>]*>\s*<!DOCTYPE\s+html", re.IGNORECASE), 1),
+    ("obo", re.compile(r"(?m)\Aformat-version: 1\.|^\[Term\]\nid: "), 1),
     ("json", re.compile(r"\A(?:\{\s*\"|\[\s*(?:\{|\"|\[\s*\")|\[\s*\]\s*\Z)"), 1),
     (
         "yaml",
@@ -119,6 +120,7 @@ READERS: Mapping[str, Reader] = {
     "xliff": Reader("XLIFF 1.2 and 2", (".xlf", ".xliff", ".mxliff", ".sdlxliff"), "xliff"),
     "po": Reader("gettext: terms with translations", (".po", ".pot"), "po"),
     "docbook": Reader("DocBook or DITA", (".docbook", ".dbk", ".dita"), "docbook"),
+    "obo": Reader("OBO", (".obo",), "obo"),
     "json": Reader("a JSON list or mapping of entries", (".json", ".jsonl", ".ndjson"), "json"),
     "yaml": Reader("the same in YAML", (".yaml", ".yml"), "yaml"),
     "toml": Reader("the same in TOML", (".toml",), "toml"),
