@@ -88,6 +88,13 @@ _SIGNS = (
     ("bib", re.compile(r"(?im)^@(?:entry|abbreviation|acronym|index|symbol)\s*\{"), 1),
     ("asciidoc", re.compile(r"(?m)^\[glossary\][ \t]*$"), 1),
     ("asciidoc", re.compile(r"(?m)^={1,5} \S[^=\n]*$"), 2),
+    (
+        "mediawiki",
+        re.compile(
+            r"(?m)^(={2,6}) *[^=\n]+? *\1[ \t]*$|\{\{(?:term|defn|glossary)\b|^\{\|[^\n]*$|'''[^'\n]+'''"
+        ),
+        3,
+    ),
     ("rst", re.compile(r"(?m)^\.\. (?:glossary::|_[\w -]+:\s*$)"), 1),
     (
         "markdown",
@@ -121,6 +128,9 @@ READERS: Mapping[str, Reader] = {
     "po": Reader("gettext: terms with translations", (".po", ".pot"), "po"),
     "docbook": Reader("DocBook or DITA", (".docbook", ".dbk", ".dita"), "docbook"),
     "obo": Reader("OBO", (".obo",), "obo"),
+    "mediawiki": Reader(
+        "a page of a wiki, as MediaWiki has it", (".mediawiki", ".wikitext", ".wiki"), "mediawiki"
+    ),
     "json": Reader("a JSON list or mapping of entries", (".json", ".jsonl", ".ndjson"), "json"),
     "yaml": Reader("the same in YAML", (".yaml", ".yml"), "yaml"),
     "toml": Reader("the same in TOML", (".toml",), "toml"),

@@ -203,7 +203,7 @@ def _in_tables(blocks: Sequence[Block]) -> dict[int, list[Definition]]:
     for n, block in enumerate(blocks):
         if block.kind == "table":
             cells = [[cell.plain for cell in row.cells] for row in block.rows]
-            roles = columns.guess(cells, block.header or None)
+            roles = columns.guess(cells, block.header)
             if roles is not None and (roles.of("definition") or roles.sure):
                 heads = cells[0] if roles.header else []
                 rows = block.rows[1:] if roles.header else block.rows
