@@ -95,6 +95,7 @@ _SIGNS = (
         ),
         3,
     ),
+    ("org", re.compile(r"(?mi)\A#\+title:?\s|^\s*#\+begin_\w|^ *- [^\n]{1,100} :: "), 3),
     ("rst", re.compile(r"(?m)^\.\. (?:glossary::|_[\w -]+:\s*$)"), 1),
     (
         "markdown",
@@ -131,6 +132,7 @@ READERS: Mapping[str, Reader] = {
     "mediawiki": Reader(
         "a page of a wiki, as MediaWiki has it", (".mediawiki", ".wikitext", ".wiki"), "mediawiki"
     ),
+    "org": Reader("Org (Emacs)", (".org",), "org"),
     "json": Reader("a JSON list or mapping of entries", (".json", ".jsonl", ".ndjson"), "json"),
     "yaml": Reader("the same in YAML", (".yaml", ".yml"), "yaml"),
     "toml": Reader("the same in TOML", (".toml",), "toml"),
