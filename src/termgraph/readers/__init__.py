@@ -10,7 +10,9 @@ from pathlib import Path
 
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.extras import needed_for
+from termgraph.readers import tuned
 from termgraph.readers.formats.document import STDIN, magic, read_bytes
+from termgraph.readers.refused import refusal
 from termgraph.records import Reading
 
 #: Which column of a table is what: "term", "definition", "abbreviation" … -> its name or letter.
@@ -133,6 +135,7 @@ READERS: Mapping[str, Reader] = {
         "a page of a wiki, as MediaWiki has it", (".mediawiki", ".wikitext", ".wiki"), "mediawiki"
     ),
     "org": Reader("Org (Emacs)", (".org",), "org"),
+    "omegat": Reader("a glossary of OmegaT", (".utf8",), "omegat"),
     "json": Reader("a JSON list or mapping of entries", (".json", ".jsonl", ".ndjson"), "json"),
     "yaml": Reader("the same in YAML", (".yaml", ".yml"), "yaml"),
     "toml": Reader("the same in TOML", (".toml",), "toml"),
@@ -169,13 +172,17 @@ def format_of(path: str | Path) -> str:
     """Return the format of a document, by what it holds where its name says nothing or plain text, else by its name.
 
     Raises:
-        TermgraphError: where it cannot be read.
+        TermgraphError: where it cannot be read, or is in a format that is not.
     """
     name = str(path)
     if name != STDIN and Path(path).is_dir():
         return "markdown"
     by_name = _by_name(name)
-    held = sniffed(read_bytes(path)[:_LOOKED_AT])
+    start = read_bytes(path)[:_LOOKED_AT]
+    held = sniffed(start)
+    refused = refusal(name, start, by_name, held)
+    if refused is not None:
+        raise refused
     # A name is believed unless the first bytes cannot be that: a PDF called .txt, text called .docx.
     if held in _BINARY or by_name in _BINARY or by_name in (None, "text"):
         return held or by_name or "text"
@@ -197,4 +204,22 @@ def sniffed(start: bytes) -> str | None:
         inside = next((key for part, key in ((b"word/", "docx"), (b"xl/", "xlsx")) if part in start), "")
         return known[1] or inside or None
     text = start.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
-    return next((key for key, pattern, least in _SIGNS if len(pattern.findall(text)) >= least), None)
+    held = next((key for key, pattern, least in _SIGNS if len(pattern.findall(text)) >= least), None)
+    return held or ("omegat" if _translates(text) else None)
+
+
+def _translates(text: str) -> bool:
+    r"""Tell whether in each line of a text a tab stands, and behind it no more words than before: a translation.
+
+    >>> _translates("sheet\tSchot\nboom\tBaum\tthe spar\nmast\tMast"), _translates("a\tA rope.\nb\tA spar.\nc\tA pole.")
+    (True, False)
+    """
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    rows = [
+        line.split("\t") for line in (lines[:-1] if len(text) >= _LOOKED_AT else lines)
+    ]  # which may be cut
+    if len(rows) < tuned.SERIES or not all(len(cells) > 1 and cells[0] and cells[1] for cells in rows):
+        return False
+    terms, others = (sum(len(cells[n].split()) for cells in rows) for n in (0, 1))
+    sentences = sum(cells[1].endswith(".") for cells in rows)
+    return others <= tuned.TRANSLATED_WORDS * terms and 2 * sentences < len(rows)
