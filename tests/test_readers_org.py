@@ -92,3 +92,13 @@ def test_endless_runs_take_no_longer_than_other_texts(tmp_path: Path, run: str) 
     start = time.process_time()
     tried(tmp_path, "a.org", f"* Owl\n{run}\n- jay :: {run}\n* Ant\nAn insect.\n")
     assert time.process_time() - start < 10
+
+
+def test_a_list_of_terms_in_a_chapter_that_has_chapters_below_is_one_of_terms(tmp_path: Path) -> None:
+    lists = {"Birds": ("owl", "jay"), "Acronyms": ("BO", "TOC", "TLA"), "Plants": ("oak", "elm", "ash")}
+    marks = {"Birds": "**", "Acronyms": "*", "Plants": "**"}
+    text = "* Glossary\n" + "".join(
+        f"{marks[name]} {name}\n" + "".join(f"- {term} :: What {term} is, said here.\n" for term in terms)
+        for name, terms in lists.items()
+    )
+    assert names(read(tmp_path, "a.org", text)) == [term for terms in lists.values() for term in terms]

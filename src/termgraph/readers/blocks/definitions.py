@@ -51,7 +51,10 @@ class Definition:
 
     def entry(self, level: int) -> RawEntry:
         """Return it as an entry."""
-        extra = replace(self.extra, kind=self.extra.kind or ("entry" if self.explicit else None))
+        extra = replace(
+            self.extra,
+            kind=self.extra.kind or ("entry" if self.explicit or (self.sure and self.body) else None),
+        )
         name, lines = self.name or None, (self.first, self.last)
         return RawEntry(name, self.body, *lines, level, self.anchors, place=self.place, extra=extra)
 
