@@ -37,6 +37,10 @@ CONTENTS: dict[str, tuple[str, bytes]] = {
         b"Prefix(:=<http://e.org/>)\nOntology(<http://e.org/>\n)\n",
     ),
     "an ontology in Manchester syntax": ("robot", b"Prefix: : <http://e.org/>\nClass: Owl\n"),
+    "an ontology in OWL/XML": (
+        "robot",
+        b"<?xml version='1.0'?><Ontology xmlns='http://www.w3.org/2002/07/owl#'/>",
+    ),
     "a MediaWiki export": ("raw", b"<mediawiki xmlns='x'><page><title>Owl</title></page></mediawiki>"),
     "XML of its own kind (<birds>)": ("xsltproc", b"<?xml version='1.0'?><birds><owl>A bird.</owl></birds>"),
 }
@@ -67,6 +71,16 @@ def test_what_a_file_is_called_tells_that_it_is_not_read(tmp_path: Path, suffix:
 def test_a_page_of_another_wiki_is_not_read_as_one_of_mediawiki(tmp_path: Path) -> None:
     with pytest.raises(TermgraphError, match="Google Code's wiki, which is not read"):
         read(tmp_path, "Glossary.wiki", "#summary Words\n\n= Owl =\nA *bird*.\n")
+
+
+@pytest.mark.parametrize("what", [what for what in CONTENTS if what.startswith("an ontology")])
+def test_an_ontology_that_is_none_in_rdf_is_refused_by_name(tmp_path: Path, what: str) -> None:
+    from termgraph.ingest.documents import read as read_any
+
+    path = tmp_path / "birds.owl"
+    path.write_bytes(CONTENTS[what][1])
+    with pytest.raises(TermgraphError, match=what):
+        read_any(path)
 
 
 def test_what_is_asked_for_is_read(tmp_path: Path) -> None:

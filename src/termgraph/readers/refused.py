@@ -35,6 +35,7 @@ def _mimetype(name: bytes) -> re.Pattern[bytes]:
 
 
 _OFFICE = "libreoffice --headless --convert-to {} FILE"
+_ROBOT = "robot convert --format owl --input FILE --output NAME.rdf"
 _PANDOC = "pandoc -f {} FILE -o NAME.md"
 
 #: Those that are known by what they hold whatever their name says.
@@ -51,6 +52,10 @@ _BY_CONTENT = (
             re.compile(rb"\APK\x03\x04.{0,4000}ppt/", re.DOTALL)),
     Refused("a MediaWiki export", (), "save the text of a page (index.php?title=…&action=raw) as NAME.mediawiki",
             _begins(rb"<mediawiki\b")),
+    Refused("an ontology in functional syntax", (".ofn",), _ROBOT,
+            _begins(rb"(?:Prefix\([^\n]*\)\s*)*Ontology\(")),
+    Refused("an ontology in Manchester syntax", (".omn",), _ROBOT, _begins(rb"Prefix: [\w-]*:? ?<")),
+    Refused("an ontology in OWL/XML", (".owx",), _ROBOT, _begins(rb"(?:<\?xml[^>]*>\s*)?<(?:owl:)?Ontology\b")),
     Refused("a page of Google Code's wiki", (), "wiki2gfm --input_file FILE --output_file NAME.md",
             _begins(rb"#(?:summary|labels) ")),
 )  # fmt: skip
@@ -61,10 +66,6 @@ _BY_MARKS = (
             re.compile(rb"\A(?:@c [^\n]*\n)*\\input texinfo|(?m:^@(?:node|setfilename|settitle)\s)")),
     Refused("a manual page (groff)", (".man", ".roff", ".mdoc", ".mm", ".ms"), "mandoc -T html FILE > NAME.html",
             re.compile(rb"(?m)^\.(?:TH|Dd) [^\n]*\n(?:[^\n]*\n){0,40}?\.S[Hh] ")),
-    Refused("an ontology in functional syntax", (".ofn",), "robot convert --input FILE --output NAME.owl",
-            _begins(rb"(?:Prefix\([^\n]*\)\s*)*Ontology\(")),
-    Refused("an ontology in Manchester syntax", (".omn",), "robot convert --input FILE --output NAME.owl",
-            _begins(rb"Prefix: ")),
 )  # fmt: skip
 
 #: Those that are known by their names alone.
@@ -89,7 +90,6 @@ _BY_NAME = (
         "a translation memory, which holds sentences", (".tmx", ".sdltm"), "export the terms as TBX or CSV"
     ),
     Refused("a DITA map", (".ditamap", ".bookmap"), "name the topics that it lists"),
-    Refused("an ontology in OWL/XML", (".owx",), "robot convert --input FILE --output NAME.owl"),
     Refused("OPML", (".opml",), _PANDOC.format("opml")),
     Refused("a notebook", (".ipynb",), _PANDOC.format("ipynb")),
     Refused("a FictionBook", (".fb2",), _PANDOC.format("fb2")),
