@@ -45,8 +45,9 @@ def test_the_templates_of_a_glossary(tmp_path: Path) -> None:
         "A bird of the *night*; see [jay](#jay) and Strix. effraie\n\n- white\n- quiet\n\nA club."
     )
     assert (owl.lines[0], owl.see) == (6, ("jay",))
-    assert jay.body.startswith("Also **magpie**.\n\nA bird that calls. ''so'' and so & on.")
+    assert jay.body.startswith("Also called: **magpie**.\n\nA bird that calls. ''so'' and so & on.")
     assert jay.body.endswith("See also: [barn owl](#barn_owl), eagle.")
+    assert [label.label for label in jay.labels] == ["jay", "magpie"]
     assert jay.see == ("barn owl",)
     assert reading.guesses == ("templates that were left out: short description, cn",)
 

@@ -41,7 +41,7 @@ _SHOWN: Mapping[str, int] = {
             """
             nowrap|em|strong|code|mono|tt|kbd|var|mvar|math|small|smaller|big|larger|sub|sup|smallcaps|sc|abbr
             |ill|interlanguage link|not a typo|sic|nobold|nobr|noitalic|crossref|crossreference|keypress|key
-            |glossary link|gle|term inline|small caps|font color|proper name|vanchor|visible anchor|as of
+            |annotated link|glossary link|gle|term inline|small caps|font color|proper name|vanchor|visible anchor|as of
             """,
             "|",
         ),
@@ -325,6 +325,10 @@ class _Writer:
         """Return `{{defn}}`."""
         return f"<dd>{self.blocks(self.argument(given, 'defn', 'content', '1'))}</dd>"
 
+    def hatnote(self, given: Mapping[str, Any]) -> str:
+        """Return `{{ghat}}`, which may tell other names: Also, and these in bold."""
+        return re.sub(r"<dd>(Also) (?=<b>)", r"<dd>\1 called: ", self.definition(given), count=1)
+
     def glossary_link(self, given: Mapping[str, Any]) -> str:
         """Return `{{gli}}`: a link to a term of the same glossary."""
         name = "".join(map(str, self.argument(given, "1", "term"))).strip()
@@ -341,6 +345,7 @@ _TEMPLATES: Mapping[str, Callable[[_Writer, Mapping[str, Any]], str]] = {
     ),
     **dict.fromkeys(word_set("glossary end|glossend|gloss end|glossaryend", "|"), lambda _, __: "</dl>"),
     **dict.fromkeys(word_set("term glossary-term"), _Writer.term),
-    **dict.fromkeys(word_set("defn definition glossary-definition ghat"), _Writer.definition),
+    **dict.fromkeys(word_set("defn definition glossary-definition"), _Writer.definition),
+    **dict.fromkeys(word_set("ghat|glossary hatnote|glossary hat note", "|"), _Writer.hatnote),
     **dict.fromkeys(word_set("gli|glossary link internal", "|"), _Writer.glossary_link),
 }
