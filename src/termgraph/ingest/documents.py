@@ -48,15 +48,6 @@ def read(
     return read_document(Path(path) if str(path) != STDIN else STDIN, format, columns)
 
 
-def _start(path: str | PathLike[str]) -> bytes:
-    """Return how a file begins, nothing where it cannot be read, which is for others to tell."""
-    try:
-        with open_regular(path) as file:
-            return file.read(_LOOKED_AT)
-    except (OSError, TermgraphError, ValueError):
-        return b""
-
-
 def together(readings: Sequence[Reading]) -> Reading:
     """Return several documents of one source as one, its records numbered on; each keeps the name of its file.
 
@@ -118,3 +109,12 @@ def source_of(reading: Reading, wanted: str | None, known: Mapping[str, Source] 
 def _stem(path: str) -> str:
     """Return the name of a file without its endings: "terms.csv.gz" is "terms"."""
     return Path(path).resolve().name.partition(".")[0]
+
+
+def _start(path: str | PathLike[str]) -> bytes:
+    """Return how a file begins, nothing where it cannot be read, which is for others to tell."""
+    try:
+        with open_regular(path) as file:
+            return file.read(_LOOKED_AT)
+    except (OSError, TermgraphError, ValueError):
+        return b""

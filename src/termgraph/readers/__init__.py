@@ -90,6 +90,7 @@ _SIGNS = (
     ("bib", re.compile(r"(?im)^@(?:entry|abbreviation|acronym|index|symbol)\s*\{"), 1),
     ("asciidoc", re.compile(r"(?m)^\[glossary\][ \t]*$"), 1),
     ("asciidoc", re.compile(r"(?m)^={1,5} \S[^=\n]*$"), 2),
+    ("rst", re.compile(r"(?m)^\.\. (?:glossary::|_[\w -]+:\s*$)"), 1),
     (
         "mediawiki",
         re.compile(
@@ -98,7 +99,6 @@ _SIGNS = (
         3,
     ),
     ("org", re.compile(r"(?mi)\A#\+title:?\s|^\s*#\+begin_\w|^ *- [^\n]{1,100} :: "), 3),
-    ("rst", re.compile(r"(?m)^\.\. (?:glossary::|_[\w -]+:\s*$)"), 1),
     (
         "markdown",
         re.compile(
@@ -121,6 +121,13 @@ READERS: Mapping[str, Reader] = {
     "latex": Reader("LaTeX: glossaries, acronyms, description lists", (".tex", ".ltx", ".latex"), "latex"),
     "bib": Reader("glossaries of bib2gls", (".bib",), "bib"),
     "html": Reader("HTML", (".html", ".htm", ".xhtml"), "html"),
+    "docbook": Reader("DocBook or DITA", (".docbook", ".dbk", ".dita"), "docbook"),
+    "obo": Reader("OBO", (".obo",), "obo"),
+    "mediawiki": Reader(
+        "a page of a wiki, as MediaWiki has it", (".mediawiki", ".wikitext", ".wiki"), "mediawiki"
+    ),
+    "org": Reader("Org (Emacs)", (".org",), "org"),
+    "omegat": Reader("a glossary of OmegaT", (".utf8",), "omegat"),
     "csv": Reader("comma-separated values, or semicolons", (".csv",), "tables"),
     "tsv": Reader("tab-separated values", (".tsv", ".tab"), "tables"),
     "xlsx": Reader("Excel", (".xlsx", ".xlsm"), "tables"),
@@ -129,13 +136,6 @@ READERS: Mapping[str, Reader] = {
     "tbx": Reader("TBX (ISO 30042)", (".tbx", ".tbxm"), "tbx"),
     "xliff": Reader("XLIFF 1.2 and 2", (".xlf", ".xliff", ".mxliff", ".sdlxliff"), "xliff"),
     "po": Reader("gettext: terms with translations", (".po", ".pot"), "po"),
-    "docbook": Reader("DocBook or DITA", (".docbook", ".dbk", ".dita"), "docbook"),
-    "obo": Reader("OBO", (".obo",), "obo"),
-    "mediawiki": Reader(
-        "a page of a wiki, as MediaWiki has it", (".mediawiki", ".wikitext", ".wiki"), "mediawiki"
-    ),
-    "org": Reader("Org (Emacs)", (".org",), "org"),
-    "omegat": Reader("a glossary of OmegaT", (".utf8",), "omegat"),
     "json": Reader("a JSON list or mapping of entries", (".json", ".jsonl", ".ndjson"), "json"),
     "yaml": Reader("the same in YAML", (".yaml", ".yml"), "yaml"),
     "toml": Reader("the same in TOML", (".toml",), "toml"),

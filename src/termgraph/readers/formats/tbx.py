@@ -12,7 +12,11 @@ from termgraph.errors import TermgraphError
 from termgraph.names import word_set
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import read_bytes
-from termgraph.readers.formats.xml import language_of, last_line, name_of, parsed, text_of
+from termgraph.readers.formats.xml import language_of as _language
+from termgraph.readers.formats.xml import last_line as _last
+from termgraph.readers.formats.xml import name_of as _name
+from termgraph.readers.formats.xml import parsed
+from termgraph.readers.formats.xml import text_of as _text
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
 from termgraph.readers.records.links import Link
 from termgraph.records import Reading, RecordLabel
@@ -85,23 +89,21 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     found = list(root.iter(*(f"{{*}}{name}" for name in _ENTRIES)))
     if not found:
         hint = (
-            None
-            if name_of(root) in ("tbx", "martif", "TBX")
-            else "TBX has conceptEntry or termEntry elements"
+            None if _name(root) in ("tbx", "martif", "TBX") else "TBX has conceptEntry or termEntry elements"
         )
         raise TermgraphError("holds no terms", path, 1, hint=hint)
-    main = _main_language(found, language_of(root))
+    main = _main_language(found, _language(root))
     raws = [raw for entry in found if (raw := _entry(entry, main)) is not None]
     languages = sorted({tag for entry in found for tag in _tags(entry)})
     told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
-    title = next(map(text_of, root.iter("{*}title", "{*}titleStmt")), "")
+    title = next(map(_text, root.iter("{*}title", "{*}titleStmt")), "")
     return assemble(path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main)
 
 
 def _find(element: Element, *names: str) -> Iterator[Element]:
     """Yield the elements below one that have one of some names, not those within such."""
     for child in element:
-        if name_of(child) in names:
+        if _name(child) in names:
             yield child
         else:
             yield from _find(child, *names)
@@ -109,7 +111,7 @@ def _find(element: Element, *names: str) -> Iterator[Element]:
 
 def _tags(entry: Element) -> Iterator[str]:
     for section in _find(entry, *_LANGUAGES):
-        if tag := language_of(section):
+        if tag := _language(section):
             yield tag
 
 
@@ -131,7 +133,7 @@ def _main_language(entries: Sequence[Element], stated: str) -> str:
 
 def _category(node: Element) -> str:
     """Return the data category of an element."""
-    return node.get("type", "") if name_of(node) in _CATEGORIES else name_of(node)
+    return node.get("type", "") if _name(node) in _CATEGORIES else _name(node)
 
 
 def _entry(entry: Element, main: str) -> RawEntry | None:
@@ -145,24 +147,24 @@ def _entry(entry: Element, main: str) -> RawEntry | None:
         for part in _parts(node):
             category = _category(part)
             if category == "definition":
-                definitions.setdefault(language, text_of(part))
+                definitions.setdefault(language, _text(part))
             elif category in _SEE:
                 target = part.get("target", "")
                 links.append(
                     Link(
-                        text_of(part) or target,
-                        f"#{target}" if target else text_of(part),
+                        _text(part) or target,
+                        f"#{target}" if target else _text(part),
                         part.sourceline or 1,
                     )
                 )
-            elif category in _FIELDS and text_of(part):
+            elif category in _FIELDS and _text(part):
                 key = _FIELDS[category]
-                value = part.get("target") or text_of(part) if name_of(part) == "xref" else text_of(part)
+                value = part.get("target") or _text(part) if _name(part) == "xref" else _text(part)
                 fields[key] = (*fields.get(key, ()), *((value,) if value not in fields.get(key, ()) else ()))
 
     told(entry, "")
     for section in _find(entry, *_LANGUAGES):
-        language = language_of(section)
+        language = _language(section)
         told(section, language)
         for place in _find(section, *_TERMS):
             term = _term(place, language)
@@ -175,23 +177,23 @@ def _entry(entry: Element, main: str) -> RawEntry | None:
 def _parts(node: Element) -> Iterator[Element]:
     """Yield the data categories of an element, those in groups too, not those of the sections within."""
     for child in node:
-        if name_of(child) in _GROUPS:
+        if _name(child) in _GROUPS:
             yield from _parts(child)
-        elif name_of(child) not in (*_LANGUAGES, *_TERMS, "term"):
+        elif _name(child) not in (*_LANGUAGES, *_TERMS, "term"):
             yield child
 
 
 def _term(place: Element, language: str) -> _Term | None:
     found = next(_find(place, "term"), None)
-    if found is None or not text_of(found):
+    if found is None or not _text(found):
         return None
     told: dict[str, str] = {
-        _category(part): re.sub(r"\W|_", "", text_of(part)).lower() for part in _parts(place)
+        _category(part): re.sub(r"\W|_", "", _text(part)).lower() for part in _parts(place)
     }
     status = told.get("administrativeStatus", "") + told.get("normativeAuthorization", "")
     deprecated = "deprecated" in status or "superseded" in status or "obsolete" in status
     kind = "abbreviation" if told.get("termType", "") in _ABBREVIATED else None
-    return _Term(text_of(found), language, kind, "preferred" in status and not deprecated, deprecated)
+    return _Term(_text(found), language, kind, "preferred" in status and not deprecated, deprecated)
 
 
 def _made(
@@ -225,7 +227,7 @@ def _made(
         own[0].text,
         body,
         entry.sourceline or 1,
-        last_line(entry),
+        _last(entry),
         anchors=(id_,) if id_ else (),
         place=id_,
         extra=extra,
