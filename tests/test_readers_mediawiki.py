@@ -137,3 +137,14 @@ def test_endless_runs_take_no_longer_than_other_texts(tmp_path: Path, run: str) 
     start = time.process_time()
     tried(tmp_path, "a.mediawiki", f"== Owl ==\n{run}\n; jay : {run}\n\n== Ant ==\nAn insect.\n")
     assert time.process_time() - start < 10
+
+
+def test_a_page_without_headings_of_its_own_is_a_term_that_is_called_as_the_page(tmp_path: Path) -> None:
+    text = "It refers to what ''users'' do.\n\nSee also [[AAA]].\n\n==See Also==\n\n* [[AAAA]]\n"
+    (record,) = entries(read(tmp_path, "Change-of Authorization.mediawiki", text))
+    assert (record.label, record.kind, record.flags) == ("Change of Authorization", "entry", ())
+    assert record.body.startswith("It refers to what *users* do.")
+    assert record.body.endswith("- AAAA")
+    assert not [
+        record for record in entries(read(tmp_path, "Glossary.mediawiki", text)) if record.label == "Glossary"
+    ]
