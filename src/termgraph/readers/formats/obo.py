@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from termgraph.errors import TermgraphError
+from termgraph.names.headings import MAX_LABEL
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import Document, open_document
 from termgraph.readers.records.assemble import RawEntry, assemble
@@ -155,7 +156,7 @@ def _entry(lines: Sequence[_Line], names: Mapping[str, str]) -> RawEntry:
     if ids:
         said.add("notation", ids)
     first, last = lines[0].number - 1, lines[-1].number
-    extra = said.extra(exact=True)
+    extra = said.extra(exact=len(said.name) <= MAX_LABEL)
     return RawEntry(
         said.name, said.body, first, last, anchors=tuple(ids), place="".join(ids[:1]), extra=extra
     )
@@ -169,8 +170,8 @@ def _synonym(value: str) -> tuple[str, list[str]]:
     """
     text, behind, _ = _quoted(value)
     scope, _, kind = behind.partition(" ")
-    if scope not in ("EXACT", ""):
-        return f"{scope.lower()} synonym", [text]
+    if scope not in ("EXACT", "") or len(text) > MAX_LABEL:
+        return f"{(scope or 'exact').lower()} synonym", [text]
     return next((role for part, role in _TYPES if part in kind.upper()), "alias"), [text]
 
 
