@@ -254,7 +254,7 @@ def test_a_slip_in_utf8_is_told(tmp_path: Path) -> None:
         (b"MZ\x90\x00\x03", "is a program, no text"),
         (bytes(range(256)) * 40, "is no text"),
         (b"PK\x05\x06" + b"\0" * 18, "is an empty ZIP archive, no text"),
-        (b"{\\rtf1\\ansi Hello}", "is a document in Rich Text Format, no text"),
+        (b"{\\rtf1\\ansi Hello}", "is a document in Rich Text Format, which is not read"),
     ],
 )
 def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes, message: str) -> None:

@@ -13,6 +13,7 @@ OPTIONAL: Mapping[str, tuple[str, str]] = {
     "docutils": ("docutils", "ingest"),
     "docx": ("python-docx", "ingest"),
     "lxml": ("lxml", "ingest"),
+    "mwparserfromhell": ("mwparserfromhell", "ingest"),
     "openpyxl": ("openpyxl", "xlsx"),
     "py3langid": ("py3langid", "ingest"),
     "polib": ("polib", "ingest"),

@@ -107,10 +107,11 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
 ) -> int:
     """Turn published glossaries into draft entries, matched against the vocabulary.
 
-    A document is plain text, Markdown, reStructuredText, AsciiDoc, LaTeX, HTML, CSV, TSV, Excel, Word, PDF, TBX,
-    XLIFF, PO, JSON, YAML, TOML, or SKOS in any RDF form; a folder of Markdown files; or - for standard input. An
-    entry that the vocabulary has already gets a citation, a new term a draft with the document's words as what they
-    are. What is not certain stays open for `termgraph reconcile`.
+    A document is plain text, Markdown, reStructuredText, AsciiDoc, LaTeX, HTML, MediaWiki, Org, CSV, TSV, Excel, Word,
+    PDF, TBX, XLIFF, PO, DocBook, DITA, OBO, JSON, YAML, TOML, an OmegaT glossary, or SKOS or an ontology in any RDF
+    form; a folder of Markdown files; or - for standard input. An entry that the vocabulary has already gets a citation,
+    a new term a draft with the document's words as what they are. What is not certain stays open for
+    `termgraph reconcile`.
     """
     import json
 

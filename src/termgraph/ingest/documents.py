@@ -8,16 +8,19 @@ from os import PathLike
 from pathlib import Path
 
 from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.files import open_regular
 from termgraph.ingest import skos
 from termgraph.model import Source
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, without_marks
 from termgraph.namespaces import slug
 from termgraph.readers import READERS, Columns, read_document
 from termgraph.readers.records.spoken import spoken
+from termgraph.readers.refused import refusal
 from termgraph.records import Reading
 
 STDIN = "-"
 _LONGEST_TITLE = 200
+_LOOKED_AT = 10_000
 
 
 def read(
@@ -42,6 +45,10 @@ def read(
         hint = did_you_mean(format, formats) or f"one of {', '.join(formats)}"
         raise TermgraphError(f"unknown format '{format}'", hint=hint)
     if format == skos.FORMAT or (format is None and str(path) != STDIN and skos.is_skos(path)):
+        # An ontology may be called .owl and be none in RDF.
+        refused = refusal(str(path), _start(path), skos.FORMAT, None)
+        if refused is not None:
+            raise refused
         return skos.read_skos(path)
     return spoken(read_document(Path(path) if str(path) != STDIN else STDIN, format, columns), language)
 
@@ -107,3 +114,12 @@ def source_of(reading: Reading, wanted: str | None, known: Mapping[str, Source] 
 def _stem(path: str) -> str:
     """Return the name of a file without its endings: "terms.csv.gz" is "terms"."""
     return Path(path).resolve().name.partition(".")[0]
+
+
+def _start(path: str | PathLike[str]) -> bytes:
+    """Return how a file begins, nothing where it cannot be read, which is for others to tell."""
+    try:
+        with open_regular(path) as file:
+            return file.read(_LOOKED_AT)
+    except (OSError, TermgraphError, ValueError):
+        return b""

@@ -9,6 +9,7 @@ from pathlib import Path
 from termgraph.errors import TermgraphError
 from termgraph.files import is_entries_folder, open_regular
 from termgraph.ingest.contract import RELATIONS as PROPOSED
+from termgraph.ingest.ontology import as_skos
 from termgraph.markdown import plain
 from termgraph.model import Concept
 from termgraph.records import Proposal, Reading, Record, RecordLabel, RecordText
@@ -56,6 +57,9 @@ def read_skos(path: str | PathLike[str]) -> Reading:
     """
     notices: list[str] = []
     store = Thesaurus.open(str(path), notice=notices.append)
+    if not store.concepts and (ontology := as_skos(store)):
+        store = ontology
+        notices.append("there are no concepts; the classes of the ontology were read as such")
     language = store.language
     every = [(iri, store.concept_of(iri)) for iri in sorted(store.concepts)]
     found = [(iri, concept) for iri, concept in every if not concept.deprecated]

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.extras import needed_for
+from termgraph.readers import tuned
 from termgraph.readers.formats.document import STDIN, magic, read_bytes
+from termgraph.readers.refused import refusal
 from termgraph.records import Reading
 
 #: Which column of a table is what: "term", "definition", "abbreviation" … -> its name or letter, or several of them.
@@ -39,6 +41,15 @@ _LOOKED_AT = 200_000
 #: What shows the format of a text, and how often it must be there.
 _SIGNS = (
     (
+        "docbook",
+        re.compile(
+            r"\A<(?=.*?(?:<(?:\w+:)?(?:gloss(?:entry|group|list)|varlistentry)\b|docbook\.org/ns/docbook"
+            r"|\"-//OASIS//DTD D(?:ocBook|ITA) ))",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        1,
+    ),
+    (
         "html",
         re.compile(
             r"\A(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|dl|div|article)\b",
@@ -55,6 +66,7 @@ _SIGNS = (
         1,
     ),
     ("html", re.compile(r"\A<\?xml[^>]*>\s*<!DOCTYPE\s+html", re.IGNORECASE), 1),
+    ("obo", re.compile(r"(?m)\Aformat-version: 1\.|^\[Term\]\nid: "), 1),
     ("json", re.compile(r"\A(?:\{\s*\"|\[\s*(?:\{|\"|\[\s*\")|\[\s*\]\s*\Z)"), 1),
     (
         "yaml",
@@ -80,6 +92,14 @@ _SIGNS = (
     ("asciidoc", re.compile(r"(?m)^={1,5} \S[^=\n]*$"), 2),
     ("rst", re.compile(r"(?m)^\.\. (?:glossary::|_[\w -]+:\s*$)"), 1),
     (
+        "mediawiki",
+        re.compile(
+            r"(?m)^(={2,6}) *[^=\n]+? *\1[ \t]*$|\{\{(?:term|defn|glossary)\b|^\{\|[^\n]*$|'''[^'\n]+'''"
+        ),
+        3,
+    ),
+    ("org", re.compile(r"(?mi)\A#\+title:?\s|^\s*#\+begin_\w|^ *- [^\n]{1,100} :: "), 3),
+    (
         "markdown",
         re.compile(
             r"(?m)^#{1,6} \S|^---\n(?:\w+:.*\n)+---\n|^\s{0,3}[-*+] +\*\*[^*\n]+\*\*|^\*\*[^*\n]+\*\*:?\s*$"
@@ -101,6 +121,13 @@ READERS: Mapping[str, Reader] = {
     "latex": Reader("LaTeX: glossaries, acronyms, description lists", (".tex", ".ltx", ".latex"), "latex"),
     "bib": Reader("glossaries of bib2gls", (".bib",), "bib"),
     "html": Reader("HTML", (".html", ".htm", ".xhtml"), "html"),
+    "docbook": Reader("DocBook or DITA", (".docbook", ".dbk", ".dita"), "docbook"),
+    "obo": Reader("OBO", (".obo",), "obo"),
+    "mediawiki": Reader(
+        "a page of a wiki, as MediaWiki has it", (".mediawiki", ".wikitext", ".wiki"), "mediawiki"
+    ),
+    "org": Reader("Org (Emacs)", (".org",), "org"),
+    "omegat": Reader("a glossary of OmegaT", (".utf8",), "omegat"),
     "csv": Reader("comma-separated values, or semicolons", (".csv",), "tables"),
     "tsv": Reader("tab-separated values", (".tsv", ".tab"), "tables"),
     "xlsx": Reader("Excel", (".xlsx", ".xlsm"), "tables"),
@@ -145,13 +172,17 @@ def format_of(path: str | Path) -> str:
     """Return the format of a document, by what it holds where its name says nothing or plain text, else by its name.
 
     Raises:
-        TermgraphError: where it cannot be read.
+        TermgraphError: where it cannot be read, or is in a format that is not.
     """
     name = str(path)
     if name != STDIN and Path(path).is_dir():
         return "markdown"
     by_name = _by_name(name)
-    held = sniffed(read_bytes(path)[:_LOOKED_AT])
+    start = read_bytes(path)[:_LOOKED_AT]
+    held = sniffed(start)
+    refused = refusal(name, start, by_name, held)
+    if refused is not None:
+        raise refused
     # A name is believed unless the first bytes cannot be that: a PDF called .txt, text called .docx.
     if held in _BINARY or by_name in _BINARY or by_name in (None, "text"):
         return held or by_name or "text"
@@ -173,4 +204,22 @@ def sniffed(start: bytes) -> str | None:
         inside = next((key for part, key in ((b"word/", "docx"), (b"xl/", "xlsx")) if part in start), "")
         return known[1] or inside or None
     text = start.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
-    return next((key for key, pattern, least in _SIGNS if len(pattern.findall(text)) >= least), None)
+    held = next((key for key, pattern, least in _SIGNS if len(pattern.findall(text)) >= least), None)
+    return held or ("omegat" if _translates(text) else None)
+
+
+def _translates(text: str) -> bool:
+    r"""Tell whether in each line of a text a tab stands, and behind it no more words than before: a translation.
+
+    >>> _translates("sheet\tSchot\nboom\tBaum\tthe spar\nmast\tMast"), _translates("a\tA rope.\nb\tA spar.\nc\tA pole.")
+    (True, False)
+    """
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    rows = [
+        line.split("\t") for line in (lines[:-1] if len(text) >= _LOOKED_AT else lines)
+    ]  # which may be cut
+    if len(rows) < tuned.SERIES or not all(len(cells) > 1 and cells[0] and cells[1] for cells in rows):
+        return False
+    terms, others = (sum(len(cells[n].split()) for cells in rows) for n in (0, 1))
+    sentences = sum(cells[1].endswith(".") for cells in rows)
+    return others <= tuned.TRANSLATED_WORDS * terms and 2 * sentences < len(rows)

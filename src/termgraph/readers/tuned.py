@@ -87,6 +87,10 @@ NAMES_OF_ONE = 6
 #: [nothing there]
 ALONE_WORDS = 4
 
+#: A translation has no more words than the term, give or take one of a few; a definition has many.
+#: [nothing there]
+TRANSLATED_WORDS = 1.5
+
 # -- blocks (`blocks/outline`, `blocks/definitions`)
 
 #: A bold line with more words is a sentence, not a heading.

@@ -56,7 +56,7 @@ class Block:
         group: which list, table or definition list an item belongs to.
         terms: the terms of a definition list's entry.
         rows: the rows of a table.
-        header: whether the first of these is marked as the heading of the columns.
+        header: whether the first of these is the heading of the columns; None where the format does not say.
         anchors: what links may call it.
         links: what it links to; of an item all, of its first paragraph too.
         place: page and the like.
@@ -73,7 +73,7 @@ class Block:
     group: int = 0
     terms: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
-    header: bool = False
+    header: bool | None = None
     anchors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     place: str = ""
@@ -132,7 +132,7 @@ def define(terms: Sequence[str], below: str, group: int) -> Block:
     return Block("define", text=whole, below=below, group=group, terms=tuple(terms))
 
 
-def table(rows: Sequence[Row], *, header: bool = False, text: str = "") -> Block:
+def table(rows: Sequence[Row], *, header: bool | None = None, text: str = "") -> Block:
     """Return a table with what its cells link to, and with the Markdown of their plain texts where none is given."""
     found = tuple(link for row in rows for cell in row.cells for link in cell.links)
     return Block("table", text=text or table_text(rows), rows=tuple(rows), header=header, links=found)

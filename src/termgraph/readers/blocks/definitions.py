@@ -53,7 +53,10 @@ class Definition:
 
     def entry(self, level: int) -> RawEntry:
         """Return it as an entry."""
-        extra = replace(self.extra, kind=self.extra.kind or ("entry" if self.explicit else None))
+        extra = replace(
+            self.extra,
+            kind=self.extra.kind or ("entry" if self.explicit or (self.sure and self.body) else None),
+        )
         name, lines = self.name or None, (self.first, self.last)
         return RawEntry(name, self.body, *lines, level, self.anchors, place=self.place, extra=extra)
 
@@ -205,7 +208,7 @@ def _in_tables(blocks: Sequence[Block]) -> dict[int, list[Definition]]:
     for n, block in enumerate(blocks):
         if block.kind == "table":
             cells = [[cell.plain for cell in row.cells] for row in block.rows]
-            roles = columns.guess(cells, block.header or None)
+            roles = columns.guess(cells, block.header)
             if roles is not None and (roles.of("definition") or roles.sure):
                 heads = cells[0] if roles.header else []
                 rows = block.rows[1:] if roles.header else block.rows

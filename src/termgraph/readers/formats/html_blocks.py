@@ -262,24 +262,31 @@ class _BlockMaker(Blocks):
     def defined(self, terms: list[Element], bodies: list[Element]) -> None:
         """Add an entry of a definition list."""
         names = [name for term in terms if (name := plain(self.runs(term)))]
-        if not names:
+        if not names:  # texts that are only indented
+            for body in bodies:
+                self.walk(body)
+                self.paragraph()
             return
         below = "\n\n".join(filter(None, map(self.inside, bodies)))
         first, last = self.line(terms[0]), self.last(*bodies) if bodies else self.line(terms[-1])
         anchors = tuple(anchor for term in terms for anchor in anchors_of(term))
         found = tuple(link for body in bodies for link in self.links(body))
         made = define(names, below, self.group)
-        self.append(replace(made, first=first, last=max(first, last), anchors=anchors, links=found))
+        around = terms[0].getparent()
+        says_so = around is not None and "glossary" in (around.get("class") or "").split()
+        self.append(
+            replace(made, first=first, last=max(first, last), anchors=anchors, links=found, explicit=says_so)
+        )
 
     def table(self, element: Element) -> None:
         rows: list[Row] = []
-        header = False
+        header: bool | None = None
         for row in element.iter("tr"):
             if next(row.iterancestors("table"), None) is not element:
                 continue  # of a table in a cell
             cells = [cell for cell in row if tag_of(cell) in ("td", "th")]
-            if not rows and cells and all(tag_of(cell) == "th" for cell in cells):
-                header = True
+            if not rows and cells and tag_of(cells[0]) == "th":  # else the heading of its row
+                header = all(tag_of(cell) == "th" for cell in cells)
             made = tuple(
                 Cell(
                     self.inside(cell),

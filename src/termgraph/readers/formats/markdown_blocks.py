@@ -249,7 +249,7 @@ class _BlockMaker(Blocks):
         if rows and not any(cell.plain for cell in rows[0].cells):
             rows, header = rows[1:], False  # a table must have a first row, which may be empty
         if rows:
-            made = table(rows, header=header, text=self.source(first, last))
+            made = table(rows, header=header or None, text=self.source(first, last))
             self.append(replace(made, first=first, last=last))
 
     def row(self, node: SyntaxTreeNode) -> Row:

@@ -242,7 +242,9 @@ class _BlockMaker(Blocks):
         rows = self.rows(node, offset)
         if rows:
             header = any(isinstance(row.parent, nodes.thead) for row in node.findall(nodes.row))
-            self.add(node, offset, replace(table(rows, header=header), links=self.links(node, offset)))
+            self.add(
+                node, offset, replace(table(rows, header=header or None), links=self.links(node, offset))
+            )
 
     def rows(self, node: nodes.table, offset: int) -> list[Row]:
         rows = []

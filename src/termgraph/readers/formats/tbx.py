@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from termgraph.errors import TermgraphError
 from termgraph.names import language_tag, word_set
 from termgraph.readers import Columns
-from termgraph.readers.formats.document import magic, read_bytes, too_deep
+from termgraph.readers.formats.document import read_bytes
+from termgraph.readers.formats.xml import language_of as _language
+from termgraph.readers.formats.xml import last_line as _last
+from termgraph.readers.formats.xml import name_of as _name
+from termgraph.readers.formats.xml import parsed
+from termgraph.readers.formats.xml import text_of as _text
 from termgraph.readers.records.assemble import RawEntry, assemble
 from termgraph.readers.records.gathered import Gathered, is_discouraging
 from termgraph.readers.records.links import Link
@@ -20,7 +25,6 @@ from termgraph.records import DISCOURAGED, Reading, RecordLabel, RecordText
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ENTRIES = ("conceptEntry", "termEntry")
 _LANGUAGES = ("langSec", "langSet")
 _TERMS = ("termSec", "tig", "ntig")
@@ -110,7 +114,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     >>> [(record.label, record.body, record.language) for record in reading.records]
     [('owl', 'A bird.', 'en')]
     """
-    root = _parsed(read_bytes(path), path)
+    root = parsed(read_bytes(path), path, "TBX")
     found = [
         entry
         for entry in root.iter(*(f"{{*}}{name}" for name in _ENTRIES))
@@ -128,57 +132,6 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
     title = next(map(_text, root.iter("{*}title", "{*}titleStmt")), "")
     return assemble(path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main)
-
-
-def _parsed(data: bytes, path: str) -> Element:
-    """Return the root of a document.
-
-    Raises:
-        TermgraphError: where it is no XML, is nested too deep, or declares entities.
-    """
-    from lxml import etree
-
-    known = magic(data)
-    if known or not data.strip():
-        raise TermgraphError(f"is {known[0]}, no TBX" if known else "is empty", path)
-    # A document type may be named, as martif does; what it declares could say gigabytes, or name files.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        if "depth" in error.msg:
-            raise too_deep(path, line) from None
-        message = f"broken XML: {error.msg.rpartition(', line')[0] or error.msg}"
-        raise TermgraphError(message, path, line or 1, column) from None
-    declared = root.getroottree().docinfo.internalDTD
-    for entity in declared.iterentities() if declared is not None else ():
-        line = data.count(b"\n", 0, data.find(b"<!ENTITY")) + 1
-        raise TermgraphError(f"declares an XML entity, '{entity.name}'", path, line, hint="TBX needs none")
-    return root
-
-
-def _name(element: Element) -> str:
-    """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def _text(element: Element) -> str:
-    """Return all text in an element, white space folded."""
-    return " ".join("".join(element.itertext()).split())
-
-
-def _language(element: Element) -> str:
-    return element.get(_LANG) or element.get("lang") or ""
-
-
-def _last(element: Element) -> int:
-    """Return the line on which an element ends, which lxml does not tell."""
-    inner = element.text or ""
-    line = element.sourceline or 1
-    if len(element):
-        line, inner = _last(element[-1]), element[-1].tail or ""
-    return line + inner.count("\n")
 
 
 def _find(element: Element, *names: str) -> Iterator[Element]:
