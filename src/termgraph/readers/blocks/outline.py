@@ -269,10 +269,10 @@ def _choose(sections: Sequence[Section], title: Section | None) -> None:
     for level, peers in by_level.items():
         _containers(level, peers)
         _chapters([section for section in peers if not is_letter(section.name)])
-    letters = [section for section in sections if is_letter(section.name)]
-    for section in letters:
-        # One single-letter heading may be a term (R, the language); several, or one above others, are the alphabet.
-        if not section.role and (section.children or len(letters) > 2 or not section.blocks):
+    for section in sections:
+        # A letter with a text of its own is a term (R, the language); one without, or above others, of the alphabet.
+        above = any(child.role != "part" for child in section.children)
+        if is_letter(section.name) and not section.role and (above or not section.blocks):
             section.role = "section"
     if title is not None and not title.role and (title.children or title.found):
         title.role = "section"
