@@ -86,6 +86,12 @@ NAMES_OF_ONE = 6
 #: A name that stands alone among lines with separators has no more words; what has more is a sentence.
 #: [nothing there]
 ALONE_WORDS = 4
+#: Where so many lines have a separator, none goes on with the one above: wrapped prose has one on few lines.
+#: [tests of the readers]
+LISTED_LINES = 0.75
+#: A line with so little of the width ends what it is in, though no full stop says so.
+#: [tests of the readers]
+SHORT_LINE = 0.6
 
 # -- blocks (`blocks/outline`, `blocks/definitions`)
 

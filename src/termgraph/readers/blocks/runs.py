@@ -76,6 +76,20 @@ def plain(runs: Iterable[Run]) -> str:
     return " ".join("".join(run.text for run in runs).split())
 
 
+def lines(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
+    r"""Return the lines of a paragraph that hold text.
+
+    >>> [plain(line) for line in lines([Run("Owl", bold=True), Run(": a bird\nJay: another")])]
+    ['Owl: a bird', 'Jay: another']
+    """
+    found: list[list[Run]] = [[]]
+    for run in runs:
+        first, *more = run.text.split("\n")
+        found[-1].append(replace(run, text=first))
+        found += [[replace(run, text=text)] for text in more]
+    return [tuple(line) for line in found if plain(line)]
+
+
 def links(runs: Iterable[Run]) -> tuple[Link, ...]:
     """Return what runs link to, adjacent runs with one target as one link.
 
