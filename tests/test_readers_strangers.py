@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from termgraph.readers import read_document
 from tests.documents import entries, names, read, sections
 
 _LETTERS = {
@@ -94,3 +95,84 @@ def test_wrapped_prose_with_colons_is_no_list(tmp_path: Path) -> None:
         "what is small: mice, voles, and beetles of many sorts.\n"
     )
     assert names(read(tmp_path, "a.txt", text)) == []
+
+
+def test_what_folds_out_is_on_one_level(tmp_path: Path) -> None:
+    folded = "<details><summary>{0}</summary>\n\nThe text of {0}.\n\n</details>\n\n"
+    text = "# Animals\n\n" + "".join(
+        f"## {letter}\n\n" + "".join(map(folded.format, words))
+        for letter, words in (
+            ("A", ("Ant", "Ape", "Asp")),
+            ("B", ("Bat", "Bee")),
+            ("C", ("Cat", "Cow", "Crow")),
+        )
+    )
+    reading = read(tmp_path, "a.md", text)
+    assert names(reading) == ["Ant", "Ape", "Asp", "Bat", "Bee", "Cat", "Cow", "Crow"]
+    assert sections(reading) == ["Animals", "A", "B", "C"]
+
+
+@pytest.mark.parametrize("bullet", ["", "- "])
+def test_marks_in_the_bracket_behind_a_name(tmp_path: Path, bullet: str) -> None:
+    told = {"Fern": "(*Pteris*) — a plant without flowers.", "Oak": "(*Quercus*) — a tree with acorns."}
+    text = "# Plants\n\n" + "\n\n".join(f"{bullet}**{name}** {rest}" for name, rest in told.items())
+    found = entries(read(tmp_path, "a.md", text))
+    assert [(record.label, record.body) for record in found] == [
+        ("Fern", "a plant without flowers."),
+        ("Oak", "a tree with acorns."),
+    ]
+    assert found[0].heading == "Fern (Pteris)"
+
+
+_ATTRIBUTES = {
+    "terms": "[Adult]{#grown}\n: A grown animal.\n\n[Pup]{#pup .young}\n: Not an [adult](#grown).\n",
+    "ends": "Adult {#grown}\n: A grown animal.\n\nPup {.young #pup}\n: Not an [adult](#grown).\n",
+    "colons": ":::{glossary}\n[Adult]{#grown}\n: A grown animal.\n\n[Pup]{#pup}\n: Not an [adult](#grown).\n:::\n",
+    "headings": "## [Adult]{#grown}\n\nA grown animal.\n\n## Pup {#pup}\n\nNot an [adult](#grown).\n",
+    "bold": "**Adult**{#grown}: A grown animal.\n\n**[Pup]{#pup}**: Not an [adult](#grown).\n",
+    "items": "- [Adult]{#grown}: A grown animal.\n- `Pup`{#pup}: Not an [adult](#grown).\n- [Owl]{.b}: A bird.\n",
+    "targets": "(grown)=\n## Adult\n\nA grown animal.\n\n## Pup\n\nNot an [adult](#grown).\n",
+}
+
+
+@pytest.mark.parametrize("text", _ATTRIBUTES.values(), ids=_ATTRIBUTES)
+def test_attributes_are_anchors_and_no_names(tmp_path: Path, text: str) -> None:
+    adult, pup, *_ = entries(read(tmp_path, "a.md", f"# Glossary\n\n{text}"))
+    assert [(record.label, record.body) for record in (adult, pup)] == [
+        ("Adult", "A grown animal."),
+        ("Pup", "Not an [adult](#grown)."),
+    ]
+    assert pup.see == ("Adult",)
+    assert not pup.broken_links
+
+
+def test_lists_of_ezglossary_are_no_names(tmp_path: Path) -> None:
+    text = "term:GPU\n:   Draws pictures.\n\nparts:fan\n:   Cools the <term:GPU>.\n"
+    gpu, fan = entries(read(tmp_path, "a.md", text))
+    assert (gpu.label, fan.label, fan.see) == ("GPU", "fan", ("GPU",))
+    curies = "skos:Concept\n: A thing.\n\nskos:note\n: A text.\n"
+    assert names(read(tmp_path, "b.md", curies)) == ["skos:Concept", "skos:note"]
+
+
+def test_a_heading_that_many_files_share_is_no_name(tmp_path: Path) -> None:
+    for name in ("Owl", "Jay", "Rook"):
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n## In short\n\nThe {name} sings.\n")
+    found = entries(read_document(tmp_path))
+    assert [([label.label for label in record.labels], record.body) for record in found] == [
+        (["Jay"], "The Jay sings."),
+        (["Owl"], "The Owl sings."),
+        (["Rook"], "The Rook sings."),
+    ]
+
+
+def test_keys_are_ids_where_entries_say_their_names(tmp_path: Path) -> None:
+    text = '{"llm": {"%s": "Large language model", "text": "Made of text."}, "ram": {"%s": "Memory", "text": "It."}}'
+    for key in ("term", "name", "label"):
+        found = entries(read(tmp_path, "a.json", text % (key, key)))
+        assert [[label.label for label in record.labels] for record in found] == [
+            ["Large language model"],
+            ["Memory"],
+        ]
+    upper = '{"LLM": {"term": "Large language model", "definition": "Made of text."}}'
+    (one,) = entries(read(tmp_path, "a.json", upper))
+    assert [label.label for label in one.labels] == ["Large language model", "LLM"]

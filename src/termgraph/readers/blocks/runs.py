@@ -200,12 +200,11 @@ def _marked(runs: Sequence[Run], how: str, fits: Sequence[bool]) -> Lead | None:
         # "e.g." and "U.S." keep their full stops.
         name, mark = name[: inside.start()], inside[1][0]
     elif after:
-        text = after[0].text
-        bracket = _BRACKET.match(text)
+        bracket = _BRACKET.match("".join(run.text for run in after))
         if bracket:
             name += " " + bracket.group().strip()
-            after[0] = replace(after[0], text=text[bracket.end() :])
-            text = after[0].text
+            after = _from(after, bracket.end())
+        text = after[0].text
         line_end = re.match(r"[ \t]*\n\s*", text)
         sign = _MARK.match(text)
         if line_end:
@@ -227,6 +226,14 @@ def _marked(runs: Sequence[Run], how: str, fits: Sequence[bool]) -> Lead | None:
     mark = {"–": "-", "—": "-", "―": "-", "=": "-", "→": "-"}.get(mark, mark)
     href = next((run.href for run in name_runs if run.href), "")
     return Lead(name, how, mark, tuple(run for run in after if run.text), href)
+
+
+def _from(runs: Sequence[Run], place: int) -> list[Run]:
+    """Return runs from a character on; at least one, which may be empty."""
+    kept = list(runs)
+    while len(kept) > 1 and place >= len(kept[0].text):
+        place -= len(kept.pop(0).text)
+    return [replace(kept[0], text=kept[0].text[place:]), *kept[1:]]
 
 
 def _stripped(runs: Sequence[Run]) -> list[Run]:

@@ -43,11 +43,16 @@ _MORE_ROLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry before it is assembled: its name, where a key gives it, what is said of it, and its id."""
+    """An entry before it is assembled: its name, where a key gives it, what is said of it, and its id.
+
+    Args:
+        known: whether the id is a name as well.
+    """
 
     name: str | None
     node: Node
     id: str = ""
+    known: bool = False
 
 
 def read(path: str, columns: Columns | None = None) -> Reading:
@@ -70,7 +75,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     root = parse_lines(document.text, path) if lines else parse(document.text, path)
     wanted: dict[str, str] = {_folded(key): role for role, key in (columns or {}).items()}
     wanted |= _by_values(root, wanted)
-    found = _spelled(_entries(root, wanted))
+    found = _spelled(_told(_entries(root, wanted), wanted))
     if not found:
         hint = 'a list of objects with "term" and "definition", or an object term -> definition, is read'
         raise TermgraphError("holds no terms", path, root.first, hint=hint)
@@ -205,6 +210,24 @@ def _by_values(root: Node, wanted: Mapping[str, str]) -> dict[str, str]:
     return {_folded(key): role[0] for key, role in named if role and role[0] in ("term", "definition")}
 
 
+def _told(entries: list[_Entry], wanted: Mapping[str, str]) -> list[_Entry]:
+    """Return entries with their keys as ids where each says itself what it is called."""
+    names = [_own_name(entry.node, wanted) for entry in entries if entry.name]
+    if not all(names) or len(set(names)) < len(names):
+        return entries
+    return [
+        replace(entry, name=None, id=entry.name, known=not _ID.fullmatch(entry.name)) if entry.name else entry
+        for entry in entries
+    ]
+
+
+def _own_name(node: Node, wanted: Mapping[str, str]) -> str:
+    """Return what an object calls itself, "" where it does not."""
+    members = node.value if isinstance(node.value, dict) else {}
+    named = (value for key, value in members.items() if (_role(key, wanted) or ("",))[0] == "term")
+    return next((text for value in named for text in _texts(value)), "")
+
+
 def _spelled(entries: list[_Entry]) -> list[_Entry]:
     """Return entries whose names are ids ("image-filtering") with spaces for their hyphens, where all of them are."""
     names = [entry.name for entry in entries if entry.name]
@@ -290,6 +313,8 @@ class _Reader:
                 said.add(role, _split(texts) if role in NAMES else texts, key=key.casefold())
             if role == "see also":
                 said.see(_split(texts), value.first)
+        if entry.known:
+            said.add("alias", [entry.id])
         extra = said.extra()
         return (
             RawEntry(said.name, said.body, node.first, node.last, anchors=tuple(said.anchors), extra=extra)

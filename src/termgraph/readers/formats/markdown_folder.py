@@ -13,6 +13,7 @@ from termgraph.errors import TermgraphError
 from termgraph.markdown import NAMES_ONLY, anchor
 from termgraph.names import folded_key, word_set
 from termgraph.names.headings import heading_names
+from termgraph.readers import tuned
 from termgraph.readers.blocks.block import Block, passage
 from termgraph.readers.blocks.outline import outline
 from termgraph.readers.blocks.runs import plain
@@ -75,6 +76,7 @@ class _File:
         first: its first line.
         last: its last line.
         names_only: whether it says that the titles of the folder are names and no more.
+        shared: whether most files begin with its first heading, which is a part of each then and no name.
     """
 
     path: str
@@ -85,11 +87,12 @@ class _File:
     first: int = 1
     last: int = 1
     names_only: bool = False
+    shared: bool = False
 
     @property
     def heading(self) -> Block | None:
-        """Its title among the blocks: the first one where that is a heading."""
-        first = self.blocks[0] if self.blocks else None
+        """Its title among the blocks: the first one where that is a heading of its own."""
+        first = self.blocks[0] if self.blocks and not self.shared else None
         return first if first is not None and first.kind == "heading" else None
 
     @property
@@ -116,6 +119,7 @@ def read(path: str) -> Reading:
         raise TermgraphError(
             "no Markdown in the folder", path, hint=f"files ending in {', '.join(_SUFFIXES[:3])} are read"
         )
+    _mark_shared(terms)
     exact = any(file.names_only for file in files if file.is_overview)
     many = _of_many(terms) if not exact else set()
     originals = _originals(terms)
@@ -190,6 +194,14 @@ def _paths(folder: Path) -> Iterator[Path]:
                 yield (Path(place) / name).relative_to(folder)
 
 
+def _mark_shared(files: Sequence[_File]) -> None:
+    """Find the files whose first heading is that of most files in their language."""
+    headed = [(file, (file.language, folded_key(plain(file.heading.runs)))) for file in files if file.heading]
+    counts = Counter(key for _, key in headed)
+    for file, key in headed:
+        file.shared = counts[key] >= tuned.SERIES and counts[key] * 2 >= len(files)
+
+
 def _languages(paths: Sequence[Path]) -> dict[Path, str]:
     """Return the languages that folders say: a level of folders has only names of languages, with files in common."""
     depth = max((len(path.parts) for path in paths), default=0)
@@ -261,7 +273,7 @@ def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
     """Return the one entry of a file; `exact` says that its title is a name and no more."""
     front, heading = file.front, file.heading
     title = file.title or file.name.replace("-", " ").replace("_", " ")
-    rest = file.blocks[1:] if heading else file.blocks
+    rest = file.blocks[1:] if heading or file.shared else file.blocks
     body = passage(rest)
     fields = {key: texts for key in _FIELDS if (texts := front.texts(*_KEYS[key]))}
     described = front.text(*_KEYS["text"])
