@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from termgraph.errors import TermgraphError
 from termgraph.readers import read_document
+from termgraph.records import LAST_RESORT, Reading
 from tests.documents import entries, names, read, sections
 
 _LETTERS = {
@@ -176,3 +178,79 @@ def test_keys_are_ids_where_entries_say_their_names(tmp_path: Path) -> None:
     upper = '{"LLM": {"term": "Large language model", "definition": "Made of text."}}'
     (one,) = entries(read(tmp_path, "a.json", upper))
     assert [label.label for label in one.labels] == ["Large language model", "LLM"]
+
+
+def _dropped(reading: Reading) -> list[tuple[str, str]]:
+    return [(one.where, one.why) for one in reading.dropped]
+
+
+def test_rows_and_sheets_without_terms_are_told(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path, "a.csv", "term,definition\nOwl,A bird.\n,A text alone.\n,,\nterm,definition\nJay,Blue.\n"
+    )
+    assert names(reading) == ["Owl", "Jay"]
+    assert _dropped(reading) == [("line 3", "no term: A text alone."), ("line 5", "the headings again")]
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (("term", "definition"), ("Owl", "A bird."), (None, "A text alone.")):
+        book.active.append(row)
+    book.create_sheet("Notes").append(["Read this first"])
+    book.save(tmp_path / "a.xlsx")
+    assert _dropped(read_document(tmp_path / "a.xlsx")) == [
+        ("sheet 'Sheet', row 3", "no term: A text alone."),
+        ("sheet 'Notes'", "one column beside tables: read as a note"),
+    ]
+
+
+def test_values_without_terms_are_told(tmp_path: Path) -> None:
+    owl, jay = '{"term": "Owl", "definition": "A bird."}', '{"term": "Jay", "text": "Blue."}'
+    listed = f'[{owl},\n{{"definition": "A text alone."}},\n{jay}]'
+    reading = read(tmp_path, "a.json", listed)
+    assert (names(reading), _dropped(reading)) == (["Owl", "Jay"], [("line 2", "no term")])
+    entry = '<conceptEntry id="c{0}"><langSec xml:lang="en"><termSec>{1}</termSec></langSec></conceptEntry>\n'
+    made = entry.format(1, "<term>owl</term>") + entry.format(2, "")
+    reading = read(tmp_path, "a.tbx", f'<tbx xml:lang="en"><text><body>\n{made}</body></text></tbx>')
+    assert (names(reading), _dropped(reading)) == (["owl"], [("line 3", "no term")])
+
+
+def test_a_folder_says_which_files_it_did_not_read(tmp_path: Path) -> None:
+    texts = {
+        "owl.md": "# Owl\n\nA bird.\n",
+        "jay.rest": "Jay\n===\n\nIs loud.\n",
+        "notes.txt": "Bring seed.\n",
+        "data.bin": "\x01\x02",
+        "logo.png": "x",
+        ".hidden.zip": "x",
+        "bad.md": "%PDF-1.7",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    reading = read_document(tmp_path)
+    assert [(record.label, record.path) for record in entries(reading)] == [
+        ("Owl", "owl.md"),
+        ("Jay", "jay.rest"),
+    ]
+    assert reading.path == str(tmp_path)
+    assert [where for where, _ in _dropped(reading)] == ["bad.md", "data.bin", "notes.txt"]
+    assert dict(_dropped(reading))["notes.txt"] == "text beside Markdown"
+
+
+def test_a_folder_without_markdown_is_read_in_all_formats(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("term,definition\nOwl,A bird.\n")
+    (tmp_path / "b.html").write_text("<dl><dt>Jay<dd>Is loud.</dl>")
+    assert names(read_document(tmp_path)) == ["Owl", "Jay"]
+    with pytest.raises(TermgraphError, match="no Markdown in the folder"):
+        read_document(_with(tmp_path / "none", "x.bin"))
+
+
+def _with(folder: Path, name: str) -> Path:
+    folder.mkdir()
+    (folder / name).write_text("x")
+    return folder
+
+
+def test_nothing_found_and_the_last_resort_are_told(tmp_path: Path) -> None:
+    reading = read(tmp_path, "x.conf", "@book{knuth,\n title={The Art},\n author={Knuth},\n}\n")
+    assert LAST_RESORT in reading.guesses
+    assert _dropped(reading)[-1][1] == "no entries were found in it"
+    assert LAST_RESORT not in read(tmp_path, "x.txt", "owl: a bird.\njay: a bird.\nwren: a bird.\n").guesses

@@ -11,7 +11,7 @@ from pathlib import Path
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.extras import needed_for
 from termgraph.readers.formats.document import STDIN, magic, read_bytes
-from termgraph.records import Reading
+from termgraph.records import LAST_RESORT, Dropped, Reading
 
 #: Which column of a table is what: "term", "definition", "abbreviation" … -> its name or letter.
 Columns = Mapping[str, str]
@@ -90,7 +90,7 @@ def read_document(path: str | Path, format: str | None = None, columns: Columns 
     """Return what a glossary document holds.
 
     Args:
-        path: a file; a folder of Markdown files; `-` for standard input.
+        path: a file; a folder; `-` for standard input.
         format: a key of `READERS`; found from the name and the content where it is left out.
         columns: for tables: which column is what.
 
@@ -103,12 +103,16 @@ def read_document(path: str | Path, format: str | None = None, columns: Columns 
             f"unknown format '{chosen}'", hint=did_you_mean(chosen, READERS) or f"one of {', '.join(READERS)}"
         )
     with needed_for(f"reading {chosen}"):
+        folder = format is None and str(path) != STDIN and Path(path).is_dir()
         read: Callable[[str, Columns | None], Reading] = import_module(
-            f"{__name__}.formats.{READERS[chosen].module}"
+            f"{__name__}.formats.{'folder' if folder else READERS[chosen].module}"
         ).read
         reading = read(str(path), columns)
-    if format is None and _by_name(str(path)) != chosen and not Path(path).is_dir():
-        reading = replace(reading, guesses=(*reading.guesses, f"read as {chosen}, by what it holds"))
+    if format is None and _by_name(str(path)) != chosen and not folder:
+        told = LAST_RESORT if chosen == "text" else f"read as {chosen}, by what it holds"
+        reading = replace(reading, guesses=(*reading.guesses, told))
+    if not reading.dropped and all(record.kind == "section" for record in reading.records):
+        reading = replace(reading, dropped=(Dropped(str(path), "no entries were found in it"),))
     return reading
 
 

@@ -13,7 +13,7 @@ from termgraph.readers.formats.document import open_document
 from termgraph.readers.formats.json_nodes import Node, parse, parse_lines
 from termgraph.readers.records.assemble import RawEntry, assemble
 from termgraph.readers.records.gathered import NAMES, Gathered
-from termgraph.records import Reading
+from termgraph.records import Dropped, Reading
 
 #: How far down the list of entries is looked for.
 _DEEPEST = 8
@@ -80,7 +80,9 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         hint = 'a list of objects with "term" and "definition", or an object term -> definition, is read'
         raise TermgraphError("holds no terms", path, root.first, hint=hint)
     reader = _Reader(wanted)
-    raws = [raw for entry in found if (raw := reader.entry(entry)) is not None]
+    made = [(entry, reader.entry(entry)) for entry in found]
+    raws = [raw for _, raw in made if raw is not None]
+    dropped = [Dropped(f"line {entry.node.first}", "no term") for entry, raw in made if raw is None]
     title = root.member("title", "name", "label") if isinstance(root.value, dict) else None
     language = root.member("language", "lang", "inLanguage") if isinstance(root.value, dict) else None
     guesses = [*document.guesses, *reader.said()]
@@ -91,6 +93,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         title=title.text if title else "",
         guesses=guesses,
         language=language.text if language else "",
+        dropped=dropped,
     )
 
 
@@ -142,10 +145,16 @@ def _of_list(values: Sequence[Node], wanted: Mapping[str, str], depth: int) -> l
         named = any(char.isalpha() for value in values for char in value.text)
         return [_Entry(value.text, Node("", value.first, value.last)) for value in values if named]
     for form, share in _FORMS:
-        found = [entry for value in values if (entry := form(value, wanted)) is not None]
-        if found and len(found) >= share * len(values):
-            return found
+        found = [form(value, wanted) for value in values]
+        fitting = sum(entry is not None for entry in found)
+        if fitting and fitting >= share * len(values):
+            return [entry or _nothing(value) for entry, value in zip(found, values, strict=True)]
     return [entry for value in values for entry in _entries(value, wanted, depth + 1)]
+
+
+def _nothing(value: Node) -> _Entry:
+    """Return what is told of a value of which no entry can be made."""
+    return _Entry(None, Node("", value.first, value.last))
 
 
 def _of_mapping(values: Mapping[str, Node], wanted: Mapping[str, str]) -> list[_Entry]:
@@ -156,7 +165,8 @@ def _of_mapping(values: Mapping[str, Node], wanted: Mapping[str, str]) -> list[_
         return []
     if not any(isinstance(value.value, dict) or len(value.text.split()) >= 3 for _, value in fitting):
         return []
-    return [_Entry(key, value) for key, value in fitting if not key.startswith(("@", "$"))]
+    said = [(key, value) for key, value in values.items() if not key.startswith(("@", "$"))]
+    return [_Entry(key, value) if _is_definition(value, wanted) else _nothing(value) for key, value in said]
 
 
 def _is_definition(node: Node, wanted: Mapping[str, str]) -> bool:

@@ -20,7 +20,7 @@ from termgraph.readers.formats.office import opened
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
 from termgraph.readers.records.kinds import is_letter
-from termgraph.records import Reading
+from termgraph.records import Dropped, Reading
 
 _DELIMITERS = ",;\t|"
 #: Rows that are looked at to find the columns; more would tell no more.
@@ -84,9 +84,9 @@ def _separated(path: str, columns: Columns | None) -> Reading:
         guesses.append("each row is quoted as a whole; it was divided at the commas")
     if not rows:
         raise TermgraphError("has no rows", path, hint="nothing but separators stands in it")
-    entries, said = _entries(Table(tuple(rows)), columns, path)
+    entries, said, dropped = _entries(Table(tuple(rows)), columns, path)
     format_ = "tsv" if delimiter == "\t" else "csv"
-    return assemble(path, format_, entries, guesses=[*guesses, *said])
+    return assemble(path, format_, entries, guesses=[*guesses, *said], dropped=dropped)
 
 
 _NAMES = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
@@ -180,15 +180,20 @@ def _workbook(path: str, columns: Columns | None) -> Reading:
     if not tables:
         raise TermgraphError("has no rows", path, hint="nothing to read in its sheets")
     entries: list[RawEntry] = []
+    dropped: list[Dropped] = []
     wide = [table for table in tables if max(len(row.cells) for row in table.rows) > 1]
-    for table in wide or tables:  # a list of one column beside tables is a note
+    for table in tables:
+        if wide and table not in wide:
+            dropped.append(Dropped(f"sheet '{table.sheet}'", "one column beside tables: read as a note"))
+            continue
         try:
-            found, said = _entries(table, columns, path)
+            found, said, rest = _entries(table, columns, path)
         except TermgraphError as error:
             if len(tables) == 1:
                 raise
-            guesses.append(f"sheet '{table.sheet}' was left out: {error.message}")
+            dropped.append(Dropped(f"sheet '{table.sheet}'", error.message))
             continue
+        dropped += rest
         if len(tables) > 1:
             first, last = table.rows[0].first, table.rows[-1].last
             entries.append(
@@ -201,7 +206,7 @@ def _workbook(path: str, columns: Columns | None) -> Reading:
         guesses += said
     if not entries:
         raise TermgraphError("no sheet has terms", path, hint="say which column holds them: --column term=A")
-    return assemble(path, "xlsx", entries, guesses=guesses)
+    return assemble(path, "xlsx", entries, guesses=guesses, dropped=dropped)
 
 
 def _sheets(data: bytes, path: str) -> Iterator[Table]:
@@ -248,8 +253,10 @@ def _shown(value: object) -> str:
     return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[RawEntry], list[str]]:
-    """Return the entries of a table, and what was guessed.
+def _entries(
+    table: Table, columns: Columns | None, path: str
+) -> tuple[list[RawEntry], list[str], list[Dropped]]:
+    """Return the entries of a table, what was guessed, and the rows of which no entry was made.
 
     Raises:
         TermgraphError: where no column holds terms, or one that was named is not there.
@@ -278,9 +285,23 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
     headings = first if roles.header else []
     language = next((role[1] for role in roles.columns if role and role[0] == "term"), "")
     entries = [_above(row) for row in rows[:start]]
+    dropped = []
     for row in rows[start + roles.header :]:
-        entries += _entry(row, roles, headings, language)
-    return entries, [roles.said] if roles.said else []
+        made = list(_entry(row, roles, headings, language))
+        entries += made
+        if not made:
+            dropped.append(_dropped(row, table.sheet, headings))
+    return entries, [roles.said] if roles.said else [], dropped
+
+
+def _dropped(row: Row, sheet: str, headings: Sequence[str]) -> Dropped:
+    """Return what is told of a row of which no entry was made."""
+    cells = [cell.plain for cell in row.cells]
+    again = cells == list(headings[: len(cells)])
+    where = f"sheet '{sheet}', row {row.first}" if sheet else f"line {row.first}"
+    return Dropped(
+        where, "the headings again" if again else f"no term: {' | '.join(filter(None, cells))[:60]}"
+    )
 
 
 def _header(rows: Sequence[Row]) -> int:

@@ -14,7 +14,7 @@ from termgraph.readers import Columns
 from termgraph.readers.formats.document import magic, read_bytes, too_deep
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
 from termgraph.readers.records.links import Link
-from termgraph.records import Reading, RecordLabel
+from termgraph.records import Dropped, Reading, RecordLabel
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -89,11 +89,15 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         )
         raise TermgraphError("holds no terms", path, 1, hint=hint)
     main = _main_language(found, _language(root))
-    raws = [raw for entry in found if (raw := _entry(entry, main)) is not None]
+    made = [(entry, _entry(entry, main)) for entry in found]
+    raws = [raw for _, raw in made if raw is not None]
+    dropped = [Dropped(f"line {entry.sourceline}", "no term") for entry, raw in made if raw is None]
     languages = sorted({tag for entry in found for tag in _tags(entry)})
     told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
     title = next(map(_text, root.iter("{*}title", "{*}titleStmt")), "")
-    return assemble(path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main)
+    return assemble(
+        path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main, dropped=dropped
+    )
 
 
 def _parsed(data: bytes, path: str) -> Element:
