@@ -254,3 +254,21 @@ def test_nothing_found_and_the_last_resort_are_told(tmp_path: Path) -> None:
     assert LAST_RESORT in reading.guesses
     assert _dropped(reading)[-1][1] == "no entries were found in it"
     assert LAST_RESORT not in read(tmp_path, "x.txt", "owl: a bird.\njay: a bird.\nwren: a bird.\n").guesses
+
+
+def test_signs_are_terms_of_a_glossary_directive(tmp_path: Path) -> None:
+    told = {"(`n`,)": "A tuple.", "``:``": "A slice.", "-1": "The rest.", "owl (bird)": "Hoots."}
+    text = ".. glossary::\n\n" + "".join(f"  {term}\n    {said}\n\n" for term, said in told.items())
+    assert names(read(tmp_path, "a.rst", text)) == ["(n,)", ":", "-1", "owl"]
+
+
+def test_a_paragraph_that_begins_with_dfn_defines(tmp_path: Path) -> None:
+    birds = "".join(f"<p><dfn>Bird {n}</dfn>. Sings song {n}." for n in range(20))
+    told = ("Resource</dfn>. It is used.", "Wing</dfn> or <em>pinion</em>. A part.", "Egg</dfn> It is laid.")
+    rest = "".join(f"<p><dfn>{said}" for said in told)
+    below = "<h3>How to use it</h3><p>Read it.<h4>On paper</h4><p>Print it."
+    page = f"<h2>Introduction</h2><p>Of birds.<h3>Thanks</h3><p>To all.<h2>Glossary</h2>{birds}{rest}{below}"
+    reading = read(tmp_path, "a.html", page)
+    assert names(reading) == [*(f"Bird {n}" for n in range(20)), "Resource", "Wing", "Egg"]
+    assert entries(reading)[-1].body == "It is laid."
+    assert sections(reading) == ["Introduction", "Thanks", "Glossary", "How to use it", "On paper"]

@@ -110,6 +110,9 @@ LIST_WORDS = 2
 #: So many sections that are lists of definitions show what the others of their level are.
 #: [more: short-chapter.md]
 LISTS = 2
+#: A glossary that lists so many times more terms than it has headings below it has remarks below these.
+#: [tests of the readers]
+FEW_BESIDE = 10
 #: A name below so many headings is a part that these have in common.
 #: [nothing there]
 COMMON_SHARE = 0.2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,9 @@ from termgraph.records import RecordLabel
 
 #: Chapters in chapters in chapters: no glossary is deeper.
 _DEEPEST = 3
+
+#: How a name begins that is a sign, or has one that belongs to it: ":", "(n,)", "-1".
+_SIGN = re.compile(r"[^\w\s\"'“”„«‘’]")
 
 _NOTHING = Extra()
 
@@ -52,6 +56,8 @@ class Definition:
     def entry(self, level: int) -> RawEntry:
         """Return it as an entry."""
         extra = replace(self.extra, kind=self.extra.kind or ("entry" if self.explicit else None))
+        if self.explicit and _SIGN.match(self.name):
+            extra = replace(extra, exact=True)
         name, lines = self.name or None, (self.first, self.last)
         return RawEntry(name, self.body, *lines, level, self.anchors, place=self.place, extra=extra)
 
@@ -180,7 +186,7 @@ def _of_lead(block: Block, found: Lead) -> Definition:
     links = tuple(
         link for link in block.links if link.target != found.href or link.target not in block.anchors
     )
-    return _of_block(block, found.name, body, Extra(links=links))
+    return _of_block(block, found.name, body, Extra("entry" if found.defined else None, links=links))
 
 
 def _of_block(block: Block, name: str, body: str, extra: Extra, *, sure: bool = False) -> Definition:
@@ -260,9 +266,11 @@ def _in_paragraphs(
     blocks: Sequence[Block], in_alphabet: bool, beside_others: bool
 ) -> dict[int, list[Definition]]:
     """Return paragraphs that begin with names, where enough of them do; beside lists and tables only clear ones."""
-    leads = {n: found for n, found in _paragraph_leads(blocks) if not is_part(found.name)}
+    leads = {n: found for n, found in _paragraph_leads(blocks) if found.defined or not is_part(found.name)}
     paragraphs = sum(block.kind == "para" for block in blocks)
-    strong = {n: found for n, found in leads.items() if found.how != "plain" and found.mark}
+    strong = {
+        n: found for n, found in leads.items() if found.defined or (found.how != "plain" and found.mark)
+    }
     bold = {n: found for n, found in leads.items() if found.how == "bold"}
     least = 1 if in_alphabet else 2
     chosen: dict[int, Lead] = {}

@@ -324,8 +324,21 @@ def _containers(level: int, peers: Sequence[Section]) -> None:
             section.role = "container"
     # The chapters beside the one that is called "Glossary"; beside many texts it is a list within the glossary.
     if named and len(named) == len(lists) and 2 * items > len(texts):
-        for section in texts:
-            section.role = section.role or "section"
+        for section in plain_peers:
+            if section not in lists:
+                _leave_out(section)
+    for section in named:
+        if section.role == "container" and len(section.found) >= tuned.FEW_BESIDE * len(section.children):
+            for child in section.children:  # remarks on a long glossary, below it
+                if not child.is_like_a_list and not is_letter(child.name):
+                    _leave_out(child)
+
+
+def _leave_out(section: Section) -> None:
+    """Mark a chapter and what stands below it as no entries."""
+    section.role = section.role or "section"
+    for child in section.children:
+        _leave_out(child)
 
 
 def _chapters(peers: Sequence[Section]) -> None:

@@ -24,6 +24,7 @@ class Run:
         href: where it links to, as written; "" for nowhere.
         line: the line that it begins on.
         raw: whether it is Markdown already, such as a formula.
+        defined: whether it is marked as the term that is defined where it stands.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Run:
     href: str = ""
     line: int = 0
     raw: bool = False
+    defined: bool = False
 
 
 class Lead(NamedTuple):
@@ -44,6 +46,7 @@ class Lead(NamedTuple):
         mark: what stands between it and the rest: ":", "-", ".", a line break, or "" where the sentence goes on.
         rest: what follows.
         href: where the name links to, "" for nowhere.
+        defined: whether the format says that it is defined here, with a mark behind it or none.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Lead(NamedTuple):
     mark: str
     rest: tuple[Run, ...]
     href: str = ""
+    defined: bool = False
 
 
 #: How a link begins that names an entry, rather than a place or a file: `:term:` of Sphinx, `[[…]]` of a wiki.
@@ -225,7 +229,7 @@ def _marked(runs: Sequence[Run], how: str, fits: Sequence[bool]) -> Lead | None:
         return None
     mark = {"–": "-", "—": "-", "―": "-", "=": "-", "→": "-"}.get(mark, mark)
     href = next((run.href for run in name_runs if run.href), "")
-    return Lead(name, how, mark, tuple(run for run in after if run.text), href)
+    return Lead(name, how, mark, tuple(run for run in after if run.text), href, runs[0].defined)
 
 
 def _from(runs: Sequence[Run], place: int) -> list[Run]:
