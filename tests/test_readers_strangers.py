@@ -272,3 +272,20 @@ def test_a_paragraph_that_begins_with_dfn_defines(tmp_path: Path) -> None:
     assert names(reading) == [*(f"Bird {n}" for n in range(20)), "Resource", "Wing", "Egg"]
     assert entries(reading)[-1].body == "It is laid."
     assert sections(reading) == ["Introduction", "Thanks", "Glossary", "How to use it", "On paper"]
+
+
+def test_pages_about_a_glossary_are_no_terms_though_folders_may_be(tmp_path: Path) -> None:
+    for name, text in (
+        ("owl.md", "# Owl\n\nA bird.\n"),
+        ("jay.md", "# Jay\n\nA bird.\n"),
+        ("wren.md", "# Wren\n\nA bird.\n"),
+        ("contribute/_index.md", "# How to contribute\n\nWrite.\n"),
+        ("terms/owl/index.md", "# Owl\n\nA bird.\n"),
+        ("terms/jay/index.md", "# Jay\n\nA bird.\n"),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert names(read_document(tmp_path / "terms")) == ["Jay", "Owl"]
+    for name in ("owl", "jay"):
+        (tmp_path / "terms" / name / "index.md").unlink()
+    assert names(read_document(tmp_path)) == ["Jay", "Owl", "Wren"]

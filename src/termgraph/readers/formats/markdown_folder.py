@@ -156,6 +156,10 @@ def _files(folder: Path, guesses: list[str], dropped: list[Dropped]) -> Iterator
         )
     languages = _languages(found)
     only = Counter(path.parent for path in found)
+    alone = (path for path in found if len(path.parts) > 1 and only[path.parent] == 1)
+    indexes = {path for path in alone if path.stem.lower() in ("index", "_index")}
+    # A folder a term, or pages about the glossary beside its terms.
+    indexes = indexes if len(indexes) * 2 >= len(found) else set()
     total = 0
     for path in found:
         try:
@@ -178,7 +182,7 @@ def _files(folder: Path, guesses: list[str], dropped: list[Dropped]) -> Iterator
             language = language or suffix.lower()
         else:
             name = path.stem
-        if name.lower() in ("index", "_index") and only[path.parent] == 1 and len(path.parts) > 1:
+        if path in indexes:
             name = path.parent.name  # softmax/index.md
         last = body.count("\n") + first - body.endswith("\n")
         language = language or front.text("language", "lang", "locale").lower()
