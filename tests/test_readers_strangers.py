@@ -195,10 +195,18 @@ def test_rows_and_sheets_without_terms_are_told(tmp_path: Path) -> None:
     for row in (("term", "definition"), ("Owl", "A bird."), (None, "A text alone.")):
         book.active.append(row)
     book.create_sheet("Notes").append(["Read this first"])
+    history = book.create_sheet("History")
+    for line in (
+        "Version|Author|Changes",
+        "0.1|Ann|The first draft of all the words",
+        "0.2|Ben|Many more words were added",
+    ):
+        history.append(line.split("|"))
     book.save(tmp_path / "a.xlsx")
     assert _dropped(read_document(tmp_path / "a.xlsx")) == [
-        ("sheet 'Sheet', row 3", "no term: A text alone."),
         ("sheet 'Notes'", "one column beside tables: read as a note"),
+        ("sheet 'Sheet', row 3", "no term: A text alone."),
+        ("sheet 'History'", "no heading says terms, as in other sheets"),
     ]
 
 

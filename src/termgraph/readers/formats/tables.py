@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
+from typing import NamedTuple
 
 from termgraph.errors import TermgraphError
 from termgraph.readers import Columns
@@ -84,9 +85,9 @@ def _separated(path: str, columns: Columns | None) -> Reading:
         guesses.append("each row is quoted as a whole; it was divided at the commas")
     if not rows:
         raise TermgraphError("has no rows", path, hint="nothing but separators stands in it")
-    entries, said, dropped = _entries(Table(tuple(rows)), columns, path)
+    found = _entries(Table(tuple(rows)), columns, path)
     format_ = "tsv" if delimiter == "\t" else "csv"
-    return assemble(path, format_, entries, guesses=[*guesses, *said], dropped=dropped)
+    return assemble(path, format_, found.entries, guesses=[*guesses, *found.said], dropped=found.dropped)
 
 
 _NAMES = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
@@ -179,21 +180,26 @@ def _workbook(path: str, columns: Columns | None) -> Reading:
     tables = [table for table in _sheets(data, path) if table.rows]
     if not tables:
         raise TermgraphError("has no rows", path, hint="nothing to read in its sheets")
-    entries: list[RawEntry] = []
     dropped: list[Dropped] = []
     wide = [table for table in tables if max(len(row.cells) for row in table.rows) > 1]
+    read: list[tuple[Table, _Found]] = []
     for table in tables:
         if wide and table not in wide:
             dropped.append(Dropped(f"sheet '{table.sheet}'", "one column beside tables: read as a note"))
             continue
         try:
-            found, said, rest = _entries(table, columns, path)
+            read.append((table, _entries(table, columns, path)))
         except TermgraphError as error:
             if len(tables) == 1:
                 raise
             dropped.append(Dropped(f"sheet '{table.sheet}'", error.message))
+    entries: list[RawEntry] = []
+    sure = any(found.sure for _, found in read)
+    for table, found in read:
+        if sure and not found.sure:
+            dropped.append(Dropped(f"sheet '{table.sheet}'", "no heading says terms, as in other sheets"))
             continue
-        dropped += rest
+        said = found.said
         if len(tables) > 1:
             first, last = table.rows[0].first, table.rows[-1].last
             entries.append(
@@ -201,9 +207,11 @@ def _workbook(path: str, columns: Columns | None) -> Reading:
             )
             said = [f"sheet '{table.sheet}': {one}" for one in said]
         entries += [
-            replace(raw, place=f"{table.sheet}!{raw.place}" if raw.place else table.sheet) for raw in found
+            replace(raw, place=f"{table.sheet}!{raw.place}" if raw.place else table.sheet)
+            for raw in found.entries
         ]
         guesses += said
+        dropped += found.dropped
     if not entries:
         raise TermgraphError("no sheet has terms", path, hint="say which column holds them: --column term=A")
     return assemble(path, "xlsx", entries, guesses=guesses, dropped=dropped)
@@ -253,10 +261,17 @@ def _shown(value: object) -> str:
     return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _entries(
-    table: Table, columns: Columns | None, path: str
-) -> tuple[list[RawEntry], list[str], list[Dropped]]:
-    """Return the entries of a table, what was guessed, and the rows of which no entry was made.
+class _Found(NamedTuple):
+    """The entries of a table, what was guessed, what was not taken, and whether the columns are said."""
+
+    entries: list[RawEntry]
+    said: list[str]
+    dropped: list[Dropped]
+    sure: bool
+
+
+def _entries(table: Table, columns: Columns | None, path: str) -> _Found:
+    """Return what a table holds.
 
     Raises:
         TermgraphError: where no column holds terms, or one that was named is not there.
@@ -291,7 +306,7 @@ def _entries(
         entries += made
         if not made:
             dropped.append(_dropped(row, table.sheet, headings))
-    return entries, [roles.said] if roles.said else [], dropped
+    return _Found(entries, [roles.said] if roles.said else [], dropped, roles.sure)
 
 
 def _dropped(row: Row, sheet: str, headings: Sequence[str]) -> Dropped:
