@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -32,6 +33,9 @@ class Reader:
 
 #: Formats that are no text, so that no name makes text of them.
 _BINARY = frozenset({"pdf", "docx", "xlsx"})
+
+#: More entries of one name are those of no glossary.
+_MOST_OF_A_NAME = 1_000
 
 #: How much of a document shows what it is.
 _LOOKED_AT = 200_000
@@ -111,9 +115,24 @@ def read_document(path: str | Path, format: str | None = None, columns: Columns 
     if format is None and _by_name(str(path)) != chosen and not folder:
         told = LAST_RESORT if chosen == "text" else f"read as {chosen}, by what it holds"
         reading = replace(reading, guesses=(*reading.guesses, told))
+    _counted(reading)
     if not reading.dropped and all(record.kind == "section" for record in reading.records):
         reading = replace(reading, dropped=(Dropped(str(path), "no entries were found in it"),))
     return reading
+
+
+def _counted(reading: Reading) -> None:
+    """Refuse a document with very many entries of one name: each would be compared with all others.
+
+    Raises:
+        TermgraphError: where it has them.
+    """
+    counts = Counter(record.label for record in reading.records if record.label and record.kind == "entry")
+    for name, count in counts.most_common(1):
+        if count > _MOST_OF_A_NAME:
+            line = next(record.lines[0] for record in reading.records if record.label == name)
+            hint = "is it the name of a column or a part? --column term=… says where the terms are"
+            raise TermgraphError(f"has {count:,} entries called '{name[:60]}'", reading.path, line, hint=hint)
 
 
 def format_of(path: str | Path) -> str:
