@@ -98,7 +98,7 @@ def links(runs: Iterable[Run]) -> tuple[Link, ...]:
     """Return what runs link to, adjacent runs with one target as one link.
 
     >>> links([Run("see ", line=1), Run("the ", href="#owl", line=1), Run("owl", bold=True, href="#owl", line=1)])
-    (Link(text='the owl', target='#owl', line=1),)
+    (Link(text='the owl', target='#owl', line=1, relation=''),)
     """
     found = []
     for href, group in groupby(runs, key=lambda run: run.href):

@@ -179,7 +179,7 @@ def alternates(names: Iterable[str], text: str) -> list[RecordLabel]:
     """Return what a text says at its start that a name stands for, or is abbreviated to.
 
     >>> alternates(["AIS"], "An Automatic Identification System (AIS) tells where ships are.")
-    [RecordLabel(label='Automatic Identification System', type=None)]
+    [RecordLabel(label='Automatic Identification System', type=None, language='')]
     """
     known = list(names)
     first = next(iter(sentences(text)), "")

@@ -219,7 +219,7 @@ def names(fields: Mapping[str, Sequence[str]], base: str | None) -> list[RecordL
     """Return the names that the parts of an entry give: synonyms, abbreviations, plurals.
 
     >>> names({"synonyms": ["FC, dense layer"]}, "fully connected layer")
-    [RecordLabel(label='FC', type='abbreviation'), RecordLabel(label='dense layer', type=None)]
+    [RecordLabel(label='FC', type='abbreviation', language=''), RecordLabel(label='dense layer', type=None, language='')]
     """
     found: list[RecordLabel] = []
     for key, texts in fields.items():
