@@ -297,3 +297,19 @@ def test_pages_about_a_glossary_are_no_terms_though_folders_may_be(tmp_path: Pat
     for name in ("owl", "jay"):
         (tmp_path / "terms" / name / "index.md").unlink()
     assert names(read_document(tmp_path)) == ["Jay", "Owl", "Wren"]
+
+
+def test_a_list_that_a_text_announces_is_a_part_of_it(tmp_path: Path) -> None:
+    entry = "**{0}** : une chose de la ruche.\n\n"
+    swarm = (
+        entry.format("Essaim")
+        + "On distingue :\n\n* **primaire** : le premier\n* **secondaire** : le second\n\n"
+    )
+    text = f"# Glossaire\n\n## A\n\n{entry.format('Abeille')}## E\n\n{swarm}{entry.format('Esprit')}"
+    reading = read(tmp_path, "a.md", text)
+    assert names(reading) == ["Abeille", "Essaim", "Esprit"]
+    assert "**secondaire** : le second" in entries(reading)[1].body
+    terms = (
+        "# Birds\n\nThe words are:\n\n- **Owl**: a bird of the night\n- **Jay**: a blue one that is loud\n"
+    )
+    assert names(read(tmp_path, "b.md", terms)) == ["Owl", "Jay"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from termgraph.names import folded_key
@@ -82,9 +82,10 @@ def definitions(
     """
     starts = _in_lists(blocks, in_alphabet, depth) | _in_tables(blocks)
     starts |= {n: _of_definition_list(block) for n, block in enumerate(blocks) if block.kind == "define"}
-    starts |= {
-        n: found for n, found in _in_paragraphs(blocks, in_alphabet, bool(starts)).items() if n not in starts
-    }
+    named = _in_paragraphs(blocks, in_alphabet, bool(starts))
+    for n in _within(blocks, named):
+        starts.pop(n, None)
+    starts |= {n: found for n, found in named.items() if n not in starts}
     found: list[Definition] = []
     others: list[Block] = []
     in_paragraph = False
@@ -97,6 +98,19 @@ def definitions(
         else:
             others.append(block)
     return found, others
+
+
+def _within(blocks: Sequence[Block], named: Container[int]) -> Iterator[int]:
+    """Yield the items of lists that a text announces ("There are:") which belongs to a paragraph with a name."""
+    inside, lists = False, set[int]()
+    for n, block in enumerate(blocks):
+        announced = (
+            n > 0 and blocks[n - 1].kind == "para" and plain(blocks[n - 1].runs).endswith((":", "\uff1a"))
+        )
+        if block.kind == "item" and (block.group in lists or (inside and announced)):
+            lists.add(block.group)
+            yield n
+        inside = inside or n in named
 
 
 def _continued(found: Definition, block: Block) -> Definition:

@@ -218,8 +218,8 @@ def listed(text: str) -> list[str]:
 def names(fields: Mapping[str, Sequence[str]], base: str | None) -> list[RecordLabel]:
     """Return the names that the parts of an entry give: synonyms, abbreviations, plurals.
 
-    >>> names({"synonyms": ["FC, dense layer"]}, "fully connected layer")
-    [RecordLabel(label='FC', type='abbreviation', language=''), RecordLabel(label='dense layer', type=None, language='')]
+    >>> [(name.label, name.type) for name in names({"synonyms": ["FC, dense layer"]}, "fully connected layer")]
+    [('FC', 'abbreviation'), ('dense layer', None)]
     """
     found: list[RecordLabel] = []
     for key, texts in fields.items():
