@@ -301,3 +301,21 @@ def test_a_document_without_entries_is_told_of_and_leaves_nothing(tmp_path: Path
     assert (ran.status, ran.err.startswith(told)) == (0, True)
     assert list(read_folder(folder).sources) == ["owls"]
     assert run("ingest", empty, "--dry-run").status == 1
+
+
+def test_what_was_not_taken_is_told_everywhere(tmp_path: Path) -> None:
+    rows = "".join(f",text {n}\n" for n in range(5))
+    (tmp_path / "a.csv").write_text(f"term,definition\nOwl,A bird.\n{rows}")
+    told = run(
+        "ingest", tmp_path / "a.csv", "--into", tmp_path / "f", "--dry-run", "--report", tmp_path / "r.md"
+    )
+    assert "5 not taken: line 3 (no term: text 0); line 4" in told.out
+    assert "; … all of them with --report" in told.out
+    assert "### Not taken (5)" in (tmp_path / "r.md").read_text()
+    made = json.loads(
+        run("ingest", tmp_path / "a.csv", "--into", tmp_path / "f", "--dry-run", "--format", "json").out
+    )
+    jsonschema.validate(made, json.loads((ontology_dir() / "record.schema.json").read_text("utf-8")))
+    assert [record["label"] for record in made if record["kind"] != "section"] == ["Owl"]
+    assert made[-1]["dropped"][4] == {"where": "line 7", "why": "no term: text 4"}
+    assert all("dropped" not in record for record in made[:-1])

@@ -8,7 +8,7 @@ import pytest
 
 from termgraph.errors import TermgraphError
 from termgraph.ingest.documents import read
-from termgraph.records import Record
+from termgraph.records import Dropped, Record
 
 HEAD = """
 @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -55,7 +55,7 @@ def test_it_is_told_that_classes_were_read(tmp_path: Path) -> None:
     reading = read(tmp_path / "birds.ttl")
     assert reading.title == "Birds"
     assert "there are no concepts; the classes of the ontology were read as such" in reading.guesses
-    assert "1 deprecated concepts were left out" in reading.guesses
+    assert reading.dropped == (Dropped("http://e.org/old", "deprecated"),)
 
 
 def test_where_there_are_concepts_classes_are_none(tmp_path: Path) -> None:

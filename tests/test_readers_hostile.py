@@ -6,12 +6,15 @@ import json
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from termgraph.errors import TermgraphError
+from termgraph.ingest import Workspace, ingest
+from termgraph.model import Vocabulary
 from termgraph.readers import READERS, read_document
 from termgraph.readers.formats import document
 from termgraph.records import Reading
@@ -327,3 +330,24 @@ def test_lines_may_end_in_any_way(tmp_path: Path, end: str) -> None:
     assert [(record.label, record.lines) for record in entries(reading)] == [("Owl", (3, 5)), ("Jay", (7, 9))]
     mixed = "Owl: a bird\r\nJay: a loud bird\rTit: a small bird\nRook: a black bird"
     assert [record.lines[0] for record in entries(read(tmp_path, "a.txt", mixed.encode()))] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "opener", ["![[", "[", "![", "[a](", "**a", "<dt>a<dd>b", "Aa (AB) ", " \n" + 300 * " " + "- a"]
+)
+def test_runs_are_ingested_in_linear_time(tmp_path: Path, opener: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        f"# Birds\n\n## Owl\n\nA bird.\n\n## Jay\n\n{opener * min(16_000, 1_000_000 // len(opener))}\n"
+    )
+    birds = Vocabulary(title="Birds", base="https://example.org/", prefix="b")
+    start = time.process_time()
+    with suppress(TermgraphError):  # a refusal is an end as well
+        ingest([path], Workspace(birds))
+    assert time.process_time() - start < 10  # a second when nothing else runs; a minute where it is quadratic
+
+
+def test_more_entries_of_one_name_than_a_glossary_has(tmp_path: Path) -> None:
+    with pytest.raises(TermgraphError, match="has 1,001 entries called 'a'") as raised:
+        read(tmp_path, "a.html", "<dl>" + "<dt>a<dd>b" * 1_001)
+    assert raised.value.line == 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from termgraph.names import headings
 
@@ -20,6 +20,10 @@ DISCOURAGED = "discouraged"
 
 #: What a record may be to the concepts of a vocabulary.
 DECISIONS = ("same", "maybe", "new")
+
+
+#: The guess that is told of a document in which nothing shows a format.
+LAST_RESORT = "read as plain text, since nothing shows another format"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,39 @@ class Reading:
     bibliography: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
+
+
+def together(readings: Sequence[Reading]) -> Reading:
+    """Return several documents of one source as one, its records numbered on; each keeps the name of its file.
+
+    >>> one, two = (Reading(path, "text", (Record(1, "Owl", "Owl", "heading"),)) for path in ("a.txt", "b.txt"))
+    >>> [(record.n, record.path) for record in together([one, two]).records]
+    [(1, 'a.txt'), (2, 'b.txt')]
+    """
+    if len(readings) == 1:
+        return readings[0]
+    told = ((reading.path, record) for reading in readings for record in reading.records)
+    records = [replace(record, path=record.path or path) for path, record in told]
+    bibliography: dict[str, str] = {}
+    missing: dict[str, tuple[int, ...]] = {}
+    for reading in readings:
+        bibliography |= reading.bibliography
+        for key, lines in reading.missing.items():
+            missing[key] = (*missing.get(key, ()), *lines)
+    return Reading(
+        path=", ".join(reading.path for reading in readings),
+        format=", ".join(dict.fromkeys(reading.format for reading in readings)),
+        records=tuple(replace(record, n=n) for n, record in enumerate(records, 1)),
+        title=next((reading.title for reading in readings if reading.title), ""),
+        guesses=tuple(dict.fromkeys(guess for reading in readings for guess in reading.guesses)),
+        bibliography=bibliography,
+        missing={key: lines for key, lines in missing.items() if key not in bibliography},
+        dropped=tuple(
+            replace(one, where=f"{reading.path}, {one.where}")
+            for reading in readings
+            for one in reading.dropped
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

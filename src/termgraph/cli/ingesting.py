@@ -109,14 +109,14 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
 
     A document is plain text, Markdown, reStructuredText, AsciiDoc, LaTeX, HTML, MediaWiki, Org, CSV, TSV, Excel, Word,
     PDF, TBX, XLIFF, PO, DocBook, DITA, OBO, JSON, YAML, TOML, an OmegaT glossary, or SKOS or an ontology in any RDF
-    form; a folder of Markdown files; or - for standard input. An entry that the vocabulary has already gets a citation,
+    form; a folder of such files; or - for standard input. An entry that the vocabulary has already gets a citation,
     a new term a draft with the document's words as what they are. What is not certain stays open for
     `termgraph reconcile`.
     """
     import json
 
+    from termgraph.ingest import dropped_object, record_object
     from termgraph.ingest import ingest as work_in
-    from termgraph.ingest import record_object
     from termgraph.ingest.markdown_report import markdown_report, summary
     from termgraph.ingest.relating import relate
     from termgraph.ingest.report import report
@@ -151,8 +151,14 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
         records = [
             {**made, "path": made["path"] or (one.reading.path if several else "")}
             for one in found
-            for item in one.items
-            for made in [record_object(item.record, item.match, item.entries[0] if item.entries else None)]
+            for made in (
+                *(
+                    record_object(item.record, item.match, next(iter(item.entries), None))
+                    for item in one.items
+                ),
+                dropped_object(one.reading),
+            )
+            if made
         ]
         write((json.dumps(records, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace"), None)
     elif report_ != "-":

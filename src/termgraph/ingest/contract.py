@@ -16,6 +16,7 @@ from termgraph.records import (
     Candidate,
     Match,
     Proposal,
+    Reading,
     Record,
     RecordLabel,
     RecordText,
@@ -40,7 +41,20 @@ def record_object(record: Record, match: Match | None, entry: str | None = None)
     'new'
     """
     said = {**asdict(record), "match": match_object(match), "entry": entry}
-    return {key: _plain(said[key]) for key in _RECORD["properties"]}
+    return {key: _plain(said[key]) for key in _RECORD["required"]}
+
+
+def dropped_object(reading: Reading) -> dict[str, Any] | None:
+    """Return what was not taken of a document, as a last section that holds nothing else; None where all was taken.
+
+    >>> from termgraph.records import Dropped
+    >>> dropped_object(Reading("a.csv", "csv", (), dropped=(Dropped("line 3", "no term"),)))["dropped"]
+    [{'where': 'line 3', 'why': 'no term'}]
+    """
+    if not reading.dropped:
+        return None
+    section = Record(len(reading.records) + 1, None, None, "none", kind="section")
+    return {**record_object(section, None), "dropped": [asdict(one) for one in reading.dropped]}
 
 
 def match_object(match: Match | None) -> dict[str, Any]:
@@ -198,6 +212,14 @@ _RECORD = _object(
     texts=_several("text", "What it says in other languages."),
     entry=_said(_MAY_BE_TEXT, "Id of the entry that it becomes or becomes part of; null where that is open."),
 )
+_RECORD["properties"]["dropped"] = _several(
+    "dropped", "Only in a last section without a heading: what the document holds and no record was made of."
+)
+_DROPPED = _object(
+    "A row, entry or file that was not taken.",
+    where=_said(_TEXT, "The file, sheet, row or line."),
+    why=_said(_TEXT, "A short phrase."),
+)
 
 
 def record_schema() -> dict[str, Any]:
@@ -221,5 +243,6 @@ def record_schema() -> dict[str, Any]:
             "match": _MATCH,
             "candidate": _CANDIDATE,
             "relation": _RELATION,
+            "dropped": _DROPPED,
         },
     }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -51,35 +50,6 @@ def read(
             raise refused
         return skos.read_skos(path)
     return spoken(read_document(Path(path) if str(path) != STDIN else STDIN, format, columns), language)
-
-
-def together(readings: Sequence[Reading]) -> Reading:
-    """Return several documents of one source as one, its records numbered on; each keeps the name of its file.
-
-    >>> from termgraph.records import Record
-    >>> one, two = (Reading(path, "text", (Record(1, "Owl", "Owl", "heading"),)) for path in ("a.txt", "b.txt"))
-    >>> [(record.n, record.path) for record in together([one, two]).records]
-    [(1, 'a.txt'), (2, 'b.txt')]
-    """
-    if len(readings) == 1:
-        return readings[0]
-    told = ((reading.path, record) for reading in readings for record in reading.records)
-    records = [replace(record, path=record.path or path) for path, record in told]
-    bibliography: dict[str, str] = {}
-    missing: dict[str, tuple[int, ...]] = {}
-    for reading in readings:
-        bibliography |= reading.bibliography
-        for key, lines in reading.missing.items():
-            missing[key] = (*missing.get(key, ()), *lines)
-    return Reading(
-        path=", ".join(reading.path for reading in readings),
-        format=", ".join(dict.fromkeys(reading.format for reading in readings)),
-        records=tuple(replace(record, n=n) for n, record in enumerate(records, 1)),
-        title=next((reading.title for reading in readings if reading.title), ""),
-        guesses=tuple(dict.fromkeys(guess for reading in readings for guess in reading.guesses)),
-        bibliography=bibliography,
-        missing={key: lines for key, lines in missing.items() if key not in bibliography},
-    )
 
 
 def source_of(reading: Reading, wanted: str | None, known: Mapping[str, Source] | None = None) -> Source:

@@ -10,12 +10,15 @@ from typing import Any
 from termgraph.names import printable
 from termgraph.namespaces import name_slug
 from termgraph.reconcile.words import unlinked
+from termgraph.records import LAST_RESORT
 from termgraph.relations import RELATIONS
 from termgraph.wording import words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LONGEST = 700
 _EVIDENCE = 200
+#: How many of those that were not taken stand in the summary.
+_FIRST = 3
 _OUTCOMES = (
     ("decided", "decided before"),
     ("same", "the same as an entry"),
@@ -62,6 +65,11 @@ def summary(report: Mapping[str, Any]) -> str:
         ]
         if problems:
             lines.append(f"  {', '.join(problems)}")
+        lines += [f"  {guess}" for guess in one["guesses"] if guess == LAST_RESORT]
+        if dropped := one["dropped"]:
+            first = "; ".join(f"{item['where']} ({item['why']})" for item in dropped[:_FIRST])
+            more = "; … all of them with --report" if len(dropped) > _FIRST else ""
+            lines.append(f"  {len(dropped):,} not taken: {first}{more}")
     return "\n".join(printable(line) for line in lines)
 
 
@@ -112,6 +120,8 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
 
 def _document(one: Mapping[str, Any]) -> Iterator[str]:
     yield from ("", f"## {text(one['title'])}", "", f"Read from `{text(one['path'])}` as {one['format']}.")
+    dropped = (f"{text(item['where'])}: {text(item['why'])}" for item in one["dropped"])
+    yield from _section("Not taken", dropped, 3)
     yield from _section("What the reader guessed", [text(guess) for guess in one["guesses"]], 3)
     yield from _section("To decide", map(_open, one["open"]), 3)
     mend = "To mend in the document"

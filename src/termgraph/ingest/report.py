@@ -48,6 +48,7 @@ def _document(one: Ingested, workspace: Workspace, index: NameIndex) -> dict[str
         "source": one.source.id,
         "title": one.source.title,
         "guesses": list(reading.guesses),
+        "dropped": [asdict(one) for one in reading.dropped],
         "counts": {
             "records": len(items),
             **{f"kind_{kind}": kinds[kind] for kind in KINDS},

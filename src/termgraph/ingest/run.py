@@ -8,7 +8,7 @@ from os import PathLike
 
 from termgraph.ingest import skos
 from termgraph.ingest.cases import Case
-from termgraph.ingest.documents import read, source_of, together
+from termgraph.ingest.documents import read, source_of
 from termgraph.ingest.drafts import is_draft, lacking_names
 from termgraph.ingest.workspace import Workspace, subject_of
 from termgraph.model import Citation, Source
@@ -20,7 +20,7 @@ from termgraph.reconcile.decisions import Subject
 from termgraph.reconcile.index import NameIndex
 from termgraph.reconcile.pointers import is_name_of
 from termgraph.reconcile.proposals import Known, propose
-from termgraph.records import Candidate, Match, Proposal, Reading, Record
+from termgraph.records import Candidate, Match, Proposal, Reading, Record, together
 
 #: Entries first, so that what only points to them finds them.
 _ORDER = {"entry": 0, "stub": 1, "redirect": 2}

@@ -12,7 +12,7 @@ from termgraph.ingest.contract import RELATIONS as PROPOSED
 from termgraph.ingest.ontology import as_skos
 from termgraph.markdown import plain
 from termgraph.model import Concept
-from termgraph.records import Proposal, Reading, Record, RecordLabel, RecordText
+from termgraph.records import Dropped, Proposal, Reading, Record, RecordLabel, RecordText
 from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
 from termgraph.store.formats import SUFFIXES
@@ -63,14 +63,13 @@ def read_skos(path: str | PathLike[str]) -> Reading:
     language = store.language
     every = [(iri, store.concept_of(iri)) for iri in sorted(store.concepts)]
     found = [(iri, concept) for iri, concept in every if not concept.deprecated]
-    if len(found) < len(every):
-        notices.append(f"{len(every) - len(found)} deprecated concepts were left out")
+    dropped = tuple(Dropped(iri, "deprecated") for iri, concept in every if concept.deprecated)
     if not found:
         raise TermgraphError("holds no concept", path)
     found.sort(key=lambda pair: (store.label(pair[0], language).casefold(), pair[0]))
     records = tuple(_record(n, iri, concept, store) for n, (iri, concept) in enumerate(found, 1))
     title = store.label(store.scheme, language) if store.scheme else ""
-    return Reading(str(path), FORMAT, records, title, tuple(notices))
+    return Reading(str(path), FORMAT, records, title, tuple(notices), dropped=dropped)
 
 
 def _record(n: int, iri: str, concept: Concept, store: Thesaurus) -> Record:

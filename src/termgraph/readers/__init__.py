@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -13,7 +14,7 @@ from termgraph.extras import needed_for
 from termgraph.readers import tuned
 from termgraph.readers.formats.document import STDIN, magic, read_bytes
 from termgraph.readers.refused import refusal
-from termgraph.records import Reading
+from termgraph.records import LAST_RESORT, Dropped, Reading
 
 #: Which column of a table is what: "term", "definition", "abbreviation" … -> its name or letter, or several of them.
 Columns = Mapping[str, str | Sequence[str]]
@@ -34,6 +35,9 @@ class Reader:
 
 #: Formats that are no text, so that no name makes text of them.
 _BINARY = frozenset({"pdf", "docx", "xlsx"})
+
+#: More entries of one name are those of no glossary.
+_MOST_OF_A_NAME = 1_000
 
 #: How much of a document shows what it is.
 _LOOKED_AT = 200_000
@@ -146,7 +150,7 @@ def read_document(path: str | Path, format: str | None = None, columns: Columns 
     """Return what a glossary document holds.
 
     Args:
-        path: a file; a folder of Markdown files; `-` for standard input.
+        path: a file; a folder; `-` for standard input.
         format: a key of `READERS`; found from the name and the content where it is left out.
         columns: for tables: which column is what.
 
@@ -159,13 +163,32 @@ def read_document(path: str | Path, format: str | None = None, columns: Columns 
             f"unknown format '{chosen}'", hint=did_you_mean(chosen, READERS) or f"one of {', '.join(READERS)}"
         )
     with needed_for(f"reading {chosen}"):
+        folder = format is None and str(path) != STDIN and Path(path).is_dir()
         read: Callable[[str, Columns | None], Reading] = import_module(
-            f"{__name__}.formats.{READERS[chosen].module}"
+            f"{__name__}.formats.{'folder' if folder else READERS[chosen].module}"
         ).read
         reading = read(str(path), columns)
-    if format is None and _by_name(str(path)) != chosen and not Path(path).is_dir():
-        reading = replace(reading, guesses=(*reading.guesses, f"read as {chosen}, by what it holds"))
+    if format is None and _by_name(str(path)) != chosen and not folder:
+        told = LAST_RESORT if chosen == "text" else f"read as {chosen}, by what it holds"
+        reading = replace(reading, guesses=(*reading.guesses, told))
+    _counted(reading)
+    if not reading.dropped and all(record.kind == "section" for record in reading.records):
+        reading = replace(reading, dropped=(Dropped(str(path), "no entries were found in it"),))
     return reading
+
+
+def _counted(reading: Reading) -> None:
+    """Refuse a document with very many entries of one name: each would be compared with all others.
+
+    Raises:
+        TermgraphError: where it has them.
+    """
+    counts = Counter(record.label for record in reading.records if record.label and record.kind == "entry")
+    for name, count in counts.most_common(1):
+        if count > _MOST_OF_A_NAME:
+            line = next(record.lines[0] for record in reading.records if record.label == name)
+            hint = "is it the name of a column or a part? --column term=… says where the terms are"
+            raise TermgraphError(f"has {count:,} entries called '{name[:60]}'", reading.path, line, hint=hint)
 
 
 def format_of(path: str | Path) -> str:

@@ -86,6 +86,12 @@ NAMES_OF_ONE = 6
 #: A name that stands alone among lines with separators has no more words; what has more is a sentence.
 #: [nothing there]
 ALONE_WORDS = 4
+#: Where so many lines have a separator, none goes on with the one above: wrapped prose has one on few lines.
+#: [tests of the readers]
+LISTED_LINES = 0.75
+#: A line with so little of the width ends what it is in, though no full stop says so.
+#: [tests of the readers]
+SHORT_LINE = 0.6
 
 #: A translation has no more words than the term, give or take one of a few; a definition has many.
 #: [nothing there]
@@ -114,6 +120,9 @@ LIST_WORDS = 2
 #: So many sections that are lists of definitions show what the others of their level are.
 #: [more: short-chapter.md]
 LISTS = 2
+#: A glossary that lists so many times more terms than it has headings below it has remarks below these.
+#: [tests of the readers]
+FEW_BESIDE = 10
 #: A name below so many headings is a part that these have in common.
 #: [nothing there]
 COMMON_SHARE = 0.2

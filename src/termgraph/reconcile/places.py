@@ -66,13 +66,16 @@ def places(
     claimed = _Claims(entries, own, decisions).made(candidates) if decisions else {}
     taken = set(claimed.values())
     found: dict[int, str] = {}
+    counts: dict[str, int] = {}  # of each made one, how far it was counted
     for record in entries:
         place = claimed.get(record.n)
         if place is None:
-            place, count = own[record.n], 1
+            made = own[record.n]
+            place, count = made, counts.get(made, 1)
             while place in taken or place in decisions:
                 count += 1
-                place = f"{own[record.n]}-{count}"
+                place = f"{made}-{count}"
+            counts[made] = count
             taken.add(place)
         found[record.n] = place
     return found

@@ -11,7 +11,8 @@ from math import fsum, log
 from termgraph.names import american, singular, word_set, words
 from termgraph.names.wordlists import GENERAL_NOUNS, VAGUE_NOUNS
 
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)")
+#: No bracket within, so that of a run of them none is looked through to its end.
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 #: Marks around words; inside one they are part of it: snake_case, x_i.
 _MARKS = re.compile(r"(?<!\w)[*_`#>|]{1,3}|[*_`|]{1,3}(?!\w)")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from termgraph.names import folded_key, language_named, word_set
@@ -22,6 +23,9 @@ _DEEPEST = 3
 
 #: What says in a cell that its heading holds.
 _YES = word_set("true yes 1 x y ja wahr oui vrai si sí ✓ ✔")
+#: How a name begins that is a sign, or has one that belongs to it: ":", "(n,)", "-1".
+_SIGN = re.compile(r"[^\w\s\"'“”„«‘’]")
+
 _NOTHING = Extra()
 
 
@@ -57,6 +61,8 @@ class Definition:
             self.extra,
             kind=self.extra.kind or ("entry" if self.explicit or (self.sure and self.body) else None),
         )
+        if self.explicit and _SIGN.match(self.name):
+            extra = replace(extra, exact=True)
         name, lines = self.name or None, (self.first, self.last)
         return RawEntry(name, self.body, *lines, level, self.anchors, place=self.place, extra=extra)
 
@@ -81,9 +87,10 @@ def definitions(
     """
     starts = _in_lists(blocks, in_alphabet, depth) | _in_tables(blocks)
     starts |= {n: _of_definition_list(block) for n, block in enumerate(blocks) if block.kind == "define"}
-    starts |= {
-        n: found for n, found in _in_paragraphs(blocks, in_alphabet, bool(starts)).items() if n not in starts
-    }
+    named = _in_paragraphs(blocks, in_alphabet, bool(starts))
+    for n in _within(blocks, named):
+        starts.pop(n, None)
+    starts |= {n: found for n, found in named.items() if n not in starts}
     found: list[Definition] = []
     others: list[Block] = []
     in_paragraph = False
@@ -96,6 +103,19 @@ def definitions(
         else:
             others.append(block)
     return found, others
+
+
+def _within(blocks: Sequence[Block], named: Container[int]) -> Iterator[int]:
+    """Yield the items of lists that a text announces ("There are:") which belongs to a paragraph with a name."""
+    inside, lists = False, set[int]()
+    for n, block in enumerate(blocks):
+        announced = (
+            n > 0 and blocks[n - 1].kind == "para" and plain(blocks[n - 1].runs).endswith((":", "\uff1a"))
+        )
+        if block.kind == "item" and (block.group in lists or (inside and announced)):
+            lists.add(block.group)
+            yield n
+        inside = inside or n in named
 
 
 def _continued(found: Definition, block: Block) -> Definition:
@@ -185,7 +205,7 @@ def _of_lead(block: Block, found: Lead) -> Definition:
     links = tuple(
         link for link in block.links if link.target != found.href or link.target not in block.anchors
     )
-    return _of_block(block, found.name, body, Extra(links=links))
+    return _of_block(block, found.name, body, Extra("entry" if found.defined else None, links=links))
 
 
 def _of_block(block: Block, name: str, body: str, extra: Extra, *, sure: bool = False) -> Definition:
@@ -266,9 +286,11 @@ def _in_paragraphs(
     blocks: Sequence[Block], in_alphabet: bool, beside_others: bool
 ) -> dict[int, list[Definition]]:
     """Return paragraphs that begin with names, where enough of them do; beside lists and tables only clear ones."""
-    leads = {n: found for n, found in _paragraph_leads(blocks) if not is_part(found.name)}
+    leads = {n: found for n, found in _paragraph_leads(blocks) if found.defined or not is_part(found.name)}
     paragraphs = sum(block.kind == "para" for block in blocks)
-    strong = {n: found for n, found in leads.items() if found.how != "plain" and found.mark}
+    strong = {
+        n: found for n, found in leads.items() if found.defined or (found.how != "plain" and found.mark)
+    }
     bold = {n: found for n, found in leads.items() if found.how == "bold"}
     least = 1 if in_alphabet else 2
     chosen: dict[int, Lead] = {}

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from termgraph.names import folded_key
 from termgraph.readers import tuned
-from termgraph.readers.blocks.block import Block, passage
+from termgraph.readers.blocks.block import Block, para, passage
 from termgraph.readers.blocks.definitions import Definition, definitions
-from termgraph.readers.blocks.runs import Lead, lead, markdown, plain
+from termgraph.readers.blocks.runs import Lead, Run, lead, lines, markdown, plain
 from termgraph.readers.records.assemble import Extra, RawEntry
 from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
 
@@ -80,7 +80,19 @@ def outline(blocks: Iterable[Block], about: str = "") -> tuple[list[RawEntry], s
     >>> [(raw.heading, raw.body, raw.first, raw.last) for raw in outline(blocks)[0]]
     [('Owl', 'A bird.', 1, 2)]
     """
-    sections = _sections(_promoted(_without_index(list(blocks))))
+    whole = list(blocks)
+    found = _outlined(whole, about)
+    named = sum(
+        raw.extra.kind != "section" and raw.heading is not None and not is_letter(raw.heading)
+        for raw in found[0]
+    )
+    divided = [one for block in whole for one in _by_lines(block)] if named < 2 else whole
+    return _outlined(divided, about) if len(divided) > len(whole) else found
+
+
+def _outlined(blocks: list[Block], about: str) -> tuple[list[RawEntry], str]:
+    """Return the entries and sections of blocks, and their title."""
+    sections = _sections(_promoted(_without_index(blocks)))
     title = _title(sections, about)
     _mark_parts(sections, title)
     _mark_contents(sections)
@@ -93,6 +105,21 @@ def outline(blocks: Iterable[Block], about: str = "") -> tuple[list[RawEntry], s
         if section.role != "part":
             entries += _entries(section)
     return entries, title.name if title else ""
+
+
+def _by_lines(block: Block) -> list[Block]:
+    """Return a paragraph whose lines begin with a name each as one of each; any other as it is."""
+    parts = lines(block.runs) if block.kind == "para" else []
+    leads = [found is not None and bool(plain(found.rest)) for found in map(lead, parts)]
+    if len(parts) < tuned.UNMARKED_PARAGRAPHS or sum(leads) < tuned.LISTED_LINES * len(parts):
+        return [block]
+    starts = [n for n, is_lead in enumerate(leads) if is_lead or not n]
+    made = []
+    for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
+        runs = tuple(run for n in range(start, end) for run in (*parts[n], Run("\n")))[:-1]
+        first, last = (block.first + n if block.first else 0 for n in (start, end - 1))
+        made.append(para(runs, min(first, block.last), min(last, block.last), block.place))
+    return made
 
 
 def _without_index(blocks: list[Block]) -> list[Block]:
@@ -269,10 +296,10 @@ def _choose(sections: Sequence[Section], title: Section | None) -> None:
     for level, peers in by_level.items():
         _containers(level, peers)
         _chapters([section for section in peers if not is_letter(section.name)])
-    letters = [section for section in sections if is_letter(section.name)]
-    for section in letters:
-        # One single-letter heading may be a term (R, the language); several, or one above others, are the alphabet.
-        if not section.role and (section.children or len(letters) > 2 or not section.blocks):
+    for section in sections:
+        # A letter with a text of its own is a term (R, the language); one without, or above others, of the alphabet.
+        above = any(child.role != "part" for child in section.children)
+        if is_letter(section.name) and not section.role and (above or not section.blocks):
             section.role = "section"
     if title is not None and not title.role and (title.children or title.found):
         title.role = "section"
@@ -297,8 +324,21 @@ def _containers(level: int, peers: Sequence[Section]) -> None:
             section.role = "container"
     # The chapters beside the one that is called "Glossary"; beside many texts it is a list within the glossary.
     if named and len(named) == len(lists) and 2 * items > len(texts):
-        for section in texts:
-            section.role = section.role or "section"
+        for section in plain_peers:
+            if section not in lists:
+                _leave_out(section)
+    for section in named:
+        if section.role == "container" and len(section.found) >= tuned.FEW_BESIDE * len(section.children):
+            for child in section.children:  # remarks on a long glossary, below it
+                if not child.is_like_a_list and not is_letter(child.name):
+                    _leave_out(child)
+
+
+def _leave_out(section: Section) -> None:
+    """Mark a chapter and what stands below it as no entries."""
+    section.role = section.role or "section"
+    for child in section.children:
+        _leave_out(child)
 
 
 def _chapters(peers: Sequence[Section]) -> None:

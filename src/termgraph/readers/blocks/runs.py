@@ -24,6 +24,7 @@ class Run:
         href: where it links to, as written; "" for nowhere.
         line: the line that it begins on.
         raw: whether it is Markdown already, such as a formula.
+        defined: whether it is marked as the term that is defined where it stands.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Run:
     href: str = ""
     line: int = 0
     raw: bool = False
+    defined: bool = False
 
 
 class Lead(NamedTuple):
@@ -44,6 +46,7 @@ class Lead(NamedTuple):
         mark: what stands between it and the rest: ":", "-", ".", a line break, or "" where the sentence goes on.
         rest: what follows.
         href: where the name links to, "" for nowhere.
+        defined: whether the format says that it is defined here, with a mark behind it or none.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Lead(NamedTuple):
     mark: str
     rest: tuple[Run, ...]
     href: str = ""
+    defined: bool = False
 
 
 #: How a link begins that names an entry, rather than a place or a file: `:term:` of Sphinx, `[[…]]` of a wiki.
@@ -74,6 +78,20 @@ def plain(runs: Iterable[Run]) -> str:
     'a bold word'
     """
     return " ".join("".join(run.text for run in runs).split())
+
+
+def lines(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
+    r"""Return the lines of a paragraph that hold text.
+
+    >>> [plain(line) for line in lines([Run("Owl", bold=True), Run(": a bird\nJay: another")])]
+    ['Owl: a bird', 'Jay: another']
+    """
+    found: list[list[Run]] = [[]]
+    for run in runs:
+        first, *more = run.text.split("\n")
+        found[-1].append(replace(run, text=first))
+        found += [[replace(run, text=text)] for text in more]
+    return [tuple(line) for line in found if plain(line)]
 
 
 def links(runs: Iterable[Run]) -> tuple[Link, ...]:
@@ -186,12 +204,11 @@ def _marked(runs: Sequence[Run], how: str, fits: Sequence[bool]) -> Lead | None:
         # "e.g." and "U.S." keep their full stops.
         name, mark = name[: inside.start()], inside[1][0]
     elif after:
-        text = after[0].text
-        bracket = _BRACKET.match(text)
+        bracket = _BRACKET.match("".join(run.text for run in after))
         if bracket:
             name += " " + bracket.group().strip()
-            after[0] = replace(after[0], text=text[bracket.end() :])
-            text = after[0].text
+            after = _from(after, bracket.end())
+        text = after[0].text
         line_end = re.match(r"[ \t]*\n\s*", text)
         sign = _MARK.match(text)
         if line_end:
@@ -212,7 +229,15 @@ def _marked(runs: Sequence[Run], how: str, fits: Sequence[bool]) -> Lead | None:
         return None
     mark = {"–": "-", "—": "-", "―": "-", "=": "-", "→": "-"}.get(mark, mark)
     href = next((run.href for run in name_runs if run.href), "")
-    return Lead(name, how, mark, tuple(run for run in after if run.text), href)
+    return Lead(name, how, mark, tuple(run for run in after if run.text), href, runs[0].defined)
+
+
+def _from(runs: Sequence[Run], place: int) -> list[Run]:
+    """Return runs from a character on; at least one, which may be empty."""
+    kept = list(runs)
+    while len(kept) > 1 and place >= len(kept[0].text):
+        place -= len(kept.pop(0).text)
+    return [replace(kept[0], text=kept[0].text[place:]), *kept[1:]]
 
 
 def _stripped(runs: Sequence[Run]) -> list[Run]:

@@ -334,7 +334,7 @@ class _BlockMaker(Blocks):
         tag = tag_of(element)
         match tag:
             case "b" | "strong" | "dfn":
-                style = replace(style, bold=True)
+                style = replace(style, bold=True, defined=style.defined or tag == "dfn")
             case "i" | "em" | "cite" | "var":
                 style = replace(style, italic=True)
             case "code" | "kbd" | "samp" | "tt":

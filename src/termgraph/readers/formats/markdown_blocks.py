@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from termgraph.markdown import anchor
 from termgraph.readers.blocks.block import Block, Blocks, Cell, Row, glossary, heading, para, table
 from termgraph.readers.blocks.runs import TERM, Run, links, markdown, plain
-from termgraph.readers.formats.markdown_inline import dedent, prepared, runs_of
+from termgraph.readers.formats.markdown_inline import attributes, dedent, prepared, runs_of
 from termgraph.readers.records.links import Link
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _EMPTY_ANCHOR = re.compile(r"<a\s[^<>]*>\s*</a>[ \t]*\n?", re.IGNORECASE)
 _ATTRIBUTES = re.compile(
     r"\s*(?<!\\)\{:?\s*((?:[#.][\w:.-]+|[\w-]+=[^\s}]+)(?:\s+(?:[#.][\w:.-]+|[\w-]+=[^\s}]+))*)\s*\}\s*\Z"
 )
-_CONTAINER = re.compile(r" {0,3}:{3,}\s*(?:\{?(?P<kind>[\w-]+)\}?.*)?")
 _ABBREVIATION = re.compile(r"\*\[([^\]\n]{1,80})\]:\s*(.+)")
 _BACK = re.compile(
     r"\W*(?:back|return|go|scroll)?\s*(?:back\s*)?(?:to\s*)?(?:the\s*)?"
@@ -54,6 +53,14 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def _without_attributes(content: str) -> tuple[str, list[str]]:
+    """Return inline text without "{#owl .bird}" at its end, as Pandoc, MkDocs and Hugo write it, and its anchors."""
+    found = _ATTRIBUTES.search(content)
+    anchors = attributes(found[1]) if found else []
+    content = content[: found.start()] if found else content
+    return content, [*anchors, *_ID.findall(content)]
+
+
 def blocks(text: str, first_line: int = 1) -> list[Block]:
     r"""Return the blocks of a Markdown text, whose first line is `first_line` of its file.
 
@@ -75,7 +82,10 @@ class _BlockMaker(Blocks):
         self.offset = first_line
         self.slugs: dict[str, int] = {}
         self.environment: dict[str, Any] = {}
-        for node in SyntaxTreeNode(_parser().parse(source, self.environment)).children:
+        nodes = SyntaxTreeNode(_parser().parse(source, self.environment)).children
+        #: What folds out stands below the headings, and all of it on one level.
+        self.summaries = 1 + max((int(node.tag[1]) for node in nodes if node.type == "heading"), default=1)
+        for node in nodes:
             self.make(node)
 
     def make(self, node: SyntaxTreeNode) -> None:
@@ -121,14 +131,8 @@ class _BlockMaker(Blocks):
 
     def heading(self, node: SyntaxTreeNode) -> None:
         first, last = self.span(node)
-        content = node.children[0].content
-        anchors: list[str] = []
-        attributes = _ATTRIBUTES.search(content)
-        if attributes:  # "## Owl {#owl .bird}", as Pandoc, MkDocs and Hugo write it
-            anchors += [part[1:] for part in attributes[1].split() if part.startswith("#")]
-            content = content[: attributes.start()]
+        content, anchors = _without_attributes(node.children[0].content)
         runs = self.runs(content, first)
-        anchors += _ID.findall(content)
         made = anchor(plain(runs))
         again = self.slugs.get(made, -1) + 1
         self.slugs[made] = again
@@ -143,14 +147,11 @@ class _BlockMaker(Blocks):
         inline = node.children[0].content
         if self.abbreviations(inline, first) or self.defined_below(inline, first):
             return
-        kept, content = (
-            "\n".join(line for line in text.split("\n") if not _CONTAINER.fullmatch(line))
-            for text in (self.source(first, last), inline)
-        )
-        runs = self.runs(content, first)
-        anchors = tuple(_ID.findall(content))
+        kept = self.source(first, last)
+        runs = self.runs(inline, first)
+        anchors = tuple(_ID.findall(inline))
         text = plain(runs)
-        if not text and "![" not in content and "<img" not in content.lower():
+        if not text and "![" not in inline and "<img" not in inline.lower():
             self.anchors += anchors
             return
         if any(run.href.startswith("#") for run in runs) and _BACK.fullmatch(text):
@@ -210,8 +211,11 @@ class _BlockMaker(Blocks):
         for kind, parts in groupby(node.children, key=lambda child: child.type):
             if kind == "dt":
                 for part in parts:
-                    inline, first = part.children[0].content, self.span(part)[0]
-                    terms.append((plain(self.runs(inline, first)), first, tuple(_ID.findall(inline))))
+                    (inline, anchors), first = (
+                        _without_attributes(part.children[0].content),
+                        self.span(part)[0],
+                    )
+                    terms.append((plain(self.runs(inline, first)), first, tuple(anchors)))
                 continue
             bodies: list[str] = []
             found: list[Link] = []
@@ -270,8 +274,7 @@ class _BlockMaker(Blocks):
                 blocks as html_blocks,  # late: most Markdown has none
             )
 
-            deepest = max((block.level for block in self.made if block.kind == "heading"), default=0)
-            for block in html_blocks(source, first, summary_level=deepest + 1 if deepest else 2):
+            for block in html_blocks(source, first, summary_level=self.summaries):
                 self.append(replace(block, group=block.group + 1000 * (first + 1)) if block.group else block)
             return
         self.anchors += _ID.findall(source)

@@ -25,7 +25,7 @@ from termgraph.readers.records.assemble import Extra, RawEntry, assemble
 from termgraph.readers.records.gathered import with_translations
 from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
 from termgraph.readers.records.links import Link
-from termgraph.records import Reading, RecordLabel
+from termgraph.records import Dropped, Reading, RecordLabel
 
 _SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 _MOST_FILES = 20_000
@@ -128,7 +128,8 @@ def read(path: str) -> Reading:
         TermgraphError: where it holds no Markdown, or more than a glossary has.
     """
     guesses: list[str] = []
-    files = list(_files(Path(path), guesses))
+    dropped: list[Dropped] = []
+    files = list(_files(Path(path), guesses, dropped))
     terms = [file for file in files if not file.is_overview]
     if not terms and not files:
         raise TermgraphError(
@@ -157,7 +158,7 @@ def read(path: str) -> Reading:
             entries.append(with_translations(_entry(file, exact=exact), others))
     about = sorted((file for file in files if file.is_overview), key=lambda file: file.language != main)
     title = next((file.title for file in about if file.title), "")
-    return assemble(path, "markdown", entries, title=title, guesses=guesses)
+    return assemble(path, "markdown", entries, title=title, guesses=guesses, dropped=dropped)
 
 
 def alone(path: str, front: FrontMatter, found: list[Block], first_line: int, last_line: int) -> RawEntry:
@@ -166,23 +167,27 @@ def alone(path: str, front: FrontMatter, found: list[Block], first_line: int, la
     return replace(_entry(_File(path, name, "", front, found, first_line, last_line)), path="")
 
 
-def _files(folder: Path, guesses: list[str]) -> Iterator[_File]:
-    """Yield the files of a folder that can be read, in order; what is left out is told in `guesses`."""
-    paths = sorted(_paths(folder), key=lambda path: (path.as_posix().casefold(), path.as_posix()))
-    if len(paths) > _MOST_FILES:
+def _files(folder: Path, guesses: list[str], dropped: list[Dropped]) -> Iterator[_File]:
+    """Yield the files of a folder that can be read, in order; what cannot is added to `dropped`."""
+    found = sorted(paths(folder), key=lambda path: (path.as_posix().casefold(), path.as_posix()))
+    if len(found) > _MOST_FILES:
         raise TermgraphError(
             f"more than {_MOST_FILES:,} Markdown files", folder, hint="name the folder of the entries"
         )
-    languages = _languages(paths)
-    only = Counter(path.parent for path in paths)
+    languages = _languages(found)
+    only = Counter(path.parent for path in found)
+    alone = (path for path in found if len(path.parts) > 1 and only[path.parent] == 1)
+    indexes = {path for path in alone if path.stem.lower() in ("index", "_index")}
+    # A folder a term, or pages about the glossary beside its terms.
+    indexes = indexes if len(indexes) * 2 >= len(found) else set()
     total = 0
-    for path in paths:
+    for path in found:
         try:
             data = read_bytes(folder / path)
             total += len(data)
             text = document_of(data, str(folder / path)).text if data.strip() else ""
         except TermgraphError as error:
-            guesses.append(f"{path.as_posix()} was left out: {error.message}")
+            dropped.append(Dropped(path.as_posix(), error.message))
             continue
         if total > MAX_BYTES:
             raise TermgraphError(
@@ -197,7 +202,7 @@ def _files(folder: Path, guesses: list[str]) -> Iterator[_File]:
             language = language or _tag(suffix)
         else:
             name = path.stem
-        if name.lower() in ("index", "_index") and only[path.parent] == 1 and len(path.parts) > 1:
+        if path in indexes:
             name = path.parent.name  # softmax/index.md
         last = body.count("\n") + first - body.endswith("\n")
         language = language or _tag(front.text("language", "lang", "locale"))
@@ -205,13 +210,21 @@ def _files(folder: Path, guesses: list[str]) -> Iterator[_File]:
         yield _File(path.as_posix(), name, language, front, blocks(body, first), 1, max(1, last), exact)
 
 
-def _paths(folder: Path) -> Iterator[Path]:
-    """Yield the Markdown files below a folder; hidden folders and links to folders are left out."""
+def files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder; hidden ones, what tools made, and links to folders are left out."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "node_modules", "_site")))
-        for name in names:
-            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
-                yield (Path(place) / name).relative_to(folder)
+        yield from ((Path(place) / name).relative_to(folder) for name in names if not name.startswith("."))
+
+
+def is_markdown(name: str) -> bool:
+    """Tell whether a file is called like one of Markdown."""
+    return name.lower().endswith(_SUFFIXES)
+
+
+def paths(folder: Path) -> Iterator[Path]:
+    """Yield the Markdown files below a folder."""
+    return (file for file in files(folder) if is_markdown(file.name))
 
 
 def _mark_shared(files: Sequence[_File]) -> None:

@@ -22,6 +22,14 @@ _ADMONITION = re.compile(
 )
 _SHORTCODE = re.compile(r"\{\{[<%]\s*[\w./-]+\s+([^{}]*?)\s*/?[>%]\}\}")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_CONTAINER = re.compile(r" {0,3}:{3,}(?:\s*\{?[\w-]+\}?.*)?")
+#: "[Owl]{#owl .bird}", and the same behind a link, code or bold text, as Pandoc and MyST write attributes.
+_SPAN = re.compile(
+    r"(?:\[(?P<text>[^\[\]\n]{1,200})\]|(?<=[)`*]))\{:?[ \t]*(?P<said>[#.][A-Za-z][^{}\n]{0,200})\}"
+)
+_TARGET = re.compile(r"(?m)^\(([\w:-]{1,100})\)=[ \t]*$")
+#: A term of mkdocs-ezglossary, with the list of terms that it belongs to.
+_LISTED = re.compile(r"(?m)^(?P<list>[A-Za-z][\w-]{0,40}):(?P<term>[^\s:][^\n]{0,120})(?=\n{1,2} {0,3}: )")
 _ROLE = re.compile(r"\{([\w:-]+)\}\Z")
 _ROLE_TARGET = re.compile(r"(.+?)\s*<([^<>]+)>\Z", re.DOTALL)
 
@@ -36,13 +44,14 @@ def _shallow(line: str) -> str:
 
 
 def prepared(text: str) -> str:
-    """Return the text without what is no Markdown, line by line: comments, admonition marks, shortcodes, wiki links."""
+    """Return the text in one dialect, line by line: without comments, marks of blocks, attributes, wiki links."""
     # Lines of comments stay, empty, so that all others keep their numbers.
     text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
     text = _SHORTCODE.sub(_shortcode, text)
     text = _WIKILINK.sub(
         lambda found: f"[{(found[2] or found[1]).strip()}](<{TERM}{found[1].strip()}>)", text
     )
+    text = _TARGET.sub(r'<a id="\1"></a>', _SPAN.sub(_attributed, _unlisted(text)))
     lines = [line if line[:_MOST_INDENT].strip() else _shallow(line) for line in text.split("\n")]
     inside = -1  # how far the text of an admonition is indented
     for n, line in enumerate(lines):
@@ -50,12 +59,41 @@ def prepared(text: str) -> str:
         if opened:
             inside = len(opened["indent"]) + 4
             lines[n] = opened["title"] or ""
+        elif _CONTAINER.fullmatch(line):
+            lines[n] = ""
         elif inside >= 0 and line.strip():
             if line.startswith(" " * inside):
                 lines[n] = line[inside:]
             else:
                 inside = -1
     return "\n".join(lines)
+
+
+def attributes(said: str) -> list[str]:
+    """Return the anchors in attributes.
+
+    >>> attributes("#owl .bird")
+    ['owl']
+    """
+    return [part[1:] for part in said.split() if part.startswith("#")]
+
+
+def _attributed(found: re.Match[str]) -> str:
+    """Return a text with attributes behind it as an anchor and the text."""
+    anchors = "".join(f'<a id="{anchor}"></a>' for anchor in attributes(found["said"]))
+    return anchors + (found["text"] or "")
+
+
+def _unlisted(text: str) -> str:
+    """Return terms and links without the lists of mkdocs-ezglossary, where one is `term:` or a link names one."""
+    listed = {found["list"] for found in _LISTED.finditer(text)}
+    named = {"term", *re.findall(r"<([A-Za-z][\w-]{0,40}):[^<>\s:/][^<>\n]*>", text)}
+    if not listed & named:
+        return text
+    text = _LISTED.sub(r"\g<term>", text)
+    return re.sub(
+        rf"<(?:{'|'.join(sorted(listed))}):([^<>|\n]{{1,120}})(?:\|[^<>\n]*)?>", rf"[\1](<{TERM}\1>)", text
+    )
 
 
 def _shortcode(found: re.Match[str]) -> str:

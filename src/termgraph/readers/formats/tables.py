@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from itertools import repeat
+from typing import NamedTuple
 
 from termgraph.errors import TermgraphError
 from termgraph.names import unmarked_key
@@ -25,7 +26,7 @@ from termgraph.readers.records.assemble import Extra, RawEntry, assemble
 from termgraph.readers.records.gathered import with_translations
 from termgraph.readers.records.kinds import is_letter
 from termgraph.readers.records.links import Link
-from termgraph.records import Reading
+from termgraph.records import Dropped, Reading
 
 _DELIMITERS = ",;\t|"
 #: Rows that are looked at to find the columns; more would tell no more.
@@ -92,9 +93,9 @@ def _separated(path: str, columns: Columns | None) -> Reading:
         rows = [row for row in rows if not row.cells[0].plain.startswith("# ")]
     if not rows:
         raise TermgraphError("has no rows", path, hint="nothing but separators stands in it")
-    entries, said = _entries(Table(tuple(rows), tabs=delimiter == "\t"), columns, path)
+    found = _entries(Table(tuple(rows), tabs=delimiter == "\t"), columns, path)
     format_ = "tsv" if delimiter == "\t" else "csv"
-    return assemble(path, format_, entries, guesses=[*guesses, *said])
+    return assemble(path, format_, found.entries, guesses=[*guesses, *found.said], dropped=found.dropped)
 
 
 _NAMES = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
@@ -186,16 +187,26 @@ def _workbook(path: str, columns: Columns | None) -> Reading:
     tables = [table for table in _sheets(data, path) if table.rows]
     if not tables:
         raise TermgraphError("has no rows", path, hint="nothing to read in its sheets")
-    entries: list[RawEntry] = []
+    dropped: list[Dropped] = []
     wide = [table for table in tables if max(len(row.cells) for row in table.rows) > 1]
-    for table in wide or tables:  # a list of one column beside tables is a note
+    read: list[tuple[Table, _Found]] = []
+    for table in tables:
+        if wide and table not in wide:
+            dropped.append(Dropped(f"sheet '{table.sheet}'", "one column beside tables: read as a note"))
+            continue
         try:
-            found, said = _entries(table, columns, path)
+            read.append((table, _entries(table, columns, path)))
         except TermgraphError as error:
             if len(tables) == 1:
                 raise
-            guesses.append(f"sheet '{table.sheet}' was left out: {error.message}")
+            dropped.append(Dropped(f"sheet '{table.sheet}'", error.message))
+    entries: list[RawEntry] = []
+    sure = any(found.sure for _, found in read)
+    for table, found in read:
+        if sure and not found.sure:
+            dropped.append(Dropped(f"sheet '{table.sheet}'", "no heading says terms, as in other sheets"))
             continue
+        said = found.said
         if len(tables) > 1:
             first, last = table.rows[0].first, table.rows[-1].last
             entries.append(
@@ -203,12 +214,14 @@ def _workbook(path: str, columns: Columns | None) -> Reading:
             )
             said = [f"sheet '{table.sheet}': {one}" for one in said]
         entries += [
-            replace(raw, place=f"{table.sheet}!{raw.place}" if raw.place else table.sheet) for raw in found
+            replace(raw, place=f"{table.sheet}!{raw.place}" if raw.place else table.sheet)
+            for raw in found.entries
         ]
         guesses += said
+        dropped += found.dropped
     if not entries:
         raise TermgraphError("no sheet has terms", path, hint="say which column holds them: --column term=A")
-    return assemble(path, "xlsx", entries, guesses=guesses)
+    return assemble(path, "xlsx", entries, guesses=guesses, dropped=dropped)
 
 
 def _sheets(data: bytes, path: str) -> Iterator[Table]:
@@ -255,8 +268,17 @@ def _shown(value: object) -> str:
     return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[RawEntry], list[str]]:
-    """Return the entries of a table, and what was guessed.
+class _Found(NamedTuple):
+    """The entries of a table, what was guessed, what was not taken, and whether the columns are said."""
+
+    entries: list[RawEntry]
+    said: list[str]
+    dropped: list[Dropped]
+    sure: bool
+
+
+def _entries(table: Table, columns: Columns | None, path: str) -> _Found:
+    """Return what a table holds.
 
     Raises:
         TermgraphError: where no column holds terms, or one that was named is not there.
@@ -292,12 +314,25 @@ def _entries(table: Table, columns: Columns | None, path: str) -> tuple[list[Raw
     names = [row.cells[n].text if n < len(row.cells) else "" for row in told]
     indented = not roles.of("broader") and not "".join(names[:1]).startswith((" ", "\t"))
     above = parents(names) if indented else repeat("", len(names))
+    dropped = []
     for row, parent in zip(told, above, strict=True):
         made = list(_entry(row, roles, headings))
         entries += [_below(raw, parent) for raw in made] if parent else made
+        if not made:
+            dropped.append(_dropped(row, table.sheet, headings))
     if roles.of("id") and roles.of("language"):
         entries = list(_by_concept(entries))
-    return entries, [roles.said] if roles.said else []
+    return _Found(entries, [roles.said] if roles.said else [], dropped, roles.sure)
+
+
+def _dropped(row: Row, sheet: str, headings: Sequence[str]) -> Dropped:
+    """Return what is told of a row of which no entry was made."""
+    cells = [cell.plain for cell in row.cells]
+    again = cells == list(headings[: len(cells)])
+    where = f"sheet '{sheet}', row {row.first}" if sheet else f"line {row.first}"
+    return Dropped(
+        where, "the headings again" if again else f"no term: {' | '.join(filter(None, cells))[:60]}"
+    )
 
 
 def _by_concept(entries: Sequence[RawEntry]) -> Iterator[RawEntry]:

@@ -20,7 +20,7 @@ from termgraph.readers.formats.xml import text_of as _text
 from termgraph.readers.records.assemble import RawEntry, assemble
 from termgraph.readers.records.gathered import Gathered, is_discouraging
 from termgraph.readers.records.links import Link
-from termgraph.records import DISCOURAGED, Reading, RecordLabel, RecordText
+from termgraph.records import DISCOURAGED, Dropped, Reading, RecordLabel, RecordText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -127,11 +127,15 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         raise TermgraphError("holds no terms", path, 1, hint=hint)
     main = _main_language(found, _language(root))
     named = {id_: _text(node) for node in root.iter(*_BACK_MATTER) if (id_ := node.get("id"))}
-    raws = [raw for entry in found if (raw := _entry(entry, main, named)) is not None]
+    made = [(entry, _entry(entry, main, named)) for entry in found]
+    raws = [raw for _, raw in made if raw is not None]
+    dropped = [Dropped(f"line {entry.sourceline}", "no term") for entry, raw in made if raw is None]
     languages = sorted({tag for entry in found for tag in _tags(entry)})
     told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
     title = next(map(_text, root.iter("{*}title", "{*}titleStmt")), "")
-    return assemble(path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main)
+    return assemble(
+        path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main, dropped=dropped
+    )
 
 
 def _find(element: Element, *names: str) -> Iterator[Element]:

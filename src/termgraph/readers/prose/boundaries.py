@@ -153,7 +153,8 @@ class Finder:
 
     def _unnumbered(self) -> None:
         units = self.units
-        self.sections |= {at for at in self.candidates if shapes.is_section(units[at].text)}
+        usual = {at for at in self.candidates if shapes.is_section(units[at].text)}
+        self.sections |= {at for at in usual if not self._is_letter_with_text(at)}
         heads = self._marked_alike(self.candidates - self.sections)
         top = min(heads, default=0)
         heads -= {at for at in heads if at > top and kinds.is_part(units[at].text)}
@@ -195,6 +196,15 @@ class Finder:
         below = self.units[at + 1] if self._over_text(at) else None
         return shapes.score(self.units[at], self.units[at - 1] if at else None, below)
 
+    def _is_letter_with_text(self, at: int) -> bool:
+        """Tell whether a heading is a letter with a text of its own, which names no other entry."""
+        if not kinds.is_letter(self.units[at].text) or not self._over_text(at):
+            return False
+        letter, below = self.units[at].text.strip(), self.units[at + 1].text
+        found = naming.name_in_text(below)
+        own = found is None or found.strength < 3 or letter in {name.label for name in found.labels}
+        return own and ended(below) and not shapes.is_chatter(below)
+
     def _over_text(self, at: int) -> bool:
         return at + 1 < len(self.units) and at + 1 not in self.candidates
 
@@ -229,7 +239,7 @@ class Finder:
         order = Order(names)
         below = self.units[first + 1].text if first + 1 < len(self.units) else ""
         misplaced = order.sorted and unmarked_key(names[0]) > unmarked_key(names[1]) and first == 0
-        if (
+        if not self._is_letter_with_text(first) and (
             kinds.is_title(text)
             or (misplaced and not shapes.named_below(text, below))
             or self._only_intro(first, second)

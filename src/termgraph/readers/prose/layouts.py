@@ -94,7 +94,9 @@ def _indented(text: Text, name: str = "indented") -> Found | None:
         else:
             others += not _is_section(line)
             names = []
-    if len(starts) < others:
+    # Behind "Term: text" the text goes on.
+    begun = sum(": " in (start.heading or "") for start in starts)
+    if len(starts) < others or begun * 2 > len(starts):
         return None
     return laid_out(name, text, starts, {at for at in filled if text.depth(at) > base})
 

@@ -58,6 +58,8 @@ _SEPARATORS: tuple[tuple[str, re.Pattern[str], float], ...] = (
         0.7,
     ),
 )
+#: The separators that prose has on few of its lines.
+_LISTING = frozenset({"colon", "loose colon", "dash", "arrow", "equals"})
 _VERB = re.compile(
     r"\b(?:is|are|was|were|will|can|has|have|we|you|i|it|they|this|that|which|should|must|ist|sind|est"
     r"|sont|wird)\b",
@@ -81,6 +83,7 @@ def inline(text: Text) -> Found | None:
 
 def _separated(text: Text, name: str, pattern: re.Pattern[str], share: float) -> Found | None:
     """Return the entries whose definitions stand behind a separator on the line of the term."""
+    plain_list = name in _LISTING and _is_list(text, name, pattern)
     begins = {unit.first - 1 for unit in text.units}
     matches: dict[int, re.Match[str]] = {}
     previous = ""
@@ -88,9 +91,10 @@ def _separated(text: Text, name: str, pattern: re.Pattern[str], share: float) ->
         if at in text.dropped or not line.strip():
             previous = ""
             continue
-        # Behind a full line that ended with its sentence, an entry may begin as well.
+        # Behind a full line that ended with its sentence, or one that is short, an entry may begin as well.
         listed = at - 1 in matches and not (text.width and len(previous) > text.width * 0.9)
-        if at in begins or not previous or ended(previous) or listed or name in ("tab", "pipe"):
+        short = len(previous) <= tuned.SHORT_LINE * text.width
+        if plain_list or short or listed or at in begins or ended(previous) or name in ("tab", "pipe"):
             found = pattern.match(line[:400])
             if found and _is_term(found["term"], name):
                 matches[at] = found
@@ -124,6 +128,15 @@ def _separated(text: Text, name: str, pattern: re.Pattern[str], share: float) ->
     used = {start.at for start in starts}
     starts += sections(text, used, used, last)
     return Found(name, entries(text, starts))
+
+
+def _is_list(text: Text, name: str, pattern: re.Pattern[str]) -> bool:
+    """Tell whether nearly each line that is not indented is a term with its definition, and begins an entry."""
+    base = min(map(text.depth, text.filled), default=0)
+    lines = [text.lines[at][:400] for at in text.filled if text.depth(at) == base]
+    found = map(pattern.match, lines)
+    terms = {folded_key(match["term"]) for match in found if match and _is_term(match["term"], name)}
+    return len(terms) >= tuned.LISTED_LINES * len(lines)
 
 
 def _without_text(text: Text, matches: Mapping[int, re.Match[str]]) -> list[Start]:
@@ -177,7 +190,7 @@ def _is_term(term: str, separator: str) -> bool:
         or " ".join(bare.casefold().split()) in lexicon.PARTS
     ):
         return False
-    if shapes.is_talk(bare) or (_VERB.search(bare) and separator not in ("tab", "pipe")):
+    if shapes.is_talk(bare) or (len(words) > 1 and _VERB.search(bare) and separator not in ("tab", "pipe")):
         return False
     return not (separator in ("full stop", "equals") and len(words) > 5)
 

@@ -42,6 +42,8 @@ _INTRODUCTION = re.compile(
     r"|introducción a)\s+\w",
     re.IGNORECASE,
 )
+#: Signs behind a letter, and none before it, that belong to a name: C++, C#, A*.
+_OF_A_NAME = re.compile(r"\w[+#*]{1,3}")
 _LETTER_WORDS = re.compile(
     r"\A(?:letter|buchstabe|lettre|letra)\s+\w\Z|\A\w\s+(?:terms|words|entries)\Z", re.IGNORECASE
 )
@@ -96,11 +98,13 @@ _SENTENCE = re.compile(
 def is_letter(heading: str) -> bool:
     """Tell whether a heading is a letter of the alphabet or a range of them.
 
-    >>> [is_letter(heading) for heading in ("A", "- b -", "X–Z", "0-9", "Ä", "R²", "CNN")]
-    [True, False, True, True, True, False, False]
+    >>> [is_letter(heading) for heading in ("A", "- b -", "X–Z", "0-9", "Ä", "R²", "CNN", "C++", "A*")]
+    [True, False, True, True, True, False, False, False, False]
     """
     text = heading.strip().removesuffix("[edit]").strip()
-    return len(text) <= 60 and bool(_LETTER.match(text) or _LETTER_WORDS.match(text))
+    if len(text) > 60 or _OF_A_NAME.fullmatch(text):
+        return False
+    return bool(_LETTER.match(text) or _LETTER_WORDS.match(text))
 
 
 def is_chapter(heading: str) -> bool:

@@ -134,14 +134,13 @@ def _has_below(raws: Sequence[RawEntry], at: int) -> bool:
 def classify(raws: Sequence[RawEntry]) -> list[bool]:
     """Return, for each block, whether it is a section of the document and no entry."""
     level = entry_level(raws)
-    letters = sum(kinds.is_letter(raw.heading) for raw in raws if raw.heading)
     first = next(
         (at for at, raw in enumerate(raws) if raw.heading and level and raw.level == level), len(raws)
     )
-    return [_is_section(raws, at, level, letters, first) for at in range(len(raws))]
+    return [_is_section(raws, at, level, first) for at in range(len(raws))]
 
 
-def _is_section(raws: Sequence[RawEntry], at: int, level: int, letters: int, first: int) -> bool:
+def _is_section(raws: Sequence[RawEntry], at: int, level: int, first: int) -> bool:
     raw = raws[at]
     if raw.extra.kind is not None:
         return raw.extra.kind == "section"
@@ -152,7 +151,7 @@ def _is_section(raws: Sequence[RawEntry], at: int, level: int, letters: int, fir
     if raw.extra.exact:
         return False
     empty = not raw.body.strip()
-    if (kinds.is_letter(heading) and (empty or letters >= 3)) or kinds.is_chapter(heading):
+    if (kinds.is_letter(heading) and (empty or _lists_letters(raw.body))) or kinds.is_chapter(heading):
         return True
     if kinds.is_section_name(heading):
         return folded_key(heading.strip(" :.*_#")) not in MAYBE_TERMS or not _is_defined(raws, at)
@@ -161,6 +160,11 @@ def _is_section(raws: Sequence[RawEntry], at: int, level: int, letters: int, fir
     if kinds.is_title(heading) and (at == 0 or (level and raw.level < level)) and len(raws) > 1:
         return True
     return bool(level and raw.level == level and empty and _has_below(raws, at))
+
+
+def _lists_letters(body: str) -> bool:
+    """Tell whether a text is the alphabet, which leads to other letters."""
+    return len(body.split()) > 1 and kinds.is_letter(body)
 
 
 def _is_defined(raws: Sequence[RawEntry], at: int) -> bool:

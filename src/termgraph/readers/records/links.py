@@ -20,7 +20,7 @@ _KNOWN_SCHEME = re.compile(r"(?:https?|ftp|mailto|doi|urn|tel)\b", re.IGNORECASE
 _FILE = re.compile(r"\.(?!com\b|org\b|net\b)[A-Za-z][A-Za-z0-9]{1,5}\Z")
 _DOCUMENTS = (".md", ".markdown", ".mdx", ".rst", ".txt", ".html", ".htm")
 _SEE = re.compile(
-    r"(?:\A|(?<=[.!?;)(\s])\s*)\(?(?:See|see|See also|see also|Compare|Contrast with|Cf\.|cf\.|Siehe"
+    r"(?:\A|(?<=[.!?;)(\s]))\(?(?:See|see|See also|see also|Compare|Contrast with|Cf\.|cf\.|Siehe"
     r"|siehe|Vgl\.|Voir|voir|Véase|véase|Vedi|vedi|См\.|см\.|ראו|ראה|انظر)"
     r"(?:\s+(?:also|auch|aussi|también|anche))?\s+(?:the\s+entry\s+(?:for|on)\s+)?[\"“„«']?"
 )

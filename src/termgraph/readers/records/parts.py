@@ -33,7 +33,7 @@ _LABEL = re.compile(
 #: "… of a key. Synonyms: manual, keyboard": a label that follows a sentence on the same line.
 _WITHIN = re.compile(r"(?<=[.!?)])[ \t]+(?P<label>[A-ZÀ-Ö][\w()]{2,14}(?: \w{2,9}){0,2}):(?= )")
 _ALONE = re.compile(r"[*_>#\s-]*(?P<label>[^\W\d_][^:：.\n*_?!]{0,38}?)[*_#\s]*[:：]?[*_#\s]*\Z")
-_MARKDOWN_LINK = re.compile(r"!?\[((?:\\.|[^\]\\])*+)\]\([^)]*\)")
+_MARKDOWN_LINK = re.compile(r"!?\[((?:\\.|[^\[\]\\])*+)\]\([^()]*+\)")
 
 #: Lines that come again and again and say nothing.
 _NO_PARTS = frozenset({"alt text", "image", "advertisement", "todo", "tbd", "coming soon", "photo"})
