@@ -174,7 +174,7 @@ def test_a_miss_is_a_miss(name: str) -> None:
 def test_show_in_another_language(birds: Path) -> None:
     ran = run("-V", birds, "show", "owl", "--lang", "de")
     assert ran.out.startswith("Eule  <")
-    assert re.search(r"^Where it sits +Vogel › Eule$", ran.out, re.MULTILINE)
+    assert re.search(r"^Einordnung +Vogel › Eule$", ran.out, re.MULTILINE)
     assert re.search(r"^In other languages +owl, night bird \(en\)$", ran.out, re.MULTILINE)
 
 
