@@ -240,8 +240,11 @@ def _read_vocabulary(path: Path, problems: list[TermgraphError]) -> Vocabulary |
     reader = ValueReader(str(path))
     values: dict[str, Any] = reader.mapping(node, VOCABULARY, "a vocabulary")
     problems += reader.problems
-    if {"title", "base", "prefix"} - values.keys():
-        return None
+    return None if {"title", "base", "prefix"} - values.keys() else vocabulary_of(values)
+
+
+def vocabulary_of(values: dict[str, Any]) -> Vocabulary:
+    """Return a vocabulary without concepts, of what was read of `vocabulary.yaml`."""
     own = values.pop("own_relations", ())
     vocabulary = Vocabulary(**values)
     property_iri = vocabulary.property_iri

@@ -393,3 +393,13 @@ def locator_text(locator: str) -> str:
     if pages is None:
         return locator
     return f"{'pp' if pages.group(2) else 'p'}. {locator[1:]}"
+
+
+def locator_of(text: str) -> str:
+    """Return the place that `locator_text` made a text of.
+
+    >>> locator_of("p. 81"), locator_of("pp. 5-15"), locator_of("4.2")
+    ('p81', 'p5-15', '4.2')
+    """
+    made = "p" + text.partition(". ")[2]
+    return made if locator_text(made) == text else text

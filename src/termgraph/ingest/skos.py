@@ -55,10 +55,20 @@ def read_skos(path: str | PathLike[str]) -> Reading:
         TermgraphError: where it cannot be read, or holds no concept.
     """
     notices: list[str] = []
-    store = Thesaurus.open(str(path), notice=notices.append)
+    return reading_of(Thesaurus.open(str(path), notice=notices.append), str(path), notices)
+
+
+def reading_of(
+    store: Thesaurus, path: str, notices: list[str], format: str = FORMAT, *, whole: bool = False
+) -> Reading:
+    """Return the concepts of a vocabulary that is open as records; deprecated ones only where all are wanted.
+
+    Raises:
+        TermgraphError: where it holds no concept.
+    """
     language = store.language
     every = [(iri, store.concept_of(iri)) for iri in sorted(store.concepts)]
-    found = [(iri, concept) for iri, concept in every if not concept.deprecated]
+    found = [(iri, concept) for iri, concept in every if whole or not concept.deprecated]
     if len(found) < len(every):
         notices.append(f"{len(every) - len(found)} deprecated concepts were left out")
     if not found:
@@ -66,7 +76,7 @@ def read_skos(path: str | PathLike[str]) -> Reading:
     found.sort(key=lambda pair: (store.label(pair[0], language).casefold(), pair[0]))
     records = tuple(_record(n, iri, concept, store) for n, (iri, concept) in enumerate(found, 1))
     title = store.label(store.scheme, language) if store.scheme else ""
-    return Reading(str(path), FORMAT, records, title, tuple(notices))
+    return Reading(path, format, records, title, tuple(notices))
 
 
 def _record(n: int, iri: str, concept: Concept, store: Thesaurus) -> Record:

@@ -101,9 +101,19 @@ class Workspace:
 
     def speak(self, language: str) -> None:
         """Set the language of a vocabulary that is only begun."""
-        begun = self.before.concepts or (self.folder and (self.folder / VOCABULARY_FILE).exists())
-        if language and not begun:
+        if language and self.is_new:
             self.vocabulary = replace(self.vocabulary, language=language.lower())
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is only begun: there is no entry, and nobody has said what it is."""
+        begun = self.folder is not None and (self.folder / VOCABULARY_FILE).exists()
+        return not (begun or self._concepts)
+
+    def begin(self, frame: Vocabulary) -> None:
+        """Let a vocabulary that is only begun be what one says that has no concepts."""
+        if self.is_new:
+            self.vocabulary = frame
 
     def add_source(self, source: Source) -> None:
         """Add a source to the bibliography, unless there is one of that id."""
@@ -129,8 +139,9 @@ class Workspace:
         return made
 
     def put(self, concept: Concept) -> None:
-        """Replace a concept by what it has become."""
+        """Replace a concept by what it has become, or add one."""
         self._concepts[concept.id] = concept
+        self.names.add(concept)
 
     def current_frame(self) -> Vocabulary:
         """Return the vocabulary with its sources, without regard to concepts."""

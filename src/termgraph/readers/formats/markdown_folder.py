@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
-from termgraph.markdown import NAMES_ONLY, anchor
+from termgraph.markdown import anchor
 from termgraph.names import folded_key, word_set
 from termgraph.names.headings import heading_names
 from termgraph.readers.blocks.block import Block, passage
@@ -27,8 +27,6 @@ from termgraph.records import Reading, RecordLabel
 
 _SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 _MOST_FILES = 20_000
-#: How far down a file says something of itself.
-_HEAD = 2_000
 
 #: Files beside the entries, in lower case and without suffix.
 _OVERVIEWS = word_set(
@@ -74,7 +72,6 @@ class _File:
         blocks: what stands below.
         first: its first line.
         last: its last line.
-        names_only: whether it says that the titles of the folder are names and no more.
     """
 
     path: str
@@ -84,7 +81,6 @@ class _File:
     blocks: list[Block]
     first: int = 1
     last: int = 1
-    names_only: bool = False
 
     @property
     def heading(self) -> Block | None:
@@ -116,8 +112,7 @@ def read(path: str) -> Reading:
         raise TermgraphError(
             "no Markdown in the folder", path, hint=f"files ending in {', '.join(_SUFFIXES[:3])} are read"
         )
-    exact = any(file.names_only for file in files if file.is_overview)
-    many = _of_many(terms) if not exact else set()
+    many = _of_many(terms)
     originals = _originals(terms)
     files.sort(key=lambda file: file.path in originals)  # what is translated first
     entries: list[RawEntry] = []
@@ -131,7 +126,7 @@ def read(path: str) -> Reading:
                 for raw in found
             ]
         else:
-            entries.append(_entry(file, originals.get(file.path, ""), exact=exact))
+            entries.append(_entry(file, originals.get(file.path, "")))
     title = next((file.title for file in files if file.is_overview and file.title), "")
     return assemble(path, "markdown", entries, title=title, guesses=guesses)
 
@@ -177,8 +172,7 @@ def _files(folder: Path, guesses: list[str]) -> Iterator[_File]:
             name = path.parent.name  # softmax/index.md
         last = body.count("\n") + first - body.endswith("\n")
         language = language or front.text("language", "lang", "locale").lower()
-        exact = NAMES_ONLY in body[:_HEAD]
-        yield _File(path.as_posix(), name, language, front, blocks(body, first), 1, max(1, last), exact)
+        yield _File(path.as_posix(), name, language, front, blocks(body, first), 1, max(1, last))
 
 
 def _paths(folder: Path) -> Iterator[Path]:
@@ -257,8 +251,8 @@ def _overview(file: _File, *, alone: bool) -> list[RawEntry]:
     return [RawEntry(file.title or None, text, file.first, file.last, 1, path=file.path, extra=extra)]
 
 
-def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
-    """Return the one entry of a file; `exact` says that its title is a name and no more."""
+def _entry(file: _File, original: str) -> RawEntry:
+    """Return the one entry of a file."""
     front, heading = file.front, file.heading
     title = file.title or file.name.replace("-", " ").replace("_", " ")
     rest = file.blocks[1:] if heading else file.blocks
@@ -287,7 +281,7 @@ def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
     anchors = (file.name, anchor(title), *front.texts("id", "slug"), *(heading.anchors if heading else ()))
     problem = (front.problem,) if front.problem else ()
     # A file of its own with a text in it is an entry, also where it is called "Index".
-    unlikely = exact or kinds.is_section_name(title) or kinds.is_letter(title)
+    unlikely = kinds.is_section_name(title) or kinds.is_letter(title)
     kind = "entry" if body.strip() and unlikely else None
     return RawEntry(
         title,
@@ -297,7 +291,7 @@ def _entry(file: _File, original: str, *, exact: bool = False) -> RawEntry:
         1,
         tuple(dict.fromkeys(anchors)),
         path=file.path,
-        extra=Extra(kind, tuple(labels), fields, tuple(found), file.language, problem, exact),
+        extra=Extra(kind, tuple(labels), fields, tuple(found), file.language, problem),
     )
 
 
