@@ -16,7 +16,7 @@ from termgraph.markdown import GENERATOR, anchor, escaped, escaped_block, harmle
 from termgraph.wording import Parts, words
 
 #: Marks in a name that would be obeyed in a heading only: attributes, and closing signs.
-_IN_HEADING = re.compile(r"(?<!\\)(?:\{|(?<=\s)#(?=#*\Z))")
+_IN_HEADING = re.compile(r"(?<!\\)(?:\{|(?:(?<=\s)|\A)#(?=#*\Z))")
 _KEY_LINK = re.compile(r"\]\(([^()\s:/#]+)\.md(?:#[^()\s]*)?\)")
 #: What a page has that is made of templates would be obeyed in the front matter too, or be taken for a tag.
 _UNSAFE = re.compile(r"<|\{[{%#]")
@@ -112,8 +112,6 @@ class _Writer:
 
     def file(self, term: Term) -> bytes:
         """Return the file of a term; its front matter is for Obsidian, MkDocs and Hugo."""
-        import yaml
-
         front: dict[str, Any] = {"title": term.label}
         if term.names:
             front["aliases"] = [name for name, _ in term.names]
@@ -122,8 +120,7 @@ class _Writer:
             front["abbreviations"] = abbreviations
         if term.tags:
             front["tags"] = list(term.tags)
-        head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=110)
-        head = _safe(front) if _UNSAFE.search(head) else head
+        head = _safe(front)
         body = "\n".join(self.body(term)).rstrip()
         return f"---\n{head}---\n\n{body}\n".encode() if body else f"---\n{head}---\n".encode()
 
@@ -173,11 +170,17 @@ def _heading(text: str) -> str:
 
 
 def _safe(front: Mapping[str, Any]) -> str:
-    r"""Return a mapping as YAML that no renderer takes for anything else: a line of JSON a key.
+    r"""Return a mapping as YAML that no renderer takes for anything else: a line of JSON where that is needed.
 
     >>> print(_safe({"title": "a <b> {{c}}"}), end="")
     title: "a \u003cb> \u007b{c}}"
     """
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items())
-    text = "\n".join(lines).replace("<", "\\u003c")
-    return re.sub(r"\{(?=[{%#])", r"\\u007b", text) + "\n"
+    import yaml
+
+    text = ""
+    for key, value in front.items():
+        line = yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=110)
+        if _UNSAFE.search(line):
+            line = f"{key}: {json.dumps(value, ensure_ascii=False)}\n".replace("<", "\\u003c")
+        text += re.sub(r"\{(?=[{%#])", r"\\u007b", line)
+    return text

@@ -16,11 +16,10 @@ from typing import Any
 from termgraph import markdown
 from termgraph.entries import crossref
 from termgraph.entries.crossref import EntryFile
-from termgraph.entries.folder import split, vocabulary_of
+from termgraph.entries.folder import frame_values, split, vocabulary_of
 from termgraph.entries.keys import VOCABULARY, Key
-from termgraph.entries.values import ValueReader
 from termgraph.entries.yamlnodes import parse
-from termgraph.errors import Problems
+from termgraph.errors import Problems, TermgraphError
 from termgraph.graph import locator_of
 from termgraph.ingest import skos
 from termgraph.ingest.sections import Said, Section, fill, sections
@@ -37,7 +36,7 @@ from termgraph.model import (
     quote_order,
 )
 from termgraph.names import exact_key
-from termgraph.namespaces import is_web_iri, slug
+from termgraph.namespaces import is_absolute_iri, is_web_iri, part_iri, slug
 from termgraph.readers.formats.document import STDIN, document_of, read_bytes
 from termgraph.records import Dropped, Reading
 from termgraph.skos import Thesaurus
@@ -115,7 +114,7 @@ def read(path: str | PathLike[str]) -> Published:
     """Return what a glossary that termgraph wrote holds.
 
     Raises:
-        Problems: all that its front matter says wrongly, each with its line.
+        Problems: all that is not in order in it, each with its line; `--from markdown` reads any other glossary.
         TermgraphError: where it cannot be read, or holds no term.
     """
     folder = Path(path) if str(path) != STDIN and Path(path).is_dir() else None
@@ -140,6 +139,9 @@ def read(path: str | PathLike[str]) -> Published:
                for one in terms for label, at in one.unknown]  # fmt: skip
     dropped += [Dropped(f"{one.path}, line {one.lines[0]}", "entries have no collections")
                 for one in found if id(one) in is_title and one.heading == said["collections"]]  # fmt: skip
+    files = reader.entry_files(vocabulary)
+    if problems := crossref.problems(files, vocabulary):
+        raise Problems(problems)
     store = Thesaurus.open(vocabulary)
     reading = skos.reading_of(store, str(path), [], FORMAT, whole=True)
     lines = {one.id: one for one in terms}
@@ -150,7 +152,7 @@ def read(path: str | PathLike[str]) -> Published:
         records.append(replace(record, lines=section.lines, path=where))
     return Published(
         str(path), FORMAT, tuple(records), vocabulary.title, dropped=(*dropped, *reader.dropped),
-        vocabulary=vocabulary, files=reader.entry_files(vocabulary),
+        vocabulary=vocabulary, files=files,
     )  # fmt: skip
 
 
@@ -158,10 +160,10 @@ def _frame(path: Path) -> tuple[Vocabulary, Parts, tuple[str, int]]:
     """Return what the front matter says, the labels that go with it, and the rest with its line."""
     front, body, line = split(document_of(read_bytes(path), str(path)).text, path)
     node = parse(front, str(path), first_line=2)
-    reader = ValueReader(str(path))
-    values = reader.mapping(node, _ABOUT, "a glossary") if node else {}
-    if reader.problems:
-        raise Problems(reader.problems)
+    problems: list[TermgraphError] = []
+    values = frame_values(node, str(path), _ABOUT, problems) if node else {}
+    if problems:
+        raise Problems(problems)
     values.pop("generator", None)
     title = values.setdefault("title", path.stem)
     values.setdefault("base", f"https://example.org/{slug(title)}/")
@@ -311,8 +313,11 @@ class _Reader:
         for label, target in _links(text):
             source = target.partition("#source-")[2]
             if source in self.shorts:
-                place = label.removeprefix(self.shorts[source]).removeprefix(", ")
-                yield Citation(source, locator_of(place) if place else None)
+                place = locator_of(label.strip().removeprefix(self.shorts[source]).removeprefix(", "))
+                fits = place and not re.search(r"\s", place) and is_absolute_iri(part_iri("urn:", place))
+                if place and not fits:
+                    self.dropped.append(Dropped(label, f"'{place}' cannot be a place in a source"))
+                yield Citation(source, place if fits else None)
 
     def ids(self, section: Section, part: Said) -> Iterator[str]:
         """Yield what a line leads to: ids of terms, or addresses where its kind leads outside."""
