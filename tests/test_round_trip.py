@@ -228,6 +228,21 @@ def test_a_folder_comes_back_byte_for_byte(folder: Path, tmp_path: Path, split: 
     assert contents(tmp_path / "back") == contents(folder)
 
 
+def test_sources_with_one_title_are_told_apart(folder: Path) -> None:
+    page = serialize(Thesaurus.open(folder), "html").decode()
+    assert ">Glossar (a.example), eule</a>" in page
+    assert ">Glossar (Vogelwarte)</a>" in page
+    alike = {
+        "a": Source(id="a", title="X", authors=("Ann, B.",), year=2001),
+        "b": Source(id="b", title="Y", authors=("Ann, C.",), year=2001),
+        "c": Source(id="c", title="Glossary"),
+        "d": Source(id="d", title="glossary", url="https://e.org/"),
+        "e": Source(id="e", title="Glossary", url="https://e.org/other"),
+    }
+    shorts = Vocabulary(title="V", base="https://e.org/", prefix="e", sources=alike).shorts()
+    assert list(shorts.values()) == ["Ann 2001a", "Ann 2001b", "Glossary (c)", "glossary (d)", "Glossary (e)"]
+
+
 @FORMS
 def test_the_shipped_vocabulary_comes_back_as_the_same_graph(tmp_path: Path, split: bool) -> None:
     """Its files differ in nothing but that what holds both ways stands at both ends."""
@@ -473,7 +488,7 @@ def store_of(concept: Concept, **more: Any) -> Thesaurus:
     return Thesaurus.open(Vocabulary(**given, concepts={"jay": jay, concept.id: concept}))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(name=_ONE_LINE, alts=st.sets(_ONE_LINE, max_size=3), note=_PLAIN.filter(bool), why=_PLAIN.filter(bool))
 def test_plain_texts_come_back_to_the_letter(name: str, alts: set[str], note: str, why: str) -> None:
     alts -= {name}
@@ -489,7 +504,8 @@ def test_plain_texts_come_back_to_the_letter(name: str, alts: set[str], note: st
         source_definitions=(SourceDefinition(note, "en", Citation("s", "p1")),),
         sources=(Citation("s"),),
     )
-    source = Source(id="s", title=name, authors=(name, "Ann, B."), year=1999, note=name)
+    author = name.replace("; ", " ")  # which parts authors in RDF
+    source = Source(id="s", title=name, authors=(author, "Ann, B."), year=1999, note=name)
     store = store_of(owl, sources={"s": source}, title=name, description=note)
     page = serialize(store, "markdown").decode()
     assert elements(page) == []
@@ -502,7 +518,7 @@ def test_plain_texts_come_back_to_the_letter(name: str, alts: set[str], note: st
     assert after.sources == {"s": source}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(definition=_PLAIN.filter(bool), quote=_PLAIN.filter(bool), german=_PLAIN.filter(bool))
 def test_no_definition_makes_an_element(definition: str, quote: str, german: str) -> None:
     owl = Concept(

@@ -305,6 +305,24 @@ def escaped_block(text: str, *, formulas: bool = False) -> str:
     return _LINE_START.sub(hidden, escaped(text, formulas=formulas))
 
 
+def line(text: str) -> str:
+    r"""Return plain text as Markdown that shows it as one line wherever it stands, in a table as well.
+
+    >>> line("<b>*x*</b> |\n# y")
+    '&lt;b>\\*x\\*&lt;/b> &#124; # y'
+    """
+    return escaped_block(" ".join(text.split())).replace("|", "&#124;").replace("\\&#124;", "&#124;")
+
+
+def code(text: str) -> str:
+    r"""Return plain text as code, where no template engine would run it and no table would end it; else as text.
+
+    >>> code("a*b"), code("{{x}}")
+    ('`a*b`', '&#123;{x}}')
+    """
+    return line(text) if _IN_CODE.search(text) or "`" in text or "|" in text else f"`{text}`"
+
+
 def unescaped(text: str, *, formulas: bool = False) -> str:
     r"""Return the plain text that `escaped` or `escaped_block` made Markdown of.
 

@@ -95,7 +95,8 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
     A document is plain text, Markdown, reStructuredText, AsciiDoc, LaTeX, HTML, CSV, TSV, Excel, Word, PDF, TBX,
     XLIFF, PO, JSON, YAML, TOML, or SKOS in any RDF form; a folder of Markdown files; or - for standard input. An
     entry that the vocabulary has already gets a citation, a new term a draft with the document's words as what they
-    are. What is not certain stays open for `termgraph reconcile`.
+    are. What is not certain stays open for `termgraph reconcile`. Markdown that `termgraph export` wrote comes back as
+    the entries that it was made of.
     """
     import json
 
