@@ -463,16 +463,20 @@ def test_collections_have_a_section_of_their_own(tmp_path: Path) -> None:
     store = Thesaurus.from_text(TOLD)
     page = written(store, "markdown")
     assert page.endswith(
-        "# Collections\n\n**all:** loud &lt;b>ones&lt;/b>\n\n**loud &lt;b>ones&lt;/b>:** [owl](#owl), [jay](#jay)\n"
+        '# Collections\n\n<a id="collection-all"></a>\n\n## all\n\n'
+        "**Members:** [loud &lt;b>ones&lt;/b>](#collection-loud)\n\n"
+        '<a id="collection-loud"></a>\n\n## loud &lt;b>ones&lt;/b>\n\n**Members:** [owl](#owl), [jay](#jay)\n'
     )
+    assert "**In collection:** [loud &lt;b>ones&lt;/b>](#collection-loud)" in page
     text = written(store, "html")
-    assert '<b>loud &lt;b&gt;ones&lt;/b&gt;:</b> <a href="#owl">owl</a>, <a href="#jay">jay</a>' in text
+    assert 'loud &lt;b&gt;ones&lt;/b&gt;:</b> <a href="#owl">owl</a>, <a href="#jay">jay</a>' in text
     assert b"%PDF-" in serialize(store, "pdf")
     export_files(store, tmp_path / "vault")
     assert "[owl](owl.md), [jay](jay.md)" in (tmp_path / "vault" / "README.md").read_text("utf-8")
     for reading in (read_back(export(store, tmp_path / "a.md")), read_back(tmp_path / "vault")):
         assert [record.label for record in reading.records] == ["jay", "owl"]
-        assert "entries have no collections" in {one.why for one in reading.dropped}
+        assert reading.vocabulary.concepts["owl"].collections == ("loud",)
+        assert reading.vocabulary.collections["all"].pref_label == {"en": "all"}
 
 
 @pytest.mark.parametrize("format", ["markdown", "html", "csv", "graphml"])

@@ -75,6 +75,15 @@ FOLDER = {
           title: Glossar
           container: Vogelwarte
         """,
+    "collections.yaml": """
+        jaeger:
+          prefLabel: {de: Jäger, en: hunters}
+          definition: {de: 'Was jagt.', en: 'What hunts, <b>.'}
+
+        stille:
+          prefLabel: Stille
+          auxiliary: true
+        """,
     "entries/eule.md": """
         ---
         prefLabel: {de: 'Eule, die', en: owl}
@@ -88,12 +97,15 @@ FOLDER = {
         hiddenLabels:
           - Oile
           - {label: Eulle, type: misspelling}
+        proposedNames: ['Dämmerjäger, leiser', {en: dusk hunter}]
         notation: ['12,5', A|B]
         status: draft
+        collections: [jaeger, stille]
         broader: [vogel]
         contrastsWith: [taube]
         misnomer:
-          - of: [Nachtvogel]
+          - of: [Nachtvogel, 'Dämmerjäger, leiser', dusk hunter]
+            proposedBy: [glossar-a#s]
             why: {de: Sie jagt auch am Tag., en: Some hunt by day.}
           - term: Nachtvogel
             of: [vogel]
@@ -161,6 +173,7 @@ FOLDER = {
     "entries/maus.md": """
         ---
         prefLabel: Maus
+        collections: [stille]
         partOf: [kunde]
         related: [inhalt-seite]
         ---
@@ -292,13 +305,13 @@ def edited(text: str, *changes: tuple[str, str]) -> str:
 
 def test_people_may_edit_the_page(folder: Path, tmp_path: Path) -> None:
     page = exported(Thesaurus.open(folder), tmp_path, split=False)
-    amsel = "## Amsel\n\nSchwarz.\n\n**Oberbegriff:** Vogel, Getier\n\n**Farbe:** schwarz\n\n# Quellen\n"
+    amsel = "## Amsel\n\nSchwarz.\n\n**Oberbegriff:** Vogel, Getier\n\n**Farbe:** schwarz\n\n# Sammlungen\n"
     more = "Tier mit Federn und Schnabel.\n\nEs fliegt.\n\n**Auch genannt:** Flattermann"
     text = edited(
         page.read_text("utf-8"),
         ("Tier mit Federn.", more),
         ("\n## Maus\n", "\n## Hausmaus {#maus}\n"),
-        ("# Quellen\n", amsel),
+        ("# Sammlungen\n", amsel),
         ("**Wird gejagt von:**", "**Teil von:**"),
     )
     page.write_text(text.replace("\n", "\r\n"), "utf-8", newline="")

@@ -14,7 +14,7 @@ from termgraph.entries.crossref import EntryFile
 from termgraph.entries.keys import COLLECTION, ENTRY, SOURCE, VOCABULARY, Key, entry_keys
 from termgraph.entries.mentions import without_dangling
 from termgraph.entries.values import ValueReader
-from termgraph.entries.yamlnodes import Mapping, Node, parse
+from termgraph.entries.yamlnodes import Mapping, Node, Scalar, parse
 from termgraph.errors import Problems, TermgraphError
 from termgraph.files import COLLECTIONS_FILE, ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular
 from termgraph.model import Collection, Concept, Source, Vocabulary

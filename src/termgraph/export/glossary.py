@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from termgraph import card as cards
 from termgraph import markdown
@@ -31,13 +32,13 @@ class Link:
         text: what it says.
         key: the key of the term, "" where it leads to none.
         url: the address, "" where it leads to none.
-        source: the id of a source of the glossary's own, "" where it leads to none.
+        place: where on the page, or on that of the contents, it leads to: a source or a collection; "" for nowhere.
     """
 
     text: str
     key: str = ""
     url: str = ""
-    source: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term, or one source of the glossary.
+    """One term, or one source or collection of the glossary.
 
     Args:
         key: what links call it: its id as a file name, unique among all.
@@ -134,7 +135,7 @@ class Glossary:
         license: the address of its license.
         terms: from A to Z.
         collections: each with its name and its members in their order.
-        sources: its bibliography: keys are ids, labels short forms, definitions full references, facts what is known.
+        sources: its bibliography: keys have ids behind "source-", labels are short forms, definitions full references.
         about: what `vocabulary.yaml` says, as YAML.
         labels: the labels of facts.
     """
@@ -145,7 +146,7 @@ class Glossary:
     description: str = ""
     license: str = ""
     terms: tuple[Term, ...] = ()
-    collections: tuple[Fact, ...] = ()
+    collections: tuple[Term, ...] = ()
     sources: tuple[Term, ...] = ()
     about: str = ""
     labels: Parts | None = None
@@ -192,6 +193,7 @@ class _Maker:
         self.title = printable(store.title(store.scheme or "") or store.scheme or "vocabulary")
         self.keys = _keys(store, self.title)
         self.sources = {id_: one for id_, one in self.vocabulary.sources.items() if slug(id_) == id_}
+        self.groups = _group_keys(store)
         self.declared = {store.label(one.iri): one.name for one in self.vocabulary.attributes}
         called = {name: upper(label) for label, name in self.declared.items()}
         self.labels = Parts(self.said, self.vocabulary.relations, called)
@@ -224,9 +226,25 @@ class _Maker:
                 return printable(best(texts, self.store.language) or "")
         return ""
 
-    def collection(self, iri: str) -> Fact:
-        members = (cards.Link(member, self.store.label(member)) for member in self.store.members.get(iri, ()))
-        return Fact(printable(self.store.label(iri)), tuple(map(self.link, members)))
+    def collection(self, iri: str) -> Term:
+        store, label = self.store, self.labels.label
+        found = store.collection_of(iri)
+        members = (cards.Link(member, store.label(member)) for member in store.members.get(iri, ()))
+        preferred = (
+            Link(f"{printable(text)} ({tag})") for tag, text in found.pref_label.items() if self.tag(tag)
+        )
+        texts = (
+            Fact(label("definition", lang=self.tag(lang)), text=_block(text))
+            for lang, text in found.definition.items()
+        )
+        facts = (
+            *texts,
+            Fact(label("prefLabel"), tuple(preferred), names=True),
+            Fact(label("auxiliary"), text=self.said.headings["explains"] if found.auxiliary else ""),
+            Fact(label("group", "member"), tuple(map(self.link, members))),
+        )
+        said = tuple(fact for fact in facts if fact.links or fact.text)
+        return Term(self.groups[iri], iri, printable(store.label(iri)), facts=said)
 
     def source(self, source: Source) -> Term:
         """Return a source with all that is known of it."""
@@ -240,7 +258,7 @@ class _Maker:
             facts += [Fact(self.labels.label("source", name), links, names=True)] if links else []
         short = self.store.label(f"{self.store.base or ''}source/{source.id}")
         reference = escaped(printable(source.citation))
-        return Term(source.id, "", printable(short), reference, facts=tuple(facts))
+        return Term(f"source-{source.id}", "", printable(short), reference, facts=tuple(facts))
 
     def term(self, told: Card) -> Term:
         concept = self.vocabulary.concepts[self.store.id(told.iri)]
@@ -299,6 +317,10 @@ class _Maker:
         """Yield the lines below the definition; one that leads nowhere is none."""
         label = self.labels.label
         yield from self.named("altLabels", (one for one in told.names if one.text != told.label))
+        for name in concept.proposed_names:
+            yield Fact(
+                label("proposedNames", lang=self.tag(name.lang)), (Link(printable(name.text)),), names=True
+            )
         yield Fact(label("notation"), tuple(Link(printable(code)) for code in told.notation), names=True)
         if told.deprecated:
             yield Fact(label("deprecated"), text=self.said.headings["unused"])
@@ -378,6 +400,8 @@ class _Maker:
     def link(self, link: cards.Link) -> Link:
         if link.iri in self.keys:
             return Link(printable(link.label), self.keys[link.iri])
+        if link.iri in self.groups:
+            return Link(printable(link.label), place=self.groups[link.iri])
         is_described = link.iri in self.store.subjects
         return Link(
             printable(link.label if is_described or not link.iri else link.iri),
@@ -396,6 +420,7 @@ class _Maker:
             Fact(label("fields"), tuple(map(self.link, record.fields))),
             *reasons,
             Fact(label("of"), tuple(map(self.link, record.clearer)), names=True),
+            Fact(label("proposed_by"), self.cited(known.proposed_by)),
             Fact(label("jest"), tuple(Link(printable(text)) for text in record.jest), names=True),
             Fact(label("said_by"), self.cited(known.sources)),
         )
@@ -423,7 +448,7 @@ class _Maker:
             return Link(self.said.headings["unnamed"])
         place = f", {found.locator}" if found.locator else ""
         text = printable(found.label + place)
-        return Link(text, source=citation.source) if own else Link(text, url=found.url or "")
+        return Link(text, place=f"source-{citation.source}") if own else Link(text, url=found.url or "")
 
 
 #: What is told as names and not as relations, or of collections.
@@ -465,20 +490,31 @@ def _keys(store: Thesaurus, title: str) -> dict[str, str]:
     return keys
 
 
+def _group_keys(store: Thesaurus) -> dict[str, str]:
+    """Return what links call each collection, unlike all others."""
+    keys: dict[str, str] = {}
+    for iri in sorted(store.collections):
+        id_ = store.collection_of(iri).id
+        made = f"collection-{slug(re.split(r'[/#:]', id_.rstrip('/#'))[-1] or store.label(iri))}"
+        numbers = (f"{made}-{number}" for number in count(2))
+        keys[iri] = next(key for key in chain([made], numbers) if key not in keys.values())
+    return keys
+
+
 def written(link: Link, suffix: str = "", prefix: str = "") -> str:
     r"""Return a link as Markdown; to a term with `prefix` before and `suffix` behind its key.
 
-    Sources stand on the same page, or where `suffix` says that terms are files, in README.md.
+    Sources and collections stand on the same page, or where `suffix` says that terms are files, in README.md.
 
     >>> written(Link("barn owl", "barn-owl"), prefix="#"), written(Link("a*b*"))
     ('[barn owl](#barn-owl)', 'a\\*b\\*')
     """
     text = escaped(link.text)
-    if not link.key and not link.url and not link.source:
+    if not link.key and not link.url and not link.place:
         return text
     text = _OPEN_BRACKET.sub(r"\\\g<0>", text)
-    if link.source:
-        return f"[{text}]({'README' if suffix else ''}{suffix}#source-{link.source})"
+    if link.place:
+        return f"[{text}]({'README' if suffix else ''}{suffix}#{link.place})"
     if link.key:
         return f"[{text}]({prefix}{link.key}{suffix})"
     return f"<{link.url}>" if link.text == link.url else f"[{text}](<{link.url}>)"

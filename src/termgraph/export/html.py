@@ -59,12 +59,14 @@ def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
     if glossary.collections:
         lines.append(f"<h1>{escape(said['collections'])}</h1>")
     for collection in glossary.collections:
-        lines.append(_fact(collection, aim))
+        told = "; ".join(_said(fact, aim) for fact in collection.facts)
+        label = f'<b id="{escape(collection.key)}">{escape(collection.label)}:</b>'
+        lines.append(f'<p class="fact">{label} {told}</p>')
     if glossary.sources:
         lines.append(f"<h1>{escape(said['sources'])}</h1>")
     for source in glossary.sources:
         cited = markdown.rich(source.definition, aim, _formula)
-        lines.append(f'<p class="fact" id="source-{escape(source.key)}">{_rich(cited)}</p>')
+        lines.append(f'<p class="fact" id="{escape(source.key)}">{_rich(cited)}</p>')
     lines.append("</main>")
     if glossary.license:
         address = escape(glossary.license)
@@ -101,8 +103,8 @@ def _said(fact: Fact, aim: _Aim) -> str:
 
 def _link(link: Link) -> str:
     text = escape(link.text)
-    if link.source:
-        return f'<a href="#source-{escape(link.source)}">{text}</a>'
+    if link.place:
+        return f'<a href="#{escape(link.place)}">{text}</a>'
     if link.key:
         return f'<a href="#{escape(link.key)}">{text}</a>'
     return f'<a href="{escape(link.url)}" rel="noopener noreferrer">{text}</a>' if link.url else text

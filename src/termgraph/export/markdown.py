@@ -57,12 +57,12 @@ class _Writer:
         ]
         for term in self.glossary.terms:
             lines += [*self.named(term.label, term.key), *self.body(term)]
-        lines += [*self.collections(), *self.sources()]
+        lines += self.behind()
         return "\n".join(lines).rstrip() + "\n"
 
     def files(self) -> Mapping[str, bytes]:
         made = {f"{term.key}.md": self.file(term) for term in self.glossary.terms}
-        lines = [*self.front(), *self.head(), *self.contents(), "", *self.collections(), *self.sources()]
+        lines = [*self.front(), *self.head(), *self.contents(), "", *self.behind()]
         made["README.md"] = ("\n".join(lines).rstrip() + "\n").encode()
         return made
 
@@ -87,20 +87,15 @@ class _Writer:
             links = " · ".join(self.link(Link(term.label, term.key)) for term in terms)
             yield f"- {escaped(letter)}: {links}"
 
-    def collections(self) -> Iterator[str]:
-        """Yield the collections, each on a line, below a heading of the first level: no name of a term."""
-        if self.glossary.collections:
-            yield from (f"# {_heading(self.said['collections'])}", "")
-        for collection in self.glossary.collections:
-            label = escaped(collection.label)
-            yield from (f"**{label}:** {', '.join(map(self.link, collection.links))}", "")
-
-    def sources(self) -> Iterator[str]:
-        """Yield the sources, each below a heading of its own."""
-        if self.glossary.sources:
-            yield from (f"# {_heading(self.said['sources'])}", "")
-        for source in self.glossary.sources:
-            yield from (*self.named(source.label, f"source-{source.key}"), *self.facts(source))
+    def behind(self) -> Iterator[str]:
+        """Yield collections and sources, below headings of the first level: no names of terms."""
+        for title, found in (
+            (self.said["collections"], self.glossary.collections),
+            (self.said["sources"], self.glossary.sources),
+        ):
+            yield from (f"# {_heading(title)}", "") if found else ()
+            for one in found:
+                yield from (*self.named(one.label, one.key), *self.facts(one))
 
     def named(self, label: str, key: str) -> Iterator[str]:
         """Yield a heading; where renderers make another anchor of it than links lead to, that is written out."""

@@ -55,7 +55,7 @@ _TEMPLATE = r"""
 #for part in data.parts [
   #heading(level: 1, part.title)
   #for term in part.terms [
-    #if term.key != "" [#metadata("") #label(term.key)]
+    #metadata("") #label(term.key)
     #flow(term.body)
   ]
 ]
@@ -147,12 +147,18 @@ def _body(term: Term, aim: _Aim) -> _Nodes:
 def _parts(glossary: Glossary, aim: _Aim) -> Iterator[dict[str, Any]]:
     """Yield what stands behind the terms: collections and sources, where there are any."""
     said = words(glossary.language).headings
-    if glossary.collections:
-        body = [_fact(collection, aim) for collection in glossary.collections]
-        yield {"title": said["collections"], "terms": [{"key": "", "body": body}]}
-    sources = [{"key": f"source-{one.key}", "body": _flow(one.definition, aim)} for one in glossary.sources]
-    if sources:
-        yield {"title": said["sources"], "terms": sources}
+    groups = [
+        {"key": one.key, "body": [_strong(one.label), *(_fact(fact, aim) for fact in one.facts)]}
+        for one in glossary.collections
+    ]
+    sources = [{"key": one.key, "body": _flow(one.definition, aim)} for one in glossary.sources]
+    for title, terms in ((said["collections"], groups), (said["sources"], sources)):
+        if terms:
+            yield {"title": title, "terms": terms}
+
+
+def _strong(text: str) -> dict[str, Any]:
+    return {"kind": "par", "nodes": [{"kind": "strong", "nodes": [_text(text)]}]}
 
 
 def _facts(fact: Fact, aim: _Aim) -> Iterator[dict[str, Any]]:
@@ -177,9 +183,8 @@ def _text(text: str) -> dict[str, Any]:
 
 
 def _link(link: Link) -> dict[str, Any]:
-    if link.key or link.source:
-        key = f"source-{link.source}" if link.source else link.key
-        return {"kind": "term", "key": key, "nodes": [_text(link.text)]}
+    if link.key or link.place:
+        return {"kind": "term", "key": link.key or link.place, "nodes": [_text(link.text)]}
     return {"kind": "url", "url": link.url, "nodes": [_text(link.text)]} if link.url else _text(link.text)
 
 

@@ -25,6 +25,7 @@ from termgraph.ingest import skos
 from termgraph.ingest.sections import Said, Section, fill, sections
 from termgraph.model import (
     Citation,
+    Collection,
     Concept,
     Label,
     Misnomer,
@@ -132,13 +133,11 @@ def read(path: str | PathLike[str]) -> Published:
         one for one in found
         if id(one) not in is_title and not one.group and (one.is_marked or one.heading != said["contents"])
     ]  # fmt: skip
-    sources = [one for one in found if one.group == said["sources"]]
-    reader = _Reader(frame, labels, terms, sources)
+    behind = {title: [one for one in found if one.group == title] for title in groups}
+    reader = _Reader(frame, labels, terms, behind[said["sources"]], behind[said["collections"]])
     vocabulary = reader.vocabulary()
     dropped = [Dropped(f"{one.path}, line {at}", f"'{label}' is no part of an entry")
                for one in terms for label, at in one.unknown]  # fmt: skip
-    dropped += [Dropped(f"{one.path}, line {one.lines[0]}", "entries have no collections")
-                for one in found if id(one) in is_title and one.heading == said["collections"]]  # fmt: skip
     files = reader.entry_files(vocabulary)
     if problems := crossref.problems(files, vocabulary):
         raise Problems(problems)
@@ -201,7 +200,12 @@ class _Reader:
     """Makes the vocabulary of what the sections say."""
 
     def __init__(
-        self, frame: Vocabulary, labels: Parts, terms: list[Section], sources: list[Section]
+        self,
+        frame: Vocabulary,
+        labels: Parts,
+        terms: list[Section],
+        sources: list[Section],
+        groups: list[Section],
     ) -> None:
         self.frame = frame
         self.language = frame.language
@@ -210,10 +214,16 @@ class _Reader:
         self.by_id = {one.id: one for one in terms}
         self.by_name = {exact_key(one.heading): one.id for one in terms}
         self.works = sources
+        self.groups = {one.id.removeprefix("collection-"): one for one in groups}
         self.shorts = {one.id.removeprefix("source-"): one.heading for one in sources}
         self.dropped: list[Dropped] = []
         self.kinds = {text: kind for kind, text in labels.words.works.items()}
         self.statuses = {text: status for status, text in labels.words.statuses.items()}
+        self.members: dict[str, set[str]] = {}
+        for id_, section in self.groups.items():
+            for part in section.said:
+                for member in self.ids(section, part) if part.which == "member" else ():
+                    self.members.setdefault(member, set()).add(id_)
         self.typed = {one.name for one in frame.attributes if one.datatype}
 
     def vocabulary(self) -> Vocabulary:
@@ -226,7 +236,10 @@ class _Reader:
                             concepts[id_] = concepts[id_].related_by(part.which, section.id)
         sources = {source.id: source for source in map(self.source, self.works)}
         return replace(
-            self.frame, concepts=dict(sorted(concepts.items())), sources=dict(sorted(sources.items()))
+            self.frame,
+            concepts=dict(sorted(concepts.items())),
+            collections={id_: self.collection(id_) for id_ in sorted(self.groups)},
+            sources=dict(sorted(sources.items())),
         )
 
     def entry_files(self, vocabulary: Vocabulary) -> dict[str, EntryFile]:
@@ -261,11 +274,15 @@ class _Reader:
             id=section.id,
             pref_label=self.preferred(section, told.get("prefLabel", ())),
             alt_labels=self.names(told.get("altLabels", ())),
+            proposed_names=self.names(told.get("proposedNames", ())),
             hidden_labels=self.names(told.get("hiddenLabels", ())),
             definition={lang: self.definition(text) for lang, text in sorted(definition.items())},
             source_definitions=tuple(sorted(self.quotes(section), key=quote_order)),
             notation=tuple(name for part in told.get("notation", ()) for name in _names(part.text)),
             status=next((self.statuses.get(text, text) for text in texts("status")), None),
+            collections=tuple(
+                sorted({*self.collections(told.get("group", ())), *self.members.get(section.id, ())})
+            ),
             relations={kind: tuple(sorted(ids)) for kind, ids in relations.items()},
             attributes=self.attributes(told.get("attribute", ())),
             misnomers=tuple(self.misnomer(section, part) for part in told.get("misnomer", ())),
@@ -343,7 +360,7 @@ class _Reader:
         id_ = target[1:] if target.startswith("#") else markdown.entry_link(target) or ""
         return id_ if id_ in self.by_id else ""
 
-    def notes(self, section: Section, said: Iterable[Said]) -> dict[str, tuple[Label, ...]]:
+    def notes(self, section: Section, said: Iterable[Said]) -> dict[str, Any]:
         found: dict[str, set[Label]] = {}
         for part in said:
             if part.which in _NOTES:
@@ -388,6 +405,31 @@ class _Reader:
             fields=leads("fields"),
             jest=tuple(name for part in parts("jest") for name in _names(part.text)),
             sources=self.citations(parts("said_by")),
+            proposed_by=self.citations(parts("proposed_by")),
+        )
+
+    def collections(self, said: Iterable[Said]) -> Iterator[str]:
+        """Yield the collections that a term says it is in."""
+        for part in said:
+            for label, target in _links(part.text) if part.which == "memberOf" else ():
+                id_ = target.partition("#collection-")[2]
+                if id_ in self.groups:
+                    yield id_
+                else:
+                    self.dropped.append(Dropped(f"line {part.line}", f"'{label}' is no collection of it"))
+
+    def collection(self, id_: str) -> Collection:
+        """Return a collection; who belongs to it, terms say."""
+        section = self.groups[id_]
+        preferred = [part for part in section.said if part.key == "prefLabel"]
+        texts = {
+            part.lang or self.language: _plain(part.text) for part in section.said if part.key == "definition"
+        }
+        return Collection(
+            id=id_,
+            pref_label=self.preferred(section, preferred),
+            definition=dict(sorted(texts.items())),
+            auxiliary=any(part.key == "auxiliary" for part in section.said),
         )
 
     def source(self, section: Section) -> Source:

@@ -87,8 +87,9 @@ def sections(text: str, path: str, first_line: int, labels: Parts) -> list[Secti
         if end < len(blocks) and below and _ANCHOR.fullmatch(_raw(lines, below[-1])):
             below.pop()
         last = first_line + (below[-1].end if below else block.end) - 1
+        below_title = block.level > 1 and group
         made = Section(
-            group, heading, id_ or markdown.anchor(heading), path, (first_line + block.first, last),
+            below_title or "", heading, id_ or markdown.anchor(heading), path, (first_line + block.first, last),
             is_marked=bool(id_),
         )  # fmt: skip
         fill(made, lines, below, first_line, labels)

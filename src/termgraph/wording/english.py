@@ -94,6 +94,9 @@ WORDS = Words(
         "definition": "Definition",
         "status": "Status",
         "unnamed": "an unnamed source",
+        "proposed_by": "Proposed by",
+        "auxiliary": "Auxiliary",
+        "explains": "only helps to explain others",
     },
     phrases={
         "misnomer": "A misnomer: the name “{name}” misleads.",

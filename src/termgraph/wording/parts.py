@@ -27,6 +27,8 @@ _SHARED = {
     "why": "why",
     "jest": "jest",
     "said_by": "said_by",
+    "proposed_by": "proposed_by",
+    "auxiliary": "auxiliary",
     "created": "created",
     "modified": "modified",
 }
@@ -82,6 +84,7 @@ def _labels(
     for type_ in LABEL_TYPES:
         yield ("hiddenLabels", type_), f"{hidden} ({said.names[type_]})"
         yield ("altLabels", type_), upper(said.names[type_])
+    yield ("proposedNames", ""), upper(said.names["proposed"])
     yield from ((("note", kind), heading) for kind, heading in said.notes.items())
     yield from ((("group", kind), heading) for kind, heading in said.groups.items())
     yield ("of", ""), said.relations["misnomerOf"].heading
