@@ -15,7 +15,8 @@ import pytest
 
 from termgraph.errors import TermgraphError
 from termgraph.export import WRITERS, export, export_files, format_of, serialize
-from termgraph.export.glossary import Glossary, glossary
+from termgraph.export.glossary import glossary
+from termgraph.export.terms import Glossary
 from termgraph.ingest.published import read as read_back
 from termgraph.markdown import anchor, plain, unescaped
 from termgraph.names import exact_key

@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 from termgraph import markdown
-from termgraph.export.glossary import Fact, Glossary, Link, Term
 from termgraph.export.profiles import Notice, silent
+from termgraph.export.terms import Fact, Glossary, Link, Term
 from termgraph.namespaces import is_web_iri
 from termgraph.wording import words
 

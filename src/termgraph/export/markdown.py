@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from termgraph.export.glossary import Fact, Glossary, Link, Term, written
 from termgraph.export.profiles import Notice, silent
+from termgraph.export.terms import Fact, Glossary, Link, Term, written
 from termgraph.markdown import GENERATOR, anchor, escaped, escaped_block, harmless
 from termgraph.wording import Parts, words
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from termgraph import markdown
 from termgraph.errors import TermgraphError
-from termgraph.export.glossary import Fact, Glossary, Link, Term
 from termgraph.export.profiles import Notice, silent
+from termgraph.export.terms import Fact, Glossary, Link, Term
 from termgraph.wording import words
 
 #: The glossary comes as data, so that nothing that stands in it is ever run.
