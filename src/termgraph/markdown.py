@@ -279,8 +279,8 @@ def escaped(text: str, *, formulas: bool = False) -> str:
     >>> escaped("2 * 3, snake_case, *f*, [a](b), x < y, <b>, {{< x >}}")
     '2 * 3, snake_case, \\*f\\*, \\[a\\](b), x < y, &lt;b>, &#123;{< x >}}'
     """
-    parts = _FORMULA.split(text) if formulas else [text]
-    return "".join(part if n % 2 else _SPECIAL.sub(_hidden, part) for n, part in enumerate(parts))
+    found = enumerate(_FORMULA.split(text) if formulas else [text])
+    return "".join(part if n % 2 else _SPECIAL.sub(_hidden, part) for n, part in found)
 
 
 def _hidden(found: re.Match[str]) -> str:
@@ -320,7 +320,8 @@ def code(text: str) -> str:
     >>> code("a*b"), code("{{x}}")
     ('`a*b`', '&#123;{x}}')
     """
-    return line(text) if _IN_CODE.search(text) or "`" in text or "|" in text else f"`{text}`"
+    flat = " ".join(text.split())
+    return f"`{flat}`" if flat and not _NO_CODE.search(flat) else line(flat)
 
 
 def unescaped(text: str, *, formulas: bool = False) -> str:
@@ -342,8 +343,7 @@ def anchor(heading: str) -> str:
     >>> anchor("Long Short-Term Memory (LSTM)"), anchor("C++ & co.")
     ('long-short-term-memory-lstm', 'c--co')
     """
-    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
-    return kept.replace(" ", "-")
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 _KEPT = rf"""(?P<kept> \\(?!{_TAG}|{_TEMPLATE})[!-/:-@\[-`{{-~]
@@ -367,6 +367,7 @@ _PLACES = re.compile(
     rf"{_KEPT} | (?P<sign> (?<=\])\((?!<?https?://) | ^\#(?=\#*[ \t]) )", re.VERBOSE | re.MULTILINE
 )
 _IN_CODE = re.compile(r"\{[{%#]|8<-")
+_NO_CODE = re.compile(rf"{_IN_CODE.pattern}|[`|]")
 _IN_TEX = re.compile(rf"({_TAG})|\{{(?=[{{%#])")
 _OUR_TEX = re.compile(r"<\{\}|\{ (?=[{%#])")
 #: Without any of these there is nothing to parse.
