@@ -137,6 +137,8 @@ Math = Callable[[str, bool], Any]
 
 _TEX = re.compile(r"(?<![\w$\\])\$(?=[^\s$])([^$\n]*[^\s$\\])\$(?![\w$])")
 _FORMULA = re.compile(r"(?<![\w$\\])(\$(?=[^\s$])[^$\n]*[^\s$\\]\$)(?![\w$])")
+#: The same where `escaped` has been: an underscore may have got a backslash.
+_WRITTEN_FORMULA = re.compile(rf"{_FORMULA.pattern}(?!\\_)")
 
 
 def rich(markdown: str, href: Href, math: Math) -> Rich:
@@ -330,7 +332,7 @@ def unescaped(text: str, *, formulas: bool = False) -> str:
     >>> unescaped(harmless(escaped_block("*f* <b> $a<b$ {{x}}", formulas=True)), formulas=True)
     '*f* <b> $a<b$ {{x}}'
     """
-    parts = _FORMULA.split(text) if formulas else [text]
+    parts = _WRITTEN_FORMULA.split(text) if formulas else [text]
     return "".join(
         _tex_restored(part) if n % 2 else _ESCAPED.sub(lambda found: found[1] or unescape(found[0]), part)
         for n, part in enumerate(parts)
@@ -397,7 +399,7 @@ def _as_text(found: re.Match[str]) -> str:
     if found["tex"]:
         return _IN_TEX.sub(lambda one: "<{}" if one[1] else "{ ", found[0])
     if found["sign"]:
-        return numbered(found[0][-1])
+        return _numbered(found[0][-1])
     if not _IN_CODE.search(found[0]):
         return found[0]
     return escaped_block(found["block"] or found["code"] or found["address"] or "")
@@ -409,15 +411,10 @@ def self_contained(markdown: str) -> str:
     >>> self_contained("# Owl\n[more](#there) and [all](https://e.org)")
     '&#35; Owl\n[more]&#40;#there) and [all](https://e.org)'
     """
-    return _PLACES.sub(lambda found: numbered(found[0]) if found["sign"] else found[0], markdown)
+    return _PLACES.sub(lambda found: _numbered(found[0]) if found["sign"] else found[0], markdown)
 
 
-def numbered(sign: str) -> str:
-    """Return a sign as the number that `restored` knows again.
-
-    >>> numbered("<")
-    '&#60;'
-    """
+def _numbered(sign: str) -> str:
     return f"&#{ord(sign)};"
 
 
@@ -473,13 +470,14 @@ def parts(markdown: str) -> list[Part]:
     [('heading', 1, 0), ('paragraph', 0, 2), ('fence', 0, 4)]
     """
     return [
-        Part(token.type.removesuffix("_open"), int(token.tag[1]) if token.tag in _HEADINGS else 0, *token.map)
+        Part(
+            token.type.removesuffix("_open"),
+            int(token.tag[1]) if token.type == "heading_open" else 0,
+            *token.map,
+        )
         for token in _obedient().parse(markdown)
         if token.map and not token.level
     ]
-
-
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 def lowered(markdown: str, steps: int) -> str:
