@@ -158,6 +158,10 @@ FOLDER = {
     "entries/vogel.md": """
         ---
         prefLabel: {de: Vogel, en: bird}
+        status: approved
+        reviewedBy: ['Ann, B.', Otto]
+        approvedBy: [Emma]
+        replaces: ['https://old.example/vogel']
         exactMatch: ['https://e.org/vogel']
         ---
         Tier mit Federn.

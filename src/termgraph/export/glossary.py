@@ -178,9 +178,12 @@ class _Maker:
         if told.deprecated:
             yield Fact(label("deprecated"), text=self.said.headings["unused"])
         if told.status:
-            yield Fact(label("status"), text=escaped(self.said.statuses.get(told.status, told.status)))
-        for record, known in zip(told.misnomers, concept.misnomers, strict=True):
-            yield self.misnomer(record, known)
+            known = self.said.headings if told.status in _JUDGED else self.said.statuses
+            yield Fact(label("status"), text=escaped(known.get(told.status, told.status)))
+        for key, names in (("reviewedBy", concept.reviewed_by), ("approvedBy", concept.approved_by)):
+            yield Fact(label(key), tuple(Link(printable(name)) for name in names), names=True)
+        for record, whole in zip(told.misnomers, concept.misnomers, strict=True):
+            yield self.misnomer(record, whole)
         outside = [row.name for row in self.store.relations.values() if row.object == "outside"]
         related = {
             kind: Fact(heading, tuple(map(self.link, told.relations.get(kind, ()))))
@@ -196,6 +199,8 @@ class _Maker:
             if self.tag(lang) and self.tag(lang) != defined:
                 yield Fact(label("definition", lang=lang), text=self.marked(text), aside=True)
         yield from self.named("hiddenLabels", told.hidden_names, aside=True)
+        former = (Link(one, url=one) for one in concept.replaces)
+        yield Fact(label("replaces"), tuple(former), aside=True)
         for key, date in (("created", concept.created), ("modified", concept.modified)):
             yield Fact(label(key), text=escaped(date or ""), aside=True)
 
@@ -304,6 +309,8 @@ class _Maker:
         return Link(text, place=f"source-{citation.source}") if own else Link(text, url=found.url or "")
 
 
+#: What somebody says of an entry.
+_JUDGED = ("reviewed", "approved")
 #: What is told as names and not as relations, or of collections.
 _OF_NAMES = frozenset({"misnomerOf", "synonymOf", "abbreviationOf", "member"})
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(<?([^()<>\s]+)>?\)")

@@ -219,6 +219,7 @@ class _Reader:
         self.dropped: list[Dropped] = []
         self.kinds = {text: kind for kind, text in labels.words.works.items()}
         self.statuses = {text: status for status, text in labels.words.statuses.items()}
+        self.statuses |= {labels.words.headings[status]: status for status in ("reviewed", "approved")}
         self.members: dict[str, set[str]] = {}
         for id_, section in self.groups.items():
             for part in section.said:
@@ -265,6 +266,9 @@ class _Reader:
         def texts(key: str) -> Iterator[str]:
             return (_plain(part.text) for part in told.get(key, ()))
 
+        def listed(key: str) -> tuple[str, ...]:
+            return tuple(name for part in told.get(key, ()) for name in _names(part.text))
+
         definition = {self.language: section.text} if section.text else {}
         definition |= {part.lang: part.text for part in told.get("definition", ())}
         relations: dict[str, set[str]] = {}
@@ -278,7 +282,7 @@ class _Reader:
             hidden_labels=self.names(told.get("hiddenLabels", ())),
             definition={lang: self.definition(text) for lang, text in sorted(definition.items())},
             source_definitions=tuple(sorted(self.quotes(section), key=quote_order)),
-            notation=tuple(name for part in told.get("notation", ()) for name in _names(part.text)),
+            notation=listed("notation"),
             status=next((self.statuses.get(text, text) for text in texts("status")), None),
             collections=tuple(
                 sorted({*self.collections(told.get("group", ())), *self.members.get(section.id, ())})
@@ -290,6 +294,9 @@ class _Reader:
             created=next(texts("created"), None),
             modified=next(texts("modified"), None),
             deprecated="deprecated" in told,
+            reviewed_by=listed("reviewedBy"),
+            approved_by=listed("approvedBy"),
+            replaces=tuple(sorted(url for part in told.get("replaces", ()) for _, url in _links(part.text))),
             **self.notes(section, told.get("note", ())),
         )
 

@@ -68,6 +68,8 @@ WORDS = Words(
     statuses={
         "draft": "Une ébauche que personne n’a encore relue.",
         "stub": "Un début : guère plus qu’un nom.",
+        "reviewed": "Relu par {names}.",
+        "approved": "Approuvé par {names}.",
     },
     headings={
         "misnomer": "Nom trompeur",
@@ -93,6 +95,11 @@ WORDS = Words(
         "status": "État",
         "unnamed": "une source sans nom",
         "proposed_by": "Proposé par",
+        "reviewed": "relu",
+        "approved": "approuvé",
+        "reviewed_by": "Relu par",
+        "approved_by": "Approuvé par",
+        "replaces": "Anciennes adresses",
         "auxiliary": "Auxiliaire",
         "explains": "ne sert qu’à en expliquer d’autres",
     },

@@ -78,6 +78,8 @@ WORDS = Words(
     statuses={
         "draft": "Ein Entwurf, den noch niemand geprüft hat.",
         "stub": "Ein Anfang, bisher kaum mehr als ein Name.",
+        "reviewed": "Geprüft von {names}.",
+        "approved": "Freigegeben von {names}.",
     },
     headings={
         "misnomer": "Irreführender Name",
@@ -103,6 +105,11 @@ WORDS = Words(
         "status": "Stand",
         "unnamed": "eine Quelle ohne Namen",
         "proposed_by": "Vorgeschlagen von",
+        "reviewed": "geprüft",
+        "approved": "freigegeben",
+        "reviewed_by": "Geprüft von",
+        "approved_by": "Freigegeben von",
+        "replaces": "Frühere Adressen",
         "auxiliary": "Hilfsbegriffe",
         "explains": "dienen nur der Erklärung anderer",
     },

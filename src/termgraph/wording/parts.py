@@ -29,6 +29,9 @@ _SHARED = {
     "said_by": "said_by",
     "proposed_by": "proposed_by",
     "auxiliary": "auxiliary",
+    "reviewedBy": "reviewed_by",
+    "approvedBy": "approved_by",
+    "replaces": "replaces",
     "created": "created",
     "modified": "modified",
 }

@@ -82,6 +82,8 @@ WORDS = Words(
     statuses={
         "draft": "Un borrador que nadie ha revisado todavía.",
         "stub": "Un comienzo: poco más que un nombre.",
+        "reviewed": "Revisado por {names}.",
+        "approved": "Aprobado por {names}.",
     },
     headings={
         "misnomer": "Nombre engañoso",
@@ -107,6 +109,11 @@ WORDS = Words(
         "status": "Estado",
         "unnamed": "una fuente sin nombre",
         "proposed_by": "Propuesto por",
+        "reviewed": "revisado",
+        "approved": "aprobado",
+        "reviewed_by": "Revisado por",
+        "approved_by": "Aprobado por",
+        "replaces": "Direcciones anteriores",
         "auxiliary": "Auxiliar",
         "explains": "solo ayuda a explicar otros",
     },
