@@ -259,10 +259,10 @@ def test_the_reason_is_not_repeated_as_a_note(ml: Callable[[str], str]) -> None:
 
 
 def test_a_misnomer_without_a_clearer_name_has_no_such_line(ml: Callable[[str], str]) -> None:
-    text = ml("input layer")
-    assert "A misnomer: the name “input layer” misleads.\n" in text
+    text = ml("neural network")
+    assert "A misnomer: the name “neural network” misleads.\n" in text
     assert "Clearer" not in text
-    assert "It suggests          artificial neuron\n" in text
+    assert "It suggests          biological neural network\n" in text
 
 
 def test_a_polyhierarchy_with_endlessly_many_ways_to_the_top_shows_four_of_them() -> None:

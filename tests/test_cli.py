@@ -174,8 +174,8 @@ def test_a_miss_is_a_miss(name: str) -> None:
 def test_show_in_another_language(birds: Path) -> None:
     ran = run("-V", birds, "show", "owl", "--lang", "de")
     assert ran.out.startswith("Eule  <")
-    assert re.search(r"^Where it sits +Vogel › Eule$", ran.out, re.MULTILINE)
-    assert re.search(r"^In other languages +owl, night bird \(en\)$", ran.out, re.MULTILINE)
+    assert re.search(r"^Einordnung +Vogel › Eule$", ran.out, re.MULTILINE)
+    assert re.search(r"^In anderen Sprachen +owl, night bird \(en\)$", ran.out, re.MULTILINE)
 
 
 def test_the_card_as_json_has_these_keys() -> None:

@@ -57,7 +57,10 @@ def test_a_part_is_the_same_term_in_every_format() -> None:
     assert facts["Above"] == ["bird"]
     assert facts["See also"] == ["jay"]
     assert facts["Weight"] == ["0.3"]
-    assert facts["Misleading name"] == "“Strix” misleads. It suggests [fish](<http://e.org/fish>). why"
+    assert facts["Misleading name"] == ["Strix"]
+    (record,) = (fact for fact in term.facts if fact.parts)
+    said = {part.label: part.text or [(link.text, link.url) for link in part.links] for part in record.parts}
+    assert said == {"It suggests": [("fish", "http://e.org/fish")], "But": "why"}
     assert facts["Sources"] == ["Brehm's Life"]
     (row,) = table(found).rows
     assert set(row) <= {cell for one in table(whole).rows for cell in one}

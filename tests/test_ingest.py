@@ -678,8 +678,8 @@ def test_the_report_tells_what_a_person_has_to_know(document: Callable[..., Path
 
 
 def test_a_report_shows_markup_of_documents_as_text() -> None:
-    assert text("<script>alert(1)</script>") == r"\<script\>alert(1)\</script\>"
-    assert text("[x](javascript:alert(1)) \x1b[31m") == r"x \\x1b\[31m"
+    assert text("<script>alert(1)</script>") == "&lt;script>alert(1)&lt;/script>"
+    assert text("[x](javascript:alert(1)) \x1b[31m") == r"x \x1b[31m"
 
 
 # Writing

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from termgraph.markdown import escaped, escaped_block, harmless, plain
+from termgraph.markdown import (
+    code,
+    escaped,
+    escaped_block,
+    harmless,
+    line,
+    lowered,
+    plain,
+    restored,
+    self_contained,
+    unescaped,
+)
 
 _PIECES = st.sampled_from([
     *"`<>!-/?[]()$\\*_~{}:&;#1=\"' \n|+.",
     *("<b", "<!--", "</script>", "<img src=x>", "](", "]:", "javascript:x", "```", "~~~"),
+    *("{{", "{%", "8<-", "$x<b>$", "$x^{{i}}$", "%%", "==", "&#60;", "\n# "),
     *("&lt;", "\n\n", "    ", "word"),
 ])  # fmt: skip
 _TEXTS = st.lists(_PIECES, max_size=25).map("".join)
@@ -43,3 +58,38 @@ def test_plain_text_is_no_markup(text: str) -> None:
 @given(_TEXTS.map(lambda text: " ".join(text.replace("$", "").split())))
 def test_escaped_text_says_the_same(text: str) -> None:
     assert plain(f"x{escaped(text)}x") == f"x{text}x"
+
+
+#: What runs in pages of Jekyll, Hugo and MkDocs before they are Markdown.
+_TEMPLATES = re.compile(r"\{\{|\{%|\{#|8<-")
+
+
+@given(_TEXTS)
+def test_no_text_is_a_shortcode_or_a_template(text: str) -> None:
+    made = (
+        *(harmless(text), escaped_block(text), line(text), code(text)),
+        *(harmless(escaped_block(text, formulas=True)), harmless(self_contained(lowered(text, 2)))),
+    )
+    for one in made:
+        assert harm(one) == []
+        assert not _TEMPLATES.search(one)
+
+
+@given(_TEXTS)
+def test_plain_text_comes_back_to_the_letter(text: str) -> None:
+    assert unescaped(escaped_block(text.lstrip())) == text.lstrip()
+    assert unescaped(harmless(escaped_block(text.strip(), formulas=True)), formulas=True) == text.strip()
+
+
+@given(_TEXTS)
+def test_a_line_is_shown_as_it_is(text: str) -> None:
+    flat = " ".join(text.split()).replace("$", "S")  # no formulas
+    assert plain(line(flat)) == flat
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*x* <b>y</b> `<b>` $a<b$", "![z](https://e.org/z.png)", "{{x}} {% y %}", "~~x~~ %%y%%", "$x^{{i}}$"],
+)
+def test_what_was_made_harmless_is_restored(text: str) -> None:
+    assert restored(harmless(text)) == text

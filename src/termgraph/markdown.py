@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from html import unescape
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -136,6 +137,8 @@ Math = Callable[[str, bool], Any]
 
 _TEX = re.compile(r"(?<![\w$\\])\$(?=[^\s$])([^$\n]*[^\s$\\])\$(?![\w$])")
 _FORMULA = re.compile(r"(?<![\w$\\])(\$(?=[^\s$])[^$\n]*[^\s$\\]\$)(?![\w$])")
+#: The same where `escaped` has been: an underscore may have got a backslash.
+_WRITTEN_FORMULA = re.compile(rf"{_FORMULA.pattern}(?!\\_)")
 
 
 def rich(markdown: str, href: Href, math: Math) -> Rich:
@@ -234,28 +237,38 @@ def _rich_runs(nodes: Sequence[SyntaxTreeNode], href: Href, math: Math) -> Itera
 
 # Markdown that is written
 
-#: What a Markdown document says in a comment whose second-level headings are names of terms, each one name and no more.
-NAMES_ONLY = "<!-- headings are names of terms -->"
+#: What the front matter of a glossary says that termgraph wrote, so that no stranger's is taken for one.
+GENERATOR = "generator: termgraph"
 
-#: Entities rather than backslashes, which MkDocs does not know before these, so that it would print or obey them.
-_ENTITIES = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "=": "&#61;"}
+#: Entities rather than backslashes, which MkDocs does not know before these, or which do not part what a template
+#: engine looks for, so that it would print or obey them.
+_ENTITIES = {
+    "<": "&lt;", "&": "&amp;", "~": "&#126;", "=": "&#61;", "{": "&#123;", "%": "&#37;", "!": "&#33;", "?": "&#63;",
+    ":": "&#58;", "|": "&#124;",
+}  # fmt: skip
+#: What begins a tag, and the scissors of MkDocs, which would put a file in their place.
+_TAG = r"<(?=[a-zA-Z/!?])|(?<=8)<(?=-)"
+#: What begins a shortcode of Hugo, a tag of Jinja or Liquid, or attributes.
+_TEMPLATE = r"\{(?=[{%#:])"
+#: What is a mark to others: struck out, marked, hidden, a footnote.
+_ELSEWHERE = r"~(?=~|\S[^~\n]*~) | =(?==[^\s=]) | %(?=%) | \[(?=\^)"
 _SPECIAL = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~])       # a backslash that would hide the next character
+    rf"""\\(?=[!-/:-@\[-`{{-~\n]|\Z)  # a backslash that would hide the next character, or break the line
       | `
       | \*(?=\S) | (?<=\S)\*        # a star that touches a word; one between spaces is a star
       | (?<![^\W_])_(?=\S) | (?<=\S)_(?![^\W_])  # within a word it is one
       | \[(?=[^\[\]\n]*\]\() | \](?=[(:])                # links, and what they refer to
-      | \[(?=\[) | (?<=\[)\[            # links of a wiki
-      | ~(?=~) | (?<=~)~ | \{(?=\{)      # struck out; shortcodes of Hugo
-      | <(?=[a-zA-Z/!?])
+      | \[(?=\[) | (?<=\[)\[             # links of a wiki
+      | {_ELSEWHERE} | {_TEMPLATE} | {_TAG}
       | &(?=\#?\w+;)
     """,
     re.VERBOSE,
 )
 _LINE_START = re.compile(
-    r"^([^\S\n]*)(#{1,6}(?=\s|$)|[-+*_](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|>|~~~|=+(?=[ \t]*$)|-{2,}|\{)",
+    r"^([^\S\n]*)(\#+|[-+*_](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|>|~~~|=+(?=[ \t]*$)|-{2,}|\{|:(?=\s|::|-)|\||!!!|\?\?\?)",
     re.MULTILINE,
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:lt|amp|#\d{2,3});")
 
 
 def escaped(text: str, *, formulas: bool = False) -> str:
@@ -265,16 +278,15 @@ def escaped(text: str, *, formulas: bool = False) -> str:
         text: the text.
         formulas: whether what stands between dollar signs is TeX, and stays.
 
-    >>> escaped("2 * 3, snake_case, *f*, [a](b), x < y, <b>")
-    '2 * 3, snake_case, \\*f\\*, \\[a\\](b), x < y, &lt;b>'
+    >>> escaped("2 * 3, snake_case, *f*, [a](b), x < y, <b>, {{< x >}}")
+    '2 * 3, snake_case, \\*f\\*, \\[a\\](b), x < y, &lt;b>, &#123;{< x >}}'
     """
-    parts = _FORMULA.split(text) if formulas else [text]
-    return "".join(part if n % 2 else _SPECIAL.sub(_hidden, part) for n, part in enumerate(parts))
+    found = enumerate(_FORMULA.split(text) if formulas else [text])
+    return "".join(part if n % 2 else _SPECIAL.sub(_hidden, part) for n, part in found)
 
 
 def _hidden(found: re.Match[str]) -> str:
-    before, mark = found[0][:-1], found[0][-1]
-    return before + _ENTITIES.get(mark, f"\\{mark}")
+    return _ENTITIES.get(found[0], f"\\{found[0]}")
 
 
 def escaped_block(text: str, *, formulas: bool = False) -> str:
@@ -295,42 +307,84 @@ def escaped_block(text: str, *, formulas: bool = False) -> str:
     return _LINE_START.sub(hidden, escaped(text, formulas=formulas))
 
 
+def line(text: str) -> str:
+    r"""Return plain text as Markdown that shows it as one line wherever it stands, in a table as well.
+
+    >>> line("<b>*x*</b> |\n# y")
+    '&lt;b>\\*x\\*&lt;/b> &#124; # y'
+    """
+    return escaped_block(" ".join(text.split())).replace("|", "&#124;").replace("\\&#124;", "&#124;")
+
+
+def code(text: str) -> str:
+    r"""Return plain text as code, where no template engine would run it and no table would end it; else as text.
+
+    >>> code("a*b"), code("{{x}}")
+    ('`a*b`', '&#123;{x}}')
+    """
+    flat = " ".join(text.split())
+    return f"`{flat}`" if flat and not _NO_CODE.search(flat) else line(flat)
+
+
+def unescaped(text: str, *, formulas: bool = False) -> str:
+    r"""Return the plain text that `escaped` or `escaped_block` made Markdown of.
+
+    >>> unescaped(harmless(escaped_block("*f* <b> $a<b$ {{x}}", formulas=True)), formulas=True)
+    '*f* <b> $a<b$ {{x}}'
+    """
+    parts = _WRITTEN_FORMULA.split(text) if formulas else [text]
+    return "".join(
+        _tex_restored(part) if n % 2 else _ESCAPED.sub(lambda found: found[1] or unescape(found[0]), part)
+        for n, part in enumerate(parts)
+    )
+
+
 def anchor(heading: str) -> str:
     """Return the anchor that GitHub and most others make of a heading.
 
     >>> anchor("Long Short-Term Memory (LSTM)"), anchor("C++ & co.")
     ('long-short-term-memory-lstm', 'c--co')
     """
-    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
-    return kept.replace(" ", "-")
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
+_KEPT = rf"""(?P<kept> \\(?!{_TAG}|{_TEMPLATE})[!-/:-@\[-`{{-~]
+          | ^[ ]{{0,3}}(?P<fence>`{{3,}}|~{{3,}})[^\n]*\n(?P<block>(?s:.*?))^[ ]{{0,3}}(?P=fence)
+          | (?P<ticks>`+)(?!`)(?P<code>(?:(?!\n[ \t]*\n)(?s:.))*?)(?<!`)(?P=ticks)(?!`)
+          | <(?P<address>(?:https?|mailto):[^\s<>]*)> )
+      | (?P<tex> \$\$[^$]+\$\$ | \$(?=[^\s$])[^$\n]*[^\s$\\]\$(?!\w) )"""
 #: What Markdown has beside text: what stays as it is, and what becomes text.
 _MARKED = re.compile(
-    r"""(?P<kept> \\[!-/:-@\[-`{-~]
-          | ^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?s:.*?)^[ ]{0,3}(?P=fence)
-          | (?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)(?s:.))*?(?<!`)(?P=ticks)(?!`)
-          | <(?:https?|mailto):[^\s<>]*> )
-      | (?P<tex> \$\$[^$]+\$\$ | \$(?=[^\s$])[^$\n]*[^\s$\\]\$(?!\w) )
-      | (?P<sign> <(?=[a-zA-Z/!?])              # HTML
+    rf"""{_KEPT}
+      | (?P<sign> \\?(?:{_TAG}|{_TEMPLATE})   # HTML and shortcodes, which few let a backslash hide
           | !(?=\[)                             # an image, which would be fetched
-          | (?<=[*_`)\]])\{ | ^[ ]*\{ )    # attributes, which may be scripts
+          | {_ELSEWHERE} | (?<=[*_`)\]])\{{ | ^[ ]*\{{ )    # attributes, which may be scripts
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_RESTORED = re.compile(
+    rf"{_KEPT} | (?P<sign> &\#(?:33|35|37|40|58|60|61|91|123|126); )", re.VERBOSE | re.MULTILINE
+)
+_PLACES = re.compile(
+    rf"{_KEPT} | (?P<sign> (?<=\])\((?!<?https?://) | ^\#(?=\#*[ \t]) )", re.VERBOSE | re.MULTILINE
+)
+_IN_CODE = re.compile(r"\{[{%#]|8<-")
+_NO_CODE = re.compile(rf"{_IN_CODE.pattern}|[`|]")
+_IN_TEX = re.compile(rf"({_TAG})|\{{(?=[{{%#])")
+_OUR_TEX = re.compile(r"<\{\}|\{ (?=[{%#])")
 #: Without any of these there is nothing to parse.
 _MAY_HARM = re.compile(r"<[a-zA-Z/!?]|\]\s*[(:\[]")
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
 def harmless(markdown: str) -> str:
-    r"""Return Markdown in which all HTML, images and attributes are text, whoever renders it.
+    r"""Return Markdown in which all HTML, images, attributes and shortcodes are text, whoever renders it.
 
-    What links to anything but the web, or hides HTML all too well, is returned as plain text.
+    What links to anything but the web, or hides HTML all too well, is returned as plain text, and so is code that a
+    template engine would run.
 
     >>> harmless("*x* <b>y</b> `<b>` $a<b$ ![z](https://e.org/z.png)")
-    '*x* &lt;b>y&lt;/b> `<b>` $a\\lt b$ \\![z](https://e.org/z.png)'
+    '*x* &#60;b>y&#60;/b> `<b>` $a<{}b$ &#33;[z](https://e.org/z.png)'
     >>> harmless("*x* [y](javascript:alert(1))")
     'x \\[y\\](javascript:alert(1))'
     """
@@ -343,8 +397,44 @@ def harmless(markdown: str) -> str:
 
 def _as_text(found: re.Match[str]) -> str:
     if found["tex"]:
-        return _TAG.sub(r"\\lt ", found[0])
-    return found[0] if found["kept"] else _hidden(found)
+        return _IN_TEX.sub(lambda one: "<{}" if one[1] else "{ ", found[0])
+    if found["sign"]:
+        return _numbered(found[0][-1])
+    if not _IN_CODE.search(found[0]):
+        return found[0]
+    return escaped_block(found["block"] or found["code"] or found["address"] or "")
+
+
+def self_contained(markdown: str) -> str:
+    r"""Return a passage whose headings, and whose links to places in the document that it is from, are text.
+
+    >>> self_contained("# Owl\n[more](#there) and [all](https://e.org)")
+    '&#35; Owl\n[more]&#40;#there) and [all](https://e.org)'
+    """
+    return _PLACES.sub(lambda found: _numbered(found[0]) if found["sign"] else found[0], markdown)
+
+
+def _numbered(sign: str) -> str:
+    return f"&#{ord(sign)};"
+
+
+def restored(markdown: str) -> str:
+    """Return the Markdown that `harmless` made harmless, as far as it stayed Markdown.
+
+    >>> restored(harmless("*x* <b>y</b> `<b>` $a<b$"))
+    '*x* <b>y</b> `<b>` $a<b$'
+    """
+
+    def back(found: re.Match[str]) -> str:
+        if found["sign"]:
+            return unescape(found[0])
+        return _tex_restored(found[0]) if found["tex"] else found[0]
+
+    return _RESTORED.sub(back, markdown)
+
+
+def _tex_restored(tex: str) -> str:
+    return _OUR_TEX.sub(lambda found: found[0][0], tex)
 
 
 @cache
@@ -362,3 +452,48 @@ def _is_harmless(token: Token) -> bool:
     return token.type not in ("html_inline", "html_block", "image") and (
         scheme is None or scheme[1].lower() in ("http", "https", "mailto")
     )
+
+
+class Part(NamedTuple):
+    """A block of a Markdown document: what it is, the level of a heading, its first line and the one behind it."""
+
+    type: str
+    level: int
+    first: int
+    end: int
+
+
+def parts(markdown: str) -> list[Part]:
+    r"""Return the blocks of a document, in order, with the lines that they stand on, from 0.
+
+    >>> [(part.type, part.level, part.first) for part in parts("# Owl\n\nA bird.\n\n```\n# no\n```\n")]
+    [('heading', 1, 0), ('paragraph', 0, 2), ('fence', 0, 4)]
+    """
+    return [
+        Part(
+            token.type.removesuffix("_open"),
+            int(token.tag[1]) if token.type == "heading_open" else 0,
+            *token.map,
+        )
+        for token in _obedient().parse(markdown)
+        if token.map and not token.level
+    ]
+
+
+def lowered(markdown: str, steps: int) -> str:
+    r"""Return Markdown whose headings stand so many levels lower, or higher where that is less than none.
+
+    >>> lowered("# Owl\n\n```\n# no\n```", 2), lowered("### Owl", -2)
+    ('### Owl\n\n```\n# no\n```', '# Owl')
+    """
+    lines = markdown.split("\n")
+    for part in reversed(parts(markdown) if "#" in markdown or _UNDERLINED.search(markdown) else []):
+        if part.type == "heading":
+            text = " ".join(lines[part.first : part.end])
+            text = _UNDERLINE.sub("", text) if part.end > part.first + 1 else text.lstrip().lstrip("#")
+            lines[part.first : part.end] = [f"{'#' * max(1, min(6, part.level + steps))} {text.strip()}"]
+    return "\n".join(lines)
+
+
+_UNDERLINED = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+_UNDERLINE = re.compile(r"\s+(?:=+|-+)\s*\Z")

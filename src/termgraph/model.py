@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
 
 from termgraph.names import exact_key
 from termgraph.relations import RELATIONS, Relation, Relations
@@ -388,6 +389,26 @@ class Vocabulary:
     collections: Mapping[str, Collection] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
 
+    def shorts(self) -> Mapping[str, str]:
+        """Return how texts name the sources, by id, each in its own way.
+
+        Of several that would be named alike, each is told by its site or container, or by its id, those with an author
+        and a year by a letter, in the order of their ids.
+
+        >>> sites = [Source(id=id_, title="Glossary", url=f"https://{id_}.org/x") for id_ in ("a", "b")]
+        >>> papers = [Source(id=id_, title=id_, authors=("Ann, B.",), year=1999) for id_ in ("c", "d")]
+        >>> every = {one.id: one for one in (*sites, *papers)}
+        >>> list(Vocabulary(title="V", base="https://e.org/", prefix="v", sources=every).shorts().values())
+        ['Glossary (a.org)', 'Glossary (b.org)', 'Ann 1999a', 'Ann 1999b']
+        """
+        alike: dict[str, list[Source]] = {}
+        for source in self.sources.values():
+            alike.setdefault(exact_key(source.short), []).append(source)
+        made: dict[str, str] = {}
+        for group in alike.values():
+            made |= _told_apart(group)
+        return {id_: made[id_] for id_ in self.sources}
+
     @property
     def own_relations(self) -> tuple[Relation, ...]:
         """The kinds of relations that are the vocabulary's own."""
@@ -422,3 +443,22 @@ class Vocabulary:
                     if ancestor in self.concepts:
                         following.extend(self.above(self.concepts[ancestor]))
             level = following
+
+
+def _told_apart(group: list[Source]) -> Iterator[tuple[str, str]]:
+    """Yield the short forms of sources that would be named alike, by id."""
+    places = [_place(source) for source in group]
+    for n, source in enumerate(sorted(group, key=lambda source: source.id)):
+        if len(group) == 1:
+            yield source.id, source.short
+        elif source.authors and source.year is not None and n < len(ascii_lowercase):
+            yield source.id, source.short + ascii_lowercase[n]
+        else:
+            place = _place(source)
+            yield source.id, f"{source.short} ({place if places.count(place) == 1 else source.id})"
+
+
+def _place(source: Source) -> str:
+    """Return where a source appeared: its container, else the host of its page, else its id."""
+    host = re.match(r"https?://([^/?#]+)", source.url or "")
+    return source.container or (host[1] if host else source.id)

@@ -111,7 +111,7 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
     PDF, TBX, XLIFF, PO, DocBook, DITA, OBO, JSON, YAML, TOML, an OmegaT glossary, or SKOS or an ontology in any RDF
     form; a folder of such files; or - for standard input. An entry that the vocabulary has already gets a citation,
     a new term a draft with the document's words as what they are. What is not certain stays open for
-    `termgraph reconcile`.
+    `termgraph reconcile`. Markdown that `termgraph export` wrote comes back as the entries that it was made of.
     """
     import json
 

@@ -14,12 +14,12 @@ from termgraph.entries.crossref import EntryFile
 from termgraph.entries.keys import COLLECTION, ENTRY, SOURCE, VOCABULARY, Key, entry_keys
 from termgraph.entries.mentions import without_dangling
 from termgraph.entries.values import ValueReader
-from termgraph.entries.yamlnodes import Mapping, Node, parse
+from termgraph.entries.yamlnodes import Mapping, Node, Scalar, parse
 from termgraph.errors import Problems, TermgraphError
 from termgraph.files import COLLECTIONS_FILE, ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular
 from termgraph.model import Collection, Concept, Source, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
-from termgraph.namespaces import is_mark, slug
+from termgraph.namespaces import is_language_tag, is_mark, slug
 from termgraph.relations import RELATIONS, Relation
 
 _FENCE = re.compile(r"---[ \t]*")
@@ -237,11 +237,24 @@ def _read_vocabulary(path: Path, problems: list[TermgraphError]) -> Vocabulary |
         if not problems:
             problems.append(TermgraphError("is empty", path, hint="write title, base and prefix"))
         return None
-    reader = ValueReader(str(path))
-    values: dict[str, Any] = reader.mapping(node, VOCABULARY, "a vocabulary")
+    values = frame_values(node, str(path), VOCABULARY, problems)
+    return None if {"title", "base", "prefix"} - values.keys() else vocabulary_of(values)
+
+
+def frame_values(
+    node: Node, path: str, keys: Sequence[Key], problems: list[TermgraphError]
+) -> dict[str, Any]:
+    """Return what is said of a vocabulary, by attribute; texts without a language are in its own."""
+    items = node.items if isinstance(node, Mapping) else ()
+    said = [value.text for key, value in items if key.text == "language" and isinstance(value, Scalar)]
+    reader = ValueReader(path, said[0].lower() if said and is_language_tag(said[0]) else "en")
+    values = reader.mapping(node, keys, "a vocabulary")
     problems += reader.problems
-    if {"title", "base", "prefix"} - values.keys():
-        return None
+    return values
+
+
+def vocabulary_of(values: dict[str, Any]) -> Vocabulary:
+    """Return a vocabulary without concepts, of what `frame_values` has read."""
     own = values.pop("own_relations", ())
     vocabulary = Vocabulary(**values)
     property_iri = vocabulary.property_iri

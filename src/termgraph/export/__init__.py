@@ -28,7 +28,7 @@ class Writer:
         doc: what it is, in a few words.
         suffixes: the endings of file names that mean it, the usual one first.
         takes: what is written. `rdf`: what is said, prefixes, and the address of the file that was read; `network`: a
-            networkx graph; `table`: a `tables.Table`; `glossary`: a `glossary.Glossary`, which is for people and has
+            networkx graph; `table`: a `tables.Table`; `glossary`: a `terms.Glossary`, which is for people and has
             everything in any profile.
         function: "module:function" in this room, from that to bytes.
         files: the same, to files by name, where a glossary can be split into one file a term.

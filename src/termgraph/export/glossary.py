@@ -3,120 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain, count
 
 from termgraph import card as cards
 from termgraph import markdown
-from termgraph.card import Card, MisnomerCard, Reference, card
+from termgraph.card import Card, MisnomerCard, NameCard, Reference, card
+from termgraph.entries.writer import vocabulary_text
+from termgraph.export.terms import Fact, Glossary, Link, Quote, Term
 from termgraph.markdown import escaped, escaped_block
+from termgraph.model import Citation, Concept, Label, Misnomer, Source, Vocabulary
 from termgraph.names import exact_key, language_tag, printable, unmarked_key
 from termgraph.namespaces import DC, DCT, SKOS, TG, is_web_iri, slug
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import best, nearest
-from termgraph.wording import Words, words
+from termgraph.wording import Parts, words
+from termgraph.wording.words import upper
 
 #: The notes that readers of a glossary are told; the others are for those who work on it.
 _NOTES = ("definition", "scopeNote", "note", "example", "historyNote")
-#: The types of names that stand on a line of their own: a reader of glossaries knows their words again.
-_LISTED = ("abbreviation", "plural")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A text that leads to a term, to an address, or nowhere.
-
-    Args:
-        text: what it says.
-        key: the key of the term, "" where it leads to none.
-        url: the address, "" where it leads to none.
-    """
-
-    text: str
-    key: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One labelled line below the text of a term: links, which may be no more than names, or a passage of Markdown."""
-
-    label: str
-    links: tuple[Link, ...] = ()
-    text: str = ""
-    names: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What a source says of a term, in its own words, and how the source is cited."""
-
-    text: str
-    source: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One term.
-
-    Args:
-        key: what links call it: its id as a file name, unique among all.
-        iri: its address.
-        label: its preferred name.
-        definition: Markdown; its links to other terms are `key.md`.
-        names: its other names, each with its type.
-        facts: what else there is to say, in order.
-        quotes: what sources say of it.
-        tags: the keys of what it is a kind of, and its status.
-    """
-
-    key: str
-    iri: str
-    label: str
-    definition: str = ""
-    names: tuple[tuple[str, str | None], ...] = ()
-    facts: tuple[Fact, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    tags: tuple[str, ...] = ()
-
-    @property
-    def letter(self) -> str:
-        """The letter that it is listed under, "#" where it begins with none."""
-        first = unmarked_key(self.label)[:1] or exact_key(self.label)[:1]
-        return first.upper() if first.isalpha() else "#"
-
-
-@dataclass(frozen=True, slots=True)
-class Glossary:
-    """A vocabulary from A to Z, and its collections, each with its name and its members in their order."""
-
-    title: str
-    language: str
-    iri: str = ""
-    description: str = ""
-    license: str = ""
-    terms: tuple[Term, ...] = ()
-    collections: tuple[Fact, ...] = ()
-
-    def aims(self) -> Callable[[str], str | None]:
-        """Return what tells where a link of a text leads: the key of a term, an address, or None for nowhere."""
-        keys = {term.key for term in self.terms}
-
-        def aim(target: str) -> str | None:
-            key = markdown.entry_link(target)
-            if key is not None:
-                return key if key in keys else None
-            return target if is_web_iri(target) else None
-
-        return aim
-
-    @property
-    def letters(self) -> Mapping[str, list[Term]]:
-        """The terms by letter, what begins with none last."""
-        found: dict[str, list[Term]] = {}
-        for term in self.terms:
-            found.setdefault(term.letter, []).append(term)
-        return dict(sorted(found.items(), key=lambda item: (item[0] == "#", item[0])))
 
 
 def glossary(store: Thesaurus) -> Glossary:
@@ -130,23 +36,29 @@ def glossary(store: Thesaurus) -> Glossary:
     return _Maker(store).glossary()
 
 
-@dataclass(slots=True)
 class _Maker:
-    """Makes terms of cards, which say what there is to say of a concept."""
+    """Makes terms of cards, which say what there is to say to a reader, and of the model, which says all."""
 
-    store: Thesaurus
-    keys: dict[str, str] = field(default_factory=dict)
+    def __init__(self, store: Thesaurus) -> None:
+        self.store = store
+        self.said = words(store.language)
+        self.vocabulary = store.to_vocabulary()
+        self.title = printable(store.title(store.scheme or "") or store.scheme or "vocabulary")
+        self.keys = _keys(store, self.title)
+        self.sources = {id_: one for id_, one in self.vocabulary.sources.items() if slug(id_) == id_}
+        self.groups = _group_keys(store)
+        self.declared = {store.label(one.iri): one.name for one in self.vocabulary.attributes}
+        called = {name: upper(label) for label, name in self.declared.items()}
+        self.labels = Parts(self.said, self.vocabulary.relations, called)
 
     def glossary(self) -> Glossary:
         store = self.store
         scheme = store.scheme or ""
-        title = printable(store.title(scheme) or scheme or "vocabulary")
-        self.keys = _keys(store, title)
         terms = [self.term(card(store, iri)) for iri in sorted(store.concepts)]
         terms.sort(key=lambda term: (unmarked_key(term.label), term.label, term.iri))
         licenses = [value for _, value in store.about(scheme, DCT + "license")]
         return Glossary(
-            title=title,
+            title=self.title,
             language=store.language,
             iri=scheme,
             description=self.description(scheme),
@@ -155,6 +67,9 @@ class _Maker:
             ),
             terms=tuple(terms),
             collections=tuple(self.collection(iri) for iri in store.in_order(store.collections)),
+            sources=tuple(map(self.source, self.sources.values())),
+            about=_about(self.vocabulary),
+            labels=self.labels,
         )
 
     def description(self, scheme: str) -> str:
@@ -164,39 +79,80 @@ class _Maker:
                 return printable(best(texts, self.store.language) or "")
         return ""
 
-    def collection(self, iri: str) -> Fact:
-        members = (cards.Link(member, self.store.label(member)) for member in self.store.members.get(iri, ()))
-        return Fact(printable(self.store.label(iri)), tuple(map(self.link, members)))
+    def collection(self, iri: str) -> Term:
+        store, label = self.store, self.labels.label
+        found = store.collection_of(iri)
+        members = (cards.Link(member, store.label(member)) for member in store.members.get(iri, ()))
+        preferred = (
+            Link(f"{printable(text)} ({tag})") for tag, text in found.pref_label.items() if self.tag(tag)
+        )
+        texts = (
+            Fact(label("definition", lang=self.tag(lang)), text=_block(text))
+            for lang, text in found.definition.items()
+        )
+        facts = (
+            *texts,
+            Fact(label("prefLabel"), tuple(preferred), names=True),
+            Fact(label("auxiliary"), text=self.said.headings["explains"] if found.auxiliary else ""),
+            Fact(label("group", "member"), tuple(map(self.link, members))),
+        )
+        said = tuple(fact for fact in facts if fact.links or fact.text)
+        return Term(self.groups[iri], iri, printable(store.label(iri)), facts=said)
+
+    def source(self, source: Source) -> Term:
+        """Return a source with all that is known of it."""
+        facts = []
+        for name in self.said.source:
+            value = getattr(source, name)
+            if name == "type":
+                value = self.said.works[value]
+            texts = value if isinstance(value, tuple) else (str(value),) if value else ()
+            links = tuple(Link(printable(text), url=text if name == "url" else "") for text in texts)
+            facts += [Fact(self.labels.label("source", name), links, names=True)] if links else []
+        short = self.store.label(f"{self.store.base or ''}source/{source.id}")
+        reference = escaped(printable(source.citation))
+        return Term(f"source-{source.id}", "", printable(short), reference, facts=tuple(facts))
 
     def term(self, told: Card) -> Term:
+        concept = self.vocabulary.concepts[self.store.id(told.iri)]
         names = sorted(told.names, key=lambda name: (exact_key(name.text), name.text))
         above = self.store.in_order(self.store.broader[told.iri])
         tags = [self.keys[parent] for parent in above if parent in self.keys]
         tags += [tag for tag in (told.status, "deprecated" if told.deprecated else None) if tag]
-        shown = tuple((printable(name.text), name.type) for name in names if name.text != told.label)
+        definition, lang = self.definition(told)
+        facts = [fact for fact in self.facts(told, concept, lang) if fact.links or fact.text]
         return Term(
             key=self.keys[told.iri],
             iri=told.iri,
             label=printable(told.label),
-            definition=self.definition(told),
-            names=shown,
-            facts=tuple(fact for fact in self.facts(told, shown) if fact.links or fact.text),
-            quotes=tuple(Quote(_quoted(quote.text), _source(quote.source)) for quote in told.quotes),
+            definition=definition,
+            lang=lang,
+            names=tuple((printable(name.text), name.type) for name in names if name.text != told.label),
+            facts=tuple(sorted(facts, key=lambda fact: fact.aside)),
+            quotes=tuple(self.quotes(concept)),
             tags=tuple(dict.fromkeys(tags)),
         )
 
-    def definition(self, told: Card) -> str:
-        """Return the definition as Markdown, with links as the terms' keys.
+    def tag(self, lang: str) -> str:
+        """Return a language tag where it is not that of the glossary."""
+        return "" if lang.lower() == self.store.language.lower() else lang
+
+    def definition(self, told: Card) -> tuple[str, str]:
+        """Return the definition as Markdown, with links as the terms' keys, and its language if it is another.
 
         Texts are Markdown by the graph's own word; all others are plain text, which may look like it.
         """
         marked = dict(reversed(self.store.spoken(told.iri, TG + "definitionMarkdown")))
-        texts = self.store.definitions.get(told.iri, ()) if marked else ()
+        texts = self.store.definitions.get(told.iri, ())
         tags = {*marked, *(language_tag(text.language or "") for text in texts)}
-        tag = nearest(sorted(tags), self.store.language)
+        tag = nearest(sorted(tags), self.store.language) or ""
         if tag in marked:
-            return self.linked(_without_headings(printable(marked[tag])))
-        return escaped_block(printable(told.definition or ""), formulas=True)
+            return self.marked(marked[tag]), self.tag(tag)
+        return _unmarked(told.definition or ""), self.tag(tag)
+
+    def marked(self, text: str) -> str:
+        """Return a definition that is Markdown, below the heading of its term and with links as keys."""
+        return self.linked(markdown.lowered(printable(text), 2))
 
     def linked(self, text: str) -> str:
         """Return Markdown with its links to entries as links to keys; those that lead nowhere are undone."""
@@ -210,108 +166,170 @@ class _Maker:
 
         return _LINK.sub(aim, text)
 
-    def facts(self, told: Card, names: Iterable[tuple[str, str | None]]) -> Iterator[Fact]:
+    def facts(self, told: Card, concept: Concept, defined: str) -> Iterator[Fact]:
         """Yield the lines below the definition; one that leads nowhere is none."""
-        said = words(told.lang)
-        yield from _named(names, said)
-        yield Fact(said.headings["notation"], tuple(Link(printable(code)) for code in told.notation))
+        label = self.labels.label
+        yield from self.named("altLabels", (one for one in told.names if one.text != told.label))
+        for name in concept.proposed_names:
+            yield Fact(
+                label("proposedNames", lang=self.tag(name.lang)), (Link(printable(name.text)),), names=True
+            )
+        yield Fact(label("notation"), tuple(Link(printable(code)) for code in told.notation), names=True)
         if told.deprecated:
-            yield Fact(said.headings["deprecated"], text=said.headings["unused"])
-        for record in told.misnomers:
-            yield Fact(said.headings["misnomer"], text=self.misnomer(record, said))
+            yield Fact(label("deprecated"), text=self.said.headings["unused"])
+        if told.status:
+            known = self.said.headings if told.status in _JUDGED else self.said.statuses
+            yield Fact(label("status"), text=escaped(known.get(told.status, told.status)))
+        for key, names in (("reviewedBy", concept.reviewed_by), ("approvedBy", concept.approved_by)):
+            yield Fact(label(key), tuple(Link(printable(name)) for name in names), names=True)
+        for record, whole in zip(told.misnomers, concept.misnomers, strict=True):
+            yield self.misnomer(record, whole)
         outside = [row.name for row in self.store.relations.values() if row.object == "outside"]
         related = {
             kind: Fact(heading, tuple(map(self.link, told.relations.get(kind, ()))))
-            for kind, heading in {**told.headings, **said.groups}.items()
+            for kind, heading in {**self.headings(), **self.said.groups}.items()
         }
         yield from (fact for kind, fact in related.items() if kind not in outside)
-        yield from _notes(told, said)
-        yield Fact(said.headings["languages"], tuple(_elsewhere(told)), names=True)
-        for name, values in told.attributes.items():
-            # What has no label is called by its short IRI; texts may have commas in them, and stand apart.
-            heading = name if ":" in name else name[:1].upper() + name[1:]
-            yield Fact(heading, tuple(self.link(value) for value in values if value.iri))
-            yield from (Fact(heading, (self.link(value),)) for value in values if not value.iri)
+        yield from self.notes(told, concept)
+        yield from self.translations(told)
+        yield from self.attributes(told, concept)
         yield from (fact for kind, fact in related.items() if kind in outside)
-        yield Fact(said.headings["sources"], tuple(map(_source, told.sources)))
+        yield Fact(label("sources"), self.cited(concept.sources))
+        for lang, text in concept.definition.items():
+            if self.tag(lang) and self.tag(lang) != defined:
+                yield Fact(label("definition", lang=lang), text=self.marked(text), aside=True)
+        yield from self.named("hiddenLabels", told.hidden_names, aside=True)
+        former = (Link(one, url=one) for one in concept.replaces)
+        yield Fact(label("replaces"), tuple(former), aside=True)
+        for key, date in (("created", concept.created), ("modified", concept.modified)):
+            yield Fact(label(key), text=escaped(date or ""), aside=True)
+
+    def headings(self) -> Mapping[str, str]:
+        """Return the heading of each kind of relation from either end, the most telling first."""
+        found = {}
+        for row in self.vocabulary.relations.telling:
+            if row.name not in _OF_NAMES:
+                found[row.name] = self.labels.label("relation", row.name)
+                if row.back not in {"", row.name}:
+                    found[row.back] = self.labels.label("back", row.name)
+        return found
+
+    def named(self, key: str, names: Iterable[NameCard], *, aside: bool = False) -> Iterator[Fact]:
+        """Yield names, those of each type and language on a line of their own."""
+        grouped: dict[tuple[str, str], list[Link]] = {}
+        for name in sorted(names, key=lambda name: (exact_key(name.text), name.text)):
+            grouped.setdefault((self.tag(name.lang), name.type or ""), []).append(Link(printable(name.text)))
+        for (lang, type_), links in sorted(grouped.items()):
+            yield Fact(self.labels.label(key, type_, lang=lang), tuple(links), names=True, aside=aside)
+
+    def translations(self, told: Card) -> Iterator[Fact]:
+        """Yield the names in other languages: the preferred one of each, then the others."""
+        preferred = sorted(self.store.preferred(told.iri).items())
+        links = (Link(f"{printable(text)} ({tag})") for tag, text in preferred if tag and self.tag(tag))
+        yield Fact(self.labels.label("prefLabel"), tuple(links), names=True)
+        yield from self.named("altLabels", told.other_names)
+
+    def notes(self, told: Card, concept: Concept) -> Iterator[Fact]:
+        """Yield the notes, but for those that say what a record of a misleading name says."""
+        kept = {(note.text, note.lang) for note in concept.scope_note}
+        for note in dict.fromkeys((one.kind, one.text, one.lang) for one in self.store.notes(told.iri)):
+            kind, text, lang = note
+            shown = text in told.notes.get(kind, ())
+            if (kind == "definition" and not shown) or (kind == "scopeNote" and (text, lang) not in kept):
+                continue
+            label = self.labels.label("note", kind, lang=self.tag(lang))
+            yield Fact(label, text=_block(text), aside=not shown or kind not in _NOTES)
+
+    def attributes(self, told: Card, concept: Concept) -> Iterator[Fact]:
+        """Yield the properties of the vocabulary's own: those that it declares to have texts, then all others."""
+        for name, values in concept.attributes.items():
+            for value in values:
+                one = value if isinstance(value, Label) else Label(value, "")
+                aside = bool(one.lang) and not self.store.speaks(one.lang, self.store.language)
+                label = self.labels.label("attribute", name, lang=self.tag(one.lang) if one.lang else "")
+                yield Fact(label, text=_block(one.text), aside=aside)
+        for label, links in told.attributes.items():
+            # What has no label is called by its short IRI; texts may have commas in them, and stand apart.
+            heading = label if ":" in label else upper(label)
+            if label not in self.declared:
+                yield Fact(heading, tuple(self.link(link) for link in links if link.iri))
+                yield from (Fact(heading, (self.link(link),)) for link in links if not link.iri)
 
     def link(self, link: cards.Link) -> Link:
         if link.iri in self.keys:
             return Link(printable(link.label), self.keys[link.iri])
+        if link.iri in self.groups:
+            return Link(printable(link.label), place=self.groups[link.iri])
         is_described = link.iri in self.store.subjects
         return Link(
             printable(link.label if is_described or not link.iri else link.iri),
             url=link.iri if is_web_iri(link.iri) else "",
         )
 
-    def misnomer(self, record: MisnomerCard, said: Words) -> str:
-        """Return a record of a misleading name as a sentence or two of Markdown."""
-        told = [f"“{escaped(printable(record.name))}” misleads."]
-        if record.suggests:
-            told.append(f"{said.headings['suggests']} {self.listed(record.suggests)}.")
-        told.append(_line(record.why))
-        if record.clearer:
-            clearer = (replace(link, label=record.called(link, said)) for link in record.clearer)
-            told.append(f"{said.relations['misnomerOf'].heading}: {self.listed(clearer)}.")
-        return " ".join(filter(None, told))
+    def misnomer(self, record: MisnomerCard, known: Misnomer) -> Fact:
+        """Return the record of a misleading name: the name, and what is said of it."""
+        label = self.labels.label
+        reasons = (
+            Fact(label("why", lang=self.tag(lang)), text=_block(why), aside=why != record.why)
+            for lang, why in known.why.items()
+        )
+        parts = (
+            Fact(label("suggests"), tuple(map(self.link, record.suggests))),
+            Fact(label("fields"), tuple(map(self.link, record.fields))),
+            *reasons,
+            Fact(label("of"), tuple(map(self.link, record.clearer)), names=True),
+            Fact(label("proposed_by"), self.cited(known.proposed_by)),
+            Fact(label("jest"), tuple(Link(printable(text)) for text in record.jest), names=True),
+            Fact(label("said_by"), self.cited(known.sources)),
+        )
+        name = Link(printable(record.name))
+        told = tuple(part for part in parts if part.links or part.text)
+        return Fact(label("misnomer"), (name,), names=True, parts=told)
 
-    def listed(self, links: Iterable[cards.Link]) -> str:
-        return ", ".join(written(self.link(link), ".md") for link in links)
+    def quotes(self, concept: Concept) -> Iterator[Quote]:
+        """Yield what sources say; passages in other languages are asides where there is one in the glossary's."""
+        speaks = [self.store.speaks(one.lang, self.store.language) for one in concept.source_definitions]
+        for quote, spoken in zip(concept.source_definitions, speaks, strict=True):
+            aside = any(speaks) and not spoken
+            text = markdown.self_contained(printable(quote.text))
+            yield Quote(text, self.cite(quote.source), self.tag(quote.lang), aside)
 
+    def cited(self, citations: Iterable[Citation]) -> tuple[Link, ...]:
+        return tuple(sorted(map(self.cite, citations), key=lambda link: (link.text.casefold(), link.text)))
 
-def _named(names: Iterable[tuple[str, str | None]], said: Words) -> Iterator[Fact]:
-    """Yield the other names, those of the types that have a line of their own on it."""
-    grouped: dict[str, list[Link]] = {}
-    for name, type_ in names:
-        grouped.setdefault(type_ if type_ in _LISTED else "", []).append(Link(name))
-    for type_, links in sorted(grouped.items()):
-        heading = said.names[type_].capitalize() if type_ else said.relations["synonymOf"].back
-        yield Fact(heading, tuple(links), names=True)
-
-
-def _notes(told: Card, said: Words) -> Iterator[Fact]:
-    """Yield the notes for readers, but for those that say what a record of a misleading name says."""
-    for kind in _NOTES:
-        for text in told.notes.get(kind, ()):
-            if not any(record.why and record.why in text for record in told.misnomers):
-                yield Fact(said.notes[kind], text=_line(text))
-
-
-def _line(text: str) -> str:
-    """Return a note as one line of Markdown; formulas stay."""
-    return escaped(" ".join(printable(text).split()), formulas=True)
-
-
-def _elsewhere(told: Card) -> Iterator[Link]:
-    """Yield the names in other languages, the preferred one of each first."""
-    names = [(tag, text) for tag, text in told.translations.items()]
-    names += [(name.lang, name.text) for name in told.other_names]
-    for tag, text in sorted(names, key=lambda name: name[0]):
-        yield Link(f"{printable(text)} ({tag})" if tag else printable(text))
+    def cite(self, citation: Citation) -> Link:
+        """Return how a source is cited; a blank node without a title has no name that would be of use."""
+        own = citation.source in self.sources
+        node = f"{self.store.base or ''}source/{citation.source}" if own else citation.source
+        found: Reference = self.store.reference(node, citation.locator or "")
+        if not node or found.label.startswith("_:"):
+            return Link(self.said.headings["unnamed"])
+        place = f", {found.locator}" if found.locator else ""
+        text = printable(found.label + place)
+        return Link(text, place=f"source-{citation.source}") if own else Link(text, url=found.url or "")
 
 
-def _source(source: Reference | None) -> Link:
-    """Return how a source is cited; a blank node without a title has no name that would be of use."""
-    if source is None or source.label.startswith("_:"):
-        return Link("an unnamed source")
-    place = f", {source.locator}" if source.locator else ""
-    return Link(printable(source.label + place), url=source.url or "")
-
-
-#: A bracket that would end the text of a link.
-_OPEN_BRACKET = re.compile(r"(?<!\\)[\[\]]")
+#: What somebody says of an entry.
+_JUDGED = ("reviewed", "approved")
+#: What is told as names and not as relations, or of collections.
+_OF_NAMES = frozenset({"misnomerOf", "synonymOf", "abbreviationOf", "member"})
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(<?([^()<>\s]+)>?\)")
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 
-def _quoted(text: str) -> str:
-    """Return a passage of a source, which is plain text, as Markdown; a paragraph a line."""
-    return escaped_block(printable(text)).replace("\n", "\n\n")
+def _block(text: str) -> str:
+    """Return a note, which is plain text, as Markdown; formulas stay."""
+    return escaped_block(printable(text), formulas=True)
 
 
-def _without_headings(text: str) -> str:
-    """Return Markdown whose headings are bold lines, since a heading would end the entry."""
-    return _HEADING.sub(r"**\1**", text)
+def _unmarked(text: str) -> str:
+    """Return a definition that is plain text as Markdown: as it is, where Markdown reads it as it is."""
+    text = printable(text)
+    return text if markdown.plain(text) == text else escaped_block(text, formulas=True)
+
+
+def _about(vocabulary: Vocabulary) -> str:
+    """Return what a vocabulary says of itself, as YAML."""
+    return vocabulary_text(replace(vocabulary, concepts={}, sources={}))
 
 
 def _keys(store: Thesaurus, title: str) -> dict[str, str]:
@@ -330,16 +348,12 @@ def _keys(store: Thesaurus, title: str) -> dict[str, str]:
     return keys
 
 
-def written(link: Link, suffix: str = "", prefix: str = "") -> str:
-    r"""Return a link as Markdown; to a term with `prefix` before and `suffix` behind its key.
-
-    >>> written(Link("barn owl", "barn-owl"), prefix="#"), written(Link("a*b*"))
-    ('[barn owl](#barn-owl)', 'a\\*b\\*')
-    """
-    text = escaped(link.text)
-    if not link.key and not link.url:
-        return text
-    text = _OPEN_BRACKET.sub(r"\\\g<0>", text)
-    if link.key:
-        return f"[{text}]({prefix}{link.key}{suffix})"
-    return f"<{link.url}>" if link.text == link.url else f"[{text}](<{link.url}>)"
+def _group_keys(store: Thesaurus) -> dict[str, str]:
+    """Return what links call each collection, unlike all others."""
+    keys: dict[str, str] = {}
+    for iri in sorted(store.collections):
+        id_ = store.collection_of(iri).id
+        made = f"collection-{slug(re.split(r'[/#:]', id_.rstrip('/#'))[-1] or store.label(iri))}"
+        numbers = (f"{made}-{number}" for number in count(2))
+        keys[iri] = next(key for key in chain([made], numbers) if key not in keys.values())
+    return keys

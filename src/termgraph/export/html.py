@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 from termgraph import markdown
-from termgraph.export.glossary import Fact, Glossary, Link, Term
 from termgraph.export.profiles import Notice, silent
+from termgraph.export.terms import Fact, Glossary, Link, Term
 from termgraph.namespaces import is_web_iri
 from termgraph.wording import words
 
@@ -47,22 +47,32 @@ def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
     ]
     if glossary.description:
         lines.append(f"<p>{escape(glossary.description)}</p>")
-    lines.append('<nav aria-label="Contents">')
+    said = words(glossary.language).headings
+    lines.append(f'<nav aria-label="{escape(said["contents"])}">')
     for letter, terms in glossary.letters.items():
         links = " · ".join(f'<a href="#{escape(term.key)}">{escape(term.label)}</a>' for term in terms)
         lines.append(f"<p><b>{escape(letter)}</b> {links}</p>")
     lines += ["</nav>", "<main>"]
     aim = glossary.aims()
     for term in glossary.terms:
-        lines += _term(term, aim)
+        lines += _term(term.shown(), aim)
     if glossary.collections:
-        lines.append(f"<h1>{escape(words(glossary.language).headings['collections'])}</h1>")
+        lines.append(f"<h1>{escape(said['collections'])}</h1>")
     for collection in glossary.collections:
-        lines.append(f'<p class="fact"><b>{escape(collection.label)}:</b> {_said(collection, aim)}</p>')
+        told = "; ".join(_said(fact, aim) for fact in collection.facts)
+        label = f'<b id="{escape(collection.key)}">{escape(collection.label)}:</b>'
+        lines.append(f'<p class="fact">{label} {told}</p>')
+    if glossary.sources:
+        lines.append(f"<h1>{escape(said['sources'])}</h1>")
+    for source in glossary.sources:
+        cited = markdown.rich(source.definition, aim, _formula)
+        lines.append(f'<p class="fact" id="{escape(source.key)}">{_rich(cited)}</p>')
     lines.append("</main>")
     if glossary.license:
         address = escape(glossary.license)
-        lines.append(f'<footer><p>License: <a href="{address}" rel="license">{address}</a></p></footer>')
+        lines.append(
+            f'<footer><p>{escape(said["license"])}: <a href="{address}" rel="license">{address}</a></p></footer>'
+        )
     lines += ["</body>", "</html>", ""]
     return "\n".join(lines).encode()
 
@@ -73,8 +83,16 @@ def _term(term: Term, aim: _Aim) -> Iterator[str]:
         yield _passage(term.definition, aim)
     for quote in term.quotes:
         yield f"<blockquote>{_passage(quote.text, aim)}<p>— {_link(quote.source)}</p></blockquote>"
-    for fact in term.facts:
-        yield f'<p class="fact"><b>{escape(fact.label)}:</b> {_said(fact, aim)}</p>'
+    yield from (_fact(fact, aim) for fact in term.facts)
+
+
+def _fact(fact: Fact, aim: _Aim) -> str:
+    """Return a labelled line, and what is said of it as a list."""
+    said = f"<b>{escape(fact.label)}:</b> {_said(fact, aim)}"
+    items = (f"<li><b>{escape(part.label)}:</b> {_said(part, aim)}</li>" for part in fact.parts)
+    told = f"{said}<ul>{''.join(items)}</ul>" if fact.parts else said
+    tag = "div" if "<p>" in told or "<ul>" in told else "p"
+    return f'<{tag} class="fact">{told}</{tag}>'
 
 
 def _said(fact: Fact, aim: _Aim) -> str:
@@ -85,6 +103,8 @@ def _said(fact: Fact, aim: _Aim) -> str:
 
 def _link(link: Link) -> str:
     text = escape(link.text)
+    if link.place:
+        return f'<a href="#{escape(link.place)}">{text}</a>'
     if link.key:
         return f'<a href="#{escape(link.key)}">{text}</a>'
     return f'<a href="{escape(link.url)}" rel="noopener noreferrer">{text}</a>' if link.url else text

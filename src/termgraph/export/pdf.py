@@ -6,13 +6,13 @@ import json
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from termgraph import markdown
 from termgraph.errors import TermgraphError
-from termgraph.export.glossary import Fact, Glossary, Link, Term
 from termgraph.export.profiles import Notice, silent
+from termgraph.export.terms import Fact, Glossary, Link, Term
 from termgraph.wording import words
 
 #: The glossary comes as data, so that nothing that stands in it is ever run.
@@ -52,9 +52,12 @@ _TEMPLATE = r"""
   #heading(level: 2, term.label) #label(term.key)
   #flow(term.body)
 ]
-#if data.collections.len() > 0 [
-  #heading(level: 1, data.heading)
-  #flow(data.collections)
+#for part in data.parts [
+  #heading(level: 1, part.title)
+  #for term in part.terms [
+    #metadata("") #label(term.key)
+    #flow(term.body)
+  ]
 ]
 """
 
@@ -88,10 +91,10 @@ def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
         "license": glossary.license,
         "language": (glossary.language or "en").split("-")[0].lower(),
         "terms": [
-            {"key": term.key, "label": term.label, "body": list(_body(term, aim))} for term in glossary.terms
+            {"key": term.key, "label": term.label, "body": list(_body(term.shown(), aim))}
+            for term in glossary.terms
         ],
-        "heading": words(glossary.language).headings["collections"],
-        "collections": [_fact(collection, aim) for collection in glossary.collections],
+        "parts": list(_parts(glossary, aim)),
     }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about fonts that this machine lacks
@@ -138,8 +141,31 @@ def _body(term: Term, aim: _Aim) -> _Nodes:
     for quote in term.quotes:
         source = [_text("— "), _link(quote.source)]
         nodes.append({"kind": "quote", "nodes": [*_flow(quote.text, aim), {"kind": "par", "nodes": source}]})
-    nodes += [_fact(fact, aim) for fact in term.facts]
-    return nodes
+    return nodes + [node for fact in term.facts for node in _facts(fact, aim)]
+
+
+def _parts(glossary: Glossary, aim: _Aim) -> Iterator[dict[str, Any]]:
+    """Yield what stands behind the terms: collections and sources, where there are any."""
+    said = words(glossary.language).headings
+    groups = [
+        {"key": one.key, "body": [_strong(one.label), *(_fact(fact, aim) for fact in one.facts)]}
+        for one in glossary.collections
+    ]
+    sources = [{"key": one.key, "body": _flow(one.definition, aim)} for one in glossary.sources]
+    for title, terms in ((said["collections"], groups), (said["sources"], sources)):
+        if terms:
+            yield {"title": title, "terms": terms}
+
+
+def _strong(text: str) -> dict[str, Any]:
+    return {"kind": "par", "nodes": [{"kind": "strong", "nodes": [_text(text)]}]}
+
+
+def _facts(fact: Fact, aim: _Aim) -> Iterator[dict[str, Any]]:
+    """Yield a labelled line, and what is said of it as a list."""
+    yield _fact(fact, aim)
+    if fact.parts:
+        yield {"kind": "list", "items": [[_fact(part, aim)] for part in fact.parts]}
 
 
 def _fact(fact: Fact, aim: _Aim) -> dict[str, Any]:
@@ -157,8 +183,8 @@ def _text(text: str) -> dict[str, Any]:
 
 
 def _link(link: Link) -> dict[str, Any]:
-    if link.key:
-        return {"kind": "term", "key": link.key, "nodes": [_text(link.text)]}
+    if link.key or link.place:
+        return {"kind": "term", "key": link.key or link.place, "nodes": [_text(link.text)]}
     return {"kind": "url", "url": link.url, "nodes": [_text(link.text)]} if link.url else _text(link.text)
 
 

@@ -73,6 +73,7 @@ class _Builder:
         self.nodes = {id_: NamedNode(vocabulary.iri(id_)) for id_ in self.concepts}
         self.sources = {id_: NamedNode(f"{vocabulary.base}source/{id_}") for id_ in vocabulary.sources}
         self.groups = {id_: NamedNode(f"{vocabulary.base}collection/{id_}") for id_ in vocabulary.collections}
+        self.shorts = vocabulary.shorts()
 
     def triples(self) -> _Triples:
         yield from self._scheme()
@@ -315,9 +316,8 @@ class _Builder:
         return names.get(lang) or names.get(self.vocabulary.language) or name
 
     def _short(self, citation: Citation) -> str:
-        source = self.vocabulary.sources.get(citation.source)
         place = f", {locator_text(citation.locator)}" if citation.locator else ""
-        return (source.short if source else citation.source) + place
+        return self.shorts.get(citation.source, citation.source) + place
 
     def _quotes(self, concept: Concept, node: NamedNode) -> _Triples:
         taken: set[str] = set()
@@ -363,7 +363,7 @@ class _Builder:
         node = self.sources[source.id]
         yield node, iri("rdf:type"), iri("dct:BibliographicResource")
         yield node, iri("rdf:type"), NamedNode(BIBO + SOURCE_TYPES[source.type])
-        yield node, iri("rdfs:label"), Literal(source.short)
+        yield node, iri("rdfs:label"), Literal(self.shorts[source.id])
         yield node, iri("dct:title"), Literal(source.title)
         yield node, iri("dct:bibliographicCitation"), Literal(source.citation)
         if source.authors:
@@ -393,3 +393,13 @@ def locator_text(locator: str) -> str:
     if pages is None:
         return locator
     return f"{'pp' if pages.group(2) else 'p'}. {locator[1:]}"
+
+
+def locator_of(text: str) -> str:
+    """Return the place that `locator_text` made a text of.
+
+    >>> locator_of("p. 81"), locator_of("pp. 5-15"), locator_of("4.2")
+    ('p81', 'p5-15', '4.2')
+    """
+    made = "p" + text.partition(". ")[2]
+    return made if locator_text(made) == text else text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.files import open_regular
-from termgraph.ingest import skos
+from termgraph.ingest import published, skos
 from termgraph.model import Source
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, without_marks
 from termgraph.namespaces import slug
@@ -32,14 +32,14 @@ def read(
 
     Args:
         path: a file, a folder, or `-` for standard input.
-        format: a key of `readers.READERS`, or `skos`; found out where it is left out.
+        format: a key of `readers.READERS`, `skos` or `termgraph`; found out where it is left out.
         columns: for tables: which column is what.
         language: the tag of the language that it is in; found out where neither that nor the document says so.
 
     Raises:
         TermgraphError: where it cannot be read, or holds nothing.
     """
-    formats = (*READERS, skos.FORMAT)
+    formats = (*READERS, skos.FORMAT, published.FORMAT)
     if format is not None and format not in formats:
         hint = did_you_mean(format, formats) or f"one of {', '.join(formats)}"
         raise TermgraphError(f"unknown format '{format}'", hint=hint)
@@ -49,6 +49,8 @@ def read(
         if refused is not None:
             raise refused
         return skos.read_skos(path)
+    if format == published.FORMAT or (format is None and published.is_published(path)):
+        return published.read(path)
     return spoken(read_document(Path(path) if str(path) != STDIN else STDIN, format, columns), language)
 
 

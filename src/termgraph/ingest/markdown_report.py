@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import filterfalse
 from typing import Any
 
+from termgraph.markdown import code, line
 from termgraph.names import printable
 from termgraph.namespaces import name_slug
 from termgraph.reconcile.words import unlinked
@@ -14,7 +14,6 @@ from termgraph.records import LAST_RESORT
 from termgraph.relations import RELATIONS
 from termgraph.wording import words
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LONGEST = 700
 _EVIDENCE = 200
 #: How many of those that were not taken stand in the summary.
@@ -81,12 +80,12 @@ def text(said: object, longest: int = _LONGEST) -> str:
     r"""Return what a document says as one line of Markdown that shows it as it is.
 
     >>> print(text("<b>*x*</b>\n# y"))
-    \<b\>\*x\*\</b\> \# y
+    &lt;b>\*x\*&lt;/b> # y
     """
-    line = printable(" ".join(unlinked(str(said)).split()))
-    if len(line) > longest:
-        line = line[:longest].rsplit(" ", 1)[0] + " …"
-    return _SPECIAL.sub(r"\\\1", line)
+    shown = printable(" ".join(unlinked(str(said)).split()))
+    if len(shown) > longest:
+        shown = shown[:longest].rsplit(" ", 1)[0] + " …"
+    return line(shown)
 
 
 def _lines(report: Mapping[str, Any]) -> Iterator[str]:
@@ -99,7 +98,8 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
     yield f"{_number(after, 'entry', 'entries')} now, {before:,} before."
     if waiting := sum(len(one["open"]) for one in report["documents"]):
         cases = _number(waiting, "record waits", "records wait")
-        yield f"{cases} for a decision: `termgraph reconcile {report['folder'] or 'FOLDER'}`."
+        todo = f"termgraph reconcile {printable(report['folder'] or 'FOLDER')}"
+        yield f"{cases} for a decision: {code(todo)}."
     yield ""
     columns = ["source", "format", "entries", "stubs", "redirects", *(name for _, name in _OUTCOMES)]
     yield f"| {' | '.join(columns)} |"
@@ -119,7 +119,8 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _document(one: Mapping[str, Any]) -> Iterator[str]:
-    yield from ("", f"## {text(one['title'])}", "", f"Read from `{text(one['path'])}` as {one['format']}.")
+    told = f"Read from {code(printable(one['path']))} as {one['format']}."
+    yield from ("", f"## {text(one['title'])}", "", told)
     dropped = (f"{text(item['where'])}: {text(item['why'])}" for item in one["dropped"])
     yield from _section("Not taken", dropped, 3)
     yield from _section("What the reader guessed", [text(guess) for guess in one["guesses"]], 3)

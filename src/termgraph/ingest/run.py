@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 
-from termgraph.ingest import skos
+from termgraph.ingest import published, skos
 from termgraph.ingest.cases import Case
 from termgraph.ingest.documents import read, source_of
 from termgraph.ingest.drafts import is_draft, lacking_names
@@ -117,10 +117,41 @@ def ingest(
         readings.append(read(path, format, columns, language))
     groups = [together(readings)] if source is not None else readings
     sources = [source_of(reading, source, workspace.sources) for reading in groups]
+    for reading in groups:
+        if isinstance(reading, published.Published):
+            workspace.begin(replace(reading.vocabulary, concepts={}, sources={}))
     workspace.speak(_language(readings))
     return [
-        _ingested(reading, found, workspace, progress) for reading, found in zip(groups, sources, strict=True)
+        _read_back(reading, found, workspace)
+        if isinstance(reading, published.Published) and reading.vocabulary.base == workspace.vocabulary.base
+        else _ingested(
+            reading.as_evidence() if isinstance(reading, published.Published) else reading,
+            found,
+            workspace,
+            progress,
+        )
+        for reading, found in zip(groups, sources, strict=True)
     ]
+
+
+def _read_back(reading: published.Published, source: Source, workspace: Workspace) -> Ingested:
+    """Take the entries of a glossary that was made of the same vocabulary: those that it lacks, as they are.
+
+    Raises:
+        Problems: where they would not be in order, each with its line.
+    """
+    for work in reading.vocabulary.sources.values():
+        workspace.add_source(work)
+    items = []
+    for record in reading.records:
+        id_ = record.place.removeprefix(reading.vocabulary.base)
+        known = id_ in workspace.concepts
+        if not known:
+            workspace.put(reading.vocabulary.concepts[id_])
+        outcome = "same" if known else "new"
+        items.append(Item(replace(record, relations=()), Match(outcome), "", outcome, (id_,)))
+    reading.expect_order(workspace.current())
+    return Ingested(reading, source, tuple(items))
 
 
 def _language(readings: Sequence[Reading]) -> str:
@@ -152,7 +183,9 @@ def _ingested(reading: Reading, source: Source, workspace: Workspace, progress: 
     decisions = workspace.mappings.decisions(source.id)
     matcher = Matcher(records, vocabulary, decisions, index)
     cases = {case.place: case for case in workspace.cases.get(source.id, [])}
-    work = _Work(workspace, source.id, matcher, cases, distinct=reading.format == skos.FORMAT)
+    work = _Work(
+        workspace, source.id, matcher, cases, distinct=reading.format in (skos.FORMAT, published.FORMAT)
+    )
     matches: dict[int, Match] = {}
     for count, record in enumerate(records, 1):
         if count % 100 == 0:

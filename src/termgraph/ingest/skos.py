@@ -60,16 +60,27 @@ def read_skos(path: str | PathLike[str]) -> Reading:
     if not store.concepts and (ontology := as_skos(store)):
         store = ontology
         notices.append("there are no concepts; the classes of the ontology were read as such")
+    return reading_of(store, str(path), notices)
+
+
+def reading_of(
+    store: Thesaurus, path: str, notices: list[str], format: str = FORMAT, *, whole: bool = False
+) -> Reading:
+    """Return the concepts of a vocabulary that is open as records; deprecated ones only where all are wanted.
+
+    Raises:
+        TermgraphError: where it holds no concept.
+    """
     language = store.language
     every = [(iri, store.concept_of(iri)) for iri in sorted(store.concepts)]
-    found = [(iri, concept) for iri, concept in every if not concept.deprecated]
-    dropped = tuple(Dropped(iri, "deprecated") for iri, concept in every if concept.deprecated)
+    found = [(iri, concept) for iri, concept in every if whole or not concept.deprecated]
+    dropped = tuple(Dropped(iri, "deprecated") for iri, concept in every if concept.deprecated and not whole)
     if not found:
         raise TermgraphError("holds no concept", path)
     found.sort(key=lambda pair: (store.label(pair[0], language).casefold(), pair[0]))
     records = tuple(_record(n, iri, concept, store) for n, (iri, concept) in enumerate(found, 1))
     title = store.label(store.scheme, language) if store.scheme else ""
-    return Reading(str(path), FORMAT, records, title, tuple(notices), dropped=dropped)
+    return Reading(path, format, records, title, tuple(notices), dropped=dropped)
 
 
 def _record(n: int, iri: str, concept: Concept, store: Thesaurus) -> Record:

@@ -10,10 +10,17 @@ from termgraph.entries import entry_text, read_folder
 from termgraph.entries import yamlnodes as yaml
 from termgraph.entries.create import first_vocabulary
 from termgraph.entries.folder import entry_paths, read_frame, read_text, split
-from termgraph.entries.writer import sources_text, vocabulary_text
+from termgraph.entries.writer import collections_text, sources_text, vocabulary_text
 from termgraph.entries.yamlnodes import first_comment, parse
 from termgraph.errors import TermgraphError
-from termgraph.files import ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular, write_all
+from termgraph.files import (
+    COLLECTIONS_FILE,
+    ENTRIES_FOLDER,
+    SOURCES_FILE,
+    VOCABULARY_FILE,
+    read_regular,
+    write_all,
+)
 from termgraph.ingest.cases import Case, cases_bytes, cases_path, read_cases
 from termgraph.ingest.drafts import Names, cited, drafts, is_draft, merged, requoted, safe_name
 from termgraph.model import Citation, Concept, Source, Vocabulary
@@ -101,9 +108,19 @@ class Workspace:
 
     def speak(self, language: str) -> None:
         """Set the language of a vocabulary that is only begun."""
-        begun = self.before.concepts or (self.folder and (self.folder / VOCABULARY_FILE).exists())
-        if language and not begun:
+        if language and self.is_new:
             self.vocabulary = replace(self.vocabulary, language=language.lower())
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is only begun: there is no entry, and nobody has said what it is."""
+        begun = self.folder is not None and (self.folder / VOCABULARY_FILE).exists()
+        return not (begun or self._concepts)
+
+    def begin(self, frame: Vocabulary) -> None:
+        """Let a vocabulary that is only begun be what one says that has no concepts."""
+        if self.is_new:
+            self.vocabulary = frame
 
     def add_source(self, source: Source) -> None:
         """Add a source to the bibliography, unless there is one of that id."""
@@ -129,8 +146,9 @@ class Workspace:
         return made
 
     def put(self, concept: Concept) -> None:
-        """Replace a concept by what it has become."""
+        """Replace a concept by what it has become, or add one."""
         self._concepts[concept.id] = concept
+        self.names.add(concept)
 
     def current_frame(self) -> Vocabulary:
         """Return the vocabulary with its sources, without regard to concepts."""
@@ -163,6 +181,9 @@ class Workspace:
         about = self.folder / VOCABULARY_FILE
         if not about.exists() and (self._concepts or self._sources):
             files[about] = vocabulary_text(self.vocabulary).encode()
+            if self.vocabulary.collections:
+                told = collections_text(self.vocabulary.collections.values(), self.vocabulary.language)
+                files[self.folder / COLLECTIONS_FILE] = told.encode()
         if self._sources != dict(self.before.sources):
             files[self.folder / SOURCES_FILE] = self._sources_file(self.folder / SOURCES_FILE)
         for id_, concept in self._concepts.items():

@@ -206,7 +206,7 @@ class Modelling(Citing):
         for iri in sorted(self.of_class(OWL + "DatatypeProperty") - self.told_elsewhere):
             name = local_name(iri) if local_name(iri) not in found else iri
             datatype = (self._one(iri, RDFS + "range") or "").removeprefix(XSD)
-            labels = dict(reversed(self.spoken(iri, RDFS + "label")))
+            labels = dict(sorted(dict(reversed(self.spoken(iri, RDFS + "label"))).items()))
             found[name] = Attribute(
                 name=name, labels=labels, iri=iri, datatype=datatype if datatype in DATATYPES else None
             )

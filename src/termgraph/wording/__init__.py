@@ -4,9 +4,13 @@ A further language is one more module like `english`, and one line in `_TABLES`.
 """
 
 from termgraph.wording.english import WORDS as _ENGLISH
+from termgraph.wording.french import WORDS as _FRENCH
+from termgraph.wording.german import WORDS as _GERMAN
+from termgraph.wording.parts import Parts
+from termgraph.wording.spanish import WORDS as _SPANISH
 from termgraph.wording.words import RelationWords, Words
 
-_TABLES = {"en": _ENGLISH}
+_TABLES = {table.language: table for table in (_ENGLISH, _FRENCH, _GERMAN, _SPANISH)}
 
 
 def words(language: str = "en") -> Words:
@@ -18,4 +22,4 @@ def words(language: str = "en") -> Words:
     return _TABLES.get(language.lower().split("-")[0], _ENGLISH)
 
 
-__all__ = ["RelationWords", "Words", "words"]
+__all__ = ["Parts", "RelationWords", "Words", "words"]

@@ -32,7 +32,7 @@ class RelationWords:
     @classmethod
     def one_way(cls, label: str, back: str, says: str, says_back: str) -> RelationWords:
         """Return what a kind is called whose label is also the heading."""
-        return cls(label, _upper(label), back, says, says_back)
+        return cls(label, upper(label), back, says, says_back)
 
     @classmethod
     def both_ways(cls, label: str, heading: str, says: str) -> RelationWords:
@@ -54,6 +54,8 @@ class Words:
         headings: all other headings that several outputs share.
         phrases: whole sentences, with `{name}` or `{terms}` where something is put in.
         found: where a search found what it looked for, by the kind of the name.
+        source: what is said of a work in a bibliography, by its key in `sources.yaml`.
+        works: the kinds of works.
     """
 
     language: str
@@ -65,6 +67,8 @@ class Words:
     headings: Mapping[str, str]
     phrases: Mapping[str, str]
     found: Mapping[str, str]
+    source: Mapping[str, str]
+    works: Mapping[str, str]
 
     def relation(self, row: Relation) -> RelationWords:
         """Return what a kind is called: by this table, else by its own labels, else by its name.
@@ -83,7 +87,7 @@ class Words:
             ahead, behind = _spaced(row.name), _spaced(row.back)
         label, says = (ahead, f"→ {ahead} →") if ahead else (f"← {behind}", f"← {behind} ←")
         back, says_back = (behind, f"→ {behind} →") if behind else (f"← {ahead}", f"← {ahead} ←")
-        return RelationWords(label, _upper(label), _upper(back), says, says_back)
+        return RelationWords(label, upper(label), upper(back), says, says_back)
 
     def headed(self, relations: Relations) -> dict[str, str]:
         """Return the heading of each kind, and of what each is called from its other end, the most telling first.
@@ -132,5 +136,6 @@ def _spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[-_]", " ", name).lower()
 
 
-def _upper(text: str) -> str:
+def upper(text: str) -> str:
+    """Return a text whose first letter is a capital."""
     return text[:1].upper() + text[1:]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from termgraph.check.finding import Finding
 from termgraph.check.report import Report
+from termgraph.markdown import code, line
 from termgraph.names import printable
 
 _FEW = 10
 _WIDEST = 30  # of the chart's bars
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
 
 
 def markdown_report(report: Report) -> str:
@@ -58,10 +57,10 @@ def _line(report: Report, finding: Finding) -> str:
     label = report.labels.get(finding.subject or "")
     parts = [f"**{_plain(label)}**"] if label else []
     if finding.subject is not None:
-        parts.append(f"`{finding.subject.replace('`', '')}`")
+        parts.append(code(printable(finding.subject)))
     parts.append(_plain(finding.message))
     if finding.file and finding.line:
-        parts.append(f"(`{finding.file.replace('`', '')}:{finding.line}`)")
+        parts.append(f"({code(printable(f'{finding.file}:{finding.line}'))})")
     return " ".join(parts)
 
 
@@ -77,6 +76,6 @@ def _plain(text: str) -> str:
     r"""Return a text so that Markdown shows it as it is.
 
     >>> _plain("a*b <script>")
-    'a\\*b \\<script\\>'
+    'a\\*b &lt;script>'
     """
-    return _MARKUP.sub(r"\\\1", " ".join(printable(text).split()))
+    return line(printable(text))

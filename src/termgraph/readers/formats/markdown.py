@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from termgraph.markdown import NAMES_ONLY
 from termgraph.readers import Columns
-from termgraph.readers.blocks.block import Block, passage
 from termgraph.readers.blocks.outline import outline
-from termgraph.readers.blocks.runs import plain
 from termgraph.readers.formats import markdown_folder
 from termgraph.readers.formats.document import STDIN, open_document
 from termgraph.readers.formats.front_matter import split
 from termgraph.readers.formats.markdown_blocks import blocks
 from termgraph.readers.prose import unmarked
-from termgraph.readers.records.assemble import Extra, RawEntry, assemble
+from termgraph.readers.records.assemble import assemble
 from termgraph.readers.records.kinds import is_glossary
 from termgraph.records import Reading
-
-#: How far down a document says something of itself.
-_HEAD = 2_000
 
 
 def read(path: str, columns: Columns | None = None) -> Reading:
@@ -39,9 +32,6 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     document = open_document(path)
     front, body, first_line = split(document.text, path)
     found = blocks(body, first_line)
-    if NAMES_ONLY in body[:_HEAD]:
-        entries, title = _named(found)
-        return assemble(path, "markdown", entries, title=title, guesses=document.guesses)
     entries, title = outline(found)
     several = sum(raw.heading is not None and raw.extra.kind != "section" for raw in entries) > 1
     if front.text("title", "term", "name") and not several and not is_glossary(title or front.text("title")):
@@ -55,24 +45,3 @@ def read(path: str, columns: Columns | None = None) -> Reading:
         guesses=document.guesses,
         language=front.text("language", "lang", "locale"),
     )
-
-
-def _named(found: Sequence[Block]) -> tuple[list[RawEntry], str]:
-    """Return the entries of a document that says that its headings are names, and its title.
-
-    The first heading is the title, the first below it that of the table of contents; what stands on the level of the
-    title is a part.
-    """
-    heads = [n for n, block in enumerate(found) if block.kind == "heading" and block.level <= 2]
-    entries = []
-    for place, (n, end) in enumerate(zip(heads, [*heads[1:], len(found)], strict=True)):
-        heading, below = found[n], found[n + 1 : end]
-        body = passage(below)
-        section = place < 2 or heading.level == 1
-        kind = "section" if section else "entry" if body else None
-        links = tuple(link for block in below for link in block.links) if not section else ()
-        lines = heading.first, max((block.last for block in below), default=heading.last)
-        extra = Extra(kind, links=links, exact=not section)
-        name = plain(heading.runs)
-        entries.append(RawEntry(name, body, *lines, heading.level, heading.anchors, extra=extra))
-    return entries, plain(found[heads[0]].runs) if heads else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termgraph.errors import TermgraphError
-from termgraph.markdown import NAMES_ONLY, anchor
+from termgraph.markdown import anchor
 from termgraph.names import folded_key, language_tag, word_set
 from termgraph.names.headings import heading_names
 from termgraph.readers import tuned
@@ -29,8 +29,6 @@ from termgraph.records import Dropped, Reading, RecordLabel
 
 _SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 _MOST_FILES = 20_000
-#: How far down a file says something of itself.
-_HEAD = 2_000
 
 #: Files beside the entries, in lower case and without suffix.
 _OVERVIEWS = word_set(
@@ -84,7 +82,6 @@ class _File:
         blocks: what stands below.
         first: its first line.
         last: its last line.
-        names_only: whether it says that the titles of the folder are names and no more.
         shared: whether most files begin with its first heading, which is a part of each then and no name.
     """
 
@@ -95,7 +92,6 @@ class _File:
     blocks: list[Block]
     first: int = 1
     last: int = 1
-    names_only: bool = False
     shared: bool = False
 
     @property
@@ -136,8 +132,7 @@ def read(path: str) -> Reading:
             "no Markdown in the folder", path, hint=f"files ending in {', '.join(_SUFFIXES[:3])} are read"
         )
     _mark_shared(terms)
-    exact = any(file.names_only for file in files if file.is_overview)
-    many = _of_many(terms) if not exact else set()
+    many = _of_many(terms)
     main = _main(terms)
     translations = _translations(terms, many, main)
     translated = {file.path for found in translations.values() for file in found}
@@ -154,8 +149,8 @@ def read(path: str) -> Reading:
                 for raw in found
             ]
         else:
-            others = (_entry(other, exact=exact) for other in translations.get(file.path, ()))
-            entries.append(with_translations(_entry(file, exact=exact), others))
+            others = (_entry(other) for other in translations.get(file.path, ()))
+            entries.append(with_translations(_entry(file), others))
     about = sorted((file for file in files if file.is_overview), key=lambda file: file.language != main)
     title = next((file.title for file in about if file.title), "")
     return assemble(path, "markdown", entries, title=title, guesses=guesses, dropped=dropped)
@@ -206,8 +201,7 @@ def _files(folder: Path, guesses: list[str], dropped: list[Dropped]) -> Iterator
             name = path.parent.name  # softmax/index.md
         last = body.count("\n") + first - body.endswith("\n")
         language = language or _tag(front.text("language", "lang", "locale"))
-        exact = NAMES_ONLY in body[:_HEAD]
-        yield _File(path.as_posix(), name, language, front, blocks(body, first), 1, max(1, last), exact)
+        yield _File(path.as_posix(), name, language, front, blocks(body, first), 1, max(1, last))
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -321,8 +315,8 @@ def _overview(file: _File, *, alone: bool) -> list[RawEntry]:
     return [RawEntry(file.title or None, text, file.first, file.last, 1, path=file.path, extra=extra)]
 
 
-def _entry(file: _File, *, exact: bool = False) -> RawEntry:
-    """Return the one entry of a file; `exact` says that its title is a name and no more."""
+def _entry(file: _File) -> RawEntry:
+    """Return the one entry of a file."""
     front, heading = file.front, file.heading
     title = file.title or file.name.replace("-", " ").replace("_", " ")
     rest = file.blocks[1:] if heading or file.shared else file.blocks
@@ -349,7 +343,7 @@ def _entry(file: _File, *, exact: bool = False) -> RawEntry:
     anchors = (file.name, anchor(title), *front.texts("id", "slug"), *(heading.anchors if heading else ()))
     problem = (front.problem,) if front.problem else ()
     # A file of its own with a text in it is an entry, also where it is called "Index".
-    unlikely = exact or kinds.is_section_name(title) or kinds.is_letter(title)
+    unlikely = kinds.is_section_name(title) or kinds.is_letter(title)
     kind = "entry" if body.strip() and unlikely else None
     return RawEntry(
         title,
@@ -359,7 +353,7 @@ def _entry(file: _File, *, exact: bool = False) -> RawEntry:
         1,
         tuple(dict.fromkeys(anchors)),
         path=file.path,
-        extra=Extra(kind, tuple(labels), fields, tuple(found), file.language, problem, exact),
+        extra=Extra(kind, tuple(labels), fields, tuple(found), file.language, problem),
     )
 
 
