@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pyshacl
 import pytest
 import rdflib
+import yaml
 from tools.vocabulary import glossary_entries
 
 from termgraph import load
@@ -18,6 +20,7 @@ from termgraph.markdown import plain
 from termgraph.model import Vocabulary
 from termgraph.namespaces import data_dir, ontology_dir
 from termgraph.network import path, to_networkx
+from termgraph.skos import Thesaurus
 
 #: How many entries each glossary has; a list with sub-headings counts each of them.
 GLOSSARIES = {
@@ -178,3 +181,31 @@ def test_the_forget_gate_is_linked_to_neural_networks() -> None:
 def _by_number(place: str) -> tuple[tuple[int, str], ...]:
     parts = re.split(r"(\d+)", place)
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+
+
+QUESTIONS = yaml.safe_load((Path(__file__).parent / "class_questions.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_kinds_are_what_a_lecturer_would_list(kind: str) -> None:
+    vocabulary = read_folder(data_dir() / "ml")
+    wanted, unwanted = map(set, QUESTIONS[kind])
+    kinds = {id_ for id_ in vocabulary.concepts if kind in set(vocabulary.ancestors(id_))}
+    assert wanted | unwanted <= vocabulary.concepts.keys()
+    assert wanted <= kinds
+    assert not unwanted & kinds
+
+
+def test_each_concept_belongs_to_a_subject() -> None:
+    vocabulary = read_folder(data_dir() / "ml")
+    assert 12 <= len(vocabulary.collections) <= 15
+    assert all(1 <= len(concept.collections) <= 3 for concept in vocabulary.concepts.values())
+
+
+def test_no_proposed_name_is_a_synonym() -> None:
+    vocabulary = read_folder(data_dir() / "ml")
+    proposed = {label.text for concept in vocabulary.concepts.values() for label in concept.proposed_names}
+    core = Thesaurus.open(data_dir() / "ml")
+    used = {text for names in core.names.values() for _, text, _ in names}
+    assert len(proposed) > 12
+    assert not proposed & used
