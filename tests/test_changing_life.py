@@ -44,3 +44,47 @@ def test_a_folder_is_filled_renamed_merged_split_reviewed_moved_and_nothing_is_l
     again = run("ingest", table, "--into", folder)
     assert (again.err, "1 left out" in again.out) == ("nothing has changed\n", True)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+TBX = """<tbx xml:lang="en"><text><body>{}</body></text></tbx>"""
+CONCEPT = (
+    '<conceptEntry id="c{0}"><langSec xml:lang="en"><termSec><term>thing {0}</term></termSec>'
+    "<termSec><term>object {0}</term></termSec></langSec>"
+    '<langSec xml:lang="de"><termSec><term>Ding {0}</term></termSec><termSec><term>Gegenstand {0}</term>'
+    "</termSec></langSec></conceptEntry>"
+)
+
+
+def test_german_and_english_from_a_table_and_a_termbase_to_markdown_and_back(tmp_path: Path) -> None:
+    table, base, folder = tmp_path / "things.csv", tmp_path / "base.tbx", tmp_path / "things"
+    table.write_text(HEAD + "\n".join(ROWS), "utf-8")
+    base.write_text(TBX.format("".join(CONCEPT.format(n) for n in range(21, 33))), "utf-8")
+    page, again = tmp_path / "things.md", tmp_path / "again"
+    verbs: list[list[str | Path]] = [
+        ["ingest", table, "--into", folder],
+        ["ingest", base, "--into", folder],
+        ["-V", folder, "rename", "thing-1", "first-thing"],
+        ["-V", folder, "merge", "thing-2", "thing-3"],
+        ["-V", folder, "split", "thing-4", "thing 4a", "thing 4b", "--to", "thing-4a", "name: thing 4"],
+        ["-V", folder, "move-base", "https://things.example/"],
+        ["-V", folder, "export", "-o", page],
+        ["ingest", page, "--into", again],
+    ]
+    for args in verbs:
+        ran = run(*args)
+        assert ran.status == 0, (args, ran)
+    before, after = read_folder(folder), read_folder(again)
+    names = {
+        (label.text, label.lang) for concept in before.concepts.values() for _, label in concept.other_names()
+    }
+    names |= {
+        (text, lang) for concept in before.concepts.values() for lang, text in concept.pref_label.items()
+    }
+    assert {(f"thing {n}", "en") for n in range(1, 33)} | {(f"Ding {n}", "de") for n in range(1, 33)} <= names
+    assert {(f"Gegenstand {n}", "de") for n in range(21, 33)} <= names
+    assert len(before.sources) == 2
+    assert after.concepts.keys() == before.concepts.keys()
+    assert after.sources == before.sources
+    assert after.base == before.base == "https://things.example/"
+    for id_, concept in before.concepts.items():
+        assert after.concepts[id_] == concept, id_
