@@ -707,3 +707,16 @@ def test_a_folder_that_is_not_in_order_is_not_touched(document: Callable[..., Pa
 def test_a_file_in_place_of_a_folder_is_told(document: Callable[..., Path], tmp_path: Path) -> None:
     with pytest.raises(TermgraphError, match="is a file"):
         Workspace.open(document("x", ""))
+
+
+def test_a_text_of_labelled_parts_is_quoted_as_what_each_of_them_is(
+    document: Callable[..., Path], tmp_path: Path
+) -> None:
+    text = "## Owl\n\n**Definition:** A bird of the night.\n\n**Example:** The tawny owl.\n\nSource: Smith 2010\n\n"
+    more = "## Jay\n\nDefinition: A loud bird.\n\nIt lives in woods.\n"
+    place = tmp_path / "birds"
+    work(place, document("b.md", text + more))
+    owl, jay = (read_folder(place).concepts[one] for one in ("owl", "jay"))
+    assert [one.text for one in owl.source_definitions] == ["A bird of the night.\n\nSource: Smith 2010"]
+    assert [one.text for one in owl.example] == ["The tawny owl."]
+    assert [one.text for one in jay.source_definitions] == ["Definition: A loud bird.\n\nIt lives in woods."]

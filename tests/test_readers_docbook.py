@@ -117,6 +117,15 @@ def test_entities_that_mean_harm_are_refused(tmp_path: Path, said: str) -> None:
         read(tmp_path, "a.xml", text)
 
 
+def test_entities_that_hold_marks_for_other_tools_say_nothing(tmp_path: Path) -> None:
+    text = """<!DOCTYPE glossary SYSTEM "kde.dtd" [<!ENTITY newpara "&lt;/p&gt;&lt;p&gt;"><!ENTITY rd "R&amp;D">]>
+    <glossary><glossentry><glossterm>owl</glossterm><glossdef><para>A bird.&newpara;White, &eg; in &rd;.</para>
+    </glossdef></glossentry></glossary>"""
+    reading = read(tmp_path, "a.xml", text)
+    assert reading.records[0].body == "A bird. White, eg in R&D."
+    assert "entities that other files declare stand as their names: eg" in reading.guesses
+
+
 def test_no_other_file_is_opened(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("SECRET")
     text = f"""<!DOCTYPE glossary [<!ENTITY b SYSTEM "{tmp_path}/secret.txt">]>

@@ -464,6 +464,27 @@ def test_files_of_letters(tmp_path: Path) -> None:
     assert names(read_document(vault)) == ["Auk", "Albatross", "Booby", "Bustard"]
 
 
+def test_a_file_that_is_called_by_a_letter_is_a_term_where_it_has_a_text(tmp_path: Path) -> None:
+    parts = "\n\n## Origin\nA.\n\n## Parts\nB.\n\n## Users\nC."
+    vault = folder(
+        tmp_path,
+        owl="# Owl\n\nHunts.",
+        R=f"# R\n\nA language for statistics.{parts}",
+        jay="# Jay\n\nIs loud.",
+    )
+    assert names(read_document(vault)) == ["Jay", "Owl", "R"]
+
+
+def test_files_that_become_one_page_link_to_each_other_by_their_headings(tmp_path: Path) -> None:
+    vault = folder(
+        tmp_path,
+        owl="## Owl {#the-owl}\n\nHunts, unlike a [jay](#the-jay) or a [kite](#the-kite).\n",
+        jay="## Jay {#the-jay}\n\nIs loud.\n",
+    )
+    owl = by_name(read_document(vault))["Owl"]
+    assert (owl.see, [link.target for link in owl.broken_links]) == (("Jay",), ["#the-kite"])
+
+
 def test_front_matter_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     bomb = "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\nA bird.\n"
     reading = read_document(

@@ -369,3 +369,17 @@ def test_headings_of_columns() -> None:
 def test_a_row_that_says_nothing_of_its_term_is_a_stub(tmp_path: Path) -> None:
     text = "Term,Definition,Category\nOwl,A bird of the night.,birds\nJay,,birds\nTit,See owl,birds\n"
     assert [record.kind for record in read(tmp_path, "a.csv", text).records] == ["entry", "stub", "redirect"]
+
+
+def test_a_row_that_says_something_of_it_is_a_term_whatever_it_is_called(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.csv", "English,German\nC,C\nappendix,Anhang\nindex,Register\nkeel,Kiel\n")
+    assert names(reading) == ["C", "appendix", "index", "keel"]
+
+
+def test_a_column_of_what_is_deprecated_holds_marks_names_or_dates(tmp_path: Path) -> None:
+    text = "Term,Definition,Deprecated\nsheet,A,rope\nmast,B,\nkeel,C,no\nboom,D,2019\nyard,E,yes\n"
+    found = by_name(read(tmp_path, "a.csv", text))
+    assert found["sheet"].labels[1:] == (RecordLabel("rope", DISCOURAGED),)
+    fields = {name: dict(record.fields) for name, record in found.items()}
+    assert fields["boom"] == {"deprecated": ("2019",)} and fields["yard"] == {"status": ("deprecated",)}
+    assert fields["mast"] == fields["keel"] == fields["sheet"] == {}

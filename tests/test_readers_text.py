@@ -291,6 +291,19 @@ def test_nul_and_control_characters_are_left_out(tmp_path: Path) -> None:
     assert reading.guesses == ("NUL characters were left out",)
 
 
+def test_how_a_name_is_spoken_is_no_name(tmp_path: Path) -> None:
+    text = "".join(
+        f"{name}\n /{spoken}/, n.\n\n    {says} A word of people who work with machines.\n\n"
+        for name, spoken, says in (
+            ("bagbiter", "bag bi´ter", "What does not work, and stops others."),
+            ("cruft", "kruhft", "An unpleasant substance, as dust under a bed."),
+            ("/dev/null", "dev·nuhl", "A place where all that is written vanishes."),
+            ("foobar", "foo'bar", "A name for what needs none."),
+        )
+    )
+    assert names(read(tmp_path, "a.txt", text)) == ["bagbiter", "cruft", "/dev/null", "foobar"]
+
+
 def test_a_heading_as_long_as_a_chapter_is_no_name() -> None:
     text = "Words\n\n" + "Word " * 3000 + "\n\nIs a thing.\n\n../../etc/passwd\n\nA path is a path.\n"
     reading = reading_of(Document("a.txt", text))

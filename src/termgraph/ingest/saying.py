@@ -85,17 +85,28 @@ def definitions(record: Record, tags: Mapping[str, str]) -> dict[str, str]:
     """Return what a record says its term is, by language: a stub says nothing, and a redirect only where to look."""
     said: dict[str, list[str]] = defaultdict(list)
     if record.kind == "entry":
-        said[tags[""]] += [record.body] if record.body.strip() else []
-        said[tags[""]] += record.fields.get("definition", ()) if "definition" in record.fields else ()
+        said[tags[""]] += _own(record)
     for one in record.texts:
         if one.kind == "definition":
             said[tags[one.language]].append(one.text)
     return {language: "\n\n".join(dict.fromkeys(texts)) for language, texts in said.items() if texts}
 
 
+def _own(record: Record) -> list[str]:
+    """Return what a record's text says its term is: the part that is labelled so, where all of it is labelled."""
+    body, labelled = _folded(record.body), record.fields.get("definition", ())
+    rest = body
+    for text in (text for texts in record.fields.values() for text in texts):
+        rest = rest.replace(_folded(text), "\n", 1)
+    others = {folded_key(word) for word in rest.split("\n")} - {""}
+    if labelled and others <= {*map(folded_key, record.fields), *map(folded_key, lexicon.PARTS)}:
+        return list(labelled)
+    return [*filter(None, [record.body.strip()]), *(one for one in labelled if _folded(one) not in body)]
+
+
 def parts(record: Record, tags: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[Part]:
-    """Yield the labelled parts that a record's text does not hold already, and that are no names and no relations."""
-    body = _folded(record.body)
+    """Yield the labelled parts that a record's definitions do not hold already, no names and no relations."""
+    body = _folded("\n".join(_own(record)))
     own = (RecordText(text, "", label) for label, texts in record.fields.items() for text in texts)
     for one in (*own, *record.texts):
         known = one.kind == "definition" or one.kind in _ELSEWHERE or not one.text.strip()

@@ -23,6 +23,8 @@ _DEEPEST = 3
 
 #: What says in a cell that its heading holds.
 _YES = word_set("true yes 1 x y ja wahr oui vrai si sí ✓ ✔")
+#: What says there that it does not.
+_NO = word_set("false no 0 n nein falsch non faux falso - – — ✗ ✘")
 #: How a name begins that is a sign, or has one that belongs to it: ":", "(n,)", "-1".
 _SIGN = re.compile(r"[^\w\s\"'“”„«‘’]")
 
@@ -258,11 +260,10 @@ def of_row(row: Row, roles: columns.Roles, headings: Sequence[str]) -> Definitio
         place = cell.place if said.lacks(role) and role == "term" else place
         if role == "language":
             said.language = said.language or language_named(cell.plain)
-        marked = not role and is_discouraging(key)  # a column "forbidden" with marks in it
-        if not marked:
+        if not role and is_discouraging(key):  # a column "forbidden": marks, names, or since when
+            _discourage(said, cell, key, headings)
+        else:
             said.add(role, texts, key=key, language=tag)
-        elif cell.plain.strip().casefold() in _YES:
-            said.field("status", [key])
         if role == "id":
             said.anchors += texts
         if role in columns.NAMING and not cell.links:
@@ -271,6 +272,17 @@ def of_row(row: Row, roles: columns.Roles, headings: Sequence[str]) -> Definitio
     if not said.name:
         return None
     return Definition(said.name, said.body, row.first, row.last, extra, tuple(said.anchors), place)
+
+
+def _discourage(said: Gathered, cell: Cell, key: str, headings: Sequence[str]) -> None:
+    """Add what a column says that names what is not to be used: whether this is so, since when, or the names."""
+    text = cell.plain.strip()
+    if text.casefold() in _YES:
+        said.field("status", [key])
+    elif any(map(str.isdigit, text)) and text != "0":
+        said.field(key, [text])
+    elif text.casefold() not in _NO:
+        said.add("discouraged", columns.listed(text, headings))
 
 
 def _texts(cell: Cell, role: str, headings: Sequence[str], said: Gathered) -> list[str]:

@@ -291,10 +291,13 @@ def _of_many(files: Sequence[_File]) -> set[str]:
         for path, names in subheads.items()
         if sum(not is_part(name) and common[folded_key(name)] == 1 for name in names) >= 3
     }
+    letters = sum(is_letter(file.title or file.name) for file in files)
     many = set()
     for file in files:
         title, bare = file.title or file.name, not subheads[file.path]
-        named = is_letter(title) or is_glossary(title) or is_glossary(file.name)
+        # R with a text is a language; R without one, or beside the pages of other letters, is a chapter.
+        letter = is_letter(title) and (2 * letters > len(files) or not _has_text(file))
+        named = letter or is_glossary(title) or is_glossary(file.name)
         chapter = file.path in chapters
         if (file.front.text(*_KEYS["title"]) and not named) or not (named or chapter or bare):
             continue
@@ -303,6 +306,12 @@ def _of_many(files: Sequence[_File]) -> set[str]:
         if listed or (entries > 1 and (named or (chapter and len(chapters) * 2 > len(files)))):
             many.add(file.path)
     return many
+
+
+def _has_text(file: _File) -> bool:
+    """Tell whether a text stands below the title of a file, before any other heading."""
+    below = file.blocks[1:] if file.heading else file.blocks
+    return bool(below) and below[0].kind == "para"
 
 
 def _overview(file: _File, *, alone: bool) -> list[RawEntry]:

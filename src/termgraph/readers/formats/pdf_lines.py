@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from termgraph.readers.blocks.block import Block
@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
 #: "Term . . . . . 12": a line of a table of contents.
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d+\s*\Z|(?:…\s?){2,}\d+\s*\Z")
 _BULLET = re.compile(r"\s*([•▪‣◦●○■□–*\u2022\uf0b7\u00b7-])\s+(?=\S)")
+_HYPHENS = ("-", "\u2010", "\u2011")
 #: Fonts without a stated encoding give Windows' bullets and quotes as control characters.
 _WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -85,9 +86,11 @@ def gathered(pieces: Sequence[Piece], page: int) -> list[Line]:
 
     >>> [line.text for line in gathered([Piece("A ", 0, 9, 9), Piece("bird", 9, 9, 9), Piece("flies", 0, 0, 9)], 1)]
     ['A bird', 'flies']
+    >>> [line.text for line in gathered([Piece("A low", 0, 9, 9), Piece("-", 30, 9, 9), Piece("set", 33, 9, 9)], 1)]
+    ['A low-set']
     """
     lines: list[list[Piece]] = []
-    for piece in pieces:
+    for piece, following in zip_longest(pieces, pieces[1:]):
         clean = replace(piece, text=_CONTROL.sub("", piece.text.translate(_WINDOWS)))
         if not clean.text.strip():
             continue
@@ -100,6 +103,10 @@ def gathered(pieces: Sequence[Piece], page: int) -> list[Line]:
         ):
             gap = clean.x - before.x - 0.45 * before.size * len(before.text)
             spaced = before.text[-1:].isspace() or clean.text[:1].isspace() or gap < 0.2 * before.size
+            # A hyphen that the next letters touch, as Word sets it apart: "double-blind".
+            spaced |= (
+                clean.text == "-" and following is not None and 0 < following.x - clean.x < 0.5 * clean.size
+            )
             lines[-1].append(clean if spaced else replace(clean, text=" " + clean.text))
         else:
             lines.append([clean])

@@ -386,8 +386,7 @@ def _entry(row: Row, roles: Roles, headings: Sequence[str]) -> Iterator[RawEntry
     extra = raw.extra
     if any(cell.plain.startswith(("=", "@")) and len(cell.plain) > 1 for cell in row.cells):
         extra = replace(extra, flags=(*extra.flags, "a cell begins like a formula; it was kept as text"))
-    if raw.body and kinds.is_section_name(raw.heading or ""):
-        extra = replace(
-            extra, kind="entry"
-        )  # a row with a definition is a term, also where it is called "Index"
+    if len(filled) > 1 and (kinds.is_section_name(raw.heading or "") or is_letter(raw.heading or "")):
+        # A row that says something of it is about a term, also where that is called "Index" or "C".
+        extra = replace(extra, kind="entry" if raw.body else "stub")
     yield replace(raw, extra=extra)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html.entities import html5
+from html import unescape
+from html.entities import entitydefs
 from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
@@ -16,6 +17,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?")
 #: An entity that says more is no abbreviation of a word or two.
 _LONGEST_ENTITY = 200
+#: The characters that XML itself has a name for.
+_PREDEFINED = re.compile(r"&(?:lt|gt|amp|quot|apos);")
 #: What stands before the first element: declarations, comments, and a document type with what it declares.
 _PROLOG = re.compile(
     r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
@@ -90,13 +93,14 @@ def spelled_out(root: Element, path: str) -> list[str]:
     unknown: dict[str, None] = {}
     for node in list(root.iter(etree.Entity)):
         name = (node.text or "").strip("&;")
-        text = said.get(name) or html5.get(f"{name};")
+        text = said.get(name) or entitydefs.get(name)
         if text is None:
             unknown[name] = None
-        elif len(text) > _LONGEST_ENTITY or set(text) & set("&%<"):
+        elif len(text) > _LONGEST_ENTITY or set(_PREDEFINED.sub("", text)) & set("&%<"):
             hint = "an entity may say a few words, without others in them"
             raise TermgraphError(f"declares an XML entity, '{name}'", path, node.sourceline, hint=hint)
-        _replace(node, name if text is None else text)
+        text = name if text is None else unescape(text)
+        _replace(node, " " if set(text) & set("<>") else text)  # marks of HTML, for the tools of its authors
     return list(unknown)
 
 

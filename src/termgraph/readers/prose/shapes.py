@@ -31,6 +31,8 @@ _NOTE = re.compile(
     r"\W*(?:TODO|TBD|TBA|FIXME|coming soon|to be \w+|under construction|work in progress)\b\W*", re.IGNORECASE
 )
 _TAGS = re.compile(r"(?:#[^\W\d]\w*(?:-\w+)*[\s,;]*)+")
+#: How a name is spoken, and its part of speech, as dictionaries print them below it: "/kruhft/, n."
+_SPOKEN = re.compile(r"/[^/]*/(?:[,; ].*)?")
 _QUOTED = re.compile(r"\A[\"“„«‘].*[\"”’»]\W*\Z")
 _CAPTION = re.compile(
     r"(?:alt text|image|photo|picture|caption|figure|advertisement|loading|play video|video)"
@@ -112,6 +114,7 @@ _NO_HEADINGS: tuple[Callable[[str], object], ...] = (
     _TAGS.fullmatch,
     _URL.match,
     _QUOTED.match,
+    _SPOKEN.fullmatch,
     _labelled,
     is_caption,
     lambda text: kinds.redirect_targets(text)[1],

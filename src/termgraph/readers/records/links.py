@@ -150,7 +150,8 @@ class Targets:
             return Resolved(meant=self.meant(link.text))
         if target.startswith("#"):
             anchor = unquote(target[1:]).removeprefix("user-content-")
-            entry = self.anchors.get((path, anchor), self.anchors.get(("", anchor)) if not path else None)
+            # Files of a folder that becomes one page link to each other as if they were one.
+            entry = self.anchors.get((path, anchor), self.anchors.get(("", anchor)))
             return self._or_meant(entry, anchor, link.text)
         if target.startswith(LABEL):
             label = target.removeprefix(LABEL)
