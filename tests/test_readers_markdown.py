@@ -485,6 +485,15 @@ def test_files_that_become_one_page_link_to_each_other_by_their_headings(tmp_pat
     assert (owl.see, [link.target for link in owl.broken_links]) == (("Jay",), ["#the-kite"])
 
 
+def test_only_tags_of_languages_say_the_language_of_a_file(tmp_path: Path) -> None:
+    vault = folder(
+        tmp_path, **{"owl.de": "# Eule\n\nJagt.", "leonardo.ai": "", "jay.pt-br": "# Gaio\n\nFala."}
+    )
+    told = {record.label: record.language for record in read_document(vault).records}
+    assert {name: told[name] for name in ("Eule", "Gaio")} == {"Eule": "de", "Gaio": "pt-BR"}
+    assert "leonardo.ai" in told
+
+
 def test_front_matter_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     bomb = "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\nA bird.\n"
     reading = read_document(

@@ -13,6 +13,7 @@ from termgraph.errors import TermgraphError
 from termgraph.markdown import anchor
 from termgraph.names import folded_key, language_tag, word_set
 from termgraph.names.headings import heading_names
+from termgraph.names.languages import is_language
 from termgraph.readers import tuned
 from termgraph.readers.blocks.block import Block, passage
 from termgraph.readers.blocks.outline import outline
@@ -193,7 +194,7 @@ def _files(folder: Path, guesses: list[str], dropped: list[Dropped]) -> Iterator
             guesses.append(f"{path.as_posix()}: {front.problem}")
         name, _, suffix = path.stem.rpartition(".")
         language = languages.get(path, "")
-        if name and _LANGUAGE.fullmatch(suffix):  # softmax.de.md
+        if name and _is_tag(suffix):  # softmax.de.md
             language = language or _tag(suffix)
         else:
             name = path.stem
@@ -242,9 +243,13 @@ def _languages(paths: Sequence[Path]) -> dict[Path, str]:
         )
         shared = sum(count > 1 for count in rests.values())
         # "ml" alone is a folder on machine learning; "en" beside "ml", with the same files in both, are languages.
-        if len(tags) > 1 and shared and all(_LANGUAGE.fullmatch(tag) for tag in tags):
+        if len(tags) > 1 and shared and all(map(_is_tag, tags)):
             return {path: _tag(path.parts[level]) for path in below}
     return {}
+
+
+def _is_tag(text: str) -> bool:
+    return _LANGUAGE.fullmatch(text) is not None and is_language(text)  # and not "leonardo.ai.md"
 
 
 def _tag(text: str) -> str:
