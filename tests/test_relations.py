@@ -169,9 +169,9 @@ def test_nothing_else_lists_kinds() -> None:
     listing = {
         path.name for path in sources if re.search("contrastsWith|contrasts_with", path.read_text("utf-8"))
     }
-    # How texts state relations is no list of kinds, nor is what a docstring gives as an example.
+    # How texts and formats state relations is no list of kinds, nor is what a docstring gives as an example.
     tables = {"english.py", "french.py", "german.py", "spanish.py"}
-    assert listing == {"relations.py", "proposals.py", "records.py", *tables}
+    assert listing == {"relations.py", "proposals.py", "records.py", "tbx.py", "gathered.py", *tables}
 
 
 def test_every_kind_has_words_and_every_wording_a_kind() -> None:

@@ -103,17 +103,15 @@ def test_what_there_was_no_room_for_comes_on_a_click(page: Page, pages: dict[str
 
 def test_what_is_dragged_stays_there_until_its_pin_is_clicked(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["small"] + "#term=softmax&view=focus&depth=1")
-    logit = scene(page)["logit (machine learning)"]
+    logit = scene(page)["logit"]
     page.mouse.move(*middle(logit))
     page.mouse.down()
     page.mouse.move(logit["left"] + 60, logit["top"] - 120, steps=8)
     page.mouse.up()
     dragged = scene(page)
-    assert dragged["logit (machine learning)"]["top"] < logit["top"] - 80
+    assert dragged["logit"]["top"] < logit["top"] - 80
     page.locator("button[data-kind=synonymOf]").click()  # it is laid out anew
-    assert (
-        abs(scene(page)["logit (machine learning)"]["top"] - dragged["logit (machine learning)"]["top"]) < 40
-    )
+    assert abs(scene(page)["logit"]["top"] - dragged["logit"]["top"]) < 40
     page.evaluate("termgraph.select('function')")
     page.locator("html[data-term=function]").wait_for()
     pinned = scene(page)

@@ -72,7 +72,7 @@ def test_the_page_begins_with_all_concepts_at_once(page: Page, pages: dict[str, 
     visit(page, pages["ml"])
     page.locator("html[data-look=overview]").wait_for()
     shown = {one["term"] for one in scene(page)}
-    assert {"model", "method", "data"} <= shown
+    assert {"model", "neural-network", "data"} <= shown
     assert page.evaluate("termgraph.model.size") > 400
     assert "concepts" in page.locator("#note").inner_text()
 
@@ -193,7 +193,7 @@ def test_the_overview_is_clicked_and_zoomed(page: Page, pages: dict[str, str]) -
         page.locator("#closer").click()
     assert page.evaluate("document.querySelector('#canvas canvas') !== null")
     page.locator("#fit").click()
-    target = next(one for one in scene(page) if one["term"] == "quantity")
+    target = next(one for one in scene(page) if one["term"] == "model")
     assert few > 10
     page.mouse.click((target["left"] + target["right"]) / 2, (target["top"] + target["bottom"]) / 2)
     settle(page)

@@ -307,9 +307,9 @@ def test_the_list_opens_in_place_and_leads_back_to_the_map(page: Page, pages: di
     assert page.locator("#map").is_hidden()
     first = page.locator(".letters a[aria-current]")  # so many terms that a letter is a page
     assert first.get_attribute("title") == f"{page.locator('#list .entry').count()} terms"
-    page.locator(".letters a", has_text="S").click()
+    page.get_by_role("link", name="S", exact=True).click()
     entry = page.locator("[id='term=softmax']")
-    assert page.locator("#letter-S").is_visible()
+    page.locator("#letter-S").wait_for()
     entry.locator("summary").click()
     entry.locator(".card").wait_for()
     assert "suggests maximum" in entry.inner_text()

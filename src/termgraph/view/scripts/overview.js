@@ -279,14 +279,14 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
       }
       if (!isSmall) ctx.fill();
     }
-    if (what.isAllowed) paintFaint(sees);
+    paintFaint(sees);
     for (const i of room() >= 4 ? misnomers : []) {
       if (sees(i) && isDrawn(i) && !isFaint(i))
         paintDot(ctx, { ...dotOf(i), radius: radiusOf(i) * 1.4, stroke: colors.paper, strokeWidth: 1 });
     }
   }
 
-  /** What is not in the scheme that is filtered by stays as a shadow. */
+  /** What is not in the scheme that is filtered by, or only helps to explain others, stays as a shadow. */
   function paintFaint(sees) {
     ctx.fillStyle = colors.soft;
     ctx.globalAlpha = 0.22;

@@ -6,7 +6,7 @@ import { misleadingOf, tourBar } from "./misnomers.js";
 import { copyButton } from "./take.js";
 import { createWay } from "./way.js";
 
-const MOST_NAMES = 40;
+const MOST_NAMES = 60;
 const MOST_BRANCHES = 12;
 const LIKELY = 40;
 

@@ -77,6 +77,16 @@ function addCaption(scene, text, kind, x, y, align) {
   return caption;
 }
 
+/** Set a caption to the right of the line up or down, or to its left where another caption stands in the way. */
+function captionAtLine(scene, text, kind, x, y) {
+  const made = addCaption(scene, text, kind, x, y, "left");
+  const meets = (other) => other !== made && other.left < made.right && made.left < other.right
+    && other.top < made.bottom && made.top < other.bottom;
+  if (!scene.captions.some(meets)) return;
+  scene.captions.pop();
+  addCaption(scene, text, kind, -x, y, "right");
+}
+
 /**
  * One column, or two of which the outer stands in the gaps of the inner, so that lines to it cross no box.
  */
@@ -170,7 +180,7 @@ export function standAbove(scene, runs, { middle, blocks }) {
   shifted(things, 0, middle.top - scene.sizes.rise);
   clear(scene, "above", things, { middle, blocks }, false);
   const { caption, kind } = runs[0];
-  addCaption(scene, caption, kind, rows.length === 1 ? 8 : 12, middle.top - 13, "left");
+  captionAtLine(scene, caption, kind, rows.length === 1 ? 8 : 12, middle.top - 13);
 }
 
 /**
@@ -293,7 +303,7 @@ export function hangBelow(scene, runs, { middle, blocks }) {
   if (rows.length === 1) shifted(things, -rows[0].item.x, 0);
   shifted(things, 0, middle.bottom + rise);
   clear(scene, "below", things, { middle, blocks }, !fits);
-  addCaption(scene, caption, kind, rows.length === 1 ? 8 : 12, middle.bottom + 17, "left");
+  captionAtLine(scene, caption, kind, rows.length === 1 ? 8 : 12, middle.bottom + 17);
 }
 
 /**
