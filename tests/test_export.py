@@ -395,7 +395,7 @@ def test_graphml_and_node_link_are_the_network(source: str, stranger: Thesaurus,
 
 def test_a_network_has_the_relations_that_its_profile_keeps() -> None:
     core = json.loads(serialize(shipped(), "node-link", "core"))
-    assert {link["kind"] for link in core["links"]} == {"broader", "related"}
+    assert {link["kind"] for link in core["links"]} == {"broader", "member", "related"}
 
 
 def test_the_order_does_not_depend_on_the_order_of_the_triples(stranger: Thesaurus) -> None:

@@ -32,10 +32,7 @@ Steps = Callable[[str], Iterable[Step]]
 
 
 def way(thesaurus: Relating, a: str, b: str) -> list[Step]:
-    """Return the shortest way from one node of a vocabulary to another.
-
-    What people confuse and what stands in one collection has little to do with each other: such a step is taken where
-    it saves two others, or where there is no other way.
+    """Return the shortest way from one node of a vocabulary to another, as `path` does in its network.
 
     Raises:
         NotFoundError: where no way leads from one to the other.
@@ -45,18 +42,7 @@ def way(thesaurus: Relating, a: str, b: str) -> list[Step]:
     [('e:bird', True), ('e:tit', False)]
     """
     names = thesaurus.label(a), thesaurus.label(b)
-    whole = shortest(lambda node: _steps(thesaurus, node), a, b, thesaurus.relations, names)
-    if all(step.kind not in _LOOSE for step in whole):
-        return whole
-    try:
-        found = shortest(lambda node: _close(thesaurus, node), a, b, thesaurus.relations, names)
-    except NotFoundError:
-        return whole
-    return found if len(found) <= len(whole) + 1 else whole
-
-
-def _close(thesaurus: Relating, node: str) -> Iterator[Step]:
-    return (step for step in _steps(thesaurus, node) if step.kind not in _LOOSE)
+    return shortest(lambda node: _steps(thesaurus, node), a, b, thesaurus.relations, names)
 
 
 def summit(steps: Sequence[Step]) -> str | None:
@@ -73,6 +59,9 @@ def summit(steps: Sequence[Step]) -> str | None:
 def shortest(steps: Steps, a: str, b: str, relations: Relations, names: tuple[str, str]) -> list[Step]:
     """Return the way with the fewest steps from one node to another, of several the one along the most telling kinds.
 
+    What people confuse and what stands in one collection has little to do with each other: such a step is taken where
+    it saves two others, or where there is no other way.
+
     Args:
         steps: yields all steps from a node.
         a: where to start.
@@ -83,6 +72,21 @@ def shortest(steps: Steps, a: str, b: str, relations: Relations, names: tuple[st
     Raises:
         NotFoundError: where there is none.
     """
+    whole = _shortest(steps, a, b, relations, names)
+    if all(step.kind not in _LOOSE for step in whole):
+        return whole
+
+    def close(node: str) -> Iterator[Step]:
+        return (step for step in steps(node) if step.kind not in _LOOSE)
+
+    try:
+        found = _shortest(close, a, b, relations, names)
+    except NotFoundError:
+        return whole
+    return found if len(found) <= len(whole) + 1 else whole
+
+
+def _shortest(steps: Steps, a: str, b: str, relations: Relations, names: tuple[str, str]) -> list[Step]:
     between = _between(steps, a, b)
     best = {a: (0, 0)}
     came: dict[str, Step] = {}
