@@ -29,8 +29,10 @@ export function addEdges(scene, ids) {
         if (kind !== "misnomerOf" && items.has(to) && isShown(kind, to))
           add(...(out ? [id, to] : [to, id]), kind);
       }
-    } else if (item.kind === "name") add(id, item.concept, item.relation);
-    else
+    } else if (item.kind === "name") {
+      // What is clearer is led to from what misleads, below.
+      if (item.relation !== "misnomerOf") add(id, item.concept, item.relation);
+    } else
       scene.edges.push({
         id: `to ${id}`,
         from: item.parent,

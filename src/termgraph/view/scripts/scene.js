@@ -182,8 +182,17 @@ export function namesOf(model, concept, hidden) {
 
 function nameRuns(scene, root) {
   const { model, sizes, hidden } = scene;
-  const names = namesOf(model, root.id, hidden);
-  if (!names.length) return [];
+  const all = namesOf(model, root.id, hidden);
+  const clearer = all.filter((name) => name.relation === "misnomerOf");
+  const proposed = clearer.length
+    ? [{
+        kind: "misnomerOf",
+        caption: model.words.headings.clearer,
+        rows: clearer.map((name) => ({ node: null, item: addName(scene, root.id, name, root.id) })),
+      }]
+    : [];
+  const names = all.filter((name) => name.relation !== "misnomerOf");
+  if (!names.length) return proposed;
   const own = names.filter((name) => name.isOwn || name.misleads);
   const few = own.length > sizes.names + 1 ? own.slice(0, sizes.names) : own.length ? own : names.slice(0, 2);
   const rows = few.map((name) => ({ node: null, item: addName(scene, root.id, name, root.id) }));
@@ -193,7 +202,7 @@ function nameRuns(scene, root) {
       node: null,
       item: addMore(scene, root, { kind: "synonymOf", out: false, side: "right", rest }),
     });
-  return [{ kind: "synonymOf", caption: model.words.headings.names, rows }];
+  return [{ kind: "synonymOf", caption: model.words.headings.names, rows }, ...proposed];
 }
 
 /** Put pinned items where they were; those that this scene would not show stay in it all the same. */
