@@ -46,6 +46,7 @@ def surroundings(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> 
     nothing that a test could find of another.
     """
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(120_000)  # however slow the machine is
     context.add_init_script(_WATCH_POLICY)
     empty = tmp_path_factory.mktemp("browser") / "empty.html"
     empty.write_text("<!doctype html><title>Empty</title>", "utf-8")

@@ -23,7 +23,7 @@ from pyoxigraph import RdfFormat, parse
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view import render
-from tests.viewing import HOSTILE_TEXTS, SMALL, hostile, settle
+from tests.viewing import HOSTILE_TEXTS, SMALL, hostile, settle, shows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -143,7 +143,7 @@ def axe() -> str:
 
 def visit(page: Page, file: Path, address: str = "") -> None:
     page.goto(file.as_uri() + address)
-    page.locator("html[data-ready]").wait_for()
+    shows(page, "[data-ready]")
 
 
 def look(page: Page, pages: dict[str, Path], view: View) -> None:
@@ -364,12 +364,17 @@ def tab_to(page: Page, selector: str, limit: int = 80) -> None:
     for _ in range(limit):
         page.keyboard.press("Tab")
         stop = page.evaluate(
-            """(selector) => {
+            """async (selector) => {
                 const one = document.activeElement;
                 const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
-                const box = one.getBoundingClientRect();
-                const seen = box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0
-                    && box.left < innerWidth && box.top < innerHeight;
+                const isSeen = ({ width, height, left, right, top, bottom }) =>
+                    width > 0 && height > 0 && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+                // What comes into sight may first be laid out, and is then scrolled to once more.
+                let seen = isSeen(one.getBoundingClientRect());
+                for (let frames = 30; !seen && frames; frames--) {
+                    await new Promise(requestAnimationFrame);
+                    seen = isSeen(one.getBoundingClientRect());
+                }
                 const marked = (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
                 const name = one.outerHTML.slice(0, 120);
                 return { is: one.matches(selector), name, seen, marked, body: one === document.body };
@@ -393,18 +398,18 @@ def test_with_the_keyboard_one_finds_a_term_reads_on_and_closes_it(
     page.keyboard.type("softm")
     page.locator("#hits li[aria-selected=true]").wait_for()
     page.keyboard.press("Enter")
-    page.locator("html[data-term=softmax]").wait_for()
+    shows(page, "[data-term=softmax]")
     page.locator("#card .name").wait_for()
     tab_to(page, "#card .trail a")
     page.keyboard.press("Enter")
-    page.locator("html:not([data-term=softmax])").wait_for()
+    shows(page, ":not([data-term=softmax])")
     other = page.locator("html").get_attribute("data-term")
     assert other
     page.go_back()
-    page.locator("html[data-term=softmax]").wait_for()
+    shows(page, "[data-term=softmax]")
     tab_to(page, "#close")
     page.keyboard.press("Enter")
-    page.locator("html[data-term='']").wait_for()
+    shows(page, "[data-term='']")
     assert page.locator("#start").is_visible()
 
 
@@ -412,7 +417,7 @@ def test_with_the_keyboard_one_walks_the_tree(page: Page, pages: dict[str, Path]
     visit(page, pages["ml"])
     tab_to(page, "#to-tree")
     page.keyboard.press("Enter")
-    page.locator("html[data-look=tree]").wait_for()
+    shows(page, "[data-look=tree]")
     tab_to(page, "[role=tree]")
 
     def active() -> tuple[str, str | None, str | None]:
@@ -430,7 +435,7 @@ def test_with_the_keyboard_one_walks_the_tree(page: Page, pages: dict[str, Path]
     below = active()
     assert below[1] == "2"
     page.keyboard.press("Enter")
-    page.locator("html:not([data-term=''])").wait_for()
+    shows(page, ":not([data-term=''])")
     assert page.locator("#card .name").inner_text().split("\n")[0] in below[0]
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
@@ -442,14 +447,14 @@ def test_with_the_keyboard_one_opens_a_term_from_the_list(page: Page, pages: dic
     visit(page, pages["ml"])
     tab_to(page, "#to-list")
     page.keyboard.press("Enter")
-    page.locator("html[data-look=list]").wait_for()
+    shows(page, "[data-look=list]")
     tab_to(page, "details.entry > summary")
     name = page.evaluate("document.activeElement.querySelector('h4').textContent")
     page.keyboard.press("Enter")
     page.locator("details.entry[open] article").wait_for()
     tab_to(page, "details.entry[open] a.button")
     page.keyboard.press("Enter")
-    page.locator("html:not([data-look=list])").wait_for()
+    shows(page, ":not([data-look=list])")
     assert page.locator("#card .name bdi").first.inner_text() == name
 
 
@@ -942,7 +947,7 @@ def test_back_and_forward_restore_every_step(
 
 
 @pytest.mark.parametrize(
-    ("address", "term", "shows"),
+    ("address", "term", "drawn"),
     [
         ("#term=softmax&nonsense=1&hide=everything&depth=99&view=nowhere", "softmax", "map"),
         ("#term=nosuch", "", "map"),
@@ -957,8 +962,8 @@ def test_back_and_forward_restore_every_step(
     ],
 )
 def test_addresses_of_all_kinds_are_borne(
-    page: Page, pages: dict[str, Path], address: str, term: str, shows: str
+    page: Page, pages: dict[str, Path], address: str, term: str, drawn: str
 ) -> None:
     visit(page, pages["small"], address)
     assert page.locator("html").get_attribute("data-term") == term
-    assert page.locator("html").get_attribute("data-look") == shows
+    assert page.locator("html").get_attribute("data-look") == drawn

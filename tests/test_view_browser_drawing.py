@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from termgraph.skos import Thesaurus
-from tests.viewing import SMALL, settle, visit, write_pages
+from tests.viewing import SMALL, settle, shows, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -113,14 +113,14 @@ def test_what_is_dragged_stays_there_until_its_pin_is_clicked(page: Page, pages:
     page.locator("button[data-kind=synonymOf]").click()  # it is laid out anew
     assert abs(scene(page)["logit"]["top"] - dragged["logit"]["top"]) < 40
     page.evaluate("termgraph.select('function')")
-    page.locator("html[data-term=function]").wait_for()
+    shows(page, "[data-term=function]")
     pinned = scene(page)
     assert "logit" in pinned  # it is no neighbour of this one
     page.mouse.click(pinned["logit"]["left"], pinned["logit"]["top"])
     page.evaluate("termgraph.select('maximum')")
-    page.locator("html[data-term=maximum]").wait_for()
+    shows(page, "[data-term=maximum]")
     page.evaluate("termgraph.select('function')")
-    page.locator("html[data-term=function]").wait_for()
+    shows(page, "[data-term=function]")
     page.locator("#depth [data-depth='1']").click()
     assert "logit" not in scene(page)
 
@@ -129,10 +129,10 @@ def test_the_trail_leads_back(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["tree"] + "#term=5")
     assert page.locator("#trail").is_hidden()
     page.mouse.click(*middle(scene(page)["root"]))
-    page.locator("html[data-term='0']").wait_for()
+    shows(page, "[data-term='0']")
     assert page.locator("#trail a").all_inner_texts() == ["term 5", "root"]
     page.locator("#trail a").first.click()
-    page.locator("html[data-term='5']").wait_for()
+    shows(page, "[data-term='5']")
     assert page.locator("#trail a[aria-current]").inner_text() == "term 5"
 
 

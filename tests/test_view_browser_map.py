@@ -9,7 +9,7 @@ import pytest
 
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
-from tests.viewing import SMALL, hostile, selected, settle, visit, write_pages
+from tests.viewing import SMALL, hostile, selected, settle, shows, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -70,7 +70,7 @@ def assert_no_overlap(items: list[dict[str, Any]]) -> None:
 
 def test_the_page_begins_with_all_concepts_at_once(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["ml"])
-    page.locator("html[data-look=overview]").wait_for()
+    shows(page, "[data-look=overview]")
     shown = {one["term"] for one in scene(page)}
     assert {"model", "neural-network", "data"} <= shown
     assert page.evaluate("termgraph.model.size") > 400
@@ -79,7 +79,7 @@ def test_the_page_begins_with_all_concepts_at_once(page: Page, pages: dict[str, 
 
 def test_a_small_vocabulary_is_an_outline_that_can_be_read_whole(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["small"])
-    page.locator("html[data-look=map]").wait_for()
+    shows(page, "[data-look=map]")
     items = scene(page)
     assert len(concepts(items)) == 6
     assert_no_overlap(items)
@@ -87,7 +87,7 @@ def test_a_small_vocabulary_is_an_outline_that_can_be_read_whole(page: Page, pag
 
 def test_a_term_stands_in_the_middle_of_what_is_next_to_it(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["ml"] + "#term=softmax")
-    page.locator("html[data-look=focus]").wait_for()
+    shows(page, "[data-look=focus]")
     items = scene(page)
     assert 10 < len(items) <= 80
     assert_no_overlap(items)
@@ -113,17 +113,17 @@ def test_a_click_in_the_surroundings_goes_to_that_term(page: Page, pages: dict[s
     visit(page, pages["ml"] + "#term=softmax")
     at = {one["label"]: one for one in scene(page)}
     press(page, at["hardmax"])
-    page.locator("html[data-term=hardmax]").wait_for()
+    shows(page, "[data-term=hardmax]")
     assert "softmax" in page.locator("#trail").inner_text()
     page.go_back()
-    page.locator("html[data-term=softmax]").wait_for()
+    shows(page, "[data-term=softmax]")
     page.go_forward()
-    page.locator("html[data-term=hardmax]").wait_for()
+    shows(page, "[data-term=hardmax]")
 
 
 def test_of_a_hub_some_are_shown_and_it_is_said_how_many_are_not(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["hub"] + "#term=1")
-    page.locator("html[data-look=focus]").wait_for()
+    shows(page, "[data-look=focus]")
     items = scene(page)
     assert len(items) <= 90
     assert_no_overlap(items)
@@ -182,12 +182,12 @@ def test_the_drawing_is_walked_and_chosen_with_the_keys(page: Page, pages: dict[
     page.locator("#canvas").focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    page.locator("html[data-term=activation-function]").wait_for()
+    shows(page, "[data-term=activation-function]")
 
 
 def test_the_overview_is_clicked_and_zoomed(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["ml"] + "#view=overview")
-    page.locator("html[data-look=overview]").wait_for()
+    shows(page, "[data-look=overview]")
     few = len(scene(page))
     for _ in range(3):
         page.locator("#closer").click()
@@ -204,10 +204,10 @@ def test_the_map_and_the_surroundings_lead_to_each_other(page: Page, pages: dict
     visit(page, pages["small"] + "#term=softmax")
     assert page.locator("html").get_attribute("data-look") == "map"
     page.locator("#focus").click()
-    page.locator("html[data-look=focus]").wait_for()
+    shows(page, "[data-look=focus]")
     assert_no_overlap(scene(page))
     page.locator("#focus").click()
-    page.locator("html[data-look=map]").wait_for()
+    shows(page, "[data-look=map]")
     assert selected(page) == "softmax"
 
 

@@ -13,7 +13,18 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.namespaces import SKOS, data_dir
 from termgraph.skos import Thesaurus
-from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile, selected, settle, turn_to, visit, write_pages
+from tests.viewing import (
+    GRAINS,
+    HOSTILE_TEXTS,
+    SMALL,
+    hostile,
+    selected,
+    settle,
+    shows,
+    turn_to,
+    visit,
+    write_pages,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -113,7 +124,7 @@ def test_a_hit_is_clicked(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["ml"])
     page.locator("#search").fill("softargmax")
     page.locator("#hits li[aria-selected=true]").click()
-    page.locator("html[data-term=softmax]").wait_for()
+    shows(page, "[data-term=softmax]")
 
 
 # The panel
@@ -151,21 +162,21 @@ def test_the_panel_says_all_of_a_term(page: Page, pages: dict[str, str]) -> None
     assert card.locator(".origin a").get_attribute("href") == "https://w3id.org/termgraph/ml/softmax"
     assert page.title().startswith("softmax – ")
     card.locator(".definition a", has_text="logits").click()
-    page.locator("html[data-term=logit]").wait_for()
+    shows(page, "[data-term=logit]")
 
 
 def test_the_panel_goes_with_history(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["ml"] + "#term=softmax")
     page.locator("#card a.chip", has_text="activation function").first.click()
-    page.locator("html[data-term=activation-function]").wait_for()
+    shows(page, "[data-term=activation-function]")
     page.locator("#card .trail a", has_text="mathematical object").click()
-    page.locator("html[data-term=mathematical-object]").wait_for()
+    shows(page, "[data-term=mathematical-object]")
     page.go_back()
-    page.locator("html[data-term=activation-function]").wait_for()
+    shows(page, "[data-term=activation-function]")
     page.go_back()
-    page.locator("html[data-term=softmax]").wait_for()
+    shows(page, "[data-term=softmax]")
     page.go_forward()
-    page.locator("html[data-term=activation-function]").wait_for()
+    shows(page, "[data-term=activation-function]")
 
 
 def test_definitions_of_several_sources_stand_side_by_side(page: Page, pages: dict[str, str]) -> None:
@@ -198,7 +209,7 @@ def test_a_newcomer_sees_at_once_what_misleads(page: Page, pages: dict[str, str]
 def test_the_first_screen_of_a_large_vocabulary_names_its_branches(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["many"])
     page.locator("#some-tops .chip", has_text="root").click()
-    page.locator("html[data-term='0']").wait_for()
+    shows(page, "[data-term='0']")
 
 
 # Languages and schemes
@@ -227,6 +238,7 @@ def test_the_language_can_be_switched(page: Page, pages: dict[str, str]) -> None
 def test_a_scheme_can_be_chosen(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["birds"])
     page.locator("#scheme").select_option(label="Pets")
+    settle(page)
     turn_to(page, "list")
     assert page.locator("#list h4").all_text_contents() == ["animal", "=dog"]
     turn_to(page, "tree")
@@ -280,7 +292,7 @@ def test_the_tree_opens_down_to_the_selected_term(page: Page, pages: dict[str, s
     assert row.get_attribute("aria-level") == "4"
     assert int(row.get_attribute("aria-posinset") or 0) <= int(row.get_attribute("aria-setsize") or 0)
     page.locator("#tree .row", has_text="softplus").first.click()
-    page.locator("html[data-term=softplus]").wait_for()
+    shows(page, "[data-term=softplus]")
     assert "view=tree" in page.url
     assert heading(page) == "softplus"
 
@@ -317,10 +329,12 @@ def test_the_list_opens_in_place_and_leads_back_to_the_map(page: Page, pages: di
     page.locator("[id='term=logit'][open] .definition").wait_for()
     assert "view=list" in page.url
     page.go_back()
+    settle(page)
     entry.locator("summary").click()
     entry.locator("a", has_text="Show on the map").click()
-    page.locator("html[data-view=map][data-term=softmax]").wait_for()
+    shows(page, "[data-view=map][data-term=softmax]")
     page.go_back()
+    shows(page, "[data-view=list]")
     assert page.locator("#list").is_visible()
 
 
@@ -339,7 +353,7 @@ def test_a_collection_leads_to_its_members_in_their_order(page: Page, pages: dic
     soft.wait_for()
     assert soft.locator("h4").first.inner_text() == "10 soft"
     soft.get_by_text("silt").click()
-    page.locator("html[data-term=silt]").wait_for()
+    shows(page, "[data-term=silt]")
     assert page.locator("#list details[open][data-concept]").count() == 1
 
 
@@ -388,15 +402,14 @@ def test_the_misleading_names_are_listed_and_toured(page: Page, pages: dict[str,
     assert "maximum" in told
     assert "softargmax" in told
     page.get_by_role("link", name="Take the tour").click()
+    shows(page, "[data-look=focus]")
     page.locator("#card .card").wait_for()
-    assert page.locator("html[data-look=focus]").count() == 1
     first = selected(page)
     assert page.locator(".tour").inner_text().split("\n")[1].startswith("1 of ")
     page.locator("#tour-on").click()
-    page.locator(f"html:not([data-term={first}])").wait_for()
-    page.locator("#card .card").wait_for()
+    shows(page, f":not([data-term={first}])")
     page.locator("#tour-back").click()
-    page.locator(f"html[data-term={first}]").wait_for()
+    shows(page, f"[data-term={first}]")
     page.locator(".tour a", has_text=" of ").click()
     page.locator("#misnomers").wait_for()
 
@@ -410,7 +423,7 @@ def test_the_way_between_two_terms(page: Page, pages: dict[str, str]) -> None:
     page.locator("#other-end").fill("rectified")
     page.locator("#other-hits li", has_text="rectified linear unit").first.wait_for()
     page.keyboard.press("Enter")
-    page.locator("html[data-look=path]").wait_for()
+    shows(page, "[data-look=path]")
     assert (
         page.locator("#way .sentence").inner_text()
         == "softmax is a kind of activation function, which includes rectified linear unit."
@@ -419,7 +432,7 @@ def test_the_way_between_two_terms(page: Page, pages: dict[str, str]) -> None:
     page.get_by_role("button", name="Other way round").click()
     page.locator("#way .sentence", has_text="rectified linear unit is a kind of").wait_for()
     page.keyboard.press("Escape")
-    page.locator("html:not([data-look=path])").wait_for()
+    shows(page, ":not([data-look=path])")
     assert page.locator("#way").is_hidden()
 
 
@@ -544,7 +557,7 @@ def test_harmful_texts_do_nothing_wherever_they_are_shown(page: Page, pages: dic
         page.locator("#card .origin").wait_for()
     for view in ("tree", "list", "misnomers"):
         page.evaluate("view => { location.hash = `view=${view}` }", view)
-        page.locator(f"html[data-view={view}]").wait_for()
+        shows(page, f"[data-view={view}]")
         if view == "list":
             page.get_by_role("button", name="Open all").click()
             page.locator("#list article").nth(len(keys) - 1).wait_for()

@@ -121,14 +121,23 @@ def write_pages(stores: Mapping[str, Thesaurus], folder: Path) -> dict[str, str]
 
 
 def visit(page: Page, address: str) -> None:
-    """Open a page and wait until it is ready."""
+    """Open a page and wait until it shows all that its address says."""
     page.goto(address)
-    page.locator("html[data-ready]").wait_for()
+    shows(page, "[data-ready]")
+
+
+def shows(page: Page, state: str) -> None:
+    """Wait until the page is in a state that its root names, as "[data-term=softmax]", and shows all of it.
+
+    The root is told of a state before the parts are: what is read of them without this may be of the state before.
+    """
+    page.locator(f"html{state}").wait_for()
+    settle(page)
 
 
 def settle(page: Page) -> None:
     """Wait until the page shows what its address says, and stands still: however slow the machine is."""
-    page.wait_for_function("termgraph.settled().then(() => true)", timeout=120_000)
+    page.wait_for_function("termgraph.settled().then(() => true)")
 
 
 def selected(page: Page) -> str:
@@ -139,4 +148,4 @@ def selected(page: Page) -> str:
 def turn_to(page: Page, view: str) -> None:
     """Click on one of the views, and wait until it is shown; what it holds is there then."""
     page.locator(f"#to-{view}").click()
-    page.locator(f"html[data-view={view}]").wait_for()
+    shows(page, f"[data-view={view}]")
