@@ -344,7 +344,7 @@ def test_tables(case: Case) -> None:
 
 
 def planes(digits: list[str]) -> list[int]:
-    """Return the numbers that the page's columns hold, as scripts/model.js reads them."""
+    """Return the numbers that the page's columns hold, as scripts/data/model.js reads them."""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
     return [
         sum(alphabet.index(plane[at]) << (6 * place) for place, plane in enumerate(digits))

@@ -27,7 +27,7 @@ from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
 from termgraph.view import render
 from termgraph.view.articles import Article, Writer
-from termgraph.view.bundle import bundle, modules
+from termgraph.view.bundle import SCRIPTS, bundle, modules
 from termgraph.view.core import OUTLINE, digits
 from termgraph.view.listing import LONGEST
 from termgraph.view.mathml import ATTRIBUTES, TAGS, formula
@@ -757,6 +757,16 @@ def test_the_script_lets_the_same_mathml_through() -> None:
 def test_what_cannot_be_bundled_is_named(sources: dict[str, str], told: str) -> None:
     with pytest.raises(ValueError, match=re.escape(told)):
         bundle(sources, "a")
+
+
+def test_a_module_is_imported_from_where_it_lies() -> None:
+    files = sorted(SCRIPTS.rglob("*.js"))
+    assert len({file.stem for file in files}) == len(files)
+    for file in files:
+        for imported in re.findall(
+            r'^import .*?"([^"]+)";', file.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        ):
+            assert (file.parent / imported).resolve() in files, (file.name, imported)
 
 
 def test_the_scripts_keep_away_from_markup_and_from_text_that_runs() -> None:

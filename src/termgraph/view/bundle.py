@@ -1,8 +1,9 @@
 """ES modules to one classic script, which is what a page that is opened from disk can run under a strict policy.
 
 The modules keep to what can be bundled by reading lines: static named imports and exports, no default exports, nothing
-exported that is assigned later, no cycles. `bundle` says so where one does not. Comments on lines of their own and
-indentation are left out, so the text of a template literal has to stay on one line.
+exported that is assigned later, no cycles. `bundle` says so where one does not. A module is known by its name alone,
+whatever room it lies in. Comments on lines of their own and indentation are left out, so the text of a template literal
+has to stay on one line.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from pathlib import Path
 
 SCRIPTS = Path(__file__).parent / "scripts"
 
-_IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"\./([\w-]+)\.js";[ \t]*$', re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import\s*\{([^}]*)\}\s*from\s*"(\.{1,2}/(?:[\w-]+/)?([\w-]+)\.js)";[ \t]*$', re.MULTILINE
+)
 _EXPORT = re.compile(r"^export\s+(?:(async\s+function\*?|function\*?|class|const)\s+)(\w+)", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*|\bimport\s*\(.*|\bimport\.meta\b.*", re.MULTILINE)
 #: A comment that has its line, or lines, for itself.
@@ -21,8 +24,8 @@ _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re
 
 
 def modules(folder: Path = SCRIPTS) -> dict[str, str]:
-    """Return the source of each module of the explorer, by name."""
-    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.js"))}
+    """Return the source of each module of the explorer, by name: no two have one, in whatever room they are."""
+    return {path.stem: path.read_text("utf-8") for path in sorted(folder.rglob("*.js"))}
 
 
 def bundle(sources: Mapping[str, str], entry: str, *, exposed: str = "") -> str:
@@ -72,7 +75,7 @@ def _visit(sources: Mapping[str, str], name: str, way: tuple[str, ...], order: l
             f"{way[-1]}.js imports {name}.js, which is not there" if way else f"no module {name}.js"
         )
     for found in _IMPORT.finditer(sources[name]):
-        _visit(sources, found[2], (*way, name), order)
+        _visit(sources, found[3], (*way, name), order)
     order.append(name)
 
 
@@ -82,7 +85,7 @@ def _module(source: str, name: str, names: Mapping[str, str]) -> tuple[str, list
 
     def imported(found: re.Match[str]) -> str:
         inner = re.sub(r"\s+as\s+", ": ", " ".join(found[1].split()).rstrip(","))
-        return f"const {{ {inner} }} = {names[found[2]]};"
+        return f"const {{ {inner} }} = {names[found[3]]};"
 
     body = _EXPORT.sub(lambda found: f"{found[1]} {found[2]}", _IMPORT.sub(imported, source))
     body = _COMMENT.sub("", body)

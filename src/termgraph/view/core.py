@@ -29,7 +29,7 @@ def core(
     sources: Sequence[dict[str, str]] = (),
     collections: Sequence[Article] = (),
 ) -> dict[str, Any]:
-    """Return the columns; how they are packed is undone in scripts/model.js and nowhere else.
+    """Return the columns; how they are packed is undone in scripts/data/model.js and nowhere else.
 
     Args:
         numbered: the concepts.

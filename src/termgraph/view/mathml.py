@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-#: What scripts/text.js lets through as well; a test holds the two equal.
+#: What scripts/page/text.js lets through as well; a test holds the two equal.
 # fmt: off
 TAGS = frozenset((
     "math", "menclose", "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace", "msqrt",

@@ -19,7 +19,7 @@ _SLICE = _BITS * 512
 
 
 def packed(data: Any) -> Markup:
-    """Return data packed for an inert script element; scripts/codec.js unpacks it.
+    """Return data packed for an inert script element; scripts/data/codec.js unpacks it.
 
     >>> len(packed([1, 2, 3])) < 40
     True

@@ -54,7 +54,7 @@ def html(
         title: the heading of the page.
         language: the tag of its language.
         focus: the IRI of the concept or collection to begin with.
-        start: what else the page begins with, as scripts/state.js understands it.
+        start: what else the page begins with, as scripts/page/state.js understands it.
         progress: told how far the work is.
     """
     report = progress or (lambda _: None)
@@ -106,7 +106,7 @@ def html(
 
 
 def _focused(numbered: Numbered, iri: str) -> dict[str, str]:
-    """Return where on the page a concept or a collection is, as scripts/state.js understands it."""
+    """Return where on the page a concept or a collection is, as scripts/page/state.js understands it."""
     if iri in numbered.number:
         return {"view": "focus", "term": numbered.keys[numbered.number[iri]]}
     keys = numbered.collection_keys

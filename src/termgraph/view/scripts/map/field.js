@@ -1,7 +1,7 @@
 // The overview of a large vocabulary as arrays: where every concept is, what matters more, which labels fit,
 // what lies under the pointer. Nothing here touches the page.
 
-import { touching } from "./items.js";
+import { touching } from "../drawing/items.js";
 
 /** So many concepts are drawn at once; of more, the top levels, until one has zoomed in. */
 export const MOST_DRAWN = 50000;

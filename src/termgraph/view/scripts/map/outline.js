@@ -2,10 +2,10 @@
 // in columns that Python has laid out; and a way from one term to another, in a row. Nothing here touches the
 // page.
 
-import { boxed, measured, moved, wrapped } from "./items.js";
-import { addEdges, route } from "./lines.js";
-import { phraseOf } from "./path.js";
-import { emptyScene, namesOf } from "./scene.js";
+import { boxed, measured, moved, wrapped } from "../drawing/items.js";
+import { addEdges, route } from "../drawing/lines.js";
+import { phraseOf } from "../data/path.js";
+import { emptyScene, namesOf } from "../term/scene.js";
 
 const LINE = 15;
 const ROW_GAP = 3.5;

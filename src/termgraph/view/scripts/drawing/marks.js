@@ -1,6 +1,6 @@
 // What an item looks like, in plain shapes: the same on the screen, in a picture file and in SVG.
 
-import { branchColor } from "./theme.js";
+import { branchColor } from "../page/theme.js";
 
 /** From the dot of an item to its label. */
 export const LABEL_OFFSET = 10;

@@ -1,7 +1,7 @@
 // Paints on a canvas, as text and shapes, never as markup. What to paint is described in plain numbers and
 // colours, the same for the screen, for a picture file and for SVG.
 
-import { fontOf } from "./theme.js";
+import { fontOf } from "../page/theme.js";
 
 /** Right-to-left scripts; a label is set in the direction of its first strong letter. */
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;

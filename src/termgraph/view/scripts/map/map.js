@@ -1,22 +1,22 @@
 // The map: chooses what to draw for a state, and holds what goes on around the drawing: keys, note, trail,
 // depth, zoom.
 
-import { run } from "./codec.js";
-import { byId, element, plural } from "./dom.js";
-import { createDrawing } from "./draw.js";
-import { grow, leftOut, shrink } from "./growth.js";
-import { nearestTowards } from "./items.js";
+import { run } from "../data/codec.js";
+import { byId, element, plural } from "../page/dom.js";
+import { createDrawing } from "../drawing/draw.js";
+import { grow, leftOut, shrink } from "../term/growth.js";
+import { nearestTowards } from "../drawing/items.js";
 import { createLegend } from "./legend.js";
-import { strengthOf } from "./marks.js";
+import { strengthOf } from "../drawing/marks.js";
 import { mapScene, pathScene } from "./outline.js";
 import { createOverview } from "./overview.js";
-import { painted } from "./paint.js";
-import { findPath } from "./path.js";
-import { focusScene } from "./scene.js";
-import { address, go } from "./state.js";
-import { hiddenAcross } from "./strokes.js";
-import { relationsOf } from "./surroundings.js";
-import { readTheme, textWidth, watchTheme } from "./theme.js";
+import { painted } from "../drawing/paint.js";
+import { findPath } from "../data/path.js";
+import { focusScene } from "../term/scene.js";
+import { address, go } from "../page/state.js";
+import { hiddenAcross } from "../drawing/strokes.js";
+import { relationsOf } from "../term/surroundings.js";
+import { readTheme, textWidth, watchTheme } from "../page/theme.js";
 
 const NARROW = 620;
 const LONGEST_TRAIL = 8;

@@ -1,7 +1,7 @@
 // What can be taken away, as text: Turtle and CSV of some concepts, SVG of a drawing. Nothing here touches the page.
 
-import { remarkOf } from "./names.js";
-import { plainText } from "./text.js";
+import { remarkOf } from "../data/names.js";
+import { plainText } from "../page/text.js";
 
 const PREFIXES = {
   owl: "http://www.w3.org/2002/07/owl#",

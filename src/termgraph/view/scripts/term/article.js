@@ -1,9 +1,9 @@
 // What the page says of a term: the same in the panel, in the list and on a tour of the misleading names.
 
-import { add, bdi, button, counted, element, plural } from "./dom.js";
-import { naturally, remarkOf } from "./names.js";
-import { address } from "./state.js";
-import { lineOf, richText } from "./text.js";
+import { add, bdi, button, counted, element, plural } from "../page/dom.js";
+import { naturally, remarkOf } from "../data/names.js";
+import { address } from "../page/state.js";
+import { lineOf, richText } from "../page/text.js";
 
 const MOST_CHIPS = 40;
 

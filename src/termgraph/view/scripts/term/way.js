@@ -1,9 +1,9 @@
 // The way between two terms in the panel: choosing the other end, and what the way says.
 
 import { termLink } from "./article.js";
-import { button, element, plural } from "./dom.js";
-import { findPath, sentenceOf } from "./path.js";
-import { createSearch } from "./search.js";
+import { button, element, plural } from "../page/dom.js";
+import { findPath, sentenceOf } from "../data/path.js";
+import { createSearch } from "../search/search.js";
 
 /** The box for a way, to stand above the card. `index` is the search index to come. */
 export function createWay({ model, index, go }) {

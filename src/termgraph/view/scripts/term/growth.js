@@ -1,8 +1,8 @@
 // Opens and closes a term on a drawing in its place: what is there already does not move. Nothing here
 // touches the page.
 
-import { around, shifted, touching } from "./items.js";
-import { addEdges, route } from "./lines.js";
+import { around, shifted, touching } from "../drawing/items.js";
+import { addEdges, route } from "../drawing/lines.js";
 import { hangingBlock, stagger } from "./placing.js";
 import { addItem, addMore, addName } from "./scene.js";
 import { relationsOf } from "./surroundings.js";

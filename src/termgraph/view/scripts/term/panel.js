@@ -1,9 +1,9 @@
 // The panel beside the drawing: how to begin or, of the selected term, all there is to say.
 
 import { articleOf, chip, misnomerCard, termHref } from "./article.js";
-import { add, bdi, byId, counted, element, plural } from "./dom.js";
-import { misleadingOf, tourBar } from "./misnomers.js";
-import { copyButton } from "./take.js";
+import { add, bdi, byId, counted, element, plural } from "../page/dom.js";
+import { misleadingOf, tourBar } from "../lists/misnomers.js";
+import { copyButton } from "../take/take.js";
 import { createWay } from "./way.js";
 
 const MOST_NAMES = 60;

@@ -3,9 +3,9 @@
 // The folded names stand in one long text, a line each. Searching that text is as fast as the browser can search at
 // all, so that a hundred thousand concepts need no cleverer index. It is built in slices, between two frames.
 
-import { bdi, counted, element } from "./dom.js";
-import { fold } from "./fold.js";
-import { remarkOf } from "./names.js";
+import { bdi, counted, element } from "../page/dom.js";
+import { fold } from "../data/fold.js";
+import { remarkOf } from "../data/names.js";
 
 const MOST_HITS = 12;
 const LABEL = "label";

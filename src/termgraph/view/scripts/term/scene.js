@@ -5,8 +5,8 @@
 // end), `captions`, `edges` (which relation joins which items) and `segments` (the lines that are drawn, from
 // point to point).
 
-import { boxed, freePlace, moved } from "./items.js";
-import { addEdges, route } from "./lines.js";
+import { boxed, freePlace, moved } from "../drawing/items.js";
+import { addEdges, route } from "../drawing/lines.js";
 import { balanced, besideMiddle, hangBelow, standAbove } from "./placing.js";
 import { surroundings } from "./surroundings.js";
 

@@ -1,7 +1,7 @@
 // Which terms are shown around one term: a tree of at most so many, from near to far. Nothing here touches
 // the page.
 
-import { alphabetical } from "./names.js";
+import { alphabetical } from "../data/names.js";
 
 const GREATEST_DEPTH = 3;
 /** Where more is asked for than there is room for, the nearest leave some of it to those behind them. */

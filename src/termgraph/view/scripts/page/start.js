@@ -1,6 +1,6 @@
 // The page's own script lies packed beside the data: all that runs of itself is this.
 
-import { run } from "./codec.js";
+import { run } from "../data/codec.js";
 
 run("app").catch((error) => {
   document.getElementById("note").textContent = "This page needs a browser of the year 2023 or later.";

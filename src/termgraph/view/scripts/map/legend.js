@@ -1,8 +1,8 @@
 // The legend: what a colour, a dash and an arrow say, how many there are, and which are hidden.
 
-import { byId, counted, element } from "./dom.js";
-import { go } from "./state.js";
-import { BRANCHES } from "./theme.js";
+import { byId, counted, element } from "../page/dom.js";
+import { go } from "../page/state.js";
+import { BRANCHES } from "../page/theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

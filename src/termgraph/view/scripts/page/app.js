@@ -1,17 +1,17 @@
 // The page: what the address says is what is shown. Here the parts are made, and told of every new state.
 
-import { inflate, isUnpacking } from "./codec.js";
+import { inflate, isUnpacking } from "../data/codec.js";
 import { byId, element } from "./dom.js";
 import { createHelp } from "./help.js";
-import { createList } from "./list.js";
-import { createMap } from "./map.js";
-import { createMisnomers } from "./misnomers.js";
-import { modelOf } from "./model.js";
-import { createPanel } from "./panel.js";
-import { createSearch, indexSoon } from "./search.js";
+import { createList } from "../lists/list.js";
+import { createMap } from "../map/map.js";
+import { createMisnomers } from "../lists/misnomers.js";
+import { modelOf } from "../data/model.js";
+import { createPanel } from "../term/panel.js";
+import { createSearch, indexSoon } from "../search/search.js";
 import { address, begin, go, isTold, knowKinds, onChange, readState } from "./state.js";
-import { createTake } from "./take.js";
-import { createTree } from "./tree.js";
+import { createTake } from "../take/take.js";
+import { createTree } from "../lists/tree.js";
 
 const root = document.documentElement;
 const PLAIN_LINK = /^#term=[^&]+$/;

@@ -4,7 +4,7 @@
 // A run is `{ kind, caption, rows: [{ node, item }] }`: what is related to the middle in one way. A node is
 // one of the tree of surroundings.js, and null for a box that has nothing behind it.
 
-import { around, moved, shifted } from "./items.js";
+import { around, moved, shifted } from "../drawing/items.js";
 
 const GAP = 7;
 const CAPTION = 20;

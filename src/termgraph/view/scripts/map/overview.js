@@ -1,8 +1,8 @@
 // The whole map on a plain canvas: thousands of dots and lines in a few strokes, the labels that fit, more as
 // one zooms in.
 
-import { createCamera } from "./camera.js";
-import { counted, plural } from "./dom.js";
+import { createCamera } from "../drawing/camera.js";
+import { counted, plural } from "../page/dom.js";
 import {
   batchesOf,
   boundsOfBranch,
@@ -13,8 +13,8 @@ import {
   linesOf,
   MOST_DRAWN,
 } from "./field.js";
-import { paintDot, paintLabel } from "./paint.js";
-import { branchColor, textWidth } from "./theme.js";
+import { paintDot, paintLabel } from "../drawing/paint.js";
+import { branchColor, textWidth } from "../page/theme.js";
 
 const MARGIN = 26;
 /** In motion so many lines at most are drawn. */

@@ -1,9 +1,9 @@
 // The hierarchy as a tree to walk with the keyboard. Only the rows in sight are in the page.
 
-import { notationOf } from "./article.js";
-import { bdi, button, counted, element, plural } from "./dom.js";
-import { fold } from "./fold.js";
-import { naturally } from "./names.js";
+import { notationOf } from "../term/article.js";
+import { bdi, button, counted, element, plural } from "../page/dom.js";
+import { fold } from "../data/fold.js";
+import { naturally } from "../data/names.js";
 
 const BEYOND = 12;
 const LOOSE = -1;

@@ -1,10 +1,10 @@
 // All terms from A to Z. An entry says in a line or two what it is, and opens in place.
 
-import { articleOf, collectionOf, firstWords, notationBefore, notationOf } from "./article.js";
-import { bdi, button, counted, element, plural } from "./dom.js";
-import { letterOf } from "./fold.js";
-import { alphabetical } from "./names.js";
-import { whenSeen } from "./seen.js";
+import { articleOf, collectionOf, firstWords, notationBefore, notationOf } from "../term/article.js";
+import { bdi, button, counted, element, plural } from "../page/dom.js";
+import { letterOf } from "../data/fold.js";
+import { alphabetical } from "../data/names.js";
+import { whenSeen } from "../page/seen.js";
 
 /** Up to so many terms stand on one page; of more, one letter at a time. */
 const ONE_PAGE = 600;

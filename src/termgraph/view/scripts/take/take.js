@@ -1,6 +1,6 @@
 // Taking something away: pictures, data, paper, a link. Nothing leaves the page but by the reader's own click.
 
-import { button, byId, element } from "./dom.js";
+import { button, byId, element } from "../page/dom.js";
 import { csvOf, svgOf, turtleOf } from "./taken.js";
 
 const SHOWN_FOR = 2200;

@@ -1,8 +1,8 @@
 // The misleading names: all of them with a line each, and a tour from card to card.
 
-import { refLink, spokenWhy } from "./article.js";
-import { add, bdi, element, plural } from "./dom.js";
-import { whenSeen } from "./seen.js";
+import { refLink, spokenWhy } from "../term/article.js";
+import { add, bdi, element, plural } from "../page/dom.js";
+import { whenSeen } from "../page/seen.js";
 
 /** All misleading names from A to Z: [{ concept, name, text, lang }]; `name` is null for a concept's own label. */
 export function misleadingOf(model, fits = null) {
