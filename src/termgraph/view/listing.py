@@ -214,8 +214,8 @@ class Listing:
         if isinstance(ref, int):
             return self.link(ref) if ref >= 0 else self.group(self.groups[~ref])
         if len(ref) > 1:
-            return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(ref[1], ref[0])
-        return Markup("<bdi>{}</bdi>").format(ref[0])
+            return Markup('<a href="{}">{}</a>').format(ref[1], ref[0])
+        return _isolated(ref[0])
 
     def name(self, name: OtherName) -> Markup:
         """Return another name, with what there is to know about it."""
@@ -232,7 +232,7 @@ class Listing:
             if isinstance(first, int):
                 source = self.sources[first]
                 link = self.ref([source["short"], source["href"]] if source["href"] else [source["short"]])
-                shown.append(Markup("{}, <bdi>{}</bdi>").format(link, rest[0]) if rest else link)
+                shown.append(Markup("{}, {}").format(link, _isolated(rest[0])) if rest else link)
             else:
                 shown.append(self.ref([first, *rest]))
         return self.several(shown, "; ", "; ")
@@ -264,7 +264,7 @@ class Listing:
                 href = term_href(self.numbered.keys[concept])
                 return Markup('<a href="{}">{}</a>').format(href, self.rich(inner))
             case {"a": href, "t": inner}:
-                return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(href, self.rich(inner))
+                return Markup('<a href="{}">{}</a>').format(href, self.rich(inner))
             case {"math": tree}:
                 return _mathml(tree)
             case {"code": text}:
@@ -289,6 +289,11 @@ class Listing:
     def lang(self, tag: str) -> str:
         """Return a language tag where a text needs one: where it is not in the page's language."""
         return "" if self.speaks(tag) else tag
+
+
+def _isolated(text: str) -> Markup:
+    """Return a text that cannot turn the direction of what follows it: none of ASCII does."""
+    return Markup.escape(text) if text.isascii() else Markup("<bdi>{}</bdi>").format(text)
 
 
 def _mathml(tree: Sequence[Any]) -> Markup:
