@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import unquote
 
 from markupsafe import Markup
@@ -22,6 +23,35 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 
 _FEW = 100
+
+
+class Places(Protocol):
+    """Where concepts and collections are to be found: the addresses that links lead to."""
+
+    def concept(self, number: int) -> str:
+        """Return the address of a concept."""
+
+    def collection(self, number: int) -> str:
+        """Return the address of a collection."""
+
+
+class WithinPage:
+    """The places on a page that holds the whole list.
+
+    Args:
+        numbered: its concepts.
+    """
+
+    def __init__(self, numbered: Numbered) -> None:
+        self.numbered = numbered
+
+    def concept(self, number: int) -> str:
+        """Return the address of a concept within the page."""
+        return term_href(self.numbered.keys[number])
+
+    def collection(self, number: int) -> str:
+        """Return the address of a collection within the page."""
+        return collection_href(self.numbered.collection_keys[self.numbered.collections[number]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +104,7 @@ class Listing:
         sources: Sequence[Mapping[str, str]],
     ) -> None:
         self.numbered = numbered
+        self.places: Places = WithinPage(numbered)
         self.words = words(numbered.language)
         self.articles = articles
         self.groups = collections
@@ -83,6 +114,12 @@ class Listing:
         for name in numbered.names:
             self.names[name.concept].append(name)
         self.around = self._neighbours()
+
+    def at(self, places: Places) -> Self:
+        """Return the same list with links to other places."""
+        found = copy(self)
+        found.places = places
+        return found
 
     def letters(self) -> list[tuple[str, list[Entry]]]:
         """Return the entries under the letters that they begin with."""
@@ -94,7 +131,7 @@ class Listing:
 
     def collections(self) -> list[Entry]:
         """Return the entries of the collections, each with its members in their order."""
-        return list(map(self.collection, self.groups))
+        return list(map(self.collection, range(len(self.groups))))
 
     def _neighbours(self) -> list[dict[str, list[int]]]:
         """Return the neighbours of each concept, by the heading that they stand under."""
@@ -110,7 +147,7 @@ class Listing:
         """Return the entry of a concept."""
         numbered = self.numbered
         label, lang = numbered.label(concept)
-        href = term_href(numbered.keys[concept])
+        href = self.places.concept(concept)
         notation, *others = [name.text for name in self.names[concept] if name.kind == NOTATION] or [""]
         if self.brief:
             return Entry(href, label, self.lang(lang), notation, [], [], [("", self.in_brief(concept))])
@@ -119,15 +156,16 @@ class Listing:
         cards = [self.card(card) for card in article.get("m", ())]
         return Entry(href, label, self.lang(lang), notation, badges, cards, [*self.lines(concept, article)])
 
-    def collection(self, article: Article) -> Entry:
+    def collection(self, number: int) -> Entry:
         """Return the entry of a collection."""
+        article = self.groups[number]
         label, lang = self.called(article)
         lines = [*self.definitions(article), *self.notes(article), *self.grouped(article.get("g", ()))]
         divides, members = self.words.groups["superordinate"], self.words.relations["member"].heading
         for heading, key in ((divides, "divides"), (members, "members")):
             lines += self.grouped((heading, ref) for ref in article.get(key, ()))
         notation = article.get("notation", "")
-        return Entry(collection_href(article["key"]), label, self.lang(lang), notation, [], [], lines)
+        return Entry(self.places.collection(number), label, self.lang(lang), notation, [], [], lines)
 
     def called(self, collection: Article) -> tuple[str, str]:
         """Return the label of a collection, and its language."""
@@ -199,11 +237,11 @@ class Listing:
 
     def link(self, concept: int) -> Markup:
         """Return the link to a concept of the list."""
-        return self._link(term_href(self.numbered.keys[concept]), *self.numbered.label(concept))
+        return self._link(self.places.concept(concept), *self.numbered.label(concept))
 
-    def group(self, collection: Article) -> Markup:
+    def group(self, number: int) -> Markup:
         """Return the link to a collection of the list."""
-        return self._link(collection_href(collection["key"]), *self.called(collection))
+        return self._link(self.places.collection(number), *self.called(self.groups[number]))
 
     def _link(self, href: str, label: str, lang: str) -> Markup:
         said = Markup(' lang="{}"').format(lang) if self.lang(lang) else Markup()
@@ -212,7 +250,7 @@ class Listing:
     def ref(self, ref: Ref) -> Markup:
         """Return a reference as a link, or as a text where it leads nowhere."""
         if isinstance(ref, int):
-            return self.link(ref) if ref >= 0 else self.group(self.groups[~ref])
+            return self.link(ref) if ref >= 0 else self.group(~ref)
         if len(ref) > 1:
             return Markup('<a href="{}">{}</a>').format(ref[1], ref[0])
         return _isolated(ref[0])
@@ -261,7 +299,7 @@ class Listing:
             case str():
                 return Markup.escape(run)
             case {"a": int(concept), "t": inner}:
-                href = term_href(self.numbered.keys[concept])
+                href = self.places.concept(concept)
                 return Markup('<a href="{}">{}</a>').format(href, self.rich(inner))
             case {"a": href, "t": inner}:
                 return Markup('<a href="{}">{}</a>').format(href, self.rich(inner))
