@@ -36,6 +36,7 @@ FLOORS: Mapping[str, int] = {
     "view": 7,
     "changing": 8,
     "fix": 8,
+    "pages": 8,
     "api": 9,
     "storing": 10,
     "cli": 11,

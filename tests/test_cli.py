@@ -19,8 +19,9 @@ from termgraph.namespaces import data_dir
 from tests.commands import BIRDS, one_line, run
 
 VERBS = (
-    "show", "search", "query", "path", "stats", "check", "fix", "view", "export", "build", "load", "store", "ingest",
-    "reconcile", "new", "rename", "merge", "split", "deprecate", "remove", "move-base", "status", "fmt", "completion",
+    "show", "search", "query", "path", "stats", "check", "fix", "view", "export", "build", "publish", "load", "store",
+    "ingest", "reconcile", "new", "rename", "merge", "split", "deprecate", "remove", "move-base", "status", "fmt",
+    "completion",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from termgraph.check import Report
     from termgraph.fix import Fixed
+    from termgraph.pages import Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +424,31 @@ class TermGraph(Editable):
                 missing(str(error))
         files += [self.export(f"{stem}.{profile}.ttl", "turtle", profile) for profile in ("core", "xl")]
         return [*files, self.view(Path(folder) / "index.html")]
+
+    def publish(
+        self,
+        folder: str | Path,
+        name: str = "vocabulary",
+        *,
+        url: str = "",
+        notice: Callable[[str], None] = lambda _: None,
+        progress: Callable[[float], None] = lambda _: None,
+    ) -> Published:
+        """Write a page for each concept and collection into a folder that any host can serve.
+
+        Args:
+            folder: where to.
+            name: what the downloads are called, without their endings.
+            url: the web address that the folder will have; "" for none.
+            notice: called with one sentence for what is left out.
+            progress: told which share of the work is done.
+
+        Raises:
+            TermgraphError: where the address is none, or a file cannot be written.
+        """
+        from termgraph.pages import publish
+
+        return publish(self, folder, name=name, url=url, notice=notice, progress=progress)
 
 
 def load(*sources: Any, base: str | None = None, tolerant: bool = False) -> TermGraph:

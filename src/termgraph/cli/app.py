@@ -12,7 +12,18 @@ from collections.abc import Sequence
 import click
 
 from termgraph import __distribution__, __version__
-from termgraph.cli import changing, checking, editing, fixing, ingesting, querying, reading, storing, writing
+from termgraph.cli import (
+    changing,
+    checking,
+    editing,
+    fixing,
+    ingesting,
+    publishing,
+    querying,
+    reading,
+    storing,
+    writing,
+)
 from termgraph.cli.session import Session, examples, told
 from termgraph.errors import NotFoundError, TermgraphError
 
@@ -91,6 +102,7 @@ for _command in (
     writing.view,
     writing.export,
     writing.build,
+    publishing.publish,
     storing.load,
     storing.store,
     ingesting.ingest,

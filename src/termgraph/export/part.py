@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Generic, TypeVar
 
 from termgraph.namespaces import DCT, RDFS, SKOS, SKOSXL
 from termgraph.skos import Thesaurus
@@ -34,24 +35,51 @@ def part(thesaurus: _T, concepts: Iterable[str], depth: int = 0) -> _T:
     >>> sorted(part(birds, ["e:owl"], depth=1).concepts)
     ['e:bird', 'e:owl']
     """
-    kept = set(concepts)
-    for _ in range(depth):
-        kept |= {other for node in kept for others in thesaurus.beside(node).values() for other in others}
-        kept &= thesaurus.concepts
-    record = thesaurus.record.bare()
-    for said in dict.fromkeys(_Part(thesaurus, kept).said()):
-        record.add(("", *said))
-    found = thesaurus.of(record)
-    # What has no more than a label is no entry, whatever follows from its being at the end of a relation.
-    found.concepts = kept
-    found.language = thesaurus.language
-    return found
+    return Parts(thesaurus).of(concepts, depth)
+
+
+class Parts(Generic[_T]):
+    """Parts of one vocabulary, one after the other: what is said from the other ends is looked for once.
+
+    Args:
+        thesaurus: the vocabulary.
+    """
+
+    def __init__(self, thesaurus: _T) -> None:
+        self.thesaurus = thesaurus
+
+    def of(self, concepts: Iterable[str], depth: int = 0) -> _T:
+        """Return the part about some concepts or collections; see `part`."""
+        thesaurus, kept = self.thesaurus, set(concepts)
+        for _ in range(depth):
+            kept |= {other for node in kept for others in thesaurus.beside(node).values() for other in others}
+            kept &= thesaurus.concepts
+        record = thesaurus.record.bare()
+        for said in dict.fromkeys(_Part(thesaurus, kept, self._pointing).said()):
+            record.add(("", *said))
+        found = thesaurus.of(record)
+        # What has no more than a label is no entry, whatever follows from its being at the end of a relation.
+        found.concepts = kept & thesaurus.concepts
+        found.language = thesaurus.language
+        return found
+
+    @cached_property
+    def _pointing(self) -> Mapping[str, list[tuple[str, str]]]:
+        """What is said of each concept from the other end of a relation: the subjects, and by which property."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name in sorted(self.thesaurus.relations.properties):
+            for subject, value in sorted(self.thesaurus.stated(name)):
+                found.setdefault(value, []).append((subject, name))
+        return found
 
 
 class _Part:
-    def __init__(self, thesaurus: Thesaurus, kept: Collection[str]) -> None:
+    def __init__(
+        self, thesaurus: Thesaurus, kept: Collection[str], pointing: Mapping[str, list[tuple[str, str]]]
+    ) -> None:
         self.thesaurus = thesaurus
         self.kept = kept
+        self.pointing = pointing
         #: The schemes and collections of the concepts: their other top concepts and members are not of the part.
         self.groups = {
             group
@@ -68,9 +96,9 @@ class _Part:
         records = [one.node for node in sorted(self.kept) for one in thesaurus.misleading.get(node, ())]
         yield from self.descriptions([*sorted(self.kept), *sorted(self.groups), *records])
         told = self.ends | self.described
-        for name in sorted(thesaurus.relations.properties):
-            for subject, value in sorted(thesaurus.stated(name)):
-                if value in self.kept and subject not in told:  # said from the other end only
+        for value in sorted(self.kept):
+            for subject, name in self.pointing.get(value, ()):
+                if subject not in told:  # said from the other end only
                     self.ends.add(subject)
                     yield subject, name, value
         for end in sorted(self.ends - self.described):

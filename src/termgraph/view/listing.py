@@ -126,7 +126,7 @@ class Listing:
         found: dict[str, list[Entry]] = {}
         for concept, article in enumerate(self.articles):
             entry = self.entry(concept, article)
-            found.setdefault(_letter(entry.label), []).append(entry)
+            found.setdefault(letter(entry.label), []).append(entry)
         return sorted(found.items(), key=lambda item: (item[0] == "#", item[0]))
 
     def collections(self) -> list[Entry]:
@@ -342,7 +342,7 @@ def _mathml(tree: Sequence[Any]) -> Markup:
     return Markup("<{0}{1}>{2}</{0}>").format(tag, said, inner)
 
 
-def _letter(label: str) -> str:
+def letter(label: str) -> str:
     """Return the letter that a label is listed under, "#" for what begins with none."""
     first = unmarked_key(label)[:1] or exact_key(label)[:1]
     return first.upper() if first.isalpha() else "#"

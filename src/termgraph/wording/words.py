@@ -56,6 +56,7 @@ class Words:
         found: where a search found what it looked for, by the kind of the name.
         source: what is said of a work in a bibliography, by its key in `sources.yaml`.
         works: the kinds of works.
+        pages: what the pages of a published vocabulary are called, and what stands on them beside it.
     """
 
     language: str
@@ -69,6 +70,7 @@ class Words:
     found: Mapping[str, str]
     source: Mapping[str, str]
     works: Mapping[str, str]
+    pages: Mapping[str, str]
 
     def relation(self, row: Relation) -> RelationWords:
         """Return what a kind is called: by this table, else by its own labels, else by its name.

@@ -1,0 +1,404 @@
+"""The pages of a vocabulary in one language: each a file, made of the same templates and the same words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from termgraph import markdown
+from termgraph.names import printable, unmarked_key
+from termgraph.namespaces import DCT, is_web_iri, local_name
+from termgraph.pages.drawing import Box, surroundings
+from termgraph.pages.places import FORMS, Form, Places, relative
+from termgraph.skos.documenting import MAKERS
+from termgraph.skos.naming import best
+from termgraph.view.articles import Writer
+from termgraph.view.kinds import kind_style
+from termgraph.view.listing import Entry, Listing, letter
+from termgraph.view.numbered import UNCOUNTED, Numbered, line, term_href
+from termgraph.wording import words
+
+if TYPE_CHECKING:
+    from termgraph.skos import Thesaurus
+    from termgraph.store.record import Value
+
+_FOLDER = Path(__file__).parent / "templates"
+#: How many names a picture has in each direction; the text below it has all.
+_AROUND = {"above": 6, "beside": 10, "below": 12}
+#: Languages that are written from right to left (the living ones of CLDR's "characterOrder").
+_RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+_DATES = ("created", "issued", "modified")
+_POLICY = "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'none'"
+
+STYLE = "style.css"
+EXPLORER = "explorer.html"
+MISSING = "404.html"
+#: The pages about the whole vocabulary, by the name of their template; each edition has its own.
+OVERVIEWS = ("index", "a-z", "tree", "groups", "misleading", "about")
+
+
+class Site:
+    """The pages of a vocabulary in one language.
+
+    Args:
+        thesaurus: the vocabulary.
+        places: where its concepts and collections lie.
+        language: the tag of the language; the vocabulary's own where it is None.
+        edition: what the names of these pages end in, ".de"; "" for the main edition.
+        editions: of all languages, what the names of their pages end in.
+        downloads: the path of each download, with what it is.
+
+    >>> from termgraph.skos import Thesaurus
+    >>> birds = Thesaurus.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .')
+    >>> site = Site(birds, Places(birds.concepts, "http://e.org/"))
+    >>> site.concept("http://e.org/owl").startswith("<!doctype html>"), [*site.overviews()]
+    (True, ['index.html', 'a-z.html', 'about.html'])
+    """
+
+    def __init__(
+        self,
+        thesaurus: Thesaurus,
+        places: Places,
+        language: str | None = None,
+        *,
+        edition: str = "",
+        editions: Mapping[str, str] | None = None,
+        downloads: Mapping[str, str] | None = None,
+    ) -> None:
+        self.thesaurus = thesaurus
+        self.places = places
+        self.numbered = Numbered(thesaurus, language)
+        self.edition = edition
+        self.editions = editions or {self.language: edition}
+        self.downloads = downloads or {}
+        self.words = words(self.language)
+        self.said = self.words.pages
+        writer = Writer(self.numbered)
+        self.articles, self.groups = writer.write(), writer.collections()
+        self._listing = Listing(self.numbered, self.articles, self.groups, writer.sources)
+        self._listing.brief = False
+        scheme = thesaurus.scheme or ""
+        title = thesaurus.title(scheme, self.language) or ""
+        self.title = printable(title) or local_name(scheme) or "Vocabulary"
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms that each resource is there in besides its page, by the ending of their names."""
+        return FORMS
+
+    @property
+    def direction(self) -> str:
+        """The direction that the language is written in."""
+        return "rtl" if self.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def language(self) -> str:
+        """The tag of the language of these pages."""
+        return self.numbered.language
+
+    def overviews(self) -> dict[str, str]:
+        """Return the pages about the whole vocabulary, by their paths."""
+        return {
+            self.path(name): self._page(
+                f"{name}.html", self.path(name), here=name, alternates=self._alternates(name)
+            )
+            for name in self._overviews()
+        }
+
+    def _overviews(self) -> list[str]:
+        empty = {"tree": not self.tops, "groups": not self.groups, "misleading": not self.misleading}
+        return [name for name in OVERVIEWS if not empty.get(name)]
+
+    def concept(self, iri: str) -> str:
+        """Return the page of a concept."""
+        number = self.numbered.number[iri]
+        page = self.place(iri)
+        entry = self._at(page).entry(number, self.articles[number])
+        return self._resource(
+            iri,
+            page,
+            entry,
+            above=self._trail(number, page),
+            picture=self._picture(number, page),
+            linked=self._defined_term(iri, number),
+            explored=term_href(self.numbered.keys[number]),
+        )
+
+    def collection(self, iri: str) -> str:
+        """Return the page of a collection."""
+        page = self.place(iri)
+        entry = self._at(page).collection(self.numbered.collection_number[iri])
+        return self._resource(iri, page, entry, above=[], picture=Markup(), linked=None)
+
+    def missing(self) -> str:
+        """Return what a host shows where there is no page."""
+        return self._page("404.html", MISSING)
+
+    def _resource(self, iri: str, page: str, entry: Entry, **more: Any) -> str:
+        forms = {form: self.places.link(iri, page, form) for form in FORMS}
+        others = {tag: self.places.link(iri, page, edition=end) for tag, end in self.editions.items()}
+        known = {"iri": iri, "entry": entry, "forms": forms, "alternates": others}
+        return self._page("resource.html", page, **known, **more)
+
+    def _page(self, template: str, page: str, **more: Any) -> str:
+        def there(path: str) -> str:
+            return relative(path, page)
+
+        rendered: str = (
+            _environment()
+            .get_template(template)
+            .render(
+                {"alternates": {}, "forms": {}, "here": "", "explored": "", **more},
+                site=self,
+                said=self.said,
+                listing=self._at(page),
+                there=there,
+                policy=_POLICY,
+                titles=self.words.to_dict()["headings"],
+            )
+        )
+        return rendered
+
+    # Where things are
+
+    def path(self, name: str) -> str:
+        """Return the path of one of the pages about the whole vocabulary."""
+        return f"{name}{self.edition}.html"
+
+    def place(self, iri: str) -> str:
+        """Return the path of the page of a resource."""
+        return f"{self.places.folder(iri)}/{self.path('index')}"
+
+    def _alternates(self, name: str) -> dict[str, str]:
+        return {tag: f"{name}{end}.html" for tag, end in self.editions.items()}
+
+    def _at(self, page: str) -> Listing:
+        return self._listing.at(_From(self, page))
+
+    # What stands on the pages
+
+    @cached_property
+    def description(self) -> str:
+        """What the vocabulary says of itself."""
+        spoken = self.thesaurus.spoken(self.thesaurus.scheme or "", DCT + "description")
+        return printable(best(dict(reversed(spoken)), self.language) or "")
+
+    @cached_property
+    def license(self) -> str:
+        """The web address of the vocabulary's licence, "" for none."""
+        scheme = self.thesaurus.scheme or ""
+        found = sorted(
+            value for _, value in self.thesaurus.about(scheme, DCT + "license") if isinstance(value, str)
+        )
+        return next(filter(is_web_iri, found), "")
+
+    @cached_property
+    def misleading(self) -> list[int]:
+        """The concepts with a name that misleads."""
+        return [number for number, article in enumerate(self.articles) if "m" in article]
+
+    @cached_property
+    def tops(self) -> list[int]:
+        """The concepts that have others below them and none above."""
+        below, above = (
+            {low for low, _ in self.numbered.hierarchy},
+            {high for _, high in self.numbered.hierarchy},
+        )
+        return self.numbered.in_order(above - below)
+
+    @cached_property
+    def _narrower(self) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for low, high in self.numbered.hierarchy:
+            found.setdefault(high, []).append(low)
+        return {high: self.numbered.in_order(lows) for high, lows in found.items()}
+
+    @cached_property
+    def _broader(self) -> Mapping[int, int]:
+        """The first of what is broader than each concept."""
+        found: dict[int, int] = {}
+        for low, high in self.numbered.hierarchy:
+            found.setdefault(low, high)
+        return found
+
+    def menu(self) -> list[tuple[str, str]]:
+        """Return the pages about the whole vocabulary that there are, with what each is called."""
+        return [(name, self.said[name.replace("-", "_")]) for name in self._overviews()]
+
+    def count(self, number: int) -> str:
+        """Return a number as people read it in this language."""
+        between = {"de": ".", "es": ".", "fr": "\u202f"}.get(self.language.split("-")[0], ",")
+        return f"{number:,}".replace(",", between)
+
+    def letters(self, listing: Listing) -> dict[str, list[tuple[Markup, str, bool]]]:
+        """Return all names by their letter: a link, the other name that stands before it, whether it is deprecated."""
+        rows = [
+            (text, text if text != label else "", concept)
+            for concept in range(self.numbered.size)
+            for label in (self.numbered.label(concept)[0],)
+            for text in (
+                label,
+                *(name.text for name in listing.others(concept) if name.kind not in UNCOUNTED),
+            )
+        ]
+        found: dict[str, list[tuple[Markup, str, bool]]] = {}
+        for text, other, concept in sorted(rows, key=lambda row: (unmarked_key(row[0]), row)):
+            row = (listing.link(concept), other, concept in self.numbered.deprecated)
+            found.setdefault(letter(text), []).append(row)
+        return dict(sorted(found.items(), key=lambda item: (item[0] == "#", item[0])))
+
+    def tree(self, listing: Listing) -> Markup:
+        """Return the hierarchy as lists in lists; what stands in several places is followed down in the first only."""
+        seen: set[int] = set()
+        parts: list[Markup] = []
+        pending: list[int | Markup] = [*reversed(self.tops)]
+        while pending:
+            concept = pending.pop()
+            if not isinstance(concept, int):
+                parts.append(concept)
+                continue
+            below = [] if concept in seen else self._narrower.get(concept, [])
+            seen.add(concept)
+            parts.append(Markup("<li>{}").format(listing.link(concept)))
+            pending.append(Markup("</ul>") if below else Markup())
+            pending += reversed(below)
+            parts += [Markup("<ul>")] if below else []
+        return Markup('<ul class="tree">{}</ul>').format(Markup().join(parts))
+
+    def facts(self) -> list[tuple[str, list[Markup]]]:
+        """Return what there is to know about the vocabulary: headings, each with what stands under it."""
+        scheme, headings = self.thesaurus.scheme or "", self.words.headings
+        names = sum(name.kind not in UNCOUNTED for name in self.numbered.names)
+        found = [
+            (self.said["address"], [_linked(scheme)] if scheme else []),
+            (self.said["count"], [Markup.escape(self.count(self.numbered.size))]),
+            (self.said["names"], [Markup.escape(self.count(names + self.numbered.size))]),
+            (self.said["languages"], [Markup.escape(tag) for tag in self.numbered.languages if tag]),
+            (headings["makers"], [*map(self._maker, self._said_of_scheme(*MAKERS))]),
+            *((headings[name], [*map(_dated, self._said_of_scheme(DCT + name))]) for name in _DATES),
+            (headings["license"], [_linked(self.license)] if self.license else []),
+        ]
+        return [(heading, values) for heading, values in found if values]
+
+    def _said_of_scheme(self, *properties: str) -> list[Value]:
+        scheme = self.thesaurus.scheme or ""
+        return sorted(
+            (value for name in properties for _, value in self.thesaurus.about(scheme, name)), key=str
+        )
+
+    def _maker(self, value: Value) -> Markup:
+        if not isinstance(value, str):
+            return Markup.escape(line(value.value))
+        label = line(self.thesaurus.label(value, self.language))
+        return _linked(value, label) if is_web_iri(value) else Markup.escape(label)
+
+    def _trail(self, number: int, page: str) -> list[Markup]:
+        """Return links to what is broader, from the top down."""
+        way: list[int] = []
+        at = self._broader.get(number)
+        while at is not None and at not in way and at != number:
+            way.append(at)
+            at = self._broader.get(at)
+        return list(map(self._at(page).link, reversed(way)))
+
+    def _picture(self, number: int, page: str) -> Markup:
+        """Return the picture of what is next to a concept; what is said first there is drawn first."""
+        numbered = self.numbered
+        sides: dict[str, list[Box]] = {side: [] for side in _AROUND}
+        for row in numbered.relations.drawn:
+            side = row.look.side if row.look else "left"
+            for source, target in self._edges[row.name].get(number, ()):
+                other = target if source == number else source
+                where = "beside" if side != "above" else "above" if source == number else "below"
+                href = self.places.link(numbered.iris[other], page, edition=self.edition)
+                sides[where].append(Box(numbered.label(other)[0], href, row.name))
+        shown = {side: found[: _AROUND[side]] for side, found in sides.items()}
+        name = numbered.label(number)[0]
+        return surroundings(name, said=self.said["around"].format(term=name), **shown)
+
+    @cached_property
+    def _edges(self) -> Mapping[str, Mapping[int, list[tuple[int, int]]]]:
+        """The edges of each kind, by the concepts at both of their ends."""
+        found: dict[str, dict[int, list[tuple[int, int]]]] = {}
+        for row in self.numbered.relations.drawn:
+            by_end = found.setdefault(row.name, {})
+            for edge in self.numbered.edges.get(row.name, ()):
+                for end in edge:
+                    by_end.setdefault(end, []).append(edge)
+        return found
+
+    def _defined_term(self, iri: str, number: int) -> Markup:
+        """Return the concept as schema.org has it."""
+        label, lang = self.numbered.label(number)
+        told = self.thesaurus.definition(iri, self.language)
+        others = [name.text for name in self._listing.others(number)]
+        data = {
+            "@context": "https://schema.org",
+            "@type": "DefinedTerm",
+            "@id": iri,
+            "name": label,
+            "inLanguage": lang or self.language,
+            "alternateName": others,
+            "description": markdown.plain(told) if told else "",
+            "inDefinedTermSet": self.thesaurus.scheme or "",
+        }
+        return embedded({key: value for key, value in data.items() if value})
+
+
+class _From:
+    """The places of concepts and collections, from one page."""
+
+    def __init__(self, site: Site, page: str) -> None:
+        self.site, self.page = site, page
+
+    def concept(self, number: int) -> str:
+        return self.site.places.link(self.site.numbered.iris[number], self.page, edition=self.site.edition)
+
+    def collection(self, number: int) -> str:
+        iri = self.site.numbered.collections[number]
+        return self.site.places.link(iri, self.page, edition=self.site.edition)
+
+
+def _linked(iri: str, text: str = "") -> Markup:
+    return Markup('<a href="{}">{}</a>').format(iri, text or iri) if is_web_iri(iri) else Markup.escape(iri)
+
+
+def _dated(value: Value) -> Markup:
+    return Markup.escape(line(value if isinstance(value, str) else value.value)[:10])
+
+
+def style(thesaurus: Thesaurus) -> str:
+    """Return the style sheet of all pages."""
+    return kind_style(thesaurus.relations.drawn) + (_FOLDER / STYLE).read_text("utf-8")
+
+
+def embedded(data: Any) -> Markup:
+    r"""Return data as JSON that can stand in a script element: nothing in it can end or open one.
+
+    >>> embedded({"a": "</script>"})
+    Markup('{"a":"\\u003c/script\\u003e"}')
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 (nothing is left in it that HTML would read)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,250 @@
+"""`termgraph publish`: pages that link to each other, say what the vocabulary says, and leave a folder in order."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+
+import termgraph
+from termgraph.cli.app import termgraph as command
+from termgraph.errors import TermgraphError
+from termgraph.export import serialize
+from termgraph.export.part import part
+from termgraph.pages import Places, publish
+from termgraph.skos import Thesaurus
+from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile
+
+#: Two languages, one of them from right to left, and a term that is deprecated.
+BIRDS = """
+<http://e.org/> a skos:ConceptScheme ; dct:title "Birds"@en, "Vögel"@de ; dct:language "en" ;
+    vann:preferredNamespaceUri "http://e.org/" ; dct:license <https://creativecommons.org/licenses/by/4.0/> .
+<http://e.org/bird> a skos:Concept ; skos:prefLabel "bird"@en, "Vogel"@de, "طائر"@ar ; skos:altLabel "fowl"@en ;
+    skos:definition "Has feathers."@en, "Hat Federn."@de ; skos:narrower <http://e.org/owl>, <http://e.org/jay> .
+<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de, "بومة"@ar ; skos:related <http://e.org/jay> .
+<http://e.org/jay> a skos:Concept ; skos:prefLabel "jay"@en, "Häher"@de, "قيق"@ar ; owl:deprecated true ;
+    dct:isReplacedBy <http://e.org/owl> .
+"""
+
+
+class Page(HTMLParser):
+    """The elements of a page, its links, and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.feed(text)
+        self.links = [
+            attrs["href"] for tag, attrs in self.elements if tag in ("a", "link") and "href" in attrs
+        ]
+        self.text = " ".join(" ".join(self.texts).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def read(folder: Path, path: str) -> Page:
+    return Page((folder / path).read_text("utf-8"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+@pytest.fixture(scope="module")
+def birds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the birds, once."""
+    folder = tmp_path_factory.mktemp("site")
+    publish(Thesaurus.from_text(BIRDS), folder, name="birds", url="https://birds.example/site")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "text", [SMALL, GRAINS, BIRDS, hostile()], ids=["small", "grains", "birds", "hostile"]
+)
+def test_every_link_leads_to_a_file_and_to_a_place_on_it(tmp_path: Path, text: str) -> None:
+    publish(Thesaurus.from_text(text), tmp_path)
+    files = contents(tmp_path)
+    followed = 0
+    for path in files:
+        if not path.endswith(".html") or path.startswith(("downloads/", "explorer")):
+            continue
+        for href in read(tmp_path, path).links:
+            if re.match(r"https?:|data:", href):
+                continue
+            assert not re.match(r"[a-z]+:|/", href), (path, href)
+            target, _, place = urljoin(f"/{path}", href).removeprefix("/").partition("#")
+            assert unquote(target) in files, (path, href)
+            if place and not target.startswith("explorer"):
+                ids = {attrs.get("id") for _, attrs in read(tmp_path, unquote(target)).elements}
+                assert unquote(place) in ids, (path, href)
+            followed += 1
+    assert followed > 50
+
+
+def test_a_page_says_what_its_concept_is(birds: Path) -> None:
+    page = read(birds, "bird/index.html")
+    for said in ("Has feathers.", "Also called fowl", "Narrower jay , owl", "Vogel (de)"):
+        assert said in page.text, said
+    assert "Hat Federn." not in page.text
+    jay = read(birds, "jay/index.html").text
+    assert "bird › jay deprecated" in jay
+    assert "Use instead owl" in jay
+    linked = next(text for text in page.texts if text.startswith("{"))
+    assert json.loads(linked) == {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "@id": "http://e.org/bird",
+        "name": "bird",
+        "inLanguage": "en",
+        "alternateName": ["fowl"],
+        "description": "Has feathers.",
+        "inDefinedTermSet": "http://e.org/",
+    }
+
+
+def test_a_name_that_misleads_is_said_first(tmp_path: Path) -> None:
+    publish(Thesaurus.from_text(SMALL), tmp_path)
+    text = read(tmp_path, "softmax/index.html").text
+    assert "“softmax” misleads. It suggests: maximum It smooths arg max, not max. Clearer: softargmax" in text
+    assert text.index("misleads") < text.rindex("Turns logits")  # the first is for search engines
+    assert "It smooths arg max, not max." in read(tmp_path, "misleading.html").text
+
+
+def test_each_language_has_its_pages(birds: Path) -> None:
+    page = read(birds, "bird/index.de.html")
+    assert ("html", {"lang": "de", "dir": "ltr"}) in page.elements
+    assert "Hat Federn." in page.text
+    assert "Has feathers." not in page.text
+    assert "Eule" in page.text
+    assert {"../owl/index.de.html", "../bird/index.html", "../bird/index.ar.html"} < set(page.links)
+    assert "Vögel" in read(birds, "index.de.html").text
+    assert ("html", {"lang": "ar", "dir": "rtl"}) in read(birds, "owl/index.ar.html").elements
+
+
+def test_the_rdf_beside_a_page_is_what_export_writes(birds: Path) -> None:
+    store = Thesaurus.from_text(BIRDS)
+    for name in ("bird", "owl", "jay"):
+        alone = part(store, [f"http://e.org/{name}"])
+        assert (birds / f"{name}.ttl").read_bytes() == serialize(alone, "turtle")
+        assert (birds / f"{name}.jsonld").read_bytes() == serialize(alone, "jsonld")
+    assert (birds / "downloads/birds.ttl").read_bytes() == serialize(store, "turtle")
+
+
+def test_a_sitemap_names_every_page(birds: Path) -> None:
+    sitemap = ElementTree.fromstring((birds / "sitemap.xml").read_bytes())  # noqa: S314 (our own)
+    places = [place.text or "" for place in sitemap.iter()]
+    named = {place.removeprefix("https://birds.example/site/") for place in places if place.strip()}
+    pages = {path for path in contents(birds) if path.endswith(".html")}
+    others = {"404.html", "explorer.html", "downloads/birds.html"}
+    assert named == pages - others
+    with pytest.raises(TermgraphError, match="no web address"):
+        publish(Thesaurus.from_text(BIRDS), birds, url="birds.example")
+
+
+def test_nothing_that_a_stranger_wrote_runs(tmp_path: Path) -> None:
+    publish(Thesaurus.from_text(hostile()), tmp_path)
+    seen = ""
+    for path in contents(tmp_path):
+        if not path.endswith(".html") or path.startswith(("downloads/", "explorer")):
+            continue
+        page = read(tmp_path, path)
+        seen += page.text
+        scripts = [attrs for tag, attrs in page.elements if tag == "script"]
+        assert scripts in ([], [{"type": "application/ld+json"}])
+        assert {tag for tag, _ in page.elements}.isdisjoint(
+            {"img", "iframe", "object", "embed", "form", "base"}
+        )
+        for tag, attrs in page.elements:
+            assert not [name for name in attrs if name.startswith("on")], (path, tag, attrs)
+        [policy] = [
+            a["content"] for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"
+        ]
+        assert "default-src 'none'" in policy
+    assert HOSTILE_TEXTS[0] in seen
+
+
+def test_a_second_run_writes_what_changed_and_removes_what_is_gone(tmp_path: Path) -> None:
+    first = publish(Thesaurus.from_text(BIRDS), tmp_path)
+    assert first.changed == first.files
+    before = contents(tmp_path)
+    assert publish(Thesaurus.from_text(BIRDS), tmp_path).changed == 0
+    assert contents(tmp_path) == before
+    (tmp_path / "CNAME").write_text("birds.example", "utf-8")
+    (tmp_path / "jay" / "mine.txt").write_text("kept", "utf-8")
+    fewer = re.sub(r"<http://e\.org/jay> a .*?owl> \.", "", BIRDS, flags=re.DOTALL)
+    fewer = fewer.replace(", <http://e.org/jay>", "").replace(" ; skos:related <http://e.org/jay>", "")
+    second = publish(Thesaurus.from_text(fewer), tmp_path)
+    assert second.gone == 5  # three pages, Turtle, JSON-LD
+    assert not (tmp_path / "jay.ttl").exists()
+    assert sorted(path.name for path in (tmp_path / "jay").iterdir()) == ["mine.txt"]
+    assert (tmp_path / "CNAME").exists()
+    assert 0 < second.changed < second.files
+
+
+def test_a_list_of_files_that_leads_elsewhere_removes_nothing(tmp_path: Path) -> None:
+    outside = tmp_path / "precious.txt"
+    outside.write_text("mine", "utf-8")
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / ".termgraph-pages").write_text("../precious.txt\nkept.html\n", "utf-8")
+    publish(Thesaurus.from_text(BIRDS), folder)
+    assert outside.read_text("utf-8") == "mine"
+
+
+def test_the_same_vocabulary_gives_the_same_bytes(tmp_path: Path, birds: Path) -> None:
+    publish(Thesaurus.from_text(BIRDS), tmp_path, name="birds", url="https://birds.example/site")
+    assert contents(tmp_path) == contents(birds)
+
+
+def test_places_are_names_of_files_and_no_two_are_one() -> None:
+    iris = [
+        "e:v/index.html",
+        "e:v/style.css",
+        "e:v/con/a",
+        "e:v/",
+        "e:v/../x",
+        "e:v/" + "ü" * 300,
+        "f:w#größe",
+        "e:v/IT",
+    ]
+    places = Places([*iris, "e:v/it"], "e:v/", ["style.css", "index.html"])
+    folders = [places.folder(iri) for iri in [*iris, "e:v/it"]]
+    assert len({folder.casefold() for folder in folders}) == len(folders)
+    assert not {"style.css", "index.html"} & set(folders)
+    for folder in folders:
+        assert all(part and not part.startswith("..") and len(part) <= 90 for part in folder.split("/"))
+    assert folders[-3:] == ["größe", "IT", "it-2"]
+
+
+def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
+    source, folder = tmp_path / "birds.ttl", tmp_path / "site"
+    source.write_text(
+        Thesaurus.from_text(BIRDS).record and serialize(Thesaurus.from_text(BIRDS)).decode(), "utf-8"
+    )
+    done = CliRunner().invoke(command, ["-V", str(source), "publish", str(folder)])
+    assert done.exit_code == 0, done.output
+    assert f"files in {folder}: " in done.output
+    assert done.output.rstrip().endswith(str(folder / "index.html"))
+    again = CliRunner().invoke(command, ["-V", str(source), "publish", str(folder)])
+    assert ": 0 changed" in again.output
+    assert (folder / "downloads/birds.ttl").is_file()
+
+
+def test_the_library_publishes_as_the_command_does(tmp_path: Path) -> None:
+    source = tmp_path / "birds.nt"
+    source.write_bytes(serialize(Thesaurus.from_text(BIRDS), "ntriples"))
+    made = termgraph.load(source).publish(tmp_path / "site")
+    assert made.languages == ("en", "ar", "de")
+    assert made.files == len(contents(tmp_path / "site")) - 1  # the list of them
