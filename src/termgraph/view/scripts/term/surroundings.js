@@ -1,7 +1,7 @@
 // Which terms are shown around one term: a tree of at most so many, from near to far. Nothing here touches
 // the page.
 
-import { alphabetical } from "../data/names.js";
+import { naturally } from "../data/names.js";
 
 const GREATEST_DEPTH = 3;
 /** Where more is asked for than there is room for, the nearest leave some of it to those behind them. */
@@ -155,7 +155,7 @@ function grown(parent, group, { to, kind, out }, nodes) {
 
 function inOrder(model, nodes) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  return alphabetical(model, [...byId.keys()]).map((id) => byId.get(id));
+  return naturally(model, [...byId.keys()]).map((id) => byId.get(id));
 }
 
 function byImportance(model, relations) {
