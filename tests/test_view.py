@@ -490,6 +490,7 @@ def test_collections_are_told_of_with_their_members_in_order() -> None:
         "labels": {"en": "by size", "de": "nach Größe"},
         "notation": "2",
         "members": [sand, clay, silt, ["http://e.org/nothing", "http://e.org/nothing"], soft],
+        "ordered": True,
         "d": [["en", "From fine to coarse."]],
     }
     assert (second["members"], second["divides"], second["g"]) == (
@@ -668,7 +669,7 @@ def test_what_the_page_begins_with() -> None:
     }
     assert Page(render(store, overview=True)).core["start"] == {"view": "overview"}
     grains = Thesaurus.from_text(GRAINS)
-    assert Page(render(grains, focus="by size")).core["start"] == {"view": "list", "letter": "=by%20size"}
+    assert Page(render(grains, focus="by size")).core["start"] == {"group": "by%20size"}
     with pytest.raises(NotFoundError):
         render(store, focus="nothing like it")
     with pytest.raises(AmbiguousNameError):

@@ -30,11 +30,13 @@ import { modelOf } from "./model.js";
 import { findPath, sentenceOf } from "./path.js";
 import { find, indexOf, matcher } from "./search.js";
 import { csvCell, csvOf, svgOf, turtleIri, turtleOf, turtleString } from "./taken.js";
+import { byBroader, byGroups } from "./hierarchy.js";
 import { lettersOf } from "./list.js";
 import { misleadingOf, stopsOf } from "./misnomers.js";
 import { treeRows } from "./tree.js";
 export const api = {
-  csvCell, csvOf, find, findPath, indexOf, lettersOf, matcher, misleadingOf, modelOf, sentenceOf, stopsOf, svgOf,
+  byBroader, byGroups, csvCell, csvOf, find, findPath, indexOf,
+  lettersOf, matcher, misleadingOf, modelOf, sentenceOf, stopsOf, svgOf,
   treeRows, turtleIri, turtleOf, turtleString };
 """
 
@@ -227,12 +229,14 @@ def test_the_shortest_way_and_its_sentence(use: Use) -> None:
     assert use(store, said, ["softmax", "softmax", []]) == "softmax."
 
 
-def rows(expression: str) -> str:
+def rows(expression: str, outline: str = "byBroader") -> str:
     """Return an expression that walks a tree and tells its rows."""
     return f"""(() => {{
-        const rows = api.treeRows(model, argument ? (i) => argument.includes(label(i)) : null);
+        const fits = argument ? (i) => argument.includes(label(i)) : null;
+        const rows = api.treeRows(model, api.{outline}(model, fits));
         const every = () => Array.from({{ length: rows.length }}, (_, i) => rows.row(i));
-        const named = ({{ concept }}) => (concept < 0 ? "-" : label(concept));
+        const named = ({{ concept }}) =>
+          concept === "loose" ? "-" : concept < 0 ? `[${{model.groupLabel(~concept).text}}]` : label(concept);
         const at = (text) => every().findIndex((row) => named(row) === text);
         {expression};
         return every().map((row) => "  ".repeat(row.level - 1) + named(row));
@@ -302,6 +306,63 @@ def test_many_terms_without_a_hierarchy_stand_apart(use: Use) -> None:
     assert use(store, revealed) == "loose 7"
 
 
+GROUPED = Thesaurus.from_text(
+    HIERARCHY
+    + """<http://e.org/x> a skos:Collection ; skos:prefLabel "outer"@en ;
+        skos:member <http://e.org/y>, <http://e.org/5> .
+    <http://e.org/y> a skos:Collection ; skos:prefLabel "inner"@en ; skos:notation "1" ;
+        skos:member <http://e.org/2>, <http://e.org/3>, <http://e.org/1> .
+    <http://e.org/z> a skos:OrderedCollection ; skos:prefLabel "ranked"@en ;
+        skos:memberList (<http://e.org/3> <http://e.org/2>) .
+    <http://e.org/v> a skos:Collection ; skos:prefLabel "v"@en ; skos:member <http://e.org/w> .
+    <http://e.org/w> a skos:Collection ; skos:prefLabel "w"@en ; skos:member <http://e.org/v>, <http://e.org/4> ."""
+)
+
+
+def test_a_tree_of_groups_holds_what_is_in_each_and_below_it_there(use: Use) -> None:
+    assert use(GROUPED, rows("0", "byGroups")) == ["[outer]", "[ranked]", "[v]", "-"]
+    opened = "for (let i = 0; i < 5; i++) for (let at = rows.length - 1; at >= 0; at--) rows.open(at)"
+    assert use(GROUPED, rows(opened, "byGroups")) == [
+        "[outer]",
+        "  [inner]",
+        "    animal",
+        "      bird",
+        "        owl",
+        "  pet",
+        "[ranked]",
+        "  owl",
+        "  bird",
+        "[v]",
+        "  [w]",
+        "    [v]",
+        "    jay",
+        "-",
+        "  3D model",
+        "  Zürich",
+    ]
+
+
+def test_a_term_and_a_group_are_found_in_the_tree_of_groups(use: Use) -> None:
+    found = use(
+        GROUPED, rows("if (named(rows.row(rows.reveal(n('owl')))) !== 'owl') throw 'lost'", "byGroups")
+    )
+    assert found[:5] == ["[outer]", "  [inner]", "    animal", "      bird", "        owl"]
+    found = use(GROUPED, rows("rows.reveal(~model.groups.find('w'))", "byGroups"))
+    assert found[2:4] == ["[v]", "  [w]"]
+    assert use(GROUPED, rows("return rows.startingWith('rank', 0)", "byGroups")) == 1
+
+
+def test_groups_are_found_by_name_and_notation_among_the_terms(use: Use) -> None:
+    told = """api.find(model, api.indexOf(model), argument)
+        .hits.map(({ concept, group }) => (group < 0 ? label(concept) : `[${model.groupLabel(group).text}]`))"""
+    assert use(GROUPED, told, "ranked") == ["[ranked]"]
+    assert use(GROUPED, told, "1") == ["[inner]"]
+    near = "api.find(model, api.indexOf(model), 'inner', { withGroups: false }).total"
+    assert use(GROUPED, near) == 0
+    fitting = "api.find(model, api.indexOf(model), 'inner', { fits: (i) => label(i) === argument }).total"
+    assert [use(GROUPED, fitting, name) for name in ("owl", "pet")] == [1, 0]
+
+
 def test_the_list_has_letters_in_the_order_of_the_language(use: Use) -> None:
     told = "api.lettersOf(model).map(([letter, under]) => letter + ': ' + under.map(label).join(', '))"
     store = Thesaurus.from_text(HIERARCHY)
@@ -318,7 +379,7 @@ def test_collections_follow_the_letters_where_what_is_shown_is_in_them(use: Use)
         <http://e.org/y> a skos:Collection ; skos:prefLabel "tame"@en ; skos:member <http://e.org/5> ."""
     )
     assert use(store, "api.lettersOf(model).at(-1)") == ["Collections", [-1, -2]]
-    assert use(store, "model.collections.map((one) => model.collectionLabel(one).text)") == ["tame", "wild"]
+    assert use(store, "model.collections.map((_, n) => model.groupLabel(n).text)") == ["tame", "wild"]
     owls = "api.lettersOf(model, (i) => label(i) === 'owl').map(([letter]) => letter)"
     assert use(store, owls) == ["O", "Collections"]
     assert use(store, "api.lettersOf(model, (i) => label(i) === 'jay').at(-1)[0]") == "J"

@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from termgraph.network.clustered import clustered
 from termgraph.network.overview import Forest, overview
 from termgraph.view.articles import Article
+from termgraph.view.clusters import Clusters, clusters_of
 from termgraph.view.drawing import outline_columns
 from termgraph.view.kinds import kind_objects
 from termgraph.view.numbered import NAME_KINDS, NAME_PROPERTIES, UNCOUNTED, Numbered, line
@@ -35,7 +37,7 @@ def core(
         numbered: the concepts.
         title: of the page.
         sources: the bibliography that the articles refer to by number.
-        collections: what is said of each of them.
+        collections: what is said of each of them; without that the overview does not go by them.
     """
     above: list[list[int]] = [[] for _ in numbered.iris]
     for source, target in numbered.hierarchy:
@@ -44,6 +46,7 @@ def core(
     tops = sorted(set(forest.tops), key=lambda top: (-forest.sizes[top], top))
     rank = {top: number for number, top in enumerate(tops)}
     schemes = _schemes(numbered)
+    clusters = clusters_of(numbered, forest) if collections else None
     return {
         "v": 1,
         "title": title,
@@ -61,7 +64,7 @@ def core(
         "scheme": [digits(_deltas(members)) for _, _, members in schemes],
         "edges": {kind: _edges(pairs, numbered.size) for kind, pairs in numbered.edges.items() if pairs},
         "clearer": {"from": [a for a, _ in numbered.clearer], "to": [b for _, b in numbered.clearer]},
-        "place": _places(forest),
+        **(_places(forest) if clusters is None else _clustered(forest, clusters)),
         "outline": outline_columns(numbered, forest.tops) if 0 < numbered.size <= OUTLINE else None,
         "kinds": kinds(numbered),
         "nameKinds": list(NAME_PROPERTIES.items()),
@@ -125,14 +128,38 @@ def _edges(pairs: Sequence[tuple[int, int]], size: int) -> dict[str, list[str]]:
     }
 
 
-def _places(forest: Forest) -> dict[str, list[str]]:
+def _places(forest: Forest) -> dict[str, Any]:
     """Return the places on the overview, each from that of its parent, which is near."""
     places = overview(forest)
     above = (places[parent] if parent >= 0 else (0, 0) for parent in forest.parents)
-    from_parent = [(x - left, y - top) for (x, y), (left, top) in zip(places, above, strict=True)]
-    # The sign comes last, so that small numbers stay small.
+    return {"place": _distances(places, above), "clusters": None}
+
+
+def _clustered(forest: Forest, clusters: Clusters) -> dict[str, Any]:
+    """Return the places on an overview by collections, each from the middle of its cluster, and the clusters' grounds.
+
+    A ground says its collection, where it is and how large; that of a cluster also in which area it lies.
+    """
+    areas = sorted(set(clusters.areas))
+    area_of = [areas.index(area) for area in clusters.areas]
+    found = clustered(forest, clusters.inside, area_of)
+    middles = [disc[:2] for disc in found.clusters]
+    near = (middles[cluster] if cluster >= 0 else (0, 0) for cluster in clusters.inside)
     return {
-        axis: digits(2 * place[at] if place[at] >= 0 else -2 * place[at] - 1 for place in from_parent)
+        "place": _distances(found.places, near),
+        "clusters": {
+            "inside": digits(cluster + 1 for cluster in clusters.inside),
+            "discs": [[*one] for one in zip(clusters.groups, found.clusters, area_of, strict=True)],
+            "areas": [[*one] for one in zip(areas, found.areas, strict=True)],
+        },
+    }
+
+
+def _distances(places: Iterable[tuple[int, int]], near: Iterable[tuple[int, int]]) -> dict[str, list[str]]:
+    """Return places as how far each is from one near it; the sign comes last, so that small numbers stay small."""
+    steps = [(x - left, y - top) for (x, y), (left, top) in zip(places, near, strict=True)]
+    return {
+        axis: digits(2 * step[at] if step[at] >= 0 else -2 * step[at] - 1 for step in steps)
         for at, axis in enumerate("xy")
     }
 

@@ -110,7 +110,7 @@ def _focused(numbered: Numbered, iri: str) -> dict[str, str]:
     if iri in numbered.number:
         return {"view": "focus", "term": numbered.keys[numbered.number[iri]]}
     keys = numbered.collection_keys
-    return {"view": "list", "letter": f"={keys[iri]}"} if iri in keys else {}
+    return {"group": keys[iri]} if iri in keys else {}
 
 
 def _spoken(store: Thesaurus, language: str | None) -> str:

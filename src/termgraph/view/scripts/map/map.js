@@ -10,6 +10,7 @@ import { createLegend } from "./legend.js";
 import { strengthOf } from "../drawing/marks.js";
 import { mapScene, pathScene } from "./outline.js";
 import { createOverview } from "./overview.js";
+import { scopeOf } from "./scope.js";
 import { painted } from "../drawing/paint.js";
 import { findPath } from "../data/path.js";
 import { focusScene } from "../term/scene.js";
@@ -26,10 +27,10 @@ const NEARER = 1.3;
 /**
  * The map in #map.
  *
- * @param {object} parts `model`; `onSelect(concept or -1, {replace})` is called when something is chosen on
- *   the drawing.
+ * @param {object} parts `model`; `onSelect(concept or -1, {replace})` and `onGroup(group)` are called when
+ *   something is chosen on the drawing.
  */
-export function createMap({ model, onSelect }) {
+export function createMap({ model, onSelect, onGroup }) {
   const root = document.documentElement;
   const canvas = byId("canvas");
   const near = canvas.appendChild(element("div", { class: "plane" }));
@@ -44,6 +45,8 @@ export function createMap({ model, onSelect }) {
   let look = "";
   let state = null;
   let selected = -1;
+  let group = -1;
+  let scope = scopeOf(model, group);
   let cursor = null;
   let hovered = null;
   let shown = "";
@@ -52,11 +55,15 @@ export function createMap({ model, onSelect }) {
 
   const legend = createLegend({
     model,
-    onBranch: (top) => (look === "overview" ? overview.showBranch(top) : onSelect(top)),
+    onDivision: (one) => {
+      if (one < 0) onGroup(~one);
+      else if (look === "overview") overview.showBranch(one);
+      else onSelect(one);
+    },
   });
   const status = () => ({ selected: selected < 0 ? null : selected, cursor, hovered });
   const painter = () => (look === "overview" ? overview : drawing);
-  const isAllowed = (concept) => model.inScheme(concept);
+  const isAllowed = (concept) => scope.isAllowed?.(concept) ?? true;
 
   // ---- what to draw
 
@@ -98,13 +105,16 @@ export function createMap({ model, onSelect }) {
         holder: wide,
         theme,
         onPick: (concept) => onSelect(concept),
+        onGroup,
         onRest: () => look === "overview" && tell(),
       });
     if (mine !== turn) return;
     // Only now: what happens on the old drawing while vis is unpacked still belongs to the old state.
-    const before = { look, selected };
+    const before = { look, selected, group };
     state = next;
     selected = state.term === null ? -1 : model.find(state.term);
+    group = selected >= 0 || state.group === null ? -1 : model.groups.find(state.group);
+    scope = scopeOf(model, group);
     look = wanted;
     cursor = null;
     hovered = null;
@@ -114,14 +124,15 @@ export function createMap({ model, onSelect }) {
     else if (look === "map") drawMap(before);
     else if (look === "path") drawPath();
     else drawFocus(before);
-    legend.render(state, { look, tops: topsShown() });
+    legend.render(state, { look, divisions: divisionsShown() });
     renderDepth();
     tell();
   }
 
   function drawOverview(before) {
     const isNew = before.look !== "overview";
-    overview.show({ hidden: state.hide, selected, isAllowed: model.scheme ? isAllowed : null });
+    overview.show({ hidden: state.hide, selected, group, ...scope });
+    if (group >= 0 && (isNew || group !== before.group)) overview.showGroup(group, !isNew);
     if (selected >= 0 && (isNew || selected !== before.selected)) overview.reveal(selected, isNew);
     shown = "overview";
   }
@@ -168,15 +179,11 @@ export function createMap({ model, onSelect }) {
     shown = `focus ${key}`;
   }
 
-  function topsShown() {
-    if (look === "map" || look === "overview") return model.tops;
-    return [
-      ...new Set(
-        [...drawing.scene.items.values()]
-          .filter((item) => item.kind === "concept")
-          .map((item) => model.top(item.concept)),
-      ),
-    ];
+  /** What gives the concepts that are drawn their colours. */
+  function divisionsShown() {
+    if (look === "map" || look === "overview") return model.divisions;
+    const drawn = [...drawing.scene.items.values()].filter((item) => item.kind === "concept");
+    return [...new Set(drawn.map((item) => model.division(item.concept)))];
   }
 
   // ---- what is chosen on the drawing
@@ -208,7 +215,7 @@ export function createMap({ model, onSelect }) {
     if (!scene.items.has(cursor)) cursor = null;
     drawing.show(scene, status(), { keep: true });
     if (!isOpen) drawing.widen([id, ...added]);
-    legend.render(state, { look, tops: topsShown() });
+    legend.render(state, { look, divisions: divisionsShown() });
     tell();
   }
 
@@ -254,7 +261,7 @@ export function createMap({ model, onSelect }) {
       const missing = [
         lines && `${plural(lines, "line")} by the legend`,
         across && `${plural(across, "line")} of what is not ${selected < 0 ? "pointed at" : "selected"}`,
-        faint && `${plural(faint, "concept")} of other schemes`,
+        faint && `${plural(faint, "concept")} ${scope.beyond}`,
       ];
       return `${plural(concepts, "concept")} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
     }

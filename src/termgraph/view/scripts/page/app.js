@@ -14,9 +14,9 @@ import { createTake } from "../take/take.js";
 import { createTree } from "../lists/tree.js";
 
 const root = document.documentElement;
-const PLAIN_LINK = /^#term=[^&]+$/;
+const PLAIN_LINK = /^#(?:term|group)=[^&]+$/;
 const SECTIONS = ["map", "tree", "list", "misnomers", "panel"];
-const TITLES = { tree: "Hierarchy", list: "A–Z", misnomers: "Misleading names" };
+const TITLES = { tree: "Hierarchy", groups: "Groups", list: "A–Z", misnomers: "Misleading names" };
 
 /** Make the page of a model; returns what shows a state. */
 function createPage(model) {
@@ -27,18 +27,18 @@ function createPage(model) {
   const fits = () => (model.scheme === null ? null : (concept) => model.inScheme(concept));
   const present = () => readState(location.hash);
 
-  const map = createMap({ model, onSelect: pick });
+  const map = createMap({ model, onSelect: pick, onGroup: enter });
   const panel = createPanel({ model, index, address, go });
-  const tree = createTree({ model, section: byId("tree"), onSelect: select });
+  const tree = createTree({ model, section: byId("tree"), onSelect: select, onGroup: enter, address });
   const list = createList({ model, section: byId("list"), address });
   const misnomers = createMisnomers({ model, section: byId("misnomers"), address });
   const help = createHelp();
   createTake({ model, map, menu: byId("take"), current: present });
   createSearch({
-    model, index, input: byId("search"), list: byId("hits"), status: byId("found"), onHit: select, fits,
+    model, index, input: byId("search"), list: byId("hits"), status: byId("found"), onHit: select, onGroup: enter, fits,
   });
   createChoices(model);
-  listen({ model, present, select, help });
+  listen({ model, present, select, enter, help });
 
   /** Go to a concept, staying in the view as far as it can show it. */
   function select(concept, options) {
@@ -49,12 +49,19 @@ function createPage(model) {
     go({ term: model.key(concept), path: null, letter: null, view: isStop && !isFar ? view : "map" }, options);
   }
 
+  /** Go to a group, in a view that can show it. */
+  function enter(group) {
+    const { view } = present();
+    const shown = { tree: "groups", groups: "groups", list: "list", overview: "overview" }[view] ?? "map";
+    go({ group: model.collections[group].key, view: shown });
+  }
+
   /** What was chosen on the drawing, -1 where that was nothing; with options where it was walked to with the keys. */
   function pick(concept, options) {
     if (concept >= 0 && options && root.dataset.look === "overview") {
       go({ term: model.key(concept), path: null, view: model.hasOutline ? present().view : "overview" }, options);
     } else if (concept >= 0) select(concept, options);
-    else if (present().view !== "misnomers") go({ term: null, path: null });
+    else if (present().view !== "misnomers") go({ term: null, group: null, path: null });
   }
 
   function tellLinks(state) {
@@ -62,7 +69,7 @@ function createPage(model) {
     for (const [view, change] of Object.entries(links)) {
       const link = byId(`to-${view}`);
       link.setAttribute("href", address({ view, path: null, letter: null, ...change }));
-      if (viewOf(state) === view) link.setAttribute("aria-current", "page");
+      if (viewOf(state) === view || (view === "tree" && viewOf(state) === "groups")) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
     byId("language").value = model.language;
@@ -74,22 +81,25 @@ function createPage(model) {
     model.setScheme(state.scheme);
     const concept = state.term === null ? -1 : model.find(state.term);
     const to = state.path === null || concept < 0 ? -1 : model.find(state.path);
+    const group = concept >= 0 || state.group === null ? -1 : model.groups.find(state.group);
     const view = viewOf(state);
     const isTour = view === "misnomers" && concept >= 0;
     const hasMap = view === "map" || isTour;
-    const shown = { map: hasMap, panel: hasMap || view === "tree", tree: view === "tree", list: view === "list",
+    const isTree = view === "tree" || view === "groups";
+    const shown = { map: hasMap, panel: hasMap || isTree, tree: isTree, list: view === "list",
       misnomers: view === "misnomers" && !isTour };
     for (const id of SECTIONS) byId(id).hidden = !shown[id];
     root.dataset.view = view;
     // A list is as long as it is; all else fills the window.
     root.classList.toggle("paper", shown.list || shown.misnomers);
     root.dataset.term = concept < 0 ? "" : state.term;
-    const name = concept < 0 ? TITLES[view] : model.label(concept).text;
+    root.dataset.group = group < 0 ? "" : state.group;
+    const name = concept >= 0 ? model.label(concept).text : group >= 0 ? model.groupLabel(group).text : TITLES[view];
     document.title = name ? `${name} – ${model.title}` : model.title;
     tellLinks(state);
     const version = `${model.language} ${model.scheme ?? ""}`;
-    const what = { state, concept, to, fits: fits(), hasMap, version, letter: state.letter };
-    const unknown = concept < 0 && state.term !== null ? state.term : to < 0 && state.path !== null ? state.path : "";
+    const what = { state, concept, group, to, fits: fits(), hasMap, version, letter: state.letter };
+    const unknown = unknownOf(state, { concept, group, to });
     const said = shown.panel ? panel.render({ ...what, unknown }) : null;
     if (shown.tree) tree.render(what);
     if (shown.list) list.render(what);
@@ -107,6 +117,13 @@ function createPage(model) {
   }
 
   return { render, map, select };
+}
+
+/** The key in a state that nothing has, "" for none. */
+function unknownOf({ term, group: key, path }, { concept, group, to }) {
+  if (concept < 0 && term !== null) return term;
+  if (concept >= 0) return to < 0 && path !== null ? path : "";
+  return group < 0 && key !== null ? key : "";
 }
 
 /** The view that a state is shown in: what the map draws is one. */
@@ -149,22 +166,24 @@ function languageNames(page) {
   };
 }
 
-function listen({ model, present, select, help }) {
+function listen({ model, present, select, enter, help }) {
   // Links within the page keep the view and what is hidden; a plain link, in a new tab, works as well.
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest?.("a[href^='#term=']");
+    const link = event.target.closest?.("a[href^='#term='], a[href^='#group=']");
     if (!link || link.dataset.leads !== undefined || !PLAIN_LINK.test(link.getAttribute("href"))) return;
-    const concept = model.find(readState(link.getAttribute("href")).term);
-    if (concept < 0) return;
+    const { term, group } = readState(link.getAttribute("href"));
+    const [concept, number] = [term === null ? -1 : model.find(term), group === null ? -1 : model.groups.find(group)];
+    if (concept < 0 && number < 0) return;
     event.preventDefault();
-    select(concept);
+    if (concept >= 0) select(concept);
+    else enter(number);
   });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help.isOpen()) return;
     if (/^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-    const { term, path } = present();
+    const { term, group, path } = present();
     if (event.key === "/") {
       event.preventDefault();
       byId("search").focus();
@@ -173,7 +192,7 @@ function listen({ model, present, select, help }) {
       event.preventDefault();
       help.open();
     } else if (event.key === "Escape" && path !== null) go({ path: null });
-    else if (event.key === "Escape" && term !== null) go({ term: null });
+    else if (event.key === "Escape" && (term ?? group) !== null) go({ term: null, group: null });
   });
   byId("to-help").addEventListener("click", () => help.open());
 }

@@ -1,9 +1,9 @@
 // What the address says is what is shown: #term=softmax&depth=2&hide=related. Everything else follows from it.
 
-const VIEWS = ["map", "focus", "overview", "tree", "list", "misnomers"];
+const VIEWS = ["map", "focus", "overview", "tree", "groups", "list", "misnomers"];
 /** Changes of these only refine what is shown: they make no new entry in the browser's history. */
 const REFINING = new Set(["depth", "hide", "names", "lang", "scheme", "letter"]);
-const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false };
+const EMPTY = { term: null, group: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false };
 
 const listeners = new Set();
 let told = null;
@@ -16,19 +16,25 @@ export function knowKinds(kinds) {
 
 /**
  * The state that an address stands for. What is not in it, or not known, is as at the beginning:
- * term, path (keys of concepts), lang, scheme, letter: null; view: "map"; depth: 0, for "as fits"; hide: a Set of kinds;
+ * term, path (keys of concepts), group (key of a collection), lang, scheme, letter: null; view: "map"; depth: 0, for "as fits"; hide: a Set of kinds;
  * names: whether all other names are shown.
  */
 export function readState(hash) {
   const bare = hash.replace(/^#/, "");
   const letter = /^letter-(.+)$/.exec(bare);
-  if (bare === "list" || letter) return { ...EMPTY, hide: new Set(), view: "list", letter: letter ? decoded(letter[1]) : null };
+  if (bare === "list" || letter) {
+    // As in the list that is read without scripts: "=" tells the key of a collection from a letter.
+    const under = letter ? decoded(letter[1]) : null;
+    const place = under?.startsWith("=") ? { group: under.slice(1) } : { letter: under };
+    return { ...EMPTY, hide: new Set(), view: "list", ...place };
+  }
   // A plus sign is a plus sign here (C++), not a space.
   const wanted = new URLSearchParams(bare.replaceAll("+", "%2B"));
   const depth = Number(wanted.get("depth"));
   const view = wanted.get("view");
   return {
     term: wanted.get("term") || null,
+    group: wanted.get("group") || null,
     view: VIEWS.includes(view) ? view : "map",
     depth: [1, 2, 3].includes(depth) ? depth : 0,
     hide: new Set((wanted.get("hide") ?? "").split(",").filter((kind) => known.has(kind))),
@@ -42,9 +48,12 @@ export function readState(hash) {
 
 /** The address of the present state with some changes. */
 export function address(change = {}, from = readState(location.hash)) {
-  const state = { ...from, ...change };
+  // Who goes to a term lets go of the group, and the other way round.
+  const left = change.term ? { group: null } : change.group ? { term: null, path: null, letter: null } : {};
+  const state = { ...from, ...left, ...change };
   const parts = [];
   if (state.term) parts.push(`term=${encoded(state.term)}`);
+  if (state.group) parts.push(`group=${encoded(state.group)}`);
   if (state.path) parts.push(`path=${encoded(state.path)}`);
   if (state.view && state.view !== "map") parts.push(`view=${state.view}`);
   if (state.letter) parts.push(`letter=${encoded(state.letter)}`);

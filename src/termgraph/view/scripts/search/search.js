@@ -58,8 +58,24 @@ export function* indexing(model, index) {
     }
     if (concept % 256 === 255) yield;
   }
+  indexGroups(model, index);
   complete(index);
 }
+
+/** Groups follow the concepts: their numbers begin where those of concepts end. */
+function indexGroups(model, index) {
+  model.collections.forEach(({ labels, notation }, group) => {
+    const add = (text, kind, lang) => {
+      enter(index, model.size + group, text, kind, lang, false);
+      index.ranks.push(rankOf(kind, text === model.groupLabel(group).text));
+    };
+    for (const [lang, text] of Object.entries(labels)) add(text, LABEL, lang);
+    if (notation) add(notation, "notation", "");
+  });
+}
+
+/** The label of what the index holds by number: a concept or a group. */
+const labelAt = (model, number) => (number < model.size ? model.label(number) : model.groupLabel(number - model.size));
 
 function enter(index, concept, text, kind, language, misleads) {
   const { key, starts } = folded(text);
@@ -140,7 +156,7 @@ function ranksOf(model, index) {
   if (index.ranksFor === model.language) return index.ranks;
   const { kinds, concepts, names } = index;
   index.ranks = Uint8Array.from(kinds, (kind, line) => {
-    return rankOf(kind, kind === LABEL && model.label(concepts[line]).text === names[line]);
+    return rankOf(kind, kind === LABEL && labelAt(model, concepts[line]).text === names[line]);
   });
   index.ranksFor = model.language;
   return index.ranks;
@@ -172,13 +188,13 @@ const pause = () => new Promise((go) => setTimeout(go));
 /**
  * The best names for what was typed, one a concept, and how many concepts there are: whole names first, then
  * beginnings, beginnings of words, parts, names that hold all words, and last what may be meant.
- * A hit is { concept, text, kind, lang, misleads, isLabel, isTranslation, isGuess }. `fits` tells which concepts are
- * looked for, null for all.
+ * A hit is { concept, group, text, kind, lang, misleads, isLabel, isTranslation, isGuess }, of which `concept` or `group`
+ * is -1. `fits` tells which concepts are looked for, null for all.
  */
-export function find(model, index, typed, { most = MOST_HITS, fits = null } = {}) {
+export function find(model, index, typed, { most = MOST_HITS, fits = null, withGroups = true } = {}) {
   const key = folded(typed.trim()).key;
   if (!key) return { hits: [], total: 0 };
-  const found = collector(model, index, fits);
+  const found = collector(model, index, fitting(model, fits, withGroups));
   findKey(index, key, found.add);
   const words = typed.trim().split(/\s+/).map((word) => folded(word).key).filter(Boolean);
   if (found.count() < FEW && words.length > 1) findWords(index, words, found.add);
@@ -187,12 +203,20 @@ export function find(model, index, typed, { most = MOST_HITS, fits = null } = {}
   return found.best(most);
 }
 
+/** Whether what the index holds by number is looked for; of groups those that hold something that is. */
+function fitting(model, fits, withGroups) {
+  return (number) => {
+    if (number < model.size) return !fits || fits(number);
+    return withGroups && (!fits || [...model.groups.concepts(number - model.size)].some(fits));
+  };
+}
+
 /** Gathers lines with the group that they fall into, and gives the best line of each concept. */
-function collector(model, index, fits) {
+function collector(model, index, isFitting) {
   const { concepts, lineAt } = index;
   const ranks = ranksOf(model, index);
-  const bestRank = new Int32Array(model.size).fill(-1);
-  const lineOf = new Int32Array(model.size);
+  const bestRank = new Int32Array(model.size + model.groups.size).fill(-1);
+  const lineOf = new Int32Array(bestRank.length);
   const touched = [];
   return {
     count: () => touched.length,
@@ -200,7 +224,7 @@ function collector(model, index, fits) {
       const concept = concepts[line];
       const rank = group * GROUP + (extra * 10 + ranks[line]) * 100 + Math.min(lineAt[line + 1] - lineAt[line], 99);
       const before = bestRank[concept];
-      if (before >= 0 ? rank >= before : fits && !fits(concept)) return;
+      if (before >= 0 ? rank >= before : !isFitting(concept)) return;
       if (before < 0) touched.push(concept);
       bestRank[concept] = rank;
       lineOf[concept] = line;
@@ -217,16 +241,17 @@ function collector(model, index, fits) {
         if (best.length > most) best.pop();
         worst = bestRank[best.at(-1)];
       }
-      const hits = best.map((concept) => hitOf(index, ranks, lineOf[concept], bestRank[concept] >= GUESS * GROUP));
+      const hits = best.map((concept) => hitOf(model, index, ranks, lineOf[concept], bestRank[concept] >= GUESS * GROUP));
       return { hits, total: touched.length };
     },
   };
 }
 
-function hitOf(index, ranks, line, isGuess) {
-  const kind = index.kinds[line];
+function hitOf(model, index, ranks, line, isGuess) {
+  const [kind, number] = [index.kinds[line], index.concepts[line]];
   return {
-    concept: index.concepts[line],
+    concept: number < model.size ? number : -1,
+    group: number - model.size < 0 ? -1 : number - model.size,
     text: index.names[line],
     kind,
     lang: index.languages[line],
@@ -325,11 +350,11 @@ let boxes = 0;
 /**
  * A search box: a combobox over a list of hits.
  *
- * @param {{ model, index: Promise, input, list, status, onHit, fits }} parts the model, the index to come, the input,
- *     the list and the status line of the page, what to do with the concept that was chosen, and a function that gives
- *     what tells which concepts are looked for, or null for all.
+ * @param {{ model, index: Promise, input, list, status, onHit, onGroup, fits }} parts the model, the index to come, the
+ *     input, the list and the status line of the page, what to do with the concept or the group that was chosen, and a
+ *     function that gives what tells which concepts are looked for, or null for all.
  */
-export function createSearch({ model, index, input, list, status, onHit, fits = () => null }) {
+export function createSearch({ model, index, input, list, status, onHit, onGroup, fits = () => null }) {
   const box = ++boxes;
   let hits = [];
   let active = -1;
@@ -344,7 +369,7 @@ export function createSearch({ model, index, input, list, status, onHit, fits = 
       show({ hits: [], total: 0 }, "One moment …");
       return;
     }
-    show(find(model, ready, input.value, { fits: fits() }), "No name like that");
+    show(find(model, ready, input.value, { fits: fits(), withGroups: onGroup !== undefined }), "No name like that");
   }
 
   function show(found, otherwise) {
@@ -362,15 +387,17 @@ export function createSearch({ model, index, input, list, status, onHit, fits = 
   }
 
   function row(hit, number) {
-    const label = model.label(hit.concept);
+    const isGroup = hit.concept < 0;
+    const label = isGroup ? model.groupLabel(hit.group) : model.label(hit.concept);
     const made = element("li", { id: `hit-${box}-${number}`, role: "option" });
     made.append(bdi(hit.text, hit.lang, hit.misleads ? "misleading" : null));
     if (!hit.isLabel) {
       const said = hit.isTranslation ? "translation" : remarkOf(model, hit.kind);
       made.append(element("small", {}, said ? ` ${said} of ` : " → "), bdi(label.text, label.lang, "concept"));
     }
+    if (isGroup) made.append(element("small", { class: "badge" }, "group"));
     if (hit.misleads) made.append(element("small", { class: "misleading" }, " misleading name"));
-    if (model.isDeprecated(hit.concept)) made.append(element("small", {}, " deprecated"));
+    if (!isGroup && model.isDeprecated(hit.concept)) made.append(element("small", {}, " deprecated"));
     if (hit.isGuess) made.append(element("small", {}, " – is that meant?"));
     made.addEventListener("mousedown", (event) => event.preventDefault());
     made.addEventListener("click", () => choose(number));
@@ -401,7 +428,8 @@ export function createSearch({ model, index, input, list, status, onHit, fits = 
     if (!hit) return;
     input.value = "";
     close();
-    onHit(hit.concept);
+    if (hit.concept < 0) onGroup(hit.group);
+    else onHit(hit.concept);
   }
 
   input.addEventListener("input", look);

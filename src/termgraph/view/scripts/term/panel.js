@@ -1,6 +1,6 @@
 // The panel beside the drawing: how to begin or, of the selected term, all there is to say.
 
-import { articleOf, chip, misnomerCard, termHref } from "./article.js";
+import { articleOf, chip, groupArticle, groupLink, misnomerCard, termHref } from "./article.js";
 import { add, bdi, byId, counted, element, plural } from "../page/dom.js";
 import { misleadingOf, tourBar } from "../lists/misnomers.js";
 import { copyButton } from "../take/take.js";
@@ -8,6 +8,7 @@ import { createWay } from "./way.js";
 
 const MOST_NAMES = 60;
 const MOST_BRANCHES = 12;
+const MOST_GROUPS = 24;
 const LIKELY = 40;
 
 /**
@@ -38,9 +39,25 @@ export function createPanel({ model, index, address, go }) {
   let shown = "";
   let startFor = "";
 
-  /** Of a large vocabulary the largest branches, to begin with. */
+  /** The outermost groups, to begin with; without any, of a large vocabulary the largest branches. */
+  function parts() {
+    if (model.groups.size) groups();
+    else if (!model.hasOutline) branches();
+  }
+
+  function groups() {
+    const own = start.querySelector("#some-groups") ?? element("section", { id: "some-groups" });
+    const outermost = model.groups.outermost;
+    const chips = outermost.slice(0, MOST_GROUPS).map((group) => {
+      const { size } = model.groups.concepts(group);
+      return element("li", {}, groupLink(model, group, "chip"), element("small", {}, ` ${counted(size)}`));
+    });
+    const all = element("a", { href: address({ view: "groups", term: null, path: null }) }, "All groups as a tree");
+    own.replaceChildren(element("h2", {}, "Groups"), element("ul", { class: "chips" }, chips), element("p", { class: "more" }, all));
+    if (!own.isConnected) start.insertBefore(own, atEnd());
+  }
+
   function branches() {
-    if (model.hasOutline) return;
     const own = start.querySelector("#some-tops") ?? element("section", { id: "some-tops" });
     const tops = model.tops.filter((top) => model.branchSize(top) > 1);
     tops.sort((a, b) => model.branchSize(b) - model.branchSize(a) || a - b);
@@ -96,7 +113,7 @@ export function createPanel({ model, index, address, go }) {
     example.replaceChildren(misnomerCard(model, short, 3), element("p", { class: "more" }, more));
   }
 
-  function tellTools(state, hasMap) {
+  function tellTools(state, hasMap, isGroup) {
     const isAround = ["focus", "misnomers"].includes(state.view) || (state.view === "map" && !model.hasOutline);
     const onMap = model.hasOutline ? "map" : "overview";
     const isDrawn = hasMap && !state.path;
@@ -104,32 +121,43 @@ export function createPanel({ model, index, address, go }) {
     look.setAttribute("href", address({
       view: isDrawn ? (isAround ? onMap : model.hasOutline ? "focus" : "map") : "map", path: null, letter: null,
     }));
-    close.setAttribute("href", address({ term: null, path: null, view: hasMap ? "map" : state.view }));
+    path.hidden = isGroup;
+    look.hidden = isGroup && hasMap;
+    close.setAttribute("href", address({ term: null, group: null, path: null, view: hasMap ? "map" : state.view }));
   }
 
   return {
-    /** Show what belongs to the state. `concept` is the selected one or -1, `to` the other end of a path or -1. */
-    async render({ state, concept, to, fits, hasMap, version, unknown }) {
-      start.hidden = concept >= 0;
-      selected.hidden = concept < 0;
-      notice.textContent = unknown ? `There is no term “${unknown}” here (any more).` : "";
+    /**
+     * Show what belongs to the state. `concept` or `group` is the selected one, the other -1; `to` the other end of a
+     * path or -1.
+     */
+    async render({ state, concept, group, to, fits, hasMap, version, unknown }) {
+      const isStart = concept < 0 && group < 0;
+      start.hidden = !isStart;
+      selected.hidden = isStart;
+      notice.textContent = unknown ? `There is no ${state.term === null ? "group" : "term"} “${unknown}” here (any more).` : "";
       way.render({ concept, to, hidden: state.hide });
-      tellTools(state, hasMap);
+      tellTools(state, hasMap, group >= 0);
       bar.replaceChildren();
-      if (concept < 0) {
+      if (isStart) {
         shown = "";
         card.replaceChildren();
         if (startFor !== version) {
           names(fits);
-          branches();
+          parts();
         }
         startFor = version;
         return;
       }
       if (state.view === "misnomers") add(bar, [tourBar({ model, concept, fits, address })]);
-      const wanted = `${concept} ${version}`;
+      const wanted = `${concept < 0 ? ~group : concept} ${version}`;
       if (wanted === shown) return;
       shown = wanted;
+      if (group >= 0) {
+        card.replaceChildren(groupArticle(model, group, 2));
+        panel.scrollTop = 0;
+        return;
+      }
       const said = await model.article(concept).catch(() => ({}));
       if (wanted !== shown) return;
       card.replaceChildren(articleOf(model, concept, said, 2));
