@@ -28,11 +28,11 @@ from termgraph.skos import Thesaurus
 from termgraph.view import render
 from termgraph.view.articles import Article, Writer
 from termgraph.view.bundle import SCRIPTS, bundle, modules
-from termgraph.view.core import OUTLINE, digits
+from termgraph.view.core import OUTLINE
 from termgraph.view.listing import LONGEST
 from termgraph.view.mathml import ATTRIBUTES, TAGS, formula
 from termgraph.view.numbered import NAME_KINDS, Numbered, term_keys
-from termgraph.view.packing import encoded, packed
+from termgraph.view.packing import digits, encoded, packed
 from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile, unpacked
 
 

@@ -475,8 +475,8 @@ def test_pictures_and_data_can_be_taken_away(page: Page, pages: dict[str, str]) 
     assert (owl, NamedNode(SKOS + "prefLabel"), Literal("Eule", language="de")) in triples
     name, content = taken(page, "csv")
     assert name == "bird.csv"
-    table = list(csv.reader(io.StringIO(content.decode(), newline="")))
-    assert {"bird", "owl", "'=dog"} <= {row[1] for row in table}
+    table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert {"bird", "owl", "'=dog"} <= {row["Name (en)"] for row in table}
 
 
 def test_the_link_can_be_copied(page: Page, pages: dict[str, str]) -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, Quad, RdfFormat, parse
 
-from termgraph.namespaces import SKOS, TG
+from termgraph.export.part import part
+from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.core import core
 from termgraph.view.numbered import Numbered
-from tests.viewing import HOSTILE_TEXTS, SMALL, hostile
+from termgraph.view.statements import statements
+from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,14 +31,17 @@ ENTRY = """
 import { modelOf } from "./model.js";
 import { findPath, sentenceOf } from "./path.js";
 import { find, indexOf, matcher } from "./search.js";
-import { csvCell, csvOf, svgOf, turtleIri, turtleOf, turtleString } from "./taken.js";
+import { recordOf } from "./record.js";
+import { csvCell, csvOf } from "./table.js";
+import { svgOf } from "./taken.js";
+import { turtleIri, turtleOf, turtleString } from "./turtle.js";
 import { byBroader, byGroups } from "./hierarchy.js";
 import { lettersOf } from "./list.js";
 import { misleadingOf, stopsOf } from "./misnomers.js";
 import { treeRows } from "./tree.js";
 export const api = {
   byBroader, byGroups, csvCell, csvOf, find, findPath, indexOf,
-  lettersOf, matcher, misleadingOf, modelOf, sentenceOf, stopsOf, svgOf,
+  lettersOf, matcher, misleadingOf, modelOf, recordOf, sentenceOf, stopsOf, svgOf,
   treeRows, turtleIri, turtleOf, turtleString };
 """
 
@@ -395,44 +400,94 @@ def test_misleading_names_from_a_to_z_and_as_stops(use: Use) -> None:
     assert use(store, told) == [[["softargmax", "softmax"], ["softmax", "softmax"]], ["softmax"]]
 
 
-def test_turtle_says_what_the_vocabulary_says(use: Use) -> None:
-    text = use(Thesaurus.from_text(SMALL), "api.turtleOf(model, all, articles)")
-    triples = set(parse(text, RdfFormat.TURTLE))
-    own = {(t.subject, t.predicate, t.object) for t in triples}
-    softmax = NamedNode("https://w3id.org/termgraph/ml/softmax")
-    maximum = NamedNode("https://w3id.org/termgraph/ml/maximum")
-    for predicate, value in (
-        (SKOS + "prefLabel", Literal("softmax", language="en")),
-        (SKOS + "prefLabel", Literal("Softmax-Funktion", language="de")),
-        (SKOS + "altLabel", Literal("softargmax", language="en")),
-        (SKOS + "hiddenLabel", Literal("soft-macks", language="en")),
-        (SKOS + "notation", Literal("4.2")),
-        (SKOS + "broader", NamedNode("https://w3id.org/termgraph/ml/activation-function")),
-        (TG + "confusedWith", maximum),
-        (SKOS + "related", maximum),
-    ):
-        assert (softmax, NamedNode(predicate), value) in own
-    assert "@prefix : <https://w3id.org/termgraph/ml/> ." in text
-    assert ":softmax a skos:Concept ;" in text
+def taken(use: Use, store: Thesaurus, *concepts: str) -> Dataset:
+    """Return what the page's Turtle of some concepts says, of all where none is named."""
+    numbered = Numbered(store)
+    chosen = [numbered.number[iri] for iri in concepts or numbered.iris]
+    text = use(
+        store, "api.turtleOf(api.recordOf(model, argument[0]), argument[1])", [statements(numbered), chosen]
+    )
+    return canonical(quad for quad in parse(text, RdfFormat.TURTLE))
 
 
-def test_turtle_of_a_part_keeps_to_it(use: Use) -> None:
-    text = use(Thesaurus.from_text(SMALL), "api.turtleOf(model, [n('softmax')], [{}])")
-    assert "maximum" not in text
-    assert list(parse(text, RdfFormat.TURTLE))
+def canonical(quads: Iterable[Quad]) -> Dataset:
+    """Return triples with blank nodes that are named by what is said of them."""
+    found = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    found.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    return found
 
 
-def test_turtle_csv_and_svg_of_harmful_texts_are_valid(use: Use) -> None:
-    store = Thesaurus.from_text(hostile())
-    text = use(store, "api.turtleOf(model, all, articles)")
-    labels = {
-        t.object.value for t in parse(text, RdfFormat.TURTLE) if t.predicate.value == SKOS + "prefLabel"
-    }
-    shown = set(use(store, "all.map(label)"))
-    assert labels == shown
-    table = list(csv.reader(io.StringIO(use(store, "api.csvOf(model, all, articles)"), newline="")))
-    assert len(table) > len(HOSTILE_TEXTS)
-    assert not [cell for row in table for cell in row if cell.startswith(("=", "+", "-", "@"))]
+def exported(store: Thesaurus, *concepts: str) -> Dataset:
+    """Return what `export` writes of the same concepts."""
+    return canonical(part(store, concepts or store.concepts).record.quads())
+
+
+@pytest.mark.parametrize("concepts", [(), ("softmax",), ("maximum", "logit"), ("alone",)])
+def test_turtle_is_what_export_writes_to_the_triple(use: Use, concepts: Sequence[str]) -> None:
+    store = Thesaurus.from_text(SMALL)
+    iris = [f"https://w3id.org/termgraph/ml/{name}" for name in concepts]
+    assert set(taken(use, store, *iris)) == set(exported(store, *iris))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GRAINS,
+        hostile(),
+        """@prefix e: <http://e.org/> . e:s a skos:ConceptScheme ; dct:title "S"@EN-gb ; skos:hasTopConcept e:a, e:b .
+        e:kindOf rdfs:subPropertyOf skos:broader ; rdfs:label "kind of"@en . e:Odd rdfs:subClassOf skos:Concept .
+        e:a a e:Odd ; skos:prefLabel "a"@en-GB, "a"@de ; skos:notation "1"^^e:code, "01" ; e:kindOf e:b ;
+            skos:definition [ rdf:value "In brackets."@en ; dct:source [ rdfs:label "Book" ] ] ; skos:inScheme e:s .
+        e:b skos:prefLabel "b\\n\\"c"@en ; skos:altLabel "007", "a"@en-GB ; skos:note 7, true ; e:own "x" .
+        e:own rdfs:label "own"@en . e:c skos:broader e:a ; skos:prefLabel "c"@en .
+        e:l skosxl:literalForm "d"@en . e:c skosxl:prefLabel e:l . e:g skos:member e:a, e:c .""",
+    ],
+    ids=["grains", "hostile", "odd"],
+)
+def test_turtle_of_odd_vocabularies_too(use: Use, text: str) -> None:
+    store = Thesaurus.from_text(text)
+    assert set(taken(use, store)) == set(exported(store))
+    for concept in sorted(store.concepts)[:6]:
+        assert set(taken(use, store, concept)) == set(exported(store, concept)), concept
+
+
+def test_turtle_of_the_shipped_vocabulary_too(use: Use) -> None:
+    store = Thesaurus.open(data_dir() / "ml")
+    base = "https://w3id.org/termgraph/ml/"
+    concepts = [base + name for name in ("softmax", "neural-network", "activation-function")]
+    assert set(taken(use, store, *concepts)) == set(exported(store, *concepts))
+
+
+def test_turtle_is_written_for_people(use: Use) -> None:
+    store = Thesaurus.from_text(SMALL)
+    text = use(
+        store, "api.turtleOf(api.recordOf(model, argument), [n('softmax')])", statements(Numbered(store))
+    )
+    assert "@prefix ml: <https://w3id.org/termgraph/ml/> ." in text
+    assert "ml:softmax a skos:Concept ;" in text
+
+
+def table(use: Use, store: Thesaurus) -> list[dict[str, str]]:
+    """Return the rows of the page's CSV."""
+    text = use(store, "api.csvOf(model, all, articles)")
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+
+
+def test_a_table_has_a_column_a_language_and_says_what_misleads_and_why(use: Use) -> None:
+    (softmax,) = [row for row in table(use, Thesaurus.from_text(SMALL)) if row["Name (en)"] == "softmax"]
+    assert (softmax["Name (de)"], softmax["Notation"]) == ("Softmax-Funktion", "4.2")
+    assert "logits" in softmax["Definition (en)"]
+    assert softmax["Misleading name"] == "softmax"
+    assert softmax["It suggests"] == "maximum"
+    assert softmax["But"] == "It smooths arg max, not max."
+    assert softmax["Clearer"] == "softargmax"
+
+
+def test_csv_and_svg_of_harmful_texts_are_valid(use: Use) -> None:
+    rows = table(use, Thesaurus.from_text(hostile()))
+    assert len(rows) >= len(HOSTILE_TEXTS)
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])

@@ -63,7 +63,7 @@ def _chosen(numbered: Numbered, forest: Forest) -> list[int]:
 
 
 def _options(numbered: Numbered, iri: str) -> Sequence[int]:
-    """Return the collections that a concept may stand in: none that divides a concept, of aids only for want of others."""
+    """Return the collections that a concept may stand in: none that divides a concept, of aids for want of others."""
     thesaurus = numbered.thesaurus
     groups = [group for group in thesaurus.collections_of.get(iri, ()) if not thesaurus.superordinates[group]]
     telling = [group for group in groups if group not in thesaurus.auxiliary_collections]

@@ -13,6 +13,7 @@ from termgraph.view.clusters import Clusters, clusters_of
 from termgraph.view.drawing import outline_columns
 from termgraph.view.kinds import kind_objects
 from termgraph.view.numbered import NAME_KINDS, NAME_PROPERTIES, UNCOUNTED, Numbered, line
+from termgraph.view.packing import deltas, digits
 from termgraph.wording import words
 
 #: Up to so many concepts there is a map of readable text columns.
@@ -20,7 +21,6 @@ OUTLINE = 200
 #: The articles of so many concepts are packed together.
 CHUNK = 256
 
-_DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".ljust(256)
 _MISLEADS = 16
 _MISNOMER, _DEPRECATED, _NAMED_MISLEADINGLY, _DRAFT, _AUXILIARY = 1, 2, 4, 8, 16
 
@@ -61,7 +61,7 @@ def core(
         "tops": tops,
         "top": digits(rank[top] for top in forest.tops),
         "schemes": [{"iri": iri, "label": label} for iri, label, _ in schemes],
-        "scheme": [digits(_deltas(members)) for _, _, members in schemes],
+        "scheme": [digits(deltas(members)) for _, _, members in schemes],
         "edges": {kind: _edges(pairs, numbered.size) for kind, pairs in numbered.edges.items() if pairs},
         "clearer": {"from": [a for a, _ in numbered.clearer], "to": [b for _, b in numbered.clearer]},
         **(_places(forest) if clusters is None else _clustered(forest, clusters)),
@@ -93,38 +93,12 @@ def kinds(numbered: Numbered) -> dict[str, dict[str, Any]]:
     return kind_objects(numbered.relations, words(numbered.language), counts)
 
 
-def digits(numbers: Iterable[int]) -> list[str]:
-    """Return numbers from 0 as strings of digits to the base 64: all last digits, all last but one, and so on.
-
-    Digits of one place resemble each other more than those of one number, and so they pack to what is in them.
-
-    >>> digits([1, 64, 63])
-    ['BA_', 'ABA']
-    """
-    left = list(numbers)
-    planes: list[str] = []
-    while not planes or any(left):
-        planes.append(bytes([number & 63 for number in left]).translate(_DIGITS).decode("ascii"))
-        left = [number >> 6 for number in left]
-    return planes
-
-
-def _deltas(numbers: Iterable[int], size: int = 0) -> list[int]:
-    """Return each number's distance from the one before, which is small where they rise; where not, modulo a size."""
-    before = 0
-    deltas = []
-    for number in numbers:
-        deltas.append((number - before) % size if size else number - before)
-        before = number
-    return deltas
-
-
 def _edges(pairs: Sequence[tuple[int, int]], size: int) -> dict[str, list[str]]:
     """Return edges by where they go, and among these by where they come from: so the numbers rise most."""
     ordered = sorted((target, source) for source, target in pairs)
     return {
-        "to": digits(_deltas(target for target, _ in ordered)),
-        "from": digits(_deltas((source for _, source in ordered), size)),
+        "to": digits(deltas(target for target, _ in ordered)),
+        "from": digits(deltas((source for _, source in ordered), size)),
     }
 
 

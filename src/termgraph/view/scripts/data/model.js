@@ -1,6 +1,7 @@
 // The vocabulary: what the packed columns say, by the number of a concept. No other module knows how they are packed.
 
 import { inflate } from "./codec.js";
+import { numbersOf, rowsOf, summed } from "./columns.js";
 import { groupsOf } from "./groups.js";
 
 const MISNOMER = 1;
@@ -10,37 +11,6 @@ const DRAFT = 8;
 const AUXILIARY = 16;
 const MISLEADS = 16;
 const COLORS = 14;
-
-
-const DIGITS = new Uint8Array(128);
-[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, n) => (DIGITS[digit.charCodeAt(0)] = n));
-
-/** Numbers out of strings of their digits to the base 64: all last digits, all last but one, and so on. */
-function numbersOf(planes) {
-  const numbers = new Int32Array(planes[0].length);
-  planes.forEach((plane, place) => {
-    for (let at = 0; at < numbers.length; at += 1) numbers[at] |= DIGITS[plane.charCodeAt(at)] << (6 * place);
-  });
-  return numbers;
-}
-
-/** Undo the packing of numbers as distances from the one before, modulo a size. */
-function summed(deltas, size = 2 ** 31) {
-  let sum = 0;
-  for (let at = 0; at < deltas.length; at += 1) deltas[at] = sum = (sum + deltas[at]) % size;
-  return deltas;
-}
-
-/** Lists of numbers by row, in two arrays: those of row i are values[starts[i]] … values[starts[i + 1] - 1]. */
-function rowsOf(size, rows, values) {
-  const starts = new Int32Array(size + 1);
-  for (const row of rows) starts[row + 1] += 1;
-  for (let row = 0; row < size; row += 1) starts[row + 1] += starts[row];
-  const next = starts.slice();
-  const filled = new Int32Array(rows.length);
-  for (let at = 0; at < rows.length; at += 1) filled[next[rows[at]]++] = values[at];
-  return (row) => filled.subarray(starts[row], starts[row + 1]);
-}
 
 /**
  * The lines of all texts, apart. They come language by language, of each concept its label, where the language has
@@ -352,6 +322,12 @@ export function modelOf(core) {
     nameTexts: names.texts,
     nameAt,
     names: (i) => Array.from(nameStarts()(i), nameAt),
+    /** The texts that the core holds, by number: the labels language by language, then all other names. */
+    textCount: tags.length * size + names.texts.length,
+    textAt(number) {
+      const at = Math.floor(number / size);
+      return at < tags.length ? { text: labels[at][number % size], lang: tags[at] } : nameAt(number - tags.length * size);
+    },
     /** What is called misleadingly: a concept, and the name of it that misleads, or null where it is its own label. */
     get misleading() {
       return once("misleading", () => {
