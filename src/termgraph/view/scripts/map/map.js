@@ -2,7 +2,7 @@
 // depth, zoom.
 
 import { run } from "../data/codec.js";
-import { byId, element, plural } from "../page/dom.js";
+import { byId, counted, element, plural } from "../page/dom.js";
 import { createDrawing } from "../drawing/draw.js";
 import { grow, leftOut, shrink } from "../term/growth.js";
 import { nearestTowards } from "../drawing/items.js";
@@ -16,7 +16,7 @@ import { findPath } from "../data/path.js";
 import { focusScene } from "../term/scene.js";
 import { address, go } from "../page/state.js";
 import { hiddenAcross } from "../drawing/strokes.js";
-import { relationsOf } from "../term/surroundings.js";
+import { countWithin, relationsOf } from "../term/surroundings.js";
 import { readTheme, textWidth, watchTheme } from "../page/theme.js";
 
 const NARROW = 620;
@@ -269,13 +269,15 @@ export function createMap({ model, onSelect, onGroup }) {
     const all = relationsOf(model, selected, () => true).length;
     const filtered = all - relationsOf(model, selected, scene.isShown).length;
     const among = scene.edges.filter((edge) => edge.cross).length;
-    const reach = scene.depth > 1 ? `up to ${scene.depth} steps away` : "next to it";
+    const within = countWithin(model, selected, scene.depth, scene.isShown);
+    const reach = scene.depth > 1 ? `within ${scene.depth} steps` : "next to it";
+    const share = within > concepts - 1 ? `${counted(concepts - 1)} of ${plural(within, "term")}` : plural(concepts - 1, "term");
     const missing = [
       left && `${plural(left, "name or term", "names and terms")} for want of room`,
       filtered && `${plural(filtered, "term")} by legend or scheme`,
       among && `${plural(among, "line")} among them`,
     ];
-    return `${plural(concepts - 1, "term")} ${reach} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
+    return `${share} ${reach} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
   }
 
   const say = (text) => (said.textContent = text);
