@@ -161,6 +161,22 @@ def test_the_tree_of_groups_is_walked_with_the_keys(page: Page, pages: dict[str,
     shows(page, "[data-term='c1.10.0'][data-view=groups]")
 
 
+def test_a_path_offers_several_ways(page: Page, pages: dict[str, str]) -> None:
+    visit(page, pages["small"] + "#term=softmax&path=maximum")
+    ways = page.locator("#way .ways button")
+    expect(ways).to_have_text(["1 step", "3 steps"])
+    expect(ways.first).to_have_attribute("aria-pressed", "true")
+    ways.nth(1).click()
+    settle(page)
+    expect(page.locator("#way .sentence")).to_contain_text("activation function")
+    expect(page.locator("#note")).to_contain_text("3 steps")
+    expect(ways.nth(1)).to_be_focused()
+    assert "way=2" in page.evaluate("location.hash")
+    page.get_by_role("button", name="Other way round").click()
+    settle(page)
+    assert "way=" not in page.evaluate("location.hash")
+
+
 def test_addresses_of_groups_work_in_every_view(page: Page, pages: dict[str, str]) -> None:
     for address, view in (
         ("#group=g2.5", "map"),

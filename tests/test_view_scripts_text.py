@@ -29,7 +29,7 @@ pytestmark = pytest.mark.browser
 
 ENTRY = """
 import { modelOf } from "./model.js";
-import { findPath, sentenceOf } from "./path.js";
+import { findPath, findWays, sentenceOf } from "./path.js";
 import { find, indexOf, matcher } from "./search.js";
 import { recordOf } from "./record.js";
 import { csvCell, csvOf } from "./table.js";
@@ -40,7 +40,7 @@ import { lettersOf } from "./list.js";
 import { misleadingOf, stopsOf } from "./misnomers.js";
 import { treeRows } from "./tree.js";
 export const api = {
-  byBroader, byGroups, csvCell, csvOf, find, findPath, indexOf,
+  byBroader, byGroups, csvCell, csvOf, find, findPath, findWays, indexOf,
   lettersOf, matcher, misleadingOf, modelOf, recordOf, sentenceOf, stopsOf, svgOf,
   treeRows, turtleIri, turtleOf, turtleString };
 """
@@ -232,6 +232,17 @@ def test_the_shortest_way_and_its_sentence(use: Use) -> None:
     assert use(store, said, ["logit", "softmax", []]) == "logit is part of softmax."
     assert use(store, said, ["alone", "softmax", []]) is None
     assert use(store, said, ["softmax", "softmax", []]) == "softmax."
+
+
+def test_several_ways_have_nothing_but_their_ends_in_common(use: Use) -> None:
+    store = Thesaurus.from_text(SMALL)
+    ways = """api.findWays(model, n(argument[0]), n(argument[1])).map((way) => way.map(({ to }) => label(to)))"""
+    assert use(store, ways, ["softmax", "maximum"]) == [
+        ["maximum"],
+        ["activation function", "function", "maximum"],
+    ]
+    assert use(store, ways, ["softmax", "softmax"]) == [[]]
+    assert use(store, ways, ["alone", "softmax"]) == []
 
 
 def rows(expression: str, outline: str = "byBroader") -> str:

@@ -12,7 +12,7 @@ import { mapScene, pathScene } from "./outline.js";
 import { createOverview } from "./overview.js";
 import { scopeOf } from "./scope.js";
 import { painted } from "../drawing/paint.js";
-import { findPath } from "../data/path.js";
+import { findWays } from "../data/path.js";
 import { focusScene } from "../term/scene.js";
 import { address, go } from "../page/state.js";
 import { hiddenAcross } from "../drawing/strokes.js";
@@ -151,7 +151,8 @@ export function createMap({ model, onSelect, onGroup }) {
   function drawPath() {
     compact = canvas.clientWidth < NARROW;
     const to = model.find(state.path);
-    const steps = findPath(model, selected, to, state.hide) ?? [];
+    const ways = findWays(model, selected, to, state.hide);
+    const steps = ways[state.way - 1] ?? ways[0] ?? [];
     const scene = pathScene(model, selected, steps, {
       ...common(),
       compact,

@@ -2,8 +2,8 @@
 
 const VIEWS = ["map", "focus", "overview", "tree", "groups", "list", "misnomers"];
 /** Changes of these only refine what is shown: they make no new entry in the browser's history. */
-const REFINING = new Set(["depth", "hide", "names", "lang", "scheme", "letter"]);
-const EMPTY = { term: null, group: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false };
+const REFINING = new Set(["depth", "way", "hide", "names", "lang", "scheme", "letter"]);
+const EMPTY = { term: null, group: null, view: "map", depth: 0, hide: new Set(), path: null, way: 1, lang: null, scheme: null, letter: null, names: false };
 
 const listeners = new Set();
 let told = null;
@@ -16,7 +16,7 @@ export function knowKinds(kinds) {
 
 /**
  * The state that an address stands for. What is not in it, or not known, is as at the beginning:
- * term, path (keys of concepts), group (key of a collection), lang, scheme, letter: null; view: "map"; depth: 0, for "as fits"; hide: a Set of kinds;
+ * term, path (keys of concepts), group (key of a collection), lang, scheme, letter: null; view: "map"; depth: 0, for "as fits"; way: 1, which of several; hide: a Set of kinds;
  * names: whether all other names are shown.
  */
 export function readState(hash) {
@@ -39,6 +39,7 @@ export function readState(hash) {
     depth: [1, 2, 3].includes(depth) ? depth : 0,
     hide: new Set((wanted.get("hide") ?? "").split(",").filter((kind) => known.has(kind))),
     path: wanted.get("path") || null,
+    way: /^[2-9]$/.test(wanted.get("way")) ? Number(wanted.get("way")) : 1,
     lang: wanted.get("lang") || null,
     scheme: wanted.get("scheme") || null,
     letter: wanted.get("letter") || null,
@@ -50,11 +51,13 @@ export function readState(hash) {
 export function address(change = {}, from = readState(location.hash)) {
   // Who goes to a term lets go of the group, and the other way round.
   const left = change.term ? { group: null } : change.group ? { term: null, path: null, letter: null } : {};
-  const state = { ...from, ...left, ...change };
+  const other = "term" in change || "path" in change ? { way: 1 } : {};
+  const state = { ...from, ...left, ...other, ...change };
   const parts = [];
   if (state.term) parts.push(`term=${encoded(state.term)}`);
   if (state.group) parts.push(`group=${encoded(state.group)}`);
   if (state.path) parts.push(`path=${encoded(state.path)}`);
+  if (state.path && state.way > 1) parts.push(`way=${state.way}`);
   if (state.view && state.view !== "map") parts.push(`view=${state.view}`);
   if (state.letter) parts.push(`letter=${encoded(state.letter)}`);
   if (state.depth) parts.push(`depth=${state.depth}`);

@@ -136,7 +136,7 @@ export function createPanel({ model, index, address, go }) {
       start.hidden = !isStart;
       selected.hidden = isStart;
       notice.textContent = unknown ? `There is no ${state.term === null ? "group" : "term"} “${unknown}” here (any more).` : "";
-      way.render({ concept, to, hidden: state.hide });
+      way.render({ concept, to, hidden: state.hide, number: state.way });
       tellTools(state, hasMap, group >= 0);
       bar.replaceChildren();
       if (isStart) {
