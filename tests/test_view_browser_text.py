@@ -339,9 +339,12 @@ def test_the_list_opens_in_place_and_leads_back_to_the_map(page: Page, pages: di
 
 
 def test_a_collection_leads_to_its_members_in_their_order(page: Page, pages: dict[str, str]) -> None:
-    visit(page, pages["grains"] + "#term=clay&view=list")
-    page.locator("#list .groups").get_by_text("by size").click()
-    shows(page, "[data-group='by%20size']")
+    visit(page, pages["grains"] + "#term=clay")
+    groups = page.locator("#card .groups")
+    assert groups.all_inner_texts() == ["In collection\n2 by size\n10 soft"]
+    groups.get_by_text("by size").click()
+    shows(page, "[data-group='by%20size'][data-view=map]")
+    turn_to(page, "list")
     opened = page.locator("#list details[open]")
     opened.wait_for()
     assert opened.locator("h4").first.inner_text() == "2 by size"

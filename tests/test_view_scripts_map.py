@@ -42,7 +42,8 @@ export const overlaps = (things) => {
 };
 export const focus = (model, center, options = {}) => focusScene(model, center, { measure, ...options });
 export const tools = {
-  conceptAt, conceptTowards, contextOf, countWithin, depthFor, fieldOf, findPath, grow, hiddenAcross, labelsFor, leftOut, mapScene,
+  conceptAt, conceptTowards, contextOf, countWithin, depthFor,
+  fieldOf, findPath, grow, hiddenAcross, labelsFor, leftOut, mapScene,
   marksOf, modelOf, pathScene, relationsOf, shrink, strokeOf, surroundings, wrapped };
 """
 

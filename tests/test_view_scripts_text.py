@@ -236,7 +236,9 @@ def test_the_shortest_way_and_its_sentence(use: Use) -> None:
 
 def test_several_ways_have_nothing_but_their_ends_in_common(use: Use) -> None:
     store = Thesaurus.from_text(SMALL)
-    ways = """api.findWays(model, n(argument[0]), n(argument[1])).map((way) => way.map(({ to }) => label(to)))"""
+    ways = (
+        """api.findWays(model, n(argument[0]), n(argument[1])).map((way) => way.map(({ to }) => label(to)))"""
+    )
     assert use(store, ways, ["softmax", "maximum"]) == [
         ["maximum"],
         ["activation function", "function", "maximum"],

@@ -243,6 +243,15 @@ export function createMap({ model, onSelect, onGroup }) {
   function tell() {
     const note = look === "overview" ? overview.note() : noteOf();
     if (byId("note").textContent !== note) byId("note").textContent = note;
+    canvas.setAttribute("aria-label", `${titleOf()}: ${note}. Arrow keys go from term to term. The list A–Z says the same.`);
+  }
+
+  /** What the drawing is of. */
+  function titleOf() {
+    if (group >= 0) return `Map of the group ${model.groupLabel(group).text}`;
+    if (look === "path") return `Path from ${model.label(selected).text} to ${model.label(model.find(state.path)).text}`;
+    if (look === "focus") return `Surroundings of ${model.label(selected).text}`;
+    return selected < 0 ? "Map of all terms" : `Map of all terms, at ${model.label(selected).text}`;
   }
 
   function noteOf() {

@@ -22,6 +22,8 @@ const TITLES = { tree: "Hierarchy", groups: "Groups", list: "A–Z", misnomers: 
 function createPage(model) {
   knowKinds(Object.keys(model.kinds));
   let drawn = () => {};
+  /** Resolves when the last state is shown. */
+  let rendering = Promise.resolve();
   // The index is made when the page stands still; what is typed before then waits for it.
   const index = new Promise((resolve) => (drawn = resolve)).then(() => indexSoon(model));
   const fits = () => (model.scheme === null ? null : (concept) => model.inScheme(concept));
@@ -35,7 +37,9 @@ function createPage(model) {
   const help = createHelp();
   createTake({ model, map, menu: byId("take"), current: present });
   createSearch({
-    model, index, input: byId("search"), list: byId("hits"), status: byId("found"), onHit: select, onGroup: enter, fits,
+    model, index, input: byId("search"), list: byId("hits"), status: byId("found"), fits,
+    onHit: (concept) => reading(() => select(concept)),
+    onGroup: (group) => reading(() => enter(group)),
   });
   createChoices(model);
   listen({ model, present, select, enter, help });
@@ -47,6 +51,14 @@ function createPage(model) {
     // Of the overview of a large vocabulary one wants to come nearer.
     const isFar = view === "overview" && !model.hasOutline;
     go({ term: model.key(concept), path: null, letter: null, view: isStop && !isFar ? view : "map" }, options);
+  }
+
+  /** Go somewhere and on to what is said there, as who has searched for it wants to read it. */
+  async function reading(act) {
+    act();
+    await rendering;
+    // In a list the entry has it already.
+    if (!byId("panel").hidden) byId("card").focus();
   }
 
   /** Go to a group, in a view that can show it. */
@@ -116,7 +128,7 @@ function createPage(model) {
     drawn();
   }
 
-  return { render, map, select };
+  return { render: (state) => (rendering = render(state)), map, select };
 }
 
 /** The key in a state that nothing has, "" for none. */
@@ -167,6 +179,7 @@ function languageNames(page) {
 }
 
 function listen({ model, present, select, enter, help }) {
+  const leaveCard = wayBack();
   // Links within the page keep the view and what is hidden; a plain link, in a new tab, works as well.
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button) return;
@@ -192,9 +205,20 @@ function listen({ model, present, select, enter, help }) {
       event.preventDefault();
       help.open();
     } else if (event.key === "Escape" && path !== null) go({ path: null });
+    else if (event.key === "Escape" && byId("card").contains(document.activeElement)) leaveCard();
     else if (event.key === "Escape" && (term ?? group) !== null) go({ term: null, group: null });
   });
   byId("to-help").addEventListener("click", () => help.open());
+}
+
+/** Make what goes back from the article to what it was reached from, else to the drawing or the tree. */
+function wayBack() {
+  let from = null;
+  byId("card").addEventListener("focus", ({ relatedTarget }) => (from = relatedTarget));
+  return () => {
+    const isThere = from?.isConnected && from.checkVisibility();
+    (isThere ? from : byId(root.dataset.view === "map" ? "canvas" : "tree-view")).focus();
+  };
 }
 
 /** Say on the page that it cannot be shown, and why. */

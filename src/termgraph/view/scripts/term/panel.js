@@ -1,6 +1,6 @@
 // The panel beside the drawing: how to begin or, of the selected term, all there is to say.
 
-import { articleOf, chip, groupArticle, groupLink, misnomerCard, termHref } from "./article.js";
+import { articleOf, chip, firstWords, groupArticle, groupLink, misnomerCard, termHref } from "./article.js";
 import { add, bdi, byId, counted, element, plural } from "../page/dom.js";
 import { misleadingOf, tourBar } from "../lists/misnomers.js";
 import { copyButton } from "../take/take.js";
@@ -10,6 +10,7 @@ const MOST_NAMES = 60;
 const MOST_BRANCHES = 12;
 const MOST_GROUPS = 24;
 const LIKELY = 40;
+const SENTENCE = /^.*?[.!?。؟](?=\s|$)/u;
 
 /**
  * The panel.
@@ -35,9 +36,16 @@ export function createPanel({ model, index, address, go }) {
   selected.replaceChildren(tools, bar, way.box, card);
   const notice = element("p", { class: "notice", role: "status" });
   start.prepend(notice);
+  const announced = panel.appendChild(element("p", { class: "hidden", role: "status" }));
 
   let shown = "";
   let startFor = "";
+
+  /** Have a screen reader say what is shown now: its name and the first sentence, not all of it. */
+  function announce(name, said) {
+    const words = element("span", {}, firstWords(model, said)).textContent.trim();
+    announced.textContent = [name, SENTENCE.exec(words)?.[0] ?? words].filter(Boolean).join(": ");
+  }
 
   /** The outermost groups, to begin with; without any, of a large vocabulary the largest branches. */
   function parts() {
@@ -142,6 +150,7 @@ export function createPanel({ model, index, address, go }) {
       if (isStart) {
         shown = "";
         card.replaceChildren();
+        announced.textContent = "";
         if (startFor !== version) {
           names(fits);
           parts();
@@ -155,12 +164,14 @@ export function createPanel({ model, index, address, go }) {
       shown = wanted;
       if (group >= 0) {
         card.replaceChildren(groupArticle(model, group, 2));
+        announce(model.groupLabel(group).text, model.collections[group]);
         panel.scrollTop = 0;
         return;
       }
       const said = await model.article(concept).catch(() => ({}));
       if (wanted !== shown) return;
       card.replaceChildren(articleOf(model, concept, said, 2));
+      announce(model.label(concept).text, said);
       panel.scrollTop = 0;
     },
   };
