@@ -135,24 +135,24 @@ def _in_lists(blocks: Sequence[Block], in_alphabet: bool, depth: int) -> dict[in
     starts: dict[int, list[Definition]] = {}
     for places in groups.values():
         nested = _nested(blocks, places, depth) if depth < _DEEPEST else {}
-        if nested:
-            starts |= nested
-            continue
-        leads = {n: _item_lead(blocks[n]) for n in places}
-        strong = sum(
-            found is not None and found.how != "plain" and found.mark != "" for found in leads.values()
-        )
-        weak = sum(found is not None for found in leads.values())
-        least = 1 if in_alphabet else 2
-        # Without any emphasis "word: text" is common in prose, so that it takes more of them.
-        if (strong >= least and strong >= tuned.LIST_SHARE * len(places)) or (
-            weak >= (least if in_alphabet else 3) and weak >= tuned.LIST_SHARE * len(places)
-        ):
-            for n in places:
-                found = leads[n] or _bare(blocks[n])
-                if found is not None and not is_part(found.name):
-                    starts[n] = [_of_lead(blocks[n], found)]
+        starts |= nested or _in_list(blocks, places, in_alphabet)
     return starts
+
+
+def _in_list(
+    blocks: Sequence[Block], places: Sequence[int], in_alphabet: bool
+) -> dict[int, list[Definition]]:
+    """Return the definitions that the items of one list are, where enough of them begin with a name."""
+    leads = {n: _item_lead(blocks[n]) for n in places}
+    weak = [found for found in leads.values() if found is not None]
+    strong = [found for found in weak if found.how != "plain" and found.mark]
+    share = tuned.LIST_SHARE * len(places)
+    # Without any emphasis "word: text" is common in prose, so that it takes more of them.
+    few, more = (1, 1) if in_alphabet else (2, 3)
+    if len(strong) < max(few, share) and len(weak) < max(more, share):
+        return {}
+    named = ((n, found or _bare(blocks[n])) for n, found in leads.items())
+    return {n: [_of_lead(blocks[n], found)] for n, found in named if found and not is_part(found.name)}
 
 
 def _nested(blocks: Sequence[Block], places: Sequence[int], depth: int) -> dict[int, list[Definition]]:
@@ -305,15 +305,13 @@ def _in_paragraphs(
     }
     bold = {n: found for n, found in leads.items() if found.how == "bold"}
     least = 1 if in_alphabet else 2
-    chosen: dict[int, Lead] = {}
-    if len(strong) >= least:
-        chosen = strong
-    elif beside_others:
-        return {}
-    elif len(bold) >= least + 1 and len(bold) >= 0.5 * paragraphs:
-        chosen = bold
-    elif len(leads) >= least + 1 and len(leads) >= tuned.LIST_SHARE * paragraphs:
-        chosen = leads
+    forms: tuple[tuple[dict[int, Lead], float], ...] = ((strong, least),)
+    if not beside_others:
+        forms += (
+            (bold, max(least + 1, 0.5 * paragraphs)),
+            (leads, max(least + 1, tuned.LIST_SHARE * paragraphs)),
+        )
+    chosen = next((form for form, enough in forms if len(form) >= enough), {})
     if len({folded_key(found.name) for found in chosen.values()}) < len(chosen) / 2:
         return {}  # the same few words again and again are labels of parts
     return {n: [_of_lead(blocks[n], found)] for n, found in chosen.items()}
