@@ -284,41 +284,40 @@ class _Reader:
 
     def entry(self, marks: tuple[str, ...], mark: str, group: int) -> list[Block]:
         """Return an entry of a labelled list, its terms and what is said of them; in a glossary those in it too."""
-        first = start = self.n
+        first = self.n
         ids, self.ids = self.ids, []
-        terms: list[tuple[str, int]] = []
-        text = ""
-        while self.n < self.end and not text:
-            found = _TERM.fullmatch(self.lines[self.n]) if _mark(self.lines[self.n]) == mark else None
-            if found is None:
-                break
-            ids += filter(None, chain.from_iterable(_TERM_ID.findall(found["text"])))
-            terms.append((plain(self.runs(_TERM_ID.sub("", found["text"]), self.n + 1)), self.n))
-            start = self.n
-            self.n += 1
-            more = self.text_below((*marks, mark))
-            text = "\n".join(filter(None, (found["rest"] or "", more)))
-        body = para(self.runs(text, start + 1))
+        terms, text, start = self.terms((*marks, mark), ids)
         inside = self.inside((*marks, mark))
         inner = [block for block in inside if block.kind == "define"] if self.glossary else []
-        rest = [body, *(block for block in inside if block not in inner)]
+        rest = [para(self.runs(text, start + 1)), *(block for block in inside if block not in inner)]
         below = passage(rest)
         links = tuple(link for block in rest for link in block.links)
-        last = self.trimmed(start)
-        names = [name for name, _ in terms if name]
-        if not below:  # names without a text: nothing says that they are names of one thing
-            made = [define([name], "", group) for name in names]
-            places = [(line + 1, line + 1) for name, line in terms if name]
-        else:
-            made, places = [define(names, below, group)] if names else [], [(first + 1, last)]
-        made = [
-            replace(block, first=one, last=end, links=links, explicit=self.glossary > 0)
-            for block, (one, end) in zip(made, places, strict=False)
-        ]
+        names = [name for name, _ in terms]
+        if below:
+            made = [replace(define(names, below, group), first=first + 1, last=self.trimmed(start))]
+        else:  # names without a text: nothing says that they are names of one thing
+            made = [replace(define([name], "", group), first=line, last=line) for name, line in terms]
+        made = [replace(block, links=links, explicit=self.glossary > 0) for block in made[: len(names)]]
         if made:
             made[0] = replace(made[0], anchors=tuple(dict.fromkeys(ids)))
         broader = tuple(Link(name, name, first + 1, "broader") for name in names[:1])
         return [*made, *(replace(block, links=(*block.links, *broader)) for block in inner)]
+
+    def terms(self, marks: tuple[str, ...], ids: list[str]) -> tuple[list[tuple[str, int]], str, int]:
+        """Return the terms of an entry with their lines, its text, and where that begins; add the ids of the terms."""
+        start, text = self.n, ""
+        terms: list[tuple[str, int]] = []
+        while self.n < self.end and not text:
+            found = _TERM.fullmatch(self.lines[self.n]) if _mark(self.lines[self.n]) == marks[-1] else None
+            if found is None:
+                break
+            start = self.n
+            ids += filter(None, chain.from_iterable(_TERM_ID.findall(found["text"])))
+            name = plain(self.runs(_TERM_ID.sub("", found["text"]), start + 1))
+            terms += [(name, start + 1)] if name else []
+            self.n += 1
+            text = "\n".join(filter(None, (found["rest"] or "", self.text_below(marks))))
+        return terms, text, start
 
     def text_below(self, marks: tuple[str, ...]) -> str:
         """Return the text below a term, which may stand after an empty line."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -329,37 +329,19 @@ class _BlockMaker(Blocks):
         """Return what the text of an element links to."""
         return links(list(self.pieces(element, Run("", line=self.line(element)))))
 
-    def pieces(self, element: Element, style: Run) -> Iterator[Run]:  # noqa: PLR0912 (one branch an element)
+    def pieces(self, element: Element, style: Run) -> Iterator[Run]:
         """Yield the inline text of an element."""
         tag = tag_of(element)
+        if (whole := _WHOLE.get(tag)) is not None:
+            yield from whole(element, style)
+            return
         match tag:
             case "b" | "strong" | "dfn":
                 style = replace(style, bold=True, defined=style.defined or tag == "dfn")
             case "i" | "em" | "cite" | "var":
                 style = replace(style, italic=True)
-            case "code" | "kbd" | "samp" | "tt":
-                yield replace(style, text="".join(element.itertext()), code=True)
-                return
             case "a":
                 style = replace(style, href=self.aim((element.get("href") or "").strip()))
-            case "br":
-                yield replace(style, text="\n")
-                return
-            case "sup" | "sub":
-                text = "".join(element.itertext()).strip()
-                if text.startswith("[") or element.find("a") is not None:
-                    return  # the number of a footnote
-                short = len(text) <= 3 and text.isascii()
-                yield replace(style, text=f"{'^' if tag == 'sup' else '_'}{text}" if short else text)
-                return
-            case "math" | "script":
-                tex = next(
-                    ("".join(note.itertext()) for note in element.iter() if tag_of(note) == "annotation"),
-                    None,
-                )
-                tex = tex or element.get("alttext") or "".join(element.itertext())
-                yield replace(style, text=f"${tex.strip()}$", raw=True)
-                return
         if element.text:
             yield replace(style, text=element.text)
         for child in element:
@@ -379,3 +361,35 @@ class _BlockMaker(Blocks):
         if mark and page and self.own and page.rpartition("/")[2].lower() == self.own.lower():
             return f"#{anchor}"
         return href
+
+
+def _code(element: Element, style: Run) -> Iterator[Run]:
+    yield replace(style, text="".join(element.itertext()), code=True)
+
+
+def _break(_element: Element, style: Run) -> Iterator[Run]:
+    yield replace(style, text="\n")
+
+
+def _raised(element: Element, style: Run) -> Iterator[Run]:
+    """Yield an index or an exponent, but not the number of a footnote."""
+    text = "".join(element.itertext()).strip()
+    if not text.startswith("[") and element.find("a") is None:
+        mark = "^" if tag_of(element) == "sup" else "_"
+        yield replace(style, text=f"{mark}{text}" if len(text) <= 3 and text.isascii() else text)
+
+
+def _formula(element: Element, style: Run) -> Iterator[Run]:
+    """Yield a formula as the TeX that it was made of, or its text."""
+    notes = ("".join(note.itertext()) for note in element.iter() if tag_of(note) == "annotation")
+    tex = next(notes, "") or element.get("alttext") or "".join(element.itertext())
+    yield replace(style, text=f"${tex.strip()}$", raw=True)
+
+
+#: Elements that are taken as a whole, whatever stands in them.
+_WHOLE: Mapping[str, Callable[[Element, Run], Iterator[Run]]] = {
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), _code),
+    **dict.fromkeys(("sup", "sub"), _raised),
+    **dict.fromkeys(("math", "script"), _formula),
+    "br": _break,
+}

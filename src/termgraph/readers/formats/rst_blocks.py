@@ -122,12 +122,7 @@ class _BlockMaker(Blocks):
             self.others.append((_line(node) or 1) + offset)
         match node:
             case nodes.section():
-                title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-                if title is not None:
-                    anchors = (*node["ids"], *node["names"])
-                    self.add(title, offset, heading(self.runs(title, offset), depth + 1, anchors=anchors))
-                    self.made[-1] = replace(self.made[-1], first=self.above(self.made[-1].first))
-                self.make(node, depth + 1, offset)
+                self.section(node, depth + 1, offset)
             case (
                 nodes.title()
                 | nodes.comment()
@@ -173,6 +168,14 @@ class _BlockMaker(Blocks):
                 self.make(node, depth, offset)
             case _:
                 self.other(node, offset)
+
+    def section(self, node: nodes.section, level: int, offset: int) -> None:
+        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        if title is not None:
+            anchors = (*node["ids"], *node["names"])
+            self.add(title, offset, heading(self.runs(title, offset), level, anchors=anchors))
+            self.made[-1] = replace(self.made[-1], first=self.above(self.made[-1].first))
+        self.make(node, level, offset)
 
     def other(self, node: nodes.Element, offset: int) -> None:
         """Add a node that is kept as it is: code, formulas, pictures, and what is made of other nodes."""
