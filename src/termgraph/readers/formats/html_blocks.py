@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,9 @@ from termgraph.readers.blocks.block import (
     table,
 )
 from termgraph.readers.blocks.runs import Run, links, markdown, plain
+from termgraph.readers.formats import html_page
 from termgraph.readers.formats.document import too_deep
-from termgraph.readers.formats.html_page import is_junk, main, parsed, repaired, tag_of
-from termgraph.readers.formats.html_text import BLOCKS, anchors_of, divided, pairs, texts, tidied
+from termgraph.readers.formats.html_page import BLOCKS, anchors_of, is_junk, tag_of, tidied
 from termgraph.readers.records.links import Link
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def blocks(text: str, first_line: int = 1, *, path: str = "", summary_level: int
     >>> [(block.kind, block.terms, block.below) for block in found]
     [('define', ('Owl',), 'A **bird**.')]
     """
-    root = parsed(text, path)
+    root = html_page.parsed(text, path)
     return (
         blocks_of(root, text.count("\n") + first_line, first_line, path, summary_level)
         if root is not None
@@ -70,9 +70,9 @@ def blocks_of(
 ) -> list[Block]:
     """Return the blocks of a page that was parsed, whose last line is `end`; see `blocks`."""
     try:
-        repaired(root)
+        html_page.repaired(root)
         maker = _BlockMaker(first_line - 1, path.replace("\\", "/").rpartition("/")[2], summary_level)
-        maker.walk(main(root))
+        maker.walk(html_page.main(root))
         maker.paragraph()
     except RecursionError:
         raise too_deep(path) from None
@@ -182,7 +182,7 @@ class _BlockMaker(Blocks):
     def paragraph(self) -> None:
         """Add the paragraphs of the text that was gathered; two line breaks in a row divide it."""
         runs, self.inline = tidied(self.inline), []
-        for part in divided(runs):
+        for part in html_page.divided(runs):
             text = markdown(part).strip()
             if not text or _SIGNS.match(text):
                 continue
@@ -248,7 +248,7 @@ class _BlockMaker(Blocks):
     def definition_list(self, element: Element) -> None:
         terms: list[Element] = []
         bodies: list[Element] = []
-        for child in [*pairs(element), None]:
+        for child in [*html_page.pairs(element), None]:
             tag = tag_of(child) if child is not None else "dt"
             if tag == "dt":
                 if bodies or child is None:
@@ -290,7 +290,7 @@ class _BlockMaker(Blocks):
             made = tuple(
                 Cell(
                     self.inside(cell),
-                    " ".join("".join(texts(cell)).split()),
+                    " ".join("".join(html_page.texts(cell)).split()),
                     self.links(cell),
                     anchors_of(cell),
                 )
@@ -332,9 +332,6 @@ class _BlockMaker(Blocks):
     def pieces(self, element: Element, style: Run) -> Iterator[Run]:
         """Yield the inline text of an element."""
         tag = tag_of(element)
-        if (whole := _WHOLE.get(tag)) is not None:
-            yield from whole(element, style)
-            return
         match tag:
             case "b" | "strong" | "dfn":
                 style = replace(style, bold=True, defined=style.defined or tag == "dfn")
@@ -342,6 +339,18 @@ class _BlockMaker(Blocks):
                 style = replace(style, italic=True)
             case "a":
                 style = replace(style, href=self.aim((element.get("href") or "").strip()))
+            case "code" | "kbd" | "samp" | "tt":
+                yield replace(style, text="".join(element.itertext()), code=True)
+                return
+            case "br":
+                yield replace(style, text="\n")
+                return
+            case "sup" | "sub":
+                yield from _raised(element, style)
+                return
+            case "math" | "script":
+                yield replace(style, text=f"${_tex(element)}$", raw=True)
+                return
         if element.text:
             yield replace(style, text=element.text)
         for child in element:
@@ -363,14 +372,6 @@ class _BlockMaker(Blocks):
         return href
 
 
-def _code(element: Element, style: Run) -> Iterator[Run]:
-    yield replace(style, text="".join(element.itertext()), code=True)
-
-
-def _break(_element: Element, style: Run) -> Iterator[Run]:
-    yield replace(style, text="\n")
-
-
 def _raised(element: Element, style: Run) -> Iterator[Run]:
     """Yield an index or an exponent, but not the number of a footnote."""
     text = "".join(element.itertext()).strip()
@@ -379,17 +380,7 @@ def _raised(element: Element, style: Run) -> Iterator[Run]:
         yield replace(style, text=f"{mark}{text}" if len(text) <= 3 and text.isascii() else text)
 
 
-def _formula(element: Element, style: Run) -> Iterator[Run]:
-    """Yield a formula as the TeX that it was made of, or its text."""
+def _tex(element: Element) -> str:
+    """Return the TeX that a formula was made of, or its text."""
     notes = ("".join(note.itertext()) for note in element.iter() if tag_of(note) == "annotation")
-    tex = next(notes, "") or element.get("alttext") or "".join(element.itertext())
-    yield replace(style, text=f"${tex.strip()}$", raw=True)
-
-
-#: Elements that are taken as a whole, whatever stands in them.
-_WHOLE: Mapping[str, Callable[[Element, Run], Iterator[Run]]] = {
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), _code),
-    **dict.fromkeys(("sup", "sub"), _raised),
-    **dict.fromkeys(("math", "script"), _formula),
-    "br": _break,
-}
+    return (next(notes, "") or element.get("alttext") or "".join(element.itertext())).strip()

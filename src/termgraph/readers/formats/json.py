@@ -19,10 +19,6 @@ _WORD = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null")
 def read(path: str, columns: Columns | None = None) -> Reading:
     r"""Return what a JSON document holds.
 
-    Args:
-        path: the document.
-        columns: role -> key, over what the keys mean by themselves.
-
     >>> from tempfile import TemporaryDirectory
     >>> from pathlib import Path
     >>> with TemporaryDirectory() as folder:
@@ -149,8 +145,7 @@ class _Parser:
         """Return the place of the next item, or of the sign that ends the list."""
         place = self.skip(place)
         if self.text[place : place + 1] == ",":
-            following = self.skip(place + 1)
-            return following
+            return self.skip(place + 1)
         if self.text[place : place + 1] != end:
             raise self.error(f"a comma or '{end}' is missing", place)
         return place

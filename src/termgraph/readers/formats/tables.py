@@ -19,7 +19,7 @@ from termgraph.readers.blocks.block import Cell, Row
 from termgraph.readers.blocks.columns import Roles, bilingual, chosen, guess, role_of
 from termgraph.readers.blocks.definitions import of_row
 from termgraph.readers.blocks.indentation import joined, parents
-from termgraph.readers.formats.document import STDIN, document_of, open_document, read_bytes
+from termgraph.readers.formats.document import open_document, read_bytes
 from termgraph.readers.formats.office import opened
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
@@ -68,15 +68,16 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     >>> reading.guesses[-1]
     "column 1 'Term' read as term, column 2 'Meaning' as definition"
     """
-    start = read_bytes(path)[:8] if path != STDIN else b""
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or path.lower().endswith((".xlsx", ".xlsm")):
+    if read_bytes(path).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or path.lower().endswith(
+        (".xlsx", ".xlsm")
+    ):
         return _workbook(path, columns)
     return _separated(path, columns)
 
 
 def _separated(path: str, columns: Columns | None) -> Reading:
     """Return what a file of separated values holds."""
-    document = document_of(data, path) if (data := _stdin(path)) is not None else open_document(path)
+    document = open_document(path)
     text = document.text
     guesses = list(document.guesses)
     told = re.match(r"sep=(.)\n", text)  # Excel's own way to say it
@@ -99,10 +100,6 @@ def _separated(path: str, columns: Columns | None) -> Reading:
 
 
 _NAMES = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
-
-
-def _stdin(path: str) -> bytes | None:
-    return read_bytes(path) if path == STDIN else None
 
 
 def _delimiter(text: str, path: str) -> str:

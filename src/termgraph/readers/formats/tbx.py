@@ -12,11 +12,7 @@ from termgraph.errors import TermgraphError
 from termgraph.names import language_tag, word_set
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import read_bytes
-from termgraph.readers.formats.xml import language_of as _language
-from termgraph.readers.formats.xml import last_line as _last
-from termgraph.readers.formats.xml import name_of as _name
-from termgraph.readers.formats.xml import parsed
-from termgraph.readers.formats.xml import text_of as _text
+from termgraph.readers.formats.xml import language_of, last_line, name_of, parsed, text_of
 from termgraph.readers.records.assemble import RawEntry, assemble
 from termgraph.readers.records.gathered import Gathered, is_discouraging
 from termgraph.readers.records.links import Link
@@ -118,21 +114,23 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     found = [
         entry
         for entry in root.iter(*(f"{{*}}{name}" for name in _ENTRIES))
-        if not any(_name(above) == "back" for above in entry.iterancestors())
+        if not any(name_of(above) == "back" for above in entry.iterancestors())
     ]
     if not found:
         hint = (
-            None if _name(root) in ("tbx", "martif", "TBX") else "TBX has conceptEntry or termEntry elements"
+            None
+            if name_of(root) in ("tbx", "martif", "TBX")
+            else "TBX has conceptEntry or termEntry elements"
         )
         raise TermgraphError("holds no terms", path, 1, hint=hint)
-    main = _main_language(found, _language(root))
-    named = {id_: _text(node) for node in root.iter(*_BACK_MATTER) if (id_ := node.get("id"))}
+    main = _main_language(found, language_of(root))
+    named = {id_: text_of(node) for node in root.iter(*_BACK_MATTER) if (id_ := node.get("id"))}
     made = [(entry, _entry(entry, main, named)) for entry in found]
     raws = [raw for _, raw in made if raw is not None]
     dropped = [Dropped(f"line {entry.sourceline}", "no term") for entry, raw in made if raw is None]
     languages = sorted({tag for entry in found for tag in _tags(entry)})
     told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
-    title = next(map(_text, root.iter("{*}title", "{*}titleStmt")), "")
+    title = next(map(text_of, root.iter("{*}title", "{*}titleStmt")), "")
     return assemble(
         path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main, dropped=dropped
     )
@@ -141,7 +139,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
 def _find(element: Element, *names: str) -> Iterator[Element]:
     """Yield the elements below one that have one of some names, not those within such."""
     for child in element:
-        if _name(child) in names:
+        if name_of(child) in names:
             yield child
         else:
             yield from _find(child, *names)
@@ -149,7 +147,7 @@ def _find(element: Element, *names: str) -> Iterator[Element]:
 
 def _tags(entry: Element) -> Iterator[str]:
     for section in _find(entry, *_LANGUAGES):
-        if tag := _language(section):
+        if tag := language_of(section):
             yield language_tag(tag)
 
 
@@ -171,7 +169,7 @@ def _main_language(entries: Sequence[Element], stated: str) -> str:
 
 def _category(node: Element) -> str:
     """Return the data category of an element."""
-    return node.get("type", "") if _name(node) in _CATEGORIES else _name(node)
+    return node.get("type", "") if name_of(node) in _CATEGORIES else name_of(node)
 
 
 def _entry(entry: Element, main: str, named: Mapping[str, str]) -> RawEntry | None:
@@ -182,19 +180,19 @@ def _entry(entry: Element, main: str, named: Mapping[str, str]) -> RawEntry | No
 
     def told(node: Element, language: str) -> None:
         for part in _parts(node):
-            category, text, target = _category(part), _text(part), part.get("target", "")
+            category, text, target = _category(part), text_of(part), part.get("target", "")
             if category in _RELATIONS:
                 aim = f"#{target}" if target else text
                 links.append(Link(text or target, aim, part.sourceline or 1, _RELATIONS[category]))
             elif category not in _USED:
                 named_by = named.get(target.lstrip("#"), target)
-                value = named_by if target and (not text or _name(part) == "xref") else text
+                value = named_by if target and (not text or name_of(part) == "xref") else text
                 made = RecordText(value, language, _FIELDS.get(category) or _spaced(category))
                 texts.extend([made] if value and made not in texts else [])
 
     told(entry, "")
     for section in _find(entry, *_LANGUAGES):
-        language = language_tag(_language(section))
+        language = language_tag(language_of(section))
         told(section, language)
         for place in _find(section, *_TERMS):
             term = _term(place, language)
@@ -207,9 +205,9 @@ def _entry(entry: Element, main: str, named: Mapping[str, str]) -> RawEntry | No
 def _parts(node: Element) -> Iterator[Element]:
     """Yield the data categories of an element, those in groups too, not those of the sections within."""
     for child in node:
-        if _name(child) in _GROUPS:
+        if name_of(child) in _GROUPS:
             yield from _parts(child)
-        elif _name(child) not in (*_LANGUAGES, *_TERMS, *_HISTORY, "term"):
+        elif name_of(child) not in (*_LANGUAGES, *_TERMS, *_HISTORY, "term"):
             yield child
 
 
@@ -220,13 +218,13 @@ def _spaced(category: str) -> str:
 
 def _term(place: Element, language: str) -> _Term | None:
     found = next(_find(place, "term"), None)
-    if found is None or not _text(found):
+    if found is None or not text_of(found):
         return None
-    told = {_category(part): _text(part) for part in _parts(place)}
+    told = {_category(part): text_of(part) for part in _parts(place)}
     status = next((told[name] for name in _STATUS if told.get(name)), "")
     kind = "abbreviation" if re.sub(r"\W|_", "", told.get("termType", "")).lower() in _ABBREVIATED else None
     return _Term(
-        _text(found),
+        text_of(found),
         language,
         DISCOURAGED if is_discouraging(status) else kind,
         status.startswith(("preferred", "standardized")),
@@ -259,7 +257,7 @@ def _made(
         first.text,
         said.body,
         entry.sourceline or 1,
-        _last(entry),
+        last_line(entry),
         anchors=(id_,) if id_ else (),
         place=id_,
         extra=said.extra(exact=True),

@@ -29,10 +29,6 @@ _Path = tuple[str | int, ...]
 def read(path: str, columns: Columns | None = None) -> Reading:
     r"""Return what a TOML document holds.
 
-    Args:
-        path: the document.
-        columns: role -> key, over what the keys mean by themselves.
-
     >>> from tempfile import TemporaryDirectory
     >>> from pathlib import Path
     >>> with TemporaryDirectory() as folder:

@@ -23,10 +23,6 @@ _NOTHING = ("~", "null", "Null", "NULL")
 def read(path: str, columns: Columns | None = None) -> Reading:
     r"""Return what a YAML document holds.
 
-    Args:
-        path: the document.
-        columns: role -> key, over what the keys mean by themselves.
-
     >>> from tempfile import TemporaryDirectory
     >>> from pathlib import Path
     >>> with TemporaryDirectory() as folder:
