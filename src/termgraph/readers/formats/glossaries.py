@@ -114,8 +114,8 @@ def _entry(one: Definition, names: Mapping[str, str]) -> RawEntry:
             _say(said, key, _text(latex, names))
     if one.fields.get("short") and any(label.type == "abbreviation" for label in said.labels):
         said.labels.sort(key=lambda label: label.type != "abbreviation")
-    extra = replace(said.extra(exact=True), kind="entry")
-    return RawEntry(said.name, said.body, one.first, one.last, anchors=(one.key,), extra=extra)
+    said.anchors.append(one.key)
+    return said.entry(one.first, one.last, kind="entry", exact=True)
 
 
 def _say(said: Gathered, key: str, text: str) -> None:

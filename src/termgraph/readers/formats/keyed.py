@@ -398,12 +398,8 @@ class _Reader:
         if entry.category and "category" not in said.fields:
             said.field("category", [entry.category])
         said.links += _in_markdown(said.body, node.first)
-        extra = replace(said.extra(), kind="entry")
-        return (
-            RawEntry(said.name, said.body, node.first, node.last, anchors=tuple(said.anchors), extra=extra)
-            if said.name
-            else None
-        )
+        made = said.entry(node.first, node.last, kind="entry")
+        return made if said.name else None
 
     def gathered(self, entry: _Entry) -> Gathered:
         """Return what the keys of an object say."""

@@ -352,13 +352,12 @@ def _entry(file: _File) -> RawEntry:
     said.see([name for name in related if name], 1)
     said.links += (link for block in rest for link in block.links)
     anchors = (file.name, anchor(title), *front.texts("id", "slug"), *(heading.anchors if heading else ()))
-    problem = (front.problem,) if front.problem else ()
+    said.anchors = list(dict.fromkeys(anchors))
     # A file of its own with a text in it is an entry, also where it is called "Index".
     unlikely = kinds.is_section_name(title) or kinds.is_letter(title)
-    kind = "entry" if said.body.strip() and unlikely else None
-    extra = replace(said.extra(), kind=kind, flags=problem)
-    lines, unique = (file.first, file.last), tuple(dict.fromkeys(anchors))
-    return RawEntry(title, said.body, *lines, 1, unique, path=file.path, extra=extra)
+    made = said.entry(file.first, file.last, kind="entry" if said.body.strip() and unlikely else None)
+    extra = replace(made.extra, flags=(front.problem,) if front.problem else ())
+    return replace(made, level=1, path=file.path, extra=extra)
 
 
 def _name(said: Gathered, file: _File) -> None:

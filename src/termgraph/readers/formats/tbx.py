@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
 from termgraph.names import language_tag, word_set
+from termgraph.names.languages import main_language
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import read_bytes
 from termgraph.readers.formats.xml import language_of, last_line, name_of, parsed, text_of
@@ -123,16 +124,16 @@ def read(path: str, columns: Columns | None = None) -> Reading:
             else "TBX has conceptEntry or termEntry elements"
         )
         raise TermgraphError("holds no terms", path, 1, hint=hint)
-    main = _main_language(found, language_of(root))
+    counts = Counter(tag for entry in found for tag in set(_tags(entry)))
+    main = main_language(counts, language_of(root)) or language_of(root)
     named = {id_: text_of(node) for node in root.iter(*_BACK_MATTER) if (id_ := node.get("id"))}
     made = [(entry, _entry(entry, main, named)) for entry in found]
     raws = [raw for _, raw in made if raw is not None]
     dropped = [Dropped(f"line {entry.sourceline}", "no term") for entry, raw in made if raw is None]
-    languages = sorted({tag for entry in found for tag in _tags(entry)})
-    told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
+    told = f"terms in {', '.join(sorted(counts))}; those in {main} were taken as the names"
     title = next(map(text_of, root.iter("{*}title", "{*}titleStmt")), "")
     return assemble(
-        path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main, dropped=dropped
+        path, "tbx", raws, title=title, guesses=[told][: len(counts) - 1], language=main, dropped=dropped
     )
 
 
@@ -149,22 +150,6 @@ def _tags(entry: Element) -> Iterator[str]:
     for section in _find(entry, *_LANGUAGES):
         if tag := language_of(section):
             yield language_tag(tag)
-
-
-def _main_language(entries: Sequence[Element], stated: str) -> str:
-    """Return the language that names are taken from: that of the document where most concepts have terms in it."""
-    counts = Counter(tag for entry in entries for tag in set(_tags(entry)))
-    if not counts:
-        return stated
-    most = max(counts.values())
-    for wanted in (stated, "en"):
-        fitting = [
-            tag for tag in counts if wanted and tag.split("-")[0].lower() == wanted.split("-")[0].lower()
-        ]
-        best = max(fitting, key=lambda tag: counts[tag], default="")
-        if best and 2 * counts[best] >= most:
-            return best
-    return min(counts, key=lambda tag: (-counts[tag], tag))
 
 
 def _category(node: Element) -> str:
@@ -253,12 +238,5 @@ def _made(
     if first.type == DISCOURAGED:
         said.field("status", [DISCOURAGED])
     id_ = entry.get("id", "")
-    return RawEntry(
-        first.text,
-        said.body,
-        entry.sourceline or 1,
-        last_line(entry),
-        anchors=(id_,) if id_ else (),
-        place=id_,
-        extra=said.extra(exact=True),
-    )
+    said.anchors += filter(None, [id_])
+    return replace(said.entry(entry.sourceline or 1, last_line(entry), exact=True), place=id_)
