@@ -28,45 +28,30 @@ _NO = word_set("false no 0 n nein falsch non faux falso - – — ✗ ✘")
 #: How a name begins that is a sign, or has one that belongs to it: ":", "(n,)", "-1".
 _SIGN = re.compile(r"[^\w\s\"'“”„«‘’]")
 
-_NOTHING = Extra()
-
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(RawEntry):
     """A name and its text, found in a block.
 
     Args:
-        name: as printed.
-        body: its text.
-        first: its first line.
-        last: its last line.
-        extra: what the format tells besides.
-        anchors: what links may call it.
-        place: page, cell and the like.
         explicit: whether the format says that it is an entry of a glossary.
         sure: whether it is marked as a definition, or stands in a table whose headings say so.
     """
 
-    name: str
-    body: str
-    first: int
-    last: int
-    extra: Extra = _NOTHING
-    anchors: tuple[str, ...] = ()
-    place: str = ""
     explicit: bool = False
     sure: bool = False
 
+    @property
+    def name(self) -> str:
+        """As printed."""
+        return self.heading or ""
+
     def entry(self, level: int) -> RawEntry:
         """Return it as an entry."""
-        extra = replace(
-            self.extra,
-            kind=self.extra.kind or ("entry" if self.explicit or (self.sure and self.body) else None),
-        )
-        if self.explicit and _SIGN.match(self.name):
-            extra = replace(extra, exact=True)
-        name, lines = self.name or None, (self.first, self.last)
-        return RawEntry(name, self.body, *lines, level, self.anchors, place=self.place, extra=extra)
+        kind = self.extra.kind or ("entry" if self.explicit or (self.sure and self.body) else None)
+        exact = self.extra.exact or (self.explicit and _SIGN.match(self.name) is not None)
+        extra = replace(self.extra, kind=kind, exact=exact)
+        return replace(self, heading=self.heading or None, level=level, extra=extra)
 
 
 def definitions(
@@ -169,8 +154,9 @@ def _nested(blocks: Sequence[Block], places: Sequence[int], depth: int) -> dict[
             inner = markdown_blocks.blocks(text, block.first + max(1, lines))
             found, others = definitions(inner, in_alphabet=True, depth=depth + 1)
             if found and not others:
-                first, place = block.first, block.place
-                title = Definition(chapter.name, "", first, first, Extra("section"), block.anchors, place)
+                title = replace(
+                    _of_block(block, chapter.name, "", Extra("section")), last=block.first, explicit=False
+                )
                 inside[n] = [title, *found]
     names = [folded_key(one.name) for found in inside.values() for one in found[1:]]
     # The same few names in each item are parts that the items have in common.
@@ -212,8 +198,8 @@ def _of_lead(block: Block, found: Lead) -> Definition:
 
 def _of_block(block: Block, name: str, body: str, extra: Extra, *, sure: bool = False) -> Definition:
     """Return a definition that stands where a block does."""
-    lines = block.first, block.last
-    return Definition(name, body, *lines, extra, block.anchors, block.place, block.explicit, sure)
+    lines, at = (block.first, block.last), (block.anchors, block.place)
+    return Definition(name, body, *lines, 0, *at, extra=extra, explicit=block.explicit, sure=sure)
 
 
 def _of_definition_list(block: Block) -> list[Definition]:
@@ -269,9 +255,8 @@ def of_row(row: Row, roles: columns.Roles, headings: Sequence[str]) -> Definitio
         if role in columns.NAMING and not cell.links:
             said.see(texts, row.first, RELATIONS[role])
     extra = said.extra(exact=columns.is_of_concepts(headings))
-    if not said.name:
-        return None
-    return Definition(said.name, said.body, row.first, row.last, extra, tuple(said.anchors), place)
+    at = (tuple(said.anchors), place)
+    return Definition(said.name, said.body, row.first, row.last, 0, *at, extra=extra) if said.name else None
 
 
 def _discourage(said: Gathered, cell: Cell, key: str, headings: Sequence[str]) -> None:
