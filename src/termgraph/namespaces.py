@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Mapping
-from itertools import chain, count, takewhile
+from collections.abc import Container, Iterator, Mapping
+from itertools import count, takewhile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -220,7 +220,13 @@ def free_id(name: str, taken: Container[str]) -> str:
     made = name_slug(name)
     if _DEVICES.fullmatch(made):
         made = f"{made}-{short_hash(name)}"
-    return next(one for one in chain([made], (f"{made}-{n}" for n in count(2))) if one not in taken)
+    return next(one for one in numbered(made) if one not in taken)
+
+
+def numbered(id_: str) -> Iterator[str]:
+    """Yield an id, and then that with numbers: `owl`, `owl-2`, `owl-3` and so on."""
+    yield id_
+    yield from (f"{id_}-{number}" for number in count(2))
 
 
 def short_hash(text: str) -> str:
