@@ -204,7 +204,7 @@ def status(session: Session, ids: tuple[str, ...], to: str, by: str | None, dry_
     from termgraph.changing.verbs import set_status
 
     change = set_status(session.folder(), ids, to, by=by, dry_run=dry_run)
-    return _tell(session, change, f"{', '.join(ids)}: {to}", dry_run, "")
+    return _tell(session, change, f"{', '.join(dict.fromkeys(ids))}: {to}", dry_run, "")
 
 
 @click.command(

@@ -25,6 +25,9 @@ from termgraph.relations import RELATIONS, Relation
 _FENCE = re.compile(r"---[ \t]*")
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
 _LARGEST_FILE = 4_000_000
+_FIRST = (
+    "correct them first, as what is left out would be lost; show, search and check read all else meanwhile"
+)
 
 
 def entry_paths(folder: Path) -> list[Path]:
@@ -79,7 +82,7 @@ def read_folder(
     if not problems:
         return vocabulary
     if pass_over is None:
-        raise Problems(problems)
+        raise Problems(problems, _FIRST)
     pass_over(problems)
     return without_dangling(vocabulary)
 
