@@ -64,6 +64,19 @@ LABEL_TYPES: Mapping[str, str] = {
     "previousName": OBO + "OMO_0003008",
 }
 
+#: What ontologies call types of their own, without signs between words, and which of ours that is.
+_TYPE_WORDS = {
+    "abbreviation": "abbreviation",
+    "acronym": "abbreviation",
+    "misspelling": "misspelling",
+    "plural": "plural",
+    "ukspelling": "ukSpelling",
+    "misnomer": "misnomer",
+    "ambiguous": "ambiguous",
+    "previousname": "previousName",
+    "formername": "previousName",
+}
+
 _WEB_IRI = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 _LOCAL_NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")
 _LONGEST_SLUG = 80
@@ -227,6 +240,16 @@ def numbered(id_: str) -> Iterator[str]:
     """Yield an id, and then that with numbers: `owl`, `owl-2`, `owl-3` and so on."""
     yield id_
     yield from (f"{id_}-{number}" for number in count(2))
+
+
+def label_type(name: str) -> str | None:
+    """Return which type of names an ontology's own type is, by what it is called; None where it is another.
+
+    >>> [label_type(name) for name in ("ABBREVIATION", "plural_form", "UK_SPELLING", "IUPAC_NAME")]
+    ['abbreviation', 'plural', 'ukSpelling', None]
+    """
+    called = re.sub(r"[\W_]+", "", name.lower())
+    return next((type_ for word, type_ in _TYPE_WORDS.items() if word in called), None)
 
 
 def short_hash(text: str) -> str:

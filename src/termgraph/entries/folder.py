@@ -82,9 +82,14 @@ def read_folder(
     if not problems:
         return vocabulary
     if pass_over is None:
-        raise Problems(problems, _FIRST)
+        raise refusal(problems)
     pass_over(problems)
     return without_dangling(vocabulary)
+
+
+def refusal(problems: Sequence[TermgraphError]) -> Problems:
+    """Return the error of who reads strictly: all that is wrong, and what to do."""
+    return Problems(problems, _FIRST)
 
 
 def read_frame(folder: Path) -> Vocabulary:
