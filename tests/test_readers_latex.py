@@ -158,7 +158,7 @@ A male bee. \unknown{\section}
         ("Drone", "entry", (16, 17)),
     ]
     assert found["Apiary"].body == "A place where **bees** are kept.\n\nIt is 50% wax."
-    assert found["Comb"].body == "- A sheet of cells.\n  - A cell.\n- A home."
+    assert found["Comb"].body == "- A sheet of cells.\n  \n  - A cell.\n- A home."
     assert "no command says what is an entry: sections and lists do" in reading.guesses
 
 
