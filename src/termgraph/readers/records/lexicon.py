@@ -145,8 +145,8 @@ SECTIONS = _folded("""
     contribuez | comment contribuer | remerciements | mentions légales | liens externes | voir aussi |
     mitmachen | mitwirken | beitragen | autoren | danksagung | lizenz | über dieses glossar | contribuir |
     colaborar | cómo contribuir | autores | agradecimientos | enlaces externos | véase también | índice |
-    contenido | glosario | referencias | bibliografía | introducción | conclusión | preguntas frecuentes | indice | glossario |
-    riferimenti | bibliografia | introduzione | índice de contenidos | sumário | referências | introdução |
+    contenido | glosario | referencias | bibliografía | introducción | conclusión | preguntas frecuentes | indice |
+    glossario | riferimenti | bibliografia | introduzione | índice de contenidos | sumário | referências | introdução |
     conclusão | inhoud | inleiding | 目录 | 目次 | 参考文献 | 术语表 | 用語集 | はじめに | оглавление | содержание |
     литература | введение | глоссарий
 """)
