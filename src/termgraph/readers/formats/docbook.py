@@ -185,12 +185,10 @@ def _entry(entry: Element, terms: Mapping[str, str], path: str) -> RawEntry:
             case name if name in _NAMES and (text := part.get("value") or text_of(part)):
                 said.add("deprecated" if _is_gone(part) else _NAMES[name], [text])
     see = [f"See {', '.join(seen)}."] if seen else []
-    said.body, said.anchors = "
-
-".join(filter(None, (*bodies, *see))), _ids(entry)
-    made = said.entry(entry.sourceline or 1, last_line(entry))
+    said.body, said.anchors = "\n\n".join(filter(None, (*bodies, *see))), _ids(entry)
+    raw = said.entry(entry.sourceline or 1, last_line(entry))
     # Whatever it is called, the format says that it is an entry.
-    return replace(made, extra=replace(made.extra, kind="entry" if any(bodies) else None))
+    return replace(raw, extra=replace(raw.extra, kind="entry" if any(bodies) else None))
 
 
 def _parts(element: Element) -> Iterator[Element]:
