@@ -148,8 +148,8 @@ class Spellings(Protocol):
     def fitting(self, text: str, lang: str | None, limit: int) -> Sequence[Fit]:
         """Return the best fitting name of each concept and collection that a text fits, best first, at most so many."""
 
-    def keys(self) -> list[str]:
-        """Return all folded keys, each once."""
+    def keys(self, shortest: int, longest: int) -> Iterable[str]:
+        """Return the folded keys of so many letters, each once."""
 
     def texts(self, exact: str) -> Iterable[Text]:
         """Return the texts that hold an exact key."""
@@ -242,9 +242,9 @@ class MemorySpellings:
         """What is no longer to be used."""
         return self._thesaurus.deprecated
 
-    def keys(self) -> list[str]:
+    def keys(self, shortest: int, longest: int) -> Iterator[str]:
         """See `Spellings.keys`."""
-        return list(self._folded)
+        return (key for key in self._folded if shortest <= len(key) <= longest)
 
     def texts(self, exact: str) -> Iterator[Text]:
         """See `Spellings.texts`."""
@@ -349,9 +349,10 @@ class KeptSpellings:
             for *name, rank, langs in rows
         ]
 
-    def keys(self) -> list[str]:
+    def keys(self, shortest: int, longest: int) -> Iterator[str]:
         """See `Spellings.keys`."""
-        return [key for (key,) in self._kept.rows("SELECT folded FROM name GROUP BY folded ORDER BY MIN(id)")]
+        query = "SELECT DISTINCT folded FROM name WHERE length(folded) BETWEEN ? AND ?"
+        return (key for (key,) in self._kept.each(query, shortest, longest))
 
     def texts(self, exact: str) -> list[Text]:
         """See `Spellings.texts`."""
