@@ -68,7 +68,7 @@ class Relating(Naming):
         """
         found: dict[str, list[str]] = {}
         said: dict[str, set[str]] = defaultdict(set)
-        for kind in self.relations.telling:
+        for kind in self._telling:
             for name, adjacency in ((kind.name, self.edges), (kind.back, self.edges_back)):
                 others = adjacency.get(kind.name, {}).get(node)
                 if not others:
@@ -79,6 +79,12 @@ class Relating(Naming):
                 for above in self._above(kind):
                     said[above].update(others)
         return found
+
+    @cached_property
+    def _telling(self) -> list[Relation]:
+        """The kinds of relations that there are, the most telling first."""
+        there = self.edges.keys() | self.edges_back.keys()
+        return [kind for kind in self.relations.telling if kind.name in there]
 
     def _above(self, kind: Relation) -> Iterator[str]:
         while kind.parent:
