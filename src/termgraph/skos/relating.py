@@ -242,11 +242,11 @@ class Relating(Naming):
 
 def _neighbours(there: Iterable[tuple[str, str]], back: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for one, other in {*there, *((one, other) for other, one in back)}:
+    for one, other in chain(there, ((one, other) for other, one in back)):
         if one != other:
             found[one].append(other)
-    for others in found.values():
-        others.sort()
+    for one, others in found.items():
+        found[one] = sorted(set(others))
     return _Neighbours(found)
 
 

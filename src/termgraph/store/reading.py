@@ -92,7 +92,7 @@ def read_large(record: Record, file: Plain, name: str, notice: Notice, base: str
     """Parse one file into the record as `read` does, but piece by piece.
 
     Returns:
-        None where it must be read whole: JSON, XML with a DOCTYPE, and what is to be repaired, or refused with its place.
+        None where it must be read whole: JSON, XML with a DOCTYPE, and what is repaired, or refused with its place.
     """
     head = next(file.pieces())
     begin = len(formats.BOM) if head.startswith(formats.BOM) else 0
