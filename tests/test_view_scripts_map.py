@@ -227,7 +227,7 @@ def test_hidden_kinds_and_other_schemes_are_not_shown(use: Use) -> None:
     found = use(
         columns(SMALL),
         """() => {
-          const hidden = new Set(["synonymOf", "confusedWith"]);
+          const hidden = new Set(["synonymOf", "confusedWith", "suggests"]);
           const scene = focus(model, number("softmax"), { hidden, isAllowed: (i) => i !== number("logit"), depth: 1 });
           return [[...scene.items.values()].map((item) => item.text), scene.edges.map((edge) => edge.kind)];
         }""",
@@ -248,7 +248,7 @@ def test_lines_are_the_relations_of_what_is_shown(use: Use, text: str | None) ->
             for (const id of scene.items.keys()) {
               if (typeof id !== "number") continue;
               for (const { to, kind, out } of model.neighbours(id)) {
-                if (!scene.items.has(to) || kind === "misnomerOf") continue;
+                if (!scene.items.has(to) || ["misnomerOf", "suggests"].includes(kind)) continue;
                 const [a, b] = out ? [id, to] : [to, id];
                 if (!drawn.has(`${a} ${kind} ${b}`) && !drawn.has(`${b} ${kind} ${a}`)) wrong.push([a, kind, b]);
               }

@@ -292,7 +292,7 @@ _DOTTED = Look("#2563eb", "#7aa7ff", (2, 4))
 _TEAL = Look("#0f766e", "#4fd1c0", (9, 4))
 _VIOLET = Look("#7c3aed", "#bb9dff", (12, 5), "right")
 _PINK = Look("#c0266d", "#ff86bd", (7, 3, 2, 3), "right")
-_ORANGE = Look("#b93a0c", "#ff9a66", (5, 3), "right")
+_ORANGE = Look("#b93a0c", "#ff9a66", side="right")
 _GREEN = Look("#4d7c0f", "#a3d45c", side="right")
 _OCHRE = Look("#8a6d0b", "#e3c04d", (3, 3), "right")
 #: What is learned in contrast, or confused, has to do with each other both ways.

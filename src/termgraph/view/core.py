@@ -63,7 +63,8 @@ def core(
         "schemes": [{"iri": iri, "label": label} for iri, label, _ in schemes],
         "scheme": [digits(deltas(members)) for _, _, members in schemes],
         "edges": {kind: _edges(pairs, numbered.size) for kind, pairs in numbered.edges.items() if pairs},
-        "clearer": {"from": [a for a, _ in numbered.clearer], "to": [b for _, b in numbered.clearer]},
+        "clearer": _ends(numbered.clearer),
+        "suggests": _ends(numbered.suggests),
         **(_places(forest) if clusters is None else _clustered(forest, clusters)),
         "outline": outline_columns(numbered, forest.tops) if 0 < numbered.size <= OUTLINE else None,
         "kinds": kinds(numbered),
@@ -89,8 +90,13 @@ def kinds(numbered: Numbered) -> dict[str, dict[str, Any]]:
     for name in numbered.names:
         kind = "abbreviationOf" if NAME_KINDS[name.kind] == "abbreviation" else "synonymOf"
         counts[kind] += name.kind not in UNCOUNTED
-    counts["misnomerOf"] = len(numbered.clearer)
+    counts |= {"misnomerOf": len(numbered.clearer), "suggests": len(numbered.suggests)}
     return kind_objects(numbered.relations, words(numbered.language), counts)
+
+
+def _ends(pairs: Sequence[tuple[int, int]]) -> dict[str, list[int]]:
+    """Return pairs of ends, each a number of `names` or ~ a concept's: they are few."""
+    return {"from": [a for a, _ in pairs], "to": [b for _, b in pairs]}
 
 
 def _edges(pairs: Sequence[tuple[int, int]], size: int) -> dict[str, list[str]]:

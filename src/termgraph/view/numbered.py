@@ -74,6 +74,7 @@ class Numbered:
         names: all other names, by language, notations last, and among these by concept.
         misnomers: concepts whose own label misleads.
         clearer: pairs of a misleading name and what it should be called: a number of `names`, or ~ a concept's.
+        suggests: pairs of a misleading name and what it suggests, likewise.
         edges: between concepts, by kind: pairs of numbers, sorted; symmetric ones once, from the lower number.
         mentioned: how many ends of edges are left out, since the vocabulary has no such concept.
 
@@ -222,6 +223,18 @@ class Numbered:
         stated = thesaurus.edges.get("misnomerOf", {})
         pairs = {(end(source), end(target)) for source, targets in stated.items() for target in targets}
         self.clearer = sorted((a, b) for a, b in pairs if a is not None and b is not None and a != b)
+        self.suggests = sorted(self._suggested())
+
+    def _suggested(self) -> set[tuple[int, int]]:
+        """Return pairs of a misleading name and ~ a concept that it suggests, by the records of such names."""
+        of = {(name.concept, name.text): at for at, name in enumerate(self.names) if name.misleads}
+        return {
+            (of.get((self.number[iri], line(record.term)), ~self.number[iri]), ~self.number[target])
+            for iri, records in self.thesaurus.misleading.items()
+            for record in records
+            for target in record.suggests
+            if target in self.number and target != iri
+        }
 
     def _relate(self) -> None:
         """Number the edges between concepts; what a kind says is not said again by what it is a kind of."""

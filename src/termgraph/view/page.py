@@ -22,7 +22,7 @@ from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.core import CHUNK, core
 from termgraph.view.drawing import vis_network
-from termgraph.view.kinds import kind_style
+from termgraph.view.kinds import drawn, kind_style
 from termgraph.view.listing import LONGEST, Listing
 from termgraph.view.numbered import UNCOUNTED, Numbered
 from termgraph.view.packing import packed, packed_text
@@ -74,7 +74,7 @@ def html(
     data = core(numbered, shown, writer.sources, collections)
     data["start"] = {**_focused(numbered, focus or ""), **(start or {})}
     report(0.8)
-    style = _shortened(kind_style(numbered.relations.drawn) + _asset("style.css") + _asset("map.css"))
+    style = _shortened(kind_style(drawn(numbered.relations)) + _asset("style.css") + _asset("map.css"))
     sources = modules()
     inline = [_asset("boot.js"), bundle(sources, START)]
     inserted = [bundle(sources, ENTRY), vis_network()]

@@ -22,6 +22,9 @@ WORDS = Words(
         "misnomerOf": RelationWords(
             "misnomer of", "Clearer", "Misleadingly called", "is a misnomer of", "is misleadingly called"
         ),
+        "suggests": RelationWords(
+            "suggests", "It suggests", "Suggested by the name", "suggests", "is suggested by the name"
+        ),
         "synonymOf": RelationWords(
             "synonym of", "Name of", "Also called", "is a synonym of", "is also called"
         ),
@@ -76,6 +79,7 @@ WORDS = Words(
         "misnomer": "Misleading name",
         "suggests": "It suggests",
         "why": "But",
+        "really": "in fact",
         "fields": "Used otherwise in",
         "jest": "In jest",
         "said_by": "Who says so",

@@ -24,6 +24,9 @@ WORDS = Words(
         "misnomerOf": RelationWords(
             "nom trompeur de", "Plus clair", "Appelé à tort", "est un nom trompeur de", "est appelé à tort"
         ),
+        "suggests": RelationWords(
+            "fait penser à", "Il fait penser à", "Suggéré par le nom", "fait penser à", "est suggéré par le nom"
+        ),
         "synonymOf": RelationWords(
             "synonyme de", "Nom de", "Aussi appelé", "est un synonyme de", "est aussi appelé"
         ),
@@ -76,6 +79,7 @@ WORDS = Words(
         "misnomer": "Nom trompeur",
         "suggests": "Il fait penser à",
         "why": "Mais",
+        "really": "en réalité",
         "fields": "Autre emploi en",
         "jest": "Par plaisanterie",
         "said_by": "Qui le dit",

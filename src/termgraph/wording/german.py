@@ -28,6 +28,9 @@ WORDS = Words(
             "ist ein irreführender Name für",
             "heißt irreführend",
         ),
+        "suggests": RelationWords(
+            "legt nahe", "Er legt nahe", "Nahegelegt vom Namen", "legt nahe", "wird nahegelegt vom Namen"
+        ),
         "synonymOf": RelationWords(
             "Synonym von", "Name von", "Auch genannt", "ist ein Synonym von", "heißt auch"
         ),
@@ -86,6 +89,7 @@ WORDS = Words(
         "misnomer": "Irreführender Name",
         "suggests": "Er legt nahe",
         "why": "Aber",
+        "really": "tatsächlich",
         "fields": "Anders gebraucht in",
         "jest": "Im Scherz",
         "said_by": "Wer das sagt",

@@ -28,6 +28,9 @@ WORDS = Words(
             "es un nombre engañoso de",
             "se llama engañosamente",
         ),
+        "suggests": RelationWords(
+            "sugiere", "Sugiere", "Sugerido por el nombre", "sugiere", "es sugerido por el nombre"
+        ),
         "synonymOf": RelationWords(
             "sinónimo de", "Nombre de", "También llamado", "es un sinónimo de", "también se llama"
         ),
@@ -90,6 +93,7 @@ WORDS = Words(
         "misnomer": "Nombre engañoso",
         "suggests": "Sugiere",
         "why": "Pero",
+        "really": "en realidad",
         "fields": "Usado de otro modo en",
         "jest": "En broma",
         "said_by": "Quién lo dice",

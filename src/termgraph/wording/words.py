@@ -126,7 +126,12 @@ class Words:
             "members": self.relations["member"].heading,
             "divides": self.groups["superordinate"],
         }
-        return {"notes": {**self.notes}, "names": {**self.names}, "headings": {**self.headings, **shared}}
+        story = {
+            "suggests": self.relations["suggests"].says,
+            "clearer": self.relations["misnomerOf"].heading.lower(),
+            "really": self.headings["really"],
+        }
+        return {"story": story, "notes": {**self.notes}, "names": {**self.names}, "headings": {**self.headings, **shared}}
 
 
 def _spaced(name: str) -> str:

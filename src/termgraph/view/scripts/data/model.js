@@ -96,13 +96,16 @@ export function modelOf(core) {
   const nameStarts = () =>
     once("names", () => rowsOf(size, names.concepts, Int32Array.from(names.concepts, (_, n) => n)));
 
-  /** Ends of misnomerOf edges as concepts: of a name, the one that it names. */
+  /** The edges that misleading names have: their ends are numbers of names, or ~ a concept's. */
+  const ofNames = { misnomerOf: core.clearer, suggests: core.suggests };
+  /** Such an end as a concept: of a name, the one that it names. */
   const conceptOf = (end) => (end < 0 ? ~end : names.concepts[end]);
   const around = () =>
     once("around", () => {
-      const clearer = { from: core.clearer.from.map(conceptOf), to: core.clearer.to.map(conceptOf) };
-      return kinds.filter((kind) => kind === "misnomerOf" || pairs[kind]).map((kind) => {
-        const { from, to } = kind === "misnomerOf" ? clearer : pairs[kind];
+      const told = Object.entries(ofNames).map(([kind, { from, to }]) => [kind, { from: from.map(conceptOf), to: to.map(conceptOf) }]);
+      const all = { ...pairs, ...Object.fromEntries(told) };
+      return kinds.filter((kind) => all[kind]).map((kind) => {
+        const { from, to } = all[kind];
         return { kind, out: rowsOf(size, from, to), back: rowsOf(size, to, from) };
       });
     });
@@ -340,11 +343,12 @@ export function modelOf(core) {
         return found;
       });
     },
-    /** What a concept, or a name of it, should be called: {from, to}, each {concept, name: text or null}. */
-    clearer(i) {
-      const ends = (end) => ({ concept: conceptOf(end), name: end < 0 ? null : names.texts[end] });
-      const found = core.clearer.from.map((from, at) => ({ from: ends(from), to: ends(core.clearer.to[at]) }));
-      return found.filter(({ from, to }) => from.concept === i || to.concept === i);
+    /** What the names of a concept suggest, and should be: {kind, from, to}, the ends each {concept, name: text or null}. */
+    misleads(i) {
+      const end = (one) => ({ concept: conceptOf(one), name: one < 0 ? null : names.texts[one] });
+      return Object.entries(ofNames).flatMap(([kind, { from, to }]) =>
+        from.map((one, at) => ({ kind, from: end(one), to: end(to[at]) }))
+          .filter((edge) => edge.from.concept === i || edge.to.concept === i));
     },
 
     place: (i) => ({ x: places().x[i], y: places().y[i] }),

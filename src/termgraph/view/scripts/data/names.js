@@ -1,5 +1,8 @@
 // What there is to know of a name besides its text, and the order in which names stand.
 
+/** The kinds of lines that lead from names that mislead. */
+export const OF_NAMES = new Set(["misnomerOf", "suggests"]);
+
 /** What is said of a kind of name beside it, "" where there is nothing to say. */
 export const remarkOf = (model, kind) => model.words.names[kind] ?? "";
 

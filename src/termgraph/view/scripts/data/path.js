@@ -4,8 +4,8 @@ const MOST_WAYS = 4;
 
 /**
  * The shortest way from one concept to another: [{ from, to, kind, out }, …], empty where they are the same, null
- * where there is none. Kinds in `hidden` are not walked. Of several ways the one along the closer kinds is taken,
- * because a concept's neighbours come in that order. Concepts in `closed` are not passed; where `to` is one, no step
+ * where there is none. Kinds in `hidden` are not walked, nor what a name only suggests. Of several ways
+ * the one along the closer kinds is taken, because a concept's neighbours come in that order. Concepts in `closed` are not passed; where `to` is one, no step
  * leads straight to it.
  */
 export function findPath(model, from, to, hidden = new Set(), closed = new Set()) {
@@ -16,7 +16,7 @@ export function findPath(model, from, to, hidden = new Set(), closed = new Set()
     const next = [];
     for (const here of front) {
       for (const { to: there, kind, out } of model.neighbours(here)) {
-        if (cameBy.has(there) || hidden.has(kind)) continue;
+        if (cameBy.has(there) || hidden.has(kind) || !model.kinds[kind].walked) continue;
         if (closed.has(there) && (there !== to || here === from)) continue;
         cameBy.set(there, { from: here, to: there, kind, out });
         if (there === to) return stepsTo(to, cameBy);

@@ -1,6 +1,8 @@
 // Which lines a drawing has: the relations among its items, and how each line runs. Nothing here touches the
 // page.
 
+import { OF_NAMES } from "../data/names.js";
+
 /** Add the relations that join these items with each other and with all that was there. */
 export function addEdges(scene, ids) {
   const { model, items, isShown } = scene;
@@ -26,12 +28,12 @@ export function addEdges(scene, ids) {
     const item = items.get(id);
     if (item.kind === "concept") {
       for (const { to, kind, out } of model.neighbours(id)) {
-        if (kind !== "misnomerOf" && items.has(to) && isShown(kind, to))
+        if (!OF_NAMES.has(kind) && items.has(to) && isShown(kind, to))
           add(...(out ? [id, to] : [to, id]), kind);
       }
     } else if (item.kind === "name") {
       // What is clearer is led to from what misleads, below.
-      if (item.relation !== "misnomerOf") add(id, item.concept, item.relation);
+      if (!OF_NAMES.has(item.relation)) add(id, item.concept, item.relation);
     } else
       scene.edges.push({
         id: `to ${id}`,
@@ -42,24 +44,24 @@ export function addEdges(scene, ids) {
         more: true,
       });
   }
-  addClearer(scene, add);
+  addMisleading(scene, add);
 }
 
 /**
- * What misleads and what it should be called: from name to name as far as those are shown, else from their
- * concepts.
+ * What misleads, what it suggests and what it should be called: from name to name as far as those are shown,
+ * else from their concepts. What the story of the middle tells is not told again.
  */
-function addClearer({ model, items, isShown }, add) {
+function addMisleading({ model, items, isShown, told }, add) {
   const names = new Map();
   for (const item of items.values())
     if (item.kind === "name") names.set(`${item.concept} ${item.text}`, item.id);
   const idOf = ({ concept, name }) =>
     name === null ? concept : (names.get(`${concept} ${name}`) ?? concept);
   for (const concept of new Set([...items.values()].map((item) => item.concept))) {
-    for (const { from, to } of model.clearer(concept)) {
+    for (const { kind, from, to } of model.misleads(concept)) {
       const [a, b] = [idOf(from), idOf(to)];
-      if (items.has(a) && items.has(b) && a !== b && isShown("misnomerOf", to.concept))
-        add(a, b, "misnomerOf");
+      if (from.concept !== told && items.has(a) && items.has(b) && a !== b && isShown(kind, to.concept))
+        add(a, b, kind);
     }
   }
 }
@@ -130,7 +132,7 @@ function childOf({ items }, { from, to }) {
  */
 function add(scene, id, edges, towards, near, far, course, hasArrow) {
   const [edge] = edges;
-  const arrow = hasArrow && Boolean(scene.model.kinds[edge.kind]?.arrow) && !edge.more;
+  const arrow = hasArrow && (edge.isStory || (Boolean(scene.model.kinds[edge.kind]?.arrow) && !edge.more));
   const [from, to] = towards ? [near, far] : [far, near];
   scene.segments.push({ id, edges, kind: edge.kind, from, to, course, bend: 0, arrow, cross: edge.cross });
 }

@@ -83,14 +83,46 @@ export function lineOf(rich) {
   return fragment;
 }
 
+/** A sentence ends before white space and a capital, or a letter of a script that has none. */
+const END = /[.!?。؟।…]["'”’»)]*(?=\s+["'“‘«(]?[\p{Lu}\p{Lo}\d])/u;
+/** What ends so is an abbreviation, or an initial. */
+const ABBREVIATED = /(?:^|[\s(])(?:\p{L}|\p{L}\.\p{L}|cf|etc|vs|resp|bzw|usw|ca)\.$/u;
+
+/** The first sentence of rich text, or its first paragraph where that is shorter. */
+export function firstSentence(rich) {
+  const kept = [];
+  for (const run of Array.isArray(rich) ? rich : [rich]) {
+    if (kept.length && (run.p !== undefined || run.li)) break;
+    if (run.p !== undefined) return firstSentence(run.p);
+    const text = typeof run === "string" ? untilEnd(run) : run;
+    kept.push(text);
+    if (text !== run) break;
+  }
+  return kept;
+}
+
+function untilEnd(text) {
+  let from = 0;
+  for (let found = END.exec(text); found; found = END.exec(text.slice(from))) {
+    const end = from + found.index + found[0].length;
+    if (!ABBREVIATED.test(text.slice(0, end))) return text.slice(0, end);
+    from = end;
+  }
+  return text;
+}
+
+/** Rich text as it is drawn: without its marks, and without formulas that only TeX can set. */
+export const drawnText = (rich) => plainText(rich, (tex) => (/[\\{^]/.test(tex) ? "…" : tex)).replace(/\s+/gu, " ").trim();
+
 /** Rich text without its marks; formulas as TeX. */
-export function plainText(rich) {
+export function plainText(rich, formula = (tex) => tex) {
+  const plain = (part) => plainText(part, formula);
   if (typeof rich === "string") return rich;
-  if (Array.isArray(rich)) return rich.map(plainText).join("");
-  if (rich.t !== undefined) return plainText(rich.t);
-  if (rich.math || rich.tex) return rich.tex;
+  if (Array.isArray(rich)) return rich.map(plain).join("");
+  if (rich.t !== undefined) return plain(rich.t);
+  if (rich.math || rich.tex) return formula(rich.tex);
   if (rich.code !== undefined) return rich.code;
-  if (rich.li) return rich.li.map(plainText).join("; ");
-  if (rich.p !== undefined) return `${plainText(rich.p)} `;
-  return plainText(rich.em ?? rich.strong ?? "");
+  if (rich.li) return rich.li.map(plain).join("; ");
+  if (rich.p !== undefined) return `${plain(rich.p)} `;
+  return plain(rich.em ?? rich.strong ?? "");
 }
