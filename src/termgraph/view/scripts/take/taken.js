@@ -70,10 +70,10 @@ function dotOf({ x, y, radius, shape, fill, stroke, strokeWidth, opacity }) {
 
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 
-function labelOf({ x, y, lines, size, lineHeight, bold, italic, align, fill, halo, haloWidth, opacity }) {
+function labelOf({ x, y, lines, size, lineHeight, bold, italic, align, fill, halo, haloWidth, opacity, strike }) {
   return lines.map((line, number) => tag("text", {
     x, y: y + number * lineHeight, "font-size": size, "font-weight": bold ? 600 : null,
-    "font-style": italic ? "italic" : null, "text-anchor": ANCHORS[align], "dominant-baseline": "central",
+    "font-style": italic ? "italic" : null, "text-decoration": strike ? "line-through" : null, "text-anchor": ANCHORS[align], "dominant-baseline": "central",
     fill, stroke: halo || null, "stroke-width": halo ? haloWidth : null, "paint-order": halo ? "stroke" : null,
     "stroke-linejoin": halo ? "round" : null, opacity, "xml:space": "preserve",
   }, escaped(line)));
