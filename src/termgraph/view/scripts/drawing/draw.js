@@ -15,6 +15,9 @@ const NARROW = 620;
 const SMALLEST_MEDIUM = 0.66;
 const MEDIUM = 760;
 const LARGEST = 1.2;
+/** A slide fills the screen that it is shown on, and is seen whole. */
+const LARGEST_SLIDE = 3;
+const SMALLEST_SLIDE = 0.5;
 const GLIDE = 280;
 /** A pointer that has travelled so many pixels drags, and does not click. */
 const SLOP = 5;
@@ -167,7 +170,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
       to,
       width,
       hidden: opacity === 0,
-      color: { color: paints.kinds[kind] ?? paints.soft, opacity, inherit: false },
+      color: { color: paints.kinds[kind] ?? (kind === "gist" ? paints.ink : paints.soft), opacity, inherit: false },
       dashes: dashes.length ? dashes : false,
       arrows: hasArrow ? { to: { enabled: true, scaleFactor: 0.5 } } : "",
       smooth: smoothness(course, bend),
@@ -225,6 +228,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
 
   const smallest = () => {
     const { clientWidth: width } = holder;
+    if (scene.look === "story") return SMALLEST_SLIDE;
     return width < NARROW ? SMALLEST_NARROW : width < MEDIUM ? SMALLEST_MEDIUM : SMALLEST;
   };
 
@@ -238,7 +242,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     const [width, height] = [holder.clientWidth - 28, holder.clientHeight - 24];
     if (width <= 0 || height <= 0) return;
     const wanted = Math.min(width / (box.right - box.left), height / (box.bottom - box.top));
-    const scale = Math.min(LARGEST, Math.max(smallest(), wanted));
+    const scale = Math.min(scene.look === "story" ? LARGEST_SLIDE : LARGEST, Math.max(smallest(), wanted));
     let x = (box.left + box.right) / 2;
     let y = (box.top + box.bottom) / 2;
     if (scene.look === "map") {

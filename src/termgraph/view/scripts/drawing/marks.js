@@ -14,6 +14,7 @@ export function strengthOf(item, scene, { selected }) {
 /** The shapes of an item: `{ boxes, dots, labels }`. */
 export function marksOf(item, scene, status, colors) {
   const strength = strengthOf(item, scene, status);
+  if (item.look === "text") return textMarks(item, status, colors);
   return item.look === "dot"
     ? dotMarks(item, strength, status, colors)
     : boxMarks(item, strength, status, colors);
@@ -64,6 +65,26 @@ function dotMarks(item, strength, { selected, cursor, hovered }, colors) {
   };
 }
 
+/** A text without a box. */
+function textMarks(item, { cursor, hovered }, colors) {
+  const { left, y, lines, size, lineHeight } = item;
+  const label = {
+    x: left,
+    y: y - ((lines.length - 1) * lineHeight) / 2 + 0.5,
+    lines,
+    size,
+    lineHeight,
+    bold: false,
+    italic: false,
+    align: "left",
+    fill: item.id === cursor || item.id === hovered ? colors.accent : colors.ink,
+    halo: "",
+    haloWidth: 0,
+    opacity: 1,
+  };
+  return { boxes: [], dots: [], labels: [label] };
+}
+
 function boxMarks(item, strength, { selected, cursor, hovered }, colors) {
   const isMiddle = item.id === selected || item.level === 0;
   const pointed = item.id === hovered || item.id === cursor;
@@ -73,6 +94,8 @@ function boxMarks(item, strength, { selected, cursor, hovered }, colors) {
     : item.kind === "name"
       ? colors.kinds.synonymOf
       : isMore
+        ? colors.soft
+        : item.struck
         ? colors.soft
         : branchColor(colors, item.branch);
   const boxes = [];
@@ -105,7 +128,13 @@ function boxMarks(item, strength, { selected, cursor, hovered }, colors) {
   });
   const mark = item.misnomer ? 14 : 0;
   const inside = item.tag ? item.width - item.tagWidth : item.width;
-  const ink = isMiddle ? colors.paper : isMore ? colors.soft : item.misnomer ? colors.misnomer : colors.ink;
+  const ink = isMiddle
+    ? colors.paper
+    : isMore || item.struck
+      ? colors.soft
+      : item.misnomer
+        ? colors.misnomer
+        : colors.ink;
   if (item.misnomer) {
     dots.push({
       x: item.left + item.padding + 4,
@@ -132,7 +161,7 @@ function boxMarks(item, strength, { selected, cursor, hovered }, colors) {
     halo: "",
     haloWidth: 0,
     opacity: strength * (item.deprecated ? 0.65 : 1),
-    strike: item.deprecated,
+    strike: item.deprecated || item.struck,
   });
   if (item.tag) {
     const x = item.right - item.tagWidth;
@@ -177,7 +206,7 @@ function boxMarks(item, strength, { selected, cursor, hovered }, colors) {
   return { boxes, dots, labels };
 }
 
-/** The grounds on which the branches of the outline map stand. */
+/** The grounds on which the branches of the outline map stand, and stories. */
 export function groundsOf(scene, status, colors) {
   return scene.islands.map((island) => ({
     x: island.left,
@@ -185,14 +214,14 @@ export function groundsOf(scene, status, colors) {
     width: island.right - island.left,
     height: island.bottom - island.top,
     radius: 8,
-    fill: island.branch === null ? colors.soft : colors.branches[island.branch],
-    opacity: status.selected === null ? 0.09 : 0.05,
+    fill: colors[island.tint] ?? colors.branches[island.branch] ?? colors.soft,
+    opacity: island.tint ? 1 : status.selected === null ? 0.09 : 0.05,
   }));
 }
 
 /** The words beside the lines. */
 export function captionsOf(scene, colors) {
-  return scene.captions.map(({ text, kind, x, y, align, size = 11 }) => ({
+  return scene.captions.map(({ text, kind, x, y, align, tint, size = 11 }) => ({
     x,
     y,
     lines: [text],
@@ -201,9 +230,9 @@ export function captionsOf(scene, colors) {
     bold: false,
     italic: false,
     align,
-    fill: colors.kinds[kind] ?? colors.soft,
-    halo: colors.paper,
-    haloWidth: 4,
+    fill: colors.kinds[kind] ?? (kind === "gist" ? colors.ink : colors.soft),
+    halo: colors[tint] ?? colors.paper,
+    haloWidth: tint ? 8 : 4,
     opacity: 1,
   }));
 }

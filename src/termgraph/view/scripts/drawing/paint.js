@@ -3,6 +3,8 @@
 
 import { fontOf } from "../page/theme.js";
 
+/** How thick the line is through what is struck out. */
+const STRIKE = 1.4;
 /** Right-to-left scripts; a label is set in the direction of its first strong letter. */
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 
@@ -102,7 +104,7 @@ export function paintLabel(ctx, label, family) {
       const width = ctx.measureText(line).width;
       const left =
         label.align === "left" ? label.x : label.align === "right" ? label.x - width : label.x - width / 2;
-      ctx.fillRect(left, y, width, 1);
+      ctx.fillRect(left, y, width, STRIKE);
     }
   });
   ctx.globalAlpha = 1;

@@ -34,7 +34,8 @@ function inFocus({ edges, kind, cross }, scene, { counts, focal, way }) {
   const isHot =
     focal !== null
     && edges.some(({ from, to }) => from === focal || to === focal || (way.has(from) && way.has(to)));
-  if (isHot) return { opacity: 1, width: 2.2 };
+  if (isHot) return { opacity: 1, width: edges[0].isStory ? 3 : 2.2 };
+  if (edges[0].isStory) return { opacity: focal === null ? 1 : 0.45, width: kind === "misnomerOf" ? 2.6 : 1.8 };
   if (cross) {
     // Between what stands around the middle, lines are drawn of what is pointed at or was opened: all were a
     // hairball.

@@ -1,4 +1,4 @@
-// The misleading names: all of them with a line each, and a tour from card to card.
+// The misleading names: all of them with a line each, and the stops of a tour of them.
 
 import { refLink, spokenWhy } from "../term/article.js";
 import { add, bdi, element, plural } from "../page/dom.js";
@@ -71,21 +71,4 @@ export function createMisnomers({ model, section, address }) {
       rows.replaceChildren(...all.map(row));
     },
   };
-}
-
-/** The bar that leads from stop to stop, above the card. */
-export function tourBar({ model, concept, fits, address }) {
-  const stops = stopsOf(model, fits);
-  const at = stops.indexOf(concept);
-  if (at < 0) return null;
-  const to = (next, text, said, id) => {
-    if (next < 0 || next >= stops.length) return element("span", { class: "button", "aria-disabled": "true" }, text);
-    const label = model.label(stops[next]).text;
-    return element("a", { id, class: "button", href: address({ term: model.key(stops[next]), view: "misnomers" }),
-      "aria-label": `${said}: ${label}`, title: label }, text);
-  };
-  return element("nav", { class: "tour", "aria-label": "Tour of the misleading names" },
-    to(at - 1, "‹ Previous", "Previous misleading name", "tour-back"),
-    element("a", { href: address({ view: "misnomers", term: null }) }, `${at + 1} of ${stops.length}`),
-    to(at + 1, "Next ›", "Next misleading name", "tour-on"));
 }

@@ -1,8 +1,9 @@
 // The legend: what a colour, a dash and an arrow say, how many there are, and which are hidden.
 
 import { byId, counted, element } from "../page/dom.js";
+import { OF_NAMES } from "../data/names.js";
 import { go } from "../page/state.js";
-import { BRANCHES } from "../page/theme.js";
+import { BRANCHES, branchColor } from "../page/theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -66,7 +67,7 @@ export function createLegend({ model, onDivision }) {
     for (const [kind, button] of buttons) {
       button.setAttribute("aria-pressed", String(!state.hide.has(kind)));
       button.title = state.hide.has(kind) ? "Show these" : "Hide these";
-      button.hidden = look === "overview" && !model.kinds[kind].concepts;
+      button.hidden = look === "story" ? !OF_NAMES.has(kind) : look === "overview" && !model.kinds[kind].concepts;
     }
     allNames.hidden = look !== "map" || !model.nameCount;
     allNames.setAttribute("aria-pressed", String(state.names));
@@ -105,7 +106,24 @@ export function createLegend({ model, onDivision }) {
     return named.filter((one) => one !== undefined && model.divisionSize(one) > 1);
   }
 
-  return { render };
+  /** What is to be seen on a drawing, for a picture of it: `{ label, color, dash, arrow }`, or `{ label, color, shape }`. */
+  function entries({ lines, dots }, { look, divisions }, colors) {
+    const drawn = new Set(lines.map(({ kind }) => kind));
+    const kindsSeen = Object.entries(model.kinds).filter(([kind]) => drawn.has(kind)).map(([kind, { label, dashes, arrow }]) => {
+      return { label, color: colors.kinds[kind], dash: dashes, arrow };
+    });
+    const isMisleading = dots.some(({ shape }) => shape === "diamond");
+    const named = look === "story" || (look === "map" && !model.clusters) ? [] : namedColors(divisions);
+    return [
+      ...kindsSeen,
+      ...(isMisleading ? [{ label: "misleading name", color: colors.misnomer, shape: "diamond" }] : []),
+      ...named.map((one) => {
+        return { label: model.divisionLabel(one).text, color: branchColor(colors, model.divisionColor(one)), shape: "circle" };
+      }),
+    ];
+  }
+
+  return { render, entries };
 }
 
 /** A line as it is drawn: its colour, its dashes, its arrow. */

@@ -13,8 +13,10 @@ import { createOverview } from "./overview.js";
 import { scopeOf } from "./scope.js";
 import { painted } from "../drawing/paint.js";
 import { findWays } from "../data/path.js";
-import { focusScene } from "../term/scene.js";
+import { focusScene, storyScene } from "../term/scene.js";
+import { spokenStory, storiesOf } from "../term/stories.js";
 import { address, go } from "../page/state.js";
+import { framed } from "../take/framed.js";
 import { hiddenAcross } from "../drawing/strokes.js";
 import { countWithin, relationsOf } from "../term/surroundings.js";
 import { readTheme, textWidth, watchTheme } from "../page/theme.js";
@@ -36,6 +38,8 @@ export function createMap({ model, onSelect, onGroup }) {
   const near = canvas.appendChild(element("div", { class: "plane" }));
   const wide = canvas.appendChild(element("div", { class: "plane" }));
   const said = byId("map").appendChild(element("p", { class: "hidden", role: "status" }));
+  const tale = byId("map").appendChild(element("p", { class: "hidden", id: "tale" }));
+  canvas.setAttribute("aria-describedby", "tale");
   const paper = byId("map").appendChild(element("div", { class: "on-paper", "aria-hidden": "true" }));
   const pinned = new Map();
   const visited = [];
@@ -44,6 +48,7 @@ export function createMap({ model, onSelect, onGroup }) {
   let overview = null;
   let look = "";
   let state = null;
+  let stories = [];
   let selected = -1;
   let group = -1;
   let scope = scopeOf(model, group);
@@ -70,8 +75,9 @@ export function createMap({ model, onSelect, onGroup }) {
   function lookFor({ term, path, view }) {
     const concept = term === null ? -1 : model.find(term);
     if (concept >= 0 && path !== null && model.find(path) >= 0) return "path";
+    if (concept >= 0 && view === "story" && model.isNamedMisleadingly(concept)) return "story";
     if (view === "overview") return "overview";
-    if (concept >= 0 && (view === "focus" || !model.hasOutline)) return "focus";
+    if (concept >= 0 && (view === "focus" || view === "story" || !model.hasOutline)) return "focus";
     return model.hasOutline ? "map" : "overview";
   }
 
@@ -92,6 +98,12 @@ export function createMap({ model, onSelect, onGroup }) {
   /** The map is left: what is still being unpacked is not to be drawn any more. */
   const leave = () => turn++;
 
+  /** What there is to tell of the misleading names of a concept; for this its article is unpacked. */
+  async function toldOf(concept) {
+    if (!model.isNamedMisleadingly(concept)) return [];
+    return storiesOf(model, concept, await model.article(concept).catch(() => ({})));
+  }
+
   /** Draw what a state stands for; done when it is drawn. */
   async function render(next) {
     const mine = ++turn;
@@ -108,7 +120,9 @@ export function createMap({ model, onSelect, onGroup }) {
         onGroup,
         onRest: () => look === "overview" && tell(),
       });
+    const told = ["focus", "story"].includes(wanted) ? await toldOf(model.find(next.term)) : [];
     if (mine !== turn) return;
+    stories = told;
     // Only now: what happens on the old drawing while vis is unpacked still belongs to the old state.
     const before = { look, selected, group };
     state = next;
@@ -123,6 +137,7 @@ export function createMap({ model, onSelect, onGroup }) {
     if (look === "overview") drawOverview(before);
     else if (look === "map") drawMap(before);
     else if (look === "path") drawPath();
+    else if (look === "story") drawStory();
     else drawFocus(before);
     legend.render(state, { look, divisions: divisionsShown() });
     renderDepth();
@@ -163,13 +178,20 @@ export function createMap({ model, onSelect, onGroup }) {
     shown = "path";
   }
 
+  function drawStory() {
+    compact = canvas.clientWidth < NARROW;
+    drawing.show(storyScene(model, selected, { ...common(), compact, stories }), { ...status(), selected: null });
+    drawing.fit(false);
+    shown = "story";
+  }
+
   function drawFocus(before) {
     compact = canvas.clientWidth < NARROW;
     const key = [selected, state.depth, compact].join();
     const old = drawing.scene;
     const from = before.look !== "overview" && selected !== before.selected ? old?.items.get(selected) : null;
     const at = from && drawing.toWindow(from.x, from.y);
-    const scene = focusScene(model, selected, { ...common(), depth: state.depth, compact, pinned });
+    const scene = focusScene(model, selected, { ...common(), depth: state.depth, compact, pinned, stories });
     const same = shown === `focus ${key}`;
     if (same && old) for (const id of old.grown.keys()) grow(scene, id);
     drawing.show(scene, status(), { keep: same });
@@ -208,7 +230,7 @@ export function createMap({ model, onSelect, onGroup }) {
   function toggle(id) {
     const { scene } = drawing;
     const item = scene.items.get(id);
-    if (look !== "focus" || !item || item.level === 0 || item.kind === "name") return;
+    if (look !== "focus" || !item || item.level === 0 || !["concept", "more"].includes(item.kind)) return;
     const isOpen = scene.grown.has(id) && (item.kind !== "more" || !item.rest.length);
     const added = isOpen ? [] : grow(scene, id);
     if (isOpen) shrink(scene, id);
@@ -243,6 +265,7 @@ export function createMap({ model, onSelect, onGroup }) {
   function tell() {
     const note = look === "overview" ? overview.note() : noteOf();
     if (byId("note").textContent !== note) byId("note").textContent = note;
+    tale.textContent = stories.map((story) => spokenStory(model, story)).join(". ");
     canvas.setAttribute("aria-label", `${titleOf()}: ${note}. Arrow keys go from term to term. The list A–Z says the same.`);
   }
 
@@ -250,6 +273,7 @@ export function createMap({ model, onSelect, onGroup }) {
   function titleOf() {
     if (group >= 0) return `Map of the group ${model.groupLabel(group).text}`;
     if (look === "path") return `Path from ${model.label(selected).text} to ${model.label(model.find(state.path)).text}`;
+    if (look === "story") return `Slide of ${model.label(selected).text}`;
     if (look === "focus") return `Surroundings of ${model.label(selected).text}`;
     return selected < 0 ? "Map of all terms" : `Map of all terms, at ${model.label(selected).text}`;
   }
@@ -275,6 +299,7 @@ export function createMap({ model, onSelect, onGroup }) {
       ];
       return `${plural(concepts, "concept")} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
     }
+    if (look === "story") return "";
     const left = leftOut(scene);
     const all = relationsOf(model, selected, () => true).length;
     const filtered = all - relationsOf(model, selected, scene.isShown).length;
@@ -300,7 +325,7 @@ export function createMap({ model, onSelect, onGroup }) {
       if (visited.length > LONGEST_TRAIL) visited.shift();
     }
     const trail = byId("trail");
-    trail.hidden = visited.length < 2;
+    trail.hidden = visited.length < 2 || look === "story";
     trail.replaceChildren(
       ...visited.map((concept) => {
         const { text, lang } = model.label(concept);
@@ -406,7 +431,7 @@ export function createMap({ model, onSelect, onGroup }) {
   new ResizeObserver(() => {
     if (!canvas.clientWidth || !state) return;
     const isNarrow = canvas.clientWidth < NARROW;
-    if ((look === "focus" || look === "path") && isNarrow !== compact) render(state);
+    if (["focus", "path", "story"].includes(look) && isNarrow !== compact) render(state);
     painter()?.resize();
   }).observe(canvas);
   watchTheme(() => {
@@ -419,7 +444,7 @@ export function createMap({ model, onSelect, onGroup }) {
 
   const nameOf = (id) => {
     const item = drawing.scene.items.get(id);
-    return item.kind === "concept" ? model.key(item.concept) : `${model.key(item.concept)}#${item.text}`;
+    return ["concept", "story"].includes(item.kind) ? model.key(item.concept) : `${model.key(item.concept)}#${item.text}`;
   };
 
   /** Where things are in the window. */
@@ -455,16 +480,27 @@ export function createMap({ model, onSelect, onGroup }) {
   /** The concepts that are drawn. */
   function concepts() {
     if (look === "overview") return overview.concepts();
-    return [...drawing.scene.items.values()]
-      .filter((item) => item.kind === "concept" && !item.faint)
-      .map((item) => item.concept);
+    const items = [...drawing.scene.items.values()].filter(({ kind, faint }) => ["concept", "story"].includes(kind) && !faint);
+    return [...new Set(items.map((item) => item.concept))];
   }
 
-  const exportScene = (colors) => painter().description(colors);
+  /** The drawing with what it needs elsewhere: a title, unless the page says it, a legend, where it is from. */
+  function exportScene(colors = theme, title = document.title) {
+    const drawn = painter().description(colors);
+    const license = document.querySelector("a[rel~=license]");
+    const credits = [
+      [model.title, model.base].filter(Boolean).join(" · "),
+      license ? `${model.words.headings.license}: ${license.href}` : "",
+    ];
+    return framed(drawn, {
+      title, colors, credits: credits.filter(Boolean), measure: textWidth,
+      legend: legend.entries(drawn, { look, divisions: divisionsShown() }, colors),
+    });
+  }
 
   /** The drawing as a picture, for a file or, in the colours of paper, for printing. */
   const toCanvas = (scale = 2, { onPaper = false } = {}) =>
-    painted(exportScene(onPaper ? readTheme(model.kinds, paper) : theme), scale);
+    painted(onPaper ? exportScene(readTheme(model.kinds, paper), "") : exportScene(), scale);
 
   /** Whether the view stands still. */
   const isAtRest = () => painter()?.isAtRest() ?? true;

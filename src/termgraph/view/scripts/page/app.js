@@ -11,6 +11,7 @@ import { createPanel } from "../term/panel.js";
 import { createSearch, indexSoon } from "../search/search.js";
 import { address, begin, go, isTold, knowKinds, onChange, readState } from "./state.js";
 import { createTake } from "../take/take.js";
+import { createTour } from "../lists/tour.js";
 import { createTree } from "../lists/tree.js";
 
 const root = document.documentElement;
@@ -34,6 +35,7 @@ function createPage(model) {
   const tree = createTree({ model, section: byId("tree"), onSelect: select, onGroup: enter, address });
   const list = createList({ model, section: byId("list"), address });
   const misnomers = createMisnomers({ model, section: byId("misnomers"), address });
+  const tour = createTour({ model, address, go, onPresent: () => map.fit() });
   const help = createHelp();
   createTake({ model, map, menu: byId("take"), current: present });
   createSearch({
@@ -112,6 +114,7 @@ function createPage(model) {
     const version = `${model.language} ${model.scheme ?? ""}`;
     const what = { state, concept, group, to, fits: fits(), hasMap, version, letter: state.letter };
     const unknown = unknownOf(state, { concept, group, to });
+    tour.render({ ...what, isOn: isTour });
     const said = shown.panel ? panel.render({ ...what, unknown }) : null;
     if (shown.tree) tree.render(what);
     if (shown.list) list.render(what);
@@ -120,8 +123,8 @@ function createPage(model) {
       map.leave();
       root.dataset.look = view;
     } else {
-      // A tour looks at each name in its surroundings.
-      await map.render(isTour ? { ...state, view: "focus", path: null } : state);
+      // A tour looks at each name for its own sake.
+      await map.render(isTour ? { ...state, view: "story", path: null } : state);
     }
     await said;
     root.dataset.ready = "true";

@@ -10,6 +10,7 @@ const KEYS = [
   ["+ − 0", "on the map: closer, farther, show all"],
   ["e p", "on the map of surroundings: open or close a term, pin it"],
   ["Home End", "in the tree: first and last row; letters go to the next name that begins with them"],
+  ["PgUp PgDn f", "on the tour of misleading names: back, on, full screen"],
   ["Esc", "close what is open, then let go of the selected term"],
   ["?", "this help"],
 ];

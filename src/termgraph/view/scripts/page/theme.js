@@ -7,7 +7,7 @@ export function readTheme(kinds, element = document.documentElement) {
   const style = getComputedStyle(element);
   const value = (name) => style.getPropertyValue(`--${name}`).trim();
   const theme = { font: getComputedStyle(document.body).fontFamily, kinds: {}, branches: [] };
-  for (const name of ["ink", "soft", "rule", "paper", "card", "shade", "accent", "misnomer"])
+  for (const name of ["ink", "soft", "rule", "paper", "card", "shade", "accent", "misnomer", "misnomer-ground"])
     theme[name] = value(name);
   for (const kind of Object.keys(kinds)) theme.kinds[kind] = value(kind) || theme.soft;
   for (let number = 0; number < BRANCHES; number++) theme.branches.push(value(`branch-${number}`));

@@ -1,8 +1,8 @@
 // What the page says of a term: the same in the panel, in the list and on a tour of the misleading names.
 
 import { add, bdi, button, counted, element, folded, plural } from "../page/dom.js";
-import { naturally, remarkOf } from "../data/names.js";
-import { lineOf, richText } from "../page/text.js";
+import { naturally, OF_NAMES, remarkOf } from "../data/names.js";
+import { firstSentence, lineOf, richText } from "../page/text.js";
 
 const MOST_CHIPS = 40;
 /** So many of a kind can be counted at a glance. */
@@ -95,6 +95,12 @@ function cited(model, cite, isLong = false) {
   return parts;
 }
 
+/** A source as a text. */
+export function citedText({ sources }, [first, second]) {
+  if (typeof first !== "number") return first;
+  return second ? `${sources[first].short}, ${second}` : sources[first].short;
+}
+
 /** The card of a name that misleads. */
 export function misnomerCard(model, card, level) {
   const made = element("section", { class: "card" }, heading(level, model.words.headings.misnomer));
@@ -134,17 +140,24 @@ const group = (level, name, title, ...content) => {
 };
 
 /** The reason that a name misleads, in one line. */
-export function spokenWhy(model, card) {
-  return lineOf(spoken(model, card.why ?? [], ([tag]) => tag).flatMap(([, text]) => [text, " "]).flat());
+export const spokenWhy = (model, card) => lineOf(reasonOf(model, card));
+
+/** What a term is: its definition, else a note, as rich text; "" where there is neither. */
+function meaning(model, said) {
+  const [first] = spoken(model, said.d ?? [], ([tag]) => tag);
+  const [note] = spoken(model, said.n ?? [], ([, tag]) => tag);
+  return first?.[1] ?? note?.[2] ?? "";
 }
 
-/** What a term is, in one line: its definition, else a note; "" where there is neither. */
-export function firstWords(model, said) {
-  const [first] = spoken(model, said.d ?? [], ([tag]) => tag);
-  if (first) return lineOf(first[1]);
-  const [note] = spoken(model, said.n ?? [], ([, tag]) => tag);
-  return note ? lineOf(note[2]) : "";
-}
+/** What a term is, in one line. */
+export const firstWords = (model, said) => lineOf(meaning(model, said));
+
+/** What a term is, in one sentence, as rich text. */
+export const gistOf = (model, said) => firstSentence(meaning(model, said));
+
+/** The reason that a name misleads, as rich text. */
+export const reasonOf = (model, card) =>
+  spoken(model, card.why ?? [], ([tag]) => tag).flatMap(([, text], at) => [at ? " " : "", text].flat());
 
 /** Chips in rows; of very many the first, and a button for all. */
 function chips(links) {
@@ -254,8 +267,8 @@ function neighbours(model, concept, level) {
   const all = model.neighbours(concept);
   const made = [];
   for (const [kind, out] of Object.keys(model.kinds).flatMap((one) => [[one, true], [one, false]])) {
-    // What a misleading name should be is on its card.
-    if (kind === "misnomerOf" && out) continue;
+    // What a misleading name suggests and should be is on its card.
+    if (OF_NAMES.has(kind) && out) continue;
     const ends = new Set(all.filter((one) => one.kind === kind && one.out === out).map(({ to }) => to));
     if (!ends.size) continue;
     const { heading: ahead, back } = model.kinds[kind];

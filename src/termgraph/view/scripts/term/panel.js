@@ -1,8 +1,8 @@
 // The panel beside the drawing: how to begin or, of the selected term, all there is to say.
 
 import { articleOf, chip, firstWords, groupArticle, groupLink, misnomerCard, termHref } from "./article.js";
-import { add, bdi, byId, counted, element, plural } from "../page/dom.js";
-import { misleadingOf, tourBar } from "../lists/misnomers.js";
+import { bdi, byId, counted, element, plural } from "../page/dom.js";
+import { misleadingOf } from "../lists/misnomers.js";
 import { copyButton } from "../take/take.js";
 import { createWay } from "./way.js";
 
@@ -24,7 +24,6 @@ export function createPanel({ model, index, address, go }) {
   const card = byId("card");
   const way = createWay({ model, index, go });
 
-  const bar = element("div", { class: "bar" });
   const look = element("a", { id: "focus", class: "button", href: "#", "data-leads": "map" });
   const path = element("button", { type: "button", id: "path-from", class: "button" }, "Path to …");
   path.addEventListener("click", way.ask);
@@ -33,7 +32,7 @@ export function createPanel({ model, index, address, go }) {
     id: "close", class: "button", href: "#", "aria-label": "Close", title: "Close (Esc)",
   }, "✕");
   const tools = element("p", { class: "tools" }, look, path, copy, close);
-  selected.replaceChildren(tools, bar, way.box, card);
+  selected.replaceChildren(tools, way.box, card);
   const notice = element("p", { class: "notice", role: "status" });
   start.prepend(notice);
   const announced = panel.appendChild(element("p", { class: "hidden", role: "status" }));
@@ -146,7 +145,6 @@ export function createPanel({ model, index, address, go }) {
       notice.textContent = unknown ? `There is no ${state.term === null ? "group" : "term"} “${unknown}” here (any more).` : "";
       way.render({ concept, to, hidden: state.hide, number: state.way });
       tellTools(state, hasMap, group >= 0);
-      bar.replaceChildren();
       if (isStart) {
         shown = "";
         card.replaceChildren();
@@ -158,7 +156,6 @@ export function createPanel({ model, index, address, go }) {
         startFor = version;
         return;
       }
-      if (state.view === "misnomers") add(bar, [tourBar({ model, concept, fits, address })]);
       const wanted = `${concept < 0 ? ~group : concept} ${version}`;
       if (wanted === shown) return;
       shown = wanted;

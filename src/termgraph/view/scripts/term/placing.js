@@ -18,13 +18,25 @@ const TALL = 440;
 /**
  * Set what stands beside the middle: staggered where it is much, with all behind it where there is something.
  */
-export function besideMiddle(scene, runs, direction, inner, middle) {
+export function besideMiddle(scene, runs, direction, inner, middle, downOf = centred) {
   if (!runs.length) return { left: 0, right: 0, top: 0, bottom: 0 };
   const things = beside(scene, runs, direction, inner, middle);
   for (const thing of things) thing.side = direction < 0 ? "left" : "right";
-  const box = around(boxesOf(things));
-  shifted(things, 0, -(box.top + box.bottom) / 2);
+  shifted(things, 0, downOf(around(boxesOf(things))));
   return around(boxesOf(things));
+}
+
+/** How far down things come to stand in the middle. */
+const centred = ({ top, bottom }) => -(top + bottom) / 2;
+
+/** Set what stands on the right above and below a story, so that its lines run straight: the first runs above it. */
+export function besideStory(scene, runs, above, inner, middle, story) {
+  const told = around(boxesOf(story));
+  shifted(story, 0, centred(told));
+  const { top, bottom } = around(boxesOf(story));
+  const upper = besideMiddle(scene, runs.slice(0, above), 1, inner, middle, (box) => top - CAPTION - box.bottom);
+  const lower = besideMiddle(scene, runs.slice(above), 1, inner, middle, (box) => bottom + CAPTION - box.top);
+  return around([...boxesOf(story), upper, lower]);
 }
 
 /** How high a column of runs will be, about. */

@@ -27,7 +27,7 @@ export function sideOf(model, kind, out) {
 export function relationsOf(model, concept, isShown) {
   const found = new Map();
   for (const { to, kind, out } of model.neighbours(concept)) {
-    if (to !== concept && !found.has(to) && isShown(kind, to)) found.set(to, { to, kind, out });
+    if (to !== concept && !found.has(to) && isShown(kind, to, out)) found.set(to, { to, kind, out });
   }
   return [...found.values()];
 }
@@ -73,9 +73,9 @@ export function countWithin(model, center, steps, isShown) {
 /**
  * The terms to show around a concept, as a tree: `{ id, level, parent, side, kind, out, groups }`, where
  * groups are `{ kind, out, side, nodes, rest }`: the nodes of one kind that are shown, and the relations for
- * which there was no room.
+ * which there was no room. `isOwnShown` is asked of the lines of the middle itself.
  */
-export function surroundings(model, center, { depth = 0, most: room, isShown }) {
+export function surroundings(model, center, { depth = 0, most: room, isShown, isOwnShown = isShown }) {
   const reach = depth || depthFor(model, center, room, isShown);
   const most = Math.floor(room * (depth ? ASKED[reach] : SHARES[Math.min(reach, 2)]));
   const root = { id: center, level: 0, parent: null, side: "middle", kind: "", out: true, groups: [] };
@@ -84,7 +84,7 @@ export function surroundings(model, center, { depth = 0, most: room, isShown }) 
   const share = countWithin(model, center, reach, isShown) > most ? 1 - SHARE_BEHIND : 1;
   let level = [root];
   for (let number = 1; number <= reach && level.length; number++) {
-    for (const node of level) node.groups = groupsOf(model, node, nodes, isShown);
+    for (const node of level) node.groups = groupsOf(model, node, nodes, node.level ? isShown : isOwnShown);
     if (number === 1) {
       const free = reach > 1 ? Math.max(most * SHARE_OF_NEAREST, most - wanted(model, level, isShown)) : left();
       level = fill(model, root, free, nodes);
