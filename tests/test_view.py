@@ -28,7 +28,7 @@ from termgraph.skos import Thesaurus
 from termgraph.view import render
 from termgraph.view.articles import Article, Writer
 from termgraph.view.bundle import SCRIPTS, bundle, modules
-from termgraph.view.core import OUTLINE
+from termgraph.view.core import OUTLINE, kinds
 from termgraph.view.listing import LONGEST
 from termgraph.view.mathml import ATTRIBUTES, TAGS, formula
 from termgraph.view.numbered import NAME_KINDS, Numbered, term_keys
@@ -332,6 +332,23 @@ def test_names_have_their_kind_and_say_whether_they_mislead() -> None:
     assert facts.languages == ["en", "de"]
     assert facts.tags == ["en", "de", ""]
     assert not facts.misnomers
+
+
+def test_what_names_suggest_is_a_line_of_the_page_from_the_name_that_does() -> None:
+    facts, _ = written(
+        concept("softmax", "softmax", ', "Softmax-Funktion"@de ; skos:altLabel "soft max"@en')
+        + concept("maximum", "maximum")
+        + """<http://e.org/softmax> skosxl:altLabel <http://e.org/x> .
+        <http://e.org/x> skosxl:literalForm "soft max"@en .
+        <http://e.org/1> a tg:Misnomer ; tg:misleadingName <http://e.org/softmax> ; tg:suggests <http://e.org/maximum> .
+        <http://e.org/2> a tg:Misnomer ; tg:misleadingName <http://e.org/x> ;
+          tg:suggests <http://e.org/maximum>, <http://e.org/softmax>, <http://elsewhere.org/bear> ."""
+    )
+    name = next(at for at, other in enumerate(facts.names) if other.text == "soft max")
+    label, maximum = ~facts.number["http://e.org/softmax"], ~facts.number["http://e.org/maximum"]
+    assert facts.suggests == [(label, maximum), (name, maximum)]
+    kind = kinds(facts)["suggests"]
+    assert (kind["count"], kind["walked"], kind["concepts"]) == (2, False, False)
 
 
 def test_the_labels_of_concepts_are_sorted_as_a_reader_would() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from termgraph.namespaces import SKOS, data_dir
@@ -410,10 +411,10 @@ def test_the_misleading_names_are_listed_and_toured(page: Page, pages: dict[str,
     assert "maximum" in told
     assert "softargmax" in told
     page.get_by_role("link", name="Take the tour").click()
-    shows(page, "[data-look=focus]")
+    shows(page, "[data-look=story]")
     page.locator("#card .card").wait_for()
     first = selected(page)
-    assert page.locator(".tour").inner_text().split("\n")[1].startswith("1 of ")
+    expect(page.locator("#tour-all")).to_contain_text("1 of ")
     page.locator("#tour-on").click()
     shows(page, f":not([data-term={first}])")
     page.locator("#tour-back").click()

@@ -33,10 +33,10 @@ import { linesOf } from "./field.js";
 import { fold, letterOf } from "./fold.js";
 import { modelOf } from "./model.js";
 import { address, go, knowKinds, onChange, readState } from "./state.js";
-import { mathOf, plainText, richText, safeHref } from "./text.js";
+import { drawnText, firstSentence, mathOf, plainText, richText, safeHref } from "./text.js";
 export const api = {
-  address, decoded, fold, go, inflate, knowKinds, letterOf, linesOf, mathOf, modelOf, onChange, plainText, readState,
-  richText, safeHref };
+  address, decoded, drawnText, firstSentence, fold, go, inflate, knowKinds, letterOf, linesOf, mathOf, modelOf,
+  onChange, plainText, readState, richText, safeHref };
 """
 
 Call = Callable[..., Any]
@@ -329,6 +329,36 @@ def test_rich_text_is_elements_and_never_markup(call: Call) -> None:
         '<code class="tex">bad</code><math display="block"><mi>y</mi></math>'
     )
     assert call("(rich) => api.plainText(rich)", rich) == "<b>no</b> sovery <x> one; sevenwebnowherex^2bady"
+
+
+@pytest.mark.parametrize(
+    ("rich", "sentence"),
+    [
+        ("A bird. It flies.", "A bird."),
+        ("A bird, e.g. An owl of J. Doe. It flies.", "A bird, e.g. An owl of J. Doe."),
+        ("It has 3.5 legs and vs. Others none! So.", "It has 3.5 legs and vs. Others none!"),
+        ("No end", "No end"),
+        ("鳥。 飛ぶ。", "鳥。"),
+        (["A ", {"a": 1, "t": "bird. Of"}, " prey. It flies."], "A bird. Of prey."),
+        ([{"p": "One. Two."}, {"p": "Three."}], "One."),
+        ([{"p": "One"}, {"p": "Two."}], "One"),
+        (["That is:", {"li": ["a", "b"]}], "That is:"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_ends_where_a_reader_would_say(call: Call, rich: Any, sentence: str) -> None:
+    assert call("(rich) => api.plainText(api.firstSentence(rich))", rich) == sentence
+
+
+def test_what_is_drawn_leaves_formulas_out_that_only_tex_can_set(call: Call) -> None:
+    rich = [
+        "That is ",
+        {"math": ["math", {}], "tex": "x"},
+        ", or\n",
+        {"tex": "\\frac{1}{x}", "code": "y"},
+        " ",
+    ]
+    assert call("(rich) => api.drawnText(rich)", rich) == "That is x, or …"
 
 
 @pytest.mark.parametrize(

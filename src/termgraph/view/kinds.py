@@ -23,7 +23,9 @@ def drawn(relations: Relations) -> list[Relation]:
     >>> [row.name for row in drawn(RELATIONS)][7:9]
     ['misnomerOf', 'suggests']
     """
-    return [kind for row in relations.drawn for kind in ((row, SUGGESTS) if row.name == "misnomerOf" else (row,))]
+    return [
+        kind for row in relations.drawn for kind in ((row, SUGGESTS) if row.name == "misnomerOf" else (row,))
+    ]
 
 
 def kind_objects(relations: Relations, said: Words, counts: Mapping[str, int]) -> dict[str, dict[str, Any]]:

@@ -25,7 +25,11 @@ WORDS = Words(
             "nom trompeur de", "Plus clair", "Appelé à tort", "est un nom trompeur de", "est appelé à tort"
         ),
         "suggests": RelationWords(
-            "fait penser à", "Il fait penser à", "Suggéré par le nom", "fait penser à", "est suggéré par le nom"
+            "fait penser à",
+            "Il fait penser à",
+            "Suggéré par le nom",
+            "fait penser à",
+            "est suggéré par le nom",
         ),
         "synonymOf": RelationWords(
             "synonyme de", "Nom de", "Aussi appelé", "est un synonyme de", "est aussi appelé"

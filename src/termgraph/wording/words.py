@@ -131,7 +131,12 @@ class Words:
             "clearer": self.relations["misnomerOf"].heading.lower(),
             "really": self.headings["really"],
         }
-        return {"story": story, "notes": {**self.notes}, "names": {**self.names}, "headings": {**self.headings, **shared}}
+        return {
+            "story": story,
+            "notes": {**self.notes},
+            "names": {**self.names},
+            "headings": {**self.headings, **shared},
+        }
 
 
 def _spaced(name: str) -> str:

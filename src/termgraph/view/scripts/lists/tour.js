@@ -88,7 +88,7 @@ export function createTour({ model, address, go, onPresent }) {
         element("a", { id: "tour-all", href: address({ view: "misnomers", term: null }) }, `${at + 1} of ${stops.length}`),
         to(1, "Next ›", "Next misleading name", "tour-on"),
         present);
-      if (held) (byId(held) ?? present).focus();
+      if (held) (bar.querySelector(`#${held}`) ?? present).focus();
     },
   };
 }

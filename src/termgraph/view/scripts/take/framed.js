@@ -12,7 +12,7 @@ const SAMPLE = 30;
 const SIGN = 12;
 const BETWEEN = 16;
 /** A picture is at least so wide, so that its texts have room. */
-const NARROWEST = 360;
+const NARROWEST = 420;
 
 /**
  * A description of a drawing with a title, a legend and a note.

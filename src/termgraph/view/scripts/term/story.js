@@ -73,12 +73,12 @@ function rowsOf(scene, story, { number, from, isLast }) {
   const { isShown, center, model } = scene;
   const rows = [];
   const tell = (kind, word, end, at) =>
-    rows.push({ kind, word, item: endItem(scene, end, { id: `story ${number} ${kind} ${at}`, kind, from }) });
+    rows.push({ kind, word, item: endItem(scene, end, { id: `story ${center} ${number} ${kind} ${at}`, kind, from }) });
   const words = model.words.story;
   for (const [kind, ends, word] of [["suggests", story.suggests, words.suggests], ["misnomerOf", story.clearer, words.clearer]])
     ends.filter((end) => isShown(kind, end.concept < 0 ? center : end.concept)).forEach((end, at) => tell(kind, word, end, at));
   if (story.gist && (isLast || from.level === 0)) {
-    const gist = { id: `story ${number} gist`, parent: from.id, concept: center, size: scene.sizes.story.gist };
+    const gist = { id: `story ${center} ${number} gist`, parent: from.id, concept: center, size: scene.sizes.story.gist };
     rows.push({ kind: "gist", word: words.really, item: textItem(scene, gist, story.gist, scene.sizes.story.wide, scene.sizes.story.lines) });
   }
   return rows;
@@ -218,7 +218,7 @@ export function slideOf(scene, stories) {
     ];
     texts.forEach(([text, size], at) => {
       if (!text) return;
-      const item = textItem(scene, { id: `slide ${number} ${at}`, concept: center, parent: null, size }, text, width, 12);
+      const item = textItem(scene, { id: `slide ${center} ${number} ${at}`, concept: center, parent: null, size }, text, width, 12);
       moved(item, item.width / 2, y + item.height / 2);
       y = item.bottom + ROOM;
     });
