@@ -4,9 +4,9 @@ const MOST_WAYS = 4;
 
 /**
  * The shortest way from one concept to another: [{ from, to, kind, out }, …], empty where they are the same, null
- * where there is none. Kinds in `hidden` are not walked, nor what a name only suggests. Of several ways
- * the one along the closer kinds is taken, because a concept's neighbours come in that order. Concepts in `closed` are not passed; where `to` is one, no step
- * leads straight to it.
+ * where there is none. Kinds in `hidden` are not walked, nor what a name only suggests. Of several ways the one along
+ * the closer kinds is taken, because a concept's neighbours come in that order. Concepts in `closed` are not passed;
+ * where `to` is one, no step leads straight to it.
  */
 export function findPath(model, from, to, hidden = new Set(), closed = new Set()) {
   if (from === to) return [];

@@ -6,6 +6,7 @@ import { route } from "./lines.js";
 import { captionsOf, groundsOf, marksOf } from "./marks.js";
 import { paintBox, paintDot, paintGround, paintLabel } from "./paint.js";
 import { contextOf, strokeOf } from "./strokes.js";
+import { createTravel } from "./travel.js";
 
 const SMALLEST = 0.75;
 /** Where one has to move about anyway, on a narrow screen, it may as well be read with ease. */
@@ -78,16 +79,22 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     for (const ground of grounds) paintGround(ctx, ground);
   });
   network.on("afterDrawing", (ctx) => {
-    const seen = inView();
+    if (travel.isUnderWay) paintVeil(ctx);
+    const seen = [...travel.marksGone(), ...inView()];
     for (const { boxes } of seen) for (const box of boxes) paintBox(ctx, box);
     for (const { dots } of seen) for (const dot of dots) paintDot(ctx, dot);
-    for (const caption of captions) paintLabel(ctx, caption, colors.font);
+    const shown = travel.shown();
+    for (const caption of captions) paintLabel(ctx, { ...caption, opacity: caption.opacity * shown }, colors.font);
     for (const { labels } of seen) for (const label of labels) paintLabel(ctx, label, colors.font);
   });
   network.on("animationFinished", () => (glides = false));
   network.on("zoom", () => (moved = true));
   network.on("dragStart", () => (moved = true));
   network.on("click", ({ pointer }) => pickAt(pointer.canvas));
+
+  const travel = createTravel({ onFrame: () => network.redraw(), isCalm: () => calm.matches });
+  // Who takes hold of the drawing does not have to wait.
+  for (const type of ["pointerdown", "wheel"]) holder.addEventListener(type, () => travel.end(), { capture: true, passive: true });
 
   // What is dragged is moved here: vis would take hold of the points in which lines end.
   holder.addEventListener("pointerdown", takeHold, true);
@@ -148,15 +155,29 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     return network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top });
   };
 
-  /** The marks of the items that are in view. */
-  function inView() {
+  /** The part of the plane that is in view. */
+  function windowed() {
     const low = network.DOMtoCanvas({ x: 0, y: 0 });
     const high = network.DOMtoCanvas({ x: holder.clientWidth, y: holder.clientHeight });
-    const window = { left: low.x, top: low.y, right: high.x, bottom: high.y };
+    return { left: low.x, top: low.y, right: high.x, bottom: high.y };
+  }
+
+  /** Lines, which vis draws, appear below a veil that is lifted. */
+  function paintVeil(ctx) {
+    const { left, top, right, bottom } = windowed();
+    ctx.globalAlpha = 1 - travel.shown();
+    ctx.fillStyle = colors.paper;
+    ctx.fillRect(left, top, right - left, bottom - top);
+    ctx.globalAlpha = 1;
+  }
+
+  /** The marks of the items that are in view. */
+  function inView() {
+    const window = windowed();
     // vis draws also while a scene is being changed.
     return [...marks]
-      .filter(([id]) => scene.items.has(id) && touching(scene.items.get(id), window, 8))
-      .map(([, mark]) => mark);
+      .filter(([id]) => scene.items.has(id) && (travel.isUnderWay || touching(scene.items.get(id), window, 8)))
+      .map(([id, mark]) => travel.marksNow(id, mark));
   }
 
   /** A line as vis wants it. */
@@ -196,6 +217,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     // vis draws at every change: what it still has must be in the scene.
     edges.clear();
     nodes.clear();
+    travel.end();
     scene = next;
     status = nextStatus;
     held = null;
@@ -205,6 +227,28 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     nodes.add([...scene.items.values(), ...scene.joints.values(), ...scene.ports.values()].map(nodeOf));
     if (!keep) moved = false;
     restyle();
+  }
+
+  /** Where everything is in the holder now, with its marks. */
+  function seenNow() {
+    return new Map([...scene.items.values()].map((item) => {
+      const [dx, dy] = travel.offset(item.id);
+      return [item.id, { item, marks: marks.get(item.id), at: network.canvasToDOM({ x: item.x + dx, y: item.y + dy }) }];
+    }));
+  }
+
+  /** Let all travel from where it was seen before. */
+  function travelFrom(seen) {
+    const came = new Map();
+    const gone = [];
+    for (const [id, { item, marks: old, at }] of seen) {
+      const from = network.DOMtoCanvas(at);
+      const now = scene.items.get(id);
+      if (now) came.set(id, [from.x - now.x, from.y - now.y]);
+      else gone.push({ marks: old, dx: from.x - item.x, dy: from.y - item.y });
+    }
+    if (came.size) travel.begin(came, gone);
+    else travel.end();
   }
 
   /** Let the lines follow what has been moved. */
@@ -391,22 +435,19 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     resize,
     settle,
     description,
-    isAtRest: () => !glides,
+    seenNow,
+    travelFrom,
+    isAtRest: () => !glides && !travel.isUnderWay,
     get scene() {
       return scene;
     },
-    /** Where a point of the scene is in the window. */
-    toWindow(x, y) {
+    /** Where an item is in the window now. */
+    boxOf({ id, left, top, right, bottom }) {
       const box = holder.getBoundingClientRect();
-      const point = network.canvasToDOM({ x, y });
-      return { x: box.left + point.x, y: box.top + point.y };
-    },
-    /** Let a point of the scene be where it is told to be in the window. */
-    hold({ x, y }, at) {
-      const now = this.toWindow(x, y);
-      const scale = network.getScale();
-      const view = network.getViewPosition();
-      moveTo({ x: view.x + (now.x - at.x) / scale, y: view.y + (now.y - at.y) / scale }, scale, false);
+      const [dx, dy] = travel.offset(id);
+      const low = network.canvasToDOM({ x: left + dx, y: top + dy });
+      const high = network.canvasToDOM({ x: right + dx, y: bottom + dy });
+      return { left: box.left + low.x, top: box.top + low.y, right: box.left + high.x, bottom: box.top + high.y };
     },
   };
 }

@@ -5,9 +5,10 @@ import { branchColor } from "../page/theme.js";
 /** From the dot of an item to its label. */
 export const LABEL_OFFSET = 10;
 
-/** How much an item stands out: 1, or little where something else is selected or pointed at. */
-export function strengthOf(item, scene, { selected }) {
+/** How much an item stands out: 1, or little where something else is selected, pointed at, or searched for. */
+export function strengthOf(item, scene, { selected, matches = null }) {
   if (item.faint) return 0.2;
+  if (matches) return matches.has(item.concept) ? 1 : 0.2;
   return scene.look !== "map" || selected === null || scene.near.has(item.id) ? 1 : 0.2;
 }
 

@@ -155,7 +155,7 @@ export function createTree({ model, section, onSelect, onGroup, address }) {
     const made = element("div", {
       id: idOf(at), role: "treeitem", class: `row${at === active ? " active" : ""}`, "data-at": at,
       "aria-level": row.level, "aria-setsize": row.of, "aria-posinset": row.at, "aria-selected": String(isSelected),
-      "aria-expanded": row.hasMore ? String(row.isOpen) : null,
+      "aria-expanded": row.hasMore ? String(row.isOpen) : null, "data-concept": row.concept < 0 || row.concept === LOOSE ? null : row.concept,
     });
     made.style.top = `${at * height}px`;
     made.style.paddingInlineStart = `${Math.min(row.level - 1, 14) * 1.15 + 0.4}rem`;

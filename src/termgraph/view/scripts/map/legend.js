@@ -67,7 +67,7 @@ export function createLegend({ model, onDivision }) {
     for (const [kind, button] of buttons) {
       button.setAttribute("aria-pressed", String(!state.hide.has(kind)));
       button.title = state.hide.has(kind) ? "Show these" : "Hide these";
-      button.hidden = look === "story" ? !OF_NAMES.has(kind) : look === "overview" && !model.kinds[kind].concepts;
+      button.hidden = !OF_NAMES.has(kind) && (look === "story" || (look === "overview" && !model.kinds[kind].concepts));
     }
     allNames.hidden = look !== "map" || !model.nameCount;
     allNames.setAttribute("aria-pressed", String(state.names));

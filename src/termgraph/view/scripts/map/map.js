@@ -15,14 +15,14 @@ import { painted } from "../drawing/paint.js";
 import { findWays } from "../data/path.js";
 import { focusScene, storyScene } from "../term/scene.js";
 import { spokenStory, storiesOf } from "../term/stories.js";
-import { address, go } from "../page/state.js";
+import { go } from "../page/state.js";
 import { framed } from "../take/framed.js";
 import { hiddenAcross } from "../drawing/strokes.js";
+import { createTrail } from "./trail.js";
 import { countWithin, relationsOf } from "../term/surroundings.js";
 import { readTheme, textWidth, watchTheme } from "../page/theme.js";
 
 const NARROW = 620;
-const LONGEST_TRAIL = 8;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const NEARER = 1.3;
 
@@ -30,9 +30,10 @@ const NEARER = 1.3;
  * The map in #map.
  *
  * @param {object} parts `model`; `onSelect(concept or -1, {replace})` and `onGroup(group)` are called when
- *   something is chosen on the drawing.
+ *   something is chosen on the drawing, `onPoint(concept or -1, box)` when something is pointed at, with the
+ *   mouse or the keys.
  */
-export function createMap({ model, onSelect, onGroup }) {
+export function createMap({ model, onSelect, onGroup, onPoint }) {
   const root = document.documentElement;
   const canvas = byId("canvas");
   const near = canvas.appendChild(element("div", { class: "plane" }));
@@ -42,13 +43,14 @@ export function createMap({ model, onSelect, onGroup }) {
   canvas.setAttribute("aria-describedby", "tale");
   const paper = byId("map").appendChild(element("div", { class: "on-paper", "aria-hidden": "true" }));
   const pinned = new Map();
-  const visited = [];
+  const trail = createTrail(model);
   let theme = readTheme(model.kinds);
   let drawing = null;
   let overview = null;
   let look = "";
   let state = null;
   let stories = [];
+  let matches = null;
   let selected = -1;
   let group = -1;
   let scope = scopeOf(model, group);
@@ -66,7 +68,7 @@ export function createMap({ model, onSelect, onGroup }) {
       else onSelect(one);
     },
   });
-  const status = () => ({ selected: selected < 0 ? null : selected, cursor, hovered });
+  const status = () => ({ selected: selected < 0 ? null : selected, cursor, hovered, matches });
   const painter = () => (look === "overview" ? overview : drawing);
   const isAllowed = (concept) => scope.isAllowed?.(concept) ?? true;
 
@@ -118,6 +120,7 @@ export function createMap({ model, onSelect, onGroup }) {
         theme,
         onPick: (concept) => onSelect(concept),
         onGroup,
+        onPoint,
         onRest: () => look === "overview" && tell(),
       });
     const told = ["focus", "story"].includes(wanted) ? await toldOf(model.find(next.term)) : [];
@@ -133,7 +136,7 @@ export function createMap({ model, onSelect, onGroup }) {
     cursor = null;
     hovered = null;
     root.dataset.look = look;
-    visit();
+    trail.visit(selected, look !== "story");
     if (look === "overview") drawOverview(before);
     else if (look === "map") drawMap(before);
     else if (look === "path") drawPath();
@@ -189,16 +192,14 @@ export function createMap({ model, onSelect, onGroup }) {
     compact = canvas.clientWidth < NARROW;
     const key = [selected, state.depth, compact].join();
     const old = drawing.scene;
-    const from = before.look !== "overview" && selected !== before.selected ? old?.items.get(selected) : null;
-    const at = from && drawing.toWindow(from.x, from.y);
+    const seen = old && before.look !== "overview" ? drawing.seenNow() : null;
     const scene = focusScene(model, selected, { ...common(), depth: state.depth, compact, pinned, stories });
     const same = shown === `focus ${key}`;
     if (same && old) for (const id of old.grown.keys()) grow(scene, id);
     drawing.show(scene, status(), { keep: same });
-    // What was clicked stays under the pointer at first, and then glides to the middle.
-    if (at) drawing.hold({ x: 0, y: 0 }, at);
     if (same) drawing.settle();
-    else drawing.fit(Boolean(at));
+    else drawing.fit(false);
+    if (seen && !same) drawing.travelFrom(seen);
     shown = `focus ${key}`;
   }
 
@@ -224,6 +225,13 @@ export function createMap({ model, onSelect, onGroup }) {
     hovered = id;
     canvas.classList.toggle("over", id !== null);
     drawing.restyle(status());
+    tellOf(drawing.scene.items.get(id));
+  }
+
+  /** Say what is pointed at, and where it is in the window. */
+  function tellOf(item) {
+    const isOne = item && ["concept", "story"].includes(item.kind);
+    onPoint(isOne ? item.concept : -1, isOne ? drawing.boxOf(item) : null);
   }
 
   /** Open a term, or close it again. */
@@ -258,6 +266,14 @@ export function createMap({ model, onSelect, onGroup }) {
     item.pinned = true;
     pinned.set(item.id, { x: item.x, y: item.y, center: selected });
     drawing.restyle();
+  }
+
+  /** Let what matches a search stand out while it is typed, all again where `found` is null. */
+  function match(found) {
+    if (found === matches) return;
+    matches = found;
+    overview?.match(matches);
+    if (look !== "overview") drawing?.restyle(status());
   }
 
   // ---- what is said around it
@@ -317,31 +333,6 @@ export function createMap({ model, onSelect, onGroup }) {
 
   const say = (text) => (said.textContent = text);
 
-  /** The trail of the terms that were visited, the latest last. */
-  function visit() {
-    if (selected >= 0 && visited.at(-1) !== selected) {
-      if (visited.includes(selected)) visited.splice(visited.indexOf(selected), 1);
-      visited.push(selected);
-      if (visited.length > LONGEST_TRAIL) visited.shift();
-    }
-    const trail = byId("trail");
-    trail.hidden = visited.length < 2 || look === "story";
-    trail.replaceChildren(
-      ...visited.map((concept) => {
-        const { text, lang } = model.label(concept);
-        return element(
-          "a",
-          {
-            href: address({ term: model.key(concept), path: null }),
-            "aria-current": concept === selected ? "true" : null,
-          },
-          element("bdi", { lang }, text),
-        );
-      }),
-    );
-    trail.scrollLeft = trail.scrollWidth;
-  }
-
   function renderDepth() {
     const holder = byId("depth");
     holder.hidden = look !== "focus";
@@ -393,6 +384,7 @@ export function createMap({ model, onSelect, onGroup }) {
     say(`${next.text}${next.kind === "name" ? ", other name" : ""}${next.tag ? `, ${next.tag}` : ""}`);
     drawing.restyle(status());
     drawing.reveal([next.id]);
+    tellOf(next);
   }
 
   const openPanel = () => byId("card").focus();
@@ -453,18 +445,13 @@ export function createMap({ model, onSelect, onGroup }) {
     if (!drawing) return []; // what draws it is still being unpacked
     const { scene } = drawing;
     return [...scene.items.values()].map((item) => {
-      const low = drawing.toWindow(item.left, item.top);
-      const high = drawing.toWindow(item.right, item.bottom);
       return {
         label: item.text,
         term: model.key(item.concept),
         kind: item.kind,
         tag: item.tag,
         strength: strengthOf(item, scene, status()),
-        left: low.x,
-        top: low.y,
-        right: high.x,
-        bottom: high.y,
+        ...drawing.boxOf(item),
       };
     });
   }
@@ -506,6 +493,6 @@ export function createMap({ model, onSelect, onGroup }) {
   const isAtRest = () => painter()?.isAtRest() ?? true;
 
   return {
-    render, leave, isAtRest, fit, zoomBy, exportScene, toCanvas, items, lines, shown: concepts, expand: toggle, pin,
+    render, leave, match, isAtRest, fit, zoomBy, exportScene, toCanvas, items, lines, shown: concepts, expand: toggle, pin,
   };
 }

@@ -32,14 +32,20 @@ const DENSE = 4.5;
 const MOST_ROUND = 8000;
 const CLOSEST = 170;
 const LEGIBLE = 34;
+/** Where more than these match, nothing stands out by it; of fewer, so many have their labels first. */
+const MOST_LIT = 3000;
+const MOST_LIT_LABELS = 40;
+/** How much is seen of what does not stand out where something does. */
+const DIM = 0.25;
 const REACH = { mouse: 9, pen: 12, touch: 22 };
 
 /**
  * The overview in an element of the page.
  *
- * @param {object} parts `onPick(concept or -1)`, `onGroup(group)`; `onRest()` is called when the view has come to rest.
+ * @param {object} parts `onPick(concept or -1)`, `onGroup(group)`; `onPoint(concept or -1, where it is in the window)`;
+ *   `onRest()` is called when the view has come to rest.
  */
-export function createOverview({ model, holder, theme, onPick, onGroup, onRest }) {
+export function createOverview({ model, holder, theme, onPick, onGroup, onPoint, onRest }) {
   const canvas = holder.appendChild(document.createElement("canvas"));
   canvas.setAttribute("aria-hidden", "true");
   const ctx = canvas.getContext("2d", { alpha: false });
@@ -53,6 +59,9 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
   let labels = [];
   let hovered = -1;
   let hoveredGroup = -1;
+  /** What matches a search that is being typed, null where none is; and what stands out for that or as selected. */
+  let matches = null;
+  let lit = null;
   let ratio = 1;
   let cameFrom = null;
   /**
@@ -83,6 +92,16 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
   const isDrawn = (i) => isComplete || depths[i] < field.levels.shown || i === what.selected;
   const isFaint = (i) => (what.isAllowed === null ? model.isAuxiliary(i) : !what.isAllowed(i));
   const room = () => field.spacing * view.scale;
+
+  const isDim = (i) => lit !== null && !lit.has(i);
+
+  /** Find what stands out: what matches a search or, around what is selected, all that a line leads to. */
+  function light() {
+    const { selected, hidden } = what;
+    const around = () => model.neighbours(selected).filter(({ kind }) => !hidden.has(kind)).map(({ to }) => to);
+    lit = matches ?? (selected < 0 ? null : new Set([selected, ...around()]));
+    if (lit && lit.size > MOST_LIT) lit = null;
+  }
 
   /** Whether a concept lies in view, or up to `margin` pixels beside it. */
   function seeing(margin = 0) {
@@ -163,7 +182,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
       textOf: (i) => model.label(i).text,
       measure: textWidth,
       before: groundNames(field.grounds, view, { textOf: (group) => model.groupLabel(group).text, measure: textWidth }),
-      first: [hovered, what.selected].filter((i) => i >= 0),
+      first: [hovered, what.selected, ...[...(lit ?? [])].slice(0, MOST_LIT_LABELS)].filter((i) => i >= 0),
       isDrawn: (i) => isDrawn(i) && !isFaint(i),
       most: Math.max(12, Math.round((view.width * view.height) / 7500)),
     });
@@ -230,7 +249,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
       fill,
       halo: paints.paper,
       haloWidth: bold ? 4.5 : 3.5,
-      opacity: 1,
+      opacity: isDim(concept) && !isFocus ? 2 * DIM : 1,
       strike: model.isDeprecated(concept),
     };
   }
@@ -248,7 +267,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
     ctx.lineWidth = 1;
     for (const batch of lineBatches()) {
       ctx.strokeStyle = colorOf(batch.kind);
-      ctx.globalAlpha = batch.opacity;
+      ctx.globalAlpha = lit ? batch.opacity * 2 * DIM : batch.opacity;
       ctx.setLineDash(batch.dashes);
       ctx.beginPath();
       eachLine(batch, camera.isMoving ? MOST_IN_MOTION : Infinity, (a, b) => {
@@ -284,6 +303,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
   function paintDots() {
     const sees = seeing(8);
     const isSmall = inView > MOST_ROUND && room() < 9;
+    if (lit) ctx.globalAlpha = DIM;
     for (const { color, members } of batches) {
       ctx.fillStyle = branchColor(colors, color);
       ctx.beginPath();
@@ -300,6 +320,9 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
       if (!isSmall) ctx.fill();
     }
     paintFaint(sees);
+    for (const i of lit ?? []) {
+      if (sees(i) && isDrawn(i)) paintDot(ctx, { ...dotOf(i), radius: Math.max(2.4, radiusOf(i)), stroke: colors.paper, strokeWidth: 1 });
+    }
     for (const i of room() >= 4 ? misnomers : []) {
       if (sees(i) && isDrawn(i) && !isFaint(i))
         paintDot(ctx, { ...dotOf(i), radius: radiusOf(i) * 1.4, stroke: colors.paper, strokeWidth: 1 });
@@ -328,7 +351,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
       shape: isMisnomer ? "diamond" : "circle",
       stroke: "",
       strokeWidth: 0,
-      opacity: isFaint(i) ? 0.22 : 1,
+      opacity: isFaint(i) && !lit?.has(i) ? 0.22 : isDim(i) ? DIM : 1,
       fill: isMisnomer ? paints.misnomer : branchColor(paints, field.colors[i]),
     };
   }
@@ -369,6 +392,14 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
     return conceptAt(field, point.x, point.y, reach / view.scale, isDrawn);
   }
 
+  /** Where a dot with its label is in the window. */
+  function boxOf(concept) {
+    const { left, top } = canvas.getBoundingClientRect();
+    const label = labels.find((one) => one.concept === concept);
+    const box = label ?? { left: toX(concept) - 6, right: toX(concept) + 6, top: toY(concept) - 6, bottom: toY(concept) + 6 };
+    return { left: left + box.left, right: left + box.right, top: top + box.top, bottom: top + box.bottom };
+  }
+
   const labelUnder = ({ x, y }) =>
     labels.find((one) => x >= one.left && x <= one.right && y >= one.top && y <= one.bottom);
 
@@ -378,6 +409,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
     if (concept === hovered && group === hoveredGroup) return;
     [hovered, hoveredGroup] = [concept, group];
     holder.parentElement.classList.toggle("over", concept >= 0 || group >= 0);
+    onPoint(concept, concept < 0 ? null : boxOf(concept));
     camera.draw();
   }
 
@@ -463,9 +495,16 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onRest }
     show(next) {
       what = next;
       if (view.width !== holder.clientWidth || view.height !== holder.clientHeight) resize();
+      light();
       if (what.selected < 0 && what.group < 0) comeBack();
       // At once, so that what is said of it is true when it is said.
       paint();
+    },
+    /** Let what matches a search stand out, all again where it is null. */
+    match(found) {
+      matches = found;
+      light();
+      camera.draw();
     },
     restyle(next) {
       colors = next;

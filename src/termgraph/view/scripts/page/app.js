@@ -8,6 +8,7 @@ import { createMap } from "../map/map.js";
 import { createMisnomers } from "../lists/misnomers.js";
 import { modelOf } from "../data/model.js";
 import { createPanel } from "../term/panel.js";
+import { createPreview } from "../term/preview.js";
 import { createSearch, indexSoon } from "../search/search.js";
 import { address, begin, go, isTold, knowKinds, onChange, readState } from "./state.js";
 import { createTake } from "../take/take.js";
@@ -30,7 +31,9 @@ function createPage(model) {
   const fits = () => (model.scheme === null ? null : (concept) => model.inScheme(concept));
   const present = () => readState(location.hash);
 
-  const map = createMap({ model, onSelect: pick, onGroup: enter });
+  const isOpen = (concept) => model.key(concept) === present().term && !byId("panel").hidden;
+  const preview = createPreview({ model, isOpen });
+  const map = createMap({ model, onSelect: pick, onGroup: enter, onPoint: preview.point });
   const panel = createPanel({ model, index, address, go });
   const tree = createTree({ model, section: byId("tree"), onSelect: select, onGroup: enter, address });
   const list = createList({ model, section: byId("list"), address });
@@ -42,6 +45,7 @@ function createPage(model) {
     model, index, input: byId("search"), list: byId("hits"), status: byId("found"), fits,
     onHit: (concept) => reading(() => select(concept)),
     onGroup: (group) => reading(() => enter(group)),
+    onFound: (found) => map.match(found),
   });
   createChoices(model);
   listen({ model, present, select, enter, help });
@@ -91,6 +95,7 @@ function createPage(model) {
   }
 
   async function render(state) {
+    preview.hide();
     model.setLanguage(state.lang);
     model.setScheme(state.scheme);
     const concept = state.term === null ? -1 : model.find(state.term);

@@ -188,12 +188,13 @@ const pause = () => new Promise((go) => setTimeout(go));
 /**
  * The best names for what was typed, one a concept, and how many concepts there are: whole names first, then
  * beginnings, beginnings of words, parts, names that hold all words, and last what may be meant.
+ * `concepts` are all that were found, in no order.
  * A hit is { concept, group, text, kind, lang, misleads, isLabel, isTranslation, isGuess }, of which `concept` or `group`
  * is -1. `fits` tells which concepts are looked for, null for all.
  */
 export function find(model, index, typed, { most = MOST_HITS, fits = null, withGroups = true } = {}) {
   const key = folded(typed.trim()).key;
-  if (!key) return { hits: [], total: 0 };
+  if (!key) return { hits: [], total: 0, concepts: [] };
   const found = collector(model, index, fitting(model, fits, withGroups));
   findKey(index, key, found.add);
   const words = typed.trim().split(/\s+/).map((word) => folded(word).key).filter(Boolean);
@@ -242,7 +243,7 @@ function collector(model, index, isFitting) {
         worst = bestRank[best.at(-1)];
       }
       const hits = best.map((concept) => hitOf(model, index, ranks, lineOf[concept], bestRank[concept] >= GUESS * GROUP));
-      return { hits, total: touched.length };
+      return { hits, total: touched.length, concepts: touched.filter((one) => one < model.size) };
     },
   };
 }
@@ -350,11 +351,12 @@ let boxes = 0;
 /**
  * A search box: a combobox over a list of hits.
  *
- * @param {{ model, index: Promise, input, list, status, onHit, onGroup, fits }} parts the model, the index to come, the
+ * @param {{ model, index: Promise, input, list, status, onHit, onGroup, fits, onFound }} parts the model, the index to come, the
  *     input, the list and the status line of the page, what to do with the concept or the group that was chosen, and a
- *     function that gives what tells which concepts are looked for, or null for all.
+ *     function that gives what tells which concepts are looked for, or null for all; `onFound` is told what is found,
+ *     null for no search.
  */
-export function createSearch({ model, index, input, list, status, onHit, onGroup, fits = () => null }) {
+export function createSearch({ model, index, input, list, status, onHit, onGroup, fits = () => null, onFound = () => {} }) {
   const box = ++boxes;
   let hits = [];
   let active = -1;
@@ -384,12 +386,13 @@ export function createSearch({ model, index, input, list, status, onHit, onGroup
     list.scrollTop = 0;
     input.setAttribute("aria-expanded", String(isTyped));
     activate(hits.length ? 0 : -1);
+    onFound(hits.length ? new Set(found.concepts) : null);
   }
 
   function row(hit, number) {
     const isGroup = hit.concept < 0;
     const label = isGroup ? model.groupLabel(hit.group) : model.label(hit.concept);
-    const made = element("li", { id: `hit-${box}-${number}`, role: "option" });
+    const made = element("li", { id: `hit-${box}-${number}`, role: "option", "data-concept": isGroup ? null : hit.concept });
     made.append(bdi(hit.text, hit.lang, hit.misleads ? "misleading" : null));
     if (!hit.isLabel) {
       const said = hit.isTranslation ? "translation" : remarkOf(model, hit.kind);
@@ -418,6 +421,7 @@ export function createSearch({ model, index, input, list, status, onHit, onGroup
   }
 
   function close() {
+    onFound(null);
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");

@@ -24,6 +24,12 @@ function spoken(model, items, tagOf) {
   return usual.length ? usual : items;
 }
 
+/** The label of a concept behind its notation. */
+export function termLabel(model, concept) {
+  const { text, lang } = model.label(concept);
+  return [notationOf(model, concept), bdi(text, lang)];
+}
+
 /** A link to a concept, with its label. */
 export function termLink(model, concept, className) {
   const label = model.label(concept);
@@ -154,6 +160,12 @@ export const firstWords = (model, said) => lineOf(meaning(model, said));
 
 /** What a term is, in one sentence, as rich text. */
 export const gistOf = (model, said) => firstSentence(meaning(model, said));
+
+/** What a term is, in one sentence and one line. */
+export const firstWordsOf = (model, said) => {
+  const gist = gistOf(model, said);
+  return gist.length ? lineOf(gist) : null;
+};
 
 /** The reason that a name misleads, as rich text. */
 export const reasonOf = (model, card) =>

@@ -62,5 +62,6 @@ export function spokenStory(model, { name, suggests, clearer, gist }) {
     clearer.length ? `${story.clearer}: ${list(clearer)}` : "",
     gist ? `${story.really}: ${gist}` : "",
   ];
-  return `“${name}”: ${parts.filter(Boolean).join("; ")}`;
+  const told = parts.filter(Boolean).join("; ");
+  return told ? `“${name}”: ${told}` : `“${name}”`;
 }
