@@ -24,7 +24,7 @@ const TRIGGERS = `a[href^='#term='], ${ROWS}`;
 export function createPreview({ model, isOpen }) {
   const card = element("div", { id: "preview", class: "preview", role: "tooltip" });
   card.hidden = true;
-  document.body.append(card);
+  document.querySelector("main").append(card);
   let wanted = -1;
   let timer = 0;
   let described = null;
@@ -59,6 +59,8 @@ export function createPreview({ model, isOpen }) {
     const said = await model.article(concept).catch(() => ({}));
     if (wanted !== concept) return;
     card.replaceChildren(...contentOf(concept, said));
+    // What the keys have brought lies in the way of nothing that is pointed at.
+    card.classList.toggle("by-keys", trigger !== null);
     card.hidden = false;
     place(boxOf());
     if (!trigger || trigger.hasAttribute("aria-describedby")) return;
@@ -133,6 +135,9 @@ export function createPreview({ model, isOpen }) {
   for (const type of ["pointerdown", "wheel"]) {
     document.addEventListener(type, ({ target }) => !card.contains(target) && hide(), { capture: true, passive: true });
   }
+
+  addEventListener("resize", hide);
+  document.addEventListener("scroll", () => (card.hidden = true), { capture: true, passive: true });
 
   return { hide, point: (concept, box) => want(concept, () => box) };
 }
