@@ -320,7 +320,7 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     const all = relationsOf(model, selected, () => true).length;
     const filtered = all - relationsOf(model, selected, scene.isShown).length;
     const among = scene.edges.filter((edge) => edge.cross).length;
-    const within = countWithin(model, selected, scene.depth, scene.isShown);
+    const within = countWithin(model, selected, scene.depth, scene.isShown, scene.isOwnShown);
     const reach = scene.depth > 1 ? `within ${scene.depth} steps` : "next to it";
     const share = within > concepts - 1 ? `${counted(concepts - 1)} of ${plural(within, "term")}` : plural(concepts - 1, "term");
     const missing = [

@@ -46,6 +46,7 @@ export function emptyScene(look, parts = {}) {
     grown: new Map(),
     hidden: new Set(),
     isShown: () => true,
+    isOwnShown: () => true,
     ...parts,
   };
 }
@@ -74,7 +75,7 @@ export function focusScene(model, center, options) {
   const isOwnShown = (kind, to, out) => isShown(kind, to) && !(stories.length && out && OF_NAMES.has(kind));
   const tree = surroundings(model, center, { depth, most, isShown, isOwnShown });
   const sizes = compact ? COMPACT : tree.depth > 1 ? { ...ROOMY, ...DEEP[tree.depth] } : ROOMY;
-  const scene = emptyScene("focus", { center, depth: tree.depth, model, measure, sizes, isShown, hidden });
+  const scene = emptyScene("focus", { center, depth: tree.depth, model, measure, sizes, isShown, isOwnShown, hidden });
   for (const node of tree.nodes.values()) node.item = addItem(scene, node);
   const runs = (side) =>
     tree.root.groups.filter((group) => group.side === side).map((group) => runOf(scene, tree.root, group));

@@ -53,13 +53,13 @@ export function depthFor(model, center, most, isShown) {
 }
 
 /** How many terms are at most so many steps from a concept. */
-export function countWithin(model, center, steps, isShown) {
+export function countWithin(model, center, steps, isShown, isOwnShown = isShown) {
   const seen = new Set([center]);
   let front = [center];
   for (let step = 0; step < steps; step++) {
     const next = [];
     for (const here of front) {
-      for (const { to } of relationsOf(model, here, isShown)) {
+      for (const { to } of relationsOf(model, here, here === center ? isOwnShown : isShown)) {
         if (seen.has(to)) continue;
         seen.add(to);
         next.push(to);
@@ -81,7 +81,7 @@ export function surroundings(model, center, { depth = 0, most: room, isShown, is
   const root = { id: center, level: 0, parent: null, side: "middle", kind: "", out: true, groups: [] };
   const nodes = new Map([[center, root]]);
   const left = () => most - nodes.size + 1;
-  const share = countWithin(model, center, reach, isShown) > most ? 1 - SHARE_BEHIND : 1;
+  const share = countWithin(model, center, reach, isShown, isOwnShown) > most ? 1 - SHARE_BEHIND : 1;
   let level = [root];
   for (let number = 1; number <= reach && level.length; number++) {
     for (const node of level) node.groups = groupsOf(model, node, nodes, node.level ? isShown : isOwnShown);
