@@ -30,10 +30,10 @@ import { decoded, inflate } from "./codec.js";
 import { linesOf } from "./field.js";
 import { fold, letterOf } from "./fold.js";
 import { modelOf } from "./model.js";
-import { address, go, knowKinds, onChange, readState } from "./state.js";
+import { address, go, know, onChange, readState } from "./state.js";
 import { mathOf, plainText, richText, safeHref } from "./text.js";
 export const api = {
-  address, decoded, fold, go, inflate, knowKinds, letterOf, linesOf, mathOf, modelOf, onChange, plainText, readState,
+  address, decoded, fold, go, inflate, know, letterOf, linesOf, mathOf, modelOf, onChange, plainText, readState,
   richText, safeHref };
 """
 
@@ -262,6 +262,8 @@ def test_siblings_have_ranks_and_collections_labels_in_any_language(call: Call) 
         ("#term=softmax&view=focus", {"term": "softmax", "view": "focus"}),
         ("#view=list", {"view": "list"}),
         ("#list", {"view": "list"}),
+        ("#softmax", {"term": "softmax"}),
+        ("#soft%20max", {"term": "soft max"}),
         ("#letter-S", {"view": "list", "letter": "S"}),
         ("#letter-%23", {"view": "list", "letter": "#"}),
         ("#term=a&path=b&lang=de&scheme=http%3A%2F%2Fe.org%2F&names=all",
@@ -269,7 +271,7 @@ def test_siblings_have_ranks_and_collections_labels_in_any_language(call: Call) 
     ],
 )  # fmt: skip
 def test_an_address_is_a_state(call: Call, address: str, expected: dict[str, Any]) -> None:
-    call("() => api.knowKinds(['broader', 'related'])")
+    call("() => api.know(['broader', 'related'], (name) => name)")
     function = "(hash) => { const state = api.readState(hash); return { ...state, hide: [...state.hide] }; }"
     state = call(function, address)
     usual: dict[str, Any] = {

@@ -206,6 +206,7 @@ export function modelOf(core) {
     base: core.base,
     kinds: core.kinds,
     words: core.words,
+    inflection: core.inflection,
     sources: core.sources,
     schemes: core.schemes,
     mentioned: core.mentioned,
@@ -241,6 +242,10 @@ export function modelOf(core) {
       return once("numbers", () => new Map(keys.map((one, i) => [one, i]))).get(key) ?? -1;
     },
     iri: (i) => prefixOf(i) + (rests?.[i] || keys[i]),
+    /** The number of the concept with an IRI, -1 where there is none. */
+    findIri(iri) {
+      return once("iris", () => new Map(keys.map((key, i) => [prefixOf(i) + (rests?.[i] || key), i]))).get(iri) ?? -1;
+    },
     /** The label of a concept: in the chosen language, else the page's, else any. */
     label,
     /** All labels in one language, by number; "" where there is none. */

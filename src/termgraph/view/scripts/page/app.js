@@ -9,7 +9,8 @@ import { createMisnomers } from "../lists/misnomers.js";
 import { modelOf } from "../data/model.js";
 import { createPanel } from "../term/panel.js";
 import { createSearch, indexSoon } from "../search/search.js";
-import { address, begin, go, isTold, knowKinds, onChange, readState } from "./state.js";
+import { keysIn } from "../data/resolve.js";
+import { address, begin, follow, go, hasAddress, isTold, know, onChange, present, readState } from "./state.js";
 import { createTake } from "../take/take.js";
 import { createTree } from "../lists/tree.js";
 
@@ -20,12 +21,11 @@ const TITLES = { tree: "Hierarchy", list: "A–Z", misnomers: "Misleading names"
 
 /** Make the page of a model; returns what shows a state. */
 function createPage(model) {
-  knowKinds(Object.keys(model.kinds));
+  know(Object.keys(model.kinds), keysIn(model));
   let drawn = () => {};
   // The index is made when the page stands still; what is typed before then waits for it.
   const index = new Promise((resolve) => (drawn = resolve)).then(() => indexSoon(model));
   const fits = () => (model.scheme === null ? null : (concept) => model.inScheme(concept));
-  const present = () => readState(location.hash);
 
   const map = createMap({ model, onSelect: pick });
   const panel = createPanel({ model, index, address, go });
@@ -38,7 +38,8 @@ function createPage(model) {
     model, index, input: byId("search"), list: byId("hits"), status: byId("found"), onHit: select, fits,
   });
   createChoices(model);
-  listen({ model, present, select, help });
+  listen(help);
+  keepLinks({ model, select });
 
   /** Go to a concept, staying in the view as far as it can show it. */
   function select(concept, options) {
@@ -149,18 +150,31 @@ function languageNames(page) {
   };
 }
 
-function listen({ model, present, select, help }) {
-  // Links within the page keep the view and what is hidden; a plain link, in a new tab, works as well.
-  document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.button) return;
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest?.("a[href^='#term=']");
-    if (!link || link.dataset.leads !== undefined || !PLAIN_LINK.test(link.getAttribute("href"))) return;
-    const concept = model.find(readState(link.getAttribute("href")).term);
-    if (concept < 0) return;
+/**
+ * Links within the page are followed here, since a frame may have the address of the page around it; plain ones to a
+ * term keep the view. Where the page has an address, a new tab may be opened on any. Links to the web leave a frame alone.
+ */
+function keepLinks({ model, select }) {
+  const follows = (event) => {
+    if (event.defaultPrevented || event.button > 1) return;
+    const link = event.target.closest?.("a[href]");
+    const href = link?.getAttribute("href") ?? "";
+    if (link && !href.startsWith("#") && !link.download && isFramed) link.target = "_blank";
+    if (!href.startsWith("#") || (isForNewTab(event) && hasAddress())) return;
     event.preventDefault();
-    select(concept);
-  });
+    const isPlain = link.dataset.leads === undefined && PLAIN_LINK.test(href);
+    const concept = isPlain ? model.find(readState(href).term) : -1;
+    if (concept >= 0) select(concept);
+    else follow(href);
+  };
+  document.addEventListener("click", follows);
+  document.addEventListener("auxclick", follows);
+}
+
+const isFramed = window.parent !== window;
+const isForNewTab = ({ button, ctrlKey, metaKey, shiftKey, altKey }) => button || ctrlKey || metaKey || shiftKey || altKey;
+
+function listen(help) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help.isOpen()) return;
     if (/^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;

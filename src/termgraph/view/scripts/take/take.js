@@ -1,6 +1,7 @@
 // Taking something away: pictures, data, paper, a link. Nothing leaves the page but by the reader's own click.
 
 import { button, byId, element } from "../page/dom.js";
+import { hasAddress } from "../page/state.js";
 import { csvOf, svgOf, turtleOf } from "./taken.js";
 
 const SHOWN_FOR = 2200;
@@ -47,6 +48,7 @@ export function copyButton(text, attributes = {}) {
     clearTimeout(timer);
     timer = setTimeout(() => (made.textContent = text), SHOWN_FOR);
   }, { "aria-live": "polite", ...attributes });
+  made.hidden = !hasAddress();
   return made;
 }
 

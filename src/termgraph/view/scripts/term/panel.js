@@ -3,11 +3,14 @@
 import { articleOf, chip, misnomerCard, termHref } from "./article.js";
 import { add, bdi, byId, counted, element, plural } from "../page/dom.js";
 import { misleadingOf, tourBar } from "../lists/misnomers.js";
+import { meantBy } from "../data/resolve.js";
+import { find } from "../search/search.js";
 import { copyButton } from "../take/take.js";
 import { createWay } from "./way.js";
 
 const MOST_NAMES = 60;
 const MOST_BRANCHES = 12;
+const MOST_NEAR = 3;
 const LIKELY = 40;
 
 /**
@@ -36,6 +39,7 @@ export function createPanel({ model, index, address, go }) {
   start.prepend(notice);
 
   let shown = "";
+  let missed = "";
   let startFor = "";
 
   /** Of a large vocabulary the largest branches, to begin with. */
@@ -96,6 +100,19 @@ export function createPanel({ model, index, address, go }) {
     example.replaceChildren(misnomerCard(model, short, 3), element("p", { class: "more" }, more));
   }
 
+  /** Say that an address names nothing here, or several terms; and which may be meant. */
+  async function tellUnknown(name) {
+    missed = name;
+    notice.replaceChildren();
+    if (!name) return;
+    const meant = meantBy(model, name);
+    notice.append(meant.length ? `“${name}” is a name of several terms: ` : `There is no term “${name}” here (any more).`);
+    const near = meant.length ? meant : find(model, await index, name, { most: MOST_NEAR }).hits.map(({ concept }) => concept);
+    if (missed !== name || !near.length) return;
+    if (!meant.length) notice.append(" Is one of these meant? ");
+    notice.append(element("span", { class: "chips" }, near.map((concept) => chip(model, concept))));
+  }
+
   function tellTools(state, hasMap) {
     const isAround = ["focus", "misnomers"].includes(state.view) || (state.view === "map" && !model.hasOutline);
     const onMap = model.hasOutline ? "map" : "overview";
@@ -112,7 +129,7 @@ export function createPanel({ model, index, address, go }) {
     async render({ state, concept, to, fits, hasMap, version, unknown }) {
       start.hidden = concept >= 0;
       selected.hidden = concept < 0;
-      notice.textContent = unknown ? `There is no term “${unknown}” here (any more).` : "";
+      if (unknown !== missed) tellUnknown(unknown);
       way.render({ concept, to, hidden: state.hide });
       tellTools(state, hasMap);
       bar.replaceChildren();

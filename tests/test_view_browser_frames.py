@@ -1,0 +1,145 @@
+"""The explorer wherever it is put: addresses that name a term in any way, frames without an address, frames of any size."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from termgraph.skos import Thesaurus
+from termgraph.view import render
+from tests.viewing import SMALL, selected, shows, turn_to, visit, write_pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame, Page
+
+pytestmark = pytest.mark.browser
+
+#: Names of two terms, of one that is out of use, and such as only inflection tells apart.
+NETWORKS = """
+@prefix e: <http://e.org/> .
+e:net a skos:Concept ; skos:prefLabel "neural network"@en, "neuronales Netz"@de ; skos:altLabel "net"@en ; skos:related e:web .
+e:web a skos:Concept ; skos:prefLabel "web"@en ; skos:altLabel "net"@en .
+e:old a skos:Concept ; skos:prefLabel "colour space"@en ; owl:deprecated true .
+e:new a skos:Concept ; skos:prefLabel "Colour space"@en ; skos:altLabel "hue"@en ; skos:hiddenLabel "web"@en .
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Write the pages that the tests look at, once."""
+    folder = tmp_path_factory.mktemp("pages")
+    pages = write_pages(
+        {"small": Thesaurus.from_text(SMALL), "networks": Thesaurus.from_text(NETWORKS)}, folder
+    )
+    framed = f"""<!doctype html><title>Host</title><h1>Host</h1>
+      <iframe id="frame" width="1000" height="700" srcdoc="{html.escape(render(Thesaurus.from_text(SMALL)))}"></iframe>"""
+    (folder / "host.html").write_text(framed, "utf-8")
+    return {**pages, "host": (folder / "host.html").as_uri()}
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "fragment", "term"),
+    [
+        ("small", "#softmax", "softmax"),
+        ("small", "#Softmax", "softmax"),
+        ("small", "#term=soft arg max", "softmax"),
+        ("small", "#term=Softmax-Funktion", "softmax"),
+        ("small", "#term=https://w3id.org/termgraph/ml/softmax", "softmax"),
+        ("small", "#https%3A%2F%2Fw3id.org%2Ftermgraph%2Fml%2Fsoftmax", "softmax"),
+        ("small", "#term=4.2", "softmax"),
+        ("networks", "#term=Neural%20Networks", "net"),
+        ("networks", "#color-spaces", "new"),
+        ("networks", "#term=web", "web"),
+    ],
+)
+def test_an_address_may_name_a_term_in_any_way(
+    page: Page, pages: dict[str, str], vocabulary: str, fragment: str, term: str
+) -> None:
+    visit(page, pages[vocabulary] + fragment)
+    assert selected(page) == term
+    turn_to(page, "tree")
+    assert page.url.endswith(f"#term={term}&view=tree")
+
+
+def test_an_address_that_names_nothing_says_so_and_what_is_near(page: Page, pages: dict[str, str]) -> None:
+    visit(page, pages["small"] + "#softmx")
+    notice = page.locator(".notice")
+    expect(notice).to_contain_text("There is no term “softmx” here")
+    notice.get_by_role("link", name="softmax").click()
+    shows(page, "[data-term=softmax]")
+    assert page.url.endswith("#term=softmax")
+
+
+def test_an_address_that_names_several_terms_offers_them(page: Page, pages: dict[str, str]) -> None:
+    visit(page, pages["networks"] + "#term=net&path=web")
+    assert selected(page) == "net"  # its key
+    visit(page, pages["networks"] + "#Net")
+    notice = page.locator(".notice")
+    expect(notice).to_contain_text("“Net” is a name of several terms")
+    expect(notice.get_by_role("link")).to_have_text(["neural network", "web"])
+    notice.get_by_role("link", name="web").click()
+    shows(page, "[data-term=web]")
+    expect(notice).to_be_hidden()
+
+
+# Frames
+
+
+def framed(page: Page, address: str) -> Frame:
+    page.goto(address)
+    handle = page.locator("#frame").element_handle()
+    frame = handle.content_frame() if handle else None
+    assert frame is not None
+    frame.locator("html[data-ready]").wait_for()
+    return frame
+
+
+def shown(frame: Frame, state: str) -> None:
+    frame.locator(f"html{state}").wait_for()
+    frame.wait_for_function("termgraph.settled().then(() => true)")
+
+
+def test_a_frame_without_an_address_does_all_and_leaves_the_page_around_it_alone(
+    page: Page, pages: dict[str, str]
+) -> None:
+    frame = framed(page, pages["host"])
+    frame.locator("#search").fill("softargmax")
+    expect(frame.locator("#hits li").first).to_contain_text("softmax")
+    frame.locator("#search").press("Enter")
+    shown(frame, "[data-term=softmax]")
+    expect(frame.locator("#card .name")).to_contain_text("softmax")
+    frame.locator("#card").get_by_role("link", name="activation function").first.click()
+    shown(frame, "[data-term=activation-function]")
+    for view in ("tree", "list", "misnomers", "map"):
+        frame.locator(f"#to-{view}").click()
+        shown(frame, f"[data-view={view}]")
+    frame.locator("#to-tree").click(modifiers=["Control"])
+    shown(frame, "[data-view=tree]")
+    frame.locator("#to-list").click(button="middle")
+    shown(frame, "[data-view=list]")
+    frame.locator("header h1 a").click()
+    shown(frame, "[data-view=map]")
+    assert frame.locator("html").get_attribute("data-term") == ""
+    assert page.url == pages["host"]
+    assert page.context.pages[-1] == page
+    expect(page.locator("h1")).to_have_text("Host")
+
+
+def test_without_an_address_there_is_no_link_to_copy_and_the_web_opens_beside_the_frame(
+    page: Page, pages: dict[str, str], page_faults: list[str]
+) -> None:
+    frame = framed(page, pages["host"])
+    frame.evaluate("termgraph.select('softmax')")
+    shown(frame, "[data-term=softmax]")
+    expect(frame.locator("#copy-link")).to_be_hidden()
+    link = frame.locator("#card a[href='https://example.org/']").first
+    with page.context.expect_page():
+        link.click()
+    page_faults.remove("request: https://example.org/")
+    expect(frame.locator("#card .name")).to_contain_text("softmax")
