@@ -1,4 +1,4 @@
-"""The explorer wherever it is put: addresses that name a term in any way, frames without an address, frames of any size."""
+"""The explorer wherever it is put: addresses that name a term in any way, frames without one, frames of any size."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view import render
-from tests.viewing import SMALL, selected, shows, turn_to, visit, write_pages
+from tests.viewing import SMALL, selected, settle, shows, turn_to, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.browser
 #: Names of two terms, of one that is out of use, and such as only inflection tells apart.
 NETWORKS = """
 @prefix e: <http://e.org/> .
-e:net a skos:Concept ; skos:prefLabel "neural network"@en, "neuronales Netz"@de ; skos:altLabel "net"@en ; skos:related e:web .
+e:net a skos:Concept ; skos:prefLabel "neural network"@en, "neuronales Netz"@de ;
+    skos:altLabel "net"@en ; skos:related e:web .
 e:web a skos:Concept ; skos:prefLabel "web"@en ; skos:altLabel "net"@en .
 e:old a skos:Concept ; skos:prefLabel "colour space"@en ; owl:deprecated true .
 e:new a skos:Concept ; skos:prefLabel "Colour space"@en ; skos:altLabel "hue"@en ; skos:hiddenLabel "web"@en .
@@ -32,11 +34,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages that the tests look at, once."""
     folder = tmp_path_factory.mktemp("pages")
     pages = write_pages(
-        {"small": Thesaurus.from_text(SMALL), "networks": Thesaurus.from_text(NETWORKS)}, folder
+        {
+            "small": Thesaurus.from_text(SMALL),
+            "networks": Thesaurus.from_text(NETWORKS),
+            "ml": Thesaurus.open(data_dir() / "ml"),
+        },
+        folder,
     )
-    framed = f"""<!doctype html><title>Host</title><h1>Host</h1>
-      <iframe id="frame" width="1000" height="700" srcdoc="{html.escape(render(Thesaurus.from_text(SMALL)))}"></iframe>"""
-    (folder / "host.html").write_text(framed, "utf-8")
+    source = html.escape(render(Thesaurus.from_text(SMALL)))
+    frame = f'<iframe id="frame" width="1000" height="700" srcdoc="{source}"></iframe>'
+    (folder / "host.html").write_text(f"<!doctype html><title>Host</title><h1>Host</h1>{frame}", "utf-8")
     return {**pages, "host": (folder / "host.html").as_uri()}
 
 
@@ -88,7 +95,63 @@ def test_an_address_that_names_several_terms_offers_them(page: Page, pages: dict
     expect(notice).to_be_hidden()
 
 
-# Frames
+# Frames of any size
+
+
+@pytest.mark.parametrize("size", [(200, 150), (300, 150), (320, 256), (844, 390), (600, 40)])
+def test_in_a_frame_of_any_size_all_is_drawn_and_comes_back_when_it_grows(
+    page: Page, pages: dict[str, str], size: tuple[int, int]
+) -> None:
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    for fragment in ("#embed=1", "#term=softmax&embed=1", "#view=tree&embed=1", ""):
+        visit(page, pages["ml"] + fragment)
+        canvas = page.locator("#canvas")
+        for _ in range(3):
+            if canvas.is_visible():
+                canvas.press("+")
+        page.set_viewport_size({"width": 1280, "height": 800})
+        settle(page)
+        assert not canvas.is_visible() or page.evaluate("termgraph.scene().length") > 0
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+
+
+@pytest.mark.parametrize("width", [200, 320, 390])
+@pytest.mark.parametrize("term", ["softmax", "neural-network"])
+def test_on_a_phone_all_neighbours_are_reached_without_moving_sideways(
+    page: Page, pages: dict[str, str], width: int, term: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    visit(page, pages["ml"] + f"#term={term}&depth=1")
+    drawn = page.evaluate("termgraph.scene()")
+    assert len(drawn) > 15
+    assert [item["label"] for item in drawn if item["left"] < 0 or item["right"] > width] == []
+    middle = next(item for item in drawn if item["term"] == term and item["kind"] == "concept")
+    canvas = page.locator("#canvas").bounding_box()
+    assert canvas is not None
+    assert canvas["y"] <= middle["top"] and middle["bottom"] <= canvas["y"] + canvas["height"]
+
+
+def test_an_embedded_page_has_no_head_fills_its_frame_and_leads_to_the_whole_page(
+    page: Page, pages: dict[str, str]
+) -> None:
+    page.set_viewport_size({"width": 700, "height": 420})
+    visit(page, pages["small"] + "#term=softmax&embed=1")
+    expect(page.locator("header")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    page.locator("#card").get_by_role("link", name="activation function").first.click()
+    shows(page, "[data-term=activation-function]")
+    assert page.url.endswith("#term=activation-function&embed=1")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Open the full page").click()
+    whole = opened.value
+    shows(whole, "[data-term=activation-function]")
+    expect(whole.locator("header")).to_be_visible()
+    assert whole.url.endswith("#term=activation-function")
+
+
+# Frames without an address
 
 
 def framed(page: Page, address: str) -> Frame:
@@ -129,6 +192,22 @@ def test_a_frame_without_an_address_does_all_and_leaves_the_page_around_it_alone
     assert page.url == pages["host"]
     assert page.context.pages[-1] == page
     expect(page.locator("h1")).to_have_text("Host")
+
+
+def test_a_page_that_was_written_to_be_embedded_leads_to_the_whole_of_it(page: Page, tmp_path: Path) -> None:
+    source = html.escape(render(Thesaurus.from_text(SMALL), focus="logit", embed=True))
+    (tmp_path / "host.html").write_text(
+        f'<!doctype html><title>Host</title><iframe id="frame" width="700" height="400" srcdoc="{source}"></iframe>',
+        "utf-8",
+    )
+    frame = framed(page, (tmp_path / "host.html").as_uri())
+    shown(frame, "[data-term=logit]")
+    expect(frame.locator("header")).to_be_hidden()
+    with page.context.expect_page() as opened:
+        frame.get_by_role("link", name="Open the full page").click()
+    whole = opened.value
+    shows(whole, "[data-term=logit]")
+    expect(whole.locator("header")).to_be_visible()
 
 
 def test_without_an_address_there_is_no_link_to_copy_and_the_web_opens_beside_the_frame(

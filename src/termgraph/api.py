@@ -241,6 +241,7 @@ class TermGraph(Editable):
         focus: str | None = None,
         depth: int | None = None,
         overview: bool = False,
+        embed: bool = False,
         progress: Callable[[float], None] | None = None,
     ) -> str:
         """Return the explorer: one HTML page that opens without a network; its options are those of `view.render`.
@@ -251,7 +252,14 @@ class TermGraph(Editable):
         from termgraph.view import render
 
         return render(
-            self, title, language=language, focus=focus, depth=depth, overview=overview, progress=progress
+            self,
+            title,
+            language=language,
+            focus=focus,
+            depth=depth,
+            overview=overview,
+            embed=embed,
+            progress=progress,
         )
 
     def view(self, path: str | Path, **options: Any) -> Path:

@@ -33,6 +33,7 @@ from termgraph.cli.session import Listing, Session, busy, complete_term, example
     help="Show so many steps around a term. Default: as many as can be read.",
 )
 @click.option("--overview", is_flag=True, help="Begin with all concepts at once.")
+@click.option("--embed", is_flag=True, help="For a frame in another page: without the head.")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @pass_session
 def view(

@@ -3,6 +3,7 @@
 
 import { run } from "../data/codec.js";
 import { byId, element, plural } from "../page/dom.js";
+import { within } from "../drawing/camera.js";
 import { createDrawing } from "../drawing/draw.js";
 import { grow, leftOut, shrink } from "../term/growth.js";
 import { nearestTowards } from "../drawing/items.js";
@@ -48,6 +49,7 @@ export function createMap({ model, onSelect }) {
   let hovered = null;
   let shown = "";
   let compact = false;
+  let laidOutFor = 0;
   let turn = 0;
 
   const legend = createLegend({
@@ -152,12 +154,14 @@ export function createMap({ model, onSelect }) {
   }
 
   function drawFocus(before) {
-    compact = canvas.clientWidth < NARROW;
-    const key = [selected, state.depth, compact].join();
+    laidOutFor = canvas.clientWidth;
+    compact = laidOutFor < NARROW;
+    const narrow = compact ? within(laidOutFor, 14) : 0;
+    const key = [selected, state.depth, narrow].join();
     const old = drawing.scene;
     const from = before.look !== "overview" && selected !== before.selected ? old?.items.get(selected) : null;
     const at = from && drawing.toWindow(from.x, from.y);
-    const scene = focusScene(model, selected, { ...common(), depth: state.depth, compact, pinned });
+    const scene = focusScene(model, selected, { ...common(), depth: state.depth, narrow, pinned });
     const same = shown === `focus ${key}`;
     if (same && old) for (const id of old.grown.keys()) grow(scene, id);
     drawing.show(scene, status(), { keep: same });
@@ -387,7 +391,8 @@ export function createMap({ model, onSelect }) {
   new ResizeObserver(() => {
     if (!canvas.clientWidth || !state) return;
     const isNarrow = canvas.clientWidth < NARROW;
-    if ((look === "focus" || look === "path") && isNarrow !== compact) render(state);
+    const isOther = isNarrow !== compact || (isNarrow && look === "focus" && canvas.clientWidth !== laidOutFor);
+    if ((look === "focus" || look === "path") && isOther) render(state);
     painter()?.resize();
   }).observe(canvas);
   watchTheme(() => {

@@ -2,6 +2,7 @@
 
 import { inflate, isUnpacking } from "../data/codec.js";
 import { byId, element } from "./dom.js";
+import { createFrame, keepLinks } from "./frame.js";
 import { createHelp } from "./help.js";
 import { createList } from "../lists/list.js";
 import { createMap } from "../map/map.js";
@@ -10,7 +11,7 @@ import { modelOf } from "../data/model.js";
 import { createPanel } from "../term/panel.js";
 import { createSearch, indexSoon } from "../search/search.js";
 import { keysIn } from "../data/resolve.js";
-import { address, begin, follow, go, hasAddress, isTold, know, onChange, present, readState } from "./state.js";
+import { address, begin, go, isTold, know, onChange, present, readState } from "./state.js";
 import { createTake } from "../take/take.js";
 import { createTree } from "../lists/tree.js";
 
@@ -20,7 +21,7 @@ const SECTIONS = ["map", "tree", "list", "misnomers", "panel"];
 const TITLES = { tree: "Hierarchy", list: "A–Z", misnomers: "Misleading names" };
 
 /** Make the page of a model; returns what shows a state. */
-function createPage(model) {
+function createPage(model, isEmbedded) {
   know(Object.keys(model.kinds), keysIn(model));
   let drawn = () => {};
   // The index is made when the page stands still; what is typed before then waits for it.
@@ -33,13 +34,18 @@ function createPage(model) {
   const list = createList({ model, section: byId("list"), address });
   const misnomers = createMisnomers({ model, section: byId("misnomers"), address });
   const help = createHelp();
+  const tellFrame = createFrame(isEmbedded);
   createTake({ model, map, menu: byId("take"), current: present });
   createSearch({
     model, index, input: byId("search"), list: byId("hits"), status: byId("found"), onHit: select, fits,
   });
   createChoices(model);
   listen(help);
-  keepLinks({ model, select });
+  keepLinks((href) => {
+    const concept = PLAIN_LINK.test(href) ? model.find(readState(href).term) : -1;
+    if (concept >= 0) select(concept);
+    return concept >= 0;
+  });
 
   /** Go to a concept, staying in the view as far as it can show it. */
   function select(concept, options) {
@@ -82,6 +88,7 @@ function createPage(model) {
       misnomers: view === "misnomers" && !isTour };
     for (const id of SECTIONS) byId(id).hidden = !shown[id];
     root.dataset.view = view;
+    tellFrame(state);
     // A list is as long as it is; all else fills the window.
     root.classList.toggle("paper", shown.list || shown.misnomers);
     root.dataset.term = concept < 0 ? "" : state.term;
@@ -150,30 +157,6 @@ function languageNames(page) {
   };
 }
 
-/**
- * Links within the page are followed here, since a frame may have the address of the page around it; plain ones to a
- * term keep the view. Where the page has an address, a new tab may be opened on any. Links to the web leave a frame alone.
- */
-function keepLinks({ model, select }) {
-  const follows = (event) => {
-    if (event.defaultPrevented || event.button > 1) return;
-    const link = event.target.closest?.("a[href]");
-    const href = link?.getAttribute("href") ?? "";
-    if (link && !href.startsWith("#") && !link.download && isFramed) link.target = "_blank";
-    if (!href.startsWith("#") || (isForNewTab(event) && hasAddress())) return;
-    event.preventDefault();
-    const isPlain = link.dataset.leads === undefined && PLAIN_LINK.test(href);
-    const concept = isPlain ? model.find(readState(href).term) : -1;
-    if (concept >= 0) select(concept);
-    else follow(href);
-  };
-  document.addEventListener("click", follows);
-  document.addEventListener("auxclick", follows);
-}
-
-const isFramed = window.parent !== window;
-const isForNewTab = ({ button, ctrlKey, metaKey, shiftKey, altKey }) => button || ctrlKey || metaKey || shiftKey || altKey;
-
 function listen(help) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help.isOpen()) return;
@@ -205,7 +188,8 @@ const frame = () => new Promise(requestAnimationFrame);
 async function main() {
   const core = await inflate("core");
   const model = modelOf(core);
-  const { render, map, select } = createPage(model);
+  const { embed: isEmbedded = false, ...start } = core.start;
+  const { render, map, select } = createPage(model, isEmbedded);
   let unfinished = 0;
   onChange(async (state) => {
     unfinished++;
@@ -227,7 +211,7 @@ async function main() {
       } while (unfinished || isUnpacking() || !isTold() || !map.isAtRest());
     },
   };
-  begin(core.start ?? {});
+  begin(start);
 }
 
 main().catch(tellFault);

@@ -4,7 +4,7 @@
 const VIEWS = ["map", "focus", "overview", "tree", "list", "misnomers"];
 /** Changes of these only refine what is shown: they make no new entry in the browser's history. */
 const REFINING = new Set(["depth", "hide", "names", "lang", "scheme", "letter"]);
-const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false };
+const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false, embed: null };
 
 const listeners = new Set();
 let known = new Set();
@@ -25,7 +25,8 @@ export const present = () => now ?? readState(location.hash);
 /**
  * The state that an address stands for: of a term any name will do, and "#softmax" is as good as "#term=softmax".
  * What is not in it, or not known, is as at the beginning: term, path (keys of concepts), lang, scheme, letter: null;
- * view: "map"; depth: 0, for "as fits"; hide: a Set of kinds; names: whether all other names are shown.
+ * view: "map"; depth: 0, for "as fits"; hide: a Set of kinds; names: whether all other names are shown; embed: whether
+ * without a head, null for as the page was written.
  */
 export function readState(hash) {
   const bare = hash.replace(/^#/, "");
@@ -46,6 +47,7 @@ export function readState(hash) {
     scheme: wanted.get("scheme") || null,
     letter: wanted.get("letter") || null,
     names: wanted.get("names") === "all",
+    embed: { 0: false, 1: true }[wanted.get("embed")] ?? null,
   };
 }
 
@@ -64,6 +66,7 @@ export function address(change = {}, from = present()) {
   if (state.names) parts.push("names=all");
   if (state.lang) parts.push(`lang=${encoded(state.lang)}`);
   if (state.scheme) parts.push(`scheme=${encoded(state.scheme)}`);
+  if (state.embed !== null) parts.push(`embed=${Number(state.embed)}`);
   return `#${parts.join("&")}`;
 }
 

@@ -8,10 +8,11 @@
 import { boxed, freePlace, moved } from "../drawing/items.js";
 import { addEdges, route } from "../drawing/lines.js";
 import { balanced, besideMiddle, hangBelow, standAbove } from "./placing.js";
+import { stack, stackedSizes } from "./stacked.js";
 import { surroundings } from "./surroundings.js";
 
 const ROOMY = { most: 60, label: 156, center: 240, inner: 84, level: 44, row: 940, names: 7, rise: 62 };
-const COMPACT = { most: 36, label: 84, center: 110, inner: 26, level: 26, row: 370, names: 4, rise: 50 };
+const STACKED = { most: 36 };
 
 const DEEP = { 2: { label: 140, inner: 72 }, 3: { label: 118, inner: 60, level: 34 } };
 
@@ -43,8 +44,8 @@ export function emptyScene(look, parts = {}) {
  *
  * @param {object} options
  *   `measure` (text, size, {bold, italic}) → width; `depth` 1–3, or 0 for as far as there is room;
- *   `hidden` the kinds that are not shown; `isAllowed` whether a concept may be shown; `compact` for a narrow
- *   screen; `pinned` the items that stay where they were put: id → {x, y, center}.
+ *   `hidden` the kinds that are not shown; `isAllowed` whether a concept may be shown; `narrow`, on a narrow
+ *   screen, how wide the drawing may be, 0 elsewhere; `pinned` the items that stay where they were put: id → {x, y, center}.
  */
 export function focusScene(model, center, options) {
   const {
@@ -52,27 +53,36 @@ export function focusScene(model, center, options) {
     depth = 0,
     hidden = new Set(),
     isAllowed = () => true,
-    compact = false,
+    narrow = 0,
     pinned = new Map(),
   } = options;
   const isShown = (kind, to) => !hidden.has(kind) && isAllowed(to);
-  const tree = surroundings(model, center, { depth, most: (compact ? COMPACT : ROOMY).most, isShown });
-  const sizes = compact ? COMPACT : tree.depth > 1 ? { ...ROOMY, ...DEEP[tree.depth] } : ROOMY;
+  const tree = surroundings(model, center, { depth, most: (narrow ? STACKED : ROOMY).most, isShown });
+  const sizes = narrow ? { ...ROOMY, ...stackedSizes(narrow, tree.depth) } : tree.depth > 1 ? { ...ROOMY, ...DEEP[tree.depth] } : ROOMY;
   const scene = emptyScene("focus", { center, depth: tree.depth, model, measure, sizes, isShown, hidden });
   for (const node of tree.nodes.values()) node.item = addItem(scene, node);
   const runs = (side) =>
     tree.root.groups.filter((group) => group.side === side).map((group) => runOf(scene, tree.root, group));
   const middle = moved(tree.root.item, 0, 0);
-  const inner = middle.width / 2 + sizes.inner;
-  const sides = balanced(runs("left"), [...nameRuns(scene, tree.root), ...runs("right")]);
-  const left = besideMiddle(scene, sides.left, -1, inner, middle);
-  const right = besideMiddle(scene, sides.right, 1, inner, middle);
-  standAbove(scene, runs("above"), { middle, blocks: [left, right] });
-  hangBelow(scene, runs("below"), { middle, blocks: [left, right] });
+  const names = nameRuns(scene, tree.root);
+  if (narrow) {
+    scene.isStacked = true;
+    stack(scene, { above: runs("above"), others: [...names, ...["below", "right", "left"].flatMap(runs)] }, middle);
+  } else surround(scene, runs, names, middle);
   addEdges(scene, [...scene.items.keys()]);
   keepPinned(scene, pinned);
   route(scene);
   return scene;
+}
+
+/** Set runs around the middle: above, below, and at both sides. */
+function surround(scene, runs, names, middle) {
+  const inner = middle.width / 2 + scene.sizes.inner;
+  const sides = balanced(runs("left"), [...names, ...runs("right")]);
+  const left = besideMiddle(scene, sides.left, -1, inner, middle);
+  const right = besideMiddle(scene, sides.right, 1, inner, middle);
+  standAbove(scene, runs("above"), { middle, blocks: [left, right] });
+  hangBelow(scene, runs("below"), { middle, blocks: [left, right] });
 }
 
 /** The item of a concept in the tree of surroundings.js. What is farther away is written smaller. */
