@@ -276,7 +276,7 @@ def test_an_address_is_a_state(call: Call, address: str, expected: dict[str, Any
     state = call(function, address)
     usual: dict[str, Any] = {
         "term": None, "view": "map", "depth": 0, "hide": [], "path": None, "lang": None, "scheme": None,
-        "letter": None, "names": False,
+        "letter": None, "names": False, "embed": None, "find": None,
     }  # fmt: skip
     assert state == usual | expected
     back = call("(hash) => api.address({}, api.readState(hash))", address)

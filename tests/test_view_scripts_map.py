@@ -129,7 +129,7 @@ def test_nothing_lies_on_anything_else_and_there_is_not_too_much(use: Use, which
               const all = [...scene.items.values(), ...scene.captions];
               result.overlaps.push(...overlaps(all));
               const wide = Math.max(...all.map(({ right }) => right)) - Math.min(...all.map(({ left }) => left));
-              if (narrow && depth < 3 && wide > 1.3 * narrow) result.tooWide.push([model.key(center), depth, narrow, wide]);
+              if (narrow && depth < 3 && wide > 1.3 * narrow) result.tooWide.push([center, depth, narrow, wide]);
             }
           return result;
         }""",

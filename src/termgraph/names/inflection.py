@@ -151,6 +151,25 @@ def spelling_keys(name: str) -> frozenset[str]:
     return frozenset(key.replace("'", "") for key in spelt)
 
 
+@lru_cache(maxsize=65536)
+def word_keys(word: str) -> frozenset[str]:
+    """Return the keys of a word; two words are the same but for number and spelling where they share one.
+
+    >>> bool(word_keys("probability") & word_keys("probabilities")), bool(word_keys("class") & word_keys("classic"))
+    (True, False)
+    """
+    return frozenset(map(american, singulars(word)))
+
+
+def stem(word: str) -> str:
+    """Return the beginning of a word that its other forms have as well, but for a few; for finding candidates.
+
+    >>> stem("probability"), stem("classes"), stem("city")
+    ('probabil', 'clas', 'cit')
+    """
+    return word[: max(3, len(word) - 3)]
+
+
 def rules() -> dict[str, Any]:
     """Return the rules as plain data, for the explorer's scripts, which have no list of their own.
 

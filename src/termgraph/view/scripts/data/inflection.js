@@ -10,9 +10,12 @@ export function wordsOf(text) {
   return bare.match(WORD) ?? [];
 }
 
+/** The beginning of a word that its other forms have as well, but for a few; for finding candidates. */
+const stem = (word) => word.slice(0, Math.max(3, word.length - 3));
+
 /**
- * What is asked of the rules: `singulars(word)`, what a word may be the plural of, the likeliest first, itself last; and
- * `spellingKeys(name)`, of which two names that are the same but for spelling share one.
+ * What is asked of the rules: `spellingKeys(name)`, of which two names that are the same but for spelling share one; and
+ * `phrase(text)`, for words that are looked for in any order, number and spelling.
  */
 export function inflectionOf(rules) {
   const british = rules.american.map(([pattern, instead, least]) => [new RegExp(pattern, "g"), instead, least]);
@@ -43,5 +46,24 @@ export function inflectionOf(rules) {
     return [...new Set(keys.map((key) => key.replaceAll("'", "")))];
   }
 
-  return { singulars, spellingKeys };
+  const wordKeys = (word) => new Set(singulars(word).map(american));
+
+  /** As `Phrase` in Python: `stems`, and `fit(text)`, 0 as it is typed, 1 but for inflection, 2 in its words, -1 not. */
+  function phrase(typed) {
+    const exact = typed.trim().toLowerCase().replace(/\s+/g, " ");
+    const words = wordsOf(typed);
+    const stems = words.map(stem);
+    const wanted = words.map(wordKeys);
+    function fit(text) {
+      if (text.includes(exact)) return 0;
+      if (!words.length || !stems.every((start) => text.includes(start))) return -1;
+      const own = wordsOf(text).map((word) => [...wordKeys(word)]);
+      const places = wanted.map((keys) => new Set(own.flatMap((all, at) => (all.some((key) => keys.has(key)) ? [at] : []))));
+      if (!places.every(({ size }) => size)) return -1;
+      return [...places[0]].some((start) => places.every((found, at) => found.has(start + at))) ? 1 : 2;
+    }
+    return { stems, fit };
+  }
+
+  return { spellingKeys, phrase };
 }

@@ -326,6 +326,13 @@ export function modelOf(core) {
       x: core.outline.x[i], y: core.outline.y[i], column: core.outline.column[i], block: core.outline.block[i],
     },
 
+    /** Look at all that is said, concept by concept, and keep none of it that was not kept before. */
+    async eachArticle(look) {
+      for (let chunk = 0; chunk * core.chunk < size; chunk += 1) {
+        const articles = await (chunks.get(chunk) ?? inflate(`articles-${chunk}`));
+        articles.forEach((article, at) => look(article, chunk * core.chunk + at));
+      }
+    },
     /** What is said of a concept; its chunk is unpacked when it is first asked for. */
     async article(i) {
       const chunk = Math.floor(i / core.chunk);

@@ -9,7 +9,10 @@ import { createMap } from "../map/map.js";
 import { createMisnomers } from "../lists/misnomers.js";
 import { modelOf } from "../data/model.js";
 import { createPanel } from "../term/panel.js";
-import { createSearch, indexSoon } from "../search/search.js";
+import { createSearch } from "../search/box.js";
+import { createResults } from "../search/results.js";
+import { indexSoon } from "../search/search.js";
+import { textsOf } from "../search/texts.js";
 import { keysIn } from "../data/resolve.js";
 import { address, begin, go, isTold, know, onChange, present, readState } from "./state.js";
 import { createTake } from "../take/take.js";
@@ -17,8 +20,8 @@ import { createTree } from "../lists/tree.js";
 
 const root = document.documentElement;
 const PLAIN_LINK = /^#term=[^&]+$/;
-const SECTIONS = ["map", "tree", "list", "misnomers", "panel"];
-const TITLES = { tree: "Hierarchy", list: "A–Z", misnomers: "Misleading names" };
+const SECTIONS = ["map", "tree", "list", "misnomers", "results", "panel"];
+const TITLES = { tree: "Hierarchy", list: "A–Z", misnomers: "Misleading names", results: "Results" };
 
 /** Make the page of a model; returns what shows a state. */
 function createPage(model, isEmbedded) {
@@ -33,11 +36,14 @@ function createPage(model, isEmbedded) {
   const tree = createTree({ model, section: byId("tree"), onSelect: select });
   const list = createList({ model, section: byId("list"), address });
   const misnomers = createMisnomers({ model, section: byId("misnomers"), address });
+  const texts = textsOf(model);
+  const results = createResults({ model, index, texts, section: byId("results") });
   const help = createHelp();
   const tellFrame = createFrame(isEmbedded);
   createTake({ model, map, menu: byId("take"), current: present });
-  createSearch({
-    model, index, input: byId("search"), list: byId("hits"), status: byId("found"), onHit: select, fits,
+  const search = createSearch({
+    model, index, texts, input: byId("search"), list: byId("hits"), status: byId("found"), fits,
+    onHit: (concept) => select(concept), onAll: (find) => go({ view: "results", find, term: null, path: null, letter: null }),
   });
   createChoices(model);
   listen(help);
@@ -50,7 +56,7 @@ function createPage(model, isEmbedded) {
   /** Go to a concept, staying in the view as far as it can show it. */
   function select(concept, options) {
     const { view } = present();
-    const isStop = view !== "misnomers" || model.isNamedMisleadingly(concept);
+    const isStop = view === "misnomers" ? model.isNamedMisleadingly(concept) : view !== "results";
     // Of the overview of a large vocabulary one wants to come nearer.
     const isFar = view === "overview" && !model.hasOutline;
     go({ term: model.key(concept), path: null, letter: null, view: isStop && !isFar ? view : "map" }, options);
@@ -85,12 +91,12 @@ function createPage(model, isEmbedded) {
     const isTour = view === "misnomers" && concept >= 0;
     const hasMap = view === "map" || isTour;
     const shown = { map: hasMap, panel: hasMap || view === "tree", tree: view === "tree", list: view === "list",
-      misnomers: view === "misnomers" && !isTour };
+      misnomers: view === "misnomers" && !isTour, results: view === "results" };
     for (const id of SECTIONS) byId(id).hidden = !shown[id];
     root.dataset.view = view;
     tellFrame(state);
     // A list is as long as it is; all else fills the window.
-    root.classList.toggle("paper", shown.list || shown.misnomers);
+    root.classList.toggle("paper", shown.list || shown.misnomers || shown.results);
     root.dataset.term = concept < 0 ? "" : state.term;
     const name = concept < 0 ? TITLES[view] : model.label(concept).text;
     document.title = name ? `${name} – ${model.title}` : model.title;
@@ -102,6 +108,7 @@ function createPage(model, isEmbedded) {
     if (shown.tree) tree.render(what);
     if (shown.list) list.render(what);
     if (shown.misnomers) misnomers.render(what);
+    const found = shown.results && results.render({ ...what, text: state.find ?? "" });
     if (!hasMap) {
       map.leave();
       root.dataset.look = view;
@@ -112,9 +119,10 @@ function createPage(model, isEmbedded) {
     await said;
     root.dataset.ready = "true";
     drawn();
+    await found; // which waits for the index, which waits for the drawing
   }
 
-  return { render, map, select };
+  return { render, map, select, search };
 }
 
 /** The view that a state is shown in: what the map draws is one. */
@@ -189,7 +197,7 @@ async function main() {
   const core = await inflate("core");
   const model = modelOf(core);
   const { embed: isEmbedded = false, ...start } = core.start;
-  const { render, map, select } = createPage(model, isEmbedded);
+  const { render, map, select, search } = createPage(model, isEmbedded);
   let unfinished = 0;
   onChange(async (state) => {
     unfinished++;
@@ -197,7 +205,7 @@ async function main() {
     unfinished--;
   });
   /** For tests and for pages that embed this one: the model, what is on the drawing, how to select a term, and when all
-   *  that the address says is shown and stands still. */
+   *  that the address says is shown and stands still, and all that is typed was looked for. */
   window.termgraph = {
     model,
     select: (term) => select(model.find(term)),
@@ -208,7 +216,7 @@ async function main() {
         // What the first frame lays out, it tells those who watch their size; they are done before the second.
         await frame();
         await frame();
-      } while (unfinished || isUnpacking() || !isTold() || !map.isAtRest());
+      } while (unfinished || isUnpacking() || !isTold() || !map.isAtRest() || !search.isDone());
     },
   };
   begin(start);

@@ -1,10 +1,10 @@
 // What is shown: a state, kept here and mirrored in the address, #term=softmax&depth=2&hide=related, where the frame has
 // one of its own. In the frame of a notebook there may be none, and everything works all the same.
 
-const VIEWS = ["map", "focus", "overview", "tree", "list", "misnomers"];
+const VIEWS = ["map", "focus", "overview", "tree", "list", "misnomers", "results"];
 /** Changes of these only refine what is shown: they make no new entry in the browser's history. */
 const REFINING = new Set(["depth", "hide", "names", "lang", "scheme", "letter"]);
-const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false, embed: null };
+const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false, embed: null, find: null };
 
 const listeners = new Set();
 let known = new Set();
@@ -26,7 +26,7 @@ export const present = () => now ?? readState(location.hash);
  * The state that an address stands for: of a term any name will do, and "#softmax" is as good as "#term=softmax".
  * What is not in it, or not known, is as at the beginning: term, path (keys of concepts), lang, scheme, letter: null;
  * view: "map"; depth: 0, for "as fits"; hide: a Set of kinds; names: whether all other names are shown; embed: whether
- * without a head, null for as the page was written.
+ * without a head, null for as the page was written; find: of the results, what was looked for.
  */
 export function readState(hash) {
   const bare = hash.replace(/^#/, "");
@@ -47,6 +47,7 @@ export function readState(hash) {
     scheme: wanted.get("scheme") || null,
     letter: wanted.get("letter") || null,
     names: wanted.get("names") === "all",
+    find: view === "results" ? wanted.get("find") || null : null,
     embed: { 0: false, 1: true }[wanted.get("embed")] ?? null,
   };
 }
@@ -60,6 +61,7 @@ export function address(change = {}, from = present()) {
   if (state.term) parts.push(`term=${encoded(state.term)}`);
   if (state.path) parts.push(`path=${encoded(state.path)}`);
   if (state.view && state.view !== "map") parts.push(`view=${state.view}`);
+  if (state.find && state.view === "results") parts.push(`find=${encoded(state.find)}`);
   if (state.letter) parts.push(`letter=${encoded(state.letter)}`);
   if (state.depth) parts.push(`depth=${state.depth}`);
   if (state.hide?.size) parts.push(`hide=${[...state.hide].join(",")}`);
