@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from playwright.sync_api import expect
 
+from termgraph.api import TermGraph
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view import render
@@ -223,3 +225,28 @@ def test_without_an_address_there_is_no_link_to_copy_and_the_web_opens_beside_th
         link.click()
     page_faults.remove("request: https://example.org/")
     expect(frame.locator("#card .name")).to_contain_text("softmax")
+
+
+# Notebooks
+
+
+def test_a_notebook_shows_the_explorer_and_a_term_with_what_is_next_to_it(page: Page, tmp_path: Path) -> None:
+    graph = TermGraph.from_text(SMALL)
+    show = DisplayFormatter().format
+    (whole, _), (term, _) = show(graph), show(graph["softmax"])
+    assert whole["text/plain"] == repr(graph)
+    outputs = "".join(f'<div class="output">{one["text/html"]}</div>' for one in (whole, term))
+    (tmp_path / "notebook.html").write_text(f"<!doctype html><title>Notebook</title>{outputs}", "utf-8")
+    page.set_viewport_size({"width": 1000, "height": 1200})
+    page.goto((tmp_path / "notebook.html").as_uri())
+    frames = [one.element_handle().content_frame() for one in page.locator("iframe").all()]
+    for frame in frames:
+        frame.locator("html[data-ready].embed").wait_for()
+    assert frames[0].evaluate("termgraph.model.size") == len(graph) == 6
+    frames[0].evaluate("termgraph.select('logit')")
+    shown(frames[0], "[data-term=logit]")
+    shown(frames[1], "[data-term=softmax]")
+    expect(frames[1].locator("#card")).to_contain_text("It smooths arg max, not max.")
+    drawn = {item["term"] for item in frames[1].evaluate("termgraph.scene()")}
+    assert drawn == {"softmax", "activation-function", "logit", "maximum"}
+    assert frames[1].evaluate("termgraph.model.find('alone')") == -1

@@ -87,6 +87,12 @@ class TermGraph(Editable):
         named = f" “{title}”" if title else ""
         return f"<TermGraph{named}: {len(self):,} concepts, {len(self.record):,} triples>"
 
+    def _repr_html_(self) -> str:
+        """Return the explorer in a frame, for notebooks."""
+        from termgraph.view.framed import framed
+
+        return framed(self.page(embed=True), repr(self)[1:-1], 560)
+
     def stats(self) -> dict[str, Any]:
         """Return what the vocabulary holds, counted; see `termgraph.statistics`.
 
