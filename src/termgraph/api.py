@@ -16,7 +16,7 @@ from termgraph.changing.editable import Editable
 from termgraph.concept import ConceptView
 from termgraph.errors import TermgraphError
 from termgraph.extras import MissingLibraryError
-from termgraph.files import write_bytes
+from termgraph.files import write_all, write_bytes
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.skos.thesaurus import LARGE
@@ -276,6 +276,22 @@ class TermGraph(Editable):
         """
         write_bytes(Path(path), self.page(**options).encode())
         return Path(path)
+
+    def widget(self, folder: str | Path, language: str | None = None) -> list[Path]:
+        """Write what shows cards for terms on other people's pages: a script, and the file of terms that it reads.
+
+        Args:
+            folder: where to; both have to lie in one.
+            language: the tag of the language to say it in; the vocabulary's where it is None.
+
+        Raises:
+            TermgraphError: where a file cannot be written.
+        """
+        from termgraph.view.widget import widget
+
+        files = {Path(folder) / name: text.encode() for name, text in widget(self, language).items()}
+        write_all(files)
+        return list(files)
 
     def check(  # noqa: PLR0913 (all are what people choose)
         self,
