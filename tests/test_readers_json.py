@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termgraph.errors import TermgraphError
-from termgraph.readers.formats.json_nodes import Node, parse
+from termgraph.readers.formats.json import parse
+from termgraph.readers.formats.keyed import Node
 from tests.documents import entries, names, read
 
 OWL, JAY = "Hunts at night.", "Is very loud."

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from termgraph.errors import TermgraphError
 from termgraph.readers import read_document
 from termgraph.readers.blocks.columns import guess, role_of
+from termgraph.readers.formats import document
 from termgraph.records import DISCOURAGED, RecordLabel, RecordText
 from tests.documents import by_name, entries, names, read, sections
 
@@ -322,6 +323,12 @@ def test_workbooks_that_cannot_be_read(tmp_path: Path, data: object, said: str) 
         read(tmp_path, "a.xlsx", data())
     assert caught.value.path
     assert time.perf_counter() - start < 60
+
+
+def test_a_workbook_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = workbook(TABLE)
+    monkeypatch.setattr(document, "_read_once", lambda _name, _limit: data)
+    assert [record.label for record in read_document("-").records] == ["Owl", "Jay"]
 
 
 def test_a_table_of_any_name_is_what_it_is(tmp_path: Path) -> None:

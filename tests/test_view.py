@@ -28,11 +28,11 @@ from termgraph.skos import Thesaurus
 from termgraph.view import render
 from termgraph.view.articles import Article, Writer
 from termgraph.view.bundle import SCRIPTS, bundle, modules
-from termgraph.view.core import OUTLINE, digits
+from termgraph.view.core import OUTLINE
 from termgraph.view.listing import LONGEST
 from termgraph.view.mathml import ATTRIBUTES, TAGS, formula
 from termgraph.view.numbered import NAME_KINDS, Numbered, term_keys
-from termgraph.view.packing import encoded, packed
+from termgraph.view.packing import digits, encoded, packed
 from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile, unpacked
 
 
@@ -490,6 +490,7 @@ def test_collections_are_told_of_with_their_members_in_order() -> None:
         "labels": {"en": "by size", "de": "nach Größe"},
         "notation": "2",
         "members": [sand, clay, silt, ["http://e.org/nothing", "http://e.org/nothing"], soft],
+        "ordered": True,
         "d": [["en", "From fine to coarse."]],
     }
     assert (second["members"], second["divides"], second["g"]) == (
@@ -668,7 +669,7 @@ def test_what_the_page_begins_with() -> None:
     }
     assert Page(render(store, overview=True)).core["start"] == {"view": "overview"}
     grains = Thesaurus.from_text(GRAINS)
-    assert Page(render(grains, focus="by size")).core["start"] == {"view": "list", "letter": "=by%20size"}
+    assert Page(render(grains, focus="by size")).core["start"] == {"group": "by%20size"}
     with pytest.raises(NotFoundError):
         render(store, focus="nothing like it")
     with pytest.raises(AmbiguousNameError):

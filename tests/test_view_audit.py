@@ -178,7 +178,10 @@ def test_axe_finds_nothing(
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(100)
-        found = page.evaluate("axe.run(document, { resultTypes: ['violations'], preload: false })")
+        found = page.evaluate(
+            """axe.run(document, {
+                 resultTypes: ["violations"], preload: false, rules: { "target-size": { enabled: true } } })"""
+        )
         faults += [
             f"{scheme}: {one['id']}: {one['help']}: {node['html'][:200]} ({node['failureSummary']})"
             for one in found["violations"]

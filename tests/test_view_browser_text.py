@@ -343,13 +343,21 @@ def test_the_list_opens_in_place_and_leads_back_to_the_map(page: Page, pages: di
 def test_a_collection_leads_to_its_members_in_their_order(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["grains"] + "#term=clay")
     groups = page.locator("#card .groups")
-    assert groups.all_inner_texts() == ["In collection\nby size\nsoft"]
+    assert groups.all_inner_texts() == ["In collection\n2 by size\n10 soft"]
     groups.get_by_text("by size").click()
+    shows(page, "[data-group='by%20size'][data-view=map]")
+    turn_to(page, "list")
     opened = page.locator("#list details[open]")
     opened.wait_for()
     assert opened.locator("h4").first.inner_text() == "2 by size"
     members = opened.locator(".groups .chips").first
-    assert members.locator("li").all_inner_texts() == ["sand", "clay", "silt", "http://e.org/nothing", "soft"]
+    assert members.locator("li").all_inner_texts() == [
+        "sand",
+        "clay",
+        "silt",
+        "http://e.org/nothing",
+        "10 soft",
+    ]
     members.get_by_text("soft").click()
     soft = page.locator("#list details[open]", has_text="Divides")
     soft.wait_for()
@@ -472,8 +480,8 @@ def test_pictures_and_data_can_be_taken_away(page: Page, pages: dict[str, str]) 
     assert (owl, NamedNode(SKOS + "prefLabel"), Literal("Eule", language="de")) in triples
     name, content = taken(page, "csv")
     assert name == "bird.csv"
-    table = list(csv.reader(io.StringIO(content.decode(), newline="")))
-    assert {"bird", "owl", "'=dog"} <= {row[1] for row in table}
+    table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert {"bird", "owl", "'=dog"} <= {row["Name (en)"] for row in table}
 
 
 def test_the_link_can_be_copied(page: Page, pages: dict[str, str]) -> None:

@@ -10,10 +10,12 @@ import pytest
 
 from termgraph.names import unmarked_key
 from termgraph.namespaces import ISO_THES, data_dir
+from termgraph.network.clustered import clustered
 from termgraph.network.overview import Forest, overview
 from termgraph.skos import Thesaurus
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
+from termgraph.view.clusters import clusters_of
 from termgraph.view.core import core
 from termgraph.view.mathml import formula
 from termgraph.view.numbered import Numbered
@@ -61,6 +63,15 @@ def call(tab: Page) -> Call:
 def facts_and_core(store: Thesaurus, language: str | None = None) -> tuple[Numbered, dict[str, Any]]:
     facts = Numbered(store, language)
     return facts, core(facts, "Title", [], Writer(facts).collections())
+
+
+def drawn(facts: Numbered, forest: Forest) -> list[tuple[int, int]]:
+    """Return where the concepts are on the overview, by groups where most are in some."""
+    clusters = clusters_of(facts, forest)
+    if clusters is None:
+        return overview(forest)
+    areas = sorted(set(clusters.areas))
+    return clustered(forest, clusters.inside, [areas.index(area) for area in clusters.areas]).places
 
 
 # Codec
@@ -145,11 +156,11 @@ def test_the_model_is_what_python_has_read(call: Call, which: str) -> None:
     forest = Forest(above)
     assert found["parents"] == forest.parents
     assert found["tops"] == forest.tops
-    assert [(place["x"], place["y"]) for place in found["places"]] == overview(forest)
+    assert [(place["x"], place["y"]) for place in found["places"]] == drawn(facts, forest)
     assert set(found["misnomers"]) == facts.misnomers
     assert set(found["deprecated"]) == facts.deprecated
     assert found["misleading"] == len(facts.misnomers) + sum(name.misleads for name in facts.names)
-    assert set(found["colors"]) <= set(range(11))  # the last is that of what stands alone
+    assert set(found["colors"]) <= set(range(15))  # the last is that of what stands alone
 
 
 def test_hierarchies_with_circles_come_out_alike(call: Call) -> None:
@@ -234,9 +245,9 @@ def test_siblings_have_ranks_and_collections_labels_in_any_language(call: Call) 
       const model = api.modelOf(core);
       const all = [0, 1, 2];
       const before = [all.map(model.rank), all.map(model.notation), model.collections[0].members];
-      const english = model.collectionLabel(model.collections[0]);
+      const english = model.groupLabel(0);
       model.setLanguage("de");
-      return [...before, english, model.collectionLabel(model.collections[0])];
+      return [...before, english, model.groupLabel(0)];
     }"""
     _, columns = facts_and_core(Thesaurus.from_text(turtle))
     assert call(function, columns) == [
@@ -266,6 +277,8 @@ def test_siblings_have_ranks_and_collections_labels_in_any_language(call: Call) 
         ("#soft%20max", {"term": "soft max"}),
         ("#letter-S", {"view": "list", "letter": "S"}),
         ("#letter-%23", {"view": "list", "letter": "#"}),
+        ("#letter-%3Dby%2520size", {"view": "list", "group": "by%20size"}),
+        ("#group=by%2520size&view=groups", {"view": "groups", "group": "by%20size"}),
         ("#term=a&path=b&lang=de&scheme=http%3A%2F%2Fe.org%2F&names=all",
          {"term": "a", "path": "b", "lang": "de", "scheme": "http://e.org/", "names": True}),
     ],
@@ -275,8 +288,8 @@ def test_an_address_is_a_state(call: Call, address: str, expected: dict[str, Any
     function = "(hash) => { const state = api.readState(hash); return { ...state, hide: [...state.hide] }; }"
     state = call(function, address)
     usual: dict[str, Any] = {
-        "term": None, "view": "map", "depth": 0, "hide": [], "path": None, "lang": None, "scheme": None,
-        "letter": None, "names": False, "embed": None, "find": None,
+        "term": None, "group": None, "view": "map", "depth": 0, "hide": [], "path": None, "way": 1, "lang": None,
+        "scheme": None, "letter": None, "names": False, "embed": None, "find": None,
     }  # fmt: skip
     assert state == usual | expected
     back = call("(hash) => api.address({}, api.readState(hash))", address)

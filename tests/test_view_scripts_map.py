@@ -30,7 +30,7 @@ import { mapScene, pathScene } from "./outline.js";
 import { findPath } from "./path.js";
 import { focusScene } from "./scene.js";
 import { contextOf, hiddenAcross, strokeOf } from "./strokes.js";
-import { depthFor, relationsOf } from "./surroundings.js";
+import { countWithin, depthFor, relationsOf, surroundings } from "./surroundings.js";
 /** A font whose letters are all alike. */
 export const measure = (text, size, { bold } = {}) => [...text].length * size * (bold ? 0.6 : 0.55);
 export const overlaps = (things) => {
@@ -42,8 +42,9 @@ export const overlaps = (things) => {
 };
 export const focus = (model, center, options = {}) => focusScene(model, center, { measure, ...options });
 export const tools = {
-  conceptAt, conceptTowards, contextOf, depthFor, fieldOf, findPath, grow, hiddenAcross, labelsFor, leftOut, mapScene,
-  marksOf, modelOf, pathScene, relationsOf, shrink, strokeOf, wrapped };
+  conceptAt, conceptTowards, contextOf, countWithin, depthFor,
+  fieldOf, findPath, grow, hiddenAcross, labelsFor, leftOut, mapScene,
+  marksOf, modelOf, pathScene, relationsOf, shrink, strokeOf, surroundings, wrapped };
 """
 
 
@@ -390,6 +391,28 @@ def test_an_open_term_says_how_to_close_it(use: Use) -> None:
         }""",
     )
     assert found == [15, "−", "+333"]  # 14 terms and "+319 more"
+
+
+@pytest.mark.parametrize("which", ["ml", "hub"])
+def test_more_steps_show_more_where_there_is_more(use: Use, which: str) -> None:
+    counts = use(
+        columns({"ml": None, "hub": HUB}[which]),
+        """() => {
+          const [isShown, found] = [() => true, []];
+          for (let center = 0; center < model.size; center += Math.ceil(model.size / 60)) for (const most of [60, 36]) {
+            const of = (depth) => api.tools.surroundings(model, center, { depth, most, isShown }).nodes.size - 1;
+            const within = (steps) => api.tools.countWithin(model, center, steps, isShown);
+            found.push({ shown: [1, 2, 3].map(of), within: [1, 2, 3].map(within), most });
+          }
+          return found;
+        }""",
+    )
+    for one in counts:
+        (_, two, three), (_, near, far) = one["shown"], one["within"]
+        assert two <= near
+        assert three <= min(far, one["most"])
+        if far > two:
+            assert three > two, one
 
 
 def test_what_is_pinned_stays(use: Use) -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, Quad, RdfFormat, parse
 
-from termgraph.namespaces import SKOS, TG
+from termgraph.export.part import part
+from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.core import core
 from termgraph.view.numbered import Numbered
-from tests.viewing import HOSTILE_TEXTS, SMALL, hostile
+from termgraph.view.statements import statements
+from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -27,14 +29,19 @@ pytestmark = pytest.mark.browser
 
 ENTRY = """
 import { modelOf } from "./model.js";
-import { findPath, sentenceOf } from "./path.js";
+import { findPath, findWays, sentenceOf } from "./path.js";
 import { find, indexOf, matcher } from "./search.js";
-import { csvCell, csvOf, svgOf, turtleIri, turtleOf, turtleString } from "./taken.js";
+import { recordOf } from "./record.js";
+import { csvCell, csvOf } from "./table.js";
+import { svgOf } from "./taken.js";
+import { turtleIri, turtleOf, turtleString } from "./turtle.js";
+import { byBroader, byGroups } from "./hierarchy.js";
 import { lettersOf } from "./list.js";
 import { misleadingOf, stopsOf } from "./misnomers.js";
 import { treeRows } from "./tree.js";
 export const api = {
-  csvCell, csvOf, find, findPath, indexOf, lettersOf, matcher, misleadingOf, modelOf, sentenceOf, stopsOf, svgOf,
+  byBroader, byGroups, csvCell, csvOf, find, findPath, findWays, indexOf,
+  lettersOf, matcher, misleadingOf, modelOf, recordOf, sentenceOf, stopsOf, svgOf,
   treeRows, turtleIri, turtleOf, turtleString };
 """
 
@@ -227,12 +234,27 @@ def test_the_shortest_way_and_its_sentence(use: Use) -> None:
     assert use(store, said, ["softmax", "softmax", []]) == "softmax."
 
 
-def rows(expression: str) -> str:
+def test_several_ways_have_nothing_but_their_ends_in_common(use: Use) -> None:
+    store = Thesaurus.from_text(SMALL)
+    ways = (
+        """api.findWays(model, n(argument[0]), n(argument[1])).map((way) => way.map(({ to }) => label(to)))"""
+    )
+    assert use(store, ways, ["softmax", "maximum"]) == [
+        ["maximum"],
+        ["activation function", "function", "maximum"],
+    ]
+    assert use(store, ways, ["softmax", "softmax"]) == [[]]
+    assert use(store, ways, ["alone", "softmax"]) == []
+
+
+def rows(expression: str, outline: str = "byBroader") -> str:
     """Return an expression that walks a tree and tells its rows."""
     return f"""(() => {{
-        const rows = api.treeRows(model, argument ? (i) => argument.includes(label(i)) : null);
+        const fits = argument ? (i) => argument.includes(label(i)) : null;
+        const rows = api.treeRows(model, api.{outline}(model, fits));
         const every = () => Array.from({{ length: rows.length }}, (_, i) => rows.row(i));
-        const named = ({{ concept }}) => (concept < 0 ? "-" : label(concept));
+        const named = ({{ concept }}) =>
+          concept === "loose" ? "-" : concept < 0 ? `[${{model.groupLabel(~concept).text}}]` : label(concept);
         const at = (text) => every().findIndex((row) => named(row) === text);
         {expression};
         return every().map((row) => "  ".repeat(row.level - 1) + named(row));
@@ -302,6 +324,63 @@ def test_many_terms_without_a_hierarchy_stand_apart(use: Use) -> None:
     assert use(store, revealed) == "loose 7"
 
 
+GROUPED = Thesaurus.from_text(
+    HIERARCHY
+    + """<http://e.org/x> a skos:Collection ; skos:prefLabel "outer"@en ;
+        skos:member <http://e.org/y>, <http://e.org/5> .
+    <http://e.org/y> a skos:Collection ; skos:prefLabel "inner"@en ; skos:notation "1" ;
+        skos:member <http://e.org/2>, <http://e.org/3>, <http://e.org/1> .
+    <http://e.org/z> a skos:OrderedCollection ; skos:prefLabel "ranked"@en ;
+        skos:memberList (<http://e.org/3> <http://e.org/2>) .
+    <http://e.org/v> a skos:Collection ; skos:prefLabel "v"@en ; skos:member <http://e.org/w> .
+    <http://e.org/w> a skos:Collection ; skos:prefLabel "w"@en ; skos:member <http://e.org/v>, <http://e.org/4> ."""
+)
+
+
+def test_a_tree_of_groups_holds_what_is_in_each_and_below_it_there(use: Use) -> None:
+    assert use(GROUPED, rows("0", "byGroups")) == ["[outer]", "[ranked]", "[v]", "-"]
+    opened = "for (let i = 0; i < 5; i++) for (let at = rows.length - 1; at >= 0; at--) rows.open(at)"
+    assert use(GROUPED, rows(opened, "byGroups")) == [
+        "[outer]",
+        "  [inner]",
+        "    animal",
+        "      bird",
+        "        owl",
+        "  pet",
+        "[ranked]",
+        "  owl",
+        "  bird",
+        "[v]",
+        "  [w]",
+        "    [v]",
+        "    jay",
+        "-",
+        "  3D model",
+        "  Zürich",
+    ]
+
+
+def test_a_term_and_a_group_are_found_in_the_tree_of_groups(use: Use) -> None:
+    found = use(
+        GROUPED, rows("if (named(rows.row(rows.reveal(n('owl')))) !== 'owl') throw 'lost'", "byGroups")
+    )
+    assert found[:5] == ["[outer]", "  [inner]", "    animal", "      bird", "        owl"]
+    found = use(GROUPED, rows("rows.reveal(~model.groups.find('w'))", "byGroups"))
+    assert found[2:4] == ["[v]", "  [w]"]
+    assert use(GROUPED, rows("return rows.startingWith('rank', 0)", "byGroups")) == 1
+
+
+def test_groups_are_found_by_name_and_notation_among_the_terms(use: Use) -> None:
+    told = """api.find(model, api.indexOf(model), argument)
+        .hits.map(({ concept, group }) => (group < 0 ? label(concept) : `[${model.groupLabel(group).text}]`))"""
+    assert use(GROUPED, told, "ranked") == ["[ranked]"]
+    assert use(GROUPED, told, "1") == ["[inner]"]
+    near = "api.find(model, api.indexOf(model), 'inner', { withGroups: false }).total"
+    assert use(GROUPED, near) == 0
+    fitting = "api.find(model, api.indexOf(model), 'inner', { fits: (i) => label(i) === argument }).total"
+    assert [use(GROUPED, fitting, name) for name in ("owl", "pet")] == [1, 0]
+
+
 def test_the_list_has_letters_in_the_order_of_the_language(use: Use) -> None:
     told = "api.lettersOf(model).map(([letter, under]) => letter + ': ' + under.map(label).join(', '))"
     store = Thesaurus.from_text(HIERARCHY)
@@ -318,7 +397,7 @@ def test_collections_follow_the_letters_where_what_is_shown_is_in_them(use: Use)
         <http://e.org/y> a skos:Collection ; skos:prefLabel "tame"@en ; skos:member <http://e.org/5> ."""
     )
     assert use(store, "api.lettersOf(model).at(-1)") == ["Collections", [-1, -2]]
-    assert use(store, "model.collections.map((one) => model.collectionLabel(one).text)") == ["tame", "wild"]
+    assert use(store, "model.collections.map((_, n) => model.groupLabel(n).text)") == ["tame", "wild"]
     owls = "api.lettersOf(model, (i) => label(i) === 'owl').map(([letter]) => letter)"
     assert use(store, owls) == ["O", "Collections"]
     assert use(store, "api.lettersOf(model, (i) => label(i) === 'jay').at(-1)[0]") == "J"
@@ -334,44 +413,94 @@ def test_misleading_names_from_a_to_z_and_as_stops(use: Use) -> None:
     assert use(store, told) == [[["softargmax", "softmax"], ["softmax", "softmax"]], ["softmax"]]
 
 
-def test_turtle_says_what_the_vocabulary_says(use: Use) -> None:
-    text = use(Thesaurus.from_text(SMALL), "api.turtleOf(model, all, articles)")
-    triples = set(parse(text, RdfFormat.TURTLE))
-    own = {(t.subject, t.predicate, t.object) for t in triples}
-    softmax = NamedNode("https://w3id.org/termgraph/ml/softmax")
-    maximum = NamedNode("https://w3id.org/termgraph/ml/maximum")
-    for predicate, value in (
-        (SKOS + "prefLabel", Literal("softmax", language="en")),
-        (SKOS + "prefLabel", Literal("Softmax-Funktion", language="de")),
-        (SKOS + "altLabel", Literal("softargmax", language="en")),
-        (SKOS + "hiddenLabel", Literal("soft-macks", language="en")),
-        (SKOS + "notation", Literal("4.2")),
-        (SKOS + "broader", NamedNode("https://w3id.org/termgraph/ml/activation-function")),
-        (TG + "confusedWith", maximum),
-        (SKOS + "related", maximum),
-    ):
-        assert (softmax, NamedNode(predicate), value) in own
-    assert "@prefix : <https://w3id.org/termgraph/ml/> ." in text
-    assert ":softmax a skos:Concept ;" in text
+def taken(use: Use, store: Thesaurus, *concepts: str) -> Dataset:
+    """Return what the page's Turtle of some concepts says, of all where none is named."""
+    numbered = Numbered(store)
+    chosen = [numbered.number[iri] for iri in concepts or numbered.iris]
+    text = use(
+        store, "api.turtleOf(api.recordOf(model, argument[0]), argument[1])", [statements(numbered), chosen]
+    )
+    return canonical(quad for quad in parse(text, RdfFormat.TURTLE))
 
 
-def test_turtle_of_a_part_keeps_to_it(use: Use) -> None:
-    text = use(Thesaurus.from_text(SMALL), "api.turtleOf(model, [n('softmax')], [{}])")
-    assert "maximum" not in text
-    assert list(parse(text, RdfFormat.TURTLE))
+def canonical(quads: Iterable[Quad]) -> Dataset:
+    """Return triples with blank nodes that are named by what is said of them."""
+    found = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    found.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    return found
 
 
-def test_turtle_csv_and_svg_of_harmful_texts_are_valid(use: Use) -> None:
-    store = Thesaurus.from_text(hostile())
-    text = use(store, "api.turtleOf(model, all, articles)")
-    labels = {
-        t.object.value for t in parse(text, RdfFormat.TURTLE) if t.predicate.value == SKOS + "prefLabel"
-    }
-    shown = set(use(store, "all.map(label)"))
-    assert labels == shown
-    table = list(csv.reader(io.StringIO(use(store, "api.csvOf(model, all, articles)"), newline="")))
-    assert len(table) > len(HOSTILE_TEXTS)
-    assert not [cell for row in table for cell in row if cell.startswith(("=", "+", "-", "@"))]
+def exported(store: Thesaurus, *concepts: str) -> Dataset:
+    """Return what `export` writes of the same concepts."""
+    return canonical(part(store, concepts or store.concepts).record.quads())
+
+
+@pytest.mark.parametrize("concepts", [(), ("softmax",), ("maximum", "logit"), ("alone",)])
+def test_turtle_is_what_export_writes_to_the_triple(use: Use, concepts: Sequence[str]) -> None:
+    store = Thesaurus.from_text(SMALL)
+    iris = [f"https://w3id.org/termgraph/ml/{name}" for name in concepts]
+    assert set(taken(use, store, *iris)) == set(exported(store, *iris))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GRAINS,
+        hostile(),
+        """@prefix e: <http://e.org/> . e:s a skos:ConceptScheme ; dct:title "S"@EN-gb ; skos:hasTopConcept e:a, e:b .
+        e:kindOf rdfs:subPropertyOf skos:broader ; rdfs:label "kind of"@en . e:Odd rdfs:subClassOf skos:Concept .
+        e:a a e:Odd ; skos:prefLabel "a"@en-GB, "a"@de ; skos:notation "1"^^e:code, "01" ; e:kindOf e:b ;
+            skos:definition [ rdf:value "In brackets."@en ; dct:source [ rdfs:label "Book" ] ] ; skos:inScheme e:s .
+        e:b skos:prefLabel "b\\n\\"c"@en ; skos:altLabel "007", "a"@en-GB ; skos:note 7, true ; e:own "x" .
+        e:own rdfs:label "own"@en . e:c skos:broader e:a ; skos:prefLabel "c"@en .
+        e:l skosxl:literalForm "d"@en . e:c skosxl:prefLabel e:l . e:g skos:member e:a, e:c .""",
+    ],
+    ids=["grains", "hostile", "odd"],
+)
+def test_turtle_of_odd_vocabularies_too(use: Use, text: str) -> None:
+    store = Thesaurus.from_text(text)
+    assert set(taken(use, store)) == set(exported(store))
+    for concept in sorted(store.concepts)[:6]:
+        assert set(taken(use, store, concept)) == set(exported(store, concept)), concept
+
+
+def test_turtle_of_the_shipped_vocabulary_too(use: Use) -> None:
+    store = Thesaurus.open(data_dir() / "ml")
+    base = "https://w3id.org/termgraph/ml/"
+    concepts = [base + name for name in ("softmax", "neural-network", "activation-function")]
+    assert set(taken(use, store, *concepts)) == set(exported(store, *concepts))
+
+
+def test_turtle_is_written_for_people(use: Use) -> None:
+    store = Thesaurus.from_text(SMALL)
+    text = use(
+        store, "api.turtleOf(api.recordOf(model, argument), [n('softmax')])", statements(Numbered(store))
+    )
+    assert "@prefix ml: <https://w3id.org/termgraph/ml/> ." in text
+    assert "ml:softmax a skos:Concept ;" in text
+
+
+def table(use: Use, store: Thesaurus) -> list[dict[str, str]]:
+    """Return the rows of the page's CSV."""
+    text = use(store, "api.csvOf(model, all, articles)")
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+
+
+def test_a_table_has_a_column_a_language_and_says_what_misleads_and_why(use: Use) -> None:
+    (softmax,) = [row for row in table(use, Thesaurus.from_text(SMALL)) if row["Name (en)"] == "softmax"]
+    assert (softmax["Name (de)"], softmax["Notation"]) == ("Softmax-Funktion", "4.2")
+    assert "logits" in softmax["Definition (en)"]
+    assert softmax["Misleading name"] == "softmax"
+    assert softmax["It suggests"] == "maximum"
+    assert softmax["But"] == "It smooths arg max, not max."
+    assert softmax["Clearer"] == "softargmax"
+
+
+def test_csv_and_svg_of_harmful_texts_are_valid(use: Use) -> None:
+    rows = table(use, Thesaurus.from_text(hostile()))
+    assert len(rows) >= len(HOSTILE_TEXTS)
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])

@@ -188,10 +188,9 @@ QUESTIONS = yaml.safe_load((Path(__file__).parent / "class_questions.yaml").read
 
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_kinds_are_what_a_lecturer_would_list(kind: str) -> None:
-    vocabulary = read_folder(data_dir() / "ml")
     wanted, unwanted = map(set, QUESTIONS[kind])
-    kinds = {id_ for id_ in vocabulary.concepts if kind in set(vocabulary.ancestors(id_))}
-    assert wanted | unwanted <= vocabulary.concepts.keys()
+    kinds = {id_ for id_ in ml().concepts if kind in set(ml().ancestors(id_))}
+    assert wanted | unwanted <= ml().concepts.keys()
     assert wanted <= kinds
     assert not unwanted & kinds
 

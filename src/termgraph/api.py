@@ -55,7 +55,7 @@ class TermGraph(Editable):
     >>> import termgraph
     >>> ml = termgraph.load()
     >>> ml["soft arg max"].label, len(ml), next(iter(ml)).id
-    ('softmax', 1165, 'a2c')
+    ('softmax', 1174, 'a2c')
     >>> [str(row["name"]) for row in ml.query('SELECT ?name { ml:softmax skos:prefLabel ?name }')]
     ['softmax']
     """
@@ -98,7 +98,7 @@ class TermGraph(Editable):
 
         >>> import termgraph
         >>> termgraph.load().stats()["concepts"]
-        1165
+        1174
         """
         if self.pages is not None and "stats" in self.pages.facts:
             return copy.deepcopy(self.pages.facts["stats"])

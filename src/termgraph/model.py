@@ -7,14 +7,16 @@ to sources and to fields by id; an id is local to its vocabulary (`softmax`), or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
+from typing import Any, TypeVar
 
 from termgraph.names import exact_key
 from termgraph.relations import RELATIONS, Relation, Relations
 
 LangText = Mapping[str, str]
+_Listed = TypeVar("_Listed")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +36,11 @@ class Label:
     lang: str
     type: str | None = None
 
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """What names and notes are sorted by: without regard to case first."""
+        return self.lang, exact_key(self.text), self.text, self.type or ""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Citation:
@@ -52,28 +59,19 @@ class Citation:
         source, hash_sign, locator = text.partition("#")
         return cls(source, locator if hash_sign else None)
 
+    @property
+    def order(self) -> tuple[str, list[tuple[int, str]]]:
+        """What citations are sorted by: sources by id, places with numbers by value."""
+        parts = re.findall(r"\d+|\D+", self.locator or "")
+        # A number is put in its place by its length, since no `int` is made of five thousand digits.
+        numbers = (part.lstrip("0") if part.isdecimal() else None for part in parts)
+        return self.source, [
+            (-1, part) if number is None else (len(number), number)
+            for part, number in zip(parts, numbers, strict=True)
+        ]
+
     def __str__(self) -> str:
         return self.source if self.locator is None else f"{self.source}#{self.locator}"
-
-
-def label_order(label: Label) -> tuple[str, str, str, str]:
-    """Return the key by which names and notes are sorted: without regard to case first."""
-    return label.lang, exact_key(label.text), label.text, label.type or ""
-
-
-def citation_order(citation: Citation) -> tuple[str, list[tuple[int, str]]]:
-    """Return the key by which citations are sorted: sources by id, places with numbers by value.
-
-    >>> [str(c) for c in sorted(map(Citation.parse, ["a#p81", "a#p9", "a"]), key=citation_order)]
-    ['a', 'a#p9', 'a#p81']
-    """
-    parts = re.findall(r"\d+|\D+", citation.locator or "")
-    # A number is put in its place by its length, since no `int` is made of five thousand digits.
-    numbers = (part.lstrip("0") if part.isdecimal() else None for part in parts)
-    return citation.source, [
-        (-1, part) if number is None else (len(number), number)
-        for part, number in zip(parts, numbers, strict=True)
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +113,23 @@ class SourceDefinition:
     lang: str
     source: Citation
 
+    @property
+    def order(self) -> tuple[tuple[str, list[tuple[int, str]]], str, str]:
+        """What passages of sources are sorted by: as their citations are."""
+        return self.source.order, self.lang, self.text
 
-def quote_order(quote: SourceDefinition) -> tuple[tuple[str, list[tuple[int, str]]], str, str]:
-    """Return the key by which passages of sources are sorted: as their citations are."""
-    return citation_order(quote.source), quote.lang, quote.text
+
+def in_order(values: Iterable[_Listed]) -> tuple[_Listed, ...]:
+    """Return names, notes, citations, passages of sources or ids in the order in which entries list them.
+
+    >>> [str(one) for one in in_order(map(Citation.parse, ["a#p81", "a#p9", "a"]))]
+    ['a', 'a#p9', 'a#p81']
+    """
+
+    def order(value: Any) -> Any:
+        return getattr(value, "order", value)
+
+    return tuple(sorted(values, key=order))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from termgraph.entries.yamlnodes import Mapping as MappingNode
 from termgraph.entries.yamlnodes import Node, Scalar, parse
 from termgraph.entries.yamlnodes import Sequence as SequenceNode
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.model import Concept, Label, Misnomer, SourceDefinition, Vocabulary, label_order
+from termgraph.model import Concept, Label, Misnomer, SourceDefinition, Vocabulary, in_order
 from termgraph.names import cased_key
 
 #: The kinds of keys whose values can go to one entry or the other, each value for itself.
@@ -188,8 +188,8 @@ def _named(part: Concept, attribute: str, label: Label) -> Concept:
     if attribute == "pref_label" and label.type is None and label.lang not in part.pref_label:
         return replace(part, pref_label=dict(sorted({**part.pref_label, label.lang: label.text}.items())))
     if attribute == "hidden_labels":
-        return replace(part, hidden_labels=tuple(sorted((*part.hidden_labels, label), key=label_order)))
-    return replace(part, alt_labels=tuple(sorted((*part.alt_labels, label), key=label_order)))
+        return replace(part, hidden_labels=in_order((*part.hidden_labels, label)))
+    return replace(part, alt_labels=in_order((*part.alt_labels, label)))
 
 
 def _misnomers(concept: Concept, part: Concept, language: str) -> Iterator[Misnomer]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from termgraph.entries.mentions import redirected
-from termgraph.model import Concept, Label, Misnomer, citation_order, label_order, quote_order
+from termgraph.model import Concept, Label, Misnomer, in_order
 from termgraph.names import cased_key, exact_key
 
 _NOTES = ("scope_note", "example", "editorial_note", "history_note", "change_note")
@@ -30,18 +30,14 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
     ('owl', {'en': 'owl'}, ['strix'])
     """
     gone, stays = _alone(gone, stays, language), _alone(stays, gone, language)
-    notes: dict[str, Any] = {
-        note: tuple(sorted({*getattr(stays, note), *getattr(gone, note)}, key=label_order)) for note in _NOTES
-    }
+    notes: dict[str, Any] = {note: in_order({*getattr(stays, note), *getattr(gone, note)}) for note in _NOTES}
     pref = dict(sorted({**gone.pref_label, **stays.pref_label}.items()))
     return replace(
         stays,
         pref_label=pref,
         definition=_definition(stays.definition, gone.definition),
         translated=dict(sorted({**gone.translated, **stays.translated}.items())),
-        source_definitions=tuple(
-            sorted({*stays.source_definitions, *gone.source_definitions}, key=quote_order)
-        ),
+        source_definitions=in_order({*stays.source_definitions, *gone.source_definitions}),
         collections=tuple(sorted({*stays.collections, *gone.collections})),
         notation=tuple(dict.fromkeys((*stays.notation, *gone.notation))),
         status=_status(gone.status, stays.status),
@@ -50,7 +46,7 @@ def united(gone: Concept, stays: Concept, language: str, shared: Iterable[str] =
         relations=_joined(stays.relations, gone.relations),
         attributes=_joined(stays.attributes, gone.attributes),
         misnomers=_misnomers(stays.misnomers, _of_a_name(gone, pref, language)),
-        sources=tuple(sorted({*stays.sources, *gone.sources}, key=citation_order)),
+        sources=in_order({*stays.sources, *gone.sources}),
         replaces=tuple(sorted({*stays.replaces, *gone.replaces})),
         created=min(filter(None, (stays.created, gone.created)), default=None),
         **_other_names(gone, stays, pref, frozenset(shared)),
@@ -101,7 +97,7 @@ def _other_names(
             if (label.text, label.lang) not in taken:
                 own.setdefault((label.text, label.lang), told(label))
         taken |= own.keys()
-        found[kind] = tuple(sorted(own.values(), key=label_order))
+        found[kind] = in_order(own.values())
     return found
 
 
@@ -115,12 +111,8 @@ def _definition(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str
 
 def _joined(first: Mapping[str, tuple[Any, ...]], second: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
     """Return what both say under each key."""
-
-    def order(value: Label | str) -> tuple[str, ...]:
-        return label_order(value) if isinstance(value, Label) else (value,)
-
     both = {key: {*first.get(key, ()), *second.get(key, ())} for key in {**first, **second}}
-    return {key: tuple(sorted(values, key=order)) for key, values in both.items()}
+    return {key: in_order(values) for key, values in both.items()}
 
 
 def _of_a_name(gone: Concept, pref: Mapping[str, str], language: str) -> list[Misnomer]:
@@ -145,8 +137,8 @@ def _misnomers(first: Iterable[Misnomer], second: Iterable[Misnomer]) -> tuple[M
                 suggests=tuple(sorted({*known.suggests, *record.suggests})),
                 fields=tuple(sorted({*known.fields, *record.fields})),
                 jest=tuple(dict.fromkeys((*known.jest, *record.jest))),
-                sources=tuple(sorted({*known.sources, *record.sources}, key=citation_order)),
-                proposed_by=tuple(sorted({*known.proposed_by, *record.proposed_by}, key=citation_order)),
+                sources=in_order({*known.sources, *record.sources}),
+                proposed_by=in_order({*known.proposed_by, *record.proposed_by}),
             )
         )
     return tuple(sorted(found.values(), key=lambda one: (one.term is not None, exact_key(one.term or ""))))

@@ -13,7 +13,7 @@ from termgraph.entries.rewriting import rewritten
 from termgraph.entries.writer import entry_text, vocabulary_text
 from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, locked, write_all
-from termgraph.model import Citation, Concept, Label, Vocabulary, label_order
+from termgraph.model import Citation, Concept, Label, Vocabulary, in_order
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key, differ_in_capitals, folded_key
 from termgraph.names.headings import without_qualifier
 from termgraph.namespaces import free_id, is_language_tag, slug
@@ -160,7 +160,7 @@ def _sharing(owner: Concept, key: str, language: str, other: str) -> Concept:
     return replace(
         owner,
         pref_label={**owner.pref_label, language: other},
-        alt_labels=tuple(sorted((*alt, Label(name, language, "ambiguous")), key=label_order)),
+        alt_labels=in_order((*alt, Label(name, language, "ambiguous"))),
         hidden_labels=hidden,
         misnomers=records,
     )

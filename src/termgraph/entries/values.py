@@ -22,9 +22,7 @@ from termgraph.model import (
     Label,
     Misnomer,
     SourceDefinition,
-    citation_order,
-    label_order,
-    quote_order,
+    in_order,
 )
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, exact_key
 from termgraph.namespaces import LABEL_TYPES, is_absolute_iri, is_language_tag, is_web_iri, part_iri
@@ -242,7 +240,7 @@ class ValueReader:
                 else:
                     labels[label.text, label.lang] = label
                     self.place(key.name, label.text, item)
-        return tuple(sorted(labels.values(), key=label_order))
+        return in_order(labels.values())
 
     def _label(self, key: Key, node: Node) -> list[Label]:
         if isinstance(node, Scalar):
@@ -267,11 +265,11 @@ class ValueReader:
     def _notes(self, key: Key, node: Node) -> tuple[Label, ...]:
         items = node.items if isinstance(node, Sequence) else (node,)
         notes = {Label(text, lang) for item in items for lang, text in (self._names(key, item) or {}).items()}
-        return tuple(sorted(notes, key=label_order))
+        return in_order(notes)
 
     def _citations(self, key: Key, node: Node) -> tuple[Citation, ...]:
         read = self._distinct(key, node, lambda item: self._string(key, item))
-        return tuple(sorted((self._cited(key, text) for text in read), key=citation_order))
+        return in_order(self._cited(key, text) for text in read)
 
     def _citation(self, key: Key, node: Node) -> Citation | None:
         text = self._string(key, node)
@@ -300,7 +298,7 @@ class ValueReader:
             values = self.mapping(item, QUOTE, f"'{key.name}'")
             for lang, text in values.get("text", {}).items() if "source" in values else ():
                 quotes.append(SourceDefinition(text, lang, values["source"]))
-        return tuple(sorted(quotes, key=quote_order))
+        return in_order(quotes)
 
     def _misnomers(self, key: Key, node: Node) -> tuple[Misnomer, ...]:
         records = []

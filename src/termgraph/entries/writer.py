@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,7 @@ from termgraph.model import (
     Source,
     SourceDefinition,
     Vocabulary,
-    citation_order,
-    label_order,
-    quote_order,
+    in_order,
 )
 from termgraph.relations import RELATIONS, Relation, Relations
 
@@ -36,16 +34,8 @@ _LONG_TEXT = 40
 
 _KEYS = {Misnomer: MISNOMER, Relation: RELATION, Attribute: ATTRIBUTE}
 
-#: How the lists are sorted whose order means nothing.
-_ORDERS: Mapping[str, Callable[[Any], Any]] = {
-    "labels": label_order,
-    "notes": label_order,
-    "citations": citation_order,
-    "quotes": quote_order,
-    "ids": str,
-    "targets": str,
-    "iris": str,
-}
+#: The lists whose order means nothing.
+_SORTED = frozenset({"labels", "notes", "citations", "quotes", "ids", "targets", "iris"})
 
 
 class _Dumper(yaml.SafeDumper):
@@ -201,8 +191,9 @@ def _node(value: Any, language: str, key: Key) -> yaml.Node:
             return _flow(told) if len(told) > 1 else _scalar(value.name)
         case _:
             single = key.kind in ("targets", "misnomers", "notes", "quotes", "values") and len(value) == 1
-            order = _ORDERS.get(key.kind)
-            items = [_node(item, language, key) for item in (sorted(value, key=order) if order else value)]
+            items = [
+                _node(item, language, key) for item in (in_order(value) if key.kind in _SORTED else value)
+            ]
             return items[0] if single else _list(items)
 
 

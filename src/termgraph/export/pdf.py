@@ -191,10 +191,7 @@ def _link(link: Link) -> dict[str, Any]:
 def _flow(text: str, aim: _Aim) -> _Nodes:
     """Return Markdown as blocks of the template."""
     found = markdown.rich(text, aim, lambda tex, _block: {"code": tex})
-    runs = found if isinstance(found, list) else [found]
-    if any(isinstance(run, dict) and run.keys() & {"p", "li"} for run in runs):
-        return [_block(run) for run in runs]
-    return [{"kind": "par", "nodes": _inline(runs)}] if found else []
+    return _item(found) if found else []
 
 
 def _block(run: Any) -> dict[str, Any]:

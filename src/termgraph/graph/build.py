@@ -30,7 +30,7 @@ from termgraph.model import (
     Misnomer,
     Source,
     Vocabulary,
-    label_order,
+    in_order,
 )
 from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, is_web_iri, part_iri, short_hash, slug
 from termgraph.wording import words
@@ -224,9 +224,9 @@ class _Builder:
     def _terms(self, concept: Concept) -> Mapping[tuple[str, str], tuple[str, Label, NamedNode]]:
         """Return each name of a concept, by text and language: its kind, the name and its resource."""
         named = [("prefLabel", Label(text, lang)) for lang, text in sorted(concept.pref_label.items())]
-        named += [("altLabel", label) for label in sorted(concept.alt_labels, key=label_order)]
-        named += [("hiddenLabel", label) for label in sorted(concept.hidden_labels, key=label_order)]
-        named += [("proposedName", label) for label in sorted(concept.proposed_names, key=label_order)]
+        named += [("altLabel", label) for label in in_order(concept.alt_labels)]
+        named += [("hiddenLabel", label) for label in in_order(concept.hidden_labels)]
+        named += [("proposedName", label) for label in in_order(concept.proposed_names)]
         taken: set[str] = set()
         terms: dict[tuple[str, str], tuple[str, Label, NamedNode]] = {}
         for kind, label in named:

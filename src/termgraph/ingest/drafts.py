@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -19,9 +18,7 @@ from termgraph.model import (
     Misnomer,
     SourceDefinition,
     Vocabulary,
-    citation_order,
-    label_order,
-    quote_order,
+    in_order,
 )
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key, exact_key, folded_key
 from termgraph.namespaces import LABEL_TYPES, free_id, is_web_iri
@@ -167,9 +164,7 @@ def cited(concept: Concept, citation: Citation) -> Concept:
     """Return a concept that cites a place."""
     if citation in concept.sources:
         return concept
-    sources = list(concept.sources)
-    insort(sources, citation, key=citation_order)
-    return replace(concept, sources=tuple(sources))
+    return replace(concept, sources=in_order((*concept.sources, citation)))
 
 
 def requoted(concept: Concept, record: Record, citation: Citation, vocabulary: Vocabulary) -> Concept:
@@ -194,7 +189,7 @@ def merged(
     quotes += [SourceDefinition(text, lang, citation) for lang, text in said.items()]
     concept = replace(
         cited(concept, citation),
-        source_definitions=tuple(sorted(quotes, key=quote_order)),
+        source_definitions=in_order(quotes),
         status="draft" if definitions(record, tags) and concept.status == "stub" else concept.status,
     )
     # Of a language that the entry has no name in, a full name is the preferred one rather than an abbreviation.
@@ -218,7 +213,7 @@ def _with_notes(concept: Concept, record: Record, tags: Mapping[str, str], vocab
             concept = replace(concept, collections=tuple(sorted({*concept.collections, part.text})))
         else:
             notes = {*getattr(concept, part.place), Label(text, part.language)}
-            more: Any = {part.place: tuple(sorted(notes, key=label_order))}
+            more: Any = {part.place: in_order(notes)}
             concept = replace(concept, **more)
     return concept
 
@@ -239,12 +234,12 @@ def _with_name(concept: Concept, name: str, type_: str | None, lang: str, names:
         return concept
     if type_ in ("misspelling", "hidden", DISCOURAGED):
         label = Label(name, lang, "misspelling" if type_ == "misspelling" else None)
-        made = replace(concept, hidden_labels=tuple(sorted((*concept.hidden_labels, label), key=label_order)))
+        made = replace(concept, hidden_labels=in_order((*concept.hidden_labels, label)))
     elif lang not in concept.pref_label:
         made = replace(concept, pref_label=dict(sorted({**concept.pref_label, lang: name}.items())))
     else:
         label = Label(name, lang, type_ if type_ in _TYPES else None)
-        made = replace(concept, alt_labels=tuple(sorted((*concept.alt_labels, label), key=label_order)))
+        made = replace(concept, alt_labels=in_order((*concept.alt_labels, label)))
     names.add(made)
     return made
 

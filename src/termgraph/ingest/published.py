@@ -32,9 +32,7 @@ from termgraph.model import (
     Source,
     SourceDefinition,
     Vocabulary,
-    citation_order,
-    label_order,
-    quote_order,
+    in_order,
 )
 from termgraph.names import exact_key
 from termgraph.namespaces import is_absolute_iri, is_web_iri, part_iri, slug
@@ -281,7 +279,7 @@ class _Reader:
             proposed_names=self.names(told.get("proposedNames", ())),
             hidden_labels=self.names(told.get("hiddenLabels", ())),
             definition={lang: self.definition(text) for lang, text in sorted(definition.items())},
-            source_definitions=tuple(sorted(self.quotes(section), key=quote_order)),
+            source_definitions=in_order(self.quotes(section)),
             notation=listed("notation"),
             status=next((self.statuses.get(text, text) for text in texts("status")), None),
             collections=tuple(
@@ -313,7 +311,7 @@ class _Reader:
             for part in said
             for name in _names(part.text)
         }
-        return tuple(sorted(labels, key=label_order))
+        return in_order(labels)
 
     def definition(self, text: str) -> str:
         """Return a definition as an entry has it: links lead to files, headings stand on the first level."""
@@ -330,7 +328,7 @@ class _Reader:
 
     def citations(self, said: Iterable[Said]) -> tuple[Citation, ...]:
         found = {citation for part in said for citation in self.cited(part.text)}
-        return tuple(sorted(found, key=citation_order))
+        return in_order(found)
 
     def cited(self, text: str) -> Iterator[Citation]:
         """Yield the sources of the glossary's own that a line names, with their places."""
@@ -378,7 +376,7 @@ class _Reader:
                 self.dropped.append(
                     Dropped(where, f"entries have no '{self.labels.label('note', part.which)}'")
                 )
-        return {name: tuple(sorted(notes, key=label_order)) for name, notes in found.items()}
+        return {name: in_order(notes) for name, notes in found.items()}
 
     def attributes(self, said: Iterable[Said]) -> dict[str, tuple[Label | str, ...]]:
         typed: dict[str, list[str]] = {}
@@ -389,7 +387,7 @@ class _Reader:
                 typed.setdefault(part.which, []).append(text)
             else:
                 texts.setdefault(part.which, []).append(Label(text, part.lang or self.language))
-        labels = {name: tuple(sorted(found, key=label_order)) for name, found in texts.items()}
+        labels = {name: in_order(found) for name, found in texts.items()}
         return {**labels, **{name: tuple(sorted(found)) for name, found in typed.items()}}
 
     def misnomer(self, section: Section, said: Said) -> Misnomer:

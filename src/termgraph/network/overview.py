@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _TURN = 2 * math.pi
 _Points = Sequence[tuple[float, float]]
@@ -95,19 +95,40 @@ def overview(forest: Forest) -> list[tuple[int, int]]:
     >>> overview(Forest([[], [0], [0]]))[0]
     (0, 0)
     """
-    weights, heights = _measures(forest)
-    roots = [node for node in forest.order if forest.parents[node] < 0]
-    radii = {
-        root: SPACING * max(math.sqrt(weights[root] / math.pi), min(heights[root], _TALL) - 0.5)
-        for root in roots
-    }
-    roots.sort(key=lambda root: (-radii[root], root))
-    places = [(0, 0)] * len(forest.order)
-    middles = _packed([radii[root] + min(0.3 * radii[root], SPACING) for root in roots])
-    for root, (x, y) in zip(roots, middles, strict=True):
-        for node, distance, angle in _wheel(forest, weights, heights, root, radii[root]):
-            places[node] = round(x + distance * math.cos(angle)), round(y + distance * math.sin(angle))
-    return places
+    wheels = Wheels(forest)
+    roots = sorted(wheels.radii, key=lambda root: (-wheels.radii[root], root))
+    middles = packed([radius + min(0.3 * radius, SPACING) for radius in map(wheels.radii.__getitem__, roots)])
+    return wheels.placed(dict(zip(roots, middles, strict=True)))
+
+
+class Wheels:
+    """The branches of a forest, each a disc around its top.
+
+    Args:
+        forest: the hierarchy.
+
+    Attributes:
+        radii: of the disc of each top, by top, in the forest's order.
+    """
+
+    def __init__(self, forest: Forest) -> None:
+        self.forest = forest
+        self._weights, self._heights = _measures(forest)
+        self.radii = {root: self._radius(root) for root in forest.order if forest.parents[root] < 0}
+
+    def _radius(self, root: int) -> float:
+        height = min(self._heights[root], _TALL) - 0.5
+        return SPACING * max(math.sqrt(self._weights[root] / math.pi), height)
+
+    def placed(self, middles: Mapping[int, tuple[float, float]]) -> list[tuple[int, int]]:
+        """Return the place of each node, where the middles of the discs are given by top."""
+        places = [(0, 0)] * len(self.forest.order)
+        for root, (x, y) in middles.items():
+            for node, distance, angle in _wheel(
+                self.forest, self._weights, self._heights, root, self.radii[root]
+            ):
+                places[node] = round(x + distance * math.cos(angle)), round(y + distance * math.sin(angle))
+        return places
 
 
 def _measures(forest: Forest) -> tuple[list[float], list[int]]:
@@ -195,14 +216,15 @@ def _band(
             yield node, distance, at
 
 
-def _packed(radii: Sequence[float]) -> list[tuple[float, float]]:
-    """Return the middles of discs that touch but do not overlap, the largest ones in the middle.
+def packed(radii: Sequence[float], aspect: float = _ASPECT) -> list[tuple[float, float]]:
+    """Return the middles of discs that touch but do not overlap, the largest ones in the middle of all at (0, 0).
 
     Args:
         radii: of the discs, the largest first.
+        aspect: how much wider than high the whole may be.
     """
     many = len(radii) > _BY_FRONT
-    places = _packed_by_front(radii[:_BY_FRONT], 1.0 if many else _ASPECT)
+    places = _packed_by_front(radii[:_BY_FRONT], 1.0 if many else aspect)
     rim = max((math.hypot(x, y) + r for (x, y), r in zip(places, radii, strict=False)), default=0.0)
     # The many small ones that may be left stand in rings around them.
     while len(places) < len(radii):

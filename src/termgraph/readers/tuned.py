@@ -138,10 +138,9 @@ NAME_WITHIN = 1500
 #: A label is a part of this document where so many entries have it, before a colon, or a full stop and nothing.
 #: [less: bold-lines.md, captions.txt, colon-heads.txt and 3 more; more: subheadings.txt]
 PART_TIMES = 3
+#: How many entries must have a label, by what tells it from the text. A word with a full stop is a sentence in many.
 #: [nothing there]
-PART_COLON = 1 / 5
-#: [nothing there]
-PART_OTHER = 1 / 3
+PART_SHARES: Mapping[str, float] = {"colon": 1 / 5, "full stop": 1 / 3, "alone": 1 / 3}
 #: A stub says little beside: what is longer is a definition with a note in it.
 #: [nothing there]
 STUB_WORDS = 14

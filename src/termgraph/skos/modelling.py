@@ -24,9 +24,7 @@ from termgraph.model import (
     Source,
     SourceDefinition,
     Vocabulary,
-    citation_order,
-    label_order,
-    quote_order,
+    in_order,
 )
 from termgraph.namespaces import (
     DC,
@@ -109,10 +107,10 @@ class Modelling(Citing):
             pref_label=dict(sorted(self.preferred(node).items())),
             alt_labels=self._labels(node, "altLabel"),
             hidden_labels=self._labels(node, "hiddenLabel"),
-            proposed_names=tuple(sorted((Label(*one) for one in self.proposed(node)), key=label_order)),
+            proposed_names=in_order(Label(*one) for one in self.proposed(node)),
             definition=dict(sorted(definition.items())),
             translated=self._translated(node),
-            source_definitions=tuple(sorted(self._quotes(node), key=quote_order)),
+            source_definitions=in_order(self._quotes(node)),
             notation=tuple(sorted({code.value for code in self.notations.get(node, ())})),
             status=self.statuses.get(node),
             collections=tuple(sorted(map(self._group_id, self.collections_of.get(node, ())))),
@@ -220,11 +218,11 @@ class Modelling(Citing):
             types = self.types_of(node, text, lang) if named == kind else ()
             if named == kind:
                 labels.add(Label(text, lang, next((type_ for type_ in types if type_ != "misnomer"), None)))
-        return tuple(sorted(labels, key=label_order))
+        return in_order(labels)
 
     def _noted(self, node: str, predicate: str) -> tuple[Label, ...]:
         notes = {Label(note.text, note.lang) for note in self.notes(node, predicate.removeprefix(SKOS))}
-        return tuple(sorted(notes, key=label_order))
+        return in_order(notes)
 
     def _related(self, node: str) -> dict[str, tuple[str, ...]]:
         """Return what a concept is related to, by kind; what is said from the other end alone is told there."""
@@ -241,9 +239,7 @@ class Modelling(Citing):
     def _attributes(self, node: str) -> dict[str, tuple[Label | str, ...]]:
         found: dict[str, tuple[Label | str, ...]] = {}
         for attribute in self._declared_attributes:
-            said = sorted(
-                (Label(text, lang) for lang, text in self.spoken(node, attribute.iri)), key=label_order
-            )
+            said = in_order((Label(text, lang) for lang, text in self.spoken(node, attribute.iri)))
             found[attribute.name] = tuple(one.text if attribute.datatype else one for one in said)
         return {name: values for name, values in found.items() if values}
 
@@ -277,9 +273,7 @@ class Modelling(Citing):
             fields=tuple(sorted(map(self.id, record.fields))),
             jest=record.jest,
             sources=self._citations(record.node),
-            proposed_by=tuple(
-                sorted({*chain.from_iterable(map(self._citations, record.proposed))}, key=citation_order)
-            ),
+            proposed_by=in_order({*chain.from_iterable(map(self._citations, record.proposed))}),
         )
 
     def _quotes(self, node: str) -> Iterator[SourceDefinition]:
@@ -291,7 +285,7 @@ class Modelling(Citing):
 
     def _citations(self, node: str) -> tuple[Citation, ...]:
         cited = {Citation(self._source_id(work), place or None) for work, place in self.citations(node)}
-        return tuple(sorted(cited, key=citation_order))
+        return in_order(cited)
 
     def _source_id(self, work: Value) -> str:
         name = work if isinstance(work, str) else work.value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 T = TypeVar("T")
+C = TypeVar("C", bound=Collection[str])
 
 PAGES = "pages.sqlite"
 #: Pages that are read before all is made anew, or their share where that is more: a page takes as long as ten nodes.
@@ -93,19 +94,27 @@ def kept_pages(place: Place | None) -> Pages | None:
         return None
 
 
-class _Looked(Generic[V]):
+class _Looked(Generic[C]):
     """What is looked up page by page, and made as soon as it is walked, or much of it has been looked up."""
 
-    def __init__(self, pages: Pages, name: str, make: Callable[[], V]) -> None:
+    def __init__(self, pages: Pages, name: str, make: Callable[[], C]) -> None:
         self._pages, self._name, self._make = pages, name, make
 
     @cached_property
-    def _all(self) -> V:
+    def _all(self) -> C:
         return self._make()
 
     @property
     def _is_made(self) -> bool:
         return "_all" in self.__dict__ or self._pages.are_many
+
+    def __contains__(self, node: object) -> bool:
+        if self._is_made:
+            return node in self._all
+        return self._pages.has(cast("str", node), self._name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
 
 
 class _Table(_Looked[Mapping[str, V]], Mapping[str, V]):
@@ -137,17 +146,9 @@ class _Table(_Looked[Mapping[str, V]], Mapping[str, V]):
             raise KeyError(node)
         return self._read([])
 
-    def __contains__(self, node: object) -> bool:
-        if self._is_made:
-            return node in self._all
-        return self._pages.has(cast("str", node), self._name)
-
     def get(self, node: str, default: Any = None) -> Any:
         """Return the value of a node, or else another."""
         return self[node] if node in self else default  # noqa: SIM401 - nothing is missing where a node is asked for
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
 
     def __len__(self) -> int:
         return len(self._all)
@@ -159,14 +160,6 @@ class _Nodes(_Looked[Set[str]], Set[str]):
     @classmethod
     def _from_iterable(cls, it: Iterable[Any]) -> set[Any]:
         return set(it)
-
-    def __contains__(self, node: object) -> bool:
-        if self._is_made:
-            return node in self._all
-        return self._pages.has(cast("str", node), self._name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
 
     def __len__(self) -> int:
         return int(self._pages.facts["sizes"][self._name])
@@ -205,34 +198,24 @@ class node_set(_Derived[Set[str]]):  # noqa: N801
         return _Nodes(pages, self.name, make)
 
 
-class Table(_Derived[Mapping[str, V]]):
-    """A table by node; see `table`."""
+class _Paged(_Derived[T], Generic[T, V]):
+    """What has a value on the page of each node; see `table`."""
 
-    def __init__(
-        self,
-        make: Callable[[Any], Mapping[str, V]],
-        read: Callable[[Any], V],
-        missing: bool,
-    ) -> None:
+    def __init__(self, make: Callable[[Any], T], read: Callable[[Any], V], missing: bool) -> None:
         super().__init__(make)
         self._read, self._missing = read, missing
+
+
+class Table(_Paged[Mapping[str, V], V]):
+    """A table by node; see `table`."""
 
     def look_up(self, pages: Pages, make: Callable[[], Mapping[str, V]]) -> Mapping[str, V]:
         """Return what looks it up in the compiled form."""
         return _Table(pages, self.name, make, self._read, self._missing)
 
 
-class Tables(_Derived[Mapping[str, Mapping[str, V]]]):
+class Tables(_Paged[Mapping[str, Mapping[str, V]], V]):
     """Tables by node, each by its own name; see `table`."""
-
-    def __init__(
-        self,
-        make: Callable[[Any], Mapping[str, Mapping[str, V]]],
-        read: Callable[[Any], V],
-        missing: bool,
-    ) -> None:
-        super().__init__(make)
-        self._read, self._missing = read, missing
 
     def look_up(
         self, pages: Pages, make: Callable[[], Mapping[str, Mapping[str, V]]]

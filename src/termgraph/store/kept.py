@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -30,6 +30,8 @@ _ROWS = 50_000  # of a column in one piece
 _FACTS = ("prefixes", "base", "address", "language", "notices", "names")
 _PARTS = ("message", "path", "line", "column", "hint", "snippet")  # of a problem
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+V = TypeVar("V")
 
 
 class Kept:
@@ -102,20 +104,12 @@ class Kept:
         return found[0] if found else None
 
 
-class _Facts(Mapping[str, Any]):
-    """What is known of all that is kept, each fact read when it is first asked for: some are large."""
+class _Read(Mapping[str, V]):
+    """Values by name, of which all names are known, and each value is read when it is first asked for."""
 
-    def __init__(self, kept: Kept, names: Iterable[str]) -> None:
-        self._kept, self._names = kept, frozenset(names)
-        self._read: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in self._read:
-            if name not in self._names:
-                raise KeyError(name)
-            (said,) = self._kept.row("SELECT said FROM fact WHERE name = ?", name)
-            self._read[name] = json.loads(said)
-        return self._read[name]
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = dict.fromkeys(names)
+        self._read: dict[str, V] = {}
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
@@ -125,6 +119,22 @@ class _Facts(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+class _Facts(_Read[Any]):
+    """What is known of all that is kept; some facts are large."""
+
+    def __init__(self, kept: Kept, names: Iterable[str]) -> None:
+        super().__init__(names)
+        self._kept = kept
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._read:
+            if name not in self._names:
+                raise KeyError(name)
+            (said,) = self._kept.row("SELECT said FROM fact WHERE name = ?", name)
+            self._read[name] = json.loads(said)
+        return self._read[name]
 
 
 def keep(path: Path, facts: Mapping[str, Any], fill: Callable[[sqlite3.Connection], None]) -> None:
@@ -315,13 +325,12 @@ def _extend(column: Column, nodes: list[str], texts: list[Any], subjects: bytes,
     column.objects.extend(map(known.__getitem__, array("i", objects)))
 
 
-class _Columns(Mapping[str, Column]):
-    """The columns of all graphs together, each read when it is asked for."""
+class _Columns(_Read[Column]):
+    """The columns of all graphs together."""
 
     def __init__(self, record: KeptRecord) -> None:
+        super().__init__(record.predicates)
         self._record = record
-        self._read: dict[str, Column] = {}
-        self._names = dict.fromkeys(record.predicates)
 
     def __getitem__(self, predicate: str) -> Column:
         column = self._read.get(predicate)
@@ -335,15 +344,6 @@ class _Columns(Mapping[str, Column]):
             ):
                 del self._read[next(iter(self._read))]
         return column
-
-    def __contains__(self, predicate: object) -> bool:
-        return predicate in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 def keep_record(place: cache.Place, opened: Opened) -> None:

@@ -175,24 +175,12 @@ def copied(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     for triple in renamed([one for one in triples if isinstance(one.object, _Plain)]):
-        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+        said = (triple.subject, triple.predicate, triple.object)
+        graph.add(tuple(_to_rdflib(term, normalize=False) for term in said))
     return graph
 
 
 _Plain = ox.NamedNode | ox.BlankNode | ox.Literal
-
-
-def _term(term: Any) -> Any:
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    is_plain = term.datatype.value == str(rdflib.XSD.string)
-    return rdflib.Literal(
-        term.value, datatype=None if is_plain else rdflib.URIRef(term.datatype.value), normalize=False
-    )
 
 
 def quads_of(graph: rdflib.Graph, notice: Callable[[str], None]) -> list[ox.Quad]:
@@ -299,13 +287,11 @@ def _to_rdflib_result(result: Result) -> RdflibResult:
         answer = RdflibResult("CONSTRUCT")
         answer.graph = rdflib.Graph()
         for triple in result.triples:
-            answer.graph.add(
-                (_to_rdflib(triple.subject), _to_rdflib(triple.predicate), _to_rdflib(triple.object))
-            )
+            answer.graph.add(tuple(map(_to_rdflib, (triple.subject, triple.predicate, triple.object))))
     return answer
 
 
-def _to_rdflib(term: Term) -> Any:
+def _to_rdflib(term: Term, normalize: bool | None = None) -> Any:
     if isinstance(term, ox.NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, ox.BlankNode):
@@ -315,4 +301,5 @@ def _to_rdflib(term: Term) -> Any:
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
     datatype = rdflib.URIRef(term.datatype.value)
-    return rdflib.Literal(term.value, datatype=None if datatype == rdflib.XSD.string else datatype)
+    plain = datatype == rdflib.XSD.string
+    return rdflib.Literal(term.value, datatype=None if plain else datatype, normalize=normalize)

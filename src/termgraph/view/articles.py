@@ -90,6 +90,8 @@ class Writer:
             "members": self._refs(thesaurus.members.get(iri, ())),
             "divides": self._refs(thesaurus.superordinates[iri]),
             "g": [*self._groups(iri)],
+            "ordered": iri in thesaurus.ordered,
+            "auxiliary": iri in thesaurus.auxiliary_collections,
             **self._told(iri),
         }
         return {key: value for key, value in article.items() if value}

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from termgraph.names.inflection import rules
+from termgraph.network.clustered import clustered
 from termgraph.network.overview import Forest, overview
 from termgraph.view.articles import Article
+from termgraph.view.clusters import Clusters, clusters_of
 from termgraph.view.drawing import outline_columns
 from termgraph.view.kinds import kind_objects
 from termgraph.view.numbered import NAME_KINDS, NAME_PROPERTIES, UNCOUNTED, Numbered, line
+from termgraph.view.packing import deltas, digits
 from termgraph.wording import words
 
 #: Up to so many concepts there is a map of readable text columns.
@@ -19,7 +22,6 @@ OUTLINE = 200
 #: The articles of so many concepts are packed together.
 CHUNK = 256
 
-_DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".ljust(256)
 _MISLEADS = 16
 _MISNOMER, _DEPRECATED, _NAMED_MISLEADINGLY, _DRAFT, _AUXILIARY = 1, 2, 4, 8, 16
 
@@ -36,7 +38,7 @@ def core(
         numbered: the concepts.
         title: of the page.
         sources: the bibliography that the articles refer to by number.
-        collections: what is said of each of them.
+        collections: what is said of each of them; without that the overview does not go by them.
     """
     above: list[list[int]] = [[] for _ in numbered.iris]
     for source, target in numbered.hierarchy:
@@ -45,6 +47,7 @@ def core(
     tops = sorted(set(forest.tops), key=lambda top: (-forest.sizes[top], top))
     rank = {top: number for number, top in enumerate(tops)}
     schemes = _schemes(numbered)
+    clusters = clusters_of(numbered, forest) if collections else None
     return {
         "v": 1,
         "title": title,
@@ -59,10 +62,10 @@ def core(
         "tops": tops,
         "top": digits(rank[top] for top in forest.tops),
         "schemes": [{"iri": iri, "label": label} for iri, label, _ in schemes],
-        "scheme": [digits(_deltas(members)) for _, _, members in schemes],
+        "scheme": [digits(deltas(members)) for _, _, members in schemes],
         "edges": {kind: _edges(pairs, numbered.size) for kind, pairs in numbered.edges.items() if pairs},
         "clearer": {"from": [a for a, _ in numbered.clearer], "to": [b for _, b in numbered.clearer]},
-        "place": _places(forest),
+        **(_places(forest) if clusters is None else _clustered(forest, clusters)),
         "outline": outline_columns(numbered, forest.tops) if 0 < numbered.size <= OUTLINE else None,
         "kinds": kinds(numbered),
         "nameKinds": list(NAME_PROPERTIES.items()),
@@ -92,49 +95,47 @@ def kinds(numbered: Numbered) -> dict[str, dict[str, Any]]:
     return kind_objects(numbered.relations, words(numbered.language), counts)
 
 
-def digits(numbers: Iterable[int]) -> list[str]:
-    """Return numbers from 0 as strings of digits to the base 64: all last digits, all last but one, and so on.
-
-    Digits of one place resemble each other more than those of one number, and so they pack to what is in them.
-
-    >>> digits([1, 64, 63])
-    ['BA_', 'ABA']
-    """
-    left = list(numbers)
-    planes: list[str] = []
-    while not planes or any(left):
-        planes.append(bytes([number & 63 for number in left]).translate(_DIGITS).decode("ascii"))
-        left = [number >> 6 for number in left]
-    return planes
-
-
-def _deltas(numbers: Iterable[int], size: int = 0) -> list[int]:
-    """Return each number's distance from the one before, which is small where they rise; where not, modulo a size."""
-    before = 0
-    deltas = []
-    for number in numbers:
-        deltas.append((number - before) % size if size else number - before)
-        before = number
-    return deltas
-
-
 def _edges(pairs: Sequence[tuple[int, int]], size: int) -> dict[str, list[str]]:
     """Return edges by where they go, and among these by where they come from: so the numbers rise most."""
     ordered = sorted((target, source) for source, target in pairs)
     return {
-        "to": digits(_deltas(target for target, _ in ordered)),
-        "from": digits(_deltas((source for _, source in ordered), size)),
+        "to": digits(deltas(target for target, _ in ordered)),
+        "from": digits(deltas((source for _, source in ordered), size)),
     }
 
 
-def _places(forest: Forest) -> dict[str, list[str]]:
+def _places(forest: Forest) -> dict[str, Any]:
     """Return the places on the overview, each from that of its parent, which is near."""
     places = overview(forest)
     above = (places[parent] if parent >= 0 else (0, 0) for parent in forest.parents)
-    from_parent = [(x - left, y - top) for (x, y), (left, top) in zip(places, above, strict=True)]
-    # The sign comes last, so that small numbers stay small.
+    return {"place": _distances(places, above), "clusters": None}
+
+
+def _clustered(forest: Forest, clusters: Clusters) -> dict[str, Any]:
+    """Return the places on an overview by collections, each from the middle of its cluster, and the clusters' grounds.
+
+    A ground says its collection, where it is and how large; that of a cluster also in which area it lies.
+    """
+    areas = sorted(set(clusters.areas))
+    area_of = [areas.index(area) for area in clusters.areas]
+    found = clustered(forest, clusters.inside, area_of)
+    middles = [disc[:2] for disc in found.clusters]
+    near = (middles[cluster] if cluster >= 0 else (0, 0) for cluster in clusters.inside)
     return {
-        axis: digits(2 * place[at] if place[at] >= 0 else -2 * place[at] - 1 for place in from_parent)
+        "place": _distances(found.places, near),
+        "clusters": {
+            "inside": digits(cluster + 1 for cluster in clusters.inside),
+            "discs": [[*one] for one in zip(clusters.groups, found.clusters, area_of, strict=True)],
+            "areas": [[*one] for one in zip(areas, found.areas, strict=True)],
+        },
+    }
+
+
+def _distances(places: Iterable[tuple[int, int]], near: Iterable[tuple[int, int]]) -> dict[str, list[str]]:
+    """Return places as how far each is from one near it; the sign comes last, so that small numbers stay small."""
+    steps = [(x - left, y - top) for (x, y), (left, top) in zip(places, near, strict=True)]
+    return {
+        axis: digits(2 * step[at] if step[at] >= 0 else -2 * step[at] - 1 for step in steps)
         for at, axis in enumerate("xy")
     }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from termgraph.names import language_tag, printable, unmarked_key
+from termgraph.names.natural import natural_key
 from termgraph.namespaces import SH
 from termgraph.skos.naming import nearest
 
@@ -164,7 +165,7 @@ class Numbered:
                 mine[lang] = min(shown, mine.get(lang, shown))
         keys = {iri: line(key) for iri, key in term_keys(labels, self.base).items()}
         called = {iri: _shown(mine, keys[iri], language)[0] for iri, mine in labels.items()}
-        self.iris = sorted(labels, key=lambda iri: (unmarked_key(called[iri]), called[iri], iri))
+        self.iris = sorted(labels, key=lambda iri: (natural_key(unmarked_key(called[iri])), called[iri], iri))
         self.number = {iri: number for number, iri in enumerate(self.iris)}
         self.keys = [keys[iri] for iri in self.iris]
         self.labels: list[Mapping[str, str]] = [labels[iri] for iri in self.iris]

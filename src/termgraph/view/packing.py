@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from typing import Any
@@ -16,6 +17,7 @@ ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in "<\\
 _BITS = 13
 _LARGE = 4_000_000
 _SLICE = _BITS * 512
+_DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".ljust(256)
 
 
 def packed(data: Any) -> Markup:
@@ -58,3 +60,29 @@ def encoded(data: bytes) -> str:
 def _pairs() -> list[str]:
     """Return the two characters of each number of 13 bits."""
     return ["".join(pair) for pair in product(ALPHABET, repeat=2)][: 1 << _BITS]
+
+
+def digits(numbers: Iterable[int]) -> list[str]:
+    """Return numbers from 0 as strings of digits to the base 64: all last digits, all last but one, and so on.
+
+    Digits of one place resemble each other more than those of one number, and so they pack to what is in them.
+
+    >>> digits([1, 64, 63])
+    ['BA_', 'ABA']
+    """
+    left = list(numbers)
+    planes: list[str] = []
+    while not planes or any(left):
+        planes.append(bytes([number & 63 for number in left]).translate(_DIGITS).decode("ascii"))
+        left = [number >> 6 for number in left]
+    return planes
+
+
+def deltas(numbers: Iterable[int], size: int = 0) -> list[int]:
+    """Return each number's distance from the one before, which is small where they rise; where not, modulo a size."""
+    before = 0
+    deltas = []
+    for number in numbers:
+        deltas.append((number - before) % size if size else number - before)
+        before = number
+    return deltas

@@ -26,6 +26,7 @@ from termgraph.view.kinds import kind_style
 from termgraph.view.listing import LONGEST, Listing
 from termgraph.view.numbered import UNCOUNTED, Numbered
 from termgraph.view.packing import packed, packed_text
+from termgraph.view.statements import LARGEST, statements
 
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
@@ -96,6 +97,7 @@ def html(
             boot=Markup(inline[0]),  # noqa: S704 (ours)
             start=Markup(inline[1]),  # noqa: S704 (ours)
             core=packed(data),
+            statements=packed(statements(numbered)) if numbered.size <= LARGEST else "",
             articles=[packed(articles[at : at + CHUNK]) for at in range(0, numbered.size, CHUNK)],
             app=packed_text(inserted[0]),
             vis=packed_text(inserted[1]),
@@ -110,7 +112,7 @@ def _focused(numbered: Numbered, iri: str) -> dict[str, str]:
     if iri in numbered.number:
         return {"view": "focus", "term": numbered.keys[numbered.number[iri]]}
     keys = numbered.collection_keys
-    return {"view": "list", "letter": f"={keys[iri]}"} if iri in keys else {}
+    return {"group": keys[iri]} if iri in keys else {}
 
 
 def _spoken(store: Thesaurus, language: str | None) -> str:

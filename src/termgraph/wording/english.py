@@ -72,6 +72,7 @@ WORDS = Words(
         "approved": "Approved by {names}.",
     },
     headings={
+        "label": "Name",
         "misnomer": "Misleading name",
         "suggests": "It suggests",
         "why": "But",

@@ -72,6 +72,7 @@ WORDS = Words(
         "approved": "Approuvé par {names}.",
     },
     headings={
+        "label": "Nom",
         "misnomer": "Nom trompeur",
         "suggests": "Il fait penser à",
         "why": "Mais",

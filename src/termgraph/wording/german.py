@@ -82,6 +82,7 @@ WORDS = Words(
         "approved": "Freigegeben von {names}.",
     },
     headings={
+        "label": "Name",
         "misnomer": "Irreführender Name",
         "suggests": "Er legt nahe",
         "why": "Aber",

@@ -86,6 +86,7 @@ WORDS = Words(
         "approved": "Aprobado por {names}.",
     },
     headings={
+        "label": "Nombre",
         "misnomer": "Nombre engañoso",
         "suggests": "Sugiere",
         "why": "Pero",

@@ -64,6 +64,8 @@ _PARTS = re.compile(r"[\s_()\[\],.:/-]+")
 _JOINED = re.compile(r"((?:[^;\\]|\\.)*)(?:;|\Z)", re.DOTALL)
 _NAMES = re.compile(r"\s*[,;\n]\s*")
 _LONGEST_HEADING = 60
+#: What says what a term means where no column is its definition.
+_NOTES = ("note", "expansion")
 #: With so many words on average a column holds texts.
 _WORDY = 4
 #: The columns of a glossary of OmegaT, which has no headings.
@@ -229,18 +231,14 @@ def _completed(
     roles = {role[0] for role in named if role}
     if "term" not in roles:
         # A list of abbreviations: what they stand for is the name where a definition stands beside it.
-        if "expansion" in roles:
-            columns = [("term", role[1]) if role and role[0] == "expansion" else role for role in columns]
-        else:
-            columns = [("term", role[1]) if role and role[0] == "abbreviation" else role for role in columns]
+        name = "expansion" if "expansion" in roles else "abbreviation"
+        columns = [("term", role[1]) if role and role[0] == name else role for role in columns]
     if "definition" not in roles:
         free = [n for n, role in enumerate(columns) if role is None]
         wordy = max(free, key=lambda n: _mean_words(rows, n), default=None)
         if wordy is not None and _mean_words(rows, wordy) >= 2:
             columns[wordy] = ("definition", "")
-        elif (
-            notes := [n for n, role in enumerate(columns) if role and role[0] in ("note", "expansion")]
-        ) and not free:
+        elif not free and (notes := [n for n, role in enumerate(columns) if role and role[0] in _NOTES]):
             columns[notes[0]] = ("definition", "")
     return Roles(tuple(columns), True, _said(columns, first), True)
 
@@ -339,13 +337,7 @@ def chosen(
         if known in ("term", "definition") and not tag:
             columns = [None if role_ and role_[0] == known else role_ for role_ in columns]
         for column in [named] if isinstance(named, str) else named:
-            n = _column(column, headings, width)
-            if n is None:
-                shown = (
-                    ", ".join(f"'{heading}'" for heading in headings if heading.strip()) or f"1 to {width}"
-                )
-                hint = did_you_mean(column, [one for one in headings if one]) or f"there is {shown}"
-                raise TermgraphError(f"there is no column '{column}'", path, 1, hint=hint)
+            n = _column(column, headings, width, path)
             columns[n] = (known, tag or language_named(headings[n]) or (role_of(headings[n]) or ("", ""))[1])
     return tuple(columns)
 
@@ -368,16 +360,23 @@ def listed(cell: str, headings: Sequence[str]) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _column(wanted: str, headings: Sequence[str], width: int) -> int | None:
-    folded = unmarked_key(wanted)
-    for n, heading in enumerate(headings):
+def _column(wanted: str, headings: Sequence[str], width: int, path: str) -> int:
+    """Return the column of a heading, a letter or a number.
+
+    Raises:
+        TermgraphError: where there is none.
+    """
+    folded, n = unmarked_key(wanted), 0
+    for at, heading in enumerate(headings):
         if heading.strip() and unmarked_key(heading) == folded:
-            return n
-    if wanted.isdecimal() and 0 < int(wanted) <= width:
-        return int(wanted) - 1
-    if re.fullmatch(r"[A-Za-z]{1,2}", wanted):
-        n = 0
+            return at
+    if wanted.isdecimal():
+        n = int(wanted)
+    elif re.fullmatch(r"[A-Za-z]{1,2}", wanted):
         for letter in wanted.upper():
             n = n * 26 + ord(letter) - ord("A") + 1
-        return n - 1 if n <= width else None
-    return None
+    if 0 < n <= width:
+        return n - 1
+    shown = ", ".join(f"'{heading}'" for heading in headings if heading.strip()) or f"1 to {width}"
+    hint = did_you_mean(wanted, [one for one in headings if one]) or f"there is {shown}"
+    raise TermgraphError(f"there is no column '{wanted}'", path, 1, hint=hint)

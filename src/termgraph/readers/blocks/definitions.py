@@ -28,45 +28,30 @@ _NO = word_set("false no 0 n nein falsch non faux falso - – — ✗ ✘")
 #: How a name begins that is a sign, or has one that belongs to it: ":", "(n,)", "-1".
 _SIGN = re.compile(r"[^\w\s\"'“”„«‘’]")
 
-_NOTHING = Extra()
-
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(RawEntry):
     """A name and its text, found in a block.
 
     Args:
-        name: as printed.
-        body: its text.
-        first: its first line.
-        last: its last line.
-        extra: what the format tells besides.
-        anchors: what links may call it.
-        place: page, cell and the like.
         explicit: whether the format says that it is an entry of a glossary.
         sure: whether it is marked as a definition, or stands in a table whose headings say so.
     """
 
-    name: str
-    body: str
-    first: int
-    last: int
-    extra: Extra = _NOTHING
-    anchors: tuple[str, ...] = ()
-    place: str = ""
     explicit: bool = False
     sure: bool = False
 
+    @property
+    def name(self) -> str:
+        """As printed."""
+        return self.heading or ""
+
     def entry(self, level: int) -> RawEntry:
         """Return it as an entry."""
-        extra = replace(
-            self.extra,
-            kind=self.extra.kind or ("entry" if self.explicit or (self.sure and self.body) else None),
-        )
-        if self.explicit and _SIGN.match(self.name):
-            extra = replace(extra, exact=True)
-        name, lines = self.name or None, (self.first, self.last)
-        return RawEntry(name, self.body, *lines, level, self.anchors, place=self.place, extra=extra)
+        kind = self.extra.kind or ("entry" if self.explicit or (self.sure and self.body) else None)
+        exact = self.extra.exact or (self.explicit and _SIGN.match(self.name) is not None)
+        extra = replace(self.extra, kind=kind, exact=exact)
+        return replace(self, heading=self.heading or None, level=level, extra=extra)
 
 
 def definitions(
@@ -135,24 +120,24 @@ def _in_lists(blocks: Sequence[Block], in_alphabet: bool, depth: int) -> dict[in
     starts: dict[int, list[Definition]] = {}
     for places in groups.values():
         nested = _nested(blocks, places, depth) if depth < _DEEPEST else {}
-        if nested:
-            starts |= nested
-            continue
-        leads = {n: _item_lead(blocks[n]) for n in places}
-        strong = sum(
-            found is not None and found.how != "plain" and found.mark != "" for found in leads.values()
-        )
-        weak = sum(found is not None for found in leads.values())
-        least = 1 if in_alphabet else 2
-        # Without any emphasis "word: text" is common in prose, so that it takes more of them.
-        if (strong >= least and strong >= tuned.LIST_SHARE * len(places)) or (
-            weak >= (least if in_alphabet else 3) and weak >= tuned.LIST_SHARE * len(places)
-        ):
-            for n in places:
-                found = leads[n] or _bare(blocks[n])
-                if found is not None and not is_part(found.name):
-                    starts[n] = [_of_lead(blocks[n], found)]
+        starts |= nested or _in_list(blocks, places, in_alphabet)
     return starts
+
+
+def _in_list(
+    blocks: Sequence[Block], places: Sequence[int], in_alphabet: bool
+) -> dict[int, list[Definition]]:
+    """Return the definitions that the items of one list are, where enough of them begin with a name."""
+    leads = {n: _item_lead(blocks[n]) for n in places}
+    weak = [found for found in leads.values() if found is not None]
+    strong = [found for found in weak if found.how != "plain" and found.mark]
+    share = tuned.LIST_SHARE * len(places)
+    # Without any emphasis "word: text" is common in prose, so that it takes more of them.
+    few, more = (1, 1) if in_alphabet else (2, 3)
+    if len(strong) < max(few, share) and len(weak) < max(more, share):
+        return {}
+    named = ((n, found or _bare(blocks[n])) for n, found in leads.items())
+    return {n: [_of_lead(blocks[n], found)] for n, found in named if found and not is_part(found.name)}
 
 
 def _nested(blocks: Sequence[Block], places: Sequence[int], depth: int) -> dict[int, list[Definition]]:
@@ -169,8 +154,9 @@ def _nested(blocks: Sequence[Block], places: Sequence[int], depth: int) -> dict[
             inner = markdown_blocks.blocks(text, block.first + max(1, lines))
             found, others = definitions(inner, in_alphabet=True, depth=depth + 1)
             if found and not others:
-                first, place = block.first, block.place
-                title = Definition(chapter.name, "", first, first, Extra("section"), block.anchors, place)
+                title = replace(
+                    _of_block(block, chapter.name, "", Extra("section")), last=block.first, explicit=False
+                )
                 inside[n] = [title, *found]
     names = [folded_key(one.name) for found in inside.values() for one in found[1:]]
     # The same few names in each item are parts that the items have in common.
@@ -212,8 +198,8 @@ def _of_lead(block: Block, found: Lead) -> Definition:
 
 def _of_block(block: Block, name: str, body: str, extra: Extra, *, sure: bool = False) -> Definition:
     """Return a definition that stands where a block does."""
-    lines = block.first, block.last
-    return Definition(name, body, *lines, extra, block.anchors, block.place, block.explicit, sure)
+    lines, at = (block.first, block.last), (block.anchors, block.place)
+    return Definition(name, body, *lines, 0, *at, extra=extra, explicit=block.explicit, sure=sure)
 
 
 def _of_definition_list(block: Block) -> list[Definition]:
@@ -269,9 +255,8 @@ def of_row(row: Row, roles: columns.Roles, headings: Sequence[str]) -> Definitio
         if role in columns.NAMING and not cell.links:
             said.see(texts, row.first, RELATIONS[role])
     extra = said.extra(exact=columns.is_of_concepts(headings))
-    if not said.name:
-        return None
-    return Definition(said.name, said.body, row.first, row.last, extra, tuple(said.anchors), place)
+    at = (tuple(said.anchors), place)
+    return Definition(said.name, said.body, row.first, row.last, 0, *at, extra=extra) if said.name else None
 
 
 def _discourage(said: Gathered, cell: Cell, key: str, headings: Sequence[str]) -> None:
@@ -305,15 +290,13 @@ def _in_paragraphs(
     }
     bold = {n: found for n, found in leads.items() if found.how == "bold"}
     least = 1 if in_alphabet else 2
-    chosen: dict[int, Lead] = {}
-    if len(strong) >= least:
-        chosen = strong
-    elif beside_others:
-        return {}
-    elif len(bold) >= least + 1 and len(bold) >= 0.5 * paragraphs:
-        chosen = bold
-    elif len(leads) >= least + 1 and len(leads) >= tuned.LIST_SHARE * paragraphs:
-        chosen = leads
+    forms: tuple[tuple[dict[int, Lead], float], ...] = ((strong, least),)
+    if not beside_others:
+        forms += (
+            (bold, max(least + 1, 0.5 * paragraphs)),
+            (leads, max(least + 1, tuned.LIST_SHARE * paragraphs)),
+        )
+    chosen = next((form for form, enough in forms if len(form) >= enough), {})
     if len({folded_key(found.name) for found in chosen.values()}) < len(chosen) / 2:
         return {}  # the same few words again and again are labels of parts
     return {n: [_of_lead(blocks[n], found)] for n, found in chosen.items()}

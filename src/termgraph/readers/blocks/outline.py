@@ -58,6 +58,11 @@ class Section:
         return sum(len(block.text.split()) for block in self.others if block.kind != "table")
 
     @property
+    def is_text(self) -> bool:
+        """Whether it says something itself, and no heading stands below it."""
+        return self.prose > 0 and not self.children
+
+    @property
     def is_like_a_list(self) -> bool:
         """Whether definitions make up most of it."""
         # What is marked as a definition is one; what only begins with a name is one among others.
@@ -65,6 +70,11 @@ class Section:
         enough = 1 if sure or is_letter(self.name) else 2
         words = sum(len(found.body.split()) + len(found.name.split()) for found in self.found)
         return len(self.found) >= enough and (sure > 1 or words >= tuned.LIST_WORDS * self.prose)
+
+    @property
+    def is_whole_list(self) -> bool:
+        """Whether all items in it are definitions, and no heading stands below it."""
+        return bool(self.found) and not self.children and all(block.kind != "item" for block in self.others)
 
 
 def outline(blocks: Iterable[Block], about: str = "") -> tuple[list[RawEntry], str]:
@@ -241,13 +251,7 @@ def _mark_parts(sections: Sequence[Section], title: Section | None) -> None:
             owners[folded_key(section.name)].add(id(section.parent))
     for section in sections:
         parent = section.parent
-        if (
-            parent is None
-            or parent is title
-            or section.children
-            or is_letter(parent.name)
-            or is_glossary(parent.name)
-        ):
+        if parent is None or parent is title or section.children or not _may_have_parts(parent):
             continue
         # Chapters have no text of their own, so that what stands below several of them are entries.
         shared = parent.blocks and len(owners[folded_key(section.name)]) > 1 and not is_letter(section.name)
@@ -260,6 +264,10 @@ def _mark_parts(sections: Sequence[Section], title: Section | None) -> None:
         if section.role == "part" and parent is not None and section.heading is not None:
             label = replace(section.heading, kind="para", text=f"**{section.name.rstrip(':')}:**", level=0)
             parent.blocks += [label, *section.blocks]
+
+
+def _may_have_parts(section: Section) -> bool:
+    return not is_letter(section.name) and not is_glossary(section.name)
 
 
 def _mark_contents(sections: Sequence[Section]) -> None:
@@ -294,8 +302,9 @@ def _choose(sections: Sequence[Section], title: Section | None) -> None:
         if not section.role:
             by_level[section.level].append(section)
     for level, peers in by_level.items():
-        _containers(level, peers)
-        _chapters([section for section in peers if not is_letter(section.name)])
+        chapters = [section for section in peers if not is_letter(section.name)]
+        _containers(level, peers, chapters)
+        _chapters(chapters)
     for section in sections:
         # A letter with a text of its own is a term (R, the language); one without, or above others, of the alphabet.
         above = any(child.role != "part" for child in section.children)
@@ -305,40 +314,43 @@ def _choose(sections: Sequence[Section], title: Section | None) -> None:
         title.role = "section"
 
 
-def _containers(level: int, peers: Sequence[Section]) -> None:
+def _containers(level: int, peers: Sequence[Section], chapters: Sequence[Section]) -> None:
     """Mark the headings of one level below which entries are listed, and the chapters beside them."""
-    plain_peers = [section for section in peers if not is_letter(section.name)]
-    lists = [section for section in plain_peers if section.is_like_a_list]
+    lists = [section for section in chapters if section.is_like_a_list]
     items = sum(len(section.found) for section in lists)
-    texts = [
-        section for section in plain_peers if section not in lists and section.prose and not section.children
-    ]
+    texts = [section for section in chapters if section.is_text and section not in lists]
     named = [section for section in lists if is_glossary(section.name)]
+    many = not level or items > len(texts)
     for section in peers:
-        # A short list beside others is one of them, whatever is said below it.
-        whole = section.found and not any(block.kind == "item" for block in section.others)
-        short = len(lists) >= tuned.LISTS and whole and not section.children
-        listed = is_letter(section.name) or not level or items > len(texts) or section in named
-        explicit = any(found.explicit for found in section.found)
-        if explicit or (listed and (section.is_like_a_list or short)):
+        if _is_container(section, many or section in named, len(lists) >= tuned.LISTS):
             section.role = "container"
     # The chapters beside the one that is called "Glossary"; beside many texts it is a list within the glossary.
-    if named and len(named) == len(lists) and 2 * items > len(texts):
-        for section in plain_peers:
-            if section not in lists:
-                _leave_out(section)
-    for section in named:
-        if section.role == "container" and len(section.found) >= tuned.FEW_BESIDE * len(section.children):
-            for child in section.children:  # remarks on a long glossary, below it
-                if not child.is_like_a_list and not is_letter(child.name):
-                    _leave_out(child)
+    if named == lists and lists and 2 * items > len(texts):
+        _leave_out(section for section in chapters if section not in lists)
+    _leave_out(remark for section in named for remark in _remarks(section))
 
 
-def _leave_out(section: Section) -> None:
-    """Mark a chapter and what stands below it as no entries."""
-    section.role = section.role or "section"
-    for child in section.children:
-        _leave_out(child)
+def _is_container(section: Section, listed: bool, beside_others: bool) -> bool:
+    """Tell whether entries are listed below a heading; `listed` tells whether what looks like a list here is one."""
+    if any(found.explicit for found in section.found):
+        return True
+    # A short list beside others is one of them, whatever is said below it.
+    like = section.is_like_a_list or (beside_others and section.is_whole_list)
+    return like and (listed or is_letter(section.name))
+
+
+def _remarks(section: Section) -> list[Section]:
+    """Return what stands below a long glossary, where it lists far more terms than there are headings below it."""
+    long = section.role == "container" and len(section.found) >= tuned.FEW_BESIDE * len(section.children)
+    others = [child for child in section.children if long and not child.is_like_a_list]
+    return [child for child in others if not is_letter(child.name)]
+
+
+def _leave_out(sections: Iterable[Section]) -> None:
+    """Mark chapters and what stands below them as no entries."""
+    for section in sections:
+        section.role = section.role or "section"
+        _leave_out(section.children)
 
 
 def _chapters(peers: Sequence[Section]) -> None:
@@ -354,22 +366,34 @@ def _chapters(peers: Sequence[Section]) -> None:
 
 def _entries(section: Section) -> list[RawEntry]:
     """Return the raw entries of a section: its own, and those in it."""
-    heading = section.heading
     inside = section.role == "container"
     own = section.others if inside else section.blocks
-    entries: list[RawEntry] = []
-    if heading is not None or own:
-        links = (*(heading.links if heading else ()), *(link for block in own for link in block.links))
-        # A letter that links is the index of the alphabet, which may name letters without entries.
-        links = tuple(link for link in links if not (link.target.startswith("#") and is_letter(link.text)))
-        kind = "section" if section.role in ("container", "section") else None
-        inner = (anchor for block in own for anchor in block.anchors)
-        anchors = tuple(dict.fromkeys((*(heading.anchors if heading else ()), *inner)))
-        first = heading.first if heading else own[0].first
-        last = own[-1].last if own and not inside else heading.last if heading else first
-        place, extra = heading.place if heading else own[0].place, Extra(kind, links=links)
-        name, lines = section.name or None, (first, max(first, last))
-        entries.append(RawEntry(name, passage(own), *lines, section.level, anchors, place=place, extra=extra))
-    if inside:
-        entries += [found.entry(section.level + 1) for found in section.found]
-    return entries
+    # What has no heading begins with its first block.
+    head = section.heading or (replace(own[0], last=own[0].first, anchors=(), links=()) if own else None)
+    found = [one.entry(section.level + 1) for one in section.found] if inside else []
+    return found if head is None else [_head(section, head, own), *found]
+
+
+def _head(section: Section, head: Block, own: Sequence[Block]) -> RawEntry:
+    """Return the raw entry of a section itself, with the blocks below its head that are its own."""
+    inside = section.role == "container"
+    # A letter that links is the index of the alphabet, which may name letters without entries.
+    links = tuple(
+        link
+        for block in (head, *own)
+        for link in block.links
+        if not (link.target.startswith("#") and is_letter(link.text))
+    )
+    anchors = tuple(dict.fromkeys(anchor for block in (head, *own) for anchor in block.anchors))
+    last = own[-1].last if own and not inside else head.last
+    extra = Extra("section" if inside or section.role == "section" else None, links=links)
+    return RawEntry(
+        section.name or None,
+        passage(own),
+        head.first,
+        max(head.first, last),
+        section.level,
+        anchors,
+        place=head.place,
+        extra=extra,
+    )

@@ -64,6 +64,7 @@ TERM = "term:"
 LONGEST_NAME = 100
 
 _MARK = re.compile(r"\s*(:+|[–—―=→]|-{1,3}(?=\s)|\.(?=\s|\Z))\s*")
+_LINE_END = re.compile(r"[ \t]*(\n)\s*")
 _END_MARK = re.compile(r"\s*(:+|[–—―]|(?<=\s)-{1,2}|(?<!\s\w)\.)\s*\Z")
 _BRACKET = re.compile(r"\s*(?:\([^()\n]{1,60}\)|\[[^][\n]{1,60}\])")
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,4}[.)]|[•·▪‣*-])\s*\Z")
@@ -193,43 +194,34 @@ def _marked(runs: Sequence[Run], how: str, fits: Sequence[bool]) -> Lead | None:
     end = next((n for n, fit in enumerate(fits) if not fit), len(runs))
     while end > 1 and not runs[end - 1].text.strip():
         end -= 1
-    name_runs, after = list(runs[:end]), list(runs[end:])
-    name = "".join(run.text for run in name_runs)
-    broken = re.search(r"\S[ \t]*\n", name)
-    if broken:  # a bold line that goes on boldly is a sentence, not a name
+    after = list(runs[end:])
+    name = "".join(run.text for run in runs[:end])
+    if re.search(r"\S[ \t]*\n", name):  # a bold line that goes on boldly is a sentence, not a name
         return None
-    mark = ""
+    mark = "\n"
     inside = _END_MARK.search(name)
     if inside and name[: inside.start()].strip():
         # "e.g." and "U.S." keep their full stops.
         name, mark = name[: inside.start()], inside[1][0]
+        after[:1] = [replace(run, text=run.text.lstrip()) for run in after[:1]]
     elif after:
-        bracket = _BRACKET.match("".join(run.text for run in after))
-        if bracket:
-            name += " " + bracket.group().strip()
-            after = _from(after, bracket.end())
-        text = after[0].text
-        line_end = re.match(r"[ \t]*\n\s*", text)
-        sign = _MARK.match(text)
-        if line_end:
-            mark, cut = "\n", line_end.end()
-        elif sign:
-            mark, cut = sign[1][0], sign.end()
-        else:
-            mark, cut = "", 0
-        after[0] = replace(after[0], text=text[cut:])
-    else:
-        mark = "\n"
-    if inside and after:
-        bracketless = re.match(r"\s+", after[0].text)
-        if bracketless:
-            after[0] = replace(after[0], text=after[0].text[bracketless.end() :])
+        bracket, mark, after = _behind(after)
+        name += bracket
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
         return None
     mark = {"–": "-", "—": "-", "―": "-", "=": "-", "→": "-"}.get(mark, mark)
-    href = next((run.href for run in name_runs if run.href), "")
+    href = next((run.href for run in runs[:end] if run.href), "")
     return Lead(name, how, mark, tuple(run for run in after if run.text), href, runs[0].defined)
+
+
+def _behind(runs: list[Run]) -> tuple[str, str, list[Run]]:
+    """Return the bracket behind a name, the mark behind that ("" for none of them), and the rest."""
+    bracket = _BRACKET.match("".join(run.text for run in runs))
+    rest = _from(runs, bracket.end() if bracket else 0)
+    mark = _LINE_END.match(rest[0].text) or _MARK.match(rest[0].text)
+    rest[0] = replace(rest[0], text=rest[0].text[mark.end() if mark else 0 :])
+    return f" {bracket.group().strip()}" if bracket else "", mark[1][0] if mark else "", rest
 
 
 def _from(runs: Sequence[Run], place: int) -> list[Run]:

@@ -94,7 +94,7 @@ def _piece(found: re.Match[str], style: Run, titles: Mapping[str, str]) -> Itera
     match found.lastgroup:
         case _ if found["pass"]:
             yield replace(style, text=found["pass1"] or inner)
-        case _ if found["anchor"] or found["index"]:
+        case _ if found["anchor"] or found["index"] or found["break"]:
             pass
         case _ if found["to"]:
             yield from _cross(found["to"].strip(), found["shown"] or "", style, titles)
@@ -109,24 +109,24 @@ def _piece(found: re.Match[str], style: Run, titles: Mapping[str, str]) -> Itera
             left, right = "“”" if found["quote"] == '"' else "‘’"
             yield from _runs(left + found["quoted"] + right, style, titles)
         case _ if found["code"]:
-            yield replace(style, text=(found["code2"] or found["code1"]).strip("+"), code=True)
-        case _ if found["bold"]:
-            yield from _runs(found["bold2"] or found["bold1"], replace(style, bold=True), titles)
-        case _ if found["slant"]:
-            yield from _runs(found["slant2"] or found["slant1"], replace(style, italic=True), titles)
-        case _ if found["break"]:
-            pass
+            yield replace(style, text=_first(found, "code2", "code1").strip("+"), code=True)
+        case _ if found["bold"] or found["slant"]:
+            look = replace(style, bold=True) if found["bold"] else replace(style, italic=True)
+            yield from _runs(_first(found, "bold2", "bold1", "slant2", "slant1"), look, titles)
         case _ if found["dash"]:
             yield replace(style, text=" – " if found["dash"].startswith(" ") else "—")
         case _:
-            plain = found["visible"] or found["mark2"] or found["mark1"] or found["up"] or found["down"] or ""
-            yield from _runs(plain, style, titles)
+            yield from _runs(_first(found, "visible", "mark2", "mark1", "up", "down"), style, titles)
+
+
+def _first(found: re.Match[str], *groups: str) -> str:
+    """Return the first of some groups that holds something."""
+    return next(filter(None, found.group(*groups)), "")
 
 
 def _inner(found: re.Match[str]) -> str:
     """Return what stands in the brackets of a macro."""
-    said = found["said"] or found["label"] or found["pass2"] or ""
-    return said[1:-1].replace("\\]", "]").strip()
+    return _first(found, "said", "label", "pass2")[1:-1].replace("\\]", "]").strip()
 
 
 def _cross(target: str, shown: str, style: Run, titles: Mapping[str, str]) -> Iterator[Run]:

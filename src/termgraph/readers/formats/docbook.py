@@ -184,11 +184,8 @@ def _entry(entry: Element, terms: Mapping[str, str], path: str) -> RawEntry:
             case name if name in _NAMES and (text := part.get("value") or text_of(part)):
                 said.add("deprecated" if _is_gone(part) else _NAMES[name], [text])
     see = [f"See {', '.join(seen)}."] if seen else []
-    extra = said.extra()
-    body = "\n\n".join(filter(None, (*bodies, *see)))
-    return RawEntry(
-        said.name, body, entry.sourceline or 1, last_line(entry), anchors=tuple(_ids(entry)), extra=extra
-    )
+    said.body, said.anchors = "\n\n".join(filter(None, (*bodies, *see))), _ids(entry)
+    return said.entry(entry.sourceline or 1, last_line(entry))
 
 
 def _parts(element: Element) -> Iterator[Element]:

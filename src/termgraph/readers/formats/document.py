@@ -73,11 +73,6 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
         TermgraphError: where it is no file, cannot be read, or is larger than `limit`.
     """
     name = str(path)
-    too_large = TermgraphError(
-        f"is larger than {limit // 1_000_000} MB",
-        name,
-        hint="a glossary is smaller; split it, or take its text only",
-    )
     try:
         if name == STDIN or is_of_the_shell(name):
             data = _read_once(name, limit)
@@ -90,7 +85,8 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as error:  # ValueError for a NUL in the name
         raise TermgraphError(f"cannot be read: {getattr(error, 'strerror', None) or error}", name) from None
     if len(data) > limit:
-        raise too_large
+        hint = "a glossary is smaller; split it, or take its text only"
+        raise TermgraphError(f"is larger than {limit // 1_000_000} MB", name, hint=hint)
     return data
 
 

@@ -11,7 +11,8 @@ from termgraph.names.tex import without_tex
 from termgraph.readers.blocks.runs import links as links_of
 from termgraph.readers.blocks.runs import markdown, plain
 from termgraph.readers.formats import latex_text
-from termgraph.readers.records.assemble import Extra, Link, RawEntry
+from termgraph.readers.records.assemble import Link, RawEntry
+from termgraph.readers.records.gathered import Gathered
 from termgraph.records import Dropped, RecordLabel
 
 #: Fields that say how an entry is sorted or set, and nothing of what it means.
@@ -19,9 +20,11 @@ _HOW = word_set(
     """
     sort nonumberlist counter prefix prefixplural prefixfirst prefixfirstplural access pluralaccess group location
     symbolplural descriptionplural firstplural shortpluralaccess dateadded datemodified bdskfile sym format tag
+    description long type
     """
 )
 _LABELS = {
+    "name": None,
     "text": None,
     "plural": "plural",
     "shortplural": "plural",
@@ -97,29 +100,32 @@ def _entry(one: Definition, names: Mapping[str, str]) -> RawEntry:
         ValueError: where its LaTeX is broken.
     """
     description = latex_text.runs(one.fields.get("description", ""), one.first, names)
-    body = re.sub(r"\n{3,}", "\n\n", markdown(description)).strip()
-    name = _text(one.name, names)
-    labels: list[RecordLabel] = []
-    fields: dict[str, tuple[str, ...]] = {}
-    links = list(links_of(description))
+    said = Gathered(_text(one.name, names), re.sub(r"\n{3,}", "\n\n", markdown(description)).strip())
+    said.links += links_of(description)
     for key, latex in one.fields.items():
         if key in _LINKS:
             found = [Link(names.get(to, to), f"#{to}", one.first, _LINKS[key]) for to in _keys(latex)]
-            links += found
-            if key == "alias" and not body:
-                body = "\n".join(f"See {link.text}." for link in found)
-        elif key in _LABELS or (key == "name" and latex != one.name):
-            text = _text(latex, names)
-            labels += [RecordLabel(text, _LABELS.get(key))] if text and text != name else []
+            said.links += found
+            if key == "alias" and not said.body:
+                said.body = "\n".join(f"See {link.text}." for link in found)
         elif key == "type" and latex.strip() not in _KINDS:
-            fields["category"] = (_text(latex, names),)
-        elif key not in _HOW and key not in ("name", "description", "long", "type"):
-            text = _text(latex, names)
-            fields |= {"first use" if key == "first" else key: (text,)} if text and text != name else {}
-    if one.fields.get("short") and any(label.type == "abbreviation" for label in labels):
-        labels.sort(key=lambda label: label.type != "abbreviation")
-    extra = Extra("entry", tuple(labels), fields, tuple(links), exact=True)
-    return RawEntry(name, body, one.first, one.last, anchors=(one.key,), extra=extra)
+            said.field("category", [_text(latex, names)])
+        elif key not in _HOW and (key != "name" or latex != one.name):
+            _say(said, key, _text(latex, names))
+    if one.fields.get("short") and any(label.type == "abbreviation" for label in said.labels):
+        said.labels.sort(key=lambda label: label.type != "abbreviation")
+    said.anchors.append(one.key)
+    return said.entry(one.first, one.last, kind="entry", exact=True)
+
+
+def _say(said: Gathered, key: str, text: str) -> None:
+    """Add what a field says besides the name: another name, or anything else."""
+    if not text or text == said.name:
+        return
+    if key in _LABELS:
+        said.labels.append(RecordLabel(text, _LABELS[key]))
+    else:
+        said.field("first use" if key == "first" else key, [text])
 
 
 def _keys(latex: str) -> Iterator[str]:

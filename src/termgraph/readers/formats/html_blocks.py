@@ -22,9 +22,9 @@ from termgraph.readers.blocks.block import (
     table,
 )
 from termgraph.readers.blocks.runs import Run, links, markdown, plain
+from termgraph.readers.formats import html_page
 from termgraph.readers.formats.document import too_deep
-from termgraph.readers.formats.html_page import is_junk, main, parsed, repaired, tag_of
-from termgraph.readers.formats.html_text import BLOCKS, anchors_of, divided, pairs, texts, tidied
+from termgraph.readers.formats.html_page import BLOCKS, anchors_of, is_junk, tag_of, tidied
 from termgraph.readers.records.links import Link
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def blocks(text: str, first_line: int = 1, *, path: str = "", summary_level: int
     >>> [(block.kind, block.terms, block.below) for block in found]
     [('define', ('Owl',), 'A **bird**.')]
     """
-    root = parsed(text, path)
+    root = html_page.parsed(text, path)
     return (
         blocks_of(root, text.count("\n") + first_line, first_line, path, summary_level)
         if root is not None
@@ -70,9 +70,9 @@ def blocks_of(
 ) -> list[Block]:
     """Return the blocks of a page that was parsed, whose last line is `end`; see `blocks`."""
     try:
-        repaired(root)
+        html_page.repaired(root)
         maker = _BlockMaker(first_line - 1, path.replace("\\", "/").rpartition("/")[2], summary_level)
-        maker.walk(main(root))
+        maker.walk(html_page.main(root))
         maker.paragraph()
     except RecursionError:
         raise too_deep(path) from None
@@ -182,7 +182,7 @@ class _BlockMaker(Blocks):
     def paragraph(self) -> None:
         """Add the paragraphs of the text that was gathered; two line breaks in a row divide it."""
         runs, self.inline = tidied(self.inline), []
-        for part in divided(runs):
+        for part in html_page.divided(runs):
             text = markdown(part).strip()
             if not text or _SIGNS.match(text):
                 continue
@@ -248,7 +248,7 @@ class _BlockMaker(Blocks):
     def definition_list(self, element: Element) -> None:
         terms: list[Element] = []
         bodies: list[Element] = []
-        for child in [*pairs(element), None]:
+        for child in [*html_page.pairs(element), None]:
             tag = tag_of(child) if child is not None else "dt"
             if tag == "dt":
                 if bodies or child is None:
@@ -290,7 +290,7 @@ class _BlockMaker(Blocks):
             made = tuple(
                 Cell(
                     self.inside(cell),
-                    " ".join("".join(texts(cell)).split()),
+                    " ".join("".join(html_page.texts(cell)).split()),
                     self.links(cell),
                     anchors_of(cell),
                 )
@@ -329,7 +329,7 @@ class _BlockMaker(Blocks):
         """Return what the text of an element links to."""
         return links(list(self.pieces(element, Run("", line=self.line(element)))))
 
-    def pieces(self, element: Element, style: Run) -> Iterator[Run]:  # noqa: PLR0912 (one branch an element)
+    def pieces(self, element: Element, style: Run) -> Iterator[Run]:
         """Yield the inline text of an element."""
         tag = tag_of(element)
         match tag:
@@ -337,28 +337,19 @@ class _BlockMaker(Blocks):
                 style = replace(style, bold=True, defined=style.defined or tag == "dfn")
             case "i" | "em" | "cite" | "var":
                 style = replace(style, italic=True)
+            case "a":
+                style = replace(style, href=self.aim((element.get("href") or "").strip()))
             case "code" | "kbd" | "samp" | "tt":
                 yield replace(style, text="".join(element.itertext()), code=True)
                 return
-            case "a":
-                style = replace(style, href=self.aim((element.get("href") or "").strip()))
             case "br":
                 yield replace(style, text="\n")
                 return
             case "sup" | "sub":
-                text = "".join(element.itertext()).strip()
-                if text.startswith("[") or element.find("a") is not None:
-                    return  # the number of a footnote
-                short = len(text) <= 3 and text.isascii()
-                yield replace(style, text=f"{'^' if tag == 'sup' else '_'}{text}" if short else text)
+                yield from _raised(element, style)
                 return
             case "math" | "script":
-                tex = next(
-                    ("".join(note.itertext()) for note in element.iter() if tag_of(note) == "annotation"),
-                    None,
-                )
-                tex = tex or element.get("alttext") or "".join(element.itertext())
-                yield replace(style, text=f"${tex.strip()}$", raw=True)
+                yield replace(style, text=f"${_tex(element)}$", raw=True)
                 return
         if element.text:
             yield replace(style, text=element.text)
@@ -379,3 +370,17 @@ class _BlockMaker(Blocks):
         if mark and page and self.own and page.rpartition("/")[2].lower() == self.own.lower():
             return f"#{anchor}"
         return href
+
+
+def _raised(element: Element, style: Run) -> Iterator[Run]:
+    """Yield an index or an exponent, but not the number of a footnote."""
+    text = "".join(element.itertext()).strip()
+    if not text.startswith("[") and element.find("a") is None:
+        mark = "^" if tag_of(element) == "sup" else "_"
+        yield replace(style, text=f"{mark}{text}" if len(text) <= 3 and text.isascii() else text)
+
+
+def _tex(element: Element) -> str:
+    """Return the TeX that a formula was made of, or its text."""
+    notes = ("".join(note.itertext()) for note in element.iter() if tag_of(note) == "annotation")
+    return (next(notes, "") or element.get("alttext") or "".join(element.itertext())).strip()

@@ -1,97 +1,30 @@
-"""Data of keys and values: lists of objects in the usual keys, or objects term -> definition. JSON is read here."""
+"""JSON, read with the line of every value; nothing is turned into a number, and nesting has an end."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from json import JSONDecodeError
+from json.decoder import scanstring  # type: ignore[attr-defined]  # it is there, and its stub lacks it
 
-from termgraph.errors import TermgraphError
-from termgraph.names.languages import is_language, language_tag, main_language
-from termgraph.readers import Columns, tuned
-from termgraph.readers.blocks.columns import guess, role_of
-from termgraph.readers.formats import markdown_blocks
-from termgraph.readers.formats.document import Document, open_document
-from termgraph.readers.formats.json_nodes import Node, parse, parse_lines
-from termgraph.readers.records.assemble import RawEntry, assemble
-from termgraph.readers.records.gathered import NAMES, RELATIONS, Gathered
-from termgraph.readers.records.links import Link
-from termgraph.records import Dropped, Reading
+from termgraph.errors import TermgraphError, caret
+from termgraph.readers import Columns
+from termgraph.readers.formats.document import open_document
+from termgraph.readers.formats.keyed import DEEPEST, Node, added, reading
+from termgraph.records import Reading
 
-#: How far down the list of entries is looked for.
-_DEEPEST = 8
-#: How many objects show what the keys mean.
-_SAMPLE = 400
-#: Names with hyphens instead of spaces: so many are no chance.
-_FEW = 2
-_ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
-
-#: What an object must say that is an entry in one language.
-_TELLING = (("term", ""), ("definition", ""))
-
-_MORE_ROLES: Mapping[str, str] = {
-    "alternatename": "alias",
-    "alternatenames": "alias",
-    "alternativename": "alias",
-    "altnames": "alias",
-    "glossterm": "term",
-    "glossdef": "definition",
-    "glossseealso": "see also",
-    "termcode": "id",
-    "slug": "id",
-    "@id": "id",
-    "html": "definition",
-    "markdown": "definition",
-    "para": "definition",
-    "value": "definition",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """An entry before it is assembled: its name, where a key gives it, and what is said of it.
-
-    Args:
-        name: the key that it stands under, None where it stands in a list.
-        node: what is said of it.
-        id: how others point to it.
-        known: whether the id is a name as well.
-        language: that of the list that it stands in, where there is one for each.
-        category: the key of the list that it stands in, where there are several.
-    """
-
-    name: str | None
-    node: Node
-    id: str = ""
-    known: bool = False
-    language: str = ""
-    category: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What a key says of an entry: its role ("" for none) and language ("" where it names none)."""
-
-    key: str
-    role: str
-    language: str
-    node: Node
+_SPACE = re.compile(r"[ \t\n\r]*")
+_WORD = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null")
 
 
 def read(path: str, columns: Columns | None = None) -> Reading:
     r"""Return what a JSON document holds.
 
-    Args:
-        path: the document.
-        columns: role -> key, over what the keys mean by themselves.
-
     >>> from tempfile import TemporaryDirectory
     >>> from pathlib import Path
     >>> with TemporaryDirectory() as folder:
     ...     _ = Path(folder, "birds.json").write_text('{"owl": "A bird of the night.",\n "jay": "A loud bird."}')
-    ...     reading = read(folder + "/birds.json")
-    >>> [(record.label, record.body, record.lines) for record in reading.records]
+    ...     birds = read(folder + "/birds.json")
+    >>> [(record.label, record.body, record.lines) for record in birds.records]
     [('owl', 'A bird of the night.', (1, 1)), ('jay', 'A loud bird.', (2, 2))]
     """
     document = open_document(path)
@@ -100,392 +33,119 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     return reading(document, root, "json", columns)
 
 
-def reading(document: Document, root: Node, format: str, columns: Columns | None = None) -> Reading:
-    """Return what a tree of values holds.
-
-    Args:
-        document: where it stands.
-        root: the tree.
-        format: the name of the reader.
-        columns: role -> key, over what the keys mean by themselves.
+def parse(text: str, path: str, line: int = 1) -> Node:
+    r"""Return a JSON text as nodes.
 
     Raises:
-        TermgraphError: where it holds no terms.
+        TermgraphError: where it is no JSON, or nested too deep.
+
+    >>> node = parse('{"a":\n ["b", 1]}', "x.json")
+    >>> node.value["a"].value[1]
+    Node(value='1', first=2, last=2)
     """
-    named = ((role, [key] if isinstance(key, str) else key) for role, key in (columns or {}).items())
-    wanted = {_folded(key): role for role, keys in named for key in keys}
-    wanted |= _by_values(root, wanted)
-    found = _spelled(_told(_entries(root, wanted), wanted))
-    if not found:
-        hint = 'a list of objects with "term" and "definition", or an object term -> definition, is read'
-        raise TermgraphError("holds no terms", document.path, root.first, hint=hint)
-    title = root.member("title", "name", "label")
-    stated = root.member("language", "lang", "inLanguage")
-    reader = _Reader(wanted, found, stated.text if stated else "")
-    made = [(entry, reader.entry(entry)) for entry in found]
-    raws = [raw for _, raw in made if raw is not None]
-    dropped = [Dropped(f"line {entry.node.first}", "no term") for entry, raw in made if raw is None]
-    return assemble(
-        document.path,
-        format,
-        raws,
-        title=title.text if title else "",
-        guesses=[*document.guesses, *reader.said()],
-        language=stated.text if stated else "",
-        dropped=dropped,
-    )
-
-
-def _folded(key: str) -> str:
-    return "".join(char for char in key.casefold() if char.isalnum() or char == "@")
-
-
-def _role(key: str, wanted: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return what a key means, and the language that it names."""
-    folded = _folded(key)
-    if folded in wanted:
-        return wanted[folded], ""
-    if folded in _MORE_ROLES:
-        return _MORE_ROLES[folded], ""
-    return role_of(key)
-
-
-def _entries(node: Node, wanted: Mapping[str, str], depth: int = 0) -> list[_Entry]:
-    """Return the entries in a value: itself where it is a list of them, else the largest list in it."""
-    if depth > _DEEPEST:
-        return []
-    if isinstance(node.value, list):
-        return _of_list(node.value, wanted, depth)
-    if not isinstance(node.value, dict):
-        return []
-    own = _of_mapping(node.value, wanted)
-    inner = {key: _entries(value, wanted, depth + 1) for key, value in node.value.items() if _holds(value)}
-    told = {key: found for key, found in inner.items() if _is_letter(key) or _tells(key, found, wanted)}
-    if sum(map(bool, told.values())) > 1:
-        best = [_under(key, entry) for key, found in told.items() for entry in found]
-    else:
-        told = {key: inner[key] for key in [max(inner, key=lambda key: len(inner[key]), default="")] if key}
-        best = [entry for found in told.values() for entry in found]
-    best += [_nothing(node.value[key]) for key, found in inner.items() if found and key not in told]
-    if len(best) > len(own) or (best and not own):
-        return best
-    if own:
-        return own
-    return [_Entry(None, node)] if _is_entry(node, wanted) else []
-
-
-def _holds(node: Node) -> bool:
-    return isinstance(node.value, list | dict)
-
-
-def _tells(key: str, entries: Sequence[_Entry], wanted: Mapping[str, str]) -> bool:
-    """Tell whether a list is one of several of a document: no list of sources or authors, but texts for its names."""
-    texts = sum(_is_definition(entry.node, wanted) and entry != _nothing(entry.node) for entry in entries)
-    return 2 * texts > len(entries) and (_role(key, wanted) or ("term",))[0] in ("term", "definition")
-
-
-def _under(key: str, entry: _Entry) -> _Entry:
-    """Return an entry of one of several lists with what the key of the list says of it."""
-    if is_language(key):
-        return replace(entry, language=language_tag(key))
-    return entry if _is_letter(key) else replace(entry, category=key)
-
-
-def _of_list(values: Sequence[Node], wanted: Mapping[str, str], depth: int) -> list[_Entry]:
-    """Return the entries of a list: all in the first form that enough of its values have, or those deeper in it."""
-    if depth == 0 and all(isinstance(value.value, str) for value in values):  # names alone
-        named = any(char.isalpha() for value in values for char in value.text)
-        return [_Entry(value.text, Node("", value.first, value.last)) for value in values if named]
-    for form, share in _FORMS:
-        found = [form(value, wanted) for value in values]
-        fitting = sum(entry is not None for entry in found)
-        if fitting and fitting >= share * len(values):
-            return [entry or _nothing(value) for entry, value in zip(found, values, strict=True)]
-    return [entry for value in values for entry in _entries(value, wanted, depth + 1)]
-
-
-def _nothing(value: Node) -> _Entry:
-    """Return what is told of a value of which no entry can be made."""
-    return _Entry(None, Node("", value.first, value.last))
-
-
-def _of_mapping(values: Mapping[str, Node], wanted: Mapping[str, str]) -> list[_Entry]:
-    """Return the entries of an object term -> definition, or nothing where its keys are those of a document."""
-    fitting = [(key, value) for key, value in values.items() if _is_definition(value, wanted)]
-    meaningful = sum(_role(key, wanted) is not None for key in values)
-    if len(fitting) < 0.8 * len(values) or not fitting or 2 * meaningful > len(values):
-        return []
-    if not any(isinstance(value.value, dict) or len(value.text.split()) >= 3 for _, value in fitting):
-        return []
-    said = [(key, value) for key, value in values.items() if not key.startswith(("@", "$"))]
-    return [_Entry(key, value) if _is_definition(value, wanted) else _nothing(value) for key, value in said]
-
-
-def _is_definition(node: Node, wanted: Mapping[str, str]) -> bool:
-    """Tell whether a value may be what is said of a term: a text, or an object with a definition."""
-    if isinstance(node.value, str):
-        return True
-    if isinstance(node.value, list):
-        return bool(node.value) and all(isinstance(item.value, str) for item in node.value)
-    return any(part.role == "definition" for part in _parts(node, wanted))
-
-
-def _is_entry(node: Node, wanted: Mapping[str, str]) -> bool:
-    """Tell whether an object has a name and something else that entries have."""
-    if not isinstance(node.value, dict):
-        return False
-    parts = list(_parts(node, wanted))
-    roles = {part.role: part.node for part in parts}
-    name = roles.get("term") or roles.get("abbreviation") or roles.get("expansion")
-    if name is None or not isinstance(name.value, str):
-        return False
-    # A list of entries in it: it is a chapter, unless these are its references or the like.
-    lists = (part.node.value for part in parts if part.role in ("", "term", "definition"))
-    return not any(_is_entry(item, wanted) for values in lists if isinstance(values, list) for item in values)
-
-
-def _held(node: Node, wanted: Mapping[str, str]) -> _Entry | None:
-    """Return the entry that an object holds in one of its members, as nodes of graphs do, None where it holds none."""
-    if not isinstance(node.value, dict):
-        return None
-    inside = [value for value in node.value.values() if _is_entry(value, wanted)]
-    return _Entry(None, Node(inside[0].value, node.first, node.last)) if len(inside) == 1 else None
-
-
-def _by_values(root: Node, wanted: Mapping[str, str]) -> dict[str, str]:
-    """Return what the keys of a list of objects mean whose words say nothing (another language): by the values."""
-    items = root.value if isinstance(root.value, list) else []
-    objects = [node.value for node in items if isinstance(node.value, dict)]
-    if len(objects) < 2 or len(objects) < len(items) or any(_is_entry(node, wanted) for node in items):
-        return {}
-    keys = list(dict.fromkeys(key for members in objects for key in members))
-    if any(not isinstance(value.value, str) for members in objects for value in members.values()):
-        return {}
-    rows = [[members[key].text if key in members else "" for key in keys] for members in objects[:_SAMPLE]]
-    roles = guess([keys, *rows], header=True)
-    named = zip(keys, roles.columns if roles else (), strict=False)
-    return {_folded(key): role[0] for key, role in named if role and role[0] in ("term", "definition")}
-
-
-def _told(entries: list[_Entry], wanted: Mapping[str, str]) -> list[_Entry]:
-    """Return entries with their keys as ids where each says itself what it is called."""
-    names = [_own_name(entry.node, wanted) for entry in entries if entry.name]
-    if not all(names) or len(set(names)) < len(names):
-        return entries
-    return [
-        replace(entry, name=None, id=entry.name, known=not _ID.fullmatch(entry.name)) if entry.name else entry
-        for entry in entries
-    ]
-
-
-def _own_name(node: Node, wanted: Mapping[str, str]) -> str:
-    """Return what an object calls itself, "" where it does not."""
-    named = (part.node for part in _parts(node, wanted) if part.role == "term")
-    return next((text for value in named for text in _texts(value)), "")
-
-
-def _spelled(entries: list[_Entry]) -> list[_Entry]:
-    """Return entries whose names are ids ("image-filtering") with spaces for their hyphens, where all of them are."""
-    names = [entry.name for entry in entries if entry.name]
-    if sum("-" in name or "_" in name for name in names) < _FEW or not all(map(_ID.fullmatch, names)):
-        return entries
-    return [
-        replace(entry, name=re.sub("[-_]+", " ", entry.name or ""), id=entry.name or "") for entry in entries
-    ]
-
-
-def _object(node: Node, wanted: Mapping[str, str]) -> _Entry | None:
-    return _Entry(None, node) if _is_entry(node, wanted) else None
-
-
-def _pair(node: Node, _wanted: Mapping[str, str]) -> _Entry | None:
-    """Return the entry that a list of a term and its definition is."""
-    match node.value:
-        case [Node(value=str(name)), Node(value=str()) as text]:
-            return _Entry(name, text)
-    return None
-
-
-def _single(node: Node, wanted: Mapping[str, str]) -> _Entry | None:
-    """Return the entry that an object {term: definition} of one key is; others hold a chapter or a letter."""
-    if not isinstance(node.value, dict) or len(node.value) != 1:
-        return None
-    ((key, inner),) = node.value.items()
-    return _Entry(key, inner) if _is_definition(inner, wanted) else None
-
-
-#: What entries of a list may be, and how many of its values must be so, the surest form first.
-_FORMS: tuple[tuple[Callable[[Node, Mapping[str, str]], _Entry | None], float], ...] = (
-    (_object, 0.5),
-    (_pair, 0.5),
-    (_held, 0.5),
-    (_single, 1.0),
-)
-
-
-def _is_letter(key: str) -> bool:
-    return len(key.strip()) == 1 or key.strip() in ("0-9", "123", "other")
-
-
-def _parts(node: Node, wanted: Mapping[str, str]) -> Iterator[_Part]:
-    """Yield what the keys of an object say; keys that are languages, inside or outside of others, are seen through."""
-    for key, value in node.value.items() if isinstance(node.value, dict) else ():
-        role, tag = _role(key, wanted) or ("", "")
-        inner = value.value if isinstance(value.value, dict) else {}
-        if inner and all(map(is_language, inner)) and role not in ("", "id"):  # {"term": {"en": …, "de": …}}
-            yield from (_Part(key, role, language_tag(tag), told) for tag, told in inner.items())
-        elif is_language(key) and any(
-            _role(name, wanted) in _TELLING for name in inner
-        ):  # {"en": {"term": …}}
-            yield from (replace(part, language=language_tag(key)) for part in _parts(value, wanted))
-        else:
-            yield _Part(key, role, tag, value)
-
-
-class _Reader:
-    """Makes raw entries, and remembers which keys it took for what.
-
-    Args:
-        wanted: key -> role, as the caller or the values say.
-        entries: all entries, which tell the ids that others point to, and which language most names are in.
-        stated: the language that the document says it is in.
-    """
-
-    def __init__(self, wanted: Mapping[str, str], entries: Sequence[_Entry], stated: str) -> None:
-        self.wanted = wanted
-        self.taken: dict[str, str] = {}
-        parts = [list(_parts(entry.node, wanted)) for entry in entries]
-        self.ids = {part.node.text for told in parts for part in told if part.role == "id"}
-        tags = ({part.language for part in told if part.role in ("term", "definition")} for told in parts)
-        self.languages = Counter(tag for own in tags for tag in own if tag)
-        self.main = main_language(self.languages, stated)
-
-    def said(self) -> list[str]:
-        """Return what was guessed of the keys, and of the language that the names are in."""
-        named = (f"key '{key}' read as {role}" for key, role in self.taken.items())
-        told = [", ".join(named)] if self.taken else []
-        if len(self.languages) > 1:
-            tags = ", ".join(sorted(self.languages))
-            told.append(f"terms in {tags}; those in {self.main} were taken as the names")
-        return told
-
-    def entry(self, entry: _Entry) -> RawEntry | None:
-        """Return an entry, None where it has no name."""
-        node = entry.node
-        if not isinstance(node.value, dict):
-            if not entry.name:
-                return None
-            said = Gathered(entry.name, "\n\n".join(_texts(node)), entry.language)
-        else:
-            said = self.gathered(entry)
-        if entry.id:
-            said.anchors.append(entry.id)
-        if entry.known:
-            said.add("alias", [entry.id])
-        if entry.category and "category" not in said.fields:
-            said.field("category", [entry.category])
-        said.links += _in_markdown(said.body, node.first)
-        extra = replace(said.extra(), kind="entry")
-        return (
-            RawEntry(said.name, said.body, node.first, node.last, anchors=tuple(said.anchors), extra=extra)
-            if said.name
-            else None
-        )
-
-    def gathered(self, entry: _Entry) -> Gathered:
-        """Return what the keys of an object say."""
-        parts = list(_parts(entry.node, self.wanted))
-        said = Gathered(entry.name or "", language=self.language(parts) or entry.language)
-        for part in parts:
-            if part.language and part.language != said.language:
-                said.translated(part.role, list(_texts(part.node)), part.language, key=part.key.casefold())
-            else:
-                self.add(said, part)
-        return said
-
-    def language(self, parts: Sequence[_Part]) -> str:
-        """Return the language of the name that an entry gets, or of its text where names are in none; "" for none."""
-        for role in ("term", "definition"):
-            tags = [part.language for part in parts if part.role == role]
-            if any(tags):
-                return "" if "" in tags else self.main if self.main in tags else tags[0]
-        return ""
-
-    def add(self, said: Gathered, part: _Part) -> None:
-        """Add what a key says in the entry's own language."""
-        if part.role == "abbreviation" and len(part.node.text.split()) > tuned.ABBREVIATION_WORDS:
-            part = replace(part, role="", key="summary")  # "short: A text of one sentence."
-        names = part.role in NAMES or part.role in RELATIONS
-        texts = list(_texts(part.node) if names else _whole(part.node))
-        if not texts:
-            return
-        if said.lacks(part.role):
-            said.add(part.role, [_text_of(part.node)], language=said.language)
-            self.taken.setdefault(part.key, part.role)
-        elif part.role == "id":
-            said.anchors += texts
-        elif part.role == "source" and self.ids.issuperset(texts):  # "ref: [mean, median]"
-            said.see(texts, part.node.first, "related")
-        elif part.role == "language":
-            said.language = texts[0]
-        else:
-            said.add(part.role, _split(part.node, texts) if names else texts, key=part.key.casefold())
-        if part.role in RELATIONS:
-            addressed = [link for link in _addressed(part.node) if link.target]
-            said.links += addressed
-            said.see(() if addressed else _split(part.node, texts), part.node.first, RELATIONS[part.role])
-
-
-def _addressed(node: Node) -> Iterator[Link]:
-    """Yield the links in a list of objects with a title and an address each."""
-    for item in node.value if isinstance(node.value, list) else [node]:
-        members = item.value if isinstance(item.value, dict) else {}
-        where = (
-            value.text for key, value in members.items() if _folded(key) in ("url", "href", "link", "uri")
-        )
-        yield Link(next(_texts(item), ""), next(where, ""), item.first)
-
-
-def _in_markdown(text: str, line: int) -> Iterator[Link]:
-    """Yield what a text links to that is Markdown, as many texts in data are."""
-    if "](" in text:
-        for block in markdown_blocks.blocks(text):
-            yield from (replace(link, line=line) for link in block.links)
-
-
-def _split(node: Node, texts: Sequence[str]) -> list[str]:
-    """Return names: those of a list as they are, those of one text divided at semicolons and commas."""
-    if not isinstance(node.value, str):
-        return list(texts)
-    separator = ";" if ";" in texts[0] else ","
-    return [name.strip() for name in texts[0].split(separator) if name.strip()]
-
-
-def _whole(node: Node) -> Iterator[str]:
-    """Yield the texts of a list, all that an object in it says as one: "Title, https://…"."""
-    for item in node.value if isinstance(node.value, list) else [node]:
-        inner = item.value.values() if isinstance(item.value, dict) else [item]
-        if text := ", ".join(text for value in inner for text in _texts(value)):
-            yield text
-
-
-def _text_of(node: Node) -> str:
-    """Return the text of a value, of an object that of its definition: {"text": …, "source": …}."""
-    inner = node.value.items() if isinstance(node.value, dict) else ()
-    found = next((value for key, value in inner if (role_of(key) or ("",))[0] == "definition"), node)
-    return "\n\n".join(_texts(found))
-
-
-def _texts(node: Node) -> Iterator[str]:
-    """Yield the texts in a value, whatever it is made of."""
-    if isinstance(node.value, list):
-        for item in node.value:
-            yield from _texts(item)
-    elif isinstance(node.value, dict):
-        named = [
-            value for key, value in node.value.items() if (role_of(key) or ("",))[0] in ("term", "definition")
-        ]
-        for value in named or node.value.values():
-            yield from _texts(value)
-    elif node.text.strip():
-        yield node.text.strip()
+    parser = _Parser(text, path, line)
+    node, end = parser.value(parser.skip(0), 0)
+    end = parser.skip(end)
+    if end < len(text):
+        raise parser.error("something stands behind the end", end)
+    return node
+
+
+def parse_lines(text: str, path: str) -> Node:
+    """Return lines of JSON, each an entry, as one list."""
+    items = [parse(line, path, n) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    return Node(list(items), 1, text.count("\n") + 1)
+
+
+class _Parser:
+    """Reads one text."""
+
+    def __init__(self, text: str, path: str, line: int) -> None:
+        self.text = text
+        self.path = path
+        self.line = line
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.at = 0
+
+    def skip(self, place: int) -> int:
+        """Return the place of the next character that is no white space."""
+        found = _SPACE.match(self.text, place)
+        return found.end() if found else place
+
+    def line_of(self, place: int) -> int:
+        """Return the line of a place; places are asked for in order, nearly."""
+        while self.at + 1 < len(self.starts) and self.starts[self.at + 1] <= place:
+            self.at += 1
+        while self.starts[self.at] > place:
+            self.at -= 1
+        return self.at + self.line
+
+    def error(self, message: str, place: int, hint: str | None = None) -> TermgraphError:
+        line = self.line_of(min(place, len(self.text)))
+        column = place - self.starts[line - self.line] + 1
+        snippet = caret(self.text, line - self.line + 1, column)
+        return TermgraphError(f"broken JSON: {message}", self.path, line, column, hint, snippet=snippet)
+
+    def value(self, place: int, depth: int) -> tuple[Node, int]:
+        """Return the value that begins at a place, and the place behind it."""
+        if depth > DEEPEST:
+            raise self.error(f"nested more than {DEEPEST} levels deep", place)
+        first = self.line_of(place)
+        match self.text[place : place + 1]:
+            case '"':
+                text, end = self.string(place)
+                return Node(text, first, self.line_of(end - 1)), end
+            case "[":
+                items, end = self.array(place, depth)
+                return Node(items, first, self.line_of(end - 1)), end
+            case "{":
+                members, end = self.object(place, depth)
+                return Node(members, first, self.line_of(end - 1)), end
+        word = _WORD.match(self.text, place)
+        if not word:
+            raise self.error(
+                "the text ends too early" if place >= len(self.text) else "no value stands here", place
+            )
+        return Node("" if word.group() == "null" else word.group(), first, first), word.end()
+
+    def string(self, place: int) -> tuple[str, int]:
+        try:
+            text, end = scanstring(self.text, place + 1, False)
+        except JSONDecodeError as error:
+            raise self.error(error.msg[:1].lower() + error.msg[1:], error.pos) from None
+        # Half of a surrogate pair is no character, and could not be written.
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), end
+
+    def array(self, place: int, depth: int) -> tuple[list[Node], int]:
+        items: list[Node] = []
+        place = self.skip(place + 1)
+        while self.text[place : place + 1] != "]":
+            node, place = self.value(place, depth + 1)
+            items.append(node)
+            place = self.after(place, "]")
+        return items, place + 1
+
+    def object(self, place: int, depth: int) -> tuple[dict[str, Node], int]:
+        members: dict[str, Node] = {}
+        place = self.skip(place + 1)
+        while self.text[place : place + 1] != "}":
+            if self.text[place : place + 1] != '"':
+                raise self.error("a key in double quotes is missing", place)
+            line = self.line_of(place)
+            key, place = self.string(place)
+            place = self.skip(place)
+            if self.text[place : place + 1] != ":":
+                raise self.error("a colon is missing behind a key", place)
+            node, place = self.value(self.skip(place + 1), depth + 1)
+            added(members, key, Node(node.value, line, node.last))
+            place = self.after(place, "}")
+        return members, place + 1
+
+    def after(self, place: int, end: str) -> int:
+        """Return the place of the next item, or of the sign that ends the list."""
+        place = self.skip(place)
+        if self.text[place : place + 1] == ",":
+            return self.skip(place + 1)
+        if self.text[place : place + 1] != end:
+            raise self.error(f"a comma or '{end}' is missing", place)
+        return place

@@ -156,7 +156,7 @@ def _nodes(argument: Any) -> list[Any]:
     return list(argument.nodelist) if isinstance(argument, tex.LatexGroupNode) else [argument]
 
 
-def _macro(node: Any, style: Run, names: Mapping[str, str]) -> Iterator[Run]:  # noqa: PLR0912 (a branch a command)
+def _macro(node: Any, style: Run, names: Mapping[str, str]) -> Iterator[Run]:
     """Yield the runs of a command."""
     name, given = node.macroname, _arguments(node)
     if name in _SILENT:
@@ -165,15 +165,8 @@ def _macro(node: Any, style: Run, names: Mapping[str, str]) -> Iterator[Run]:  #
         yield from _item(node, style, names)
     elif name in _BREAKS:
         yield replace(style, text=_BREAKS[name])
-    elif name in _SHOWN and len(given) > 1:
-        yield from _pieces(given[1], replace(style, href=f"#{_verbatim(given[0])}"), names)
-    elif name == "href" and len(given) > 1:
-        yield from _pieces(given[1], replace(style, href=_verbatim(given[0])), names)
-    elif given and _GLS.fullmatch(name):
-        key = _verbatim(given[0])
-        yield replace(style, text=_form(name, names.get(key, key)), href=f"#{key}")
-    elif given and name == "url":
-        yield replace(style, text=_verbatim(given[0]), href=_verbatim(given[0]))
+    elif given and (linked := _linked(name, given, style, names)) is not None:
+        yield from linked
     elif given and "cite" in name:
         yield replace(style, text=f"[{_verbatim(given[-1])}]")
     elif given and name == "footnote":
@@ -186,6 +179,18 @@ def _macro(node: Any, style: Run, names: Mapping[str, str]) -> Iterator[Run]:  #
         yield from _pieces(given[-1], style, names)
     else:
         yield replace(style, text=_plain(node) + node.macro_post_space)
+
+
+def _linked(
+    name: str, given: Sequence[list[Any]], style: Run, names: Mapping[str, str]
+) -> Iterable[Run] | None:
+    """Return the runs of a command that links to an entry or an address, None of any other."""
+    aim = _verbatim(given[0])
+    if len(given) > 1 and (name in _SHOWN or name == "href"):
+        return _pieces(given[1], replace(style, href=aim if name == "href" else f"#{aim}"), names)
+    if _GLS.fullmatch(name):
+        return [replace(style, text=_form(name, names.get(aim, aim)), href=f"#{aim}")]
+    return [replace(style, text=aim, href=aim)] if name == "url" else None
 
 
 def _item(node: Any, style: Run, names: Mapping[str, str]) -> Iterator[Run]:

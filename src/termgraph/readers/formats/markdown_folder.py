@@ -23,10 +23,9 @@ from termgraph.readers.formats.front_matter import FrontMatter, split
 from termgraph.readers.formats.markdown_blocks import blocks
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
-from termgraph.readers.records.gathered import with_translations
+from termgraph.readers.records.gathered import Gathered, with_translations
 from termgraph.readers.records.kinds import is_glossary, is_letter, is_part
-from termgraph.readers.records.links import Link
-from termgraph.records import Dropped, Reading, RecordLabel
+from termgraph.records import Dropped, Reading
 
 _SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 _MOST_FILES = 20_000
@@ -100,6 +99,12 @@ class _File:
         """Its title among the blocks: the first one where that is a heading of its own."""
         first = self.blocks[0] if self.blocks and not self.shared else None
         return first if first is not None and first.kind == "heading" else None
+
+    @property
+    def subheads(self) -> Iterator[str]:
+        """The headings below its title."""
+        headings = (block for block in self.blocks if block.kind == "heading" and block is not self.heading)
+        return (plain(block.runs) for block in headings)
 
     @property
     def title(self) -> str:
@@ -282,28 +287,12 @@ def _translations(files: Sequence[_File], many: Collection[str], main: str) -> d
 
 def _of_many(files: Sequence[_File]) -> set[str]:
     """Return the files that hold several terms each: one for each letter or chapter."""
-    subheads = {
-        file.path: [
-            plain(block.runs)
-            for block in file.blocks
-            if block.kind == "heading" and block is not file.heading
-        ]
-        for file in files
-    }
-    common = Counter(folded_key(name) for names in subheads.values() for name in set(names))
-    chapters = {
-        path
-        for path, names in subheads.items()
-        if sum(not is_part(name) and common[folded_key(name)] == 1 for name in names) >= 3
-    }
+    chapters = _chapters(files)
     letters = sum(is_letter(file.title or file.name) for file in files)
     many = set()
     for file in files:
-        title, bare = file.title or file.name, not subheads[file.path]
-        # R with a text is a language; R without one, or beside the pages of other letters, is a chapter.
-        letter = is_letter(title) and (2 * letters > len(files) or not _has_text(file))
-        named = letter or is_glossary(title) or is_glossary(file.name)
-        chapter = file.path in chapters
+        bare, chapter = not any(file.subheads), file.path in chapters
+        named = _is_named_so(file, 2 * letters > len(files))
         if (file.front.text(*_KEYS["title"]) and not named) or not (named or chapter or bare):
             continue
         entries = sum(bool(raw.heading) and raw.extra.kind != "section" for raw in outline(file.blocks)[0])
@@ -311,6 +300,25 @@ def _of_many(files: Sequence[_File]) -> set[str]:
         if listed or (entries > 1 and (named or (chapter and len(chapters) * 2 > len(files)))):
             many.add(file.path)
     return many
+
+
+def _chapters(files: Sequence[_File]) -> set[str]:
+    """Return the files with several headings that no other file has, and that are no usual parts of an entry."""
+    heads = {file.path: [(name, folded_key(name)) for name in file.subheads] for file in files}
+    common = Counter(key for names in heads.values() for key in {key for _, key in names})
+    own = {
+        path: sum(not is_part(name) and common[key] == 1 for name, key in names)
+        for path, names in heads.items()
+    }
+    return {path for path, count in own.items() if count >= 3}
+
+
+def _is_named_so(file: _File, lettered: bool) -> bool:
+    """Tell whether a file is called like one of many terms; `lettered` tells whether most are called by letters."""
+    title = file.title or file.name
+    # R with a text is a language; R without one, or beside the pages of other letters, is a chapter.
+    letter = is_letter(title) and (lettered or not _has_text(file))
+    return letter or is_glossary(title) or is_glossary(file.name)
 
 
 def _has_text(file: _File) -> bool:
@@ -334,41 +342,33 @@ def _entry(file: _File) -> RawEntry:
     front, heading = file.front, file.heading
     title = file.title or file.name.replace("-", " ").replace("_", " ")
     rest = file.blocks[1:] if heading or file.shared else file.blocks
-    body = passage(rest)
-    fields = {key: texts for key in _FIELDS if (texts := front.texts(*_KEYS[key]))}
+    said = Gathered(title, passage(rest), file.language)
+    said.fields = {key: texts for key in _FIELDS if (texts := front.texts(*_KEYS[key]))}
     described = front.text(*_KEYS["text"])
-    if described and folded_key(described) not in folded_key(body):
-        if body.strip():
-            fields["definition"] = (described,)
-        else:
-            body = described
-    names = {folded_key(name.label) for name in heading_names(title).labels}
-    labels = [RecordLabel(name, "abbreviation") for name in front.texts(*_KEYS["abbreviation"])]
-    labels += [RecordLabel(name) for name in front.texts(*_KEYS["alias"]) if not _is_address(name)]
-    labels += [RecordLabel(name, "misspelling") for name in front.texts(*_KEYS["hidden"])]
-    if heading is not None:  # a title and a first heading that differ are two names
-        labels += [
-            name for name in heading_names(plain(heading.runs)).labels if folded_key(name.label) not in names
-        ]
-    related = [name.strip("[]") for name in front.texts(*_KEYS["related"])]
-    found = [Link(name, name, 1) for name in related if name] + [
-        link for block in rest for link in block.links
-    ]
+    if described and folded_key(described) not in folded_key(said.body):
+        said.add("definition", [described])
+    _name(said, file)
+    related = (name.strip("[]") for name in front.texts(*_KEYS["related"]))
+    said.see([name for name in related if name], 1)
+    said.links += (link for block in rest for link in block.links)
     anchors = (file.name, anchor(title), *front.texts("id", "slug"), *(heading.anchors if heading else ()))
-    problem = (front.problem,) if front.problem else ()
+    said.anchors = list(dict.fromkeys(anchors))
     # A file of its own with a text in it is an entry, also where it is called "Index".
     unlikely = kinds.is_section_name(title) or kinds.is_letter(title)
-    kind = "entry" if body.strip() and unlikely else None
-    return RawEntry(
-        title,
-        body,
-        file.first,
-        file.last,
-        1,
-        tuple(dict.fromkeys(anchors)),
-        path=file.path,
-        extra=Extra(kind, tuple(labels), fields, tuple(found), file.language, problem),
-    )
+    made = said.entry(file.first, file.last, kind="entry" if said.body.strip() and unlikely else None)
+    extra = replace(made.extra, flags=(front.problem,) if front.problem else ())
+    return replace(made, level=1, path=file.path, extra=extra)
+
+
+def _name(said: Gathered, file: _File) -> None:
+    """Add the names of a file besides the one that it goes by."""
+    for role in ("abbreviation", "alias", "hidden"):
+        names = file.front.texts(*_KEYS[role])
+        said.add(role, [name for name in names if role != "alias" or not _is_address(name)])
+    if file.heading is not None:  # a title and a first heading that differ are two names
+        known = {folded_key(name.label) for name in heading_names(said.name).labels}
+        more = heading_names(plain(file.heading.runs)).labels
+        said.labels += [name for name in more if folded_key(name.label) not in known]
 
 
 def _is_address(alias: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from termgraph.readers.blocks.runs import TERM, Run
@@ -123,52 +123,75 @@ _STYLES: Mapping[str, str] = {
 }
 
 
-def runs_of(tokens: Sequence[Token], line: int) -> Iterator[Run]:  # noqa: PLR0912 (a branch a kind of token)
+def runs_of(tokens: Iterable[Token], line: int) -> Iterator[Run]:
     """Yield the runs of inline tokens."""
-    depths = Counter[str]()
-    hrefs: list[str] = []
-    role = ""
+    inline = _Inline(line)
     for token in tokens:
-        href = next((one for one in reversed(hrefs) if one), "")
-        style = Run("", depths["bold"] > 0, depths["italic"] > 0, depths["code"] > 0, href, line)
+        yield from inline.runs(token)
+
+
+class _Inline:
+    """Makes runs of tokens, and remembers how the text looks where it has come to."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.depths = Counter[str]()
+        self.hrefs: list[str] = []
+        self.role = ""
+
+    def run(self, text: str, **look: Any) -> Run:
+        """Return a text as it looks here."""
+        href = next((one for one in reversed(self.hrefs) if one), "")
+        bold, italic, code = (self.depths[name] > 0 for name in ("bold", "italic", "code"))
+        return replace(Run(text, bold, italic, code, href, self.line), **look)
+
+    def runs(self, token: Token) -> Iterator[Run]:
+        """Yield the runs of one token."""
         match token.type:
             case "text" | "text_special":
-                text = token.content
-                found = _ROLE.search(text)
-                role = found[1] if found else ""
-                yield replace(style, text=text[: found.start()] if found else text)
+                found = _ROLE.search(token.content)
+                self.role = found[1] if found else ""
+                yield self.run(token.content[: found.start()] if found else token.content)
             case "softbreak" | "hardbreak":
-                yield replace(style, text="\n")
-                line += 1
-            case "code_inline" if role:  # {term}`owl` of MyST
-                target = _ROLE_TARGET.match(token.content)
-                shown, aim = (target[1], target[2]) if target else (token.content, token.content)
-                scheme = {"term": TERM, "ref": "#", "doc": ""}.get(role.rpartition(":")[2])
-                yield Run(shown, href=href if scheme is None else scheme + aim, line=line)
-                role = ""
+                yield self.run("\n")
+                self.line += 1
+            case "code_inline" if self.role:
+                yield self.reference(token.content)
             case "code_inline":
-                yield replace(style, text=token.content, code=True)
+                yield self.run(token.content, code=True)
             case "strong_open" | "strong_close":
-                depths["bold"] += token.nesting
+                self.depths["bold"] += token.nesting
             case "em_open" | "em_close":
-                depths["italic"] += token.nesting
+                self.depths["italic"] += token.nesting
             case "link_open":
                 # markdown-it writes quotes and spaces as %22 and %20; the document does not.
-                hrefs.append(unquote(str(token.attrGet("href") or "")))
+                self.hrefs.append(unquote(str(token.attrGet("href") or "")))
             case "link_close":
-                hrefs.pop()
+                self.hrefs.pop()
             case "math_inline" | "math_inline_double":
                 mark = "$" if token.type == "math_inline" else "$$"
-                yield replace(style, text=f"{mark}{token.content}{mark}", raw=True)
-                line += token.content.count("\n") if mark == "$$" else 0
+                yield self.run(f"{mark}{token.content}{mark}", raw=True)
+                self.line += token.content.count("\n") if mark == "$$" else 0
             case "html_inline" if tag := re.match(r"<(/?)\s*([a-zA-Z0-9]+)", token.content):
-                name, step = tag[2].lower(), -1 if tag[1] else 1
-                if name in _STYLES:
-                    depths[_STYLES[name]] += step
-                elif name == "br":
-                    yield replace(style, text="\n")
-                elif name == "a" and step > 0:
-                    own = re.search(r"""\shref\s*=\s*["']?([^"'\s>]+)""", token.content)
-                    hrefs.append(unescape(own[1]) if own else "")
-                elif name == "a" and hrefs:
-                    hrefs.pop()
+                yield from self.html(tag[2].lower(), -1 if tag[1] else 1, token.content)
+
+    def reference(self, content: str) -> Run:
+        """Return what a role of MyST refers to: {term}`owl`."""
+        target = _ROLE_TARGET.match(content)
+        shown, aim = (target[1], target[2]) if target else (content, content)
+        scheme = {"term": TERM, "ref": "#", "doc": ""}.get(self.role.rpartition(":")[2])
+        self.role = ""
+        href = self.run("").href if scheme is None else scheme + aim
+        return Run(shown, href=href, line=self.line)
+
+    def html(self, name: str, step: int, content: str) -> Iterator[Run]:
+        """Take what a tag of HTML says of the text in it; yield the line break that one is."""
+        if name in _STYLES:
+            self.depths[_STYLES[name]] += step
+        elif name == "br":
+            yield self.run("\n")
+        elif name == "a" and step > 0:
+            own = re.search(r"""\shref\s*=\s*["']?([^"'\s>]+)""", content)
+            self.hrefs.append(unescape(own[1]) if own else "")
+        elif name == "a" and self.hrefs:
+            self.hrefs.pop()

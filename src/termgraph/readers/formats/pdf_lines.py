@@ -146,12 +146,9 @@ def blocks(lines: Sequence[Line]) -> tuple[list[Block], list[str]]:
             close()
             last = made[-1] if made else None
             # A heading of several lines: nothing stands between, and they look alike.
-            goes_on = last is not None and (last.kind, last.level, last.last) == (
-                "heading",
-                level,
-                number - 1,
-            )
-            if last is not None and goes_on and before is not None and _follows(before, line, spacing):
+            alike = last is not None and last.kind == "heading" and last.level == level
+            close_by = before is not None and _follows(before, line, spacing)
+            if last is not None and alike and last.last == number - 1 and close_by:
                 made[-1] = replace(last, last=number, runs=(*last.runs, Run(f" {line.text}", line=number)))
             else:
                 runs, place = (Run(line.text, line=number),), f"page {line.page}"

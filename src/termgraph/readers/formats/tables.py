@@ -19,7 +19,7 @@ from termgraph.readers.blocks.block import Cell, Row
 from termgraph.readers.blocks.columns import Roles, bilingual, chosen, guess, role_of
 from termgraph.readers.blocks.definitions import of_row
 from termgraph.readers.blocks.indentation import joined, parents
-from termgraph.readers.formats.document import STDIN, document_of, open_document, read_bytes
+from termgraph.readers.formats.document import open_document, read_bytes
 from termgraph.readers.formats.office import opened
 from termgraph.readers.records import kinds
 from termgraph.readers.records.assemble import Extra, RawEntry, assemble
@@ -68,15 +68,16 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     >>> reading.guesses[-1]
     "column 1 'Term' read as term, column 2 'Meaning' as definition"
     """
-    start = read_bytes(path)[:8] if path != STDIN else b""
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or path.lower().endswith((".xlsx", ".xlsm")):
+    if read_bytes(path).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or path.lower().endswith(
+        (".xlsx", ".xlsm")
+    ):
         return _workbook(path, columns)
     return _separated(path, columns)
 
 
 def _separated(path: str, columns: Columns | None) -> Reading:
     """Return what a file of separated values holds."""
-    document = document_of(data, path) if (data := _stdin(path)) is not None else open_document(path)
+    document = open_document(path)
     text = document.text
     guesses = list(document.guesses)
     told = re.match(r"sep=(.)\n", text)  # Excel's own way to say it
@@ -99,10 +100,6 @@ def _separated(path: str, columns: Columns | None) -> Reading:
 
 
 _NAMES = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
-
-
-def _stdin(path: str) -> bytes | None:
-    return read_bytes(path) if path == STDIN else None
 
 
 def _delimiter(text: str, path: str) -> str:
@@ -188,40 +185,44 @@ def _workbook(path: str, columns: Columns | None) -> Reading:
     if not tables:
         raise TermgraphError("has no rows", path, hint="nothing to read in its sheets")
     dropped: list[Dropped] = []
-    wide = [table for table in tables if max(len(row.cells) for row in table.rows) > 1]
-    read: list[tuple[Table, _Found]] = []
-    for table in tables:
-        if wide and table not in wide:
-            dropped.append(Dropped(f"sheet '{table.sheet}'", "one column beside tables: read as a note"))
-            continue
-        try:
-            read.append((table, _entries(table, columns, path)))
-        except TermgraphError as error:
-            if len(tables) == 1:
-                raise
-            dropped.append(Dropped(f"sheet '{table.sheet}'", error.message))
-    entries: list[RawEntry] = []
+    read = list(_read_sheets(tables, columns, path, dropped))
     sure = any(found.sure for _, found in read)
+    entries: list[RawEntry] = []
     for table, found in read:
+        said = found.said
         if sure and not found.sure:
             dropped.append(Dropped(f"sheet '{table.sheet}'", "no heading says terms, as in other sheets"))
             continue
-        said = found.said
         if len(tables) > 1:
             first, last = table.rows[0].first, table.rows[-1].last
             entries.append(
                 RawEntry(table.sheet, "", first, last, 1, place=table.sheet, extra=Extra("section"))
             )
             said = [f"sheet '{table.sheet}': {one}" for one in said]
-        entries += [
-            replace(raw, place=f"{table.sheet}!{raw.place}" if raw.place else table.sheet)
-            for raw in found.entries
-        ]
+        places = ("!".join(filter(None, (table.sheet, raw.place))) for raw in found.entries)
+        entries += [replace(raw, place=place) for raw, place in zip(found.entries, places, strict=True)]
         guesses += said
         dropped += found.dropped
     if not entries:
         raise TermgraphError("no sheet has terms", path, hint="say which column holds them: --column term=A")
     return assemble(path, "xlsx", entries, guesses=guesses, dropped=dropped)
+
+
+def _read_sheets(
+    tables: Sequence[Table], columns: Columns | None, path: str, dropped: list[Dropped]
+) -> Iterator[tuple[Table, _Found]]:
+    """Yield the sheets that hold terms, with these; the others are added to `dropped`."""
+    wide = [table for table in tables if max(len(row.cells) for row in table.rows) > 1]
+    for table in tables:
+        if wide and table not in wide:
+            dropped.append(Dropped(f"sheet '{table.sheet}'", "one column beside tables: read as a note"))
+            continue
+        try:
+            yield table, _entries(table, columns, path)
+        except TermgraphError as error:
+            if len(tables) == 1:
+                raise
+            dropped.append(Dropped(f"sheet '{table.sheet}'", error.message))
 
 
 def _sheets(data: bytes, path: str) -> Iterator[Table]:
@@ -286,21 +287,10 @@ def _entries(table: Table, columns: Columns | None, path: str) -> _Found:
     rows = joined(table.rows)
     start = _header(rows)
     plain = [[cell.plain for cell in row.cells] for row in rows[start : start + _SAMPLE]]
-    roles = (bilingual(plain) if table.tabs else None) or guess(plain)
-    width = max(len(cells) for cells in plain)
+    width = max(map(len, plain))
     first = [*plain[0], *[""] * (width - len(plain[0]))]
-    if columns:
-        wanted = {
-            unmarked_key(one)
-            for told in columns.values()
-            for one in ([told] if isinstance(told, str) else told)
-        }
-        named = not wanted.isdisjoint(map(unmarked_key, first))
-        header = named or (roles.header if roles else any(map(role_of, first)))
-        found = chosen(columns, first, width, roles, path)
-        if not any(role and role[0] in ("term", "abbreviation", "alias") for role in found):
-            raise TermgraphError("no column holds the terms", path, hint="say which: --column term=A")
-        roles = Roles(found, header, "", True)
+    roles = (bilingual(plain) if table.tabs else None) or guess(plain)
+    roles = _chosen(columns, first, roles, path) if columns else roles
     if roles is None and width == 1:  # a list of names
         roles = Roles((("term", ""),), False, "one column, read as terms", False)
     if roles is None:
@@ -308,14 +298,9 @@ def _entries(table: Table, columns: Columns | None, path: str) -> _Found:
         hint = f"say which: --column term=A --column definition=B (the first row is {shown})"
         raise TermgraphError("cannot tell which column holds the terms", path, rows[start].first, hint=hint)
     headings = first if roles.header else []
-    entries = [_above(row) for row in rows[:start]]
     told = rows[start + roles.header :]
-    n = next(iter(roles.of("term")), 0)
-    names = [row.cells[n].text if n < len(row.cells) else "" for row in told]
-    indented = not roles.of("broader") and not "".join(names[:1]).startswith((" ", "\t"))
-    above = parents(names) if indented else repeat("", len(names))
-    dropped = []
-    for row, parent in zip(told, above, strict=True):
+    entries, dropped = [_above(row) for row in rows[:start]], []
+    for row, parent in zip(told, _parents(told, roles), strict=True):
         made = list(_entry(row, roles, headings))
         entries += [_below(raw, parent) for raw in made] if parent else made
         if not made:
@@ -323,6 +308,26 @@ def _entries(table: Table, columns: Columns | None, path: str) -> _Found:
     if roles.of("id") and roles.of("language"):
         entries = list(_by_concept(entries))
     return _Found(entries, [roles.said] if roles.said else [], dropped, roles.sure)
+
+
+def _chosen(columns: Columns, first: Sequence[str], guessed: Roles | None, path: str) -> Roles:
+    """Return the roles of columns that a person names, over those that were guessed."""
+    told = ([one] if isinstance(one, str) else one for one in columns.values())
+    wanted = {unmarked_key(name) for names in told for name in names}
+    named = not wanted.isdisjoint(map(unmarked_key, first))
+    header = named or (guessed.header if guessed else any(map(role_of, first)))
+    found = chosen(columns, first, len(first), guessed, path)
+    if not any(role and role[0] in ("term", "abbreviation", "alias") for role in found):
+        raise TermgraphError("no column holds the terms", path, hint="say which: --column term=A")
+    return Roles(found, header, "", True)
+
+
+def _parents(rows: Sequence[Row], roles: Roles) -> Iterator[str]:
+    """Return what the term of each row is indented below, "" for none and where a column says it."""
+    n = next(iter(roles.of("term")), 0)
+    names = [row.cells[n].text if n < len(row.cells) else "" for row in rows]
+    indented = not roles.of("broader") and not "".join(names[:1]).startswith((" ", "\t"))
+    return parents(names) if indented else repeat("", len(names))
 
 
 def _dropped(row: Row, sheet: str, headings: Sequence[str]) -> Dropped:

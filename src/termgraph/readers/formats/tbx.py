@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from termgraph.errors import TermgraphError
 from termgraph.names import language_tag, word_set
+from termgraph.names.languages import main_language
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import read_bytes
-from termgraph.readers.formats.xml import language_of as _language
-from termgraph.readers.formats.xml import last_line as _last
-from termgraph.readers.formats.xml import name_of as _name
-from termgraph.readers.formats.xml import parsed
-from termgraph.readers.formats.xml import text_of as _text
+from termgraph.readers.formats.xml import language_of, last_line, name_of, parsed, text_of
 from termgraph.readers.records.assemble import RawEntry, assemble
 from termgraph.readers.records.gathered import Gathered, is_discouraging
 from termgraph.readers.records.links import Link
@@ -118,30 +115,32 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     found = [
         entry
         for entry in root.iter(*(f"{{*}}{name}" for name in _ENTRIES))
-        if not any(_name(above) == "back" for above in entry.iterancestors())
+        if not any(name_of(above) == "back" for above in entry.iterancestors())
     ]
     if not found:
         hint = (
-            None if _name(root) in ("tbx", "martif", "TBX") else "TBX has conceptEntry or termEntry elements"
+            None
+            if name_of(root) in ("tbx", "martif", "TBX")
+            else "TBX has conceptEntry or termEntry elements"
         )
         raise TermgraphError("holds no terms", path, 1, hint=hint)
-    main = _main_language(found, _language(root))
-    named = {id_: _text(node) for node in root.iter(*_BACK_MATTER) if (id_ := node.get("id"))}
+    counts = Counter(tag for entry in found for tag in set(_tags(entry)))
+    main = main_language(counts, language_of(root)) or language_of(root)
+    named = {id_: text_of(node) for node in root.iter(*_BACK_MATTER) if (id_ := node.get("id"))}
     made = [(entry, _entry(entry, main, named)) for entry in found]
     raws = [raw for _, raw in made if raw is not None]
     dropped = [Dropped(f"line {entry.sourceline}", "no term") for entry, raw in made if raw is None]
-    languages = sorted({tag for entry in found for tag in _tags(entry)})
-    told = f"terms in {', '.join(languages)}; those in {main} were taken as the names"
-    title = next(map(_text, root.iter("{*}title", "{*}titleStmt")), "")
+    told = f"terms in {', '.join(sorted(counts))}; those in {main} were taken as the names"
+    title = next(map(text_of, root.iter("{*}title", "{*}titleStmt")), "")
     return assemble(
-        path, "tbx", raws, title=title, guesses=[told][: len(languages) - 1], language=main, dropped=dropped
+        path, "tbx", raws, title=title, guesses=[told][: len(counts) - 1], language=main, dropped=dropped
     )
 
 
 def _find(element: Element, *names: str) -> Iterator[Element]:
     """Yield the elements below one that have one of some names, not those within such."""
     for child in element:
-        if _name(child) in names:
+        if name_of(child) in names:
             yield child
         else:
             yield from _find(child, *names)
@@ -149,29 +148,13 @@ def _find(element: Element, *names: str) -> Iterator[Element]:
 
 def _tags(entry: Element) -> Iterator[str]:
     for section in _find(entry, *_LANGUAGES):
-        if tag := _language(section):
+        if tag := language_of(section):
             yield language_tag(tag)
-
-
-def _main_language(entries: Sequence[Element], stated: str) -> str:
-    """Return the language that names are taken from: that of the document where most concepts have terms in it."""
-    counts = Counter(tag for entry in entries for tag in set(_tags(entry)))
-    if not counts:
-        return stated
-    most = max(counts.values())
-    for wanted in (stated, "en"):
-        fitting = [
-            tag for tag in counts if wanted and tag.split("-")[0].lower() == wanted.split("-")[0].lower()
-        ]
-        best = max(fitting, key=lambda tag: counts[tag], default="")
-        if best and 2 * counts[best] >= most:
-            return best
-    return min(counts, key=lambda tag: (-counts[tag], tag))
 
 
 def _category(node: Element) -> str:
     """Return the data category of an element."""
-    return node.get("type", "") if _name(node) in _CATEGORIES else _name(node)
+    return node.get("type", "") if name_of(node) in _CATEGORIES else name_of(node)
 
 
 def _entry(entry: Element, main: str, named: Mapping[str, str]) -> RawEntry | None:
@@ -182,19 +165,19 @@ def _entry(entry: Element, main: str, named: Mapping[str, str]) -> RawEntry | No
 
     def told(node: Element, language: str) -> None:
         for part in _parts(node):
-            category, text, target = _category(part), _text(part), part.get("target", "")
+            category, text, target = _category(part), text_of(part), part.get("target", "")
             if category in _RELATIONS:
                 aim = f"#{target}" if target else text
                 links.append(Link(text or target, aim, part.sourceline or 1, _RELATIONS[category]))
             elif category not in _USED:
                 named_by = named.get(target.lstrip("#"), target)
-                value = named_by if target and (not text or _name(part) == "xref") else text
+                value = named_by if target and (not text or name_of(part) == "xref") else text
                 made = RecordText(value, language, _FIELDS.get(category) or _spaced(category))
                 texts.extend([made] if value and made not in texts else [])
 
     told(entry, "")
     for section in _find(entry, *_LANGUAGES):
-        language = language_tag(_language(section))
+        language = language_tag(language_of(section))
         told(section, language)
         for place in _find(section, *_TERMS):
             term = _term(place, language)
@@ -207,9 +190,9 @@ def _entry(entry: Element, main: str, named: Mapping[str, str]) -> RawEntry | No
 def _parts(node: Element) -> Iterator[Element]:
     """Yield the data categories of an element, those in groups too, not those of the sections within."""
     for child in node:
-        if _name(child) in _GROUPS:
+        if name_of(child) in _GROUPS:
             yield from _parts(child)
-        elif _name(child) not in (*_LANGUAGES, *_TERMS, *_HISTORY, "term"):
+        elif name_of(child) not in (*_LANGUAGES, *_TERMS, *_HISTORY, "term"):
             yield child
 
 
@@ -220,13 +203,13 @@ def _spaced(category: str) -> str:
 
 def _term(place: Element, language: str) -> _Term | None:
     found = next(_find(place, "term"), None)
-    if found is None or not _text(found):
+    if found is None or not text_of(found):
         return None
-    told = {_category(part): _text(part) for part in _parts(place)}
+    told = {_category(part): text_of(part) for part in _parts(place)}
     status = next((told[name] for name in _STATUS if told.get(name)), "")
     kind = "abbreviation" if re.sub(r"\W|_", "", told.get("termType", "")).lower() in _ABBREVIATED else None
     return _Term(
-        _text(found),
+        text_of(found),
         language,
         DISCOURAGED if is_discouraging(status) else kind,
         status.startswith(("preferred", "standardized")),
@@ -255,12 +238,5 @@ def _made(
     if first.type == DISCOURAGED:
         said.field("status", [DISCOURAGED])
     id_ = entry.get("id", "")
-    return RawEntry(
-        first.text,
-        said.body,
-        entry.sourceline or 1,
-        _last(entry),
-        anchors=(id_,) if id_ else (),
-        place=id_,
-        extra=said.extra(exact=True),
-    )
+    said.anchors += filter(None, [id_])
+    return replace(said.entry(entry.sourceline or 1, last_line(entry), exact=True), place=id_)

@@ -94,9 +94,12 @@ class Finder:
 
     def _contents(self) -> set[int]:
         """Return the units of a table of contents: lines with page numbers, or headings that come again below."""
+        found = {at for at, unit in enumerate(self.units) if shapes.in_contents(unit.text)}
+        return (found if len(found) >= tuned.SERIES else set()) | self._listed()
+
+    def _listed(self) -> set[int]:
+        """Return the units of lists whose lines come again below, as headings do."""
         units = self.units
-        found = {at for at, unit in enumerate(units) if shapes.in_contents(unit.text)}
-        found = found if len(found) >= tuned.SERIES else set()
         keys = [
             folded_key(split_number(unit.text.strip(" •*·-–"))[1]) if len(unit.text) < 150 else ""
             for unit in units
@@ -105,18 +108,14 @@ class Finder:
         first: dict[str, int] = {}
         for at, key in enumerate(keys):
             first.setdefault(key, at)
-        for run in _on_end(
-            at
-            for at, unit in enumerate(units)
-            if at in self.candidates or (len(unit.text) < 90 and not ended(unit.text))
-        ):
+        short = (at for at, unit in enumerate(units) if len(unit.text) < 90 and not ended(unit.text))
+        found: set[int] = set()
+        for run in _on_end(sorted(self.candidates.union(short))):
             again = [at for at in run if later[keys[at]] > 1 and first[keys[at]] == at]
             if len(run) > tuned.SERIES and len(again) * 2 >= len(run):
                 # The last ones of a run may be the first headings: what comes only again does not.
-                while run and run[-1] not in again:
-                    run.pop()
                 start = run[0] if kinds.is_section_name(units[run[0]].text) else again[0]
-                found |= {at for at in run if at >= start}
+                found |= {at for at in run if start <= at <= again[-1]}
         return found
 
     def _references(self) -> set[int]:
@@ -361,27 +360,18 @@ class Finder:
             lost = number == "lost"
             starts[at] = Block(None if lost else at, at if lost else at + 1, number="" if lost else number)
         for at in self.sections:
-            headed = at in self.candidates
-            starts[at] = Block(at if headed else None, at + 1 if headed else at, section=True)
+            starts[at] = _section(at, at in self.candidates)
         for group in (self.contents, self.references):
             for at in group:
                 if at - 1 not in group:
-                    named = kinds.is_section_name(self.units[at].text)
-                    starts[at] = Block(at if named else None, at + 1 if named else at, section=True)
-                if at + 1 not in group and at + 1 < len(self.units) and at + 1 not in starts:
-                    starts[at + 1] = Block(None, at + 1, section=True)
-        if self.units and 0 not in starts:
-            starts[0] = Block(None, 0, section=True)
-        for at in sorted(starts):  # "Contents", "References" stand over their lists
+                    starts[at] = _section(at, kinds.is_section_name(self.units[at].text))
+                if at + 1 not in group and at + 1 < len(self.units):
+                    starts.setdefault(at + 1, _section(at + 1, False))
+        starts.setdefault(0, _section(0, False))
+        for at in sorted(starts):
             above = starts.get(at - 1)
-            if (
-                above is not None
-                and above.section
-                and above.head == at - 1
-                and starts[at].section
-                and starts[at].head is None
-            ):
-                del starts[at]
+            if above is not None and above.section and above.head is not None and _is_bare(starts[at]):
+                del starts[at]  # "Contents", "References" stand over their lists
         blocks = [starts[at] for at in sorted(starts)]
         for block, following in zip(blocks, [*sorted(starts)[1:], len(self.units)], strict=True):
             block.last = following - 1
@@ -447,6 +437,15 @@ def _on_end(places: Iterable[int]) -> list[list[int]]:
         else:
             runs.append([at])
     return runs
+
+
+def _section(at: int, headed: bool) -> Block:
+    """Return the section that begins with a unit, which is its heading or its text."""
+    return Block(at if headed else None, at + headed, section=True)
+
+
+def _is_bare(block: Block) -> bool:
+    return block.section and block.head is None
 
 
 def _usual_gap(units: Sequence[Unit]) -> int:

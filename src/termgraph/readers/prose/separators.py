@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from termgraph.names import folded_key
 from termgraph.names.headings import clean, split_number
@@ -83,6 +83,33 @@ def inline(text: Text) -> Found | None:
 
 def _separated(text: Text, name: str, pattern: re.Pattern[str], share: float) -> Found | None:
     """Return the entries whose definitions stand behind a separator on the line of the term."""
+    matches = _matches(text, name, pattern)
+    heads = (
+        at for at, found in matches.items() if _HEADER.fullmatch(f"{found['term']}\t{found['text']}".strip())
+    )
+    matches.pop(next(heads, -1), None)  # the names of the columns
+    matches = _alike(matches)
+    if len(matches) < tuned.SERIES:
+        return None
+    first, last = min(matches), max(matches)
+    between = (
+        unit for unit in text.units if first <= unit.first - 1 <= last and unit.first - 1 not in matches
+    )
+    others = sum((unit.gap or not text.width) and not shapes.is_section(unit.text) for unit in between)
+    if len(matches) < share * (len(matches) + others):
+        return None
+    starts = []
+    for at, found in matches.items():
+        rest = text.lines[at][found.start("text") :].strip()
+        starts.append(Start(at, clean(found["term"]), at + 1, rest.rstrip("| ") if name == "pipe" else rest))
+    starts += [*_undefined(text, matches), *_alone(text, matches)]
+    used = {start.at for start in starts}
+    starts += sections(text, used, used, last)
+    return Found(name, entries(text, starts))
+
+
+def _matches(text: Text, name: str, pattern: re.Pattern[str]) -> dict[int, re.Match[str]]:
+    """Return the lines at which an entry may begin that have a separator."""
     plain_list = name in _LISTING and _is_list(text, name, pattern)
     begins = {unit.first - 1 for unit in text.units}
     matches: dict[int, re.Match[str]] = {}
@@ -99,35 +126,7 @@ def _separated(text: Text, name: str, pattern: re.Pattern[str], share: float) ->
             if found and _is_term(found["term"], name):
                 matches[at] = found
         previous = line
-    heads = [
-        at for at, found in matches.items() if _HEADER.fullmatch(f"{found['term']}\t{found['text']}".strip())
-    ]
-    for at in heads[:1]:
-        del matches[at]  # the names of the columns
-    matches = _alike(matches)
-    if len(matches) < tuned.SERIES:
-        return None
-    first, last = min(matches), max(matches)
-    others = [
-        unit
-        for unit in text.units
-        if first <= unit.first - 1 <= last
-        and unit.first - 1 not in matches
-        and not shapes.is_section(unit.text)
-    ]
-    within = [unit for unit in others if unit.gap or not text.width]
-    if len(matches) < share * (len(matches) + len(within)):
-        return None
-    starts = []
-    for at, found in matches.items():
-        rest = text.lines[at][found.start("text") :].strip()
-        if name == "pipe":
-            rest = rest.rstrip("| ")
-        starts.append(Start(at, clean(found["term"]), at + 1, rest))
-    starts += _without_text(text, matches)
-    used = {start.at for start in starts}
-    starts += sections(text, used, used, last)
-    return Found(name, entries(text, starts))
+    return matches
 
 
 def _is_list(text: Text, name: str, pattern: re.Pattern[str]) -> bool:
@@ -139,42 +138,42 @@ def _is_list(text: Text, name: str, pattern: re.Pattern[str]) -> bool:
     return len(terms) >= tuned.LISTED_LINES * len(lines)
 
 
-def _without_text(text: Text, matches: Mapping[int, re.Match[str]]) -> list[Start]:
-    """Return the terms without a definition: with nothing behind the dash, or alone in their alphabetical place."""
-    lines = {
-        at: found[1] for at in range(min(matches), len(text.lines)) if (found := _EMPTY.match(text.lines[at]))
-    }
+def _undefined(text: Text, matches: Mapping[int, re.Match[str]]) -> Iterator[Start]:
+    """Yield the terms with nothing behind the dash, where most have one."""
     dashes = sum(
         _DASH_BEHIND.match(found.string, found.end("term")) is not None for found in matches.values()
     )
-    starts = [
-        Start(at, clean(name), at + 1)
-        for at, name in lines.items()
-        if at not in matches and dashes * 2 > len(matches) and _is_term(name, "dash")
-    ]
-    units = text.units
+    for at in range(min(matches), len(text.lines)) if dashes * 2 > len(matches) else ():
+        found = _EMPTY.match(text.lines[at])
+        if found and at not in matches and _is_term(found[1], "dash"):
+            yield Start(at, clean(found[1]), at + 1)
+
+
+def _alone(text: Text, matches: Mapping[int, re.Match[str]]) -> Iterator[Start]:
+    """Yield the terms that stand alone between blank lines, in their alphabetical place."""
     alone = {
         unit.first - 1: unit.text.strip()
-        for unit, below in itertools.pairwise(units)
+        for unit, below in itertools.pairwise(text.units)
         if unit.lines == 1
         and unit.gap
         and below.gap
         and min(matches) < unit.first - 1 < max(matches)
         and unit.first - 1 not in matches
-        and unit.first - 1 not in lines
-        and len(unit.text.split()) <= tuned.ALONE_WORDS
-        and not ended(unit.text)
-        and _is_term(unit.text, "dash")
-        and not shapes.is_section(unit.text)
+        and not _EMPTY.match(text.lines[unit.first - 1])
+        and _may_stand_alone(unit.text)
     }
-    if alone:
-        places = sorted({*matches, *alone})
-        order = Order([clean(matches[at]["term"]) if at in matches else None for at in places])
-        for number, at in enumerate(places):
-            fits = order.fits(number) if order.strict and at in alone else None
-            if fits and fits(alone[at]):
-                starts.append(Start(at, clean(alone[at]), at + 1))
-    return starts
+    places = sorted({*matches, *alone})
+    order = Order([clean(matches[at]["term"]) if at in matches else None for at in places])
+    for number, at in enumerate(places):
+        fits = order.fits(number) if at in alone and order.strict else None
+        if fits and fits(alone[at]):
+            yield Start(at, clean(alone[at]), at + 1)
+
+
+def _may_stand_alone(line: str) -> bool:
+    """Tell whether a line may be a term without a separator: a few words, and no sentence or section."""
+    few = len(line.split()) <= tuned.ALONE_WORDS
+    return few and not ended(line) and _is_term(line, "dash") and not shapes.is_section(line)
 
 
 def _is_term(term: str, separator: str) -> bool:

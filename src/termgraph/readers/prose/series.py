@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from termgraph.names.headings import split_number
 from termgraph.readers import tuned
@@ -22,25 +22,29 @@ def series(units: Sequence[Unit], candidates: set[int]) -> dict[int, str]:
     best: dict[int, str] = {}
     prose = sum(len(unit.text) > 80 for unit in units)
     for bare in (False, True):
-        by_depth: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-        for at in sorted(candidates):
-            number = split_number(units[at].text.strip(), bare=bare)[0]
-            if re.fullmatch(r"\d+(?:\.\d+)*", number) and not kinds.is_chapter(units[at].text):
-                value = tuple(int(part) for part in number.split("."))
-                by_depth.setdefault(len(value), []).append((at, value))
-        for found in by_depth.values():
+        for found in _by_depth(units, candidates, bare):
             chain = counting(found)
             followed = sum(at + 1 not in candidates and at + 1 < len(units) for at in chain)
             if len(chain) >= tuned.SERIES and len(chain) > len(best) and followed * 2 >= len(chain):
                 best = {at: ".".join(map(str, value)) for at, value in found if at in chain}
         if best:
             break
-    others = [
-        at
-        for at in candidates - set(best)
-        if stands_over_text(units, candidates, at) and not shapes.is_section(units[at].text)
-    ]
+    rest = (at for at in candidates - set(best) if stands_over_text(units, candidates, at))
+    others = [at for at in rest if not shapes.is_section(units[at].text)]
     return best if best and len(best) >= len(others) and len(best) * 8 >= prose / 4 else {}
+
+
+def _by_depth(
+    units: Sequence[Unit], candidates: set[int], bare: bool
+) -> Collection[list[tuple[int, tuple[int, ...]]]]:
+    """Return the numbered headings with their numbers, those of as many parts together ("2", "2.1")."""
+    found: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+    for at in sorted(candidates):
+        number = split_number(units[at].text.strip(), bare=bare)[0]
+        if re.fullmatch(r"\d+(?:\.\d+)*", number) and not kinds.is_chapter(units[at].text):
+            value = tuple(int(part) for part in number.split("."))
+            found.setdefault(len(value), []).append((at, value))
+    return found.values()
 
 
 def stands_over_text(units: Sequence[Unit], candidates: set[int], at: int) -> bool:

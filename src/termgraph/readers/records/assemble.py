@@ -31,7 +31,6 @@ class _Draft:
     """A record on the way: what is known of it so far."""
 
     raw: RawEntry
-    names: Names
     kind: str
     labels: list[RecordLabel] = field(default_factory=list)
     label_from: str = "none"
@@ -107,7 +106,7 @@ def assemble(
     missing: dict[str, list[int]] = {}
     records = []
     for n, draft in enumerate(drafts, 1):
-        see, broken, references, stated = _links(draft, index, drafts)
+        followed = _Followed(draft, index, drafts)
         records.append(
             Record(
                 n=n,
@@ -120,13 +119,13 @@ def assemble(
                 kind=draft.kind,
                 place=draft.raw.place,
                 path=draft.raw.path,
-                see=tuple(see),
-                broken_links=tuple(broken),
-                references=tuple(references),
+                see=tuple(followed.see),
+                broken_links=tuple(followed.broken),
+                references=tuple(followed.outside),
                 fields=draft.fields,
                 citations=tuple(_citations(draft, listed, missing)),
                 flags=tuple(draft.flags),
-                relations=tuple(stated),
+                relations=tuple(followed.stated),
                 language=draft.raw.extra.language or language,
                 texts=draft.raw.extra.texts,
             )
@@ -161,39 +160,39 @@ def _title(records: Sequence[Record]) -> str:
 def _drafts(raws: Sequence[RawEntry]) -> list[_Draft]:
     """Return the blocks with their kinds and with the names that their headings hold."""
     bare = bare_numbers(raws)
-    drafts = []
-    for raw, section in zip(raws, classify(raws), strict=True):
-        names = heading_names(raw.heading, bare=bare, exact=raw.extra.exact) if raw.heading else Names()
-        draft = _Draft(
-            raw, names, "section" if section else raw.extra.kind or "entry", flags=list(raw.extra.flags)
-        )
-        draft.fields = {key: tuple(texts) for key, texts in raw.extra.fields.items()}
-        draft.add(names.labels)
-        if draft.labels:
-            draft.label_from = "heading"
-        if draft.kind == "section":
-            draft.labels = draft.labels[:1]
-        elif raw.heading and not names.labels:
-            too_long = len(raw.heading) > MAX_LABEL
-            draft.flags.append(f"the heading is {'too long to be' if too_long else 'no'} name")
-        if draft.kind != "section" and names.continued:
-            draft.flags.append("goes on with an entry that stands before")
-        if names.qualifier and draft.kind != "section":
-            draft.fields.setdefault("qualifier", (names.qualifier,))
-        drafts.append(draft)
+    drafts = [_draft(raw, section, bare) for raw, section in zip(raws, classify(raws), strict=True)]
     known = Targets()
     for number, draft in enumerate(drafts):
         if draft.kind != "section":
             known.add(number, [label.label for label in draft.labels], (), "")
     for draft in drafts:
-        if draft.kind == "entry" and draft.raw.extra.kind != "entry":
-            _kind_of_text(draft, known)
-        elif draft.kind in ("entry", "redirect"):
-            _kind_of_text(draft, known, keep=True)
+        if draft.kind in ("entry", "redirect"):
+            _kind_of_text(draft, known, keep=draft.raw.extra.kind is not None)
     return drafts
 
 
-def _kind_of_text(draft: _Draft, known: Targets, *, keep: bool = False) -> None:
+def _draft(raw: RawEntry, section: bool, bare: bool) -> _Draft:
+    """Return a block with the names that its heading holds; `bare` tells whether headings have bare numbers."""
+    names = heading_names(raw.heading, bare=bare, exact=raw.extra.exact) if raw.heading else Names()
+    draft = _Draft(raw, "section" if section else raw.extra.kind or "entry", flags=list(raw.extra.flags))
+    draft.fields = {key: tuple(texts) for key, texts in raw.extra.fields.items()}
+    draft.add(names.labels)
+    if draft.labels:
+        draft.label_from = "heading"
+    if section:
+        draft.labels = draft.labels[:1]
+        return draft
+    if raw.heading and not names.labels:
+        too_long = len(raw.heading) > MAX_LABEL
+        draft.flags.append(f"the heading is {'too long to be' if too_long else 'no'} name")
+    if names.continued:
+        draft.flags.append("goes on with an entry that stands before")
+    if names.qualifier:
+        draft.fields.setdefault("qualifier", (names.qualifier,))
+    return draft
+
+
+def _kind_of_text(draft: _Draft, known: Targets, *, keep: bool) -> None:
     """Tell an entry from a stub and from a redirect, by its text."""
     body = draft.raw.body
     pointed, outright = kinds.redirect_targets(body)
@@ -323,44 +322,64 @@ def _names_in_contents(drafts: Sequence[_Draft], index: Targets) -> None:
                 index.add(number, [label.label for label in called], (), entry.raw.path)
 
 
-def _links(
-    draft: _Draft, index: Targets, drafts: Sequence[_Draft]
-) -> tuple[list[str], list[BrokenLink], list[str], list[Proposal]]:
-    """Return the entries a block points to, links that lead nowhere, addresses outside, and relations stated."""
-    see: dict[str, None] = {}
-    broken: dict[BrokenLink, None] = {}
-    outside: dict[str, None] = {}
-    stated: dict[Proposal, None] = {}
-    for link in draft.raw.extra.links:
-        found = index.resolve(link, draft.raw.path)
-        if found.entry is not None and drafts[found.entry].kind != "section":
-            if drafts[found.entry] is not draft:  # a heading that is a link to itself, as many sites have it
-                see[drafts[found.entry].shown] = None
+class _Followed:
+    """Where the links of a block lead, each once and in order.
+
+    Attributes:
+        see: the entries that it points to.
+        broken: links that lead nowhere.
+        outside: addresses outside.
+        stated: what the format says that these entries are to it.
+    """
+
+    def __init__(self, draft: _Draft, index: Targets, drafts: Sequence[_Draft]) -> None:
+        self.draft, self.index, self.drafts = draft, index, drafts
+        self.see: dict[str, None] = {}
+        self.broken: dict[BrokenLink, None] = {}
+        self.outside: dict[str, None] = {}
+        self.stated: dict[Proposal, None] = {}
+        for link in draft.raw.extra.links:
+            self.link(link)
+        said = [link.text for link in draft.raw.extra.links]
+        linked = {text.casefold() for text in (*said, *(tidy(clean(text)) for text in said))}
+        for name, certain in _named(draft, index):
+            if name.casefold() not in linked:
+                self.name(name, certain)
+        for address in links.addresses(draft.raw.body):
+            self.outside.setdefault(address)
+
+    def link(self, link: Link) -> None:
+        """Follow a link of the format."""
+        found, draft = self.index.resolve(link, self.draft.raw.path), self.draft
+        if found.entry is not None and self.drafts[found.entry].kind != "section":
+            if (
+                self.drafts[found.entry] is not draft
+            ):  # a heading that is a link to itself, as many sites have it
+                shown = self.drafts[found.entry].shown
+                self.see[shown] = None
                 relation = link.relation or "related"  # a link is the reference that a format has
-                told = f"{relation}: {clean(link.text)}"
-                stated[Proposal(relation, drafts[found.entry].shown, told, stated=True)] = None
+                self.stated[Proposal(relation, shown, f"{relation}: {clean(link.text)}", stated=True)] = None
         elif found.address:
-            outside[found.address] = None
+            self.outside[found.address] = None
         elif found.broken:
-            shown = drafts[found.meant].shown if found.meant is not None else None
-            broken[BrokenLink(clean(link.text), link.written, link.line or draft.raw.first, shown)] = None
-    said = [link.text for link in draft.raw.extra.links]
-    linked = {text.casefold() for text in (*said, *(tidy(clean(text)) for text in said))}
-    for name, certain in _named(draft, index):
-        if name.casefold() in linked:
-            continue
-        number = index.named(name)
-        if number is not None and drafts[number].kind != "section":
-            if drafts[number] is not draft:
-                see[drafts[number].shown] = None
+            self.leads_nowhere(clean(link.text), link.written, link.line or draft.raw.first, found.meant)
+
+    def name(self, name: str, certain: bool) -> None:
+        """Follow a name to which the text sends its reader, and which certainly is that of an entry, or may be one."""
+        number, draft = self.index.named(name), self.draft
+        if number is not None and self.drafts[number].kind != "section":
+            if self.drafts[number] is not draft:
+                self.see[self.drafts[number].shown] = None
         elif certain:
-            meant = index.meant(name)
-            shown = drafts[meant].shown if meant is not None and drafts[meant] is not draft else None
-            line = draft.raw.line(draft.raw.body.find(name.split()[0]))
-            broken[BrokenLink(name, name, line, shown)] = None
-    for address in links.addresses(draft.raw.body):
-        outside.setdefault(address)
-    return list(see), list(broken), list(outside), list(stated)
+            meant = self.index.meant(name)
+            other = meant if meant is not None and self.drafts[meant] is not draft else None
+            self.leads_nowhere(
+                name, name, draft.raw.line(draft.raw.body.find(name.split(maxsplit=1)[0])), other
+            )
+
+    def leads_nowhere(self, text: str, target: str, line: int, meant: int | None) -> None:
+        shown = self.drafts[meant].shown if meant is not None else None
+        self.broken[BrokenLink(text, target, line, shown)] = None
 
 
 def _named(draft: _Draft, index: Targets) -> Iterator[tuple[str, bool]]:

@@ -170,6 +170,11 @@ class Gathered:
             texts=tuple(self.texts),
         )
 
+    def entry(self, first: int, last: int, *, kind: str | None = None, exact: bool = False) -> RawEntry:
+        """Return it as an entry that stands on some lines; its kind and `exact` are those of `Extra`."""
+        extra = replace(self.extra(exact=exact), kind=kind)  # which may find another name
+        return RawEntry(self.name, self.body, first, last, anchors=tuple(self.anchors), extra=extra)
+
 
 def with_translations(raw: RawEntry, others: Iterable[RawEntry]) -> RawEntry:
     """Return an entry with the names and texts of its translations."""

@@ -47,27 +47,27 @@ def _is_part(raw: RawEntry, repeated: frozenset[str]) -> bool:
 
 def merged(raws: Sequence[RawEntry]) -> list[RawEntry]:
     """Return the blocks with headings that are parts of an entry ("See also", "Example") put back into its text."""
-    levelled = [raw for raw in raws if raw.heading and raw.level]
-    if not levelled:
+    counts = Counter((raw.level, folded_key(raw.heading)) for raw in raws if raw.heading and raw.level)
+    if not counts:
         return list(raws)
-    counts = Counter((raw.level, folded_key(raw.heading or "")) for raw in levelled)
     level = entry_level(raws)
     repeated = frozenset(key for (_, key), count in counts.items() if count >= 3)
     result: list[RawEntry] = []
     for raw in raws:
         above = result[-1] if result else None
-        deeper = (
-            raw.heading and raw.level > level and above is not None and above.heading and above.level >= level
-        )
-        if not deeper or above is None or raw.extra.kind or not _is_part(raw, repeated):
+        if above is None or not _deeper(raw, above, level) or raw.extra.kind or not _is_part(raw, repeated):
             result.append(raw)
             continue
-        body = "\n\n".join(
-            text for text in (above.body.rstrip(), f"{(raw.heading or '').rstrip(':')}:", raw.body) if text
-        )
+        title = f"{(raw.heading or '').rstrip(':')}:"
+        body = "\n\n".join(filter(None, (above.body.rstrip(), title, raw.body)))
         extra = replace(above.extra, links=above.extra.links + raw.extra.links)
         result[-1] = replace(above, body=body, last=raw.last, extra=extra)
     return result
+
+
+def _deeper(raw: RawEntry, above: RawEntry, level: int) -> bool:
+    """Tell whether a heading below that of an entry, or below one within it, is deeper than those of entries."""
+    return bool(raw.heading and above.heading) and raw.level > level and above.level >= level
 
 
 def entry_level(raws: Sequence[RawEntry]) -> int:
@@ -78,18 +78,8 @@ def entry_level(raws: Sequence[RawEntry]) -> int:
     """
     levels: dict[int, list[int]] = {}
     for at, raw in enumerate(raws):
-        heading = raw.heading
-        if (
-            not heading
-            or not raw.level
-            or kinds.is_letter(heading)
-            or kinds.is_chapter(heading)
-            or raw.extra.kind == "section"
-        ):
-            continue
-        if kinds.is_section_name(heading) and folded_key(heading) not in MAYBE_TERMS:
-            continue
-        levels.setdefault(raw.level, []).append(at)
+        if raw.level and raw.extra.kind != "section" and _may_be_term(raw.heading):
+            levels.setdefault(raw.level, []).append(at)
     if not levels:
         return 0
     for level, here in sorted(levels.items()):
@@ -108,6 +98,13 @@ def entry_level(raws: Sequence[RawEntry]) -> int:
         if with_text * 2 >= len(here) and len(here) * 3 >= most:
             return level
     return max(levels, key=lambda level: (len(levels[level]), -level))
+
+
+def _may_be_term(heading: str | None) -> bool:
+    """Tell whether a heading is no letter, no chapter and no usual name of a section."""
+    if not heading or kinds.is_letter(heading) or kinds.is_chapter(heading):
+        return False
+    return not kinds.is_section_name(heading) or folded_key(heading) in MAYBE_TERMS
 
 
 def _counted(raws: Sequence[RawEntry], here: Sequence[int]) -> bool:
@@ -155,11 +152,9 @@ def _is_section(raws: Sequence[RawEntry], at: int, level: int, first: int) -> bo
         return True
     if kinds.is_section_name(heading):
         return folded_key(heading.strip(" :.*_#")) not in MAYBE_TERMS or not _is_defined(raws, at)
-    if level and raw.level and raw.level < level:
+    if kinds.is_title(heading) and (at == 0 or raw.level < level) and len(raws) > 1:
         return True
-    if kinds.is_title(heading) and (at == 0 or (level and raw.level < level)) and len(raws) > 1:
-        return True
-    return bool(level and raw.level == level and empty and _has_below(raws, at))
+    return 0 < raw.level < level or (0 < raw.level == level and empty and _has_below(raws, at))
 
 
 def _lists_letters(body: str) -> bool:

@@ -154,46 +154,57 @@ class Targets:
             entry = self.anchors.get((path, anchor), self.anchors.get(("", anchor)))
             return self._or_meant(entry, anchor, link.text)
         if target.startswith(LABEL):
-            label = target.removeprefix(LABEL)
-            entry = self.anchors.get(("", label))
-            # Labels that begin as those of the entries do are meant to be entries: "glossary_owl".
-            own = entry is None and _prefix(label) in self._prefixes
-            return Resolved(entry, meant=self.meant(label, link.text) if own else None, elsewhere=not own)
+            return self._labelled(target.removeprefix(LABEL), link.text)
         scheme = _SCHEME.match(target)
         if scheme and "://" not in target and not _KNOWN_SCHEME.match(target):  # "Note: this" as a name
             return self._or_meant(self.named(target), target, link.text)
         if scheme or target.lower().startswith(("//", "www.")):
             return Resolved(address=target)
-        file, _, anchor = unquote(target).partition("#")
-        stem = file.rstrip("/").rpartition("/")[2].lower()
-        if file.lower().endswith(_DOCUMENTS) or _FILE.search(file):
-            return self._in_file(file, stem, anchor, target, link.text)
+        return self._in_file(target, link.text) or self._by_name(target, link.text)
+
+    def _labelled(self, label: str, text: str) -> Resolved:
+        """Return where a label leads; those that begin as the entries' do are meant to be entries: "glossary_owl"."""
+        entry = self.anchors.get(("", label))
+        own = entry is None and _prefix(label) in self._prefixes
+        return Resolved(entry, meant=self.meant(label, text) if own else None, elsewhere=not own)
+
+    def _by_name(self, target: str, text: str) -> Resolved:
+        """Return where a link leads that names an entry, its id, or a page of the site."""
         named = self.named(target) if not re.search(r"[#\"'“”]", target) else None
         # A reference by name; one word, or several joined by hyphens, may be a file.
         by_name = " " in target or not re.search(r"[-_/]|\A[a-z]+\Z", target)
-        if named is not None and (by_name or exact_key(link.text) == exact_key(target)):
+        if named is not None and (by_name or exact_key(text) == exact_key(target)):
             return Resolved(entry=named)
-        if link.text == target and ("", target) in self.anchors:
+        if text == target and ("", target) in self.anchors:
             return Resolved(entry=self.anchors["", target])  # a reference by id
-        if stem in self._stems:
-            return Resolved(entry=self._stems[stem])
+        file = unquote(target).partition("#")[0]
+        if _stem(file) in self._stems:
+            return Resolved(entry=self._stems[_stem(file)])
         if target.startswith("/") and (not self.files or target.strip("/").count("/")):
             return Resolved(address=target)  # another page of the site, not of the glossary
-        return Resolved(meant=self.meant(target.rstrip("/").rpartition("/")[2], link.text))
+        return Resolved(meant=self.meant(target.rstrip("/").rpartition("/")[2], text))
 
     def _or_meant(self, entry: int | None, *texts: str) -> Resolved:
         """Return an entry, or where there is none the one that is probably meant."""
         return Resolved(entry) if entry is not None else Resolved(meant=self.meant(*texts))
 
-    def _in_file(self, file: str, stem: str, anchor: str, target: str, text: str) -> Resolved:
+    def _in_file(self, target: str, text: str) -> Resolved | None:
         """Return where a link to another file leads: an entry, where the document is a folder that has the file."""
-        for known in (file.lower().removeprefix("./"), stem):
+        file, _, anchor = unquote(target).partition("#")
+        if not (file.lower().endswith(_DOCUMENTS) or _FILE.search(file)):
+            return None
+        for known in (file.lower().removeprefix("./"), _stem(file)):
             if known in self.files:
                 entry = self.anchors.get((known, anchor)) if anchor else None
                 return Resolved(entry=self.files[known] if entry is None else entry)
         if self.files and file.lower().endswith((".md", ".markdown")):
-            return Resolved(meant=self.meant(stem, text))  # a folder of entries that lacks this one
+            return Resolved(meant=self.meant(_stem(file), text))  # a folder of entries that lacks this one
         return Resolved(address=target)
+
+
+def _stem(file: str) -> str:
+    """Return the last part of the path of a file or a page."""
+    return file.rstrip("/").rpartition("/")[2].lower()
 
 
 def _prefix(label: str) -> str:

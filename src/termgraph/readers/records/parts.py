@@ -35,6 +35,12 @@ _WITHIN = re.compile(r"(?<=[.!?)])[ \t]+(?P<label>[A-ZÀ-Ö][\w()]{2,14}(?: \w{2
 _ALONE = re.compile(r"[*_>#\s-]*(?P<label>[^\W\d_][^:：.\n*_?!]{0,38}?)[*_#\s]*[:：]?[*_#\s]*\Z")
 _MARKDOWN_LINK = re.compile(r"!?\[((?:\\.|[^\[\]\\])*+)\]\([^()]*+\)")
 
+#: The labels of parts that hold names, with what kind of name they are.
+_NAMING: Mapping[str, str | None] = {
+    **dict.fromkeys(SYNONYMS | EXPANSIONS),
+    **dict.fromkeys(ABBREVIATIONS, "abbreviation"),
+    **dict.fromkeys(PLURALS, "plural"),
+}
 #: Lines that come again and again and say nothing.
 _NO_PARTS = frozenset({"alt text", "image", "advertisement", "todo", "tbd", "coming soon", "photo"})
 _TAG_LINE = re.compile(r"(?m)^\s*((?:#[^\W\d]\w*(?:-\w+)*[\s,;]*)+)$")
@@ -54,40 +60,26 @@ def learn(bodies: Iterable[str]) -> frozenset[str]:
     >>> sorted(learn(["Confusion. One.\n\nAlternative. Two."] * 3))
     ['alternative', 'confusion']
     """
-    colons: Counter[str] = Counter()
-    dots: Counter[str] = Counter()
-    alone: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     total = 0
     for body in bodies:
         total += 1
-        seen: set[tuple[str, bool]] = set()
-        alone.update(
-            {_key(line) for line in _starts(body) if _ALONE.match(line) and 0 < len(line.split()) <= 5}
-        )
-        for line in _starts(body):
-            found = _LABEL.match(line)
-            if found and len(found["label"].split()) <= 3:
-                seen.add((_key(found["label"]), found["dot"] is not None))
-        colons.update(key for key, dotted in seen if not dotted)
-        dots.update(key for key, dotted in seen if dotted)
-    # A word with a full stop is a sentence in many texts, so that it must be what most entries have.
+        counts.update(set(_labels(body)))
     return frozenset(
-        {
-            key
-            for key, count in colons.items()
-            if count >= tuned.PART_TIMES and count >= tuned.PART_COLON * total
-        }
-        | {
-            key
-            for key, count in alone.items()
-            if count >= tuned.PART_TIMES and count >= tuned.PART_OTHER * total and key not in _NO_PARTS
-        }
-        | {
-            key
-            for key, count in dots.items()
-            if count >= tuned.PART_TIMES and count >= tuned.PART_OTHER * total
-        }
+        key
+        for (key, how), count in counts.items()
+        if count >= tuned.PART_TIMES and count >= tuned.PART_SHARES[how] * total
     )
+
+
+def _labels(body: str) -> Iterator[tuple[str, str]]:
+    """Yield what lines of a text begin with that may be a label, each with what tells it from the text."""
+    for line in _starts(body):
+        if _ALONE.match(line) and 0 < len(line.split()) <= 5 and _key(line) not in _NO_PARTS:
+            yield _key(line), "alone"
+        found = _LABEL.match(line)
+        if found and len(found["label"].split()) <= 3:
+            yield _key(found["label"]), "colon" if found["dot"] is None else "full stop"
 
 
 def _starts(body: str) -> Iterator[str]:
@@ -222,15 +214,8 @@ def names(fields: Mapping[str, Sequence[str]], base: str | None) -> list[RecordL
     [('FC', 'abbreviation'), ('dense layer', None)]
     """
     found: list[RecordLabel] = []
-    for key, texts in fields.items():
-        for kinds, type_ in (
-            (SYNONYMS, None),
-            (ABBREVIATIONS, "abbreviation"),
-            (EXPANSIONS, None),
-            (PLURALS, "plural"),
-        ):
-            if key in kinds:
-                for name in (name for text in texts for name in listed(text)):
-                    short = type_ is None and base is not None and abbreviates(name, base)
-                    found.append(RecordLabel(name, "abbreviation" if short else type_))
+    for key in (key for key in fields if key in _NAMING):
+        for name in (name for text in fields[key] for name in listed(text)):
+            short = not _NAMING[key] and base is not None and abbreviates(name, base)
+            found.append(RecordLabel(name, "abbreviation" if short else _NAMING[key]))
     return found

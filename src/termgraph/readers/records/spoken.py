@@ -35,14 +35,20 @@ def spoken(reading: Reading, wanted: str = "") -> Reading:
     >>> read.records[0].language, read.guesses
     ('de', ('nothing says its language; read as de, by its texts',))
     """
+    return _wanted(reading, wanted) if wanted else _found_out(reading)
+
+
+def _wanted(reading: Reading, wanted: str) -> Reading:
+    """Return what was read in the language that a person says, which is that of all where it says one itself."""
     stated = {record.language for record in reading.records if record.language}
-    if wanted:
-        foreign = any(
-            record.texts or any(one.language for one in record.labels) for record in reading.records
-        )
-        meant = stated if len(stated) == 1 and not foreign else ()
-        said = f"taken to be in {wanted}, though it says {', '.join(stated)}" if {*meant} - {wanted} else ""
-        return _in_language(reading, language_tag(wanted), ("", *meant), said)
+    foreign = any(record.texts or any(one.language for one in record.labels) for record in reading.records)
+    meant = stated if len(stated) == 1 and not foreign else set()
+    said = f"taken to be in {wanted}, though it says {', '.join(stated)}" if meant - {wanted} else ""
+    return _in_language(reading, language_tag(wanted), ("", *meant), said)
+
+
+def _found_out(reading: Reading) -> Reading:
+    """Return what was read, what says no language in that of its name, or of its texts."""
     silent = [record for record in reading.records if not record.language and record.kind != "section"]
     if not silent:
         return reading

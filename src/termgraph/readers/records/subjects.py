@@ -100,11 +100,8 @@ def subject(sentence: str) -> Named | None:
     noun, at = _noun(tokens)
     if not noun or not plausible(noun):
         return None
-    extra: list[RecordLabel] = (
-        [RecordLabel(tidy(_ARTICLE.sub("", name))) for name in re.split(r",\s*|\s+or\s+", aliased["names"])]
-        if aliased
-        else []
-    )
+    also = re.split(r",\s*|\s+or\s+", aliased["names"]) if aliased else ()
+    extra = [RecordLabel(tidy(_ARTICLE.sub("", name))) for name in also]
     noun, at = _with_bracket(tokens, noun, at)
     name = " ".join(noun)
     after = words[tokens[at][1] :] if at < len(tokens) else ""
@@ -112,19 +109,26 @@ def subject(sentence: str) -> Named | None:
     if bracket:
         extra += heading_names(f"{name} ({bracket[1]})").labels[1:]
         after = after[bracket.end() :]
+    aliases, after = _aliases(name, after)
+    found = _rest(name, noun, after, article is not None)
+    if found is None:
+        return None
+    others = (label for label in (*extra, *aliases) if label.label != name)
+    return Named((*found.labels, *others), found.strength)
+
+
+def _aliases(name: str, after: str) -> tuple[list[RecordLabel], str]:
+    """Return the further names behind one, ", also called X, or Y", and what follows them."""
+    found: list[RecordLabel] = []
     alias = _ALIAS.match(after)
     while alias:
-        extra.append(
-            RecordLabel(tidy(alias["name"]), "abbreviation" if abbreviates(alias["name"], name) else None)
-        )
+        type_ = "abbreviation" if abbreviates(alias["name"], name) else None
+        found.append(RecordLabel(tidy(alias["name"]), type_))
         after = after[alias.end() :]
         if not after.startswith(","):
             after = after.lstrip()
         alias = _ALIAS.match(", " + after) if re.match(r"(?:or|and)\s", after) else None
-    found = _rest(name, noun, after, article is not None)
-    if found is None:
-        return None
-    return Named((*found.labels, *(label for label in extra if label.label != name)), found.strength)
+    return found, after
 
 
 def _with_bracket(tokens: list[tuple[str, int]], noun: list[str], at: int) -> tuple[list[str], int]:

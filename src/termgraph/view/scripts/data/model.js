@@ -1,6 +1,8 @@
 // The vocabulary: what the packed columns say, by the number of a concept. No other module knows how they are packed.
 
 import { inflate } from "./codec.js";
+import { numbersOf, rowsOf, summed } from "./columns.js";
+import { groupsOf } from "./groups.js";
 
 const MISNOMER = 1;
 const DEPRECATED = 2;
@@ -8,38 +10,7 @@ const NAMED_MISLEADINGLY = 4;
 const DRAFT = 8;
 const AUXILIARY = 16;
 const MISLEADS = 16;
-const COLORS = 10;
-
-
-const DIGITS = new Uint8Array(128);
-[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, n) => (DIGITS[digit.charCodeAt(0)] = n));
-
-/** Numbers out of strings of their digits to the base 64: all last digits, all last but one, and so on. */
-function numbersOf(planes) {
-  const numbers = new Int32Array(planes[0].length);
-  planes.forEach((plane, place) => {
-    for (let at = 0; at < numbers.length; at += 1) numbers[at] |= DIGITS[plane.charCodeAt(at)] << (6 * place);
-  });
-  return numbers;
-}
-
-/** Undo the packing of numbers as distances from the one before, modulo a size. */
-function summed(deltas, size = 2 ** 31) {
-  let sum = 0;
-  for (let at = 0; at < deltas.length; at += 1) deltas[at] = sum = (sum + deltas[at]) % size;
-  return deltas;
-}
-
-/** Lists of numbers by row, in two arrays: those of row i are values[starts[i]] … values[starts[i + 1] - 1]. */
-function rowsOf(size, rows, values) {
-  const starts = new Int32Array(size + 1);
-  for (const row of rows) starts[row + 1] += 1;
-  for (let row = 0; row < size; row += 1) starts[row + 1] += starts[row];
-  const next = starts.slice();
-  const filled = new Int32Array(rows.length);
-  for (let at = 0; at < rows.length; at += 1) filled[next[rows[at]]++] = values[at];
-  return (row) => filled.subarray(starts[row], starts[row + 1]);
-}
+const COLORS = 14;
 
 /**
  * The lines of all texts, apart. They come language by language, of each concept its label, where the language has
@@ -168,14 +139,50 @@ export function modelOf(core) {
       core.tops.forEach((top, rank) => (colors[top] = sizes[top] > 1 ? rank % COLORS : COLORS));
       return { sizes, colors, tops: [...core.tops].sort((a, b) => a - b) };
     });
+  const groups = groupsOf(core.collections);
+  /** What the overview is drawn by instead of branches, where most concepts are in groups: each group once, and the
+   *  outermost groups, its areas, which give the colours. */
+  const clusters = () =>
+    once("clusters", () => {
+      if (!core.clusters) return null;
+      const inside = numbersOf(core.clusters.inside).map((cluster) => cluster - 1);
+      const disc = ([group, [x, y, radius], area]) => ({ group, x, y, radius, area, size: 0 });
+      const [discs, areas] = [core.clusters.discs.map(disc), core.clusters.areas.map(disc)];
+      for (const cluster of inside) {
+        if (cluster < 0) continue;
+        discs[cluster].size += 1;
+        areas[discs[cluster].area].size += 1;
+      }
+      // The largest have a colour of their own, in their natural order. What only helps to explain has none.
+      const telling = areas.filter(({ group }) => !core.collections[group].auxiliary);
+      const named = new Set(telling.sort((a, b) => b.size - a.size).slice(0, COLORS));
+      let color = 0;
+      for (const area of areas) area.color = named.has(area) ? color++ : COLORS;
+      return { inside, discs, areas };
+    });
+  const areaOf = (i) => {
+    const cluster = clusters()?.inside[i] ?? -1;
+    return cluster < 0 ? null : clusters().areas[clusters().discs[cluster].area];
+  };
+  const areaAt = (group) => clusters().areas.find((area) => area.group === group);
+  /** The broader concept that one stands by on the overview, -1 for none. */
+  const standsBy = (i) => {
+    const parent = tree().parents[i];
+    return parent >= 0 && (!clusters() || clusters().inside[parent] === clusters().inside[i]) ? parent : -1;
+  };
   const places = () =>
     once("places", () => {
       const [x, y] = [core.place.x, core.place.y].map((planes) => numbersOf(planes).map((n) => (n & 1 ? -(n + 1) / 2 : n / 2)));
-      const { parents, order } = tree();
-      for (const i of order) {
-        if (parents[i] < 0) continue;
-        x[i] += x[parents[i]];
-        y[i] += y[parents[i]];
+      const from = (i, near) => {
+        x[i] += near.x;
+        y[i] += near.y;
+      };
+      if (clusters()) {
+        const { inside, discs } = clusters();
+        for (let i = 0; i < size; i += 1) if (inside[i] >= 0) from(i, discs[inside[i]]);
+      } else {
+        const { parents, order } = tree();
+        for (const i of order) if (parents[i] >= 0) from(i, { x: x[parents[i]], y: y[parents[i]] });
       }
       return { x, y };
     });
@@ -184,7 +191,8 @@ export function modelOf(core) {
     for (const n of ordered(wanted)) if (labels[n][i]) return { text: labels[n][i], lang: tags[n] };
     return { text: decodedKey(keys[i]), lang: "" };
   };
-  const collectionLabel = ({ labels: texts }) => {
+  const groupLabel = (group) => {
+    const texts = core.collections[group].labels;
     const rank = (tag) => languageRank(tag, language, core.language);
     const [lang] = Object.keys(texts).sort((a, b) => rank(a) - rank(b));
     return { text: texts[lang], lang };
@@ -234,7 +242,25 @@ export function modelOf(core) {
 
     /** The collections: each its key, and what is said of it as in an article, and `members` and `divides`. */
     collections: core.collections,
-    collectionLabel,
+    groups,
+    groupLabel,
+    /** How the overview is drawn by groups: `discs` and `areas`, the grounds of each; null where it is not. */
+    get clusters() {
+      return clusters();
+    },
+    /** What stands around a concept on the overview, and gives it its colour: ~ the area of its group, else its top. */
+    division(i) {
+      const area = areaOf(i);
+      return area ? ~area.group : tops[i];
+    },
+    /** All of these; of one its label, the number of its colour, and how many concepts it has. */
+    get divisions() {
+      return clusters() ? clusters().areas.map(({ group }) => ~group) : branches().tops;
+    },
+    divisionLabel: (one) => (one < 0 ? groupLabel(~one) : label(one)),
+    divisionColor: (one) => (one < 0 ? areaAt(~one).color : clusters() ? COLORS : branches().colors[one]),
+    divisionSize: (one) => (one < 0 ? areaAt(~one).size : branches().sizes[one]),
+    standsBy,
 
     key: (i) => keys[i],
     /** The number of the concept with a key, -1 where there is none. */
@@ -267,7 +293,7 @@ export function modelOf(core) {
       return branches().tops;
     },
     branchSize: (top) => branches().sizes[top],
-    branch: (i) => branches().colors[tops[i]],
+    branch: (i) => (clusters() ? (areaOf(i)?.color ?? COLORS) : branches().colors[tops[i]]),
     broader: (i) => [...above()(i)],
     narrower: (i) => [...below()(i)],
     /** The broader concept by which a concept is nearest to a top, -1 for a top; and how far it is from there. */
@@ -301,6 +327,12 @@ export function modelOf(core) {
     nameTexts: names.texts,
     nameAt,
     names: (i) => Array.from(nameStarts()(i), nameAt),
+    /** The texts that the core holds, by number: the labels language by language, then all other names. */
+    textCount: tags.length * size + names.texts.length,
+    textAt(number) {
+      const at = Math.floor(number / size);
+      return at < tags.length ? { text: labels[at][number % size], lang: tags[at] } : nameAt(number - tags.length * size);
+    },
     /** What is called misleadingly: a concept, and the name of it that misleads, or null where it is its own label. */
     get misleading() {
       return once("misleading", () => {

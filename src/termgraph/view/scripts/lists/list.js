@@ -1,6 +1,6 @@
 // All terms from A to Z. An entry says in a line or two what it is, and opens in place.
 
-import { articleOf, collectionOf, firstWords, notationBefore, notationOf } from "../term/article.js";
+import { articleOf, firstWords, groupArticle, groupNotation, notationOf } from "../term/article.js";
 import { bdi, button, counted, element, plural } from "../page/dom.js";
 import { letterOf } from "../data/fold.js";
 import { alphabetical } from "../data/names.js";
@@ -64,19 +64,22 @@ export function createList({ model, section, address }) {
     openAll.textContent = entries.querySelector("details:not([open])") ? "Open all" : "Close all";
   }
 
-  function collectionEntry(collection) {
-    const { text, lang } = model.collectionLabel(collection);
-    const summary = element("summary", {}, element("h4", {}, notationBefore(collection.notation, text), bdi(text, lang)));
+  function groupEntry(group) {
+    const collection = model.collections[group];
+    const { text, lang } = model.groupLabel(group);
+    const summary = element("summary", {}, element("h4", {}, groupNotation(model, group), bdi(text, lang)));
     const said = firstWords(model, collection) || plural(collection.members?.length ?? 0, "member");
     summary.append(element("span", { class: "gloss" }, said));
-    const made = element("details", { class: "entry", id: `letter-=${collection.key}` }, summary);
-    const fill = () => made.append(element("div", { class: "opened" }, collectionOf(model, collection, 5)));
+    const made = element("details", { class: "entry", id: `group=${collection.key}` }, summary);
+    const onMap = element("a", { class: "button", href: address({ group: collection.key, view: null }), "data-leads": "map" },
+      "Show on the map");
+    const fill = () => made.append(element("div", { class: "opened" }, groupArticle(model, group, 4, { bare: true }), onMap));
     made.addEventListener("toggle", fill, { once: true });
     return made;
   }
 
   function entry(concept) {
-    if (concept < 0) return collectionEntry(model.collections[~concept]);
+    if (concept < 0) return groupEntry(~concept);
     const label = model.label(concept);
     const name = element("h4", {}, notationOf(model, concept), bdi(label.text, label.lang));
     const summary = element("summary", {}, name);
@@ -172,12 +175,11 @@ export function createList({ model, section, address }) {
   const termCount = () => letters.reduce((sum, [, under]) => sum + under.filter((concept) => concept >= 0).length, 0);
 
   return {
-    /** Show the list, at a letter or at a term, which is then open. */
-    render({ concept, letter, fits, version }) {
+    /** Show the list, at a letter, or at a term or a group, which is then open. */
+    render({ concept, group, letter, fits, version }) {
       const chosen = concept >= 0 && model.isAuxiliary(concept) ? concept : -1;
       const isNew = madeFor !== `${version} ${chosen}`;
-      const isCollection = concept < 0 && letter?.startsWith("=");
-      const shown = isCollection ? ~model.collections.findIndex(({ key }) => `=${key}` === letter) : concept;
+      const isGroup = group >= 0;
       if (isNew) {
         letters = lettersOf(model, fits, chosen);
         madeFor = `${version} ${chosen}`;
@@ -186,19 +188,20 @@ export function createList({ model, section, address }) {
           ? `${plural(termCount(), "term")} · ${counting(...letters.at(-1))}` : plural(termCount(), "term");
       }
       const isOnePage = termCount() <= ONE_PAGE;
-      const id = concept >= 0 ? `term=${model.key(concept)}` : letter === null ? null : `letter-${letter}`;
-      const own = concept >= 0 ? letterOf(model.label(concept).text) : isCollection ? COLLECTIONS : letter;
+      const id = concept >= 0 ? `term=${model.key(concept)}` : isGroup ? `group=${model.collections[group].key}`
+        : letter === null ? null : `letter-${letter}`;
+      const own = concept >= 0 ? letterOf(model.label(concept).text) : isGroup ? COLLECTIONS : letter;
       if (isOnePage) {
         if (isNew) drawAll();
         drawNav(null);
       } else {
         const wanted = letters.some(([one]) => one === own) ? own : letters[0]?.[0];
-        const place = letters.find(([one]) => one === wanted)?.[1].indexOf(shown) ?? 0;
+        const place = letters.find(([one]) => one === wanted)?.[1].indexOf(isGroup ? ~group : concept) ?? 0;
         if (wanted !== shownLetter || (id && !document.getElementById(id))) drawLetter(wanted, Math.max(0, place));
         shownLetter = wanted;
         drawNav(wanted);
       }
-      const isOne = concept >= 0 || isCollection;
+      const isOne = concept >= 0 || isGroup;
       if (id && (isOnePage || isOne)) reveal(document.getElementById(id), isOne);
       else scrollTo(0, 0);
     },

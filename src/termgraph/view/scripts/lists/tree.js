@@ -1,24 +1,23 @@
 // The hierarchy as a tree to walk with the keyboard. Only the rows in sight are in the page.
 
-import { notationOf } from "../term/article.js";
+import { groupNotation, notationOf } from "../term/article.js";
 import { bdi, button, counted, element, plural } from "../page/dom.js";
 import { fold } from "../data/fold.js";
-import { naturally } from "../data/names.js";
+import { byBroader, byGroups } from "./hierarchy.js";
 
 const BEYOND = 12;
-const LOOSE = -1;
-const FEW_LOOSE = 12;
+/** The row under which what has no place stands. */
+const LOOSE = "loose";
 const TYPING = 700;
 
 /**
  * The rows of a tree that are open, as one flat list. A row is { concept, parent, level, at, of, isOpen, hasMore }:
- * `at` and `of` are its place among its siblings, `hasMore` tells that it can be opened. Nothing here touches the page.
+ * `concept` may be ~ a group as well, `at` and `of` are its place among its siblings, `hasMore` tells that it can be
+ * opened. `outline` says what stands below what (hierarchy.js). Nothing here touches the page.
  */
-export function treeRows(model, fits = null) {
-  const inside = fits ?? (() => true);
-  const below = (concept) => model.narrower(concept).filter(inside);
+export function treeRows(model, outline) {
+  const { tops, loose } = outline;
   const root = { concept: null, parent: null, level: 0, isOpen: true };
-  const { tops, loose } = topsOf(model, fits, below);
   let rows = childRows(root, loose.length ? [...tops, LOOSE] : tops);
 
   /** A concept above itself is shown, but not opened again. */
@@ -28,13 +27,13 @@ export function treeRows(model, fits = null) {
   }
 
   function childRows(parent, concepts) {
-    return concepts.map((concept, number) => ({
-      concept, parent, level: parent.level + 1, at: number + 1, of: concepts.length, isOpen: false,
-      hasMore: concept === LOOSE || (!isAbove(parent, concept) && below(concept).length > 0),
-    }));
+    return concepts.map((concept, number) => {
+      const row = { concept, parent, level: parent.level + 1, at: number + 1, of: concepts.length, isOpen: false };
+      return { ...row, hasMore: concept === LOOSE || (!isAbove(parent, concept) && outline.count(row) > 0) };
+    });
   }
 
-  const childrenOf = (row) => (row.concept === LOOSE ? loose : naturally(model, below(row.concept)));
+  const childrenOf = (row) => (row.concept === LOOSE ? loose : outline.below(row));
 
   function open(at) {
     const row = rows[at];
@@ -58,19 +57,18 @@ export function treeRows(model, fits = null) {
     row: (at) => rows[at],
     open,
     close,
-    size: (row) => (row.concept === LOOSE ? loose.length : below(row.concept).length),
+    size: (row) => (row.concept === LOOSE ? loose.length : outline.count(row)),
     closeAll() {
       for (let at = rows.length - 1; at >= 0; at--) if (rows[at].level === 1) close(at);
     },
     parentOf: (at) => rows.lastIndexOf(rows[at].parent, at),
-    /** The place of a concept, opened down to it; -1 where the tree does not hold it. */
+    /** The place of a concept or a group, opened down to it; -1 where the tree does not hold it. */
     reveal(concept) {
       const there = rows.findIndex((row) => row.concept === concept);
       if (there >= 0) return there;
+      const [way = []] = loose.includes(concept) ? [[LOOSE, concept]] : outline.wayTo(concept);
       let from = 0;
-      const way = model.trail(concept).filter((above) => above !== concept && inside(above));
-      const steps = loose.includes(concept) ? [LOOSE, concept] : [...way, concept];
-      for (const step of steps) {
+      for (const step of way) {
         const at = rows.findIndex((row, number) => number >= from && row.concept === step);
         if (at < 0) return -1;
         if (step === concept) return at;
@@ -93,30 +91,19 @@ export function treeRows(model, fits = null) {
 
 /** Does the label, or the notation before it, begin with what was typed? */
 function startsSo(model, concept, key) {
-  return [model.label(concept).text, model.notation(concept)].some((text) => fold(text).startsWith(key));
-}
-
-/** What stands at the top: what has nothing above it, and apart from that what has nothing below it either. */
-function topsOf(model, fits, below) {
-  let all = model.tops;
-  if (fits) {
-    all = [];
-    for (let concept = 0; concept < model.size; concept++) {
-      if (fits(concept) && !model.broader(concept).some(fits)) all.push(concept);
-    }
-  }
-  const tops = naturally(model, [...all]);
-  const loose = tops.filter((concept) => !below(concept).length);
-  if (loose.length <= FEW_LOOSE || loose.length === tops.length) return { tops, loose: [] };
-  return { tops: tops.filter((concept) => below(concept).length), loose };
+  const texts = concept < 0 ? [model.groupLabel(~concept).text, model.collections[~concept].notation ?? ""]
+    : [model.label(concept).text, model.notation(concept)];
+  return texts.some((text) => fold(text).startsWith(key));
 }
 
 /** The tree in its section of the page. */
-export function createTree({ model, section, onSelect }) {
+export function createTree({ model, section, onSelect, onGroup, address }) {
   let rows = null;
   let rowsFor = null;
+  let isByGroups = false;
   let active = 0;
-  let selected = -1;
+  /** The concept or, as ~ its number, the group that is selected; null for none. */
+  let selected = null;
   let height = 28;
   let typed = "";
   let typedAt = 0;
@@ -129,8 +116,23 @@ export function createTree({ model, section, onSelect }) {
   const space = element("div", { role: "none", class: "space" });
   const view = element("div", { id: "tree-view", class: "tree-view", role: "tree", tabindex: "0",
     "aria-label": "Hierarchy of terms" }, space);
-  const head = element("div", { class: "head" }, element("h2", {}, "Hierarchy"), facts, closeAll);
+  const title = element("h2", {});
+  const toHierarchy = element("a", {}, "Hierarchy");
+  const toGroups = element("a", {}, "Groups");
+  const ways = element("nav", { class: "views", "aria-label": "What the tree goes by" }, toHierarchy, toGroups);
+  ways.hidden = !model.groups.size;
+  const head = element("div", { class: "head" }, title, facts, ways, closeAll);
   section.replaceChildren(head, view);
+
+  function tellWays() {
+    title.textContent = isByGroups ? "Groups" : "Hierarchy";
+    view.setAttribute("aria-label", isByGroups ? "Groups and their terms" : "Hierarchy of terms");
+    for (const [link, name] of [[toHierarchy, "tree"], [toGroups, "groups"]]) {
+      link.setAttribute("href", address({ view: name, ...(name === "tree" ? { group: null } : {}) }));
+      if ((name === "groups") === isByGroups) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
 
   const idOf = (at) => `row-${at}`;
 
@@ -158,8 +160,8 @@ export function createTree({ model, section, onSelect }) {
     made.style.top = `${at * height}px`;
     made.style.paddingInlineStart = `${Math.min(row.level - 1, 14) * 1.15 + 0.4}rem`;
     made.append(element("span", { class: "twisty", "aria-hidden": "true" }));
-    if (row.concept === LOOSE) made.append(element("i", {}, "Terms without a hierarchy"));
-    else made.append(labelOf(row.concept));
+    if (row.concept === LOOSE) made.append(element("i", {}, isByGroups ? "Terms in no group" : "Terms without a hierarchy"));
+    else made.append(row.concept < 0 ? groupLabelOf(~row.concept) : labelOf(row.concept));
     if (row.hasMore) made.append(element("small", { "aria-hidden": "true" }, counted(rows.size(row))));
     return made;
   }
@@ -174,6 +176,12 @@ export function createTree({ model, section, onSelect }) {
     if (model.isMisnomer(concept)) made.append(element("span", { class: "hidden" }, " (misleading name)"));
     if (model.isDeprecated(concept)) made.append(element("span", { class: "hidden" }, " (deprecated)"));
     return made;
+  }
+
+  function groupLabelOf(group) {
+    const label = model.groupLabel(group);
+    return element("span", { class: "label a-group", title: label.text }, groupNotation(model, group), bdi(label.text, label.lang),
+      element("span", { class: "hidden" }, " (group)"));
   }
 
   /** Move the keyboard's place to a row, and bring it into sight. */
@@ -198,6 +206,7 @@ export function createTree({ model, section, onSelect }) {
     const { concept } = rows.row(at);
     activate(at);
     if (concept === LOOSE) toggle(at);
+    else if (concept < 0) onGroup(~concept);
     else onSelect(concept);
   }
 
@@ -266,23 +275,31 @@ export function createTree({ model, section, onSelect }) {
   }).observe(view);
 
   return {
-    /** Show the tree, with a concept selected or none (-1). `fits` tells what is in the chosen scheme, null for all. */
-    render({ concept, fits, version }) {
-      if (rowsFor !== version) {
-        rows = treeRows(model, fits);
-        rowsFor = version;
+    /**
+     * Show the tree, with a concept or a group selected or none (-1 both). `fits` tells what is in the chosen scheme,
+     * null for all.
+     */
+    render({ state, concept, group, fits, version }) {
+      isByGroups = state.view === "groups" || group >= 0;
+      tellWays();
+      const wanted = `${version} ${isByGroups}`;
+      if (rowsFor !== wanted) {
+        rows = treeRows(model, isByGroups ? byGroups(model, fits) : byBroader(model, fits));
+        rowsFor = wanted;
         active = 0;
+        selected = null;
         if (rows.tops < 6) for (let at = rows.length - 1; at >= 0; at--) rows.open(at);
       }
-      facts.textContent = plural(rows.tops, "top concept");
+      facts.textContent = isByGroups ? plural(model.groups.size, "group") : plural(rows.tops, "top concept");
       draw();
       measure();
-      const isNew = concept !== selected;
-      selected = concept;
-      if (concept < 0) draw();
+      const now = group >= 0 ? ~group : concept >= 0 ? concept : null;
+      const isNew = now !== selected;
+      selected = now;
+      if (now === null) draw();
       else if (isNew) {
-        const isHere = active < rows.length && rows.row(active).concept === concept;
-        const at = isHere ? active : rows.reveal(concept);
+        const isHere = active < rows.length && rows.row(active).concept === now;
+        const at = isHere ? active : rows.reveal(now);
         if (at >= 0) activate(at, true);
         else draw();
       }

@@ -2,6 +2,7 @@
 // what lies under the pointer. Nothing here touches the page.
 
 import { touching } from "../drawing/items.js";
+import { boxOfAll, groundsOf } from "./grounds.js";
 
 /** So many concepts are drawn at once; of more, the top levels, until one has zoomed in. */
 export const MOST_DRAWN = 50000;
@@ -20,12 +21,12 @@ export function fieldOf(model) {
     colors[i] = model.branch(i);
     depths[i] = Math.max(0, model.depth(i));
   }
-  const parents = Int32Array.from({ length: size }, (_, i) => model.parent(i));
+  const parents = Int32Array.from({ length: size }, (_, i) => model.standsBy(i));
   const weights = weightsOf(parents, depths);
   const box = boundsOf(xs, ys);
-  const spacing = Math.sqrt(((box.right - box.left) * (box.bottom - box.top) * 0.7) / Math.max(1, size)) || 1;
+  const spacing = Math.sqrt(roomOf(model, box) / Math.max(1, size)) || 1;
   const levels = topLevels(depths, MOST_DRAWN);
-  const discs = discsOf(model, { xs, ys, colors, weights, spacing });
+  const grounds = groundsOf(model, { xs, ys, colors, weights, spacing });
   return {
     size,
     xs,
@@ -35,12 +36,22 @@ export function fieldOf(model) {
     parents,
     weights,
     box,
+    /** All that is to be seen when nothing is left out. */
+    whole: boxOfAll(grounds, box),
     spacing,
     levels,
-    discs,
+    grounds,
+    /** Whether concepts stand around tops that give their branches their names, rather than in groups. */
+    hasTops: !model.clusters,
     order: orderOf(weights, depths),
     grid: gridOf(xs, ys, box, 2 * spacing),
   };
+}
+
+/** How much of the plane the concepts have for themselves: the discs of their groups, else most of the whole. */
+function roomOf({ clusters }, { left, top, right, bottom }) {
+  if (!clusters) return (right - left) * (bottom - top) * 0.7;
+  return clusters.discs.reduce((sum, { radius }) => sum + Math.PI * radius * radius, 0);
 }
 
 /** How many concepts each one has below it in the tree, itself included. */
@@ -64,22 +75,6 @@ function orderOf(weights, depths) {
   const order = new Int32Array(length);
   for (let at = 0; at < length; at++) order[at] = length - 1 - (keys[length - 1 - at] % 4194304);
   return order;
-}
-
-/** The grounds of the branches: around each top, as far as there is anything of its branch. */
-function discsOf(model, { xs, ys, colors, weights, spacing }) {
-  const radii = new Map();
-  for (let i = 0; i < xs.length; i++) {
-    const top = model.top(i);
-    if (weights[top] > 2)
-      radii.set(top, Math.max(radii.get(top) ?? 0, Math.hypot(xs[i] - xs[top], ys[i] - ys[top])));
-  }
-  return [...radii].map(([top, radius]) => ({
-    x: xs[top],
-    y: ys[top],
-    radius: radius + spacing / 2,
-    color: colors[top],
-  }));
 }
 
 /** How many levels from the top down hold at most so many concepts; at least one. */
@@ -113,7 +108,7 @@ function boundsOf(xs, ys) {
 
 /** The part of the plane where the concepts of a branch are. */
 export function boundsOfBranch(field, model, top) {
-  const mine = Array.from({ length: field.size }, (_, i) => i).filter((i) => model.top(i) === top);
+  const mine = Array.from({ length: field.size }, (_, i) => i).filter((i) => model.division(i) === top);
   return boundsOf(
     mine.map((i) => field.xs[i]),
     mine.map((i) => field.ys[i]),
@@ -178,13 +173,13 @@ export function conceptTowards(field, from, dx, dy, isCandidate) {
 
 /**
  * Which labels to draw, the most important first, none over another: `{ concept, x, y, text, size, bold,
- * align, left, … }` in pixels of the view. Small ones come as one zooms in.
+ * align, left, … }` in pixels of the view. Small ones come as one zooms in. Those in `before` come before all.
  *
  * @param view { x, y, scale, width, height }: the middle of the view in the plane, and its size in pixels
  */
-export function labelsFor(field, view, { textOf, measure, most, first = [], isDrawn = () => true }) {
-  const labels = [];
+export function labelsFor(field, view, { textOf, measure, most, before = [], first = [], isDrawn = () => true }) {
   const taken = new Map();
+  const labels = before.filter((box) => !collides(taken, box));
   const { xs, ys, weights, spacing, order } = field;
   const add = (i, isForced) => {
     const x = (xs[i] - view.x) * view.scale + view.width / 2;
@@ -193,7 +188,7 @@ export function labelsFor(field, view, { textOf, measure, most, first = [], isDr
     // Of what has much below it the label stands in the middle, else beside the dot.
     const reach = Math.sqrt(weights[i] / Math.PI) * spacing * view.scale;
     if (!isForced && reach < (weights[i] > 1 ? 13 : 11)) return;
-    const isTop = field.parents[i] < 0 && weights[i] > 1;
+    const isTop = field.hasTops && field.parents[i] < 0 && weights[i] > 1;
     const size = isTop
       ? Math.round(Math.min(19, 12 + Math.log2(weights[i]) * 0.55))
       : weights[i] > 40
@@ -222,7 +217,7 @@ export function labelsFor(field, view, { textOf, measure, most, first = [], isDr
   };
   for (const i of first) add(i, true);
   let tried = 0;
-  for (let at = 0; at < order.length && labels.length < most && tried < 6000; at++) {
+  for (let at = 0; at < order.length && labels.length < most + before.length && tried < 6000; at++) {
     const i = order[at];
     // From here on everything is smaller than what can have a label at this zoom.
     if (Math.sqrt(weights[i] / Math.PI) * spacing * view.scale < 11) break;

@@ -6,8 +6,8 @@ import { BRANCHES } from "../page/theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The legend in #legend. `onBranch` is called with the top of a branch whose name is clicked. */
-export function createLegend({ model, onBranch }) {
+/** The legend in #legend. `onDivision` is called with the branch or group whose name is clicked, as the model numbers it. */
+export function createLegend({ model, onDivision }) {
   const holder = byId("legend");
   const kinds = element("div", {
     class: "kinds",
@@ -17,7 +17,7 @@ export function createLegend({ model, onBranch }) {
   const branches = element("div", {
     class: "branches",
     role: "group",
-    "aria-label": "Colours of the branches",
+    "aria-label": model.clusters ? "Colours of the groups" : "Colours of the branches",
   });
   holder.append(kinds);
   holder.after(branches);
@@ -60,8 +60,8 @@ export function createLegend({ model, onBranch }) {
     go({ hide });
   }
 
-  /** Say what is drawn: `look`, and the tops of the branches whose colours are to be seen. */
-  function render(state, { look, tops }) {
+  /** Say what is drawn: `look`, and the branches or groups whose colours are to be seen. */
+  function render(state, { look, divisions }) {
     current = state;
     for (const [kind, button] of buttons) {
       button.setAttribute("aria-pressed", String(!state.hide.has(kind)));
@@ -70,39 +70,39 @@ export function createLegend({ model, onBranch }) {
     }
     allNames.hidden = look !== "map" || !model.nameCount;
     allNames.setAttribute("aria-pressed", String(state.names));
-    branches.replaceChildren(
-      ...namedColors(tops).map((top) => {
-        const { text, lang } = model.label(top);
-        const button = element(
-          "button",
-          {
-            type: "button",
-            class: `kind branch branch-${model.branch(top)}`,
-            title: look === "overview" ? "Show this branch" : "Go to this term",
-          },
-          element("span", { class: "swatch", "aria-hidden": "true" }),
-          element("bdi", { lang }, text),
-        );
-        button.addEventListener("click", () => onBranch(top));
-        return button;
-      }),
-    );
+    branches.replaceChildren(...namedColors(divisions).map((division) => branch(division, look)));
     // On the map of a small vocabulary each branch stands on its colour, below its name.
-    branches.hidden = look === "map" || branches.children.length < 2;
+    branches.hidden = (look === "map" && !model.clusters) || branches.children.length < 2;
+  }
+
+  function branch(division, look) {
+    const { text, lang } = model.divisionLabel(division);
+    const isGroup = division < 0;
+    const made = element(
+      "button",
+      {
+        type: "button",
+        class: `kind branch branch-${model.divisionColor(division)}`,
+        "aria-current": isGroup && model.collections[~division].key === current.group ? "true" : null,
+        title: isGroup ? "Show this group" : look === "overview" ? "Show this branch" : "Go to this term",
+      },
+      element("span", { class: "swatch", "aria-hidden": "true" }),
+      element("bdi", { lang }, text),
+    );
+    made.addEventListener("click", () => onDivision(division));
+    return made;
   }
 
   /** Of each colour the largest branch that is to be seen, in the order of the colours. */
-  function namedColors(tops) {
+  function namedColors(divisions) {
     const named = [];
-    for (const top of tops) {
-      const color = model.branch(top);
-      if (
-        color < BRANCHES
-        && (named[color] === undefined || model.branchSize(top) > model.branchSize(named[color]))
-      )
-        named[color] = top;
+    for (const one of divisions) {
+      const color = model.divisionColor(one);
+      const other = named[color];
+      if (color < BRANCHES && (other === undefined || model.divisionSize(one) > model.divisionSize(other)))
+        named[color] = one;
     }
-    return named.filter((top) => top !== undefined && model.branchSize(top) > 1);
+    return named.filter((one) => one !== undefined && model.divisionSize(one) > 1);
   }
 
   return { render };

@@ -2,7 +2,7 @@
 // depth, zoom.
 
 import { run } from "../data/codec.js";
-import { byId, element, plural } from "../page/dom.js";
+import { byId, counted, element, plural } from "../page/dom.js";
 import { within } from "../drawing/camera.js";
 import { createDrawing } from "../drawing/draw.js";
 import { grow, leftOut, shrink } from "../term/growth.js";
@@ -11,12 +11,13 @@ import { createLegend } from "./legend.js";
 import { strengthOf } from "../drawing/marks.js";
 import { mapScene, pathScene } from "./outline.js";
 import { createOverview } from "./overview.js";
+import { scopeOf } from "./scope.js";
 import { painted } from "../drawing/paint.js";
-import { findPath } from "../data/path.js";
+import { findWays } from "../data/path.js";
 import { focusScene } from "../term/scene.js";
 import { address, go } from "../page/state.js";
 import { hiddenAcross } from "../drawing/strokes.js";
-import { relationsOf } from "../term/surroundings.js";
+import { countWithin, relationsOf } from "../term/surroundings.js";
 import { readTheme, textWidth, watchTheme } from "../page/theme.js";
 
 const NARROW = 620;
@@ -27,10 +28,10 @@ const NEARER = 1.3;
 /**
  * The map in #map.
  *
- * @param {object} parts `model`; `onSelect(concept or -1, {replace})` is called when something is chosen on
- *   the drawing.
+ * @param {object} parts `model`; `onSelect(concept or -1, {replace})` and `onGroup(group)` are called when
+ *   something is chosen on the drawing.
  */
-export function createMap({ model, onSelect }) {
+export function createMap({ model, onSelect, onGroup }) {
   const root = document.documentElement;
   const canvas = byId("canvas");
   const near = canvas.appendChild(element("div", { class: "plane" }));
@@ -45,6 +46,8 @@ export function createMap({ model, onSelect }) {
   let look = "";
   let state = null;
   let selected = -1;
+  let group = -1;
+  let scope = scopeOf(model, group);
   let cursor = null;
   let hovered = null;
   let shown = "";
@@ -54,11 +57,15 @@ export function createMap({ model, onSelect }) {
 
   const legend = createLegend({
     model,
-    onBranch: (top) => (look === "overview" ? overview.showBranch(top) : onSelect(top)),
+    onDivision: (one) => {
+      if (one < 0) onGroup(~one);
+      else if (look === "overview") overview.showBranch(one);
+      else onSelect(one);
+    },
   });
   const status = () => ({ selected: selected < 0 ? null : selected, cursor, hovered });
   const painter = () => (look === "overview" ? overview : drawing);
-  const isAllowed = (concept) => model.inScheme(concept);
+  const isAllowed = (concept) => scope.isAllowed?.(concept) ?? true;
 
   // ---- what to draw
 
@@ -100,13 +107,16 @@ export function createMap({ model, onSelect }) {
         holder: wide,
         theme,
         onPick: (concept) => onSelect(concept),
+        onGroup,
         onRest: () => look === "overview" && tell(),
       });
     if (mine !== turn) return;
     // Only now: what happens on the old drawing while vis is unpacked still belongs to the old state.
-    const before = { look, selected };
+    const before = { look, selected, group };
     state = next;
     selected = state.term === null ? -1 : model.find(state.term);
+    group = selected >= 0 || state.group === null ? -1 : model.groups.find(state.group);
+    scope = scopeOf(model, group);
     look = wanted;
     cursor = null;
     hovered = null;
@@ -116,14 +126,15 @@ export function createMap({ model, onSelect }) {
     else if (look === "map") drawMap(before);
     else if (look === "path") drawPath();
     else drawFocus(before);
-    legend.render(state, { look, tops: topsShown() });
+    legend.render(state, { look, divisions: divisionsShown() });
     renderDepth();
     tell();
   }
 
   function drawOverview(before) {
     const isNew = before.look !== "overview";
-    overview.show({ hidden: state.hide, selected, isAllowed: model.scheme ? isAllowed : null });
+    overview.show({ hidden: state.hide, selected, group, ...scope });
+    if (group >= 0 && (isNew || group !== before.group)) overview.showGroup(group, !isNew);
     if (selected >= 0 && (isNew || selected !== before.selected)) overview.reveal(selected, isNew);
     shown = "overview";
   }
@@ -142,7 +153,8 @@ export function createMap({ model, onSelect }) {
   function drawPath() {
     compact = canvas.clientWidth < NARROW;
     const to = model.find(state.path);
-    const steps = findPath(model, selected, to, state.hide) ?? [];
+    const ways = findWays(model, selected, to, state.hide);
+    const steps = ways[state.way - 1] ?? ways[0] ?? [];
     const scene = pathScene(model, selected, steps, {
       ...common(),
       compact,
@@ -172,15 +184,11 @@ export function createMap({ model, onSelect }) {
     shown = `focus ${key}`;
   }
 
-  function topsShown() {
-    if (look === "map" || look === "overview") return model.tops;
-    return [
-      ...new Set(
-        [...drawing.scene.items.values()]
-          .filter((item) => item.kind === "concept")
-          .map((item) => model.top(item.concept)),
-      ),
-    ];
+  /** What gives the concepts that are drawn their colours. */
+  function divisionsShown() {
+    if (look === "map" || look === "overview") return model.divisions;
+    const drawn = [...drawing.scene.items.values()].filter((item) => item.kind === "concept");
+    return [...new Set(drawn.map((item) => model.division(item.concept)))];
   }
 
   // ---- what is chosen on the drawing
@@ -212,7 +220,7 @@ export function createMap({ model, onSelect }) {
     if (!scene.items.has(cursor)) cursor = null;
     drawing.show(scene, status(), { keep: true });
     if (!isOpen) drawing.widen([id, ...added]);
-    legend.render(state, { look, tops: topsShown() });
+    legend.render(state, { look, divisions: divisionsShown() });
     tell();
   }
 
@@ -239,6 +247,15 @@ export function createMap({ model, onSelect }) {
   function tell() {
     const note = look === "overview" ? overview.note() : noteOf();
     if (byId("note").textContent !== note) byId("note").textContent = note;
+    canvas.setAttribute("aria-label", `${titleOf()}: ${note}. Arrow keys go from term to term. The list A–Z says the same.`);
+  }
+
+  /** What the drawing is of. */
+  function titleOf() {
+    if (group >= 0) return `Map of the group ${model.groupLabel(group).text}`;
+    if (look === "path") return `Path from ${model.label(selected).text} to ${model.label(model.find(state.path)).text}`;
+    if (look === "focus") return `Surroundings of ${model.label(selected).text}`;
+    return selected < 0 ? "Map of all terms" : `Map of all terms, at ${model.label(selected).text}`;
   }
 
   function noteOf() {
@@ -258,7 +275,7 @@ export function createMap({ model, onSelect }) {
       const missing = [
         lines && `${plural(lines, "line")} by the legend`,
         across && `${plural(across, "line")} of what is not ${selected < 0 ? "pointed at" : "selected"}`,
-        faint && `${plural(faint, "concept")} of other schemes`,
+        faint && `${plural(faint, "concept")} ${scope.beyond}`,
       ];
       return `${plural(concepts, "concept")} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
     }
@@ -266,13 +283,15 @@ export function createMap({ model, onSelect }) {
     const all = relationsOf(model, selected, () => true).length;
     const filtered = all - relationsOf(model, selected, scene.isShown).length;
     const among = scene.edges.filter((edge) => edge.cross).length;
-    const reach = scene.depth > 1 ? `up to ${scene.depth} steps away` : "next to it";
+    const within = countWithin(model, selected, scene.depth, scene.isShown);
+    const reach = scene.depth > 1 ? `within ${scene.depth} steps` : "next to it";
+    const share = within > concepts - 1 ? `${counted(concepts - 1)} of ${plural(within, "term")}` : plural(concepts - 1, "term");
     const missing = [
       left && `${plural(left, "name or term", "names and terms")} for want of room`,
       filtered && `${plural(filtered, "term")} by legend or scheme`,
       among && `${plural(among, "line")} among them`,
     ];
-    return `${plural(concepts - 1, "term")} ${reach} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
+    return `${share} ${reach} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
   }
 
   const say = (text) => (said.textContent = text);

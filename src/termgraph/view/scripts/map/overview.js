@@ -13,6 +13,7 @@ import {
   linesOf,
   MOST_DRAWN,
 } from "./field.js";
+import { boundsOfGroup, groundNames } from "./grounds.js";
 import { paintDot, paintLabel } from "../drawing/paint.js";
 import { branchColor, textWidth } from "../page/theme.js";
 
@@ -36,9 +37,9 @@ const REACH = { mouse: 9, pen: 12, touch: 22 };
 /**
  * The overview in an element of the page.
  *
- * @param {object} parts `onPick(concept or -1)`; `onRest()` is called when the view has come to rest.
+ * @param {object} parts `onPick(concept or -1)`, `onGroup(group)`; `onRest()` is called when the view has come to rest.
  */
-export function createOverview({ model, holder, theme, onPick, onRest }) {
+export function createOverview({ model, holder, theme, onPick, onGroup, onRest }) {
   const canvas = holder.appendChild(document.createElement("canvas"));
   canvas.setAttribute("aria-hidden", "true");
   const ctx = canvas.getContext("2d", { alpha: false });
@@ -48,9 +49,10 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
   const batches = batchesOf(field);
   const misnomers = lines.everything.filter((i) => model.isMisnomer(i));
   let colors = theme;
-  let what = { hidden: new Set(), selected: -1, isAllowed: null };
+  let what = { hidden: new Set(), selected: -1, group: -1, isAllowed: null };
   let labels = [];
   let hovered = -1;
+  let hoveredGroup = -1;
   let ratio = 1;
   let cameFrom = null;
   /**
@@ -63,11 +65,15 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
 
   const camera = createCamera({
     element: canvas,
-    limits: () => [Math.min(viewOf(field.box).scale * 0.6, closest), closest],
+    limits: () => [Math.min(viewOf(field.whole).scale * 0.6, closest), closest],
     onFrame: paint,
     onRest,
-    onClick: (place, type) => onPick(conceptUnder(place, REACH[type] ?? REACH.mouse)),
-    onPoint: (place) => point(place ? conceptUnder(place, REACH.mouse) : -1),
+    onClick: (place, type) => {
+      const group = groupUnder(place);
+      if (group >= 0) onGroup(group);
+      else onPick(conceptUnder(place, REACH[type] ?? REACH.mouse));
+    },
+    onPoint: (place) => point(place ? conceptUnder(place, REACH.mouse) : -1, place ? groupUnder(place) : -1),
   });
   const { view } = camera;
   const closest = CLOSEST / field.spacing;
@@ -97,6 +103,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
       fit(false);
       cameFrom = null;
       if (what.selected >= 0) reveal(what.selected);
+      else if (what.group >= 0) showGroup(what.group, false);
     }
     paint();
   }
@@ -111,7 +118,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
   }
 
   function fit(smoothly = true) {
-    if (view.width) camera.goTo(viewOf(field.box), { smoothly, isReaders: false });
+    if (view.width) camera.goTo(viewOf(field.whole), { smoothly, isReaders: false });
   }
 
   /**
@@ -125,11 +132,20 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
     }
     const scale = Math.min(closest, Math.max(view.scale, LEGIBLE / field.spacing));
     if (seeing()(i) && scale <= view.scale) return;
-    cameFrom ??= { to: { x: view.x, y: view.y, scale: view.scale }, isReaders: camera.wasMoved };
-    camera.goTo({ x: xs[i], y: ys[i], scale }, { smoothly: true, isReaders: false });
+    leaveFor({ x: xs[i], y: ys[i], scale });
   }
 
-  /** When nothing is selected any more, go back to where a concept was brought into view from. */
+  /** Bring a group into view. */
+  function showGroup(group, smoothly = true) {
+    if (view.width && model.groups.concepts(group).size) leaveFor(viewOf(boundsOfGroup(field, model, group)), smoothly);
+  }
+
+  function leaveFor(place, smoothly = true) {
+    cameFrom ??= { to: { x: view.x, y: view.y, scale: view.scale }, isReaders: camera.wasMoved };
+    camera.goTo(place, { smoothly, isReaders: false });
+  }
+
+  /** When nothing is selected any more, go back to where a concept or a group was brought into view from. */
   function comeBack() {
     if (cameFrom && !camera.wasMoved)
       camera.goTo(cameFrom.to, { smoothly: false, isReaders: cameFrom.isReaders });
@@ -146,6 +162,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
     labels = labelsFor(field, view, {
       textOf: (i) => model.label(i).text,
       measure: textWidth,
+      before: groundNames(field.grounds, view, { textOf: (group) => model.groupLabel(group).text, measure: textWidth }),
       first: [hovered, what.selected].filter((i) => i >= 0),
       isDrawn: (i) => isDrawn(i) && !isFaint(i),
       most: Math.max(12, Math.round((view.width * view.height) / 7500)),
@@ -197,15 +214,16 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
   const colorOf = (kind, paints = colors) => paints.kinds[kind] ?? paints.soft;
 
   /** A label as paint.js wants it. */
-  function markOf({ concept, text, size: letters, bold, align, x, y }, paints = colors) {
-    const isFocus = concept === what.selected || concept === hovered;
+  function markOf(label, paints = colors) {
+    const { concept, group = -1, text, lines: parts = [text], size: letters, bold, align, x, y } = label;
+    const isFocus = concept < 0 ? group === what.group || group === hoveredGroup : concept === what.selected || concept === hovered;
     const fill = isFocus ? paints.accent : model.isMisnomer(concept) ? paints.misnomer : paints.ink;
     return {
       x,
       y,
-      lines: [text],
+      lines: parts,
       size: letters,
-      lineHeight: letters + 2,
+      lineHeight: label.lineHeight ?? letters + 2,
       bold: bold || isFocus,
       italic: false,
       align,
@@ -246,10 +264,12 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
     for (const label of labels) paintLabel(ctx, markOf(label), colors.font);
   }
 
-  /** The grounds on which the branches stand. */
+  const groundOpacity = (group) => (group >= 0 && group === what.group ? 0.16 : what.isAllowed ? 0.05 : 0.09);
+
+  /** The grounds on which groups or branches stand. */
   function paintDiscs() {
-    ctx.globalAlpha = what.isAllowed ? 0.05 : 0.09;
-    for (const { x, y, radius, color } of field.discs) {
+    for (const { x, y, radius, color, group } of field.grounds) {
+      ctx.globalAlpha = groundOpacity(group);
       const at = camera.toElement(x, y);
       const r = radius * view.scale;
       if (at.x + r < 0 || at.y + r < 0 || at.x - r > view.width || at.y - r > view.height) continue;
@@ -343,17 +363,21 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
   // ---- pointing
 
   function conceptUnder(place, reach) {
-    const { x, y } = place;
-    const label = labels.find((one) => x >= one.left && x <= one.right && y >= one.top && y <= one.bottom);
+    const label = labelUnder(place);
     if (label) return label.concept;
     const point = camera.toPlane(place);
     return conceptAt(field, point.x, point.y, reach / view.scale, isDrawn);
   }
 
-  function point(concept) {
-    if (concept === hovered) return;
-    hovered = concept;
-    holder.parentElement.classList.toggle("over", concept >= 0);
+  const labelUnder = ({ x, y }) =>
+    labels.find((one) => x >= one.left && x <= one.right && y >= one.top && y <= one.bottom);
+
+  const groupUnder = (place) => labelUnder(place)?.group ?? -1;
+
+  function point(concept, group = -1) {
+    if (concept === hovered && group === hoveredGroup) return;
+    [hovered, hoveredGroup] = [concept, group];
+    holder.parentElement.classList.toggle("over", concept >= 0 || group >= 0);
     camera.draw();
   }
 
@@ -368,7 +392,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
     const hidden = [
       missing && plural(missing, "concept"),
       undrawn + byLegend && plural(undrawn + byLegend, "line"),
-      faint && `${plural(faint, "concept")} of other schemes`,
+      faint && `${plural(faint, "concept")} ${what.beyond}`,
     ];
     const share = `${counted(levels.drawn)} of ${counted(size)} concepts`;
     const parts = [
@@ -409,7 +433,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
       font: paints.font,
       lines: found,
       boxes: [],
-      grounds: field.discs.map(({ x, y, radius, color }) => {
+      grounds: field.grounds.map(({ x, y, radius, color, group }) => {
         const low = camera.toElement(x - radius, y - radius);
         const wide = 2 * radius * view.scale;
         return {
@@ -419,7 +443,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
           height: wide,
           radius: wide / 2,
           fill: branchColor(paints, color),
-          opacity: 0.09,
+          opacity: groundOpacity(group),
         };
       }),
       dots: Array.from(
@@ -439,7 +463,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
     show(next) {
       what = next;
       if (view.width !== holder.clientWidth || view.height !== holder.clientHeight) resize();
-      if (what.selected < 0) comeBack();
+      if (what.selected < 0 && what.group < 0) comeBack();
       // At once, so that what is said of it is true when it is said.
       paint();
     },
@@ -449,6 +473,7 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
     },
     zoomBy: (factor) => camera.zoomAt(factor, { x: view.width / 2, y: view.height / 2 }, true),
     reveal,
+    showGroup,
     showBranch: (top) => camera.goTo(viewOf(boundsOfBranch(field, model, top)), { smoothly: true }),
     /**
      * The nearest concept from the selected one, or of those with a label from the middle of the view, in a
@@ -464,16 +489,16 @@ export function createOverview({ model, holder, theme, onPick, onRest }) {
           (i) => isDrawn(i) && !isFaint(i),
         );
       }
-      const named = new Set(labels.map(({ concept }) => concept));
+      const named = new Set(labels.map(({ concept }) => concept).filter((concept) => concept >= 0));
       return conceptTowards(field, view, dx, dy, (i) => named.has(i));
     },
     /** Where the labels are in the window, with their dots. */
     items() {
       const box = canvas.getBoundingClientRect();
-      return labels.map(({ concept, text, left, top, right, bottom }) => ({
+      return labels.map(({ concept, group, text, left, top, right, bottom }) => ({
         label: text,
-        term: model.key(concept),
-        kind: "concept",
+        term: concept < 0 ? model.collections[group].key : model.key(concept),
+        kind: concept < 0 ? "group" : "concept",
         tag: "",
         strength: 1,
         left: box.left + left,

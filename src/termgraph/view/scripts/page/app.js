@@ -19,21 +19,23 @@ import { createTake } from "../take/take.js";
 import { createTree } from "../lists/tree.js";
 
 const root = document.documentElement;
-const PLAIN_LINK = /^#term=[^&]+$/;
+const PLAIN_LINK = /^#(?:term|group)=[^&]+$/;
 const SECTIONS = ["map", "tree", "list", "misnomers", "results", "panel"];
-const TITLES = { tree: "Hierarchy", list: "A–Z", misnomers: "Misleading names", results: "Results" };
+const TITLES = { tree: "Hierarchy", groups: "Groups", list: "A–Z", misnomers: "Misleading names", results: "Results" };
 
 /** Make the page of a model; returns what shows a state. */
 function createPage(model, isEmbedded) {
   know(Object.keys(model.kinds), keysIn(model));
   let drawn = () => {};
+  /** Resolves when the last state is shown. */
+  let rendering = Promise.resolve();
   // The index is made when the page stands still; what is typed before then waits for it.
   const index = new Promise((resolve) => (drawn = resolve)).then(() => indexSoon(model));
   const fits = () => (model.scheme === null ? null : (concept) => model.inScheme(concept));
 
-  const map = createMap({ model, onSelect: pick });
+  const map = createMap({ model, onSelect: pick, onGroup: enter });
   const panel = createPanel({ model, index, address, go });
-  const tree = createTree({ model, section: byId("tree"), onSelect: select });
+  const tree = createTree({ model, section: byId("tree"), onSelect: select, onGroup: enter, address });
   const list = createList({ model, section: byId("list"), address });
   const misnomers = createMisnomers({ model, section: byId("misnomers"), address });
   const texts = textsOf(model);
@@ -43,15 +45,23 @@ function createPage(model, isEmbedded) {
   createTake({ model, map, menu: byId("take"), current: present });
   const search = createSearch({
     model, index, texts, input: byId("search"), list: byId("hits"), status: byId("found"), fits,
-    onHit: (concept) => select(concept), onAll: (find) => go({ view: "results", find, term: null, path: null, letter: null }),
+    onHit: (concept) => reading(() => select(concept)),
+    onGroup: (group) => reading(() => enter(group)),
+    onAll: (text) => go({ view: "results", find: text, term: null, group: null, path: null, letter: null }),
   });
   createChoices(model);
   listen(help);
-  keepLinks((href) => {
-    const concept = PLAIN_LINK.test(href) ? model.find(readState(href).term) : -1;
+  keepLinks(lead);
+
+  /** Go where a plain link leads, keeping the view and what is hidden; tells whether it is one. */
+  function lead(href) {
+    if (!PLAIN_LINK.test(href)) return false;
+    const { term, group } = readState(href);
+    const [concept, number] = [term === null ? -1 : model.find(term), group === null ? -1 : model.groups.find(group)];
     if (concept >= 0) select(concept);
-    return concept >= 0;
-  });
+    else if (number >= 0) enter(number);
+    return concept >= 0 || number >= 0;
+  }
 
   /** Go to a concept, staying in the view as far as it can show it. */
   function select(concept, options) {
@@ -62,12 +72,27 @@ function createPage(model, isEmbedded) {
     go({ term: model.key(concept), path: null, letter: null, view: isStop && !isFar ? view : "map" }, options);
   }
 
+  /** Go somewhere and on to what is said there, as who has searched for it wants to read it. */
+  async function reading(act) {
+    act();
+    await rendering;
+    // In a list the entry has it already.
+    if (!byId("panel").hidden) byId("card").focus();
+  }
+
+  /** Go to a group, in a view that can show it. */
+  function enter(group) {
+    const { view } = present();
+    const shown = { tree: "groups", groups: "groups", list: "list", overview: "overview" }[view] ?? "map";
+    go({ group: model.collections[group].key, view: shown });
+  }
+
   /** What was chosen on the drawing, -1 where that was nothing; with options where it was walked to with the keys. */
   function pick(concept, options) {
     if (concept >= 0 && options && root.dataset.look === "overview") {
       go({ term: model.key(concept), path: null, view: model.hasOutline ? present().view : "overview" }, options);
     } else if (concept >= 0) select(concept, options);
-    else if (present().view !== "misnomers") go({ term: null, path: null });
+    else if (present().view !== "misnomers") go({ term: null, group: null, path: null });
   }
 
   function tellLinks(state) {
@@ -75,7 +100,7 @@ function createPage(model, isEmbedded) {
     for (const [view, change] of Object.entries(links)) {
       const link = byId(`to-${view}`);
       link.setAttribute("href", address({ view, path: null, letter: null, ...change }));
-      if (viewOf(state) === view) link.setAttribute("aria-current", "page");
+      if (viewOf(state) === view || (view === "tree" && viewOf(state) === "groups")) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
     byId("language").value = model.language;
@@ -87,10 +112,12 @@ function createPage(model, isEmbedded) {
     model.setScheme(state.scheme);
     const concept = state.term === null ? -1 : model.find(state.term);
     const to = state.path === null || concept < 0 ? -1 : model.find(state.path);
+    const group = concept >= 0 || state.group === null ? -1 : model.groups.find(state.group);
     const view = viewOf(state);
     const isTour = view === "misnomers" && concept >= 0;
     const hasMap = view === "map" || isTour;
-    const shown = { map: hasMap, panel: hasMap || view === "tree", tree: view === "tree", list: view === "list",
+    const isTree = view === "tree" || view === "groups";
+    const shown = { map: hasMap, panel: hasMap || isTree, tree: isTree, list: view === "list",
       misnomers: view === "misnomers" && !isTour, results: view === "results" };
     for (const id of SECTIONS) byId(id).hidden = !shown[id];
     root.dataset.view = view;
@@ -98,12 +125,13 @@ function createPage(model, isEmbedded) {
     // A list is as long as it is; all else fills the window.
     root.classList.toggle("paper", shown.list || shown.misnomers || shown.results);
     root.dataset.term = concept < 0 ? "" : state.term;
-    const name = concept < 0 ? TITLES[view] : model.label(concept).text;
+    root.dataset.group = group < 0 ? "" : state.group;
+    const name = concept >= 0 ? model.label(concept).text : group >= 0 ? model.groupLabel(group).text : TITLES[view];
     document.title = name ? `${name} – ${model.title}` : model.title;
     tellLinks(state);
     const version = `${model.language} ${model.scheme ?? ""}`;
-    const what = { state, concept, to, fits: fits(), hasMap, version, letter: state.letter };
-    const unknown = concept < 0 && state.term !== null ? state.term : to < 0 && state.path !== null ? state.path : "";
+    const what = { state, concept, group, to, fits: fits(), hasMap, version, letter: state.letter };
+    const unknown = unknownOf(state, { concept, group, to });
     const said = shown.panel ? panel.render({ ...what, unknown }) : null;
     if (shown.tree) tree.render(what);
     if (shown.list) list.render(what);
@@ -122,7 +150,14 @@ function createPage(model, isEmbedded) {
     await found; // which waits for the index, which waits for the drawing
   }
 
-  return { render, map, select, search };
+  return { render: (state) => (rendering = render(state)), map, select, search };
+}
+
+/** The key in a state that nothing has, "" for none. */
+function unknownOf({ term, group: key, path }, { concept, group, to }) {
+  if (concept < 0 && term !== null) return term;
+  if (concept >= 0) return to < 0 && path !== null ? path : "";
+  return group < 0 && key !== null ? key : "";
 }
 
 /** The view that a state is shown in: what the map draws is one. */
@@ -166,10 +201,11 @@ function languageNames(page) {
 }
 
 function listen(help) {
+  const leaveCard = wayBack();
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help.isOpen()) return;
     if (/^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-    const { term, path } = present();
+    const { term, group, path } = present();
     if (event.key === "/") {
       event.preventDefault();
       byId("search").focus();
@@ -178,9 +214,20 @@ function listen(help) {
       event.preventDefault();
       help.open();
     } else if (event.key === "Escape" && path !== null) go({ path: null });
-    else if (event.key === "Escape" && term !== null) go({ term: null });
+    else if (event.key === "Escape" && byId("card").contains(document.activeElement)) leaveCard();
+    else if (event.key === "Escape" && (term ?? group) !== null) go({ term: null, group: null });
   });
   byId("to-help").addEventListener("click", () => help.open());
+}
+
+/** Make what goes back from the article to what it was reached from, else to the drawing or the tree. */
+function wayBack() {
+  let from = null;
+  byId("card").addEventListener("focus", ({ relatedTarget }) => (from = relatedTarget));
+  return () => {
+    const isThere = from?.isConnected && from.checkVisibility();
+    (isThere ? from : byId(root.dataset.view === "map" ? "canvas" : "tree-view")).focus();
+  };
 }
 
 /** Say on the page that it cannot be shown, and why. */

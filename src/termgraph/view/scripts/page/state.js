@@ -1,10 +1,13 @@
 // What is shown: a state, kept here and mirrored in the address, #term=softmax&depth=2&hide=related, where the frame has
 // one of its own. In the frame of a notebook there may be none, and everything works all the same.
 
-const VIEWS = ["map", "focus", "overview", "tree", "list", "misnomers", "results"];
+const VIEWS = ["map", "focus", "overview", "tree", "groups", "list", "misnomers", "results"];
 /** Changes of these only refine what is shown: they make no new entry in the browser's history. */
-const REFINING = new Set(["depth", "hide", "names", "lang", "scheme", "letter"]);
-const EMPTY = { term: null, view: "map", depth: 0, hide: new Set(), path: null, lang: null, scheme: null, letter: null, names: false, embed: null, find: null };
+const REFINING = new Set(["depth", "way", "hide", "names", "lang", "scheme", "letter"]);
+const EMPTY = {
+  term: null, group: null, view: "map", find: null, depth: 0, hide: new Set(), path: null, way: 1, lang: null,
+  scheme: null, letter: null, names: false, embed: null,
+};
 
 const listeners = new Set();
 let known = new Set();
@@ -24,14 +27,20 @@ export const present = () => now ?? readState(location.hash);
 
 /**
  * The state that an address stands for: of a term any name will do, and "#softmax" is as good as "#term=softmax".
- * What is not in it, or not known, is as at the beginning: term, path (keys of concepts), lang, scheme, letter: null;
- * view: "map"; depth: 0, for "as fits"; hide: a Set of kinds; names: whether all other names are shown; embed: whether
- * without a head, null for as the page was written; find: of the results, what was looked for.
+ * What is not in it, or not known, is as at the beginning: term, path (keys of concepts), group (key of a collection),
+ * lang, scheme, letter: null; view: "map"; depth: 0, for "as fits"; way: 1, which of several; hide: a Set of kinds;
+ * names: whether all other names are shown; embed: whether without a head, null for as the page was written; find: of
+ * the results, what was looked for.
  */
 export function readState(hash) {
   const bare = hash.replace(/^#/, "");
   const letter = /^letter-(.+)$/.exec(bare);
-  if (bare === "list" || letter) return { ...EMPTY, hide: new Set(), view: "list", letter: letter ? decoded(letter[1]) : null };
+  if (bare === "list" || letter) {
+    // As in the list that is read without scripts: "=" tells the key of a collection from a letter.
+    const under = letter ? decoded(letter[1]) : null;
+    const place = under?.startsWith("=") ? { group: under.slice(1) } : { letter: under };
+    return { ...EMPTY, hide: new Set(), view: "list", ...place };
+  }
   if (bare && !bare.includes("=")) return { ...EMPTY, hide: new Set(), term: keyOf(decoded(bare)) };
   // A plus sign is a plus sign here (C++), not a space.
   const wanted = new URLSearchParams(bare.replaceAll("+", "%2B"));
@@ -39,10 +48,12 @@ export function readState(hash) {
   const view = wanted.get("view");
   return {
     term: named(wanted.get("term")),
+    group: wanted.get("group") || null,
     view: VIEWS.includes(view) ? view : "map",
     depth: [1, 2, 3].includes(depth) ? depth : 0,
     hide: new Set((wanted.get("hide") ?? "").split(",").filter((kind) => known.has(kind))),
     path: named(wanted.get("path")),
+    way: /^[2-9]$/.test(wanted.get("way")) ? Number(wanted.get("way")) : 1,
     lang: wanted.get("lang") || null,
     scheme: wanted.get("scheme") || null,
     letter: wanted.get("letter") || null,
@@ -56,10 +67,15 @@ const named = (name) => (name ? keyOf(name) : null);
 
 /** The address of the present state with some changes. */
 export function address(change = {}, from = present()) {
-  const state = { ...from, ...change };
+  // Who goes to a term lets go of the group, and the other way round.
+  const left = change.term ? { group: null } : change.group ? { term: null, path: null, letter: null } : {};
+  const other = "term" in change || "path" in change ? { way: 1 } : {};
+  const state = { ...from, ...left, ...other, ...change };
   const parts = [];
   if (state.term) parts.push(`term=${encoded(state.term)}`);
+  if (state.group) parts.push(`group=${encoded(state.group)}`);
   if (state.path) parts.push(`path=${encoded(state.path)}`);
+  if (state.path && state.way > 1) parts.push(`way=${state.way}`);
   if (state.view && state.view !== "map") parts.push(`view=${state.view}`);
   if (state.find && state.view === "results") parts.push(`find=${encoded(state.find)}`);
   if (state.letter) parts.push(`letter=${encoded(state.letter)}`);

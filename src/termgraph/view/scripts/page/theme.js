@@ -1,6 +1,6 @@
 // The colours and the font of the page, for what is painted: style.css knows light from dark.
 
-export const BRANCHES = 10;
+export const BRANCHES = 14;
 
 /** The colours of an element as they are now; read again when light turns to dark. */
 export function readTheme(kinds, element = document.documentElement) {

@@ -11,15 +11,17 @@ const SHORTEST_IN_TEXTS = 3;
 
 /** What is to be seen of a hit: the name that fits, and what it is of whom. */
 export function hitLine(model, hit) {
-  const label = model.label(hit.concept);
+  const isGroup = hit.concept < 0;
+  const label = isGroup ? model.groupLabel(hit.group) : model.label(hit.concept);
   const made = document.createDocumentFragment();
   made.append(bdi(hit.text, hit.lang, hit.misleads ? "misleading" : null));
   if (!hit.isLabel) {
     const said = hit.isTranslation ? "translation" : remarkOf(model, hit.kind);
     made.append(element("small", {}, said ? ` ${said} of ` : " → "), bdi(label.text, label.lang, "concept"));
   }
+  if (isGroup) made.append(element("small", { class: "badge" }, "group"));
   const remarks = [
-    hit.misleads && "misleading name", model.isDeprecated(hit.concept) && "deprecated", hit.isInText && "in its definition",
+    hit.misleads && "misleading name", !isGroup && model.isDeprecated(hit.concept) && "deprecated", hit.isInText && "in its definition",
     hit.isGuess && "– is that meant?",
   ];
   for (const remark of remarks.filter(Boolean)) {
@@ -31,7 +33,7 @@ export function hitLine(model, hit) {
 /** A concept as a hit that was found by what is said of it. */
 export function hitInText(model, concept) {
   const { text, lang } = model.label(concept);
-  return { concept, text, lang, kind: "label", misleads: model.isMisnomer(concept), isLabel: true, isInText: true };
+  return { concept, group: -1, text, lang, kind: "label", misleads: model.isMisnomer(concept), isLabel: true, isInText: true };
 }
 
 let boxes = 0;
@@ -41,9 +43,11 @@ let boxes = 0;
  *
  * @param {object} parts the `model`, the `index` to come, the `input`, the `list` and the `status` line of the page,
  *   `onHit(concept)`, and `fits()` for what tells which concepts are looked for, or null for all. Also, where there is
- *   more to be found than names: `texts` of texts.js, and `onAll(text)` for a list of all that was found.
+ *   more to be found than concepts by their names: `onGroup(group)`, `texts` of texts.js, and `onAll(text)` for a list of
+ *   all that was found.
  */
-export function createSearch({ model, index, input, list, status, onHit, fits = () => null, texts = null, onAll = null }) {
+export function createSearch(parts) {
+  const { model, index, input, list, status, onHit, onGroup = null, fits = () => null, texts = null, onAll = null } = parts;
   const box = ++boxes;
   /** What can be chosen: hits, and last the list of all. */
   let choices = [];
@@ -62,7 +66,7 @@ export function createSearch({ model, index, input, list, status, onHit, fits = 
   function look() {
     clearTimeout(timer);
     const typed = input.value.trim();
-    const found = ready ? find(model, ready, typed, { fits: fits() }) : { hits: [], total: 0 };
+    const found = ready ? find(model, ready, typed, { fits: fits(), withGroups: onGroup !== null }) : { hits: [], total: 0 };
     const mayFindTexts = texts && typed.length >= SHORTEST_IN_TEXTS && found.total < MOST_HITS;
     isLooking = typed !== "" && (!ready || mayFindTexts);
     show(found.hits, found.total);
@@ -134,8 +138,9 @@ export function createSearch({ model, index, input, list, status, onHit, fits = 
     clearTimeout(timer);
     input.value = "";
     close();
-    if (hit) onHit(hit.concept);
-    else onAll(typed);
+    if (!hit) onAll(typed);
+    else if (hit.concept < 0) onGroup(hit.group);
+    else onHit(hit.concept);
   }
 
   input.addEventListener("input", () => {

@@ -1,6 +1,6 @@
 // All that was found for a text: names first, then terms that are described so.
 
-import { firstWords, termHref } from "../term/article.js";
+import { firstWords, groupHref, termHref } from "../term/article.js";
 import { bdi, button, counted, element, plural } from "../page/dom.js";
 import { inflectionOf } from "../data/inflection.js";
 import { hitInText, hitLine } from "./box.js";
@@ -19,19 +19,23 @@ export function createResults({ model, index, texts, section }) {
   section.replaceChildren(element("div", { class: "head" }, title, facts), entries, more);
   section.setAttribute("aria-labelledby", "results-heading");
   const seen = whenSeen(gloss);
+  const described = new WeakMap();
   let hits = [];
   let drawn = 0;
 
   function entry(hit) {
-    const link = element("a", { href: termHref(model, hit.concept) }, hitLine(model, hit));
-    const made = element("li", { class: "result", "data-concept": hit.concept }, link, element("span", { class: "gloss" }));
+    const href = hit.concept < 0 ? groupHref(model, hit.group) : termHref(model, hit.concept);
+    const link = element("a", { href }, hitLine(model, hit));
+    const made = element("li", { class: "result" }, link, element("span", { class: "gloss" }));
+    described.set(made, hit);
     seen.watch(made);
     return made;
   }
 
   async function gloss(made) {
-    const concept = Number(made.dataset.concept);
-    made.querySelector(".gloss").replaceChildren(firstWords(model, await model.article(concept)));
+    const { concept, group } = described.get(made);
+    const said = concept < 0 ? model.collections[group] : await model.article(concept);
+    made.querySelector(".gloss").replaceChildren(firstWords(model, said));
   }
 
   /** Show some more of the hits. */
@@ -53,13 +57,13 @@ export function createResults({ model, index, texts, section }) {
       facts.textContent = "One moment …";
       entries.replaceChildren();
       more.hidden = true;
-      const named = find(model, await index, text, { most: model.size, fits }).hits;
+      const named = find(model, await index, text, { most: Infinity, fits }).hits;
       const phrase = inflectionOf(model.inflection).phrase(text);
       const known = new Set(named.map(({ concept }) => concept));
       const told = (await texts.find(phrase, { fits, isWanted })) ?? [];
       if (!isWanted()) return;
       hits = [...named, ...told.filter((concept) => !known.has(concept)).map((concept) => hitInText(model, concept))];
-      facts.textContent = plural(hits.length, "term");
+      facts.textContent = plural(hits.length, "result");
       drawn = 0;
       draw();
       scrollTo(0, 0);

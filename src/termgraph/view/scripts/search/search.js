@@ -61,8 +61,24 @@ export function* indexing(model, index) {
     }
     if (concept % 256 === 255) yield;
   }
+  indexGroups(model, index);
   complete(index);
 }
+
+/** Groups follow the concepts: their numbers begin where those of concepts end. */
+function indexGroups(model, index) {
+  model.collections.forEach(({ labels, notation }, group) => {
+    const add = (text, kind, lang) => {
+      enter(index, model.size + group, text, kind, lang, false);
+      index.ranks.push(rankOf(kind, text === model.groupLabel(group).text));
+    };
+    for (const [lang, text] of Object.entries(labels)) add(text, LABEL, lang);
+    if (notation) add(notation, "notation", "");
+  });
+}
+
+/** The label of what the index holds by number: a concept or a group. */
+const labelAt = (model, number) => (number < model.size ? model.label(number) : model.groupLabel(number - model.size));
 
 function enter(index, concept, text, kind, language, misleads) {
   const { key, starts } = folded(text);
@@ -143,7 +159,7 @@ function ranksOf(model, index) {
   if (index.ranksFor === model.language) return index.ranks;
   const { kinds, concepts, names } = index;
   index.ranks = Uint8Array.from(kinds, (kind, line) => {
-    return rankOf(kind, kind === LABEL && model.label(concepts[line]).text === names[line]);
+    return rankOf(kind, kind === LABEL && labelAt(model, concepts[line]).text === names[line]);
   });
   index.ranksFor = model.language;
   return index.ranks;
@@ -176,13 +192,13 @@ const pause = () => new Promise((go) => setTimeout(go));
  * The best names for what was typed, one a concept, and how many concepts there are: whole names first, then names in
  * another number or spelling, beginnings, beginnings of words, parts, names that hold all words, and last what may be
  * meant. As `search` in Python: tests/search_cases.yaml holds both to the same.
- * A hit is { concept, text, kind, lang, misleads, isLabel, isTranslation, isGuess }. `fits` tells which concepts are
- * looked for, null for all.
+ * A hit is { concept, group, text, kind, lang, misleads, isLabel, isTranslation, isGuess }, of which `concept` or `group`
+ * is -1. `fits` tells which concepts are looked for, null for all.
  */
-export function find(model, index, typed, { most = MOST_HITS, fits = null } = {}) {
+export function find(model, index, typed, { most = MOST_HITS, fits = null, withGroups = true } = {}) {
   const key = folded(typed.trim()).key;
   if (!key) return { hits: [], total: 0 };
-  const found = collector(model, index, fits);
+  const found = collector(model, index, fitting(model, fits, withGroups));
   const { phrase, spellingKeys } = inflectionOf(model.inflection);
   findKey(index, key, found.add);
   if (key.length >= SHORTEST_INFLECTED) findSpelling(index, typed, model.inflection.articles, spellingKeys, found.add);
@@ -192,12 +208,20 @@ export function find(model, index, typed, { most = MOST_HITS, fits = null } = {}
   return found.best(most);
 }
 
+/** Whether what the index holds by number is looked for; of groups those that hold something that is. */
+function fitting(model, fits, withGroups) {
+  return (number) => {
+    if (number < model.size) return !fits || fits(number);
+    return withGroups && (!fits || [...model.groups.concepts(number - model.size)].some(fits));
+  };
+}
+
 /** Gathers lines with the group that they fall into, and gives the best line of each concept. */
-function collector(model, index, fits) {
+function collector(model, index, isFitting) {
   const { concepts, lineAt } = index;
   const ranks = ranksOf(model, index);
-  const bestRank = new Int32Array(model.size).fill(-1);
-  const lineOf = new Int32Array(model.size);
+  const bestRank = new Int32Array(model.size + model.groups.size).fill(-1);
+  const lineOf = new Int32Array(bestRank.length);
   const touched = [];
   return {
     count: () => touched.length,
@@ -205,7 +229,7 @@ function collector(model, index, fits) {
       const concept = concepts[line];
       const rank = (model.isDeprecated(concept) ? OLD : 0) + group * GROUP + (extra * 10 + ranks[line]) * 100 + Math.min(lineAt[line + 1] - lineAt[line], 99);
       const before = bestRank[concept];
-      if (before >= 0 ? rank >= before : fits && !fits(concept)) return;
+      if (before >= 0 ? rank >= before : !isFitting(concept)) return;
       if (before < 0) touched.push(concept);
       bestRank[concept] = rank;
       lineOf[concept] = line;
@@ -222,16 +246,17 @@ function collector(model, index, fits) {
         if (best.length > most) best.pop();
         worst = bestRank[best.at(-1)];
       }
-      const hits = best.map((concept) => hitOf(index, ranks, lineOf[concept], bestRank[concept] % OLD >= GUESS * GROUP));
+      const hits = best.map((concept) => hitOf(model, index, ranks, lineOf[concept], bestRank[concept] % OLD >= GUESS * GROUP));
       return { hits, total: touched.length };
     },
   };
 }
 
-function hitOf(index, ranks, line, isGuess) {
-  const kind = index.kinds[line];
+function hitOf(model, index, ranks, line, isGuess) {
+  const [kind, number] = [index.kinds[line], index.concepts[line]];
   return {
-    concept: index.concepts[line],
+    concept: number < model.size ? number : -1,
+    group: number - model.size < 0 ? -1 : number - model.size,
     text: index.names[line],
     kind,
     lang: index.languages[line],

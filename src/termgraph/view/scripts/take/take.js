@@ -2,7 +2,10 @@
 
 import { button, byId, element } from "../page/dom.js";
 import { hasAddress } from "../page/state.js";
-import { csvOf, svgOf, turtleOf } from "./taken.js";
+import { hasRecord, record } from "./record.js";
+import { csvOf } from "./table.js";
+import { svgOf } from "./taken.js";
+import { turtleOf } from "./turtle.js";
 
 const SHOWN_FOR = 2200;
 const PICTURE_SCALE = 2;
@@ -72,10 +75,15 @@ export function createTake({ model, map, menu, current }) {
     return concept < 0 ? [] : [concept, ...new Set(model.neighbours(concept).map(({ to }) => to))];
   };
 
-  async function data(ending, type, write) {
+  async function asTurtle() {
+    const all = concepts();
+    download(fileName(model, current(), "ttl"), turtleOf(await record(model), all), "text/turtle");
+  }
+
+  async function asCsv() {
     const all = concepts();
     const articles = await Promise.all(all.map((concept) => model.article(concept)));
-    download(fileName(model, current(), ending), write(model, all, articles), type);
+    download(fileName(model, current(), "csv"), csvOf(model, all, articles), "text/csv");
   }
 
   const actions = [
@@ -86,8 +94,8 @@ export function createTake({ model, map, menu, current }) {
       const name = fileName(model, current(), "svg");
       download(name, svgOf(map.exportScene(), name.slice(0, -4)), "image/svg+xml");
     }],
-    ["What is shown as Turtle", "turtle", () => data("ttl", "text/turtle", turtleOf)],
-    ["What is shown as CSV", "csv", () => data("csv", "text/csv", csvOf)],
+    ...(hasRecord() ? [["What is shown as Turtle", "turtle", asTurtle]] : []),
+    ["What is shown as CSV", "csv", asCsv],
     ["Print", "print", () => print()],
   ];
   const items = actions.map(([text, id, act]) => element("li", {}, button(text, () => {

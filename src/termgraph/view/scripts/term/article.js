@@ -2,10 +2,11 @@
 
 import { add, bdi, button, counted, element, plural } from "../page/dom.js";
 import { naturally, remarkOf } from "../data/names.js";
-import { address } from "../page/state.js";
 import { lineOf, richText } from "../page/text.js";
 
 const MOST_CHIPS = 40;
+/** So many of a kind can be counted at a glance. */
+const MANY = 6;
 
 /** The address of a term, for a plain link: the click handler of the page keeps what else the address says. */
 export const termHref = (model, concept) => `#term=${encodeURIComponent(model.key(concept))}`;
@@ -37,11 +38,17 @@ export function notationBefore(notation, label) {
 /** The notation of a concept, which stands before its label. */
 export const notationOf = (model, concept) => notationBefore(model.notation(concept), model.label(concept).text);
 
-/** A link to a collection in the list; `=` tells its key from a letter. */
-function collectionLink(model, collection, className) {
-  const { text, lang } = model.collectionLabel(collection);
-  const href = address({ view: "list", letter: `=${collection.key}`, term: null, path: null });
-  return element("a", { href, class: className }, bdi(text, lang));
+/** The address of a group, for a plain link. */
+export const groupHref = (model, group) => `#group=${encodeURIComponent(model.collections[group].key)}`;
+
+/** The notation of a group, which stands before its label. */
+export const groupNotation = (model, group) =>
+  notationBefore(model.collections[group].notation, model.groupLabel(group).text);
+
+/** A link to a group, with its label. */
+export function groupLink(model, group, className = null) {
+  const { text, lang } = model.groupLabel(group);
+  return element("a", { href: groupHref(model, group), class: className }, groupNotation(model, group), bdi(text, lang));
 }
 
 const textOf = (model, text) => richText(text, (concept) => termHref(model, concept));
@@ -52,7 +59,7 @@ export function refLink(model, ref, className) {
     const [text, href] = ref;
     return href ? element("a", { href, class: className }, bdi(text)) : element("bdi", { class: className }, text);
   }
-  return ref < 0 ? collectionLink(model, model.collections[~ref], className) : termLink(model, ref, className);
+  return ref < 0 ? groupLink(model, ~ref, className) : termLink(model, ref, className);
 }
 
 /** A concept as a chip, with the signs of what there is to know of it. */
@@ -158,8 +165,12 @@ function chips(links) {
 function trailOf(model, concept) {
   const way = model.trail(concept).filter((above) => above !== concept);
   if (!way.length) return null;
-  const links = way.flatMap((above) => [termLink(model, above), element("span", { "aria-hidden": "true" }, " › ")]);
-  return element("nav", { class: "trail", "aria-label": "From the top down" }, links);
+  return trail("From the top down", way.map((above) => termLink(model, above)));
+}
+
+function trail(label, links) {
+  const way = links.flatMap((link) => [link, element("span", { "aria-hidden": "true" }, " › ")]);
+  return element("nav", { class: "trail", "aria-label": label }, way);
 }
 
 function badges(model, concept, said) {
@@ -248,7 +259,7 @@ function neighbours(model, concept, level) {
     const ends = new Set(all.filter((one) => one.kind === kind && one.out === out).map(({ to }) => to));
     if (!ends.size) continue;
     const { heading: ahead, back } = model.kinds[kind];
-    const title = [out ? ahead : back, ends.size > 6 ? element("small", {}, ` ${counted(ends.size)}`) : null];
+    const title = [out ? ahead : back, ends.size > MANY ? element("small", {}, ` ${counted(ends.size)}`) : null];
     made.push(group(level, kind, title, chips(naturally(model, [...ends]).map((end) => chip(model, end)))));
   }
   return made;
@@ -268,7 +279,8 @@ function grouped(model, pairs, level, name) {
   const byHeading = new Map();
   for (const [title, ref] of pairs ?? []) byHeading.set(title, [...(byHeading.get(title) ?? []), ref]);
   return [...byHeading].map(([title, refs]) => {
-    return group(level, name, title, chips(refs.map((ref) => {
+    const many = refs.length > MANY ? element("small", {}, ` ${counted(refs.length)}`) : null;
+    return group(level, name, [title, many], chips(refs.map((ref) => {
       return typeof ref === "number" && ref >= 0 ? chip(model, ref) : refLink(model, ref, "chip");
     })));
   });
@@ -327,14 +339,29 @@ export function articleOf(model, concept, said, level = 2, { bare = false } = {}
   ]);
 }
 
-/** What there is to say of a collection, but its name: the members in their order, and what it divides. */
-export function collectionOf(model, collection, level) {
+/** The groups that a group is in, from the outermost down. */
+function groupTrail(model, group) {
+  const way = model.groups.way(group).slice(0, -1);
+  return way.length ? trail("In groups", way.map((outer) => groupLink(model, outer))) : null;
+}
+
+/**
+ * The article of a group: its definition, its members in their order, and what it divides.
+ *
+ * @param options.bare leave out the heading and the way to it, which then stand elsewhere.
+ */
+export function groupArticle(model, group, level = 2, { bare = false } = {}) {
+  const said = model.collections[group];
   const { headings } = model.words;
-  const pairs = ["divides", "members"].flatMap((key) => (collection[key] ?? []).map((ref) => [headings[key], ref]));
+  const pairs = ["divides", "members"].flatMap((key) => (said[key] ?? []).map((ref) => [headings[key], ref]));
+  const kind = element("small", { class: "badge" }, model.groups.isOrdered(group) ? "ordered collection" : "collection");
   return add(element("article", { class: "term" }), [
-    definitions(model, collection),
-    grouped(model, collection.g, level, "groups"),
-    grouped(model, pairs, level, "groups"),
-    notes(model, collection, level),
+    bare ? null : groupTrail(model, group),
+    bare ? null : element(`h${level}`, { class: "name" }, groupLink(model, group), " ", kind),
+    definitions(model, said),
+    bare ? null : element("p", { class: "facts" }, plural(model.groups.concepts(group).size, "concept")),
+    grouped(model, said.g, level + 1, "groups"),
+    grouped(model, pairs, level + 1, "groups"),
+    notes(model, said, level + 1),
   ]);
 }

@@ -1,6 +1,6 @@
 // The panel beside the drawing: how to begin or, of the selected term, all there is to say.
 
-import { articleOf, chip, misnomerCard, termHref } from "./article.js";
+import { articleOf, chip, firstWords, groupArticle, groupLink, misnomerCard, termHref } from "./article.js";
 import { add, bdi, byId, counted, element, plural } from "../page/dom.js";
 import { misleadingOf, tourBar } from "../lists/misnomers.js";
 import { meantBy } from "../data/resolve.js";
@@ -11,7 +11,9 @@ import { createWay } from "./way.js";
 const MOST_NAMES = 60;
 const MOST_BRANCHES = 12;
 const MOST_NEAR = 3;
+const MOST_GROUPS = 24;
 const LIKELY = 40;
+const SENTENCE = /^.*?[.!?。؟](?=\s|$)/u;
 
 /**
  * The panel.
@@ -37,14 +39,37 @@ export function createPanel({ model, index, address, go }) {
   selected.replaceChildren(tools, bar, way.box, card);
   const notice = element("p", { class: "notice", role: "status" });
   start.prepend(notice);
+  const announced = panel.appendChild(element("p", { class: "hidden", role: "status" }));
 
   let shown = "";
   let missed = "";
   let startFor = "";
 
-  /** Of a large vocabulary the largest branches, to begin with. */
+  /** Have a screen reader say what is shown now: its name and the first sentence, not all of it. */
+  function announce(name, said) {
+    const words = element("span", {}, firstWords(model, said)).textContent.trim();
+    announced.textContent = [name, SENTENCE.exec(words)?.[0] ?? words].filter(Boolean).join(": ");
+  }
+
+  /** The outermost groups, to begin with; without any, of a large vocabulary the largest branches. */
+  function parts() {
+    if (model.groups.size) groups();
+    else if (!model.hasOutline) branches();
+  }
+
+  function groups() {
+    const own = start.querySelector("#some-groups") ?? element("section", { id: "some-groups" });
+    const outermost = model.groups.outermost;
+    const chips = outermost.slice(0, MOST_GROUPS).map((group) => {
+      const { size } = model.groups.concepts(group);
+      return element("li", {}, groupLink(model, group, "chip"), element("small", {}, ` ${counted(size)}`));
+    });
+    const all = element("a", { href: address({ view: "groups", term: null, path: null }) }, "All groups as a tree");
+    own.replaceChildren(element("h2", {}, "Groups"), element("ul", { class: "chips" }, chips), element("p", { class: "more" }, all));
+    if (!own.isConnected) start.insertBefore(own, atEnd());
+  }
+
   function branches() {
-    if (model.hasOutline) return;
     const own = start.querySelector("#some-tops") ?? element("section", { id: "some-tops" });
     const tops = model.tops.filter((top) => model.branchSize(top) > 1);
     tops.sort((a, b) => model.branchSize(b) - model.branchSize(a) || a - b);
@@ -101,19 +126,19 @@ export function createPanel({ model, index, address, go }) {
   }
 
   /** Say that an address names nothing here, or several terms; and which may be meant. */
-  async function tellUnknown(name) {
+  async function tellUnknown(name, isGroup) {
     missed = name;
     notice.replaceChildren();
     if (!name) return;
-    const meant = meantBy(model, name);
-    notice.append(meant.length ? `“${name}” is a name of several terms: ` : `There is no term “${name}” here (any more).`);
-    const near = meant.length ? meant : find(model, await index, name, { most: MOST_NEAR }).hits.map(({ concept }) => concept);
+    const meant = isGroup ? [] : meantBy(model, name);
+    notice.append(meant.length ? `“${name}” is a name of several terms: ` : `There is no ${isGroup ? "group" : "term"} “${name}” here (any more).`);
+    const near = meant.length ? meant : find(model, await index, name, { most: MOST_NEAR, withGroups: false }).hits.map(({ concept }) => concept);
     if (missed !== name || !near.length) return;
     if (!meant.length) notice.append(" Is one of these meant? ");
     notice.append(element("span", { class: "chips" }, near.map((concept) => chip(model, concept))));
   }
 
-  function tellTools(state, hasMap) {
+  function tellTools(state, hasMap, isGroup) {
     const isAround = ["focus", "misnomers"].includes(state.view) || (state.view === "map" && !model.hasOutline);
     const onMap = model.hasOutline ? "map" : "overview";
     const isDrawn = hasMap && !state.path;
@@ -121,35 +146,49 @@ export function createPanel({ model, index, address, go }) {
     look.setAttribute("href", address({
       view: isDrawn ? (isAround ? onMap : model.hasOutline ? "focus" : "map") : "map", path: null, letter: null,
     }));
-    close.setAttribute("href", address({ term: null, path: null, view: hasMap ? "map" : state.view }));
+    path.hidden = isGroup;
+    look.hidden = isGroup && hasMap;
+    close.setAttribute("href", address({ term: null, group: null, path: null, view: hasMap ? "map" : state.view }));
   }
 
   return {
-    /** Show what belongs to the state. `concept` is the selected one or -1, `to` the other end of a path or -1. */
-    async render({ state, concept, to, fits, hasMap, version, unknown }) {
-      start.hidden = concept >= 0;
-      selected.hidden = concept < 0;
-      if (unknown !== missed) tellUnknown(unknown);
-      way.render({ concept, to, hidden: state.hide });
-      tellTools(state, hasMap);
+    /**
+     * Show what belongs to the state. `concept` or `group` is the selected one, the other -1; `to` the other end of a
+     * path or -1.
+     */
+    async render({ state, concept, group, to, fits, hasMap, version, unknown }) {
+      const isStart = concept < 0 && group < 0;
+      start.hidden = !isStart;
+      selected.hidden = isStart;
+      if (unknown !== missed) tellUnknown(unknown, state.term === null);
+      way.render({ concept, to, hidden: state.hide, number: state.way });
+      tellTools(state, hasMap, group >= 0);
       bar.replaceChildren();
-      if (concept < 0) {
+      if (isStart) {
         shown = "";
         card.replaceChildren();
+        announced.textContent = "";
         if (startFor !== version) {
           names(fits);
-          branches();
+          parts();
         }
         startFor = version;
         return;
       }
       if (state.view === "misnomers") add(bar, [tourBar({ model, concept, fits, address })]);
-      const wanted = `${concept} ${version}`;
+      const wanted = `${concept < 0 ? ~group : concept} ${version}`;
       if (wanted === shown) return;
       shown = wanted;
+      if (group >= 0) {
+        card.replaceChildren(groupArticle(model, group, 2));
+        announce(model.groupLabel(group).text, model.collections[group]);
+        panel.scrollTop = 0;
+        return;
+      }
       const said = await model.article(concept).catch(() => ({}));
       if (wanted !== shown) return;
       card.replaceChildren(articleOf(model, concept, said, 2));
+      announce(model.label(concept).text, said);
       panel.scrollTop = 0;
     },
   };

@@ -1,7 +1,7 @@
 // Which terms are shown around one term: a tree of at most so many, from near to far. Nothing here touches
 // the page.
 
-import { alphabetical } from "../data/names.js";
+import { naturally } from "../data/names.js";
 
 const GREATEST_DEPTH = 3;
 /** Where more is asked for than there is room for, the nearest leave some of it to those behind them. */
@@ -12,6 +12,10 @@ const FEWEST_OF_A_KIND = 4;
  * list.
  */
 const SHARES = [0, 1, 0.8, 0.5];
+/** How much of it may be used where so many steps are asked for; the more steps, the smaller the letters. */
+const ASKED = [0, 1, 0.8, 1];
+/** What the terms in between leave of the room to those behind them. */
+const SHARE_BEHIND = 0.4;
 
 /** On which side of a term stands what it is related to. */
 export function sideOf(model, kind, out) {
@@ -48,6 +52,24 @@ export function depthFor(model, center, most, isShown) {
   return GREATEST_DEPTH;
 }
 
+/** How many terms are at most so many steps from a concept. */
+export function countWithin(model, center, steps, isShown) {
+  const seen = new Set([center]);
+  let front = [center];
+  for (let step = 0; step < steps; step++) {
+    const next = [];
+    for (const here of front) {
+      for (const { to } of relationsOf(model, here, isShown)) {
+        if (seen.has(to)) continue;
+        seen.add(to);
+        next.push(to);
+      }
+    }
+    front = next;
+  }
+  return seen.size - 1;
+}
+
 /**
  * The terms to show around a concept, as a tree: `{ id, level, parent, side, kind, out, groups }`, where
  * groups are `{ kind, out, side, nodes, rest }`: the nodes of one kind that are shown, and the relations for
@@ -55,26 +77,30 @@ export function depthFor(model, center, most, isShown) {
  */
 export function surroundings(model, center, { depth = 0, most: room, isShown }) {
   const reach = depth || depthFor(model, center, room, isShown);
-  const most = Math.floor(room * SHARES[Math.min(reach, 2)]);
+  const most = Math.floor(room * (depth ? ASKED[reach] : SHARES[Math.min(reach, 2)]));
   const root = { id: center, level: 0, parent: null, side: "middle", kind: "", out: true, groups: [] };
   const nodes = new Map([[center, root]]);
+  const left = () => most - nodes.size + 1;
+  const share = countWithin(model, center, reach, isShown) > most ? 1 - SHARE_BEHIND : 1;
   let level = [root];
   for (let number = 1; number <= reach && level.length; number++) {
-    const free =
-      number === 1 && reach > 1
-        ? Math.max(most * SHARE_OF_NEAREST, most - wanted(model, level, isShown))
-        : most - nodes.size + 1;
     for (const node of level) node.groups = groupsOf(model, node, nodes, isShown);
-    level = number === 1 ? fill(model, root, free, nodes) : dealOut(model, level, free, nodes);
-    for (const node of nodes.values())
-      for (const group of node.groups) group.nodes = inOrder(model, group.nodes);
+    if (number === 1) {
+      const free = reach > 1 ? Math.max(most * SHARE_OF_NEAREST, most - wanted(model, level, isShown)) : left();
+      level = fill(model, root, free, nodes);
+    } else level = dealOut(model, level, number < reach ? left() * share : left(), nodes);
+    // What those behind do not need of the room goes back to those in between.
+    if (number === reach && number > 2) level.push(...dealOut(model, nodesAt(nodes, number - 2), left(), nodes));
   }
+  for (const node of nodes.values()) for (const group of node.groups) group.nodes = inOrder(model, group.nodes);
   for (const node of level) node.groups = groupsOf(model, node, nodes, isShown);
   // What came into view later than it was counted is no longer missing.
   for (const node of nodes.values())
     for (const group of node.groups) group.rest = group.rest.filter(({ to }) => !nodes.has(to));
   return { root, nodes, depth: reach };
 }
+
+const nodesAt = (nodes, level) => [...nodes.values()].filter((node) => node.level === level);
 
 /** How many terms stand behind the nearest ones, counted no further than matters. */
 function wanted(model, [root], isShown) {
@@ -129,7 +155,7 @@ function dealOut(model, level, room, nodes) {
     for (const group of node.groups) byImportance(model, group.rest);
     return { node, groups: [...node.groups] };
   });
-  let left = room;
+  let left = Math.ceil(room);
   while (left > 0 && queues.some(({ groups }) => groups.length)) {
     for (const { node, groups } of queues) {
       while (groups.length && left > 0) {
@@ -155,7 +181,7 @@ function grown(parent, group, { to, kind, out }, nodes) {
 
 function inOrder(model, nodes) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  return alphabetical(model, [...byId.keys()]).map((id) => byId.get(id));
+  return naturally(model, [...byId.keys()]).map((id) => byId.get(id));
 }
 
 function byImportance(model, relations) {

@@ -2,7 +2,7 @@
 
 import { termLink } from "./article.js";
 import { button, element, plural } from "../page/dom.js";
-import { findPath, sentenceOf } from "../data/path.js";
+import { findWays, sentenceOf } from "../data/path.js";
 import { createSearch } from "../search/box.js";
 
 /** The box for a way, to stand above the card. `index` is the search index to come. */
@@ -42,8 +42,18 @@ export function createWay({ model, index, go }) {
     input.focus();
   }
 
-  function tell(to, hidden) {
-    const steps = findPath(model, from, to, hidden);
+  /** The other ways, to be chosen. */
+  function others(ways, shown) {
+    const choices = ways.map((way, at) => button(plural(way.length, "step"), () => go({ way: at + 1 }), {
+      "aria-pressed": String(way === shown), "data-way": at + 1,
+    }));
+    return element("p", { class: "ways", role: "group", "aria-label": "Several ways" },
+      element("span", {}, `${plural(ways.length, "way")}:`), choices);
+  }
+
+  function tell(to, hidden, number) {
+    const ways = findWays(model, from, to, hidden);
+    const steps = ways[number - 1] ?? ways[0] ?? null;
     const title = element("h2", {}, "From ", termLink(model, from), " to ", termLink(model, to),
       element("small", {}, steps ? ` ${plural(steps.length, "step")}` : ""));
     const parts = [title];
@@ -59,6 +69,7 @@ export function createWay({ model, index, go }) {
         return typeof part === "number" ? termLink(model, part) : part;
       })));
     }
+    if (ways.length > 1) parts.push(others(ways, steps));
     parts.push(element("p", { class: "tools" },
       button("Other way round", () => go({ term: model.key(to), path: model.key(from) })),
       button("Another end …", ask),
@@ -70,10 +81,12 @@ export function createWay({ model, index, go }) {
     box,
     ask,
     /** Show the way between two concepts, or none where `to` is -1. */
-    render({ concept, to, hidden }) {
+    render({ concept, to, hidden, number }) {
       if (concept !== from) isAsking = false;
       from = concept;
-      result.replaceChildren(...(concept >= 0 && to >= 0 ? tell(to, hidden) : []));
+      const chosen = result.contains(document.activeElement) ? document.activeElement.dataset.way : null;
+      result.replaceChildren(...(concept >= 0 && to >= 0 ? tell(to, hidden, number) : []));
+      if (chosen) result.querySelector(`[data-way="${chosen}"]`)?.focus();
       form.hidden = !isAsking;
       box.hidden = !isAsking && to < 0;
     },
