@@ -130,14 +130,19 @@ export function createSearch(parts) {
     input.removeAttribute("aria-activedescendant");
   }
 
+  /** Begin anew: what is still looked for is not wanted any more. */
+  function empty() {
+    clearTimeout(timer);
+    isLooking = isEager = false;
+    input.value = "";
+    close();
+  }
+
   function choose(number) {
     const hit = choices[number];
     if (hit === undefined) return;
-    isEager = false;
     const typed = input.value.trim();
-    clearTimeout(timer);
-    input.value = "";
-    close();
+    empty();
     if (!hit) onAll(typed);
     else if (hit.concept < 0) onGroup(hit.group);
     else onHit(hit.concept);
@@ -162,9 +167,7 @@ export function createSearch(parts) {
     } else if (event.key === "Escape") {
       event.stopPropagation();
       if (list.hidden) input.blur();
-      isEager = false;
-      input.value = "";
-      close();
+      empty();
     }
   });
 
