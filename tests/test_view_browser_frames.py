@@ -115,7 +115,7 @@ def test_in_a_frame_of_any_size_all_is_drawn_and_comes_back_when_it_grows(
                 canvas.press("+")
         page.set_viewport_size({"width": 1280, "height": 800})
         settle(page)
-        assert not canvas.is_visible() or page.evaluate("termgraph.scene().length") > 0
+        assert not canvas.is_visible() or page.evaluate("termgraph.lines().length") > 0
         page.set_viewport_size({"width": width, "height": height})
         settle(page)
 
