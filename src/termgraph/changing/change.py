@@ -92,7 +92,7 @@ def made(
         leads: the id to which the mentions of each go; None takes them out.
         become: what entries become, by id; None for those that go.
         dry_run: write nothing.
-        parts: the ids to which decisions and open cases about an entry go that became several.
+        parts: the ids to which decisions, open cases and exceptions about an entry go that became several.
         choose: which of them an entry of a source is about, by source and place.
 
     Raises:
@@ -122,7 +122,7 @@ def made(
     if count:
         files[_folder(workspace) / MAPPINGS_FILE] = workspace.mappings.text().encode()
     files |= _cases(workspace, goes, told)
-    files |= _settings(workspace, leads, told)
+    files |= _settings(workspace, goes, told)
     files |= _entries(_folder(workspace), vocabulary, after)
     if not dry_run:
         write_all(files, workspace.folder)
@@ -221,7 +221,9 @@ def _led(case: Case, leads: Mapping[str, Sequence[str]]) -> Case:
     return replace(case, match=replace(case.match, decision=decision, candidates=tuple(found.values())))
 
 
-def _settings(workspace: Workspace, leads: Leads, told: Counter[str]) -> dict[Path, bytes | None]:
+def _settings(
+    workspace: Workspace, leads: Mapping[str, Sequence[str]], told: Counter[str]
+) -> dict[Path, bytes | None]:
     path, text, count = settings_text(_folder(workspace), workspace.vocabulary, leads)
     told["exception"] += count
     return {path: text.encode()} if count else {}

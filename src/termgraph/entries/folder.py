@@ -25,6 +25,9 @@ from termgraph.relations import RELATIONS, Relation
 _FENCE = re.compile(r"---[ \t]*")
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
 _LARGEST_FILE = 4_000_000
+_FIRST = (
+    "correct them first, as what is left out would be lost; show, search and check read all else meanwhile"
+)
 
 
 def entry_paths(folder: Path) -> list[Path]:
@@ -79,9 +82,14 @@ def read_folder(
     if not problems:
         return vocabulary
     if pass_over is None:
-        raise Problems(problems)
+        raise refusal(problems)
     pass_over(problems)
     return without_dangling(vocabulary)
+
+
+def refusal(problems: Sequence[TermgraphError]) -> Problems:
+    """Return the error of who reads strictly: all that is wrong, and what to do."""
+    return Problems(problems, _FIRST)
 
 
 def read_frame(folder: Path) -> Vocabulary:
