@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
+from termgraph.entries.links import prefixes_used
 from termgraph.graph.terms import mapping_fragment
 from termgraph.model import Link
 from termgraph.namespaces import SKOS, SSSOM, is_web_iri, part_iri
@@ -42,11 +43,19 @@ class Linking(Citing):
         >>> Linking.from_text(f"<e:owl> a skos:Concept . {about}").mappings[0].object
         'http://f.org/1'
         """
-        told = map(self._mapping, self.subjects_of(SSSOM + "mapping_justification"))
-        return tuple(sorted(link for link in told if link is not None))
+        return tuple(sorted(link for told in self.told_of_mappings.values() for _, link in told))
 
-    def _mapping(self, node: str) -> Link | None:
-        """Return what a resource says of a mapping; None where it is not one of a concept in SKOS."""
+    @cached_property
+    def told_of_mappings(self) -> Mapping[str, Sequence[tuple[str, Link]]]:
+        """What SSSOM says of the mappings of each concept, with the resources that say it."""
+        found: dict[str, list[tuple[str, Link]]] = defaultdict(list)
+        for node in sorted(self.subjects_of(SSSOM + "mapping_justification")):
+            if told := self._mapping(node):
+                found[told[0]].append((node, told[1]))
+        return found
+
+    def _mapping(self, node: str) -> tuple[str, Link] | None:
+        """Return a concept and the mapping that a resource tells of; None where it is not one in SKOS."""
         said: dict[str, list[str]] = defaultdict(list)
         for name, value in self.about(node):
             if slot := _SLOT_OF.get(name):
@@ -64,7 +73,7 @@ class Linking(Citing):
         )
         link = Link(self.id(subject), kind, first["object_id"], first.get("object_label", ""), details)
         is_made = node.startswith("_:") or node == part_iri(subject, mapping_fragment(link))
-        return link if is_made else replace(link, details=(("record_id", node), *details))
+        return subject, link if is_made else replace(link, details=(("record_id", node), *details))
 
     @cached_property
     def mapped(self) -> Mapping[str, Set[tuple[str, str]]]:
@@ -76,7 +85,5 @@ class Linking(Citing):
 
     @cached_property
     def prefixes_elsewhere(self) -> dict[str, str]:
-        """The prefixes of the vocabularies that mappings lead to, by name."""
-        spaces = sorted((prefix, space) for prefix, space in self.prefixes.items() if space != self.base)
-        objects = [link.object for link in self.mappings]
-        return {prefix: space for prefix, space in spaces if any(iri.startswith(space) for iri in objects)}
+        """The prefixes that stand for the vocabularies that mappings lead to, and for who says so."""
+        return prefixes_used(self.mappings, self.prefixes, self.base)
