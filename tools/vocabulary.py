@@ -49,8 +49,8 @@ _PRECISION = """
 Two lots of sixty rows, drawn at random, were read again afresh. Of the first lot 56 held; what was wrong with the other
 four came from one slip in taking decisions over, and all rows that it had touched were corrected. Of the second, drawn
 afterwards, 59 held as they are; one `exactMatch` was too strong and is a `closeMatch` now.
-The rows to CSO are the weakest: its copy gives the label of each research topic and neither definition nor hierarchy, so
-they are `closeMatch` at 0.8, for labels that mean one thing in computer science.
+The rows to CSO are the weakest: its copy gives the label of each research topic and neither definition nor hierarchy,
+so they are `closeMatch` at 0.8, for labels that mean one thing in computer science.
 
 Open, since they could not be verified without the web: Wikidata, the Library of Congress Subject Headings, MeSH, the
 NCI Thesaurus and the Machine Learning Ontology. AIO's own mappings lead to the last two; none was taken over unread.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from termgraph.changing.exceptions import moved_text, settings_text
 from termgraph.entries import crossref, entry_text
+from termgraph.entries.folder import LARGEST_LINKS
 from termgraph.entries.links import Links
 from termgraph.entries.mentions import Leads, mentions, redirected
 from termgraph.entries.rewriting import rewritten, with_base
@@ -20,6 +21,7 @@ from termgraph.files import (
     VOCABULARY_FILE,
     is_entries_folder,
     locked_unless,
+    read_regular,
     write_all,
 )
 from termgraph.ingest.cases import Case, cases_bytes, cases_path
@@ -241,7 +243,7 @@ def _links(
     told["mapping"] += len(changed)
     if not before.links or (not changed and after.base == before.base):
         return {}
-    held = Links(path.read_bytes().decode("utf-8-sig"), after, path)
+    held = Links(read_regular(path, LARGEST_LINKS).decode("utf-8-sig"), after, path)
     return {path: held.text(links, after.label_of).encode()}
 
 

@@ -32,7 +32,7 @@ from termgraph.relations import RELATIONS, Relation
 
 _FENCE = re.compile(r"---[ \t]*")
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
-_LARGEST_FILE = 4_000_000
+_LARGEST_FILE, LARGEST_LINKS = 4_000_000, 64_000_000
 
 
 def entry_paths(folder: Path) -> list[Path]:
@@ -98,7 +98,7 @@ def _with_links(path: Path, vocabulary: Vocabulary) -> tuple[Vocabulary, list[Te
     if not path.exists():
         return vocabulary, []
     try:
-        found = Links(read_text(path), vocabulary, path)
+        found = Links(read_text(path, LARGEST_LINKS), vocabulary, path)
     except TermgraphError as error:
         return vocabulary, [error]
     links = tuple(link for link in found.links if link.subject in vocabulary.concepts)
@@ -133,13 +133,17 @@ def _read_frame(folder: Path, problems: list[TermgraphError]) -> Vocabulary:
     )
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = _LARGEST_FILE) -> str:
     """Read a file as UTF-8, without its byte-order mark and with plain line ends.
+
+    Args:
+        path: the file.
+        largest: how many bytes it may have.
 
     Raises:
         TermgraphError: where it is missing, too large, no regular file, or no UTF-8.
     """
-    data = read_regular(path, _LARGEST_FILE)
+    data = read_regular(path, largest)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise TermgraphError("is in UTF-16", path, hint="save it as UTF-8")
     try:
