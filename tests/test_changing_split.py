@@ -226,15 +226,30 @@ def test_of_what_nobody_knows_nothing_is_left_unless_it_is_mentioned(things: Pat
         split(things, "mercury", INTO, never_published=True)
     assert held(things) == before
     to = {f"mention: {id_}": ["mercury-metal"] for id_ in ("amalgam", "planet", "venus")}
-    settings = things / "check.yaml"
-    settings.write_text("exceptions: [{rule: orphan, concept: mercury, reason: so}]\n", "utf-8")
-    with pytest.raises(TermgraphError, match="an exception is about 'mercury'"):
-        split(things, "mercury", INTO, to=to, never_published=True)
-    settings.unlink()
     split(things, "mercury", INTO, to=to, never_published=True)
     after = read_folder(things).concepts
     assert "mercury" not in after
     assert after["mercury-metal"].relations["exactMatch"] == ("https://other.example/hg",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[{rule: orphan, concept: mercury, reason: so}]", "[{rule: orphan, concept: [%s, %s], reason: so}]"),
+        ("[{rule: orphan, concept: [venus, mercury], reason: so}]",
+         "[{rule: orphan, concept: [venus, %s, %s], reason: so}]"),
+        ("\n- rule: orphan\n  concept: 'things:mercury'  # both\n  reason: so",
+         "\n- rule: orphan\n  concept: ['things:%s', 'things:%s']  # both\n  reason: so"),
+        ("\n- rule: orphan\n  concept:\n  - mercury\n  - venus\n  reason: so",
+         "\n- rule: orphan\n  concept:\n  - %s\n  - %s\n  - venus\n  reason: so"),
+    ],
+)  # fmt: skip
+def test_exceptions_of_check_are_about_all_parts(things: Path, before: str, after: str) -> None:
+    settings = things / "check.yaml"
+    settings.write_text(f"exceptions: {before}\n", "utf-8")
+    assert split(things, "mercury", INTO).led["exception"] == 1
+    assert settings.read_text("utf-8") == f"exceptions: {after}\n" % ("planet-mercury", "mercury-metal")
+    termgraph.load(things).check()
 
 
 def test_a_plan_that_is_none_is_told_with_its_place(things: Path, tmp_path: Path) -> None:

@@ -59,8 +59,11 @@ def test_an_entries_folder_keeps_its_own(tmp_path: Path) -> None:
     (folder / "entries").mkdir(parents=True)
     (folder / "vocabulary.yaml").write_text("title: Birds\nbase: https://e.org/b/\nprefix: b\n", "utf-8")
     (folder / "entries" / "owl.md").write_text("---\nprefLabel: owl\n---\nA bird.\n", "utf-8")
-    (folder / "check.yaml").write_text("exceptions: [{rule: orphan, concept: owl, reason: alone}]\n", "utf-8")
-    assert settings_of(Thesaurus.open(folder)).exceptions == {("orphan", "https://e.org/b/owl"): "alone"}
+    for concept in ("owl", "[owl]"):
+        (folder / "check.yaml").write_text(
+            f"exceptions: [{{rule: orphan, concept: {concept}, reason: alone}}]\n", "utf-8"
+        )
+        assert settings_of(Thesaurus.open(folder)).exceptions == {("orphan", "https://e.org/b/owl"): "alone"}
 
 
 def test_an_empty_file_says_nothing(bats: Path) -> None:
@@ -78,6 +81,10 @@ def test_an_empty_file_says_nothing(bats: Path) -> None:
         ("homonyms: bat\n", ":1:11: a list is expected"),
         ("exceptions:\n  - {rule: cycle, concept: 'e:bat'}\n", ":2:5: an exception without 'reason'"),
         ("exceptions: [{rule: cycle, concept: cat, reason: x}]\n", ":1:37: nothing is said of 'cat'"),
+        (
+            "exceptions: [{rule: cycle, concept: ['e:bat', cat], reason: x}]\n",
+            ":1:47: nothing is said of 'cat'",
+        ),
         ("exceptions: [{rule: cycle, concept: 'e:bat', reason: ''}]\n", "the reason is empty"),
         ("a: &x 1\n", ":1:4: a YAML anchor"),
         ("profile: strict\nprofile: strict\n", ":2:1: duplicate key"),

@@ -139,17 +139,18 @@ def held(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("linked", "verb"),
     [
-        (False, ["rename", "owl", "strix", "--never-published"]),
-        (True, ["rename", "owl", "strix", "--never-published"]),
-        (False, ["new", "owl (x)", "--other", "owl (y)"]),
-        (False, ["move-base", "https://example.org/elsewhere#"]),
-        (False, ["status", "owl", "wren", "reviewed", "--by", "Ada"]),
-        (False, ["split", "owl", "barn owl", "eagle owl", "--to", "barn-owl", "mention: wren"]),
+        ("", ["rename", "owl", "strix", "--never-published"]),
+        ("entries", ["rename", "owl", "strix", "--never-published"]),
+        ("entries/*", ["rename", "owl", "strix", "--never-published"]),
+        ("", ["new", "owl (x)", "--other", "owl (y)"]),
+        ("", ["move-base", "https://example.org/elsewhere#"]),
+        ("", ["status", "owl", "wren", "reviewed", "--by", "Ada"]),
+        ("", ["split", "owl", "barn owl", "eagle owl", "--to", "barn-owl", "mention: wren"]),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else str(value),
 )
 def test_whenever_a_writer_is_killed_all_is_written_or_nothing(
-    birds: Path, tmp_path: Path, linked: bool, verb: list[str]
+    birds: Path, tmp_path: Path, linked: str, verb: list[str]
 ) -> None:
     run("-V", birds, "new", "wren", "--broader", "owl")
     before, found = held(birds), set()
@@ -157,9 +158,10 @@ def test_whenever_a_writer_is_killed_all_is_written_or_nothing(
     assert run("-V", whole, *verb).status == 0
     for count in range(20):
         copy = shutil.copytree(birds, tmp_path / str(count))
-        if linked:
-            (copy / "entries").rename(tmp_path / f"entries-{count}")
-            (copy / "entries").symlink_to(tmp_path / f"entries-{count}")
+        for path in copy.glob(linked) if linked else ():
+            elsewhere = tmp_path / f"{path.stem}-{count}"
+            path.rename(elsewhere)
+            path.symlink_to(elsewhere)
         ran = subprocess.run(
             [sys.executable, "-c", KILLED, str(count), "-V", copy, *verb], stderr=subprocess.PIPE, check=False
         )
@@ -175,6 +177,23 @@ def test_whenever_a_writer_is_killed_all_is_written_or_nothing(
     assert found == {True, False}
 
 
+def test_a_link_to_an_entry_is_written_through_and_goes_without_what_it_leads_to(
+    birds: Path, tmp_path: Path
+) -> None:
+    owl, elsewhere = birds / "entries" / "owl.md", tmp_path / "shared.md"
+    owl.rename(elsewhere)
+    owl.symlink_to(elsewhere)
+    assert run("-V", birds, "status", "owl", "reviewed", "--by", "Ada").status == 0
+    assert owl.is_symlink()
+    written = elsewhere.read_text("utf-8")
+    assert "reviewed" in written
+    assert run("-V", birds, "new", "wren").status == 0
+    assert run("-V", birds, "remove", "owl", "--never-published").status == 0
+    assert not owl.is_symlink()
+    assert elsewhere.read_text("utf-8") == written
+    assert run("-V", birds, "fmt", "--check").status == 0
+
+
 def test_a_journal_that_comes_with_a_folder_leads_to_nothing_hidden_or_outside(
     birds: Path, tmp_path: Path
 ) -> None:
@@ -186,13 +205,16 @@ def test_a_journal_that_comes_with_a_folder_leads_to_nothing_hidden_or_outside(
     (tmp_path / "elsewhere" / "owl.md").write_text("kept", "utf-8")
     (birds / "entries").rename(birds / "held")
     (birds / "entries").symlink_to(tmp_path / "elsewhere")
+    (birds / "hook.md").symlink_to(birds / ".git" / "hook")
+    (birds / ".git" / "hook").write_text("kept", "utf-8")
+    (birds / ".git" / ".hook.x.termgraph-unfinished").write_text("bad", "utf-8")
     for place in (birds, birds / ".git"):
         (place / made).write_text("bad", "utf-8")
     steps = [
         [made, "../secret", True], [made, str(tmp_path / "secret"), True], [f".git/{made}", ".git/owl.md", False],
         [f"link/{made}", "link/owl.md", False], [made, ".git/owl.md", False], [made, "vocabulary.yaml", True],
         [f"entries/{made}", "entries/owl.md", True], [made, "entries/owl.md", True],
-        ["vocabulary.yaml", "owl.md", False],
+        ["vocabulary.yaml", "owl.md", False], [".git/.hook.x.termgraph-unfinished", "hook.md", False],
         [None, "vocabulary.yaml", True], 7,
     ]  # fmt: skip
     before = held(tmp_path)

@@ -319,3 +319,51 @@ def test_what_was_not_taken_is_told_everywhere(tmp_path: Path) -> None:
     assert [record["label"] for record in made if record["kind"] != "section"] == ["Owl"]
     assert made[-1]["dropped"][4] == {"where": "line 7", "why": "no term: text 4"}
     assert all("dropped" not in record for record in made[:-1])
+
+
+def test_two_documents_of_one_name_and_title_are_two_sources(tmp_path: Path) -> None:
+    documents = {
+        "a": "Owl\n\nA bird that hunts mice.",
+        "b": "Owl\n\nA card in a game of tarot.",
+        "c": "Kite\n\nA toy.",
+    }
+    for folder, text in documents.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "glossary.md").write_text(f"# Glossary\n\n## {text}\n", "utf-8")
+    a, b, c = (tmp_path / folder / "glossary.md" for folder in documents)
+    into = tmp_path / "v"
+    assert "note:" not in run("ingest", a, "--into", into).err
+    told = (
+        f"note: 'glossary' is the source of another document: {b} is 'glossary-2'; where it is the same and"
+    )
+    done = run("ingest", b, c, "--into", into)
+    assert done.err.startswith(told)
+    assert f"{c} is 'glossary-3'" in done.err
+    vocabulary = read_folder(into)
+    assert [source.title for source in vocabulary.sources.values()] == ["Glossary"] * 3
+    assert list(vocabulary.sources) == ["glossary", "glossary-2", "glossary-3"]
+    assert [str(one) for one in vocabulary.concepts["owl"].sources] == ["glossary#owl"]
+    assert "Glossary (glossary-3)" in run("-V", into, "show", "kite").out
+    assert (
+        "1 open" in done.err
+    )  # the owl of the cards is asked, and no longer taken for the other that was decided
+
+    # A document that has changed is the one that it was, wherever we stand, and none is told of again.
+    b.write_text(b.read_text("utf-8").replace("a game", "the game"), "utf-8")
+    again = run("ingest", b, c, "--into", into)
+    assert "note:" not in again.err
+    assert list(read_folder(into).sources) == ["glossary", "glossary-2", "glossary-3"]
+
+
+def test_a_document_that_has_moved_is_named_by_its_source(tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text("## Owl\n\nA bird.\n", "utf-8")
+    assert run("ingest", tmp_path / "old.md", "--into", tmp_path / "v").status == 0
+    (tmp_path / "old.md").rename(tmp_path / "new.md")
+    for options in (["--source", "old"], ["--source", "old"]):
+        done = run("ingest", tmp_path / "new.md", *options, "--into", tmp_path / "v")
+        assert done.out == "old: 1 entry: 1 decided before\n"
+    assert (tmp_path / "v" / "documents.yaml").read_text("utf-8") == "old: ../new.md\n"
+    (tmp_path / "v" / "documents.yaml").write_text("- old\n", "utf-8")
+    assert "which source was read from which file" in one_line(
+        run("ingest", tmp_path / "new.md", "--into", tmp_path / "v")
+    )

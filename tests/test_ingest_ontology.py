@@ -67,3 +67,31 @@ def test_an_ontology_without_names_holds_no_concept(tmp_path: Path) -> None:
     (tmp_path / "birds.ttl").write_text(HEAD + "e:bird a owl:Class .")
     with pytest.raises(TermgraphError, match="holds no concept"):
         read(tmp_path / "birds.ttl")
+
+
+AXIOM = """
+[] a owl:Axiom ; owl:annotatedSource e:%s ; owl:annotatedProperty oio:%s ; owl:annotatedTarget "%s"@en ;
+  oio:hasSynonymType %s ; oio:hasDbXref "E:1" .
+"""
+
+
+def test_axioms_say_what_kind_of_name_a_synonym_is(tmp_path: Path) -> None:
+    axioms = [
+        ("hasExactSynonym", "BO", "<http://purl.obolibrary.org/obo/birds#ABBREVIATION>"),
+        ("hasExactSynonym", "barn owls", "obo:OMO_0003004"),
+        ("hasExactSynonym", "barn-owle", "e:t1"),
+        ("hasExactSynonym", "Tyto alba", "e:t2"),
+        ("hasBroadSynonym", "owl", "e:t1"),
+    ]
+    text = 'e:barn a owl:Class ; rdfs:label "barn owl"@en . e:t1 rdfs:label "common misspelling" .'
+    text += "".join(AXIOM.replace("%s", "barn", 1) % axiom for axiom in axioms)
+    text += "".join(f'e:barn oio:{kind} "{name}"@en .' for kind, name, _ in axioms)
+    text += AXIOM % ("nowhere", "hasExactSynonym", "x", "e:t1")
+    barn = by_name(tmp_path / "birds.ttl", text)["barn owl"]
+    assert {(label.label, label.type) for label in barn.labels} == {
+        ("barn owl", None),
+        ("BO", "abbreviation"),
+        ("barn owls", "plural"),
+        ("barn-owle", "misspelling"),
+        ("Tyto alba", None),
+    }

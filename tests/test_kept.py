@@ -108,6 +108,27 @@ def test_parts_of_names_are_found_as_they_are_read() -> None:
             assert kept.search(part, limit, lang) == read.search(part, limit, lang), (part, limit, lang)
 
 
+def test_long_names_and_near_ones_are_found_as_they_are_read(tmp_path: Path) -> None:
+    long = " ".join(f"word{number}" for number in range(99))
+    path = tmp_path / "a.ttl"
+    path.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        f'<e:a> a skos:Concept ; skos:prefLabel "{long}"@en .\n'
+        '<e:b> a skos:Concept ; skos:prefLabel "the greys"@en , "theowls"@en .\n'
+    )
+    read, kept = shelved(path)
+    for text, found in (
+        (long[3:-3], ["e:a"]),
+        (long.replace("word50", "50word"), ["e:a"]),
+        ("gray", ["e:b"]),
+        ("thegreys", ["e:b"]),
+        ("the-owl", ["e:b"]),
+        ("theolws", ["e:b"]),
+    ):
+        assert [hit.iri for hit in kept.search(text)] == found, text
+        assert kept.search(text) == read.search(text), text
+
+
 def test_who_asks_for_much_gets_all_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     from termgraph.skos import tables
 

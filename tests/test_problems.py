@@ -107,7 +107,10 @@ def test_whoever_writes_refuses(birds: Path, args: list[str]) -> None:
     before = {path.name: path.read_bytes() for path in birds.rglob("*.md")}
     ran = run("-V", birds, *args)
     assert (ran.status, ran.out) == (3, "")
-    assert ran.err.endswith("5 problems\n")
+    assert ran.err.endswith(
+        "5 problems (correct them first, as what is left out would be lost; show, search and check read all else "
+        "meanwhile)\n"
+    )
     assert {path.name: path.read_bytes() for path in birds.rglob("*.md")} == before
 
 

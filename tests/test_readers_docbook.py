@@ -109,12 +109,28 @@ def test_a_part_of_a_book_without_a_document_type(tmp_path: Path) -> None:
     assert owl.body == "A bird—x."
 
 
-@pytest.mark.parametrize("said", ["&a;&a;", "x" * 300, "<para/>"])
+@pytest.mark.parametrize("said", ["&c;&c;", "x" * 300, "<para/>", "&long;"])
 def test_entities_that_mean_harm_are_refused(tmp_path: Path, said: str) -> None:
-    text = f"""<!DOCTYPE glossary [<!ENTITY a "owl"><!ENTITY b "{said}">]>
+    text = f"""<!DOCTYPE glossary [
+    <!ENTITY a "owl"><!ENTITY c "&a;&a;"><!ENTITY b "{said}"><!ENTITY long "{"y" * 300}">
+    ]>
     <glossary><glossentry><glossterm>owl</glossterm><glossdef><para>&b;</para></glossdef></glossentry></glossary>"""
     with pytest.raises(TermgraphError, match="declares an XML entity, 'b'"):
         read(tmp_path, "a.xml", text)
+
+
+def test_no_name_makes_a_section_of_an_entry(tmp_path: Path) -> None:
+    entry = "<glossentry><glossterm>{}</glossterm><glossdef><para>What it is.</para></glossdef></glossentry>"
+    terms = ["FAQ", "owl", "References", "intro"]
+    reading = read(tmp_path, "a.xml", f"<glossary>{''.join(map(entry.format, terms))}</glossary>")
+    assert names(reading) == terms
+
+
+def test_an_entity_may_hold_others_that_are_texts(tmp_path: Path) -> None:
+    text = """<!DOCTYPE glossary [<!ENTITY url "&home;/owl"><!ENTITY home "https://e.org">]>
+    <glossary><glossentry><glossterm>owl</glossterm><glossdef><para>See &url;.</para></glossdef></glossentry></glossary>
+    """
+    assert read(tmp_path, "a.xml", text).records[0].body == "See https://e.org/owl."
 
 
 def test_entities_that_hold_marks_for_other_tools_say_nothing(tmp_path: Path) -> None:

@@ -127,6 +127,69 @@ BIB = r"""
 """
 
 
+def test_without_commands_for_entries_sections_lists_and_tables_are_read(tmp_path: Path) -> None:
+    text = r"""\documentclass{report}
+\title{Terms of \emph{Bees}}
+\begin{document}
+\maketitle
+\chapter*{Places}  % where they live
+\section*{Apiary}\label{apiary}
+A place where \textbf{bees} are kept.
+
+It is 50\% wax.
+\section[Comb]{Comb (bees)}
+\begin{itemize}
+  \item A sheet of cells.
+    \begin{enumerate}\item A cell.\end{enumerate}
+  \item A home.
+\end{itemize}
+\section*{Drone}
+A male bee. \unknown{\section}
+\end{document}
+\section{Not in it}
+"""
+    reading = read(tmp_path, "bees.tex", text)
+    found = {record.label: record for record in reading.records}
+    assert reading.title == "Terms of Bees"
+    assert [(name, record.kind, record.lines) for name, record in found.items()] == [
+        ("Places", "section", (5, 5)),
+        ("Apiary", "entry", (6, 9)),
+        ("Comb", "entry", (10, 14)),
+        ("Drone", "entry", (16, 17)),
+    ]
+    assert found["Apiary"].body == "A place where **bees** are kept.\n\nIt is 50% wax."
+    assert found["Comb"].body == "- A sheet of cells.\n  \n  - A cell.\n- A home."
+    assert "no command says what is an entry: sections and lists do" in reading.guesses
+
+
+def test_lists_of_bold_terms_and_tables_of_latex(tmp_path: Path) -> None:
+    text = r"""\section{Terms}
+\begin{itemize}
+\item \textbf{Apiary}: A place.
+\item \textbf{Comb}: A sheet.
+\item \textbf{Drone}: A bee.
+\item \textbf{Broken: A
+\end{itemize}
+\begin{tabular}{|l|l|} \hline
+Term & Definition \\ \hline
+Wax & What {bees \& wasps} build with \\
+Smoke \& fire & It calms. \\[2pt]
+\end{tabular}
+"""
+    reading = read(tmp_path, "bees.tex", text)
+    found = {
+        record.label: (record.body, record.lines) for record in reading.records if record.kind == "entry"
+    }
+    assert found == {
+        "Apiary": ("A place.", (3, 3)),
+        "Comb": ("A sheet.", (4, 4)),
+        "Drone": ("A bee.", (5, 5)),
+        "Wax": ("What bees & wasps build with", (10, 10)),
+        "Smoke & fire": ("It calms.", (11, 11)),
+    }
+    assert [one.where for one in reading.dropped] == ["line 6"]
+
+
 def test_glossaries_of_bib2gls(tmp_path: Path) -> None:
     reading = read(tmp_path, "a.bib", BIB)
     assert [(record.label, record.lines) for record in entries(reading)] == [

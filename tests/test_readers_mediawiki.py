@@ -158,3 +158,17 @@ def test_a_page_without_headings_of_its_own_is_a_term_that_is_called_as_the_page
     assert not [
         record for record in entries(read(tmp_path, "Glossary.mediawiki", text)) if record.label == "Glossary"
     ]
+
+
+def test_an_article_about_one_thing_is_one_entry_with_its_sections(tmp_path: Path) -> None:
+    text = (
+        "'''Mercury''' is the first planet. See [[Venus]].\n\n== Etymology ==\nFrom the god.\n"
+        "== Orbit ==\nAn ellipse, unlike [[Venus]]'.\n=== Speed ===\nHigh.\n== See also ==\n* [[Sun]]\n"
+    )
+    reading = read(tmp_path, "Mercury_(planet).mediawiki", text)
+    (mercury,) = entries(reading)
+    assert mercury.label == "Mercury (planet)"
+    assert mercury.body.startswith("**Mercury** is the first planet.")
+    for part in ("## Etymology\n\nFrom the god.", "## Orbit\n\nAn ellipse", "### Speed\n\nHigh."):
+        assert part in mercury.body
+    assert names(read(tmp_path, "Planets.mediawiki", text)) == ["Etymology", "Orbit", "Speed"]

@@ -242,6 +242,27 @@ def workbook(*sheets: list[list[object]], hidden: int = -1) -> bytes:
     return buffer.getvalue()
 
 
+def test_a_log_of_who_did_what_holds_no_terms(tmp_path: Path) -> None:
+    birds: list[list[object]] = [
+        ["Term", "Definition"],
+        ["owl", "A bird of the night."],
+        ["jay", "A loud bird."],
+    ]
+    log: list[list[object]] = [["Date", "Name", "Change", "Explanation"]]
+    log += [
+        ["2026-01-02", name, "Added a term", "It was missing."] for name in ("Ann Bee", "Cy Dee", "Ann Bee")
+    ]
+    reading = read(tmp_path, "a.xlsx", workbook(birds, log))
+    assert names(reading) == ["owl", "jay"]
+    assert [one.where for one in reading.dropped] == ["sheet 'Sheet 1'"]
+    dated: list[list[object]] = [
+        ["Name", "Date", "Explanation"],
+        ["owl", "2026", "A bird."],
+        ["jay", "2026", "Loud."],
+    ]
+    assert names(read(tmp_path, "b.xlsx", workbook(dated))) == ["owl", "jay"]
+
+
 def test_a_workbook(tmp_path: Path) -> None:
     birds: list[list[object]] = [
         ["Birds of the world"],

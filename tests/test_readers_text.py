@@ -201,6 +201,24 @@ def test_bodies_and_lines_are_those_of_the_document(tmp_path: Path) -> None:
     assert sections(reading) == ["Words"]
 
 
+def test_where_names_alone_are_not_indented_each_is_one(tmp_path: Path) -> None:
+    odd = [
+        "(tm)",
+        "404",
+        "/dev/null",
+        "Don't do that then!",
+        "exercise, left as an",
+        "C&C",
+        "All of it sucks.",
+    ]
+    stated = [*odd, *(f"term {number}" for number in range(20))]
+    entry = "{}\n /no·tr/, n.\n\n    What it means is said here. See {{other}}.\n\n    And more.\n\n"
+    text = "A file of words\nfrom many hands.\n\n" + "".join(map(entry.format, stated))
+    reading = read(tmp_path, "a.txt", text)
+    assert [record.heading for record in entries(reading)] == stated
+    assert entries(reading)[1].body.startswith("/no·tr/, n.\n\n   What it means")
+
+
 def test_page_headers_are_no_part_of_an_entry() -> None:
     path = BENCHMARK / "documents" / "pages.txt"
     cox = by_name(read_document(path))["cox"]

@@ -309,12 +309,19 @@ def test_the_bound_on_decompression_is_in_proportion(monkeypatch: pytest.MonkeyP
         whole(gzip.compress(b"x" * 1_000_000))
 
 
+RDF_XML = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:"'
 LARGE = [
     ("a.ttl", TURTLE.decode()),
     ("a.ttl", "\ufeff" + TURTLE.decode()),
     ("a.nt", '<e:a> <e:p> "\u00e4 \U0001f989"@en .\n_:x <e:p> <e:b> .'),
     ("a.trig", "<e:g> { <e:a> <e:p> <e:b> . } <e:a> <e:q> 007 ."),
-    ("a.rdf", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'),
+    ("a.rdf", f"<rdf:RDF {RDF_XML}/>"),
+    (
+        "a.rdf",
+        f'<rdf:RDF {RDF_XML}><e:Owl rdf:about="#owl"><e:p>\u00e4</e:p><e:q rdf:nodeID="b"/></e:Owl></rdf:RDF>',
+    ),
+    ("a.rdf", f'<!DOCTYPE r [<!ENTITY e "e:">]><rdf:RDF {RDF_XML}><e:Owl rdf:about="&e;owl"/></rdf:RDF>'),
+    ("a.rdf", f'<rdf:RDF {RDF_XML}><e:Owl rdf:about="e:o w l"/></rdf:RDF>'),
     ("a.ttl", "<e:a> <e:p> <e:b c> ; <e:q> <e:d> ."),
     ("a", "<e:a> <e:p> <e:b> ."),
     ("a.ttl", " "),
@@ -340,13 +347,31 @@ def test_a_large_file_says_what_a_small_one_does(
     )
 
 
+def test_large_xml_is_read_piece_by_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, "a.rdf", f'<rdf:RDF {RDF_XML}><e:Owl rdf:about="e:owl"/></rdf:RDF>'.encode())
+    monkeypatch.setattr(unpacked, "LARGE", 0)
+    monkeypatch.delattr(unpacked.Plain, "whole")
+    assert len(Thesaurus.open(path).record) == 1
+
+
 @pytest.mark.parametrize(
-    "text", ["<e:a> <e:p> <e:b> .\n<e:a> <e:p> .", "\xff", '<e:a> <e:p> "open', "<e:a>" * 99]
+    ("name", "text"),
+    [
+        ("a.ttl", "<e:a> <e:p> <e:b> .\n<e:a> <e:p> ."),
+        ("a.ttl", "\xff"),
+        ("a.ttl", '<e:a> <e:p> "open'),
+        ("a.ttl", "<e:a>" * 99),
+        ("a.rdf", f"<rdf:RDF {RDF_XML}>\n<e:Owl>"),
+        ("a.rdf", f"<rdf:RDF {RDF_XML}>{'<e:Owl><e:p>' * 101}{'</e:p></e:Owl>' * 101}</rdf:RDF>"),
+        ("a.rdf", f"<?xml version='1.0' encoding='latin-1'?><rdf:RDF {RDF_XML}>\xe4</rdf:RDF>"),
+        ("a.rdf", f'<!DOCTYPE r [<!ENTITY e SYSTEM "e:e">]>\n<rdf:RDF {RDF_XML}/>'),
+        ("a.rdf", f'<rdf:RDF {RDF_XML}>\n<e:Owl rdf:about="a" rdf:ID="b"/></rdf:RDF>'),
+    ],
 )
 def test_what_is_wrong_with_a_large_file_is_said_as_of_a_small_one(
-    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write(tmp_path, "a.ttl", text.encode("latin-1"))
+    path = write(tmp_path, name, text.encode("latin-1"))
     with pytest.raises(TermgraphError) as small:
         Thesaurus.open(path)
     monkeypatch.setattr(unpacked, "LARGE", 0)

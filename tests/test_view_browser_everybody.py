@@ -17,12 +17,24 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+def chain(length: int) -> str:
+    """Return a vocabulary in which each concept is narrower than the one before."""
+    return (
+        "\n".join(
+            f'<http://e.org/{n}> a skos:Concept ; skos:prefLabel "link {n}"@en ; skos:broader <http://e.org/{n - 1}> .'
+            for n in range(1, length)
+        )
+        + '<http://e.org/0> a skos:Concept ; skos:prefLabel "link 0"@en .'
+    )
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages that the tests look at, once."""
     stores = {
         "small": Thesaurus.from_text(SMALL),
         "grains": Thesaurus.from_text(GRAINS),
+        "chain": Thesaurus.from_text(chain(40)),
         "empty": Thesaurus.from_text('<http://e.org/> a skos:ConceptScheme ; dct:title "Nothing yet"@en .'),
     }
     return write_pages(stores, tmp_path_factory.mktemp("pages"))
@@ -85,3 +97,17 @@ def test_an_empty_page_says_what_to_do(page: Page, pages: dict[str, str]) -> Non
     expect(page.locator("#start")).to_contain_text("There are no concepts in this vocabulary yet.")
     expect(page.locator("#start")).to_contain_text("termgraph new")
     expect(page.locator("#start")).not_to_contain_text("Click a term")
+
+
+def test_long_ways_fold_and_open(page: Page, pages: dict[str, str]) -> None:
+    visit(page, pages["chain"] + "#term=39&path=0")
+    trail = page.locator("#card .trail")
+    expect(trail.locator("a")).to_have_text(["link 0", "link 1", "link 35", "link 36", "link 37", "link 38"])
+    trail.get_by_role("button", name="33 terms").click()
+    expect(trail.locator("a")).to_have_count(39)
+    expect(trail.locator("a").nth(2)).to_be_focused()
+    sentence = page.locator("#way .sentence")
+    expect(sentence.locator("a")).to_have_count(13)
+    expect(sentence).to_contain_text("which is a kind of link 0.")
+    sentence.get_by_role("button", name="27 steps").click()
+    expect(sentence.locator("a")).to_have_count(40)

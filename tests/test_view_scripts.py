@@ -287,7 +287,7 @@ def test_an_address_is_a_state(call: Call, address: str, expected: dict[str, Any
     state = call(function, address)
     usual: dict[str, Any] = {
         "term": None, "group": None, "view": "map", "depth": 0, "hide": [], "path": None, "way": 1, "lang": None,
-        "scheme": None,         "letter": None, "names": False,
+        "scheme": None, "letter": None, "names": False,
     }  # fmt: skip
     assert state == usual | expected
     back = call("(hash) => api.address({}, api.readState(hash))", address)

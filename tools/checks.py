@@ -36,6 +36,7 @@ thresholds:
   definition-share: 0.5    # of the concepts must have a definition (0)
 exceptions:
   - {rule: cycle, concept: chicken, reason: "It comes from the egg, and the egg from it."}
+  - {rule: orphan, concept: [phoenix, roc], reason: There is nothing like them.}
 ```
 
 ## Shapes of your own

@@ -60,13 +60,13 @@ class Problems(TermgraphError):
     2 problems
     """
 
-    def __init__(self, problems: Sequence[TermgraphError]) -> None:
+    def __init__(self, problems: Sequence[TermgraphError], hint: str | None = None) -> None:
         self.problems = tuple(problems)
         count = len(self.problems)
-        super().__init__(f"{count} problem{'' if count == 1 else 's'}")
+        super().__init__(f"{count} problem{'' if count == 1 else 's'}", hint=hint)
 
     def __str__(self) -> str:
-        return "\n".join([*map(str, self.problems), self.message])
+        return "\n".join([*map(str, self.problems), super().__str__()])
 
 
 class NotFoundError(TermgraphError):

@@ -281,26 +281,27 @@ def _put(files: Mapping[Path, bytes | None], folder: Path | None = None) -> None
     """Put files in their places; None removes one. They are on the disk before they are renamed."""
     from concurrent.futures import ThreadPoolExecutor
 
-    places = {path.resolve() if path.is_symlink() else path: data for path, data in files.items()}
-    for room in {path.parent for path, data in places.items() if data is not None}:
+    # What a link leads to is written, and a link that is to go goes alone.
+    places = {path: _target(path) if data is not None else path for path, data in files.items()}
+    for room in {places[path].parent for path, data in files.items() if data is not None}:
         room.mkdir(parents=True, exist_ok=True)
         _sweep(room)
     mask = _mask()
     made: dict[Path, Future[Path]] = {}
     try:
-        with ThreadPoolExecutor(min(_AT_ONCE, len(places) or 1)) as pool:
-            for path, data in places.items():
+        with ThreadPoolExecutor(min(_AT_ONCE, len(files) or 1)) as pool:
+            for path, data in files.items():
                 # What is to be removed has a file beside it as well: so the next writer knows that we meant it.
-                made[path] = pool.submit(_beside, path, data or b"", 0o666 & ~mask)
+                made[path] = pool.submit(_beside, places[path], data or b"", 0o666 & ~mask)
         besides = {path: future.result() for path, future in made.items()}
-        if folder is not None and len(places) > 1:
-            _note(folder, [(besides[path], path, data is None) for path, data in places.items()])
-        for path, data in places.items():
+        if folder is not None and len(files) > 1:
+            _note(folder, [(besides[path], path, data is None) for path, data in files.items()])
+        for path, data in files.items():
             if data is None:
                 path.unlink(missing_ok=True)
             else:
-                besides[path].replace(path)
-        for room in {path.parent for path in places}:
+                besides[path].replace(places[path])
+        for room in {path.parent for path in places.values()}:
             _to_disk(room)
     finally:
         if folder is not None:
@@ -310,10 +311,17 @@ def _put(files: Mapping[Path, bytes | None], folder: Path | None = None) -> None
                 future.result().unlink(missing_ok=True)
 
 
+def _target(path: Path) -> Path:
+    """Return the file that is written for a path: where it is a link, what that leads to."""
+    return path.resolve() if path.is_symlink() else path
+
+
 def _note(folder: Path, steps: Sequence[tuple[Path, Path, bool]]) -> None:
     """Write down what is to be done: which file takes the place of which, or only goes with it."""
+    whole = folder.resolve()
     told = [
-        (os.path.relpath(beside, folder), os.path.relpath(path, folder), gone) for beside, path, gone in steps
+        (os.path.relpath(beside.parent.resolve() / beside.name, whole), os.path.relpath(path, folder), gone)
+        for beside, path, gone in steps
     ]
     journal = folder / JOURNAL_FILE
     _beside(journal, json.dumps(told).encode(), 0o600).replace(journal)
@@ -327,32 +335,39 @@ def _go_on(folder: Path) -> None:
         return
     with suppress(ValueError, TypeError):  # what is no journal of ours
         for beside, place, gone in json.loads(read_regular(journal)):
-            path, made = folder / place, folder / beside
-            if not _is_ours(folder, path, made) or not made.is_file():
+            path, made = folder / place, folder.resolve() / beside
+            target = path if gone else _target(path)
+            if not (_is_within(folder, path) and _is_ours(folder, target, made) and made.is_file()):
                 continue
             if gone:
                 path.unlink(missing_ok=True)
                 made.unlink()
             else:
-                made.replace(path)
+                made.replace(target)
     journal.unlink(missing_ok=True)
 
 
-def _is_ours(folder: Path, path: Path, made: Path) -> bool:
-    """Tell whether a step is one that we write: a journal may come with a folder, and must not lead out of it.
+def _is_within(folder: Path, path: Path) -> bool:
+    """Tell whether a place is one of a folder: a journal may come with a folder, and must not lead out of it.
 
-    Nor may it lead to what is hidden there, such as what other programs run. The entries alone may lie elsewhere,
-    behind a link: there must stand the file beside, which no stranger can have put there.
+    The entries alone may lie elsewhere, behind a link.
     """
-    whole, room = folder.resolve(), path.parent.resolve()
-    if path.parent == folder / ENTRIES_FOLDER and path.parent.is_symlink():
-        parts: tuple[str, ...] = (path.name,)
-    elif room.is_relative_to(whole):
-        parts = (*room.relative_to(whole).parts, path.name)
-    else:
-        return False
-    named = made.name.startswith(f".{path.name[:40]}.") and made.name.endswith(UNFINISHED)
-    return named and made.parent == path.parent and not any(part.startswith(".") for part in parts)
+    behind_link = path.parent == folder / ENTRIES_FOLDER and path.parent.is_symlink()
+    return behind_link or path.parent.resolve().is_relative_to(folder.resolve())
+
+
+def _is_ours(folder: Path, target: Path, made: Path) -> bool:
+    """Tell whether a file beside another is one that we have made, and neither is hidden, as what programs run is.
+
+    Where a link leads out of the folder, no stranger can have put it there.
+    """
+    try:
+        parts = Path(os.path.relpath(target.parent.resolve() / target.name, folder.resolve())).parts
+    except ValueError:  # on another disk
+        parts = (target.name,)
+    named = made.name.startswith(f".{target.name[:40]}.") and made.name.endswith(UNFINISHED)
+    beside = made.parent.resolve() == target.parent.resolve()
+    return named and beside and not any(part.startswith(".") and part != ".." for part in parts)
 
 
 def _beside(path: Path, data: bytes, mode: int) -> Path:

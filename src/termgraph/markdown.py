@@ -281,7 +281,9 @@ def escaped(text: str, *, formulas: bool = False) -> str:
     >>> escaped("2 * 3, snake_case, *f*, [a](b), x < y, <b>, {{< x >}}")
     '2 * 3, snake_case, \\*f\\*, \\[a\\](b), x < y, &lt;b>, &#123;{< x >}}'
     """
-    found = enumerate(_FORMULA.split(text) if formulas else [text])
+    if not formulas:
+        return _SPECIAL.sub(_hidden, text)
+    found = enumerate(_FORMULA.split(text))
     return "".join(part if n % 2 else _SPECIAL.sub(_hidden, part) for n, part in found)
 
 

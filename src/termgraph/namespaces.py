@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Mapping
-from itertools import chain, count, takewhile
+from collections.abc import Container, Iterator, Mapping
+from itertools import count, takewhile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -67,6 +67,19 @@ LABEL_TYPES: Mapping[str, str] = {
     "misspelling": OBO + "OMO_0003006",
     "misnomer": OBO + "OMO_0003007",
     "previousName": OBO + "OMO_0003008",
+}
+
+#: What ontologies call types of their own, without signs between words, and which of ours that is.
+_TYPE_WORDS = {
+    "abbreviation": "abbreviation",
+    "acronym": "abbreviation",
+    "misspelling": "misspelling",
+    "plural": "plural",
+    "ukspelling": "ukSpelling",
+    "misnomer": "misnomer",
+    "ambiguous": "ambiguous",
+    "previousname": "previousName",
+    "formername": "previousName",
 }
 
 _WEB_IRI = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
@@ -225,7 +238,23 @@ def free_id(name: str, taken: Container[str]) -> str:
     made = name_slug(name)
     if _DEVICES.fullmatch(made):
         made = f"{made}-{short_hash(name)}"
-    return next(one for one in chain([made], (f"{made}-{n}" for n in count(2))) if one not in taken)
+    return next(one for one in numbered(made) if one not in taken)
+
+
+def numbered(id_: str) -> Iterator[str]:
+    """Yield an id, and then that with numbers: `owl`, `owl-2`, `owl-3` and so on."""
+    yield id_
+    yield from (f"{id_}-{number}" for number in count(2))
+
+
+def label_type(name: str) -> str | None:
+    """Return which type of names an ontology's own type is, by what it is called; None where it is another.
+
+    >>> [label_type(name) for name in ("ABBREVIATION", "plural_form", "UK_SPELLING", "IUPAC_NAME")]
+    ['abbreviation', 'plural', 'ukSpelling', None]
+    """
+    called = re.sub(r"[\W_]+", "", name.lower())
+    return next((type_ for word, type_ in _TYPE_WORDS.items() if word in called), None)
 
 
 def short_hash(text: str) -> str:

@@ -74,9 +74,9 @@ def _relations(thesaurus: Thesaurus) -> dict[str, int]:
 
 def _count(thesaurus: Thesaurus, kind: Relation) -> int:
     """Return how many pairs a kind relates, said from either end."""
-    pairs = {(one, other) for one, other in thesaurus.stated(kind.iri)}
+    pairs = thesaurus.stated(kind.iri)
     pairs |= {(other, one) for one, other in thesaurus.stated(kind.inverse)}
-    return len({frozenset(pair) for pair in pairs} if kind.symmetric else pairs)
+    return len({(min(pair), max(pair)) for pair in pairs} if kind.symmetric else pairs)
 
 
 def _depth(above: Mapping[str, Collection[str]]) -> int:

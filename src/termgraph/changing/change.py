@@ -103,7 +103,7 @@ def made(
         leads: the id to which the mentions of each go; None takes them out.
         become: what entries become, by id; None for those that go.
         dry_run: write nothing.
-        parts: the ids to which decisions and open cases about an entry go that became several.
+        parts: the ids to which decisions, open cases and exceptions about an entry go that became several.
         mapped: the ids to which mappings to other vocabularies go, where these do not follow all else.
         choose: which of them an entry of a source is about, by source and place.
 
@@ -135,7 +135,7 @@ def made(
         files[_folder(workspace) / MAPPINGS_FILE] = workspace.mappings.text().encode()
     files |= _cases(workspace, goes, told)
     files |= _links(workspace, after, _led_links(vocabulary, goes if mapped is None else mapped, iris), told)
-    files |= _settings(workspace, leads, told)
+    files |= _settings(workspace, goes, told)
     files |= _entries(_folder(workspace), vocabulary, after)
     if not dry_run:
         write_all(files, workspace.folder)
@@ -257,7 +257,9 @@ def _led(case: Case, leads: Mapping[str, Sequence[str]]) -> Case:
     return replace(case, match=replace(case.match, decision=decision, candidates=tuple(found.values())))
 
 
-def _settings(workspace: Workspace, leads: Leads, told: Counter[str]) -> dict[Path, bytes | None]:
+def _settings(
+    workspace: Workspace, leads: Mapping[str, Sequence[str]], told: Counter[str]
+) -> dict[Path, bytes | None]:
     path, text, count = settings_text(_folder(workspace), workspace.vocabulary, leads)
     told["exception"] += count
     return {path: text.encode()} if count else {}

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from termgraph.changing.change import MENTIONS, Change, entry, made, moved, opened
 from termgraph.changing.dividing import MENTION, Ask, assigned, divided, shares
-from termgraph.changing.exceptions import settings_text
 from termgraph.changing.uniting import united
 from termgraph.entries.folder import check_id
 from termgraph.entries.mentions import mentions, names_within, redirected
@@ -93,7 +92,7 @@ def split(
 
     What it says goes to all of them where nobody decides otherwise, so that nothing is lost: they are drafts. Entries
     that mention it go on doing so, but for those that are led to one of them, and so does what it is elsewhere. What
-    was decided and is open of a source follows the citations.
+    was decided and is open of a source follows the citations; exceptions of `check` are about all of them.
 
     Args:
         folder: the entries folder.
@@ -116,8 +115,6 @@ def split(
         outside = {row.key for row in vocabulary.relations.values() if row.object == "outside"}
         stays = {MENTION} if never_published else {MENTION, *outside}
         goes = assigned(items, names, to or {}, stays, ask)
-        if never_published:
-            settings_text(folder, vocabulary, {id_: None})  # an exception about it would be about nothing
         parts = divided(concept, names, items, goes, vocabulary.language)
         left = replace(_stub(concept, *parts), replaces=concept.replaces)
         for item in items:

@@ -154,14 +154,19 @@ class _Reader:
         for name in _EXCEPTION:
             if name not in parts:
                 raise self.error(node, f"an exception without '{name}'", "give rule, concept and reason")
-        named = self.text(parts["concept"])
-        iri = self.iri(named)
-        if iri is None:
-            raise self.error(parts["concept"], f"nothing is said of '{named}'", "give an id or a full IRI")
+        about = parts["concept"]
+        iris = [self.concept(one) for one in (about.items if isinstance(about, yaml.Sequence) else (about,))]
         reason = self.text(parts["reason"])
         if not reason:
             raise self.error(parts["reason"], "the reason is empty", "say why this is meant")
-        return {(rule, iri): reason for rule in self.rules(parts["rule"])}
+        return {(rule, iri): reason for rule in self.rules(parts["rule"]) for iri in iris}
+
+    def concept(self, node: yaml.Node) -> str:
+        named = self.text(node)
+        iri = self.iri(named)
+        if iri is None:
+            raise self.error(node, f"nothing is said of '{named}'", "give an id or a full IRI")
+        return iri
 
     def rules(self, node: yaml.Node) -> set[str]:
         try:

@@ -134,12 +134,13 @@ def _which(thing: str, parts: Sequence[str]) -> Sequence[str] | None:
 
 
 def _tell_plan(change: Change) -> None:
-    """Print what goes to which part, and what would be written as comments."""
+    """Print what goes to which part, and as comments what would be written and be led there."""
     from termgraph.changing.dividing import plan_text
 
     told = [
         f"# would {'remove' if held is None else 'write'} {path}\n" for path, held in change.files.items()
     ]
+    told.append(f"# would be led there: {change}\n")
     write((plan_text(change.parts) + "".join(told)).encode(), None)
 
 
@@ -203,7 +204,7 @@ def status(session: Session, ids: tuple[str, ...], to: str, by: str | None, dry_
     from termgraph.changing.verbs import set_status
 
     change = set_status(session.folder(), ids, to, by=by, dry_run=dry_run)
-    return _tell(session, change, f"{', '.join(ids)}: {to}", dry_run, "")
+    return _tell(session, change, f"{', '.join(dict.fromkeys(ids))}: {to}", dry_run, "")
 
 
 @click.command(
@@ -233,6 +234,6 @@ def _tell(session: Session, change: Change, said: str, dry_run: bool, led: str =
             click.echo(f"would {'remove' if held is None else 'write'} {path}")
         else:
             session.say(f"{'removed' if held is None else 'wrote'} {path}")
-    if not dry_run:
-        session.say(f"{said}; {led}: {change}" if led else said)
+    told = f"{said}; {led}: {change}" if led else said
+    session.say(f"dry run, nothing is written: {told}" if dry_run else told)
     return 0

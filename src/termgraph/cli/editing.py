@@ -24,8 +24,10 @@ from termgraph.files import VOCABULARY_FILE
 @click.option(
     "--other",
     metavar="NAME",
-    help="Of a TERM like 'comb (bees)': what the entry 'comb' is called from now on. Both keep 'comb', as ambiguous.",
+    help="Of a TERM like 'comb (bees)': what the entry 'comb' is called from now on. Default: 'comb' with what it is "
+    "a kind of, or a number.",
 )
+@click.option("--dry-run", is_flag=True, help="Write nothing; print the files that would change.")
 @pass_session
 def new(  # noqa: PLR0913, PLR0917 (one argument an option)
     session: Session,
@@ -37,10 +39,12 @@ def new(  # noqa: PLR0913, PLR0917 (one argument an option)
     id_: str | None,
     language: str | None,
     other: str | None,
+    dry_run: bool,
 ) -> int:
     """Make an entry for a term, in the entries folder that -V names or that we stand in.
 
-    A folder without vocabulary.yaml gets one.
+    A folder without vocabulary.yaml gets one. A TERM like 'comb (bees)' makes 'comb' ambiguous: all that have it keep
+    it as one of their other names, and who is called so gets a qualifier as well.
     """
     from termgraph.entries.create import create_entry
 
@@ -55,8 +59,13 @@ def new(  # noqa: PLR0913, PLR0917 (one argument an option)
         id_=id_,
         language=language,
         other=other,
+        dry_run=dry_run,
         notice=session.notice,
     )
+    if dry_run:
+        for path in made:
+            click.echo(f"would write {path}")
+        return 0
     for path in made:
         session.say(f"wrote {path}")
     if made[0].name == VOCABULARY_FILE:

@@ -163,6 +163,12 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
         write((json.dumps(records, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace"), None)
     elif report_ != "-":
         click.echo(summary(told))
+    for one in found:
+        if one.beside:
+            session.notice(
+                f"'{one.beside}' is the source of another document: {one.reading.path} is '{one.source.id}'; "
+                f"where it is the same and has moved, say --source {one.beside}"
+            )
     nothing = [one.reading.path or one.source.id for one in found if not one.found_any]
     for path in nothing:
         session.say(
@@ -172,7 +178,7 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
         if related:
             plural = "s" if related > 1 else ""
             session.say(f"{related:,} relation{plural} between drafts (--relations {relations})")
-        said = f"wrote {len(written):,} files in {workspace.folder}"
+        said = f"wrote {len(written):,} file{'' if len(written) == 1 else 's'} in {workspace.folder}"
         session.say(said if written else "nothing has changed")
         still_open = sum(map(len, workspace.cases.values()))
         if still_open:

@@ -33,8 +33,8 @@ _STORE = click.Path(exists=True, file_okay=False)
 def load(session: Session, files: tuple[str, ...], folder: str, append: bool) -> int:
     """Read vocabularies of any size into a store: a folder that opens at once, named by -V as a file is.
 
-    What is read goes to the disk piece by piece, but for RDF/XML and JSON-LD, which are read whole. The store that is
-    replaced can be read meanwhile, and stays as it is where loading fails or is killed.
+    What is read goes to the disk piece by piece, but for JSON-LD and RDF/XML with a DOCTYPE, which are read whole. The
+    store that is replaced can be read meanwhile, and stays as it is where loading fails or is killed.
     """
     from termgraph.storing import write_store
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from termgraph.entries import crossref
+from termgraph.entries.ambiguity import prefers, shared
 from termgraph.entries.folder import check_id, entry_of, read_folder, read_frame
 from termgraph.entries.rewriting import rewritten
 from termgraph.entries.writer import entry_text, vocabulary_text
 from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, locked, write_all
-from termgraph.model import Citation, Concept, Label, Vocabulary, in_order
+from termgraph.model import Citation, Concept, Label, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE, cased_key, differ_in_capitals, folded_key
 from termgraph.names.headings import without_qualifier
 from termgraph.namespaces import free_id, is_language_tag, slug
@@ -30,12 +32,12 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
     id_: str | None = None,
     language: str | None = None,
     other: str | None = None,
+    dry_run: bool = False,
     notice: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
     """Write an entry for a name, and `vocabulary.yaml`, in a language, where the folder has none.
 
-    A name with a qualifier, as in `comb (bees)`, makes the bare name ambiguous: the entry gets it as another name, and
-    whoever has it as another name marks it so too. Who has it as the preferred name needs another one.
+    A name with a qualifier, as in `comb (bees)`, makes the bare name ambiguous on all that have it; see `ambiguity`.
 
     Args:
         folder: the entries folder.
@@ -47,10 +49,11 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
         id_: its id; else one is made of the name, with a number where another entry has that.
         language: the tag of the language of a vocabulary that is only begun.
         other: what the entry is called from now on whose preferred name is the bare one.
-        notice: called with one sentence where the bare name is left as it is.
+        dry_run: write nothing.
+        notice: called with a sentence for each entry that shares the bare name from now on.
 
     Returns:
-        The files that were written.
+        The files that were written, or would be.
 
     Raises:
         TermgraphError: where the vocabulary has one of the names already, an id or a source is unknown, or the
@@ -59,7 +62,7 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
     """
     if not name.strip() or UNPRINTABLE.search(name) or BIDI_CONTROL.search(name):
         raise TermgraphError("the name is empty or holds invisible characters")
-    with locked(folder):
+    with nullcontext() if dry_run else locked(folder):
         about = folder / VOCABULARY_FILE
         vocabulary = _in_language(_vocabulary(folder, about), language, about)
         files: dict[Path, bytes | None] = {}
@@ -74,10 +77,12 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
             sources=tuple(sorted({Citation.parse(source) for source in sources}, key=str)),
         )
         before = vocabulary
-        concept, marked = _marked(concept, vocabulary, other, notice)
-        vocabulary = replace(vocabulary, concepts={**vocabulary.concepts, **marked})
+        _check_other(vocabulary, name, other)
+        made = shared(concept, vocabulary, other)
+        concept = made.concept
+        vocabulary = replace(vocabulary, concepts={**vocabulary.concepts, **made.owners})
         _check(vocabulary, concept)
-        for owner in marked.values():
+        for owner in made.owners.values():
             place = folder / ENTRIES_FOLDER / f"{owner.id}.md"
             files[place] = rewritten(place, before.concepts[owner.id], owner, before.language).encode()
         path = folder / ENTRIES_FOLDER / f"{concept.id}.md"
@@ -90,7 +95,17 @@ def create_entry(  # noqa: PLR0913 (all are what people choose)
             replace(vocabulary, concepts={**vocabulary.concepts, concept.id: concept}), folder
         )
         files[path] = text.encode()
-        return write_all(files, folder)
+        written = list(files) if dry_run else write_all(files, folder)
+        for sentence in made.told:
+            notice(sentence)
+        return written
+
+
+def _check_other(vocabulary: Vocabulary, name: str, other: str | None) -> None:
+    """Raise an error where nobody prefers the bare name of whom another name is given."""
+    bare, qualifier = without_qualifier(name.strip())
+    if other is not None and not (qualifier and prefers(vocabulary, bare)):
+        raise TermgraphError(f"no entry is called '{bare}'", hint="leave --other out")
 
 
 def _in_language(vocabulary: Vocabulary, language: str | None, about: Path) -> Vocabulary:
@@ -118,52 +133,6 @@ def _alt_label(text: str, vocabulary: Vocabulary) -> Label:
     others = [label for _, label in _names(vocabulary) if cased_key(label.text) == key]
     ambiguous = others and all(label.type == "ambiguous" for label in others)
     return replace(label, type="ambiguous") if ambiguous else label
-
-
-def _marked(
-    concept: Concept, vocabulary: Vocabulary, other: str | None, notice: Callable[[str], None]
-) -> tuple[Concept, dict[str, Concept]]:
-    """Return a new concept, and those whose names change since its bare name is ambiguous now, by id."""
-    language = vocabulary.language
-    bare, _ = without_qualifier(concept.pref_label[language])
-    key = cased_key(bare)
-    owners = {id_ for id_, label in _names(vocabulary) if cased_key(label.text) == key}
-    preferring = [
-        id_ for id_ in sorted(owners) if cased_key(vocabulary.concepts[id_].pref_label[language]) == key
-    ]
-    if bare == concept.pref_label[language] or not owners or (other is not None and not preferring):
-        if other is not None:
-            raise TermgraphError(f"no entry is called '{bare}'", hint="leave --other out")
-        return concept, {}
-    if preferring and other is None:
-        notice(f"'{bare}' is still the name of '{preferring[0]}' alone: to mark it as ambiguous, qualify that as well, "
-               f"and give both `altLabels: [{{label: {bare}, type: ambiguous}}]`; or in one step: "
-               f"termgraph new … --other '{bare} (…)'")  # fmt: skip
-        return concept, {}
-    mine = replace(concept, alt_labels=(*concept.alt_labels, Label(bare, language, "ambiguous")))
-    return mine, {
-        id_: _sharing(vocabulary.concepts[id_], key, language, other or "") for id_ in sorted(owners)
-    }
-
-
-def _sharing(owner: Concept, key: str, language: str, other: str) -> Concept:
-    """Return a concept one of whose names, given by its key, is ambiguous; preferred is another one then."""
-
-    def told(label: Label) -> Label:
-        return replace(label, type="ambiguous") if cased_key(label.text) == key else label
-
-    name = owner.pref_label[language]
-    alt, hidden = (tuple(map(told, labels)) for labels in (owner.alt_labels, owner.hidden_labels))
-    if cased_key(name) != key:
-        return replace(owner, alt_labels=alt, hidden_labels=hidden)
-    records = tuple(one if one.term else replace(one, term=name) for one in owner.misnomers)
-    return replace(
-        owner,
-        pref_label={**owner.pref_label, language: other},
-        alt_labels=in_order((*alt, Label(name, language, "ambiguous"))),
-        hidden_labels=hidden,
-        misnomers=records,
-    )
 
 
 def _names(vocabulary: Vocabulary) -> Iterator[tuple[str, Label]]:

@@ -33,6 +33,9 @@ from termgraph.relations import RELATIONS, Relation
 _FENCE = re.compile(r"---[ \t]*")
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
 _LARGEST_FILE, LARGEST_LINKS = 4_000_000, 64_000_000
+_FIRST = (
+    "correct them first, as what is left out would be lost; show, search and check read all else meanwhile"
+)
 
 
 def entry_paths(folder: Path) -> list[Path]:
@@ -88,7 +91,7 @@ def read_folder(
     if not problems:
         return vocabulary
     if pass_over is None:
-        raise Problems(problems)
+        raise refusal(problems)
     pass_over(problems)
     return without_dangling(vocabulary)
 
@@ -104,6 +107,11 @@ def _with_links(path: Path, vocabulary: Vocabulary) -> tuple[Vocabulary, list[Te
     links = tuple(link for link in found.links if link.subject in vocabulary.concepts)
     linked = replace(vocabulary, links=links, prefixes=found.prefixes)
     return linked, [*found.problems, *crossref.dangling_links(found, vocabulary)]
+
+
+def refusal(problems: Sequence[TermgraphError]) -> Problems:
+    """Return the error of who reads strictly: all that is wrong, and what to do."""
+    return Problems(problems, _FIRST)
 
 
 def read_frame(folder: Path) -> Vocabulary:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain, count
 
 from termgraph import card as cards
@@ -184,16 +185,16 @@ class _Maker:
             yield Fact(label(key), tuple(Link(printable(name)) for name in names), names=True)
         for record, whole in zip(told.misnomers, concept.misnomers, strict=True):
             yield self.misnomer(record, whole)
-        outside = [row.name for row in self.store.relations.values() if row.object == "outside"]
         related = {
-            kind: Fact(heading, tuple(map(self.link, told.relations.get(kind, ()))))
-            for kind, heading in {**self.headings(), **self.said.groups}.items()
+            kind: Fact(heading, tuple(map(self.link, told.relations[kind])))
+            for kind, heading in self.headings.items()
+            if kind in told.relations
         }
-        yield from (fact for kind, fact in related.items() if kind not in outside)
+        yield from (fact for kind, fact in related.items() if kind not in self.outside)
         yield from self.notes(told, concept)
         yield from self.translations(told)
         yield from self.attributes(told, concept)
-        yield from (fact for kind, fact in related.items() if kind in outside)
+        yield from (fact for kind, fact in related.items() if kind in self.outside)
         yield Fact(label("sources"), self.cited(concept.sources))
         for lang, text in concept.definition.items():
             if self.tag(lang) and self.tag(lang) != defined:
@@ -204,15 +205,21 @@ class _Maker:
         for key, date in (("created", concept.created), ("modified", concept.modified)):
             yield Fact(label(key), text=escaped(date or ""), aside=True)
 
+    @cached_property
+    def outside(self) -> set[str]:
+        """The kinds of relations to what other vocabularies tell of."""
+        return {row.name for row in self.store.relations.values() if row.object == "outside"}
+
+    @cached_property
     def headings(self) -> Mapping[str, str]:
-        """Return the heading of each kind of relation from either end, the most telling first."""
-        found = {}
+        """The heading of each kind of relation from either end, the most telling first, and then those of groups."""
+        found: dict[str, str] = {}
         for row in self.vocabulary.relations.telling:
             if row.name not in _OF_NAMES:
                 found[row.name] = self.labels.label("relation", row.name)
                 if row.back not in {"", row.name}:
                     found[row.back] = self.labels.label("back", row.name)
-        return found
+        return {**found, **self.said.groups}
 
     def named(self, key: str, names: Iterable[NameCard], *, aside: bool = False) -> Iterator[Fact]:
         """Yield names, those of each type and language on a line of their own."""

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal
 
-from termgraph.namespaces import DC, DCT, OBO, OIO, OWL, RDF, RDFS, SKOS
+from termgraph.namespaces import (
+    DC,
+    DCT,
+    LABEL_TYPES,
+    OBO,
+    OIO,
+    OWL,
+    RDF,
+    RDFS,
+    SKOS,
+    SKOSXL,
+    label_type,
+    local_name,
+)
 from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Value
@@ -26,6 +39,8 @@ _ANNOTATIONS = {
 _DESCRIPTIONS = (DCT + "description", DC + "description", RDFS + "comment")
 #: Names of what is like the thing and not the thing.
 _NEAR = {"hasNarrowSynonym": "Narrower", "hasBroadSynonym": "Broader", "hasRelatedSynonym": "Related"}
+#: What says that a name is another one of the same thing.
+_EXACT = (OIO + "hasExactSynonym", OBO + "IAO_0000118", SKOS + "altLabel")
 _PART_OF = OBO + "BFO_0000050"
 
 _Triple = tuple[str, str, Value]
@@ -64,6 +79,7 @@ def _said(ontology: Thesaurus, classes: set[str]) -> Iterator[_Triple]:
     yield from _names(ontology, classes)
     for predicate, note in _ANNOTATIONS.items():
         yield from _of(ontology, predicate, note, classes)
+    yield from _types(ontology, classes)
     yield from _descriptions(ontology, classes)
     for name, kind in _NEAR.items():
         for node, text in ontology.texts(OIO + name):
@@ -87,6 +103,19 @@ def _names(ontology: Thesaurus, classes: set[str]) -> Iterator[_Triple]:
             first = (node, text.language) not in taken
             taken.add((node, text.language))
             yield node, SKOS + ("prefLabel" if first else "altLabel"), text
+
+
+def _types(ontology: Thesaurus, classes: set[str]) -> Iterator[_Triple]:
+    """Yield the names of which an axiom says what kind of name they are: SKOS-XL has a resource for each."""
+    about = {axiom: node for axiom, node in ontology.links(OWL + "annotatedSource") if node in classes}
+    exact = {axiom for axiom, name in ontology.links(OWL + "annotatedProperty") if name in _EXACT}
+    texts = dict(ontology.texts(OWL + "annotatedTarget"))
+    for axiom, type_ in ontology.links(OIO + "hasSynonymType"):
+        if axiom in about and axiom in exact and axiom in texts:
+            ours = label_type(local_name(type_)) or label_type(ontology.label(type_, ontology.language))
+            yield about[axiom], SKOSXL + "altLabel", axiom
+            yield axiom, SKOSXL + "literalForm", texts[axiom]
+            yield axiom, OIO + "hasSynonymType", LABEL_TYPES.get(ours or "", type_)
 
 
 def _descriptions(ontology: Thesaurus, classes: set[str]) -> Iterator[_Triple]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 
 from termgraph.ingest import published, skos
 from termgraph.ingest.cases import Case
-from termgraph.ingest.documents import read, source_of
+from termgraph.ingest.documents import STDIN, read, source_of
 from termgraph.ingest.drafts import is_draft, lacking_names
 from termgraph.ingest.workspace import Workspace, subject_of
 from termgraph.model import Citation, Source
@@ -56,12 +56,14 @@ class Ingested:
 
     Args:
         stale: places that decisions name and the document has not (any more).
+        beside: the id that its name would have made, where it is new and that is the source of another document.
     """
 
     reading: Reading
     source: Source
     items: tuple[Item, ...]
     stale: tuple[str, ...] = ()
+    beside: str = ""
 
     @property
     def found_any(self) -> bool:
@@ -116,22 +118,42 @@ def ingest(
         progress(f"reading {path}")
         readings.append(read(path, format, columns, language))
     groups = [together(readings)] if source is not None else readings
-    sources = [source_of(reading, source, workspace.sources) for reading in groups]
+    sources = list(_sources(groups, documents, source, workspace))
     for reading in groups:
         if isinstance(reading, published.Published):
             workspace.begin(replace(reading.vocabulary, concepts={}, sources={}))
     workspace.speak(_language(readings))
     return [
-        _read_back(reading, found, workspace)
-        if isinstance(reading, published.Published) and reading.vocabulary.base == workspace.vocabulary.base
-        else _ingested(
-            reading.as_evidence() if isinstance(reading, published.Published) else reading,
-            found,
-            workspace,
-            progress,
-        )
-        for reading, found in zip(groups, sources, strict=True)
+        replace(_worked_in(reading, found, workspace, progress), beside=beside)
+        for reading, (found, beside) in zip(groups, sources, strict=True)
     ]
+
+
+def _worked_in(reading: Reading, source: Source, workspace: Workspace, progress: Progress) -> Ingested:
+    if not isinstance(reading, published.Published):
+        return _ingested(reading, source, workspace, progress)
+    if reading.vocabulary.base == workspace.vocabulary.base:
+        return _read_back(reading, source, workspace)
+    return _ingested(reading.as_evidence(), source, workspace, progress)
+
+
+def _sources(
+    groups: Sequence[Reading],
+    documents: Sequence[str | PathLike[str]],
+    wanted: str | None,
+    workspace: Workspace,
+) -> Iterator[tuple[Source, str]]:
+    """Yield the source of each reading, and the id that its name makes where that is, as is new, of another document.
+
+    Documents that are one source together say nothing of where that lies.
+    """
+    for reading, document in zip(groups, documents, strict=False):
+        source = source_of(reading, wanted, workspace.sources)
+        made = source
+        if str(document) != STDIN and len(groups) == len(documents):
+            made = workspace.from_document(source, str(document), named=wanted is not None)
+        is_new = made.id != source.id and made.id not in workspace.sources
+        yield made, source.id if is_new else ""
 
 
 def _read_back(reading: published.Published, source: Source, workspace: Workspace) -> Ingested:

@@ -23,6 +23,7 @@ from termgraph.files import (
 )
 from termgraph.ingest.cases import Case, cases_bytes, cases_path, read_cases
 from termgraph.ingest.drafts import Names, cited, drafts, is_draft, merged, requoted, safe_name
+from termgraph.ingest.origins import DOCUMENTS_FILE, document_id, origin, origins_bytes, read_origins
 from termgraph.model import Citation, Concept, Source, Vocabulary
 from termgraph.reconcile.decisions import MAPPINGS_FILE, Mappings, Subject
 from termgraph.records import Record
@@ -40,6 +41,7 @@ class Workspace:
         folder: its folder; None where it has none.
         mappings: the text of its decisions.
         cases: its open cases, by source.
+        origins: the document of each source that was ingested, as `origins` says it.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Workspace:
         folder: Path | None = None,
         mappings: str = "",
         cases: Mapping[str, list[Case]] | None = None,
+        origins: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder
         self.before = vocabulary
@@ -55,6 +58,8 @@ class Workspace:
         self.mappings = Mappings(mappings, vocabulary, folder / MAPPINGS_FILE if folder else MAPPINGS_FILE)
         self.cases = {source: list(found) for source, found in (cases or {}).items()}
         self.names = Names(vocabulary.concepts.values())
+        self._origins = dict(origins or {})
+        self._origins_before = dict(self._origins)
         self._concepts = dict(vocabulary.concepts)
         self._sources = dict(vocabulary.sources)
         self._touched_cases: set[str] = set()
@@ -76,7 +81,8 @@ class Workspace:
             vocabulary = read_frame(folder)
         else:
             vocabulary = first_vocabulary(folder)
-        return cls(vocabulary, folder, _read(folder / MAPPINGS_FILE), read_cases(folder))
+        decided = _read(folder / MAPPINGS_FILE)
+        return cls(vocabulary, folder, decided, read_cases(folder), read_origins(folder))
 
     # What there is
 
@@ -125,6 +131,21 @@ class Workspace:
     def add_source(self, source: Source) -> None:
         """Add a source to the bibliography, unless there is one of that id."""
         self._sources.setdefault(source.id, source)
+
+    def from_document(self, source: Source, document: str, *, named: bool) -> Source:
+        """Return the source that a document is: another one where a different document has its id.
+
+        Args:
+            source: what its name and title make of it.
+            document: the path of the document.
+            named: its id is what somebody has called it.
+        """
+        at = origin(document, self.folder or Path())
+        if not named:
+            id_ = document_id(source.id, at, self._origins, self._sources)
+            source = source if id_ == source.id else replace(source, id=id_)
+        self._origins[source.id] = at
+        return source
 
     def take(self, concept_id: str, record: Record, citation: Citation) -> Concept:
         """Let a concept have what a record says: a draft its names and its text as well, any other a citation only."""
@@ -192,6 +213,9 @@ class Workspace:
                 files[path] = self._entry_file(path, self.before.concepts.get(id_), concept)
         if self.mappings.changed:
             files[self.folder / MAPPINGS_FILE] = self.mappings.text().encode()
+        origins = {id_: document for id_, document in self._origins.items() if id_ in self._sources}
+        if origins != self._origins_before:
+            files[self.folder / DOCUMENTS_FILE] = origins_bytes(origins)
         for source in sorted(self._touched_cases):
             files[cases_path(self.folder, source)] = cases_bytes(self.cases[source])
         return files
@@ -200,6 +224,7 @@ class Workspace:
         """Write what has changed, all or nothing; return the files."""
         written = write_all(self.files(), self.folder)
         self.before = self.current()
+        self._origins_before = dict(self._origins)
         self._touched_cases.clear()
         self._commented.clear()
         return written

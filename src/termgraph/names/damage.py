@@ -72,7 +72,7 @@ def unscrambled(text: str) -> str:
         if not any(_tells(better, found) for found in _SEQUENCE.finditer(better)):
             break
         better = _SEQUENCE.sub(_decoded, better)
-    return text if re.search("[\x80-\x9f]", better) else better
+    return text if better is text or re.search("[\x80-\x9f]", better) else better
 
 
 def _decoded(found: re.Match[str]) -> str:

@@ -27,6 +27,8 @@ _AMERICAN = (
     (re.compile(r"ctice(?=s?\Z)"), "ctise", 6),
     (re.compile(r"[ao]e(?=[a-z]{3})"), "e", 7),
 )
+#: What any of these endings has in it, so that most words are told to have none at one look.
+_PERHAPS_BRITISH = re.compile(r"[iy]s|our|re|ll|ogue|ence|ctice|[ao]e")
 _WHOLE_WORDS = {
     "ageing": "aging", "aluminium": "aluminum", "artefact": "artifact", "cheque": "check", "disc": "disk",
     "grey": "gray", "judgement": "judgment", "mould": "mold", "plough": "plow", "programme": "program",
@@ -83,6 +85,7 @@ _PLURALS = (
     ("lei", ("leus",)),  # nuclei
     ("ii", ("ius",)),  # radii
 )
+_PLURAL_ENDINGS = tuple(ending for ending, _ in _PLURALS)
 _NOT_PLURAL = ("ss", "us", "is")
 
 
@@ -95,6 +98,8 @@ def american(word: str) -> str:
     """
     if word in _WHOLE_WORDS:
         return _WHOLE_WORDS[word]
+    if not _PERHAPS_BRITISH.search(word):
+        return word
     for pattern, replacement, shortest in _AMERICAN:
         if len(word) >= shortest:
             word = pattern.sub(replacement, word)
@@ -113,7 +118,7 @@ def singulars(word: str) -> tuple[str, ...]:
     if word in _IRREGULAR:
         return (*_IRREGULAR[word], word)
     if len(word) > 3:
-        for ending, stems in _PLURALS:
+        for ending, stems in _PLURALS if word.endswith(_PLURAL_ENDINGS) else ():
             if word.endswith(ending) and len(word) > len(ending):
                 return (*(word[: -len(ending)] + stem for stem in stems), word)
         if word.endswith("s") and not word.endswith(_NOT_PLURAL):

@@ -122,7 +122,9 @@ READERS: Mapping[str, Reader] = {
     ),
     "rst": Reader("reStructuredText", (".rst", ".rest"), "rst"),
     "asciidoc": Reader("AsciiDoc", (".adoc", ".asciidoc", ".asc"), "asciidoc"),
-    "latex": Reader("LaTeX: glossaries, acronyms, description lists", (".tex", ".ltx", ".latex"), "latex"),
+    "latex": Reader(
+        "LaTeX: glossaries, acronyms, else lists and sections", (".tex", ".ltx", ".latex"), "latex"
+    ),
     "bib": Reader("glossaries of bib2gls", (".bib",), "bib"),
     "html": Reader("HTML", (".html", ".htm", ".xhtml"), "html"),
     "docbook": Reader("DocBook or DITA", (".docbook", ".dbk", ".dita"), "docbook"),

@@ -15,6 +15,13 @@ from collections.abc import Mapping
 #: [less: abbreviations.txt, around.txt and 54 more; more: asked.txt, contents.txt, definition-list.txt]
 SERIES = 3
 
+#: So many of the lines that are not indented must stand alone above indented ones, for all of them to be names …
+#: [the Jargon File]
+HANGING = 0.95
+#: … and so many there must be, since a few such lines may be headings of sections.
+#: [nothing there]
+HANGING_NAMES = 20
+
 # -- alphabetical order (`records/order`)
 
 #: Fewer entries say nothing about order.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import Literal
@@ -97,7 +98,9 @@ class Documenting(Relating):
         """
         order = {kind: place for place, kind in enumerate(kinds or NOTES)}
         found = set()
-        for name, value in self.about(node):
+        asked = [name for kind in kinds for name in self.properties(SKOS + kind)]
+        said = chain.from_iterable(self.about(node, name) for name in asked) if kinds else self.about(node)
+        for name, value in said:
             for kind in self._note_kinds.get(name, ()):
                 if kind in order:
                     found.update(_notes(kind, self, value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
 from termgraph.extras import installing
@@ -228,10 +229,13 @@ class Lookup:
 
         spellings = self.spellings
         wanted = folded_key(text)
-        # Many keys may share one concept, or be in another language: ask for more than are needed.
-        near = process.extract(wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=n * 5)
+        # What is so much shorter or longer shares too few letters.
+        share = _NEAR / (200 - _NEAR)
+        keys = spellings.keys(int(len(wanted) * share), int(len(wanted) / share))
+        near = process.extract_iter(wanted, keys, scorer=fuzz.ratio, score_cutoff=_NEAR)
         best = Best()
-        for key, score, _ in sorted(near, key=lambda item: (-item[1], item[0])):
+        # Many keys may share one concept, or be in another language: take more than are needed.
+        for key, score, _ in nsmallest(n * 5, near, key=lambda item: (-item[1], item[0])):
             for name in spellings.folded(key):
                 if lang is None or is_in(name.lang, lang):
                     best.add(name, round(0.5 * score / 100, 4))

@@ -273,6 +273,17 @@ class Naming(Things):
 
     def called(self, node: str) -> str:
         """Return a node's preferred name between quotation marks; its IRI too where others are shown by that name."""
+        found = self._calls.get(node)
+        if found is None:
+            found = self._calls[node] = self._call(node)
+        return found
+
+    @cached_property
+    def _calls(self) -> dict[str, str]:
+        """What `called` has found: a report tells of the same nodes again and again."""
+        return {}
+
+    def _call(self, node: str) -> str:
         named = self.preferred_name(node)
         iri = node if node.startswith("_:") else f"<{node}>"
         if named is None:

@@ -68,7 +68,7 @@ class Relating(Naming):
         """
         found: dict[str, list[str]] = {}
         said: dict[str, set[str]] = defaultdict(set)
-        for kind in self.relations.telling:
+        for kind in self._telling:
             for name, adjacency in ((kind.name, self.edges), (kind.back, self.edges_back)):
                 others = adjacency.get(kind.name, {}).get(node)
                 if not others:
@@ -79,6 +79,12 @@ class Relating(Naming):
                 for above in self._above(kind):
                     said[above].update(others)
         return found
+
+    @cached_property
+    def _telling(self) -> list[Relation]:
+        """The kinds of relations that there are, the most telling first."""
+        there = self.edges.keys() | self.edges_back.keys()
+        return [kind for kind in self.relations.telling if kind.name in there]
 
     def _above(self, kind: Relation) -> Iterator[str]:
         while kind.parent:
@@ -236,11 +242,11 @@ class Relating(Naming):
 
 def _neighbours(there: Iterable[tuple[str, str]], back: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for one, other in {*there, *((one, other) for other, one in back)}:
+    for one, other in chain(there, ((one, other) for other, one in back)):
         if one != other:
             found[one].append(other)
-    for others in found.values():
-        others.sort()
+    for one, others in found.items():
+        found[one] = sorted(set(others))
     return _Neighbours(found)
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from termgraph.names import exact_key, folded_key, language_tag, spelling_keys, unmarked_key
@@ -20,6 +21,7 @@ _MOST = 10**9  # names, and hits
 _SEARCHED = ("definition", "scopeNote", "note", "example")
 _ARTICLE = re.compile(r"\W*(?:an?|the)\W")
 _TRIGRAM = 3  # characters; for less there is no index
+_PARTS_SOUGHT = 50  # of a text; FTS5 takes no more than some two hundred
 _LAST = "\U0010ffff"
 
 
@@ -96,17 +98,22 @@ _FITS: Sequence[tuple[float, str, Callable[[Sought, Spelt], bool]]] = (
 _ODD = "odd"
 _PARTS = 10_000  # of a score, which is whole numbers in SQL
 _OTHERWISE = 0.9  # for a name that is the same but for plural, spelling and articles
-_OTHERS = "SELECT name FROM spelling WHERE key IN (SELECT value FROM json_each(?4))"
+#: The names with one of these spelling keys; see `keep_spellings`.
+_OTHERS = """
+    SELECT name FROM spelling WHERE key IN (SELECT value FROM json_each({0}))
+    UNION SELECT id FROM name WHERE folded IN (SELECT value FROM json_each({0}))
+"""
 
 
 def _best_of(holding: str) -> str:
     """Return the SQL of `Spellings.fitting`, given that of the names that may fit."""
-    fits = sorted([*(fit[:2] for fit in _FITS), (_OTHERWISE, f"id IN ({_OTHERS})")], reverse=True)
+    others = _OTHERS.format("?4")
+    fits = sorted([*(fit[:2] for fit in _FITS), (_OTHERWISE, f"id IN ({others})")], reverse=True)
     cases = " ".join(f"WHEN {holds} THEN {round(_PARTS * (1 - score))}" for score, holds in fits)
     return f"""
         WITH found AS MATERIALIZED (
           SELECT id, iri, lang, old, place, CASE {cases} END AS fits
-          FROM name WHERE id IN ({holding} UNION {_OTHERS})
+          FROM name WHERE id IN ({holding} UNION {others})
         ), best AS (
           SELECT id, old, MIN(fits * {_MOST} + place) AS rank, json_group_array(DISTINCT lang) AS langs
           FROM found WHERE fits IS NOT NULL AND (?5 IS NULL OR instr(lower(lang) || '-', ?5 || '-') = 1)
@@ -141,8 +148,8 @@ class Spellings(Protocol):
     def fitting(self, text: str, lang: str | None, limit: int) -> Sequence[Fit]:
         """Return the best fitting name of each concept and collection that a text fits, best first, at most so many."""
 
-    def keys(self) -> list[str]:
-        """Return all folded keys, each once."""
+    def keys(self, shortest: int, longest: int) -> Iterable[str]:
+        """Return the folded keys of so many letters, each once."""
 
     def texts(self, exact: str) -> Iterable[Text]:
         """Return the texts that hold an exact key."""
@@ -184,7 +191,9 @@ class MemorySpellings:
         begin = (*{key[:1] for key in wanted}, "ae", "oe")
         for start in dict.fromkeys((_ODD, *(one[:1] for one in begin))):
             for one in self._by_start.get(start, ()):
-                if (start == _ODD or one.folded.startswith(begin)) and wanted & self._keys_of(one.name.text):
+                if (start == _ODD or one.folded.startswith(begin)) and (
+                    one.folded in wanted or wanted & self._keys_of(one.name.text)
+                ):
                     yield one.name
 
     @cached_property
@@ -233,9 +242,9 @@ class MemorySpellings:
         """What is no longer to be used."""
         return self._thesaurus.deprecated
 
-    def keys(self) -> list[str]:
+    def keys(self, shortest: int, longest: int) -> Iterator[str]:
         """See `Spellings.keys`."""
-        return list(self._folded)
+        return (key for key in self._folded if shortest <= len(key) <= longest)
 
     def texts(self, exact: str) -> Iterator[Text]:
         """See `Spellings.texts`."""
@@ -320,9 +329,7 @@ class KeptSpellings:
 
     def otherwise(self, text: str) -> Iterator[Name]:
         """See `Spellings.otherwise`."""
-        keys = sorted(spelling_keys(text))
-        marks = ", ".join("?" * len(keys))
-        yield from self._fitting(f"id IN (SELECT name FROM spelling WHERE key IN ({marks}))", *keys)  # noqa: S608 - only question marks
+        yield from self._fitting(f"id IN ({_OTHERS.format('?1')})", json.dumps(sorted(spelling_keys(text))))
 
     def beginning(self, start: str) -> list[Name]:
         """See `Spellings.beginning`."""
@@ -335,16 +342,17 @@ class KeptSpellings:
         if min(map(len, sought)) < _TRIGRAM:
             rows = self._kept.rows(_BEST, *values)
         else:
-            wanted = " OR ".join(map(_quoted, sorted({*sought})))
+            wanted = " OR ".join(map(_held, sorted({*sought})))
             rows = self._kept.rows(_BEST_INDEXED, *values, wanted)
         return [
             Fit(Name(*name), round(1 - rank // _MOST / _PARTS, 4), [tag for tag in json.loads(langs) if tag])
             for *name, rank, langs in rows
         ]
 
-    def keys(self) -> list[str]:
+    def keys(self, shortest: int, longest: int) -> Iterator[str]:
         """See `Spellings.keys`."""
-        return [key for (key,) in self._kept.rows("SELECT folded FROM name GROUP BY folded ORDER BY MIN(id)")]
+        query = "SELECT DISTINCT folded FROM name WHERE length(folded) BETWEEN ? AND ?"
+        return (key for (key,) in self._kept.each(query, shortest, longest))
 
     def texts(self, exact: str) -> list[Text]:
         """See `Spellings.texts`."""
@@ -353,7 +361,7 @@ class KeptSpellings:
             rows = self._kept.rows(f"{columns} instr(exact, ?) ORDER BY id", exact)
         else:
             found = "id IN (SELECT rowid FROM text_index WHERE text_index MATCH ?) AND instr(exact, ?) ORDER BY id"
-            rows = self._kept.rows(columns + found, _quoted(exact), exact)
+            rows = self._kept.rows(columns + found, _held(exact), exact)
         return [Text(*row) for row in rows]
 
     def local(self, name: str) -> str | None:
@@ -373,16 +381,24 @@ class KeptSpellings:
 
 def keep_spellings(file: sqlite3.Connection, spellings: MemorySpellings) -> None:
     """Make the tables that `KeptSpellings` reads."""
+    deprecated = spellings.deprecated
     file.execute(
         "CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT, lang TEXT, kind TEXT, iri TEXT,"
         " exact TEXT, folded TEXT, unmarked TEXT, old INTEGER, place INTEGER)"
     )
-    file.execute("CREATE TABLE spelling (key TEXT, name INTEGER)")
-    for number, one in enumerate(map(Spelt.of, spellings.each_name())):
-        row = (number, *one.name, *one[1:], one.name.iri in spellings.deprecated)
-        file.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", row)
-        keys = ((key, number) for key in spelling_keys(one.name.text))
-        file.executemany("INSERT INTO spelling VALUES (?, ?)", keys)
+    rows = (
+        (number, *one.name, *one[1:], one.name.iri in deprecated)
+        for number, one in enumerate(map(Spelt.of, spellings.each_name()))
+    )
+    file.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", rows)
+    file.execute("CREATE TABLE spelling (key TEXT, name INTEGER)")  # but for what is its folded key
+    keys = (
+        (key, number)
+        for number, text, folded in file.execute("SELECT id, text, folded FROM name")
+        for key in spelling_keys(text)
+        if key != folded
+    )
+    file.executemany("INSERT INTO spelling VALUES (?, ?)", keys)
     file.execute("CREATE INDEX spelling_key ON spelling (key, name)")
     _rank(file)
     for key in ("exact", "folded", "unmarked"):
@@ -392,12 +408,18 @@ def keep_spellings(file: sqlite3.Connection, spellings: MemorySpellings) -> None
     file.execute("CREATE TABLE text (id INTEGER PRIMARY KEY, iri TEXT, text TEXT, lang TEXT, exact TEXT)")
     texts = ((*text, exact_key(text.text)) for text in spellings.all_texts)
     file.executemany("INSERT INTO text (iri, text, lang, exact) VALUES (?, ?, ?, ?)", texts)
-    for table, columns in (("name", "exact, folded, unmarked"), ("text", "exact")):
-        file.execute(
-            f"CREATE VIRTUAL TABLE {table}_index USING"
-            f" fts5({columns}, content = '{table}', content_rowid = 'id', tokenize = 'trigram case_sensitive 1')"
-        )
-        file.execute(f"INSERT INTO {table}_index ({table}_index) VALUES ('rebuild')")  # noqa: S608
+    _index(file, "name", "exact", "nullif(folded, exact)", "nullif(unmarked, folded)")
+    _index(file, "text", "exact")
+
+
+def _index(file: sqlite3.Connection, table: str, *keys: str) -> None:
+    """Make the index of a table by which three letters in a row its keys have: which rows, and not where in them."""
+    columns = ", ".join(f"key{number}" for number in range(len(keys)))
+    options = "content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'"
+    file.execute(f"CREATE VIRTUAL TABLE {table}_index USING fts5({columns}, {options})")
+    file.execute(
+        f"INSERT INTO {table}_index (rowid, {columns}) SELECT id, {', '.join(keys)} FROM {table}"  # noqa: S608
+    )
 
 
 def _rank(file: sqlite3.Connection) -> None:
@@ -458,6 +480,16 @@ def last_part(iri: str, base: str | None) -> str:
     if base and iri.startswith(base) and len(iri) > len(base):
         return iri[len(base) :]
     return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2] or iri
+
+
+def _held(text: str) -> str:
+    """Return what FTS5 finds all that holds a text by, and a little more: each three letters in a row of it.
+
+    >>> _held("owls")
+    '("owl" AND "wls")'
+    """
+    parts = dict.fromkeys(text[at : at + _TRIGRAM] for at in range(len(text) - _TRIGRAM + 1))
+    return f"({' AND '.join(map(_quoted, islice(parts, _PARTS_SOUGHT)))})"
 
 
 def _quoted(text: str) -> str:

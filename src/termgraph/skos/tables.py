@@ -11,7 +11,7 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from functools import cached_property
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from termgraph import __version__
@@ -34,6 +34,7 @@ C = TypeVar("C", bound=Collection[str])
 PAGES = "pages.sqlite"
 #: Pages that are read before all is made anew, or their share where that is more: a page takes as long as ten nodes.
 _MANY, _SHARE = 2000, 0.1
+_TOGETHER = 1000  # cells that are written
 
 
 class Pages:
@@ -306,17 +307,23 @@ def keep_pages(
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json).encode
 
     def write(opened: sqlite3.Connection, cells: Iterable[tuple[str, Any]]) -> None:
-        name = next(names)
-        rows = ((number.setdefault(node, len(number)), name, encode(said)) for node, said in cells)
-        opened.executemany("INSERT INTO unsorted VALUES (?, ?, ?)", rows)
+        name, rest = next(names), iter(cells)
+        # JSON is made of many cells at once, and taken apart by SQLite: for each alone it takes three times as long.
+        while some := {number.setdefault(node, len(number)): said for node, said in islice(rest, _TOGETHER)}:
+            opened.execute(
+                "INSERT INTO unsorted SELECT key, ?, json_quote(value) FROM json_each(?)",
+                (name, encode(some)),
+            )
 
     def fill_all(opened: sqlite3.Connection) -> None:
         opened.execute("CREATE TEMP TABLE unsorted (node INTEGER, name INTEGER, said TEXT)")
+        before: dict[int, str] = {}
         for at, predicate in enumerate(predicates):
-            write(opened, account.record.said(predicate))
+            said = dict(account.record.said(predicate))
+            before[_digest(predicate, said)] = predicate
+            write(opened, said.items())
             done(0.3 * at / len(predicates))
         layers = derived(account)
-        before: dict[int, str] = {}
         for at, layer in enumerate(layers):
             for one in layer:
                 for cells in _cells(account, one, facts, before):
@@ -346,7 +353,7 @@ def _cells(
 ) -> Iterator[Iterable[tuple[str, Any]]]:
     """Yield, for each set and each table, what it has of each node; keep what else is derived as facts.
 
-    What is the same as a table before it, as the kinds of edges mostly are, is kept once.
+    What is the same as a table before it, or as what a predicate says, as edges mostly are, is kept once.
     """
     found = getattr(account, one.name)
     parts = {one.name: found}
@@ -359,7 +366,7 @@ def _cells(
         facts[one.name] = list(found)
         parts = {f"{one.name}.{name}": part for name, part in found.items()}
     for name, part in parts.items():
-        digest = sum(hash((node, *said)) for node, said in part.items()) if _has_texts(part) else hash(name)
+        digest = _digest(name, part)
         if digest in before:
             facts["same"][name] = before[digest]
         else:
@@ -368,7 +375,9 @@ def _cells(
             yield part.items()
 
 
-def _has_texts(table: Mapping[str, Any]) -> bool:
-    """Tell whether a table has a list of texts, or of nodes, for each node."""
+def _digest(name: str, table: Mapping[str, Any]) -> int:
+    """Return what tables have in common that have the same lists of texts, or of nodes; of others, that of the name."""
     first = next(iter(table.values()), None)
-    return isinstance(first, list) and type(first[0]) is str
+    if isinstance(first, list) and type(first[0]) is str:
+        return sum(hash((node, *said)) for node, said in table.items())
+    return hash(name)

@@ -25,7 +25,8 @@ OWN_CONTEXT = "https://w3id.org/termgraph/context.jsonld"
 NEUTRAL_BASE = "file:///stdin"
 
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)  # which have no relative IRIs, and take no base
-_PIECEMEAL = (*_LINES, RdfFormat.TURTLE, RdfFormat.TRIG)  # of which no more than a statement need be known
+#: Formats of which no more than a statement, or an element, need be known at a time.
+_PIECEMEAL = (*_LINES, RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML)
 
 Notice = Callable[[str], None]
 Mend = Callable[[Iterable[ox.Quad]], Iterator[ox.Quad]]
@@ -91,13 +92,13 @@ def read_large(record: Record, file: Plain, name: str, notice: Notice, base: str
     """Parse one file into the record as `read` does, but piece by piece.
 
     Returns:
-        None where it must be read whole: XML and JSON, and what is to be repaired, or refused with its place.
+        None where it must be read whole: JSON, XML with a DOCTYPE, and what is repaired, or refused with its place.
     """
     head = next(file.pieces())
     begin = len(formats.BOM) if head.startswith(formats.BOM) else 0
     try:
         format_ = formats.format_of(name, head[begin:])
-        if format_ in _PIECEMEAL and refusals.is_harmless(file.pieces()):
+        if format_ in _PIECEMEAL and refusals.is_harmless(file.pieces(), format_):
             file.seek(begin)
             read = _Reader(record, format_, None if format_ in _LINES else base, notice).strictly(file)
             return None if read.empty else read

@@ -35,15 +35,22 @@ def check(data: bytes, format_: RdfFormat) -> None:
         TermgraphError: where it is nested too deep, or is XML with a DOCTYPE or not well-formed.
     """
     if format_ == RdfFormat.RDF_XML:
-        _XmlGuard(data).check()
+        for _ in _XmlGuard(data).checked([data]):
+            pass
     elif format_ == RdfFormat.JSON_LD:
         _refuse_depth(data, _JSON_TOKEN, (b"[", b"{"), (b"]", b"}"))
     elif data.count(b"<<(") > DEEPEST:
         _refuse_depth(data, TOKEN, (b"<<(",), (b")>>",))
 
 
-def is_harmless(pieces: Iterable[bytes]) -> bool:
-    """Tell whether a text in pieces certainly is none that `check` refuses or that is no UTF-8."""
+def is_harmless(pieces: Iterable[bytes], format_: RdfFormat) -> bool:
+    """Tell whether a text in pieces certainly is none that `check` refuses or that is no UTF-8.
+
+    Raises:
+        TermgraphError: for XML that is refused; its line is not shown.
+    """
+    if format_ == RdfFormat.RDF_XML:
+        return formats.are_utf8(_XmlGuard(b"").checked(pieces))
     opened, before = 0, b""
 
     def counted() -> Iterator[bytes]:
@@ -84,9 +91,13 @@ class _XmlGuard:
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.XmlDeclHandler = self._declaration
 
-    def check(self) -> None:
+    def checked(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the pieces of the text, as far as nothing is wrong with it."""
         try:
-            self.parser.Parse(self.data, True)
+            for piece in pieces:
+                self.parser.Parse(piece, False)
+                yield piece
+            self.parser.Parse(b"", True)
         except expat.ExpatError as error:
             what = expat.ErrorString(error.code)
             raise _error(

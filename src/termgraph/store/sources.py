@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from termgraph.errors import Problems, TermgraphError, did_you_mean
+from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
@@ -92,7 +92,9 @@ def open_sources(
         if place:
             kept.keep_record(place, opened)
     if opened.problems and not tolerant:
-        raise Problems(opened.problems)
+        from termgraph.entries.folder import refusal
+
+        raise refusal(opened.problems)
     return opened
 
 

@@ -175,7 +175,9 @@ def label_markup(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each name with a tag that HTML has, or an entity."""
     for subject, name in names(thesaurus):
         text = name[1]
-        marks = _MARKUP.finditer(text) if "&" in text or "<" in text else ()
+        if "&" not in text and "<" not in text:
+            continue
+        marks = _MARKUP.finditer(text)
         first = next((mark for mark in marks if not mark["entity"] or mark["entity"] in html5), None)
         if first is not None:
             yield fault(subject, name, f"holds {first[0]}")
@@ -222,7 +224,7 @@ def label_missing(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 def label_mojibake(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such text with what it should be."""
     for subject, text in chain(names(thesaurus), notes(thesaurus)):
-        if (meant := unscrambled(text[1])) != text[1]:
+        if not text[1].isascii() and (meant := unscrambled(text[1])) != text[1]:
             yield fault(subject, text, f"was read in another encoding; it means {quoted(meant)}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.names import language_named, language_tag, unmarked_key
+from termgraph.names import language_named, language_tag, unmarked_key, word_set
 from termgraph.names.languages import WORDS_TOO
 from termgraph.readers.records.gathered import RELATIONS
 from termgraph.readers.records.spoken import detected
@@ -66,6 +66,9 @@ _NAMES = re.compile(r"\s*[,;\n]\s*")
 _LONGEST_HEADING = 60
 #: What says what a term means where no column is its definition.
 _NOTES = ("note", "expansion")
+#: Headings of dates, and those of names of terms that name people as well.
+_DATES = word_set("date datum fecha")
+_WHO = word_set("name nom nombre")
 #: With so many words on average a column holds texts.
 _WORDY = 4
 #: The columns of a glossary of OmegaT, which has no headings.
@@ -203,12 +206,24 @@ def _names_columns(
 ) -> bool:
     """Tell whether headings say which column holds the terms."""
     roles = {role[0] for role in named if role}
-    if not roles & {"term", "abbreviation", "expansion"}:
+    if not roles & {"term", "abbreviation", "expansion"} or _is_log(named, first, rows):
         return False
     if header:
         return True
     # A first row of data may hold one such word by chance ("Label | A name …"), hardly two, and is no sentence.
     return len(set(filter(None, named))) > 1 or (len(rows) > 1 and sum(bool(cell) for cell in first) == 1)
+
+
+def _is_log(
+    named: Sequence[tuple[str, str] | None], first: Sequence[str], rows: Sequence[Sequence[str]]
+) -> bool:
+    """Tell whether a table is a log: beside a date a mere name that comes again is that of who did something."""
+    terms = [n for n, role in enumerate(named) if role and role[0] == "term"]
+    dated = any(unmarked_key(cell) in _DATES for cell in first)
+    if not terms or not dated or any(unmarked_key(first[n]) not in _WHO for n in terms):
+        return False
+    names = [row[terms[0]].strip() for row in rows if terms[0] < len(row) and row[terms[0]].strip()]
+    return len(set(names)) < len(names)
 
 
 def _looks_like_header(rows: Sequence[Sequence[str]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -185,7 +186,9 @@ def _entry(entry: Element, terms: Mapping[str, str], path: str) -> RawEntry:
                 said.add("deprecated" if _is_gone(part) else _NAMES[name], [text])
     see = [f"See {', '.join(seen)}."] if seen else []
     said.body, said.anchors = "\n\n".join(filter(None, (*bodies, *see))), _ids(entry)
-    return said.entry(entry.sourceline or 1, last_line(entry))
+    raw = said.entry(entry.sourceline or 1, last_line(entry))
+    # Whatever it is called, the format says that it is an entry.
+    return replace(raw, extra=replace(raw.extra, kind="entry" if any(bodies) else None))
 
 
 def _parts(element: Element) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""LaTeX: the entries of the packages glossaries, glossaries-extra, acro and acronym, or else description lists."""
+"""LaTeX: the entries of glossaries, glossaries-extra, acro and acronym, else description lists, else its sections."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from termgraph.errors import TermgraphError
 from termgraph.readers import Columns
+from termgraph.readers.blocks.outline import outline
 from termgraph.readers.formats import glossaries
-from termgraph.readers.formats.document import open_document
+from termgraph.readers.formats.document import Document, open_document
 from termgraph.readers.formats.glossaries import Definition
-from termgraph.readers.formats.latex_text import parsed
+from termgraph.readers.formats.latex_blocks import LatexBlocks
+from termgraph.readers.formats.latex_text import closed, parsed
 from termgraph.readers.records.assemble import assemble
 from termgraph.records import Dropped, Reading
 
@@ -53,10 +55,34 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     if not found:
         found = list(_items(document.text))
     if not found:
-        hint = "the commands of glossaries, acro and acronym are read, and description lists"
-        raise TermgraphError("holds no terms", path, hint=hint)
+        return _unmarked(document)
     raws, broken = glossaries.entries(found)
     return assemble(path, "latex", raws, guesses=document.guesses, dropped=[*dropped, *broken])
+
+
+def _unmarked(document: Document) -> Reading:
+    """Return what a document holds that has no commands for entries.
+
+    Raises:
+        TermgraphError: where that is nothing.
+    """
+    made = LatexBlocks(document.text)
+    entries, title = outline(made.made)
+    reading = assemble(
+        document.path,
+        "latex",
+        entries,
+        title=made.title or title,
+        guesses=[*document.guesses, "no command says what is an entry: sections and lists do"],
+        dropped=made.dropped,
+    )
+    is_plain = all(block.kind == "para" for block in made.made)
+    if is_plain or all(record.kind == "section" for record in reading.records):
+        hint = (
+            "read are the commands of glossaries, acro and acronym, and sections, lists and tables of terms"
+        )
+        raise TermgraphError("holds no terms", document.path, hint=hint)
+    return reading
 
 
 def _definitions(text: str) -> tuple[list[Definition], list[Dropped]]:
@@ -126,29 +152,13 @@ def _arguments(rest: str, wanted: int) -> tuple[str, list[str], int]:
         sign = rest[place : place + 1]
         if sign not in ("{", "["):
             break
-        end = _closed(rest, place)
+        end = closed(rest, place)
         if sign == "[":
             options = rest[place + 1 : end - 1]
         else:
             found.append(rest[place + 1 : end - 1])
         place = end
     return options, found, place
-
-
-def _closed(text: str, place: int) -> int:
-    """Return the place behind the bracket that closes the one at a place.
-
-    Raises:
-        ValueError: where none does.
-    """
-    depth, square = 0, text[place] == "["
-    for sign in re.compile(r"\\.|%[^\n]*|[][{}]", re.DOTALL).finditer(text, place):
-        depth += (sign.group() == "{") - (sign.group() == "}")
-        if sign.group() == "]" and square and depth == 0:
-            return sign.end()
-        if sign.group() == "}" and depth == 0 and not square:
-            return sign.end()
-    raise ValueError("a bracket is not closed")
 
 
 def _values(latex: str) -> dict[str, str]:
@@ -168,7 +178,7 @@ def _values(latex: str) -> dict[str, str]:
 def _bare(value: str) -> str:
     """Return a value without the braces around it."""
     value = value.strip()
-    return value[1:-1] if value.startswith("{") and _closed(value, 0) == len(value) else value
+    return value[1:-1] if value.startswith("{") and closed(value, 0) == len(value) else value
 
 
 def _items(text: str) -> Iterator[Definition]:
@@ -187,7 +197,7 @@ def _items(text: str) -> Iterator[Definition]:
         end = mark.start() if is_item or level < 1 else end
     for mark, end in reversed(items):
         try:
-            close = _closed(text, mark.end() - 1)
+            close = closed(text, mark.end() - 1)
         except ValueError:
             continue
         first = text.count("\n", 0, mark.start()) + 1

@@ -70,6 +70,22 @@ def parsed(latex: str) -> list[Any]:
         raise ValueError("nested too deep") from None
 
 
+def closed(text: str, place: int, end: int | None = None) -> int:
+    """Return the place behind the bracket that closes the one at a place.
+
+    Raises:
+        ValueError: where none does, up to the end that is given.
+    """
+    depth, square = 0, text[place] == "["
+    for sign in re.compile(r"\\.|%[^\n]*|[][{}]", re.DOTALL).finditer(text, place, end or len(text)):
+        depth += (sign.group() == "{") - (sign.group() == "}")
+        if sign.group() == "]" and square and depth == 0:
+            return sign.end()
+        if sign.group() == "}" and depth == 0 and not square:
+            return sign.end()
+    raise ValueError("a bracket is not closed")
+
+
 def runs(latex: str, line: int, names: Mapping[str, str]) -> tuple[Run, ...]:
     r"""Return a piece of LaTeX as runs.
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from termgraph.errors import TermgraphError
 from termgraph.names.headings import MAX_LABEL
+from termgraph.namespaces import label_type
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import Document, open_document
 from termgraph.readers.records.assemble import RawEntry, assemble
@@ -32,8 +33,8 @@ _SILENT = frozenset(
 )  # fmt: skip
 #: Which relation of ours those of OBO are; all others are told as fields.
 _RELATIONS = {"is_a": "broader", "part_of": "partOf", "BFO:0000050": "partOf"}
-#: Types of synonyms that tell what kind of name one is, by a part of their name.
-_TYPES = (("ABBREVIATION", "abbreviation"), ("ACRONYM", "abbreviation"), ("MISSPELLING", "hidden"))
+#: The roles of synonyms whose type is one of ours.
+_TYPES = {"abbreviation": "abbreviation", "misspelling": "hidden"}
 _PROPERTIES = {"IAO:0000112": "example", "IAO:0000116": "note"}
 
 
@@ -172,7 +173,7 @@ def _synonym(value: str) -> tuple[str, list[str]]:
     scope, _, kind = behind.partition(" ")
     if scope not in ("EXACT", "") or len(text) > MAX_LABEL:
         return f"{(scope or 'exact').lower()} synonym", [text]
-    return next((role for part, role in _TYPES if part in kind.upper()), "alias"), [text]
+    return _TYPES.get(label_type(kind) or "", "alias"), [text]
 
 
 def _relate(said: Gathered, kind: str, target: str, names: Mapping[str, str], number: int) -> None:

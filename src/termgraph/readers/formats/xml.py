@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from html.entities import entitydefs
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ _DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?")
 _LONGEST_ENTITY = 200
 #: The characters that XML itself has a name for.
 _PREDEFINED = re.compile(r"&(?:lt|gt|amp|quot|apos);")
+_ENTITY = re.compile(r"&([\w.-]+);")
 #: What stands before the first element: declarations, comments, and a document type with what it declares.
 _PROLOG = re.compile(
     r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
@@ -84,7 +86,8 @@ def spelled_out(root: Element, path: str) -> list[str]:
         The names of those that another file declares, which is not opened.
 
     Raises:
-        TermgraphError: for an entity that is made of others or says much, as only those do that mean harm.
+        TermgraphError: for an entity that says much, or is made of others that are made so, as only those that mean
+            harm are.
     """
     from lxml import etree
 
@@ -93,15 +96,28 @@ def spelled_out(root: Element, path: str) -> list[str]:
     unknown: dict[str, None] = {}
     for node in list(root.iter(etree.Entity)):
         name = (node.text or "").strip("&;")
-        text = said.get(name) or entitydefs.get(name)
+        text = _said(name, said)
         if text is None:
             unknown[name] = None
         elif len(text) > _LONGEST_ENTITY or set(_PREDEFINED.sub("", text)) & set("&%<"):
-            hint = "an entity may say a few words, without others in them"
+            hint = "an entity may say a few words, and others in these that hold none"
             raise TermgraphError(f"declares an XML entity, '{name}'", path, node.sourceline, hint=hint)
         text = name if text is None else unescape(text)
         _replace(node, " " if set(text) & set("<>") else text)  # marks of HTML, for the tools of its authors
     return list(unknown)
+
+
+def _said(name: str, declared: Mapping[str | None, str | None]) -> str | None:
+    """Return what an entity says, with what the entities in it say where these are texts."""
+    text = declared.get(name) or entitydefs.get(name)
+    if text is None or len(text) > _LONGEST_ENTITY:
+        return text
+
+    def inner(found: re.Match[str]) -> str:
+        one = declared.get(found[1]) or "&"
+        return found[0] if len(one) > _LONGEST_ENTITY or set(one) & set("&%<") else one
+
+    return _ENTITY.sub(inner, text)
 
 
 def _replace(node: Element, text: str) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -75,7 +76,10 @@ def _indented(text: Text, name: str = "indented") -> Found | None:
     """Return the entries whose definitions are indented below their terms."""
     filled = text.filled
     base = min(map(text.depth, filled), default=0)
-    starts: list[Start] = []
+    if heads := _hanging(text, base):
+        starts = [Start(at, text.lines[at].strip(), at + 1) for at in heads]
+        return laid_out(name, text, starts, {at for at in filled if at >= heads[0]})
+    starts = []
     others = 0
     names: list[int] = []  # lines on end, one further name each
     for at, below in itertools.pairwise([*filled, -1]):
@@ -99,6 +103,19 @@ def _indented(text: Text, name: str = "indented") -> Found | None:
     if len(starts) < others or begun * 2 > len(starts):
         return None
     return laid_out(name, text, starts, {at for at in filled if text.depth(at) > base})
+
+
+def _hanging(text: Text, base: int) -> list[int]:
+    """Return the lines of names where these alone are not indented, whatever they look like; else nothing.
+
+    Each stands alone between an empty line and a deeper one, but for what is said at the beginning.
+    """
+    found = [at for at in text.filled if text.depth(at) == base]
+    deeper = {at for at, below in itertools.pairwise(text.filled) if text.depth(below) > base}
+    heads = [at for at in found if at in deeper and (at == 0 or not text.lines[at - 1].strip())]
+    after = bisect_left(found, heads[0]) if heads else 0
+    wanted = max(tuned.HANGING_NAMES, tuned.HANGING * (len(found) - after))
+    return heads if len(heads) >= wanted else []
 
 
 def _is_section(line: str) -> bool:

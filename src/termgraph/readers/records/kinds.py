@@ -115,7 +115,7 @@ def is_chapter(heading: str) -> bool:
 def is_section_name(heading: str) -> bool:
     """Tell whether a heading is the usual name of a part of a document that is no entry.
 
-    >>> [is_section_name(heading) for heading in ("Table of Contents", "References:", "Attention")]
+    >>> [is_section_name(heading) for heading in ("Table of Contents", "Contribuez !", "Attention")]
     [True, True, False]
     """
     return folded_key(heading.strip(" :.*_#")) in SECTIONS or _INTRODUCTION.match(heading) is not None

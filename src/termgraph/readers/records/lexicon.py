@@ -141,9 +141,12 @@ SECTIONS = _folded("""
     | you may also like | you might also like | einleitung | einführung | inhalt | inhaltsverzeichnis |
     glossar | literatur | literaturverzeichnis | quellen | zusammenfassung | fazit | vorwort | weblinks |
     einzelnachweise | häufige fragen | häufig gestellte fragen | sommaire | table des matières | glossaire |
-    références | bibliographie | avant-propos | foire aux questions | índice | contenido | glosario |
-    referencias | bibliografía | introducción | conclusión | preguntas frecuentes | indice | glossario |
-    riferimenti | bibliografia | introduzione | índice de contenidos | sumário | referências | introdução |
+    références | bibliographie | avant-propos | foire aux questions | à propos | auteurs | contribuer |
+    contribuez | comment contribuer | remerciements | mentions légales | liens externes | voir aussi |
+    mitmachen | mitwirken | beitragen | autoren | danksagung | lizenz | über dieses glossar | contribuir |
+    colaborar | cómo contribuir | autores | agradecimientos | enlaces externos | véase también | índice |
+    contenido | glosario | referencias | bibliografía | introducción | conclusión | preguntas frecuentes | indice |
+    glossario | riferimenti | bibliografia | introduzione | índice de contenidos | sumário | referências | introdução |
     conclusão | inhoud | inleiding | 目录 | 目次 | 参考文献 | 术语表 | 用語集 | はじめに | оглавление | содержание |
     литература | введение | глоссарий
 """)

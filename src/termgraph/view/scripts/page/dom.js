@@ -46,6 +46,18 @@ export function button(text, onClick, attributes = {}) {
   return made;
 }
 
+/** Of very many things in a row the first and the last, and between them a button that puts the others in its place. */
+export function folded(items, { first, last, noun }) {
+  const middle = items.slice(first, items.length - last);
+  if (middle.length < 2) return items;
+  const more = button(`… ${plural(middle.length, noun)} …`, () => {
+    const all = middle.flat(Infinity);
+    more.replaceWith(...all);
+    all.find((one) => one.tagName === "A")?.focus();
+  }, { class: "button fold" });
+  return [...items.slice(0, first), [more, " "], ...items.slice(items.length - last)];
+}
+
 /** Text that keeps its own direction, and says its language where that is not the page's. */
 export function bdi(text, lang, className) {
   return element("bdi", { class: className, lang: lang && lang !== document.documentElement.lang ? lang : null }, text);

@@ -1,6 +1,6 @@
 // What the page says of a term: the same in the panel, in the list and on a tour of the misleading names.
 
-import { add, bdi, button, counted, element, plural } from "../page/dom.js";
+import { add, bdi, button, counted, element, folded, plural } from "../page/dom.js";
 import { naturally, remarkOf } from "../data/names.js";
 import { lineOf, richText } from "../page/text.js";
 
@@ -169,8 +169,8 @@ function trailOf(model, concept) {
 }
 
 function trail(label, links) {
-  const way = links.flatMap((link) => [link, element("span", { "aria-hidden": "true" }, " › ")]);
-  return element("nav", { class: "trail", "aria-label": label }, way);
+  const way = links.map((link) => [link, element("span", { "aria-hidden": "true" }, " › ")]);
+  return element("nav", { class: "trail", "aria-label": label }, folded(way, { first: 2, last: 4, noun: "term" }));
 }
 
 function badges(model, concept, said) {

@@ -1,7 +1,7 @@
 // The way between two terms in the panel: choosing the other end, and what the way says.
 
 import { termLink } from "./article.js";
-import { button, element, plural } from "../page/dom.js";
+import { button, element, folded, plural } from "../page/dom.js";
 import { findWays, sentenceOf } from "../data/path.js";
 import { createSearch } from "../search/search.js";
 
@@ -64,10 +64,11 @@ export function createWay({ model, index, go }) {
       if (hidden.size) parts.push(button("Show all kinds of lines", () => go({ hide: new Set() })));
     } else if (!steps.length) parts.push(element("p", {}, "They are the same."));
     else {
-      const said = sentenceOf(model, from, steps);
-      parts.push(element("p", { class: "sentence" }, said.map((part) => {
-        return typeof part === "number" ? termLink(model, part) : part;
-      })));
+      const said = sentenceOf(model, from, steps).map((part) => (typeof part === "number" ? termLink(model, part) : part));
+      // The term that a step leads to, and what is said before it.
+      const told = steps.map((_, at) => said.slice(2 * at + 1, 2 * at + 3));
+      parts.push(element("p", { class: "sentence" },
+        said[0], folded(told, { first: 8, last: 4, noun: "step" }), said.at(-1)));
     }
     if (ways.length > 1) parts.push(others(ways, steps));
     parts.push(element("p", { class: "tools" },
