@@ -18,6 +18,7 @@ FLOORS: Mapping[str, int] = {
     "markdown": 1,
     "records": 1,
     "relations": 1,
+    "sssom": 1,
     "wording": 2,
     "model": 2,
     "readers": 2,

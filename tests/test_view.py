@@ -179,7 +179,7 @@ def test_hostile_texts_are_shown_as_text(harmful: str) -> None:
     assert "left\\u202eright" in text
     assert "\u202e" not in harmful
     assert "\u202e" not in page.packed["core"] + page.packed["articles-0"]
-    assert len([tag for tag, _, _ in page.inline if tag == "script"]) == 6
+    assert len([tag for tag, _, _ in page.inline if tag == "script"]) == 7
     for hostile_text in HOSTILE_TEXTS[:3]:
         assert hostile_text in page.core["texts"].split("\n")
 
