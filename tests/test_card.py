@@ -212,7 +212,7 @@ def test_the_text_of_a_card(birds: Thesaurus) -> None:
         "                     animal › hunter › owl\n"
         "Narrower             nameless owl\n"
         "See also             mouse\n"
-        "Same as              http://other.example/owl\n"
+        "Same elsewhere       http://other.example/owl\n"
         "Note                 Not the cheese.\n"
         "Example              The barn owl.\n"
         "In other languages   Eule, Kauz (de)\n"

@@ -39,7 +39,7 @@ def test_a_stranger_s_vocabulary() -> None:
         "notations": 2,
         "types of names": {},
         "languages of names": {"(none)": 1, "de": 1, "en": 6},
-        "relations": {"broader": 3, "related": 1, "same as": 1},
+        "relations": {"broader": 3, "related": 1, "same elsewhere": 1},
         "misnomer records": 0,
         "name resources (SKOS-XL)": 1,
         "sources": 1,

@@ -98,8 +98,10 @@ def test_search_finds_any_name_and_says_whose_it_is(page: Page, pages: dict[str,
         first.filter(has_text=shown).wait_for()
     page.locator("#search").fill("softmax")
     assert "misleading name" in first.inner_text()
+    settle(page)
     assert page.locator("#found").inner_text() == "1 found"
     page.locator("#search").fill("nosuchname")
+    settle(page)
     assert page.locator("#hits").inner_text() == "No name like that"
 
 

@@ -32,10 +32,10 @@ import { decoded, inflate } from "./codec.js";
 import { linesOf } from "./field.js";
 import { fold, letterOf } from "./fold.js";
 import { modelOf } from "./model.js";
-import { address, go, knowKinds, onChange, readState } from "./state.js";
+import { address, go, know, onChange, readState } from "./state.js";
 import { drawnText, firstSentence, mathOf, plainText, richText, safeHref } from "./text.js";
 export const api = {
-  address, decoded, drawnText, firstSentence, fold, go, inflate, knowKinds, letterOf, linesOf, mathOf, modelOf,
+  address, decoded, drawnText, firstSentence, fold, go, inflate, know, letterOf, linesOf, mathOf, modelOf,
   onChange, plainText, readState, richText, safeHref };
 """
 
@@ -273,6 +273,8 @@ def test_siblings_have_ranks_and_collections_labels_in_any_language(call: Call) 
         ("#term=softmax&view=focus", {"term": "softmax", "view": "focus"}),
         ("#view=list", {"view": "list"}),
         ("#list", {"view": "list"}),
+        ("#softmax", {"term": "softmax"}),
+        ("#soft%20max", {"term": "soft max"}),
         ("#letter-S", {"view": "list", "letter": "S"}),
         ("#letter-%23", {"view": "list", "letter": "#"}),
         ("#letter-%3Dby%2520size", {"view": "list", "group": "by%20size"}),
@@ -282,12 +284,12 @@ def test_siblings_have_ranks_and_collections_labels_in_any_language(call: Call) 
     ],
 )  # fmt: skip
 def test_an_address_is_a_state(call: Call, address: str, expected: dict[str, Any]) -> None:
-    call("() => api.knowKinds(['broader', 'related'])")
+    call("() => api.know(['broader', 'related'], (name) => name)")
     function = "(hash) => { const state = api.readState(hash); return { ...state, hide: [...state.hide] }; }"
     state = call(function, address)
     usual: dict[str, Any] = {
         "term": None, "group": None, "view": "map", "depth": 0, "hide": [], "path": None, "way": 1, "lang": None,
-        "scheme": None, "letter": None, "names": False,
+        "scheme": None, "letter": None, "names": False, "embed": None, "find": None,
     }  # fmt: skip
     assert state == usual | expected
     back = call("(hash) => api.address({}, api.readState(hash))", address)

@@ -121,19 +121,23 @@ def test_nothing_lies_on_anything_else_and_there_is_not_too_much(use: Use, which
     found = use(
         columns(text),
         """() => {
-          const result = { scenes: 0, overlaps: [], most: 0 };
-          for (const compact of [false, true]) for (const depth of [0, 1, 2, 3])
+          const result = { scenes: 0, overlaps: [], most: 0, tooWide: [] };
+          for (const narrow of [0, 362, 172]) for (const depth of [0, 1, 2, 3])
             for (let center = 0; center < model.size; center += Math.ceil(model.size / 150)) {
-              const scene = focus(model, center, { depth, compact });
+              const scene = focus(model, center, { depth, narrow });
               result.scenes++;
               result.most = Math.max(result.most, scene.items.size);
-              result.overlaps.push(...overlaps([...scene.items.values(), ...scene.captions]));
+              const all = [...scene.items.values(), ...scene.captions];
+              result.overlaps.push(...overlaps(all));
+              const wide = Math.max(...all.map(({ right }) => right)) - Math.min(...all.map(({ left }) => left));
+              if (narrow && depth < 3 && wide > 1.3 * narrow) result.tooWide.push([center, depth, narrow, wide]);
             }
           return result;
         }""",
     )
     assert found["scenes"] > 40
     assert found["overlaps"] == []
+    assert found["tooWide"] == []
     assert found["most"] <= 80
 
 

@@ -16,7 +16,7 @@ from termgraph.changing.editable import Editable
 from termgraph.concept import ConceptView
 from termgraph.errors import TermgraphError
 from termgraph.extras import MissingLibraryError
-from termgraph.files import write_bytes
+from termgraph.files import write_all, write_bytes
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.skos.thesaurus import LARGE
@@ -86,6 +86,12 @@ class TermGraph(Editable):
         title = self.title(self.scheme) if self.scheme else None
         named = f" “{title}”" if title else ""
         return f"<TermGraph{named}: {len(self):,} concepts, {len(self.record):,} triples>"
+
+    def _repr_html_(self) -> str:
+        """Return the explorer in a frame, for notebooks."""
+        from termgraph.view.framed import framed
+
+        return framed(self.page(embed=True), repr(self)[1:-1], 560)
 
     def stats(self) -> dict[str, Any]:
         """Return what the vocabulary holds, counted; see `termgraph.statistics`.
@@ -241,6 +247,7 @@ class TermGraph(Editable):
         focus: str | None = None,
         depth: int | None = None,
         overview: bool = False,
+        embed: bool = False,
         progress: Callable[[float], None] | None = None,
     ) -> str:
         """Return the explorer: one HTML page that opens without a network; its options are those of `view.render`.
@@ -251,7 +258,14 @@ class TermGraph(Editable):
         from termgraph.view import render
 
         return render(
-            self, title, language=language, focus=focus, depth=depth, overview=overview, progress=progress
+            self,
+            title,
+            language=language,
+            focus=focus,
+            depth=depth,
+            overview=overview,
+            embed=embed,
+            progress=progress,
         )
 
     def view(self, path: str | Path, **options: Any) -> Path:
@@ -262,6 +276,22 @@ class TermGraph(Editable):
         """
         write_bytes(Path(path), self.page(**options).encode())
         return Path(path)
+
+    def widget(self, folder: str | Path, language: str | None = None) -> list[Path]:
+        """Write what shows cards for terms on other people's pages: a script, and the file of terms that it reads.
+
+        Args:
+            folder: where to; both have to lie in one.
+            language: the tag of the language to say it in; the vocabulary's where it is None.
+
+        Raises:
+            TermgraphError: where a file cannot be written.
+        """
+        from termgraph.view.widget import widget
+
+        files = {Path(folder) / name: text.encode() for name, text in widget(self, language).items()}
+        write_all(files)
+        return list(files)
 
     def check(  # noqa: PLR0913 (all are what people choose)
         self,

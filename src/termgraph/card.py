@@ -183,7 +183,11 @@ class _Maker:
     def relations(self, iri: str) -> dict[str, tuple[Link, ...]]:
         """Return what it is related to, by kind; collections and what they divide with it, names not."""
         thesaurus = self.thesaurus
-        found = {name: self.links(others) for name, others in thesaurus.beside(iri).items()}
+        outside = {row.name for row in thesaurus.relations.values() if row.object == "outside"}
+        found = {
+            name: self.links_elsewhere(others) if name in outside else self.links(others)
+            for name, others in thesaurus.beside(iri).items()
+        }
         for name in ("synonymOf", "abbreviationOf", "misnomerOf"):
             found.pop(name, None)
         if iri in thesaurus.members:
@@ -275,6 +279,11 @@ class _Maker:
     def links(self, iris: Iterable[str]) -> tuple[Link, ...]:
         """Return links in the natural order of siblings."""
         return tuple(map(self.link, self.thesaurus.in_order(iris, self.lang)))
+
+    def links_elsewhere(self, iris: Iterable[str]) -> tuple[Link, ...]:
+        """Return links to concepts of other vocabularies, in the same order."""
+        ordered = self.thesaurus.in_order(iris, self.lang)
+        return tuple(Link(iri, self.thesaurus.label_elsewhere(iri, self.lang)) for iri in ordered)
 
     def terms(self, values: Iterable[Value]) -> tuple[Link, ...]:
         """Return links and texts from A to Z, without blank nodes of which nothing is said."""

@@ -25,6 +25,15 @@ class ConceptView:
     def __repr__(self) -> str:
         return f"<{self.label}>"
 
+    def _repr_html_(self) -> str:
+        """Return its card and what is next to it in a frame, for notebooks; of the vocabulary no more than that."""
+        from termgraph.export.part import part
+        from termgraph.view import render
+        from termgraph.view.framed import framed
+
+        around = part(self._vocabulary, [self.iri], depth=1)
+        return framed(render(around, self.label, focus=self.iri, embed=True), self.label, 420)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ConceptView) and other.iri == self.iri
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 VOCABULARY_FILE = "vocabulary.yaml"
 SOURCES_FILE = "sources.yaml"
 COLLECTIONS_FILE = "collections.yaml"
+LINKS_FILE = "links.sssom.tsv"
 ENTRIES_FOLDER = "entries"
 LOCK_FILE = ".termgraph-lock"
 #: What is still to be done of writing a folder, for whoever takes its lock after a writer that was killed.

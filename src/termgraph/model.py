@@ -240,6 +240,38 @@ class Collection:
     auxiliary: bool = False
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """What a concept is in another vocabulary, with what is said of that: a mapping, in the words of SSSOM.
+
+    Args:
+        subject: the concept's id.
+        kind: the SKOS mapping relation, such as `exactMatch`.
+        object: the IRI of what it is mapped to.
+        label: what that is called there.
+        details: what else is said, by the name of the slot (`sssom.SLOTS`) and in that order: how the mapping came
+            about, how sure it is, by whom. Entities are full IRIs, several values stand between bars.
+
+    >>> Link("owl", "exactMatch", "https://e.org/owl", details=(("confidence", "0.9"),)).get("confidence")
+    '0.9'
+    """
+
+    subject: str
+    kind: str
+    object: str
+    label: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+    def get(self, slot: str) -> str:
+        """Return what is said in a slot, empty where nothing is."""
+        return dict(self.details).get(slot, "")
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it says that this is not so."""
+        return bool(self.get("predicate_modifier"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One work in the bibliography.
@@ -377,6 +409,8 @@ class Vocabulary:
         concepts: by id, sorted.
         collections: by id, sorted.
         sources: by id, sorted.
+        links: what concepts are in other vocabularies, beside what they say of that themselves, sorted.
+        prefixes: the prefixes of those vocabularies.
 
     >>> Vocabulary(title="Birds", base="https://example.org/birds/", prefix="birds").iri("owl")
     'https://example.org/birds/owl'
@@ -399,6 +433,8 @@ class Vocabulary:
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     collections: Mapping[str, Collection] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    prefixes: Mapping[str, str] = field(default_factory=dict)
 
     def shorts(self) -> Mapping[str, str]:
         """Return how texts name the sources, by id, each in its own way.
@@ -436,6 +472,11 @@ class Vocabulary:
     def iri(self, id_or_iri: str) -> str:
         """Return the IRI of an id; an IRI stays what it is."""
         return id_or_iri if ":" in id_or_iri else self.base + id_or_iri
+
+    def label_of(self, id_: str) -> str:
+        """Return what to call a concept: its preferred name in the default language, else in another, else its id."""
+        labels = self.concepts[id_].pref_label if id_ in self.concepts else {}
+        return labels.get(self.language) or next(iter(labels.values()), id_)
 
     def above(self, concept: Concept) -> tuple[str, ...]:
         """Return the ids of what is directly above a concept, by whatever kind of broader."""

@@ -28,6 +28,9 @@ SCHEMAS = (SCHEMA, "http://schema.org/")  # both are in use
 VANN = "http://purl.org/vocab/vann/"
 PROV = "http://www.w3.org/ns/prov#"
 SH = "http://www.w3.org/ns/shacl#"
+SSSOM = "https://w3id.org/sssom/"
+SEMAPV = "https://w3id.org/semapv/vocab/"
+PAV = "http://purl.org/pav/"
 ISO_THES = "http://purl.org/iso25964/skos-thes#"
 ADMS = "http://www.w3.org/ns/adms#"
 VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#"
@@ -45,9 +48,11 @@ PREFIXES: Mapping[str, str] = {
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,
+    "semapv": SEMAPV,
     "sh": SH,
     "skos": SKOS,
     "skosxl": SKOSXL,
+    "sssom": SSSOM,
     "tg": TG,
     "vann": VANN,
     "xsd": XSD,

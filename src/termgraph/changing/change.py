@@ -10,18 +10,28 @@ from pathlib import Path
 
 from termgraph.changing.exceptions import moved_text, settings_text
 from termgraph.entries import crossref, entry_text
+from termgraph.entries.folder import LARGEST_LINKS
+from termgraph.entries.links import Links
 from termgraph.entries.mentions import Leads, mentions, redirected
 from termgraph.entries.rewriting import rewritten, with_base
 from termgraph.errors import NotFoundError, Problems, TermgraphError, did_you_mean
-from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE, is_entries_folder, locked_unless, write_all
+from termgraph.files import (
+    ENTRIES_FOLDER,
+    LINKS_FILE,
+    VOCABULARY_FILE,
+    is_entries_folder,
+    locked_unless,
+    read_regular,
+    write_all,
+)
 from termgraph.ingest.cases import Case, cases_bytes, cases_path
 from termgraph.ingest.workspace import Workspace
-from termgraph.model import Concept, Vocabulary
+from termgraph.model import Concept, Link, Vocabulary
 from termgraph.reconcile.decisions import MAPPINGS_FILE
 from termgraph.records import Candidate
 
-#: How entries are mentioned: in entries, in what was decided and is to be, and in check.yaml.
-MENTIONS = ("relation", "misnomer", "link", "decision", "open case", "exception")
+#: How entries are mentioned: in entries, in what was decided and is to be, in mappings to others, and in check.yaml.
+MENTIONS = ("relation", "misnomer", "link", "decision", "open case", "mapping", "exception")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,7 @@ def made(
     *,
     dry_run: bool,
     parts: Mapping[str, Sequence[str]] | None = None,
+    mapped: Mapping[str, Sequence[str]] | None = None,
     choose: Callable[[str, str, Sequence[str]], Sequence[str]] = lambda _source, _place, ids: ids,
 ) -> Change:
     """Let entries become others and each mention of them lead elsewhere; write it unless that is only tried.
@@ -93,6 +104,7 @@ def made(
         become: what entries become, by id; None for those that go.
         dry_run: write nothing.
         parts: the ids to which decisions, open cases and exceptions about an entry go that became several.
+        mapped: the ids to which mappings to other vocabularies go, where these do not follow all else.
         choose: which of them an entry of a source is about, by source and place.
 
     Raises:
@@ -116,12 +128,13 @@ def made(
     files: dict[Path, bytes | None] = {}
     goes = {id_: (new,) if new else () for id_, new in leads.items()} | dict(parts or {})
     count = workspace.mappings.redirect(
-        goes, {id_: _label(after, id_) for ids in goes.values() for id_ in ids}, choose
+        goes, {id_: after.label_of(id_) for ids in goes.values() for id_ in ids}, choose
     )
     told["decision"] += count
     if count:
         files[_folder(workspace) / MAPPINGS_FILE] = workspace.mappings.text().encode()
     files |= _cases(workspace, goes, told)
+    files |= _links(workspace, after, _led_links(vocabulary, goes if mapped is None else mapped, iris), told)
     files |= _settings(workspace, goes, told)
     files |= _entries(_folder(workspace), vocabulary, after)
     if not dry_run:
@@ -158,11 +171,6 @@ def _entries(folder: Path, before: Vocabulary, after: Vocabulary) -> dict[Path, 
     return new | changed | {_path(folder, id_): None for id_ in before.concepts if id_ not in after.concepts}
 
 
-def _label(vocabulary: Vocabulary, id_: str) -> str:
-    labels = vocabulary.concepts[id_].pref_label
-    return labels.get(vocabulary.language) or next(iter(labels.values()), id_)
-
-
 def moved(workspace: Workspace, base: str, *, dry_run: bool) -> Change:
     """Give a vocabulary another base; each concept says which address it had, and all that says addresses follows.
 
@@ -190,6 +198,8 @@ def moved(workspace: Workspace, base: str, *, dry_run: bool) -> Change:
     told["decision"] = workspace.mappings.move(base)
     if workspace.mappings.changed:
         files[folder / MAPPINGS_FILE] = workspace.mappings.text().encode()
+    links = _led_links(before, {}, iris)
+    files |= _links(workspace, after, links, told)
     path, text, told["exception"] = moved_text(folder, before.base, base)
     if told["exception"]:
         files[path] = text.encode()
@@ -209,6 +219,32 @@ def _cases(
             told["open case"] += sum(one != case for one, case in zip(led, cases, strict=True))
             files[cases_path(_folder(workspace), source)] = cases_bytes(led)
     return files
+
+
+def _led_links(vocabulary: Vocabulary, goes: Mapping[str, Sequence[str]], iris: Leads) -> list[Link]:
+    """Return the links to other vocabularies, those of some concepts led to others, each said once."""
+    led: dict[tuple[str, str, str, bool], Link] = {}
+    for link in vocabulary.links:
+        target = iris.get(link.object, link.object) or link.object
+        for id_ in goes.get(link.subject, (link.subject,)):
+            new = replace(link, subject=id_, object=target)
+            key = (id_, link.kind, target, link.is_refused)
+            if key not in led or new == link:  # what a concept says itself counts for more
+                led[key] = new
+    return list(led.values())
+
+
+def _links(
+    workspace: Workspace, after: Vocabulary, links: Sequence[Link], told: Counter[str]
+) -> dict[Path, bytes | None]:
+    """Return the file of links where it changes."""
+    path, before = _folder(workspace) / LINKS_FILE, workspace.vocabulary
+    changed = set(before.links).difference(links)
+    told["mapping"] += len(changed)
+    if not before.links or (not changed and after.base == before.base):
+        return {}
+    held = Links(read_regular(path, LARGEST_LINKS).decode("utf-8-sig"), after, path)
+    return {path: held.text(links, after.label_of).encode()}
 
 
 def _led(case: Case, leads: Mapping[str, Sequence[str]]) -> Case:

@@ -124,7 +124,15 @@ def split(
         become: dict[str, Concept | None] = {id_: None if never_published else left, **parts}
         become |= {other: redirected(workspace.concepts[other], {id_: part}) for other, part in led.items()}
         follow = {id_: list(parts)}
-        change = made(workspace, {}, become, dry_run=dry_run, parts=follow, choose=partial(_citing, parts))
+        change = made(
+            workspace,
+            {},
+            become,
+            dry_run=dry_run,
+            parts=follow,
+            mapped=follow if never_published else {},
+            choose=partial(_citing, parts),
+        )
     told = Counter(change.led) + Counter(how for other in led for how in hows[other])
     return replace(change, led={how: told[how] for how in MENTIONS if told[how]}, parts=goes)
 
@@ -175,7 +183,7 @@ def deprecate(folder: Path, id_: str, *, replaced_by: Sequence[str] = (), dry_ru
         elsewhere = {kind: ids for kind, ids in concept.relations.items() if kinds[kind].object == "outside"}
         left = replace(concept, deprecated=True, relations={**elsewhere, "isReplacedBy": instead})
         leads = {id_: instead[0]} if len(instead) == 1 else {}
-        return made(workspace, leads, {id_: left}, dry_run=dry_run)
+        return made(workspace, leads, {id_: left}, mapped={}, dry_run=dry_run)
 
 
 def remove(folder: Path, id_: str, *, never_published: bool = False, dry_run: bool = False) -> Change:

@@ -149,10 +149,14 @@ def _how(hit: Hit, label: str, wanted: str, lang: str) -> Iterator[str]:
 
 def _around(wanted: str, text: str, most: int = 70) -> str:
     """Return a text, or where it is long the part of it around what was looked for."""
+    from termgraph.names.inflection import stem
+
     text = " ".join(text.split())
     if len(text) <= most:
         return text
-    found = max(text.casefold().find(" ".join(wanted.casefold().split())), 0)
+    folded, phrase = text.casefold(), " ".join(wanted.casefold().split())
+    places = [folded.find(phrase), *(folded.find(stem(word)) for word in phrase.split())]
+    found = next((place for place in places if place >= 0), 0)
     start = 0 if found < most // 2 else text.rfind(" ", 0, found - most // 4) + 1
     part = text[start : start + most].strip()
     return ("…" if start else "") + part + ("…" if start + most < len(text) else "")

@@ -17,6 +17,7 @@ from termgraph.cli.session import Listing, Session, busy, complete_term, example
         "termgraph view --open",
         "termgraph view --focus softmax --depth 2",
         "termgraph -V thesaurus.ttl view -o thesaurus.html --lang de --overview",
+        "termgraph view --widget docs/terms   # cards for <a data-term='softmax'>",
     ),
 )
 @click.option(
@@ -33,15 +34,30 @@ from termgraph.cli.session import Listing, Session, busy, complete_term, example
     help="Show so many steps around a term. Default: as many as can be read.",
 )
 @click.option("--overview", is_flag=True, help="Begin with all concepts at once.")
+@click.option("--embed", is_flag=True, help="For a frame in another page: without the head.")
+@click.option(
+    "--widget",
+    metavar="DIR",
+    help="Write instead what shows cards for terms on other pages: a script and its data.",
+)
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @pass_session
 def view(
-    session: Session, /, output: str, focus: str | None, overview: bool, open_: bool, **asked: Any
+    session: Session,
+    /,
+    output: str,
+    focus: str | None,
+    overview: bool,
+    widget: str | None,
+    open_: bool,
+    **asked: Any,
 ) -> int:
     """Write the explorer: one HTML file that opens from disk, without a network.
 
     What it begins with may be chosen here; a link to a term within the page goes before it.
     """
+    if widget is not None:
+        return _write_widget(session, widget, {"focus": focus, "overview": overview, "open": open_, **asked})
     if focus is not None and overview:
         raise click.UsageError("the page begins with --focus or with --overview, not with both")
     if output == "-" and open_:
@@ -57,6 +73,17 @@ def view(
         import webbrowser  # late: most runs open none
 
         webbrowser.open(Path(output).resolve().as_uri())
+    return 0
+
+
+def _write_widget(session: Session, folder: str, asked: dict[str, Any]) -> int:
+    """Write the widget; of what is asked of the page only the language is of any use to it."""
+    language = asked.pop("language")
+    for name, value in asked.items():
+        if value:
+            raise click.UsageError(f"--widget writes no page, to which --{name} belongs")
+    for path in session.open().widget(folder, language):
+        session.say(f"wrote {path}")
     return 0
 
 

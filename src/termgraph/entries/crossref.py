@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from termgraph import markdown
+from termgraph.entries.links import Links
 from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import ENTRIES_FOLDER
 from termgraph.model import Concept, Vocabulary
@@ -39,6 +40,14 @@ def problems(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> list[Ter
         *_along_hierarchy(files, vocabulary),
     ]
     return sorted(found, key=lambda one: (one.path or "", one.line or 0, one.column or 0, one.message))
+
+
+def dangling_links(links: Links, vocabulary: Vocabulary) -> Iterator[TermgraphError]:
+    """Yield a problem for each link to another vocabulary whose concept there is not."""
+    for link, line in links.lines.items():
+        if link.subject not in vocabulary.concepts:
+            hint = did_you_mean(link.subject, vocabulary.concepts) or "remove the row"
+            yield TermgraphError(f"there is no entry '{link.subject}'", links.path, line, hint=hint)
 
 
 def expect_order(vocabulary: Vocabulary, folder: Path) -> None:

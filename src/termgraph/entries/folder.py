@@ -1,4 +1,4 @@
-"""Reads an entries folder: `vocabulary.yaml`, `sources.yaml`, `collections.yaml` and `entries/<id>.md`."""
+"""Reads an entries folder: what it is called, its sources, collections, links and `entries/<id>.md`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,19 @@ from typing import Any
 from termgraph.entries import crossref
 from termgraph.entries.crossref import EntryFile
 from termgraph.entries.keys import COLLECTION, ENTRY, SOURCE, VOCABULARY, Key, entry_keys
+from termgraph.entries.links import Links
 from termgraph.entries.mentions import without_dangling
 from termgraph.entries.values import ValueReader
 from termgraph.entries.yamlnodes import Mapping, Node, Scalar, parse
 from termgraph.errors import Problems, TermgraphError
-from termgraph.files import COLLECTIONS_FILE, ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, read_regular
+from termgraph.files import (
+    COLLECTIONS_FILE,
+    ENTRIES_FOLDER,
+    LINKS_FILE,
+    SOURCES_FILE,
+    VOCABULARY_FILE,
+    read_regular,
+)
 from termgraph.model import Collection, Concept, Source, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
 from termgraph.namespaces import is_language_tag, is_mark, slug
@@ -24,7 +32,7 @@ from termgraph.relations import RELATIONS, Relation
 
 _FENCE = re.compile(r"---[ \t]*")
 _ID = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
-_LARGEST_FILE = 4_000_000
+_LARGEST_FILE, LARGEST_LINKS = 4_000_000, 64_000_000
 _FIRST = (
     "correct them first, as what is left out would be lost; show, search and check read all else meanwhile"
 )
@@ -52,8 +60,8 @@ def read_folder(
     """Read an entries folder.
 
     Args:
-        folder: holds `vocabulary.yaml` and `entries/`, `sources.yaml` where anything is cited, and
-            `collections.yaml` where there are any.
+        folder: holds `vocabulary.yaml` and `entries/`, `sources.yaml` where anything is cited, `collections.yaml`
+            where there are any, and `links.sssom.tsv` where anything is linked to other vocabularies.
         pass_over: is called with all that is wrong in entries and sources, which then are left out, as is what
             mentions them; None to raise it.
 
@@ -75,9 +83,10 @@ def read_folder(
     read = [read_entry(path, vocabulary.language, problems, keys) for path in paths]
     files = {file.concept.id: file for file in read if file is not None}
     vocabulary = replace(vocabulary, concepts={id_: file.concept for id_, file in files.items()})
+    vocabulary, of_links = _with_links(folder / LINKS_FILE, vocabulary)
     # An entry or a source that could not be read is missing: what points to it is not wrong for that.
     unread = {path.stem for path in paths} - files.keys() if problems else ()
-    between = crossref.problems(files, vocabulary)
+    between = [*crossref.problems(files, vocabulary), *of_links]
     problems += [one for one in between if not any(f"'{id_}'" in one.message for id_ in unread)]
     if not problems:
         return vocabulary
@@ -85,6 +94,19 @@ def read_folder(
         raise refusal(problems)
     pass_over(problems)
     return without_dangling(vocabulary)
+
+
+def _with_links(path: Path, vocabulary: Vocabulary) -> tuple[Vocabulary, list[TermgraphError]]:
+    """Return a vocabulary with the links of a file, but for those of no entry, and what is wrong in it."""
+    if not path.exists():
+        return vocabulary, []
+    try:
+        found = Links(read_text(path, LARGEST_LINKS), vocabulary, path)
+    except TermgraphError as error:
+        return vocabulary, [error]
+    links = tuple(link for link in found.links if link.subject in vocabulary.concepts)
+    linked = replace(vocabulary, links=links, prefixes=found.prefixes)
+    return linked, [*found.problems, *crossref.dangling_links(found, vocabulary)]
 
 
 def refusal(problems: Sequence[TermgraphError]) -> Problems:
@@ -119,13 +141,17 @@ def _read_frame(folder: Path, problems: list[TermgraphError]) -> Vocabulary:
     )
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = _LARGEST_FILE) -> str:
     """Read a file as UTF-8, without its byte-order mark and with plain line ends.
+
+    Args:
+        path: the file.
+        largest: how many bytes it may have.
 
     Raises:
         TermgraphError: where it is missing, too large, no regular file, or no UTF-8.
     """
-    data = read_regular(path, _LARGEST_FILE)
+    data = read_regular(path, largest)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise TermgraphError("is in UTF-16", path, hint="save it as UTF-8")
     try:

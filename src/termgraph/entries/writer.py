@@ -9,11 +9,19 @@ from typing import Any
 
 import yaml
 
-from termgraph.entries.folder import entry_paths, read_text, split
+from termgraph.entries.folder import LARGEST_LINKS, entry_paths, read_text, split
 from termgraph.entries.keys import ATTRIBUTE, COLLECTION, ENTRY, MISNOMER, RELATION, SOURCE, VOCABULARY, Key
+from termgraph.entries.links import links_text
 from termgraph.entries.yamlnodes import first_comment, parse, surprise
 from termgraph.errors import TermgraphError
-from termgraph.files import COLLECTIONS_FILE, ENTRIES_FOLDER, SOURCES_FILE, VOCABULARY_FILE, write_all
+from termgraph.files import (
+    COLLECTIONS_FILE,
+    ENTRIES_FOLDER,
+    LINKS_FILE,
+    SOURCES_FILE,
+    VOCABULARY_FILE,
+    write_all,
+)
 from termgraph.model import (
     Agent,
     Attribute,
@@ -116,6 +124,10 @@ def canonical_files(folder: Path, vocabulary: Vocabulary) -> dict[Path, str]:
     if vocabulary.collections:
         text = collections_text(vocabulary.collections.values(), vocabulary.language)
         files[folder / COLLECTIONS_FILE] = text
+    if vocabulary.links:
+        path = folder / LINKS_FILE
+        held = read_text(path, LARGEST_LINKS) if path.exists() else ""
+        files[path] = links_text(vocabulary, vocabulary.links, vocabulary.label_of, held)
     for concept in vocabulary.concepts.values():
         files[folder / ENTRIES_FOLDER / f"{concept.id}.md"] = entry_text(concept, vocabulary.language)
     return files

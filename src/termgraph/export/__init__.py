@@ -28,8 +28,8 @@ class Writer:
         doc: what it is, in a few words.
         suffixes: the endings of file names that mean it, the usual one first.
         takes: what is written. `rdf`: what is said, prefixes, and the address of the file that was read; `network`: a
-            networkx graph; `table`: a `tables.Table`; `glossary`: a `terms.Glossary`, which is for people and has
-            everything in any profile.
+            networkx graph; `table`: a `tables.Table`; `glossary`: a `terms.Glossary`, which is for people, and
+            `mappings`: the vocabulary, which both have everything in any profile.
         function: "module:function" in this room, from that to bytes.
         files: the same, to files by name, where a glossary can be split into one file a term.
         built: whether `termgraph build` writes it.
@@ -38,7 +38,7 @@ class Writer:
 
     doc: str
     suffixes: tuple[str, ...]
-    takes: Literal["rdf", "network", "table", "glossary"]
+    takes: Literal["rdf", "network", "table", "glossary", "mappings"]
     function: str
     files: str = ""
     built: bool = True
@@ -60,6 +60,7 @@ WRITERS: Mapping[str, Writer] = {
     "csv": Writer("a row a concept, comma-separated", (".csv",), "table", "tables:csv"),
     "tsv": Writer("a row a concept, tab-separated", (".tsv",), "table", "tables:tsv"),
     "xlsx": Writer("a row a concept, for Excel", (".xlsx",), "table", "workbook:xlsx"),
+    "sssom": Writer("a row a mapping to another vocabulary", (".sssom.tsv",), "mappings", "mappings:sssom"),
     "markdown": Writer(
         "a glossary from A to Z", (".md", ".markdown"), "glossary", "markdown:page", files="markdown:files"
     ),
@@ -88,7 +89,8 @@ def serialize(
     Args:
         store: the vocabulary. Named graphs are merged but for formats that keep them, in profile `full`.
         format: a key of `WRITERS`.
-        profile: a key of `PROFILES`. Networks and tables have what the profile keeps; a glossary has everything.
+        profile: a key of `PROFILES`. Networks and tables have what the profile keeps; glossaries and mappings
+            have everything.
         notice: called with one sentence for each thing that the format cannot hold, or the profile adds.
 
     Raises:
@@ -125,6 +127,8 @@ def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> An
     """Return what a writer takes other than triples."""
     if not store.concepts:
         notice("no concepts were found; the file is as good as empty")
+    if writer.takes == "mappings":
+        return store
     if writer.takes == "glossary":
         from termgraph.export.glossary import glossary
 

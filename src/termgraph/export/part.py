@@ -18,9 +18,9 @@ _T = TypeVar("_T", bound=Thesaurus)
 def part(thesaurus: _T, concepts: Iterable[str], depth: int = 0) -> _T:
     """Return the part of a vocabulary that is about some concepts.
 
-    It has their names and notes, the records of misleading names, sources, collections and schemes, whatever these are
-    described with, and what the vocabulary says of its own properties and classes. What is at the other end of a
-    relation keeps its label.
+    It has their names and notes, the records of misleading names and of mappings, sources, collections and schemes,
+    whatever these are described with, and what the vocabulary says of its own properties and classes. What is at the
+    other end of a relation keeps its label.
 
     Args:
         thesaurus: the vocabulary.
@@ -94,6 +94,9 @@ class _Part:
         """Yield all that the part says, some of it perhaps twice."""
         thesaurus = self.thesaurus
         records = [one.node for node in sorted(self.kept) for one in thesaurus.misleading.get(node, ())]
+        records += [
+            about for node in sorted(self.kept) for about, _ in thesaurus.told_of_mappings.get(node, ())
+        ]
         yield from self.descriptions([*sorted(self.kept), *sorted(self.groups), *records])
         told = self.ends | self.described
         for value in sorted(self.kept):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termgraph.namespaces import OIO, OWL, RDF, RDFS, SKOS, SKOSXL, TG
+from termgraph.namespaces import OIO, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, TG
 
 if TYPE_CHECKING:  # the command lists the profiles, and needs no engine for that
     from termgraph.skos import Thesaurus
@@ -45,9 +45,9 @@ class Profile:
 #: What can be asked for as `--profile`.
 PROFILES: Mapping[str, Profile] = {
     "core": Profile(
-        "plain SKOS only; misnomers are told in skos:scopeNote", (TG, OIO, SKOSXL), keep_names=False
+        "plain SKOS only; misnomers are told in skos:scopeNote", (TG, OIO, SKOSXL, SSSOM), keep_names=False
     ),
-    "xl": Profile("plain SKOS, and names as SKOS-XL resources", (TG,)),
+    "xl": Profile("plain SKOS, and names as SKOS-XL resources", (TG, SSSOM)),
     "full": Profile("everything in the graph"),
 }
 
@@ -137,10 +137,11 @@ def _names(said: Pairs) -> set[str]:
 
 
 def _records(said: Pairs) -> set[str]:
-    """Return the resources that only terms of ours describe, or lead to."""
+    """Return the resources that only terms of ours describe or lead to, and those that tell of mappings."""
     described = (TG + "Misnomer", TG + "SourceDefinition")
     proposed = {term for _, term in said.get(TG + "proposedName", ()) if isinstance(term, str)}
-    return proposed | {node for node, type_ in said.get(_TYPE, ()) if type_ in described}
+    mappings = {node for node, _ in said.get(SSSOM + "mapping_justification", ())}
+    return proposed | mappings | {node for node, type_ in said.get(_TYPE, ()) if type_ in described}
 
 
 def _kept(

@@ -17,6 +17,7 @@ from termgraph.graph.terms import (
     SOURCE_DETAILS,
     iri,
     label_fragment,
+    mapping_fragment,
     misnomer_note,
     own_labels,
 )
@@ -27,12 +28,14 @@ from termgraph.model import (
     Collection,
     Concept,
     Label,
+    Link,
     Misnomer,
     Source,
     Vocabulary,
     in_order,
 )
 from termgraph.namespaces import BIBO, LABEL_TYPES, XSD, is_web_iri, part_iri, short_hash, slug
+from termgraph.sssom import MEANINGS, SLOTS, Kind, values
 from termgraph.wording import words
 
 _Said = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -84,6 +87,8 @@ class _Builder:
             yield from self._collection(group)
         for source in self.vocabulary.sources.values():
             yield from self._source(source)
+        for link in self.vocabulary.links:
+            yield from self._link(link)
 
     def _text(self, text: str, lang: str | None = None) -> Literal:
         lang = self.vocabulary.language if lang is None else lang
@@ -378,6 +383,36 @@ class _Builder:
         for name, predicate in SOURCE_DETAILS.items():
             if value := getattr(source, name):
                 yield node, NamedNode(predicate), Literal(value)
+
+    def _link(self, link: Link) -> _Triples:
+        """Yield a link, and what is said of it as SSSOM has it in RDF."""
+        node, along, target = self._node(link.subject), iri(f"skos:{link.kind}"), NamedNode(link.object)
+        if not link.is_refused:
+            yield node, along, target
+            if link.label and not link.object.startswith(self.vocabulary.base):
+                yield target, iri("rdfs:label"), Literal(link.label)
+        about = NamedNode(link.get("record_id") or part_iri(node.value, mapping_fragment(link)))
+        yield about, iri("rdf:type"), iri("owl:Axiom")
+        yield about, iri("owl:annotatedSource"), node
+        yield about, iri("owl:annotatedProperty"), along
+        yield about, iri("owl:annotatedTarget"), target
+        for name, cell in (("object_label", link.label), *link.details):
+            slot = SLOTS[name]
+            for value in values(cell) if slot.several else [cell] if cell and name != "record_id" else []:
+                yield about, NamedNode(slot.iri), _said_in(slot.kind, value)
+
+
+def _said_in(kind: Kind, value: str) -> NamedNode | Literal:
+    """Return the value of a slot of SSSOM."""
+    match kind:
+        case "text":
+            return Literal(value)
+        case "number":
+            return Literal(value, datatype=NamedNode(XSD + "double"))
+        case "date":
+            return Literal(value, datatype=NamedNode(XSD + "date"))
+        case _:
+            return NamedNode(MEANINGS.get(value, value))
 
 
 _PAGES = re.compile(r"p(\d+|[ivxlc]+|[IVXLC]+)([-–](\d+|[ivxlc]+|[IVXLC]+))?")

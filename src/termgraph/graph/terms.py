@@ -7,9 +7,9 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from termgraph.model import SOURCE_TYPES
+from termgraph.model import SOURCE_TYPES, Link
 from termgraph.names import without_marks
-from termgraph.namespaces import BIBO, DC, PREFIXES, SKOS, SKOSXL, TG, ontology_dir, slug
+from termgraph.namespaces import BIBO, DC, PREFIXES, SKOS, SKOSXL, TG, ontology_dir, short_hash, slug
 
 
 @cache
@@ -88,6 +88,15 @@ SOURCE_DETAILS: Mapping[str, str] = {
 
 #: Class of the Bibliographic Ontology -> the first type of source that is written as it.
 BIBO_TYPES: Mapping[str, str] = {BIBO + name: type_ for type_, name in reversed(list(SOURCE_TYPES.items()))}
+
+
+def mapping_fragment(link: Link) -> str:
+    """Return the fragment of the IRI of what is said of a link, within its concept.
+
+    >>> mapping_fragment(Link("owl", "exactMatch", "https://e.org/owl"))
+    'mapping.c9dc692c'
+    """
+    return f"mapping.{short_hash(' '.join((link.kind, link.object, link.get('predicate_modifier'))))}"
 
 
 def label_fragment(text: str, lang: str) -> str:

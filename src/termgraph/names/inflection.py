@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 from termgraph.names.keys import folded_key, words
 
@@ -155,6 +156,43 @@ def spelling_keys(name: str) -> frozenset[str]:
     return frozenset(key.replace("'", "") for key in spelt)
 
 
+@lru_cache(maxsize=65536)
+def word_keys(word: str) -> frozenset[str]:
+    """Return the keys of a word; two words are the same but for number and spelling where they share one.
+
+    >>> bool(word_keys("probability") & word_keys("probabilities")), bool(word_keys("class") & word_keys("classic"))
+    (True, False)
+    """
+    return frozenset(map(american, singulars(word)))
+
+
+def stem(word: str) -> str:
+    """Return the beginning of a word that its other forms have as well, but for a few; for finding candidates.
+
+    >>> stem("probability"), stem("classes"), stem("city")
+    ('probabil', 'clas', 'cit')
+    """
+    return word[: max(3, len(word) - 3)]
+
+
+def rules() -> dict[str, Any]:
+    """Return the rules as plain data, for the explorer's scripts, which have no list of their own.
+
+    >>> rules()["greek"]["β"], rules()["american"][0][1:], rules()["plurals"][1]
+    ('beta', ('iz', 6), ('ies', ('y', 'ie')))
+    """
+    letters = filter(str.isalpha, map(chr, range(0x391, 0x3CA)))
+    return {
+        "american": [(old.pattern.replace(r"\Z", "$"), new, least) for old, new, least in _AMERICAN],
+        "words": _WHOLE_WORDS,
+        "irregular": _IRREGULAR,
+        "plurals": _PLURALS,
+        "singular": _NOT_PLURAL,
+        "articles": sorted(_ARTICLES),
+        "greek": {letter: _name_of(letter) for letter in letters if _name_of(letter).isalpha()},
+    }
+
+
 def _greek(name: str) -> str:
     """Write Greek letters that stand alone as words: "β-VAE" is "beta-VAE"."""
     return name if name.isascii() else _GREEK.sub(_letter_name, name)
@@ -164,5 +202,9 @@ def _letter_name(match: re.Match[str]) -> str:
     text, at = match.string, match.start()
     if _GREEK.search(text[max(at - 1, 0) : at] + text[at + 1 : at + 2]):  # a Greek word
         return match.group()
-    name = unicodedata.name(match.group(), "").rpartition(" ")[2].lower()
+    name = _name_of(match.group())
     return f" {name} " if name.isalpha() else match.group()
+
+
+def _name_of(letter: str) -> str:
+    return unicodedata.name(letter, "").rpartition(" ")[2].lower()

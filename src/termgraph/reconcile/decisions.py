@@ -8,61 +8,29 @@ here but texts. Rows that do not change keep every byte.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from os import PathLike
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from termgraph.errors import TermgraphError
 from termgraph.model import Vocabulary
-from termgraph.namespaces import SKOS, short_hash
+from termgraph.namespaces import SKOS, SSSOM
 from termgraph.reconcile.places import Decided
+from termgraph.sssom import BY_NAME, BY_PERSON, NONE, Row, Table, new_head, quoted
 
 MAPPINGS_FILE = "mappings.sssom.tsv"
 
-#: How a mapping came about.
-BY_PERSON = "semapv:ManualMappingCuration"
-BY_NAME = "semapv:LexicalMatching"
-
-_SSSOM = "https://w3id.org/sssom/"
-_SEMAPV = "https://w3id.org/semapv/vocab/"
-_NONE = "sssom:NoTermFound"
 _SAME = ("exactMatch", "narrowMatch")
 _LOST = "heading lost, name taken from the text"
-_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")  # what SSSOM's own tools take for one
-_RESERVED = frozenset({"owl", "rdf", "rdfs", "semapv", "skos", "sssom"})
-_SPACE = re.compile(r"\s+")
 
-#: The columns that we write, in the order of the SSSOM specification.
-_ORDER = (
-    "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
-    "mapping_justification", "author_id", "author_label", "reviewer_id", "reviewer_label", "creator_id",
-    "creator_label", "license", "subject_source", "object_source", "mapping_tool", "mapping_date", "confidence",
-    "similarity_score", "see_also", "other", "comment",
-)  # fmt: skip
-_NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+#: The columns of a new file.
 _FIRST = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
     "mapping_justification", "confidence", "comment",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One mapping: its cells by column, its text as it was read, None where it is new, and the number of its line."""
-
-    cells: Mapping[str, str]
-    raw: str | None = None
-    line: int | None = None
-
-    def get(self, column: str) -> str:
-        """Return a cell, empty where there is none."""
-        return self.cells.get(column, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,29 +71,17 @@ class Mappings:
     """
 
     def __init__(self, text: str, vocabulary: Vocabulary, path: str | PathLike[str] = MAPPINGS_FILE) -> None:
-        self._path = path
         self._base = vocabulary.base
         self._text = text
-        self._changed = False
-        head, body = _split(text)
-        self._end = "\r\n" if "\r\n" in text else "\n"
-        self._head = head or _new_head(vocabulary)
-        self._prefixes = _prefixes(self._head)
-        self._follow(vocabulary)
-        self._columns, rows = self._read(body, len(head))
+        head = new_head(vocabulary.base, "mappings", vocabulary.license)
+        self._table = Table(text, path, head, _FIRST)
+        # Decisions are about the vocabulary's concepts, wherever it is published.
+        self._changed = self._table.follow(vocabulary.prefix, vocabulary.base)
         # By what they are about, so that a decision need not go through all of them.
         self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row in rows:
+        for row in self._table.rows:
             self._rows[self._subject(row)].append(row)
-        self._own = self._prefix_of(vocabulary.base, vocabulary.prefix)
-
-    def _follow(self, vocabulary: Vocabulary) -> None:
-        """Follow a vocabulary to its new address: decisions are about its concepts, wherever it is published."""
-        before = self._prefixes.get(vocabulary.prefix)
-        if before is not None and vocabulary.base not in self._prefixes.values():
-            self._head = [line.replace(before, vocabulary.base) for line in self._head]
-            self._prefixes = _prefixes(self._head)
-            self._changed = True
+        self._own = self._table.prefix_of(vocabulary.base, vocabulary.prefix)
 
     def move(self, base: str) -> int:
         """Follow the vocabulary to another base, and return how many rows are about its concepts or sources."""
@@ -135,7 +91,6 @@ class Mappings:
             return base + text[len(before) :] if text.startswith(before) else text
 
         count = 0
-        self._head = [line.replace(before, base) for line in self._head]
         for subject, rows in self._rows.items():
             ours = [self._expanded(row.get("object_id")).startswith(before) for row in rows]
             cells = [{column: moved(cell) for column, cell in row.cells.items()} for row in rows]
@@ -143,62 +98,14 @@ class Mappings:
                 row if row.cells == new else Row(new) for row, new in zip(rows, cells, strict=True)
             ]
             count += sum(ours)
-        self._prefixes = _prefixes(self._head)
+        self._table.move(before, base)
         self._changed = self._changed or bool(self._rows)
         return count
 
     # Reading
 
-    def _read(self, body: str, line: int) -> tuple[list[str], list[Row]]:
-        if not body.strip():
-            return list(_FIRST), []
-        lines = body.splitlines(keepends=True)
-        reader = csv.reader(lines, delimiter="\t", strict=True)
-        rows: list[Row] = []
-        columns: list[str] = []
-        begun = 0
-        try:
-            for cells in reader:
-                raw, number = "".join(lines[begun : reader.line_num]), line + begun + 1
-                begun = reader.line_num
-                if not columns:
-                    columns = self._header(cells, number)
-                elif cells:
-                    rows.append(self._row(columns, cells, raw, number))
-        except csv.Error as error:
-            message = f"cannot be read as TSV: {error}"
-            raise TermgraphError(message, self._path, line + reader.line_num) from None
-        return columns, rows
-
-    def _header(self, cells: list[str], line: int) -> list[str]:
-        missing = [column for column in _NEEDED if column not in cells]
-        if missing or len(set(cells)) < len(cells):
-            what = f"has no column {missing[0]}" if missing else "has a column twice"
-            hint = f"needed: {', '.join(_NEEDED)}"
-            raise TermgraphError(f"{what}, so it is no SSSOM", self._path, line, hint=hint)
-        return cells
-
-    def _row(self, columns: list[str], cells: list[str], raw: str, line: int) -> Row:
-        if len(cells) > len(columns):
-            message = f"has {len(cells)} cells for {len(columns)} columns"
-            raise TermgraphError(message, self._path, line, hint="a tab too many?")
-        found = dict(zip(columns, cells, strict=False))
-        for column in _NEEDED:
-            if not found.get(column):
-                raise TermgraphError(f"has no {column}", self._path, line)
-        for column in ("subject_id", "object_id"):
-            prefix, colon, _ = found[column].partition(":")
-            whole = found[column] == _NONE or "//" in found[column]
-            if not colon or (prefix not in self._prefixes and not whole):
-                raise TermgraphError(
-                    f"'{found[column]}' has no prefix that the curie_map declares", self._path, line,
-                    hint="declare it in the lines that begin with #",
-                )  # fmt: skip
-        return Row(found, raw, line)
-
     def _expanded(self, curie: str) -> str:
-        prefix, _, local = curie.partition(":")
-        return self._prefixes[prefix] + local if prefix in self._prefixes else curie
+        return self._table.expanded(curie) or curie
 
     def _subject(self, row: Row) -> tuple[str, str]:
         """Return source and place of a row's subject."""
@@ -229,7 +136,7 @@ class Mappings:
 
     def about(self) -> list[tuple[str, int | None]]:
         """Return the ids of the concepts that something was decided about, each with the line that says so."""
-        rows = (row for rows in self._rows.values() for row in rows if row.get("object_id") != _NONE)
+        rows = (row for rows in self._rows.values() for row in rows if row.get("object_id") != NONE)
         return sorted((self._object(row), row.line) for row in rows)
 
     def decision(self, subject: Subject) -> Decided:
@@ -240,7 +147,7 @@ class Mappings:
         same: dict[str, None] = {}
         refused: set[str] = set()
         for row in rows:
-            if row.get("object_id") == _NONE:
+            if row.get("object_id") == NONE:
                 continue
             if self._is_same(row):
                 same[self._object(row)] = None
@@ -250,7 +157,7 @@ class Mappings:
             label=next(filter(None, (row.get("subject_label") for row in rows)), ""),
             same=tuple(id_ for id_ in same if id_ not in refused),
             refused=frozenset(refused),
-            left_out=any(row.get("object_id") == _NONE for row in rows),
+            left_out=any(row.get("object_id") == NONE for row in rows),
         )
 
     # Deciding
@@ -283,8 +190,8 @@ class Mappings:
     def leave_out(self, subject: Subject) -> None:
         """Say that an entry is no term, or is not wanted."""
         self._drop(subject, lambda row: row.get("predicate_modifier") != "Not")
-        self._prefix_of(_SSSOM, "sssom")
-        self._add(subject, {"object_id": _NONE, "comment": "left out"})
+        self._table.prefix_of(SSSOM, "sssom")
+        self._add(subject, {"object_id": NONE, "comment": "left out"})
 
     def redirect(
         self,
@@ -329,8 +236,8 @@ class Mappings:
             return [Row({**row.cells, **told, **new}) for new in led]
         if refuses:
             return []
-        self._prefix_of(_SSSOM, "sssom")
-        told = {"predicate_id": "skos:exactMatch", "object_id": _NONE, "object_label": "", "confidence": ""}
+        self._table.prefix_of(SSSOM, "sssom")
+        told = {"predicate_id": "skos:exactMatch", "object_id": NONE, "object_label": "", "confidence": ""}
         told |= {"mapping_justification": BY_PERSON, "comment": "left out"}
         return [Row({column: told.get(column, cell) for column, cell in row.cells.items()})]
 
@@ -339,7 +246,7 @@ class Mappings:
         same = [row for row in rows if self._is_same(row)]
         told = {self._object(row): row for row in reversed(same)}
         for row in rows:
-            if not told or row.get("object_id") != _NONE:
+            if not told or row.get("object_id") != NONE:
                 told.setdefault(self._object(row), row)
         kept = [row for row in rows if told.get(self._object(row)) is row]
         if len(same) == 1 or sum(map(self._is_same, kept)) != 1:
@@ -351,11 +258,11 @@ class Mappings:
 
     def _is_same(self, row: Row) -> bool:
         """Tell whether a row says that its concept is what its subject is about."""
-        refused = row.get("predicate_modifier") == "Not" or row.get("object_id") == _NONE
+        refused = row.get("predicate_modifier") == "Not" or row.get("object_id") == NONE
         return not refused and self._predicate(row) in _SAME
 
     def _own_curie(self, id_: str) -> str:
-        return f"{self._own}:{_quoted(id_)}"
+        return f"{self._own}:{quoted(id_)}"
 
     def _drop(self, subject: Subject, which: Callable[[Row], bool]) -> None:
         rows = self._rows[subject.source, subject.place]
@@ -364,41 +271,17 @@ class Mappings:
         self._rows[subject.source, subject.place] = kept
 
     def _add(self, subject: Subject, told: Mapping[str, str]) -> None:
-        prefix = self._prefix_of(f"{self._base}source/{_quoted(subject.source)}#", subject.source)
+        prefix = self._table.prefix_of(f"{self._base}source/{quoted(subject.source)}#", subject.source)
         cells = {
-            "subject_id": f"{prefix}:{_quoted(subject.place)}",
+            "subject_id": f"{prefix}:{quoted(subject.place)}",
             "subject_label": subject.label,
             "predicate_id": "skos:exactMatch",
             "mapping_justification": BY_PERSON,
             **told,
             "comment": "; ".join(filter(None, (_LOST if subject.lost else "", told.get("comment", "")))),
         }
-        for column, cell in cells.items():
-            if cell and column not in self._columns:
-                self._add_column(column)
-        one_line = {column: _SPACE.sub(" ", cells.get(column, "")).strip() for column in self._columns}
-        self._rows[subject.source, subject.place].append(Row(one_line))
+        self._rows[subject.source, subject.place].append(self._table.row(cells))
         self._changed = True
-
-    def _add_column(self, column: str) -> None:
-        after = _ORDER[_ORDER.index(column) :]
-        later = (at for at, known in enumerate(self._columns) if known in after)
-        self._columns.insert(next(later, len(self._columns)), column)
-        for at, rows in self._rows.items():
-            self._rows[at] = [Row(row.cells) for row in rows]
-
-    def _prefix_of(self, iri: str, wanted: str) -> str:
-        """Return the prefix of an IRI, declaring one where there is none."""
-        for prefix, known in self._prefixes.items():
-            if known == iri:
-                return prefix
-        free = wanted not in self._prefixes and (wanted not in _RESERVED or iri == _SSSOM)
-        name = wanted if free and _PREFIX.fullmatch(wanted) else f"source-{wanted}"
-        if name in self._prefixes or not _PREFIX.fullmatch(name):
-            name = f"source-{short_hash(wanted)}"
-        self._prefixes[name] = iri
-        self._head = _declared(self._head, name, iri)
-        return name
 
     # Writing
 
@@ -411,72 +294,11 @@ class Mappings:
         """Return the file; as it was read where nothing has changed."""
         if not self._changed:
             return self._text
-        header = _line(self._columns)
-        rows = sorted((row for rows in self._rows.values() for row in rows), key=self._sorted_by)
-        lines = [row.raw or _line([row.get(column) for column in self._columns]) for row in rows]
-        return self._end.join([*self._head, header, *(line.rstrip("\r\n") for line in lines)]) + self._end
+        rows = (row for rows in self._rows.values() for row in rows)
+        return self._table.text(sorted(rows, key=self._sorted_by))
 
     def _sorted_by(self, row: Row) -> tuple[str, list[tuple[int, str]], str, str]:
         prefix, _, local = row.get("subject_id").partition(":")
         place = unquote(local)
         parts = [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", place)]
         return prefix, parts, row.get("object_id"), row.get("predicate_modifier")
-
-
-def _split(text: str) -> tuple[list[str], str]:
-    """Return the lines of metadata, and what follows."""
-    lines = text.splitlines(keepends=True)
-    count = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    return [line.rstrip("\r\n") for line in lines[:count]], "".join(lines[count:])
-
-
-def _new_head(vocabulary: Vocabulary) -> list[str]:
-    licence = vocabulary.license or "https://w3id.org/sssom/license/unspecified"
-    return [
-        "#curie_map:",
-        f"#  semapv: {_SEMAPV}",
-        f"#  skos: {SKOS}",
-        f"#license: {licence}",
-        f"#mapping_set_id: {vocabulary.base}mappings",
-        "#sssom_version: '1.0'",
-    ]
-
-
-_DECLARED = re.compile(r"#\s+([^\s:]+):\s*['\"]?([^\s'\"]+)['\"]?\s*\Z")
-
-
-def _prefixes(head: Sequence[str]) -> dict[str, str]:
-    """Return the prefixes that the curie_map declares."""
-    found: dict[str, str] = {}
-    inside = False
-    for line in head:
-        if re.match(r"#\s?curie_map:", line):
-            inside = True
-        elif inside and (match := _DECLARED.match(line)):
-            found[match[1]] = match[2]
-        elif not re.match(r"#\s\s", line):
-            inside = False
-    return found
-
-
-def _declared(head: Sequence[str], prefix: str, iri: str) -> list[str]:
-    """Return the metadata with one more prefix, in the order of the alphabet."""
-    lines = list(head)
-    start = next((at for at, line in enumerate(lines) if re.match(r"#\s?curie_map:", line)), None)
-    if start is None:
-        return ["#curie_map:", f"#  {prefix}: {iri}", *lines]
-    at = start + 1
-    while at < len(lines) and (match := _DECLARED.match(lines[at])) and match[1] < prefix:
-        at += 1
-    return [*lines[:at], f"#  {prefix}: {iri}", *lines[at:]]
-
-
-def _quoted(text: str) -> str:
-    """Return a place or an id as a CURIE may hold it."""
-    return quote(text, safe="")
-
-
-def _line(cells: Sequence[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="").writerow(cells)
-    return out.getvalue()

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import nsmallest
+from itertools import chain
 
 from termgraph.errors import AmbiguousNameError, NotFoundError
 from termgraph.extras import installing
 from termgraph.names import differ_in_capitals, exact_key, folded_key, unmarked_key
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import Name
-from termgraph.skos.spellings import Best, KeptSpellings, MemorySpellings, Spellings, Text, is_in, last_part
+from termgraph.skos.spellings import (
+    Best,
+    KeptSpellings,
+    MemorySpellings,
+    Phrase,
+    Spellings,
+    Text,
+    is_in,
+    last_part,
+)
 
 _FEW = 5  # hits; with fewer than these, typing errors are forgiven too
+_IN_TEXTS = (0.3, 0.28, 0.25)  # scores, by how well a text fits
 _NEAR = 75  # of 100; below, two words only happen to share letters
 
 
@@ -150,8 +161,9 @@ class Lookup:
         """Return the concepts and collections that a text fits, each once, in an order that never changes.
 
         Ranked: a whole name, one in another number or spelling, its beginning, the beginning of a word in it, its
-        inside, any of these but for accents and other marks, a misspelling (only where little else fits), and last
-        definitions and notes that hold the text. What is in use comes before what is deprecated.
+        inside, any of these but for accents and other marks; where little fits, its words in another order or
+        number, and a misspelling; and last definitions and notes that hold the text, or its words in any order and
+        number. What is in use comes before what is deprecated.
 
         Args:
             text: what to look for.
@@ -169,15 +181,19 @@ class Lookup:
                 hit.score == 1 and differ_in_capitals(hit.name, text),
             )
         )
-        found = {hit.iri for hit in hits}
+        found, phrase = {hit.iri for hit in hits}, Phrase(text)
         if len(hits) < min(_FEW, limit):
-            inflected = (name for name in self._inflected(text) if lang is None or is_in(name.lang, lang))
-            for hit in (*self._hits(inflected, 0.55), *self._similar(text, limit, lang)):
+            inflected, worded = (
+                [name for name in names if lang is None or is_in(name.lang, lang)]
+                for names in (self._inflected(text), self.spellings.worded(phrase))
+            )
+            near = self._hits(inflected, 0.55), self._hits(worded, 0.52), self._similar(text, limit, lang)
+            for hit in chain(*near):
                 if hit.iri not in found:
                     hits.append(hit)
                     found.add(hit.iri)
         if len(hits) < limit:
-            hits += [hit for hit in self._in_texts(exact, lang) if hit.iri not in found]
+            hits += [hit for hit in self._in_texts(phrase, lang) if hit.iri not in found]
         return hits[:limit]
 
     def listed(self, iris: Iterable[str], lang: str | None = None) -> list[Hit]:
@@ -211,18 +227,18 @@ class Lookup:
     def _ranked(self, best: Best, limit: int | None = None) -> list[Hit]:
         return [self._hit(*fit) for fit in best.ranked(self.thesaurus.deprecated, limit)]
 
-    def _in_texts(self, exact: str, lang: str | None) -> Iterator[Hit]:
+    def _in_texts(self, phrase: Phrase, lang: str | None) -> Iterator[Hit]:
         fitting: dict[str, list[Text]] = {}
-        for text in self.spellings.texts(exact):
+        for text in self.spellings.texts(phrase):
             if lang is None or is_in(text.lang, lang):
                 fitting.setdefault(text.iri, []).append(text)
-        found = [
-            self._hit(
-                Name(first.text, first.lang, "definition", iri), 0.3, {one.lang for one in (first, *more)}
-            )
-            for iri, (first, *more) in fitting.items()
-        ]
-        yield from sorted(found, key=lambda hit: (hit.deprecated, hit.label, hit.iri))
+        found = []
+        for iri, texts in fitting.items():
+            fits = [phrase.fit(exact_key(one.text)) or 0 for one in texts]
+            first = texts[fits.index(min(fits))]
+            name, langs = Name(first.text, first.lang, "definition", iri), {one.lang for one in texts}
+            found.append(self._hit(name, _IN_TEXTS[min(fits)], langs))
+        yield from sorted(found, key=lambda hit: (hit.deprecated, -hit.score, hit.label, hit.iri))
 
     def _similar(self, text: str, n: int, lang: str | None = None) -> list[Hit]:
         from rapidfuzz import fuzz, process  # late: it takes as long to import as all else here

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -41,23 +42,14 @@ from termgraph.namespaces import (
     is_web_iri,
     local_name,
 )
-from termgraph.skos.citing import Citing, Misleading
+from termgraph.skos.citing import Misleading
+from termgraph.skos.linking import Linking
 from termgraph.skos.naming import best
 from termgraph.store.record import Value
 
 
-class Modelling(Citing):
+class Modelling(Linking):
     """A vocabulary that gives itself as the model."""
-
-    def id(self, node: str) -> str:
-        """Return the id of a resource: what is after the base where it is the vocabulary's own, else its IRI.
-
-        >>> birds = Modelling.from_text("@base <http://e.org/> . <> vann:preferredNamespaceUri <http://e.org/> .")
-        >>> birds.id("http://e.org/owl"), birds.id("http://f.org/owl")
-        ('owl', 'http://f.org/owl')
-        """
-        local = node.removeprefix(self.base) if self.base and node.startswith(self.base) else ""
-        return local if local and not {"/", "#", ":"} & set(local) else node
 
     def to_vocabulary(self) -> Vocabulary:
         """Return the whole vocabulary; one without a declared base keeps its full IRIs as ids.
@@ -71,15 +63,27 @@ class Modelling(Citing):
         )
         works = self.of_class(DCT + "BibliographicResource") - self.subjects_of(DCT + "isPartOf")
         sources = sorted(map(self.source_of, works), key=lambda source: source.id)
+        return replace(
+            self.frame(),
+            concepts={concept.id: concept for concept in concepts},
+            collections={group.id: group for group in map(self.collection_of, sorted(self.collections))},
+            sources={source.id: source for source in sources},
+            links=self.mappings,
+        )
+
+    def frame(self) -> Vocabulary:
+        """Return what is said of the vocabulary as a whole, without what is in it.
+
+        >>> Modelling.from_text('<e:s> a skos:ConceptScheme ; dct:title "Birds"@en .').frame().title
+        'Birds'
+        """
         return Vocabulary(
             base=self.base or "",
             language=self.language,
             languages=tuple(sorted(self.declared_languages - {self.language})),
             relations=self.relations,
             attributes=self._declared_attributes,
-            concepts={concept.id: concept for concept in concepts},
-            collections={group.id: group for group in map(self.collection_of, sorted(self.collections))},
-            sources={source.id: source for source in sources},
+            prefixes=self.prefixes_elsewhere,
             **self._about_scheme(),
         )
 
@@ -227,12 +231,13 @@ class Modelling(Citing):
     def _related(self, node: str) -> dict[str, tuple[str, ...]]:
         """Return what a concept is related to, by kind; what is said from the other end alone is told there."""
         found = {}
+        mapped = self.mapped.get(self.id(node), frozenset())
         for name, others in self.beside(node).items():
             kind = self.relations.get(name)
             if kind is None or kind.subject != "concept":
                 continue
             is_outside = kind.object == "outside"  # then another vocabulary's, by its full IRI
-            ids = (other if is_outside else self.id(other) for other in others)
+            ids = (other if is_outside else self.id(other) for other in others if (name, other) not in mapped)
             found[name] = tuple(sorted(id_ for id_ in ids if not (is_outside and id_.startswith("_:"))))
         return found
 

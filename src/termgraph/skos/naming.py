@@ -343,6 +343,16 @@ class Naming(Things):
         """
         return self.shown(node, lang)[0]
 
+    def label_elsewhere(self, node: str, lang: str | None = None) -> str:
+        """Return what to call a concept of another vocabulary: its label, and the short IRI, which tells whose it is.
+
+        >>> birds = Naming.from_text('@prefix f: <http://f.org/> . @prefix e: <http://e.org/> . f:1 rdfs:label "owl" .')
+        >>> birds.label_elsewhere("http://f.org/1"), birds.label_elsewhere("http://f.org/2")
+        ('owl (f:1)', 'f:2')
+        """
+        label, short = self.label(node, lang), self.curie(node)
+        return label if short in (label, node) or node in self.concepts else f"{label} ({short})"
+
     def term_label(self, term: Value) -> str:
         """Return what to call a term of any kind: a literal's text, a resource's label."""
         return self.label(term) if isinstance(term, str) else term.value

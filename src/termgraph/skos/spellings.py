@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from termgraph.names import exact_key, folded_key, language_tag, spelling_keys, unmarked_key
+from termgraph.names import exact_key, folded_key, language_tag, spelling_keys, unmarked_key, words
+from termgraph.names.inflection import stem, word_keys
 from termgraph.skos.documenting import Documenting
 from termgraph.skos.naming import Name
 from termgraph.store.kept import Kept
@@ -65,6 +66,35 @@ class Fit(NamedTuple):
     name: Name
     score: float
     langs: Collection[str]
+
+
+class Phrase:
+    """Several words that are looked for in names and texts, in whatever order, number and spelling.
+
+    Args:
+        text: what is typed.
+
+    >>> sought = Phrase("Probability of classes")
+    >>> sought.fit("a probability of classes"), sought.fit("the probabilities of each class"), sought.fit("a class")
+    (0, 2, None)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.exact = exact_key(text)
+        self.words = [(stem(word), word_keys(word)) for word in words(text)]
+
+    def fit(self, exact: str) -> int | None:
+        """Return how well a text fits by its exact key: 0 as it is typed, 1 but for inflection, 2 in its words."""
+        if self.exact in exact:
+            return 0
+        if not self.words or not all(start in exact for start, _ in self.words):
+            return None
+        keys = [word_keys(word) for word in words(exact)]
+        places = [{at for at, own in enumerate(keys) if own & wanted} for _, wanted in self.words]
+        if not all(places):
+            return None
+        in_row = any(all(start + at in found for at, found in enumerate(places)) for start in places[0])
+        return 1 if in_row else 2
 
 
 class Text(NamedTuple):
@@ -151,8 +181,11 @@ class Spellings(Protocol):
     def keys(self, shortest: int, longest: int) -> Iterable[str]:
         """Return the folded keys of so many letters, each once."""
 
-    def texts(self, exact: str) -> Iterable[Text]:
-        """Return the texts that hold an exact key."""
+    def worded(self, phrase: Phrase) -> Iterable[Name]:
+        """Return the names that hold a phrase."""
+
+    def texts(self, phrase: Phrase) -> Iterable[Text]:
+        """Return the texts that hold a phrase."""
 
     def local(self, name: str) -> str | None:
         """Return what has this as the last part of its IRI; None where nothing has, or several."""
@@ -246,9 +279,13 @@ class MemorySpellings:
         """See `Spellings.keys`."""
         return (key for key in self._folded if shortest <= len(key) <= longest)
 
-    def texts(self, exact: str) -> Iterator[Text]:
+    def worded(self, phrase: Phrase) -> Iterator[Name]:
+        """See `Spellings.worded`."""
+        return (one.name for one in self.all if phrase.fit(one.exact) is not None)
+
+    def texts(self, phrase: Phrase) -> Iterator[Text]:
         """See `Spellings.texts`."""
-        return (one for one in self.all_texts if exact in exact_key(one.text))
+        return (one for one in self.all_texts if phrase.fit(exact_key(one.text)) is not None)
 
     def local(self, name: str) -> str | None:
         """See `Spellings.local`."""
@@ -354,15 +391,21 @@ class KeptSpellings:
         query = "SELECT DISTINCT folded FROM name WHERE length(folded) BETWEEN ? AND ?"
         return (key for (key,) in self._kept.each(query, shortest, longest))
 
-    def texts(self, exact: str) -> list[Text]:
+    def worded(self, phrase: Phrase) -> list[Name]:
+        """See `Spellings.worded`."""
+        where = "id IN (SELECT rowid FROM name_index WHERE name_index MATCH ?)"
+        rows = self._rows(where, wanted) if (wanted := _indexed(phrase)) else self._rows("TRUE")
+        return [Name(*row[:4]) for row in rows if phrase.fit(row[4]) is not None]
+
+    def texts(self, phrase: Phrase) -> list[Text]:
         """See `Spellings.texts`."""
-        columns = "SELECT iri, text, lang FROM text WHERE "
-        if len(exact) < _TRIGRAM:
-            rows = self._kept.rows(f"{columns} instr(exact, ?) ORDER BY id", exact)
+        columns = "SELECT iri, text, lang, exact FROM text"
+        if wanted := _indexed(phrase):
+            where = "id IN (SELECT rowid FROM text_index WHERE text_index MATCH ?)"
+            rows = self._kept.rows(f"{columns} WHERE {where} ORDER BY id", wanted)
         else:
-            found = "id IN (SELECT rowid FROM text_index WHERE text_index MATCH ?) AND instr(exact, ?) ORDER BY id"
-            rows = self._kept.rows(columns + found, _held(exact), exact)
-        return [Text(*row) for row in rows]
+            rows = self._kept.rows(f"{columns} ORDER BY id")
+        return [Text(*row[:3]) for row in rows if phrase.fit(row[3]) is not None]
 
     def local(self, name: str) -> str | None:
         """See `Spellings.local`."""
@@ -480,6 +523,14 @@ def last_part(iri: str, base: str | None) -> str:
     if base and iri.startswith(base) and len(iri) > len(base):
         return iri[len(base) :]
     return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2] or iri
+
+
+def _indexed(phrase: Phrase) -> str:
+    """Return what all that a phrase may fit is found by in an index of trigrams, "" where that is all there is."""
+    starts = [start for start, _ in phrase.words if len(start) >= _TRIGRAM]
+    if len(phrase.exact) < _TRIGRAM or len(starts) < min(1, len(phrase.words)):
+        return ""
+    return _held(phrase.exact) + (f" OR ({' AND '.join(map(_held, starts))})" if starts else "")
 
 
 def _held(text: str) -> str:

@@ -23,6 +23,7 @@ from termgraph.errors import TermgraphError
 from termgraph.files import (
     COLLECTIONS_FILE,
     ENTRIES_FOLDER,
+    LINKS_FILE,
     SOURCES_FILE,
     VOCABULARY_FILE,
     is_entries_folder,
@@ -43,6 +44,7 @@ _DEPENDENCIES = (
         "names",
         "namespaces.py",
         "relations.py",
+        "sssom.py",
         "files.py",
         "statistics.py",
         "wording",
@@ -149,7 +151,7 @@ def _files(path: Path) -> Iterator[Path]:
     elif is_entries_folder(path):
         yield from (
             path / name
-            for name in (VOCABULARY_FILE, SOURCES_FILE, COLLECTIONS_FILE)
+            for name in (VOCABULARY_FILE, SOURCES_FILE, COLLECTIONS_FILE, LINKS_FILE)
             if (path / name).exists()
         )
         if (path / ENTRIES_FOLDER).is_dir():

@@ -180,7 +180,8 @@ def _add_vocabulary(opened: Opened, vocabulary: Vocabulary) -> None:
     from termgraph.graph import build_graph
 
     opened.record.read(ox.Quad(t.subject, t.predicate, t.object) for t in build_graph(vocabulary))
-    opened.learn([(vocabulary.prefix, vocabulary.base)], vocabulary.base, vocabulary.language)
+    prefixes = [(vocabulary.prefix, vocabulary.base), *vocabulary.prefixes.items()]
+    opened.learn(prefixes, vocabulary.base, vocabulary.language)
 
 
 def _open_folder(opened: Opened, folder: Path, base: str | None) -> None:

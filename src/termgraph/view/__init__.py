@@ -19,6 +19,7 @@ def render(
     focus: str | None = None,
     depth: int | None = None,
     overview: bool = False,
+    embed: bool = False,
     progress: Callable[[float], None] | None = None,
 ) -> str:
     """Return the explorer of a vocabulary as HTML: the same text for the same vocabulary, always.
@@ -32,6 +33,7 @@ def render(
         focus: any name, id or IRI of the term whose surroundings to show.
         depth: how many steps around a term to show, from 1 to 3; as many as can be read where it is None.
         overview: whether to show all concepts as dots.
+        embed: whether it is for a frame within another page: without its head, and with a link to the whole of it.
         progress: called with the share of the work that is done, from 0 to 1.
 
     >>> from termgraph.namespaces import data_dir
@@ -46,6 +48,8 @@ def render(
     iri = store.find(focus) if focus is not None else None
     if iri is None and overview:
         start["view"] = "overview"
+    if embed:
+        start["embed"] = True
     if depth is not None:
         start["depth"] = depth
     return html(store, title, language=language, focus=iri, start=start, progress=progress)

@@ -116,6 +116,12 @@ class Writer:
             return ["; ".join(sorted(map(line, said))) or "…"]
         return [text, value] if is_web_iri(value) else [text]
 
+    def _match(self, iri: str) -> Ref:
+        """Return the reference to what a concept is elsewhere."""
+        if iri in self.numbered.number or not is_web_iri(iri):
+            return self._ref(iri)
+        return [line(self.thesaurus.label_elsewhere(iri, self.numbered.language)), iri]
+
     def _refs(self, values: Iterable[Value]) -> list[Ref]:
         return list(map(self._ref, values))
 
@@ -162,7 +168,7 @@ class Writer:
             for iri, others in self.thesaurus.edges.get(row.name, {}).items():
                 if iri in self.numbered.number:
                     matches = articles[self.numbered.number[iri]].setdefault("x", [])
-                    matches += [(heading, self._ref(other)) for other in others]
+                    matches += [(heading, self._match(other)) for other in others]
 
     def _add_dates(self, articles: list[Article]) -> None:
         number = self.numbered.number

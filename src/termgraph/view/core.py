@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from termgraph.names.inflection import rules
 from termgraph.network.clustered import clustered
 from termgraph.network.overview import Forest, overview
 from termgraph.view.articles import Article
@@ -70,6 +71,7 @@ def core(
         "kinds": kinds(numbered),
         "nameKinds": list(NAME_PROPERTIES.items()),
         "words": words(numbered.language).to_dict(),
+        "inflection": rules(),
         "sources": list(sources),
         "collections": list(collections),
         "order": digits(numbered.placed),

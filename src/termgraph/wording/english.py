@@ -32,8 +32,10 @@ WORDS = Words(
             "abbreviation of", "Abbreviations", "is an abbreviation of", "is abbreviated as"
         ),
         "member": RelationWords("member", "Members", "In collection", "has as a member", "is a member of"),
-        "exactMatch": _both("same as", "Same as", "is the same as"),
-        "closeMatch": _both("nearly the same as", "Nearly the same as", "is nearly the same as"),
+        "exactMatch": _both("same elsewhere", "Same elsewhere", "is the same as"),
+        "closeMatch": _both(
+            "nearly the same elsewhere", "Nearly the same elsewhere", "is nearly the same as"
+        ),
         "broadMatch": _one_way("broader elsewhere", "Narrower elsewhere", "is a kind of", "includes"),
         "narrowMatch": _one_way("narrower elsewhere", "Broader elsewhere", "includes", "is a kind of"),
         "relatedMatch": _both("related elsewhere", "Related elsewhere", "is related to"),

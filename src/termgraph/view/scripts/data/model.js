@@ -217,6 +217,7 @@ export function modelOf(core) {
     base: core.base,
     kinds: core.kinds,
     words: core.words,
+    inflection: core.inflection,
     sources: core.sources,
     schemes: core.schemes,
     mentioned: core.mentioned,
@@ -270,6 +271,10 @@ export function modelOf(core) {
       return once("numbers", () => new Map(keys.map((one, i) => [one, i]))).get(key) ?? -1;
     },
     iri: (i) => prefixOf(i) + (rests?.[i] || keys[i]),
+    /** The number of the concept with an IRI, -1 where there is none. */
+    findIri(iri) {
+      return once("iris", () => new Map(keys.map((key, i) => [prefixOf(i) + (rests?.[i] || key), i]))).get(iri) ?? -1;
+    },
     /** The label of a concept: in the chosen language, else the page's, else any. */
     label,
     /** All labels in one language, by number; "" where there is none. */
@@ -357,6 +362,13 @@ export function modelOf(core) {
       x: core.outline.x[i], y: core.outline.y[i], column: core.outline.column[i], block: core.outline.block[i],
     },
 
+    /** Look at all that is said, concept by concept, and keep none of it that was not kept before. */
+    async eachArticle(look) {
+      for (let chunk = 0; chunk * core.chunk < size; chunk += 1) {
+        const articles = await (chunks.get(chunk) ?? inflate(`articles-${chunk}`));
+        articles.forEach((article, at) => look(article, chunk * core.chunk + at));
+      }
+    },
     /** What is said of a concept; its chunk is unpacked when it is first asked for. */
     async article(i) {
       const chunk = Math.floor(i / core.chunk);

@@ -10,6 +10,9 @@ const PINCH_WHEEL = 0.01;
 /** A wheel that turns by whole notches goes in leaps, which are smoothed; a touchpad does that itself. */
 const NOTCH = 40;
 
+/** How much of a length is between two margins, which are less where there is little: never nothing. */
+export const within = (length, margin) => Math.max(length - 2 * margin, 0.7 * length);
+
 /**
  * A camera.
  *

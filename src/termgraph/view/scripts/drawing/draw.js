@@ -1,6 +1,7 @@
 // Draws a scene with vis-network: it gives pan, zoom and lines; boxes, dots and labels are painted here, as
 // text only.
 
+import { within } from "./camera.js";
 import { around, itemAt, shifted, touching } from "./items.js";
 import { route } from "./lines.js";
 import { captionsOf, groundsOf, marksOf } from "./marks.js";
@@ -19,6 +20,9 @@ const LARGEST = 1.2;
 /** A slide fills the screen that it is shown on, and is seen whole. */
 const LARGEST_SLIDE = 3;
 const SMALLEST_SLIDE = 0.5;
+/** On a large screen, which is looked at from farther away, all is larger: for so many pixels once. */
+const LARGE_SCREEN = 900;
+const LARGEST_THERE = 1.6;
 const GLIDE = 280;
 /** A pointer that has travelled so many pixels drags, and does not click. */
 const SLOP = 5;
@@ -270,7 +274,12 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     if (animation) glides = true;
   }
 
-  const smallest = () => {
+  /** How much room there is for a scene. */
+  const room = () => [within(holder.clientWidth, 14), within(holder.clientHeight, 12)];
+
+  const smallest = (box) => {
+    // What is stacked is laid out for the width that there is, but for a very long word.
+    if (scene.isStacked) return Math.min(1, room()[0] / (box.right - box.left));
     const { clientWidth: width } = holder;
     if (scene.look === "story") return SMALLEST_SLIDE;
     return width < NARROW ? SMALLEST_NARROW : width < MEDIUM ? SMALLEST_MEDIUM : SMALLEST;
@@ -283,10 +292,11 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
   function fit(smoothly = true) {
     if (!scene) return;
     const box = extentOf(scene);
-    const [width, height] = [holder.clientWidth - 28, holder.clientHeight - 24];
-    if (width <= 0 || height <= 0) return;
+    const [width, height] = room();
+    if (!width || !height) return;
     const wanted = Math.min(width / (box.right - box.left), height / (box.bottom - box.top));
-    const scale = Math.min(scene.look === "story" ? LARGEST_SLIDE : LARGEST, Math.max(smallest(), wanted));
+    const largest = scene.look === "story" ? LARGEST_SLIDE : Math.min(Math.max(LARGEST, width / LARGE_SCREEN), LARGEST_THERE);
+    const scale = Math.min(largest, Math.max(smallest(box), wanted));
     let x = (box.left + box.right) / 2;
     let y = (box.top + box.bottom) / 2;
     if (scene.look === "map") {
@@ -297,10 +307,10 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     if (item && scale > wanted) {
       // As much as there is room for, with what matters most in the middle as far as there is something
       // around it.
-      const within = (low, high, room, at) =>
+      const middle = (low, high, room, at) =>
         high - low <= room ? (low + high) / 2 : Math.min(Math.max(at, low + room / 2), high - room / 2);
-      x = within(box.left, box.right, width / scale, (item.left + item.right) / 2);
-      y = within(box.top, box.bottom, height / scale, item.y);
+      x = middle(box.left, box.right, width / scale, (item.left + item.right) / 2);
+      y = middle(box.top, box.bottom, height / scale, item.y);
     }
     moved = false;
     moveTo({ x, y }, scale, smoothly);
@@ -309,11 +319,9 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
   /** Show all if that can be read, else what has come. */
   function widen(ids) {
     const box = extentOf(scene);
-    const wanted = Math.min(
-      (holder.clientWidth - 28) / (box.right - box.left),
-      (holder.clientHeight - 24) / (box.bottom - box.top),
-    );
-    if (wanted >= smallest()) fit();
+    const [width, height] = room();
+    const wanted = Math.min(width / (box.right - box.left), height / (box.bottom - box.top));
+    if (wanted >= smallest(box)) fit();
     else reveal(ids);
   }
 

@@ -53,7 +53,7 @@ export function createLegend({ model, onDivision }) {
   allNames.addEventListener("click", () => go({ names: !current.names }));
   kinds.append(...[...buttons.values(), misleading, allNames].filter(Boolean));
   // Before the drawing is as large as it will be.
-  if (matchMedia("(max-width: 760px)").matches) holder.open = false;
+  if (matchMedia("(max-width: 760px), (max-height: 600px)").matches) holder.open = false;
 
   function toggle(kind) {
     const hide = new Set(current.hide);

@@ -3,6 +3,7 @@
 
 import { run } from "../data/codec.js";
 import { byId, counted, element, plural } from "../page/dom.js";
+import { within } from "../drawing/camera.js";
 import { createDrawing } from "../drawing/draw.js";
 import { grow, leftOut, shrink } from "../term/growth.js";
 import { nearestTowards } from "../drawing/items.js";
@@ -58,6 +59,7 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
   let hovered = null;
   let shown = "";
   let compact = false;
+  let laidOutFor = 0;
   let turn = 0;
 
   const legend = createLegend({
@@ -189,11 +191,13 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
   }
 
   function drawFocus(before) {
-    compact = canvas.clientWidth < NARROW;
-    const key = [selected, state.depth, compact].join();
+    laidOutFor = canvas.clientWidth;
+    compact = laidOutFor < NARROW;
+    const narrow = compact ? within(laidOutFor, 14) : 0;
+    const key = [selected, state.depth, narrow].join();
     const old = drawing.scene;
     const seen = old && before.look !== "overview" ? drawing.seenNow() : null;
-    const scene = focusScene(model, selected, { ...common(), depth: state.depth, compact, pinned, stories });
+    const scene = focusScene(model, selected, { ...common(), depth: state.depth, narrow, pinned, stories });
     const same = shown === `focus ${key}`;
     if (same && old) for (const id of old.grown.keys()) grow(scene, id);
     drawing.show(scene, status(), { keep: same });
@@ -423,7 +427,8 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
   new ResizeObserver(() => {
     if (!canvas.clientWidth || !state) return;
     const isNarrow = canvas.clientWidth < NARROW;
-    if (["focus", "path", "story"].includes(look) && isNarrow !== compact) render(state);
+    const isOther = isNarrow !== compact || (isNarrow && look === "focus" && canvas.clientWidth !== laidOutFor);
+    if (["focus", "path", "story"].includes(look) && isOther) render(state);
     painter()?.resize();
   }).observe(canvas);
   watchTheme(() => {

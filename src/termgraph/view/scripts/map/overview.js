@@ -1,7 +1,7 @@
 // The whole map on a plain canvas: thousands of dots and lines in a few strokes, the labels that fit, more as
 // one zooms in.
 
-import { createCamera } from "../drawing/camera.js";
+import { createCamera, within } from "../drawing/camera.js";
 import { counted, plural } from "../page/dom.js";
 import {
   batchesOf,
@@ -130,8 +130,8 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
   /** The view that shows a part of the plane. */
   function viewOf({ left, top, right, bottom }) {
     const scale = Math.min(
-      (view.width - 2 * MARGIN) / Math.max(1, right - left),
-      (view.height - 2 * MARGIN) / Math.max(1, bottom - top),
+      within(view.width, MARGIN) / Math.max(1, right - left),
+      within(view.height, MARGIN) / Math.max(1, bottom - top),
     );
     return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(scale, closest) };
   }

@@ -2,6 +2,7 @@
 
 import { inflate, isUnpacking } from "../data/codec.js";
 import { byId, element } from "./dom.js";
+import { createFrame, keepLinks } from "./frame.js";
 import { createHelp } from "./help.js";
 import { createList } from "../lists/list.js";
 import { createMap } from "../map/map.js";
@@ -9,27 +10,30 @@ import { createMisnomers } from "../lists/misnomers.js";
 import { modelOf } from "../data/model.js";
 import { createPanel } from "../term/panel.js";
 import { createPreview } from "../term/preview.js";
-import { createSearch, indexSoon } from "../search/search.js";
-import { address, begin, go, isTold, knowKinds, onChange, readState } from "./state.js";
+import { createSearch } from "../search/box.js";
+import { createResults } from "../search/results.js";
+import { indexSoon } from "../search/search.js";
+import { textsOf } from "../search/texts.js";
+import { keysIn } from "../data/resolve.js";
+import { address, begin, go, isTold, know, onChange, present, readState } from "./state.js";
 import { createTake } from "../take/take.js";
 import { createTour } from "../lists/tour.js";
 import { createTree } from "../lists/tree.js";
 
 const root = document.documentElement;
 const PLAIN_LINK = /^#(?:term|group)=[^&]+$/;
-const SECTIONS = ["map", "tree", "list", "misnomers", "panel"];
-const TITLES = { tree: "Hierarchy", groups: "Groups", list: "A–Z", misnomers: "Misleading names" };
+const SECTIONS = ["map", "tree", "list", "misnomers", "results", "panel"];
+const TITLES = { tree: "Hierarchy", groups: "Groups", list: "A–Z", misnomers: "Misleading names", results: "Results" };
 
 /** Make the page of a model; returns what shows a state. */
-function createPage(model) {
-  knowKinds(Object.keys(model.kinds));
+function createPage(model, isEmbedded) {
+  know(Object.keys(model.kinds), keysIn(model));
   let drawn = () => {};
   /** Resolves when the last state is shown. */
   let rendering = Promise.resolve();
   // The index is made when the page stands still; what is typed before then waits for it.
   const index = new Promise((resolve) => (drawn = resolve)).then(() => indexSoon(model));
   const fits = () => (model.scheme === null ? null : (concept) => model.inScheme(concept));
-  const present = () => readState(location.hash);
 
   const isOpen = (concept) => model.key(concept) === present().term && !byId("panel").hidden;
   const preview = createPreview({ model, isOpen });
@@ -39,21 +43,36 @@ function createPage(model) {
   const list = createList({ model, section: byId("list"), address });
   const misnomers = createMisnomers({ model, section: byId("misnomers"), address });
   const tour = createTour({ model, address, go, onPresent: () => map.fit() });
+  const texts = textsOf(model);
+  const results = createResults({ model, index, texts, section: byId("results") });
   const help = createHelp();
+  const tellFrame = createFrame(isEmbedded);
   createTake({ model, map, menu: byId("take"), current: present });
-  createSearch({
-    model, index, input: byId("search"), list: byId("hits"), status: byId("found"), fits,
+  const search = createSearch({
+    model, index, texts, input: byId("search"), list: byId("hits"), status: byId("found"), fits,
     onHit: (concept) => reading(() => select(concept)),
     onGroup: (group) => reading(() => enter(group)),
+    onAll: (text) => go({ view: "results", find: text, term: null, group: null, path: null, letter: null }),
     onFound: (found) => map.match(found),
   });
   createChoices(model);
-  listen({ model, present, select, enter, help });
+  listen(help);
+  keepLinks(lead);
+
+  /** Go where a plain link leads, keeping the view and what is hidden; tells whether it is one. */
+  function lead(href) {
+    if (!PLAIN_LINK.test(href)) return false;
+    const { term, group } = readState(href);
+    const [concept, number] = [term === null ? -1 : model.find(term), group === null ? -1 : model.groups.find(group)];
+    if (concept >= 0) select(concept);
+    else if (number >= 0) enter(number);
+    return concept >= 0 || number >= 0;
+  }
 
   /** Go to a concept, staying in the view as far as it can show it. */
   function select(concept, options) {
     const { view } = present();
-    const isStop = view !== "misnomers" || model.isNamedMisleadingly(concept);
+    const isStop = view === "misnomers" ? model.isNamedMisleadingly(concept) : view !== "results";
     // Of the overview of a large vocabulary one wants to come nearer.
     const isFar = view === "overview" && !model.hasOutline;
     go({ term: model.key(concept), path: null, letter: null, view: isStop && !isFar ? view : "map" }, options);
@@ -106,11 +125,12 @@ function createPage(model) {
     const hasMap = view === "map" || isTour;
     const isTree = view === "tree" || view === "groups";
     const shown = { map: hasMap, panel: hasMap || isTree, tree: isTree, list: view === "list",
-      misnomers: view === "misnomers" && !isTour };
+      misnomers: view === "misnomers" && !isTour, results: view === "results" };
     for (const id of SECTIONS) byId(id).hidden = !shown[id];
     root.dataset.view = view;
+    tellFrame(state);
     // A list is as long as it is; all else fills the window.
-    root.classList.toggle("paper", shown.list || shown.misnomers);
+    root.classList.toggle("paper", shown.list || shown.misnomers || shown.results);
     root.dataset.term = concept < 0 ? "" : state.term;
     root.dataset.group = group < 0 ? "" : state.group;
     const name = concept >= 0 ? model.label(concept).text : group >= 0 ? model.groupLabel(group).text : TITLES[view];
@@ -124,6 +144,7 @@ function createPage(model) {
     if (shown.tree) tree.render(what);
     if (shown.list) list.render(what);
     if (shown.misnomers) misnomers.render(what);
+    const found = shown.results && results.render({ ...what, text: state.find ?? "" });
     if (!hasMap) {
       map.leave();
       root.dataset.look = view;
@@ -134,9 +155,10 @@ function createPage(model) {
     await said;
     root.dataset.ready = "true";
     drawn();
+    await found; // which waits for the index, which waits for the drawing
   }
 
-  return { render: (state) => (rendering = render(state)), map, select };
+  return { render: (state) => (rendering = render(state)), map, select, search };
 }
 
 /** The key in a state that nothing has, "" for none. */
@@ -186,21 +208,8 @@ function languageNames(page) {
   };
 }
 
-function listen({ model, present, select, enter, help }) {
+function listen(help) {
   const leaveCard = wayBack();
-  // Links within the page keep the view and what is hidden; a plain link, in a new tab, works as well.
-  document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.button) return;
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest?.("a[href^='#term='], a[href^='#group=']");
-    if (!link || link.dataset.leads !== undefined || !PLAIN_LINK.test(link.getAttribute("href"))) return;
-    const { term, group } = readState(link.getAttribute("href"));
-    const [concept, number] = [term === null ? -1 : model.find(term), group === null ? -1 : model.groups.find(group)];
-    if (concept < 0 && number < 0) return;
-    event.preventDefault();
-    if (concept >= 0) select(concept);
-    else enter(number);
-  });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help.isOpen()) return;
     if (/^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
@@ -242,7 +251,8 @@ const frame = () => new Promise(requestAnimationFrame);
 async function main() {
   const core = await inflate("core");
   const model = modelOf(core);
-  const { render, map, select } = createPage(model);
+  const { embed: isEmbedded = false, ...start } = core.start;
+  const { render, map, select, search } = createPage(model, isEmbedded);
   let unfinished = 0;
   onChange(async (state) => {
     unfinished++;
@@ -250,7 +260,7 @@ async function main() {
     unfinished--;
   });
   /** For tests and for pages that embed this one: the model, what is on the drawing, how to select a term, and when all
-   *  that the address says is shown and stands still. */
+   *  that the address says is shown and stands still, and all that is typed was looked for. */
   window.termgraph = {
     model,
     select: (term) => select(model.find(term)),
@@ -261,10 +271,10 @@ async function main() {
         // What the first frame lays out, it tells those who watch their size; they are done before the second.
         await frame();
         await frame();
-      } while (unfinished || isUnpacking() || !isTold() || !map.isAtRest());
+      } while (unfinished || isUnpacking() || !isTold() || !map.isAtRest() || !search.isDone());
     },
   };
-  begin(core.start ?? {});
+  begin(start);
 }
 
 main().catch(tellFault);

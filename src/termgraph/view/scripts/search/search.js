@@ -3,11 +3,10 @@
 // The folded names stand in one long text, a line each. Searching that text is as fast as the browser can search at
 // all, so that a hundred thousand concepts need no cleverer index. It is built in slices, between two frames.
 
-import { bdi, counted, element } from "../page/dom.js";
 import { fold } from "../data/fold.js";
-import { remarkOf } from "../data/names.js";
+import { inflectionOf, wordsOf } from "../data/inflection.js";
 
-const MOST_HITS = 12;
+export const MOST_HITS = 12;
 const LABEL = "label";
 /** Which of a concept's names stands first where several fit equally well. */
 const SHOWN = 0;
@@ -18,16 +17,20 @@ const RANKS = { misspelling: 2, hidden: 2, notation: 3, proposed: 2 };
 const FEW = 4;
 const SHORT = 6;
 const LONGEST_GUESS = 30;
+const SHORTEST_INFLECTED = 3;
 const SLICE = 10;
 
 /** Groups of hits, best first. */
 const WHOLE = 0;
-const BEGINNING = 1;
-const WORD = 2;
-const INSIDE = 3;
-const WORDS = 4;
-const GUESS = 5;
+const SPELLING = 1;
+const BEGINNING = 2;
+const WORD = 3;
+const INSIDE = 4;
+const WORDS = 5;
+const GUESS = 6;
 const GROUP = 10_000;
+/** What is deprecated comes after all that is in use. */
+const OLD = 10 * GROUP;
 
 /** An index to be filled: parallel lists, one element a name; `text` and `starts` follow when it is complete. */
 const emptyIndex = () => ({
@@ -186,8 +189,9 @@ export async function indexSoon(model) {
 const pause = () => new Promise((go) => setTimeout(go));
 
 /**
- * The best names for what was typed, one a concept, and how many concepts there are: whole names first, then
- * beginnings, beginnings of words, parts, names that hold all words, and last what may be meant.
+ * The best names for what was typed, one a concept, and how many concepts there are: whole names first, then names in
+ * another number or spelling, beginnings, beginnings of words, parts, names that hold all words, and last what may be
+ * meant. As `search` in Python: tests/search_cases.yaml holds both to the same.
  * `concepts` are all that were found, in no order.
  * A hit is { concept, group, text, kind, lang, misleads, isLabel, isTranslation, isGuess }, of which `concept` or `group`
  * is -1. `fits` tells which concepts are looked for, null for all.
@@ -196,9 +200,10 @@ export function find(model, index, typed, { most = MOST_HITS, fits = null, withG
   const key = folded(typed.trim()).key;
   if (!key) return { hits: [], total: 0, concepts: [] };
   const found = collector(model, index, fitting(model, fits, withGroups));
+  const { phrase, spellingKeys } = inflectionOf(model.inflection);
   findKey(index, key, found.add);
-  const words = typed.trim().split(/\s+/).map((word) => folded(word).key).filter(Boolean);
-  if (found.count() < FEW && words.length > 1) findWords(index, words, found.add);
+  if (key.length >= SHORTEST_INFLECTED) findSpelling(index, typed, model.inflection.articles, spellingKeys, found.add);
+  if (found.count() < FEW) findWords(index, phrase(typed), found.add);
   const enough = key.length < SHORT ? 1 : FEW;
   if (found.count() < enough && key.length > 3 && key.length <= LONGEST_GUESS) findNear(index, key, found.add);
   return found.best(most);
@@ -223,7 +228,7 @@ function collector(model, index, isFitting) {
     count: () => touched.length,
     add(line, group, extra = 0) {
       const concept = concepts[line];
-      const rank = group * GROUP + (extra * 10 + ranks[line]) * 100 + Math.min(lineAt[line + 1] - lineAt[line], 99);
+      const rank = (model.isDeprecated(concept) ? OLD : 0) + group * GROUP + (extra * 10 + ranks[line]) * 100 + Math.min(lineAt[line + 1] - lineAt[line], 99);
       const before = bestRank[concept];
       if (before >= 0 ? rank >= before : !isFitting(concept)) return;
       if (before < 0) touched.push(concept);
@@ -242,7 +247,7 @@ function collector(model, index, isFitting) {
         if (best.length > most) best.pop();
         worst = bestRank[best.at(-1)];
       }
-      const hits = best.map((concept) => hitOf(model, index, ranks, lineOf[concept], bestRank[concept] >= GUESS * GROUP));
+      const hits = best.map((concept) => hitOf(model, index, ranks, lineOf[concept], bestRank[concept] % OLD >= GUESS * GROUP));
       return { hits, total: touched.length, concepts: touched.filter((one) => one < model.size) };
     },
   };
@@ -276,13 +281,31 @@ function findKey(index, key, add) {
   });
 }
 
-/** Names that hold all words, in whatever order. */
-function findWords(index, words, add) {
-  const [longest, ...others] = [...words].sort((a, b) => b.length - a.length);
-  const { text, lineAt } = index;
+/** Names that are the same but for number and spelling. */
+function findSpelling(index, typed, articles, spellingKeys, add) {
+  const wanted = new Set(spellingKeys(typed));
+  const words = wordsOf(typed);
+  const first = words.find((word) => !articles.includes(word)) ?? words[0] ?? "";
+  // They begin alike, but for articles and Greek letters.
+  const begin = first.slice(0, Math.max(1, Math.floor(first.length / 2) - 1));
+  const begins = ["", ...articles].map((article) => article + begin);
+  const { text, lineAt, names } = index;
+  for (let line = 0; line < names.length; line++) {
+    const at = lineAt[line];
+    if (!begins.some((one) => text.startsWith(one, at)) && !isLoneGreek(names[line])) continue;
+    if (spellingKeys(names[line]).some((key) => wanted.has(key))) add(line, SPELLING);
+  }
+}
+
+const isGreek = (code) => code >= 0x391 && code <= 0x3c9;
+const isLoneGreek = (name) => isGreek(name.charCodeAt(0)) && !isGreek(name.charCodeAt(1));
+
+/** Names that hold all words, in whatever order and number. */
+function findWords(index, phrase, add) {
+  const [longest] = [...phrase.stems].sort((a, b) => b.length - a.length);
+  if (!longest) return;
   eachLine(index, longest, (line) => {
-    const name = text.slice(lineAt[line], lineAt[line + 1] - 1);
-    if (others.every((word) => name.includes(word))) add(line, WORDS);
+    if (phrase.fit(index.names[line].toLowerCase()) >= 0) add(line, WORDS);
   });
 }
 
@@ -344,113 +367,4 @@ export function matcher(key) {
     }
     return best;
   };
-}
-
-let boxes = 0;
-
-/**
- * A search box: a combobox over a list of hits.
- *
- * @param {{ model, index: Promise, input, list, status, onHit, onGroup, fits, onFound }} parts the model, the index to come, the
- *     input, the list and the status line of the page, what to do with the concept or the group that was chosen, and a
- *     function that gives what tells which concepts are looked for, or null for all; `onFound` is told what is found,
- *     null for no search.
- */
-export function createSearch({ model, index, input, list, status, onHit, onGroup, fits = () => null, onFound = () => {} }) {
-  const box = ++boxes;
-  let hits = [];
-  let active = -1;
-  let ready = null;
-  index.then((made) => {
-    ready = made;
-    if (input.value.trim() && document.activeElement === input) look();
-  });
-
-  function look() {
-    if (!ready) {
-      show({ hits: [], total: 0 }, "One moment …");
-      return;
-    }
-    show(find(model, ready, input.value, { fits: fits(), withGroups: onGroup !== undefined }), "No name like that");
-  }
-
-  function show(found, otherwise) {
-    hits = found.hits;
-    const isTyped = input.value.trim() !== "";
-    list.replaceChildren(...hits.map(row));
-    if (isTyped && !hits.length) list.append(remark(otherwise));
-    const rest = found.total - hits.length;
-    if (rest > 0) list.append(remark(`and ${counted(rest)} more`));
-    status.textContent = isTyped && ready ? `${counted(found.total)} found` : "";
-    list.hidden = !isTyped;
-    list.scrollTop = 0;
-    input.setAttribute("aria-expanded", String(isTyped));
-    activate(hits.length ? 0 : -1);
-    onFound(hits.length ? new Set(found.concepts) : null);
-  }
-
-  function row(hit, number) {
-    const isGroup = hit.concept < 0;
-    const label = isGroup ? model.groupLabel(hit.group) : model.label(hit.concept);
-    const made = element("li", { id: `hit-${box}-${number}`, role: "option", "data-concept": isGroup ? null : hit.concept });
-    made.append(bdi(hit.text, hit.lang, hit.misleads ? "misleading" : null));
-    if (!hit.isLabel) {
-      const said = hit.isTranslation ? "translation" : remarkOf(model, hit.kind);
-      made.append(element("small", {}, said ? ` ${said} of ` : " → "), bdi(label.text, label.lang, "concept"));
-    }
-    if (isGroup) made.append(element("small", { class: "badge" }, "group"));
-    if (hit.misleads) made.append(element("small", { class: "misleading" }, " misleading name"));
-    if (!isGroup && model.isDeprecated(hit.concept)) made.append(element("small", {}, " deprecated"));
-    if (hit.isGuess) made.append(element("small", {}, " – is that meant?"));
-    made.addEventListener("mousedown", (event) => event.preventDefault());
-    made.addEventListener("click", () => choose(number));
-    return made;
-  }
-
-  /** A line of the list that cannot be chosen. */
-  const remark = (text) => element("li", { class: "none", role: "option", "aria-disabled": "true" }, text);
-
-  function activate(number) {
-    active = number;
-    [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === number)));
-    if (number < 0) input.removeAttribute("aria-activedescendant");
-    else {
-      input.setAttribute("aria-activedescendant", `hit-${box}-${number}`);
-      list.children[number].scrollIntoView({ block: "nearest" });
-    }
-  }
-
-  function close() {
-    onFound(null);
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  }
-
-  function choose(number) {
-    const hit = hits[number];
-    if (!hit) return;
-    input.value = "";
-    close();
-    if (hit.concept < 0) onGroup(hit.group);
-    else onHit(hit.concept);
-  }
-
-  input.addEventListener("input", look);
-  input.addEventListener("focus", () => input.value.trim() && look());
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (hits.length) activate((active + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      choose(active);
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      if (list.hidden) input.blur();
-      input.value = "";
-      close();
-    }
-  });
 }

@@ -1,6 +1,7 @@
 // Taking something away: pictures, data, paper, a link. Nothing leaves the page but by the reader's own click.
 
 import { button, byId, element } from "../page/dom.js";
+import { hasAddress } from "../page/state.js";
 import { hasRecord, record } from "./record.js";
 import { csvOf } from "./table.js";
 import { svgOf } from "./taken.js";
@@ -50,6 +51,7 @@ export function copyButton(text, attributes = {}) {
     clearTimeout(timer);
     timer = setTimeout(() => (made.textContent = text), SHOWN_FOR);
   }, { "aria-live": "polite", ...attributes });
+  made.hidden = !hasAddress();
   return made;
 }
 

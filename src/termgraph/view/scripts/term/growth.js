@@ -139,8 +139,9 @@ function placeNear(scene, item, added) {
   const rows = added.map((one) => ({ node: null, item: one }));
   const set = ({ name, direction }) =>
     name === "below" ? hangingBlock(scene, rows, item) : stagger(scene, [{ rows }], direction, 0, item);
-  let best = { way: waysOf(item)[0], x: item.x, y: item.y, cost: Infinity };
-  for (const way of waysOf(item)) {
+  const ways = waysOf(item).filter(({ name }) => !scene.isStacked || name === "below");
+  let best = { way: ways[0], x: item.x, y: item.y, cost: Infinity };
+  for (const way of ways) {
     const things = set(way);
     const box = around(things.filter((thing) => thing.left !== undefined));
     for (const thing of things) {

@@ -3,11 +3,14 @@
 import { articleOf, chip, firstWords, groupArticle, groupLink, misnomerCard, termHref } from "./article.js";
 import { bdi, byId, counted, element, plural } from "../page/dom.js";
 import { misleadingOf } from "../lists/misnomers.js";
+import { meantBy } from "../data/resolve.js";
+import { find } from "../search/search.js";
 import { copyButton } from "../take/take.js";
 import { createWay } from "./way.js";
 
 const MOST_NAMES = 60;
 const MOST_BRANCHES = 12;
+const MOST_NEAR = 3;
 const MOST_GROUPS = 24;
 const LIKELY = 40;
 const SENTENCE = /^.*?[.!?。؟](?=\s|$)/u;
@@ -38,6 +41,7 @@ export function createPanel({ model, index, address, go }) {
   const announced = panel.appendChild(element("p", { class: "hidden", role: "status" }));
 
   let shown = "";
+  let missed = "";
   let startFor = "";
 
   /** Have a screen reader say what is shown now: its name and the first sentence, not all of it. */
@@ -120,6 +124,19 @@ export function createPanel({ model, index, address, go }) {
     example.replaceChildren(misnomerCard(model, short, 3), element("p", { class: "more" }, more));
   }
 
+  /** Say that an address names nothing here, or several terms; and which may be meant. */
+  async function tellUnknown(name, isGroup) {
+    missed = name;
+    notice.replaceChildren();
+    if (!name) return;
+    const meant = isGroup ? [] : meantBy(model, name);
+    notice.append(meant.length ? `“${name}” is a name of several terms: ` : `There is no ${isGroup ? "group" : "term"} “${name}” here (any more).`);
+    const near = meant.length ? meant : find(model, await index, name, { most: MOST_NEAR, withGroups: false }).hits.map(({ concept }) => concept);
+    if (missed !== name || !near.length) return;
+    if (!meant.length) notice.append(" Is one of these meant? ");
+    notice.append(element("span", { class: "chips" }, near.map((concept) => chip(model, concept))));
+  }
+
   function tellTools(state, hasMap, isGroup) {
     const isAround = ["focus", "misnomers"].includes(state.view) || (state.view === "map" && !model.hasOutline);
     const onMap = model.hasOutline ? "map" : "overview";
@@ -142,7 +159,7 @@ export function createPanel({ model, index, address, go }) {
       const isStart = concept < 0 && group < 0;
       start.hidden = !isStart;
       selected.hidden = isStart;
-      notice.textContent = unknown ? `There is no ${state.term === null ? "group" : "term"} “${unknown}” here (any more).` : "";
+      if (unknown !== missed) tellUnknown(unknown, state.term === null);
       way.render({ concept, to, hidden: state.hide, number: state.way });
       tellTools(state, hasMap, group >= 0);
       if (isStart) {

@@ -81,7 +81,8 @@ const boxesOf = (things) => things.filter((thing) => thing.left !== undefined);
 
 const childrenOf = (node) => node.groups.flatMap((group) => group.nodes);
 
-function addCaption(scene, text, kind, x, y, align) {
+/** Write what joins the middle with a run of boxes. */
+export function addCaption(scene, text, kind, x, y, align) {
   const width = scene.measure(text, 11, {});
   const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
   const caption = { text, kind, align, x, y, left, right: left + width, top: y - 8, bottom: y + 8 };
@@ -322,7 +323,7 @@ export function hangBelow(scene, runs, { middle, blocks }) {
  * A term with those behind it below it (1) or above it (-1), each set in by a step, as in a table of
  * contents. It begins at the point (0, 0).
  */
-function outlineOf(scene, node, item, direction = 1) {
+export function outlineOf(scene, node, item, direction = 1) {
   const things = [];
   let y = 0;
   const place = (node, item, left) => {
@@ -352,7 +353,8 @@ function outlineOf(scene, node, item, direction = 1) {
   return { ...around(boxesOf(things)), things };
 }
 
-function addJoint(scene, things, id, x, y) {
+/** Add a point where lines bend, and which is moved with things. */
+export function addJoint(scene, things, id, x, y) {
   const joint = { id, x, y };
   scene.joints.set(id, joint);
   things.push(joint);

@@ -9,6 +9,7 @@ import { boxed, freePlace, moved } from "../drawing/items.js";
 import { OF_NAMES } from "../data/names.js";
 import { addEdges, route } from "../drawing/lines.js";
 import { balanced, besideMiddle, besideStory, hangBelow, standAbove } from "./placing.js";
+import { stack, stackedSizes } from "./stacked.js";
 import { slideOf, tellStories } from "./story.js";
 import { surroundings } from "./surroundings.js";
 
@@ -16,10 +17,7 @@ const ROOMY = {
   most: 60, label: 156, center: 240, inner: 84, level: 44, row: 940, names: 7, rise: 62,
   story: { size: 13, label: 170, word: 12, gist: 12, wide: 190, lines: 4, above: false },
 };
-const COMPACT = {
-  most: 36, label: 84, center: 110, inner: 26, level: 26, row: 370, names: 4, rise: 50,
-  story: { size: 12, label: 96, word: 11, gist: 11, wide: 104, lines: 4, above: true },
-};
+const STACKED = { most: 36 };
 /** A slide is read from afar. */
 const SLIDE = { size: 17, label: 300, word: 14, gist: 15, wide: 360, lines: 6, above: false, head: 24, inner: 96, text: 620, small: 12 };
 const NARROW_SLIDE = { size: 15, label: 250, word: 12, gist: 13, wide: 250, lines: 6, above: true, head: 19, inner: 0, text: 300, small: 11 };
@@ -56,9 +54,10 @@ export function emptyScene(look, parts = {}) {
  *
  * @param {object} options
  *   `measure` (text, size, {bold, italic}) → width; `depth` 1–3, or 0 for as far as there is room;
- *   `hidden` the kinds that are not shown; `isAllowed` whether a concept may be shown; `compact` for a narrow
- *   screen; `pinned` the items that stay where they were put: id → {x, y, center}; `stories` what there is to
- *   tell of its misleading names, which has a place of its own.
+ *   `hidden` the kinds that are not shown; `isAllowed` whether a concept may be shown; `narrow`, on a narrow
+ *   screen, how wide the drawing may be, 0 elsewhere; `pinned` the items that stay where they were put:
+ *   id → {x, y, center}; `stories` what there is to tell of its misleading names, which has a place of its own
+ *   where there is room beside the term.
  */
 export function focusScene(model, center, options) {
   const {
@@ -66,24 +65,36 @@ export function focusScene(model, center, options) {
     depth = 0,
     hidden = new Set(),
     isAllowed = () => true,
-    compact = false,
+    narrow = 0,
     pinned = new Map(),
     stories = [],
   } = options;
   const isShown = (kind, to) => !hidden.has(kind) && isAllowed(to);
-  const most = (compact ? COMPACT : ROOMY).most;
-  const isOwnShown = (kind, to, out) => isShown(kind, to) && !(stories.length && out && OF_NAMES.has(kind));
-  const tree = surroundings(model, center, { depth, most, isShown, isOwnShown });
-  const sizes = compact ? COMPACT : tree.depth > 1 ? { ...ROOMY, ...DEEP[tree.depth] } : ROOMY;
+  const told = narrow ? [] : stories;
+  const isOwnShown = (kind, to, out) => isShown(kind, to) && !(told.length && out && OF_NAMES.has(kind));
+  const tree = surroundings(model, center, { depth, most: (narrow ? STACKED : ROOMY).most, isShown, isOwnShown });
+  const sizes = narrow ? { ...ROOMY, ...stackedSizes(narrow, tree.depth) } : tree.depth > 1 ? { ...ROOMY, ...DEEP[tree.depth] } : ROOMY;
   const scene = emptyScene("focus", { center, depth: tree.depth, model, measure, sizes, isShown, isOwnShown, hidden });
   for (const node of tree.nodes.values()) node.item = addItem(scene, node);
   const runs = (side) =>
     tree.root.groups.filter((group) => group.side === side).map((group) => runOf(scene, tree.root, group));
   const middle = moved(tree.root.item, 0, 0);
-  const inner = middle.width / 2 + sizes.inner;
-  if (stories.length) scene.told = center;
-  const story = tellStories(scene, stories, { middle, left: inner });
   const names = nameRuns(scene, tree.root);
+  if (narrow) {
+    scene.isStacked = true;
+    stack(scene, { above: runs("above"), others: [...names, ...["below", "right", "left"].flatMap(runs)] }, middle);
+  } else surround(scene, runs, names, middle, told);
+  addEdges(scene, [...scene.items.keys()]);
+  keepPinned(scene, pinned);
+  route(scene);
+  return scene;
+}
+
+/** Set runs around the middle: above, below, and at both sides, with its stories at the right. */
+function surround(scene, runs, names, middle, stories) {
+  const inner = middle.width / 2 + scene.sizes.inner;
+  if (stories.length) scene.told = scene.center;
+  const story = tellStories(scene, stories, { middle, left: inner });
   const sides = balanced(runs("left"), [...names, ...runs("right")]);
   const left = besideMiddle(scene, sides.left, -1, inner, middle);
   const right = story.length
@@ -91,16 +102,12 @@ export function focusScene(model, center, options) {
     : besideMiddle(scene, sides.right, 1, inner, middle);
   standAbove(scene, runs("above"), { middle, blocks: [left, right] });
   hangBelow(scene, runs("below"), { middle, blocks: [left, right] });
-  addEdges(scene, [...scene.items.keys()]);
-  keepPinned(scene, pinned);
-  route(scene);
-  return scene;
 }
 
 /** The stories of the misleading names of a term alone, as a slide; options as of its surroundings. */
 export function storyScene(model, center, { measure, hidden = new Set(), isAllowed = () => true, compact = false, stories }) {
   const isShown = (kind, to) => !hidden.has(kind) && isAllowed(to);
-  const sizes = { ...(compact ? COMPACT : ROOMY), story: compact ? NARROW_SLIDE : SLIDE };
+  const sizes = { ...ROOMY, story: compact ? NARROW_SLIDE : SLIDE };
   return slideOf(emptyScene("story", { center, model, measure, sizes, isShown, hidden }), stories);
 }
 

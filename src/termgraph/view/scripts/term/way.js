@@ -3,7 +3,7 @@
 import { termLink } from "./article.js";
 import { button, element, folded, plural } from "../page/dom.js";
 import { findWays, sentenceOf } from "../data/path.js";
-import { createSearch } from "../search/search.js";
+import { createSearch } from "../search/box.js";
 
 /** The box for a way, to stand above the card. `index` is the search index to come. */
 export function createWay({ model, index, go }) {
