@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from textwrap import dedent
@@ -262,15 +263,22 @@ def test_sources_with_one_title_are_told_apart(folder: Path) -> None:
 
 @FORMS
 def test_the_shipped_vocabulary_comes_back_as_the_same_graph(tmp_path: Path, split: bool) -> None:
-    """Its files differ in nothing but that what holds both ways stands at both ends."""
+    """Its files differ in nothing but that what holds both ways stands at both ends.
+
+    A page for people says what is the same elsewhere; how sure that is, and who says so, is in `links.sssom.tsv` alone.
+    """
     made = read(exported(shipped(), tmp_path, split=split))
     assert made.dropped == ()
     before = read_folder(data_dir() / "ml")
-    assert set(build_graph(made.vocabulary)) == set(build_graph(before))
+    mappings = {triple for triple in build_graph(before) if triple.predicate.value.endswith("Match")}
+    assert len(mappings) > 500
+    assert set(build_graph(made.vocabulary)) == set(build_graph(replace(before, links=()))) | mappings
     after = shipped().to_vocabulary()
     assert made.vocabulary.sources == before.sources == after.sources
     for id_, concept in after.concepts.items():
-        assert entry_text(made.vocabulary.concepts[id_], "en") == entry_text(concept, "en")
+        again = made.vocabulary.concepts[id_]
+        within = {kind: ends for kind, ends in again.relations.items() if not kind.endswith("Match")}
+        assert entry_text(replace(again, relations=within), "en") == entry_text(concept, "en")
 
 
 def test_the_page_speaks_the_language_of_the_vocabulary(folder: Path) -> None:
