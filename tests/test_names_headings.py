@@ -182,7 +182,7 @@ def test_hostile_headings_take_no_time() -> None:
         "a " * 150,
     ):
         heading_names(heading)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 60
 
 
 @pytest.mark.parametrize(

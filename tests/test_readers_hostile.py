@@ -125,7 +125,7 @@ def document_with(name: str, text: str) -> str:  # noqa: PLR0912 (one branch a f
 def test_endless_runs_take_no_longer_than_other_texts(tmp_path: Path, name: str, text: str) -> None:
     start = time.process_time()
     reading = tried(tmp_path, name, document_with(name, text))
-    assert time.process_time() - start < 10  # a fraction of a second when nothing else runs
+    assert time.process_time() - start < 60  # what is not linear takes minutes and hours
     for record in entries(reading) if reading else ():
         assert all(len(label.label) <= 200 for label in record.labels)
 
@@ -163,7 +163,7 @@ def test_endless_runs_take_no_longer_than_other_texts(tmp_path: Path, name: str,
 def test_deep_nesting(tmp_path: Path, name: str, text: str) -> None:
     start = time.process_time()
     tried(tmp_path, name, text)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 60
 
 
 @pytest.mark.parametrize(
