@@ -188,7 +188,8 @@ def test_a_narrow_window_has_a_narrow_drawing(page: Page, pages: dict[str, str])
     wide = scene(page)
     page.set_viewport_size({"width": 400, "height": 800})
     narrow = scene(page)
-    assert narrow.keys() == wide.keys()
+    # What a misleading name is in fact is told below the drawing where there is no room in it.
+    assert narrow.keys() == {label for label, item in wide.items() if item["kind"] != "text"}
 
     def width(items: dict[str, dict[str, Any]]) -> float:
         sides = [float(item[side]) for item in items.values() for side in ("left", "right")]

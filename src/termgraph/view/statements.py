@@ -63,7 +63,10 @@ def statements(numbered: Numbered) -> dict[str, Any]:
             numbers.pairs(thesaurus.schemes_of) + numbers.pairs(thesaurus.collections_of), every
         ),
         "records": _columns(
-            numbers.pairs({iri: [one.node for one in told] for iri, told in thesaurus.misleading.items()}),
+            numbers.pairs({iri: [one.node for one in told] for iri, told in thesaurus.misleading.items()})
+            + numbers.pairs(
+                {iri: [node for node, _ in told] for iri, told in thesaurus.told_of_mappings.items()}
+            ),
             every,
         ),
         "relations": sorted(thesaurus.relations.properties),

@@ -79,11 +79,11 @@ export function focusScene(model, center, options) {
   const runs = (side) =>
     tree.root.groups.filter((group) => group.side === side).map((group) => runOf(scene, tree.root, group));
   const middle = moved(tree.root.item, 0, 0);
-  const names = nameRuns(scene, tree.root);
   if (narrow) {
     scene.isStacked = true;
-    stack(scene, { above: runs("above"), others: [...names, ...["below", "right", "left"].flatMap(runs)] }, middle);
-  } else surround(scene, runs, names, middle, told);
+    const others = [...nameRuns(scene, tree.root), ...["below", "right", "left"].flatMap(runs)];
+    stack(scene, { above: runs("above"), others }, middle);
+  } else surround(scene, runs, tree.root, told);
   addEdges(scene, [...scene.items.keys()]);
   keepPinned(scene, pinned);
   route(scene);
@@ -91,10 +91,12 @@ export function focusScene(model, center, options) {
 }
 
 /** Set runs around the middle: above, below, and at both sides, with its stories at the right. */
-function surround(scene, runs, names, middle, stories) {
+function surround(scene, runs, root, stories) {
+  const middle = root.item;
   const inner = middle.width / 2 + scene.sizes.inner;
   if (stories.length) scene.told = scene.center;
   const story = tellStories(scene, stories, { middle, left: inner });
+  const names = nameRuns(scene, root); // but those that a story tells
   const sides = balanced(runs("left"), [...names, ...runs("right")]);
   const left = besideMiddle(scene, sides.left, -1, inner, middle);
   const right = story.length
