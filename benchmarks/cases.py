@@ -266,8 +266,8 @@ def _loading(setting: Setting, path: Path, what: str, target: Target | None) -> 
     if len(counts) != 1:
         raise AssertionError(f"{what}: the graphs differ in size: {counts}")
     yield Measurement(what, *taken, "`rdflib.Graph().parse`", target)
-    indexed = ([one["indexed"] or 0 for one in told[library][1:]] for library in ("termgraph", "rdflib"))
-    yield Measurement(f"{what}, and its index", *indexed, "`rdflib.Graph().parse`", target and INDEXING)
+    own, others = ([one["indexed"] or 0 for one in told[library][1:]] for library in ("termgraph", "rdflib"))
+    yield Measurement(f"{what}, and its index", own, others, "`rdflib.Graph().parse`", target and INDEXING)
     ours, peer = ([one["peak"] or 0 for one in told[library][1:]] for library in ("termgraph", "rdflib"))
     if all(ours):
         yield Measurement(f"{what}: peak memory", ours, peer, "`rdflib.Graph().parse`", unit="MB")

@@ -230,9 +230,7 @@ def test_places_are_names_of_files_and_no_two_are_one() -> None:
 
 def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
     source, folder = tmp_path / "birds.ttl", tmp_path / "site"
-    source.write_text(
-        Thesaurus.from_text(BIRDS).record and serialize(Thesaurus.from_text(BIRDS)).decode(), "utf-8"
-    )
+    source.write_bytes(serialize(Thesaurus.from_text(BIRDS)))
     done = CliRunner().invoke(command, ["-V", str(source), "publish", str(folder)])
     assert done.exit_code == 0, done.output
     assert f"files in {folder}: " in done.output

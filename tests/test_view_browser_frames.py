@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from IPython.core.formatters import DisplayFormatter
@@ -17,7 +18,7 @@ from termgraph.view import render
 from tests.viewing import SMALL, selected, settle, shows, turn_to, visit, write_pages
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Frame, Page
+    from playwright.sync_api import Frame, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -157,11 +158,16 @@ def test_an_embedded_page_has_no_head_fills_its_frame_and_leads_to_the_whole_pag
 # Frames without an address
 
 
+def inside(element: Locator) -> Frame:
+    """Return the frame of an element."""
+    frame = element.element_handle().content_frame()
+    assert frame is not None
+    return frame
+
+
 def framed(page: Page, address: str) -> Frame:
     page.goto(address)
-    handle = page.locator("#frame").element_handle()
-    frame = handle.content_frame() if handle else None
-    assert frame is not None
+    frame = inside(page.locator("#frame"))
     frame.locator("html[data-ready]").wait_for()
     return frame
 
@@ -232,14 +238,14 @@ def test_without_an_address_there_is_no_link_to_copy_and_the_web_opens_beside_th
 
 def test_a_notebook_shows_the_explorer_and_a_term_with_what_is_next_to_it(page: Page, tmp_path: Path) -> None:
     graph = TermGraph.from_text(SMALL)
-    show = DisplayFormatter().format
+    show: Callable[[Any], tuple[dict[str, Any], Any]] = DisplayFormatter().format
     (whole, _), (term, _) = show(graph), show(graph["softmax"])
     assert whole["text/plain"] == repr(graph)
     outputs = "".join(f'<div class="output">{one["text/html"]}</div>' for one in (whole, term))
     (tmp_path / "notebook.html").write_text(f"<!doctype html><title>Notebook</title>{outputs}", "utf-8")
     page.set_viewport_size({"width": 1000, "height": 1200})
     page.goto((tmp_path / "notebook.html").as_uri())
-    frames = [one.element_handle().content_frame() for one in page.locator("iframe").all()]
+    frames = [inside(one) for one in page.locator("iframe").all()]
     for frame in frames:
         frame.locator("html[data-ready].embed").wait_for()
     assert frames[0].evaluate("termgraph.model.size") == len(graph) == 6
