@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from questions import Question
 
 LOADING = Target(10)
-INDEXING = Target(12)
 ASKING = Target(50)
 WRITING = Target(25)
 CHECKING = Target(1, faster=False)
@@ -267,7 +266,7 @@ def _loading(setting: Setting, path: Path, what: str, target: Target | None) -> 
         raise AssertionError(f"{what}: the graphs differ in size: {counts}")
     yield Measurement(what, *taken, "`rdflib.Graph().parse`", target)
     own, others = ([one["indexed"] or 0 for one in told[library][1:]] for library in ("termgraph", "rdflib"))
-    yield Measurement(f"{what}, and its index", own, others, "`rdflib.Graph().parse`", target and INDEXING)
+    yield Measurement(f"{what}, and its index", own, others, "`rdflib.Graph().parse`")
     ours, peer = ([one["peak"] or 0 for one in told[library][1:]] for library in ("termgraph", "rdflib"))
     if all(ours):
         yield Measurement(f"{what}: peak memory", ours, peer, "`rdflib.Graph().parse`", unit="MB")

@@ -267,6 +267,11 @@ class Link:
         return dict(self.details).get(slot, "")
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it holds besides its own concept."""
+        return self.object, *dict(self.details).values()
+
+    @property
     def is_refused(self) -> bool:
         """Whether it says that this is not so."""
         return bool(self.get("predicate_modifier"))

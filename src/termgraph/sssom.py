@@ -16,7 +16,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from termgraph.errors import TermgraphError
-from termgraph.namespaces import DCT, OWL, PAV, RDF, RDFS, SEMAPV, SKOS, SSSOM, XSD, short_hash
+from termgraph.namespaces import DCT, OWL, PAV, PREFIXES, RDF, RDFS, SEMAPV, SKOS, SSSOM, XSD, short_hash
 
 #: How a mapping came about.
 BY_PERSON = "semapv:ManualMappingCuration"
@@ -411,3 +411,15 @@ def _line(cells: Sequence[str]) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter="\t", lineterminator="").writerow(cells)
     return out.getvalue()
+
+
+def prefixes_used(texts: Iterable[str], prefixes: Mapping[str, str], base: str | None) -> dict[str, str]:
+    """Return the prefixes that IRIs need, sorted, but for the vocabulary's own and those that everybody knows.
+
+    >>> prefixes_used(["https://f.org/1"], {"g": "https://g.org/", "f": "https://f.org/"}, "")
+    {'f': 'https://f.org/'}
+    """
+    told = list(texts)
+    usual = {base, *PREFIXES.values()}
+    spaces = sorted((prefix, space) for prefix, space in prefixes.items() if space not in usual)
+    return {prefix: space for prefix, space in spaces if any(space in text for text in told)}

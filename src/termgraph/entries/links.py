@@ -12,7 +12,7 @@ from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.files import LINKS_FILE
 from termgraph.model import DATATYPES, Link, Vocabulary
 from termgraph.names import BIDI_CONTROL, UNPRINTABLE
-from termgraph.namespaces import PREFIXES, SKOS, SSSOM, is_absolute_iri, is_web_iri, short_hash
+from termgraph.namespaces import SKOS, SSSOM, is_absolute_iri, is_web_iri, short_hash
 from termgraph.relations import RELATIONS
 from termgraph.sssom import (
     MEANINGS,
@@ -25,6 +25,7 @@ from termgraph.sssom import (
     joined,
     metadata,
     new_head,
+    prefixes_used,
     quoted,
     values,
 )
@@ -82,7 +83,9 @@ class Links:
     @property
     def prefixes(self) -> dict[str, str]:
         """The prefixes that stand for the vocabularies that are linked to, and for who says so; sorted."""
-        return prefixes_used(self._rows, self._table.prefixes, self._vocabulary.base)
+        return prefixes_used(
+            (text for link in self._rows for text in link.texts), self._table.prefixes, self._vocabulary.base
+        )
 
     # Reading
 
@@ -203,19 +206,6 @@ class Links:
             self._table.prefix_of(known[prefix], prefix)
         free = next(name for name in map("ns{}".format, count(1)) if name not in self._table.prefixes)
         return self._table.curie(iri, free)
-
-
-def prefixes_used(links: Iterable[Link], prefixes: Mapping[str, str], base: str | None) -> dict[str, str]:
-    """Return the prefixes that links need, sorted, but for the vocabulary's own and those that everybody knows.
-
-    >>> links = [Link("owl", "exactMatch", "https://f.org/1")]
-    >>> prefixes_used(links, {"g": "https://g.org/", "f": "https://f.org/"}, "")
-    {'f': 'https://f.org/'}
-    """
-    told = [text for link in links for text in (link.object, *dict(link.details).values())]
-    usual = {base, *PREFIXES.values()}
-    spaces = sorted((prefix, space) for prefix, space in prefixes.items() if space not in usual)
-    return {prefix: space for prefix, space in spaces if any(space in text for text in told)}
 
 
 def links_text(

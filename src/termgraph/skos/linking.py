@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
-from termgraph.entries.links import prefixes_used
 from termgraph.graph.terms import mapping_fragment
 from termgraph.model import Link
 from termgraph.namespaces import SKOS, SSSOM, is_web_iri, part_iri
 from termgraph.skos.citing import Citing
 from termgraph.skos.things import MAPPINGS
-from termgraph.sssom import MEANINGS, SLOTS, joined
+from termgraph.sssom import MEANINGS, SLOTS, joined, prefixes_used
 
 _SLOT_OF = {slot.iri: name for name, slot in SLOTS.items()}
 _WORD_OF = {iri: word for word, iri in MEANINGS.items()}
@@ -86,4 +85,6 @@ class Linking(Citing):
     @cached_property
     def prefixes_elsewhere(self) -> dict[str, str]:
         """The prefixes that stand for the vocabularies that mappings lead to, and for who says so."""
-        return prefixes_used(self.mappings, self.prefixes, self.base)
+        return prefixes_used(
+            (text for link in self.mappings for text in link.texts), self.prefixes, self.base
+        )
