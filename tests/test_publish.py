@@ -198,9 +198,12 @@ def test_a_list_of_files_that_leads_elsewhere_removes_nothing(tmp_path: Path) ->
     outside.write_text("mine", "utf-8")
     folder = tmp_path / "site"
     folder.mkdir()
-    (folder / ".termgraph-pages").write_text("../precious.txt\nkept.html\n", "utf-8")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("mine", "utf-8")
+    (folder / ".termgraph-pages").write_text("../precious.txt\n.git/config\nkept.html\n", "utf-8")
     publish(Thesaurus.from_text(BIRDS), folder)
     assert outside.read_text("utf-8") == "mine"
+    assert (folder / ".git" / "config").read_text("utf-8") == "mine"
 
 
 def test_the_same_vocabulary_gives_the_same_bytes(tmp_path: Path, birds: Path) -> None:
@@ -215,6 +218,8 @@ def test_places_are_names_of_files_and_no_two_are_one() -> None:
         "e:v/con/a",
         "e:v/",
         "e:v/../x",
+        "e:v/.git/hooks",
+        "e:v/%2Egit/x",
         "e:v/" + "ü" * 300,
         "f:w#größe",
         "e:v/IT",
@@ -224,7 +229,7 @@ def test_places_are_names_of_files_and_no_two_are_one() -> None:
     assert len({folder.casefold() for folder in folders}) == len(folders)
     assert not {"style.css", "index.html"} & set(folders)
     for folder in folders:
-        assert all(part and not part.startswith("..") and len(part) <= 90 for part in folder.split("/"))
+        assert all(part and not part.startswith(".") and len(part) <= 90 for part in folder.split("/"))
     assert folders[-3:] == ["größe", "IT", "it-2"]
 
 

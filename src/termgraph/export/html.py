@@ -40,7 +40,7 @@ def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title>",
         f"<style>{_STYLE}</style>",
-        f'<script type="application/ld+json">{_embedded(_linked_data(glossary))}</script>',
+        f'<script type="application/ld+json">{embedded(_linked_data(glossary))}</script>',
         "</head>",
         "<body>",
         f"<h1>{title}</h1>",
@@ -174,8 +174,12 @@ def _defined_term(term: Term) -> dict[str, Any]:
     return own
 
 
-def _embedded(data: Any) -> str:
-    """Return data as JSON that can stand in a script element: nothing in it can end or open one."""
+def embedded(data: Any) -> str:
+    r"""Return data as JSON that can stand in a script element: nothing in it can end or open one.
+
+    >>> embedded({"a": "</script>"})
+    '{"a":"\\u003c/script\\u003e"}'
+    """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")

@@ -39,8 +39,8 @@ class Places:
     """The folder of each resource, by its IRI: the path of the IRI below the vocabulary's base.
 
     `https://example.org/birds/owl` is `owl/index.html` in the vocabulary with the base `https://example.org/birds/`.
-    What cannot be the name of a file becomes a hyphen; of two that would lie at the same place, on any file system,
-    the second gets a number.
+    What cannot be the name of a file becomes a hyphen, and none is hidden; of two that would lie at the same place, on
+    any file system, the second gets a number.
 
     Args:
         iris: the concepts and collections, in an order that is always the same.
@@ -95,7 +95,8 @@ def relative(path: str, page: str) -> str:
 def _path(key: str) -> str:
     """Return the path that a key may have: every part of it the name of a folder anywhere."""
     parts = (_UNSAFE.sub("-", unquote(part))[:_LONGEST].rstrip(".") for part in key.split("/"))
-    return "/".join(part or "_" for part in parts)
+    # What is hidden belongs to others, such as .git, and hosts pass over it.
+    return "/".join(re.sub(r"^\.+|^$", "_", part) for part in parts)
 
 
 def _files(folder: str) -> Iterator[str]:

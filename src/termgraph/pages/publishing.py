@@ -105,13 +105,21 @@ def publish(
 
 
 def _listed(root: Path) -> list[str]:
-    """Return the files that an earlier run wrote; a list may come with a folder, and must not lead out of it."""
+    """Return the files that an earlier run wrote; a list may come with a folder, and must not lead out of it.
+
+    Nor to what is hidden there, which is none of ours.
+    """
     listed = root / _LIST
     if not listed.is_file():
         return []
     paths = listed.read_text("utf-8", "replace").splitlines()
     whole = root.resolve()
-    return [path for path in paths if path and (root / path).resolve().is_relative_to(whole)]
+    return [path for path in paths if path and _is_ours((root / path).resolve(), whole)]
+
+
+def _is_ours(file: Path, whole: Path) -> bool:
+    inside = file.is_relative_to(whole)
+    return inside and not any(part.startswith(".") for part in file.relative_to(whole).parts)
 
 
 def _tidy(root: Path, gone: list[str]) -> None:

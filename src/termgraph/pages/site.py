@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from termgraph import markdown
+from termgraph.export.html import embedded
 from termgraph.names import printable, unmarked_key
 from termgraph.namespaces import DCT, is_web_iri, local_name
 from termgraph.pages.drawing import Box, surroundings
@@ -22,6 +21,7 @@ from termgraph.view.articles import Writer
 from termgraph.view.kinds import kind_style
 from termgraph.view.listing import Entry, Listing, letter
 from termgraph.view.numbered import UNCOUNTED, Numbered, line, term_href
+from termgraph.view.page import environment
 from termgraph.wording import words
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ class Site:
         self.said = self.words.pages
         writer = Writer(self.numbered)
         self.articles, self.groups = writer.write(), writer.collections()
-        self._listing = Listing(self.numbered, self.articles, self.groups, writer.sources)
-        self._listing.brief = False
+        self._listing = Listing(self.numbered, self.articles, self.groups, writer.sources, brief=False)
         scheme = thesaurus.scheme or ""
         title = thesaurus.title(scheme, self.language) or ""
         self.title = printable(title) or local_name(scheme) or "Vocabulary"
@@ -153,7 +152,7 @@ class Site:
             return relative(path, page)
 
         rendered: str = (
-            _environment()
+            environment(_FOLDER)
             .get_template(template)
             .render(
                 {"alternates": {}, "forms": {}, "here": "", "explored": "", **more},
@@ -350,7 +349,8 @@ class Site:
             "description": markdown.plain(told) if told else "",
             "inDefinedTermSet": self.thesaurus.scheme or "",
         }
-        return embedded({key: value for key, value in data.items() if value})
+        said = embedded({key: value for key, value in data.items() if value})
+        return Markup(said)  # noqa: S704 (nothing is left in it that HTML would read)
 
 
 class _From:
@@ -378,27 +378,3 @@ def _dated(value: Value) -> Markup:
 def style(thesaurus: Thesaurus) -> str:
     """Return the style sheet of all pages."""
     return kind_style(thesaurus.relations.drawn) + (_FOLDER / STYLE).read_text("utf-8")
-
-
-def embedded(data: Any) -> Markup:
-    r"""Return data as JSON that can stand in a script element: nothing in it can end or open one.
-
-    >>> embedded({"a": "</script>"})
-    Markup('{"a":"\\u003c/script\\u003e"}')
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)  # noqa: S704 (nothing is left in it that HTML would read)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

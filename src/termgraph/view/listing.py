@@ -90,10 +90,9 @@ class Listing:
         articles: what is said of each.
         collections: what is said of each collection.
         sources: the works that both cite by number.
-
-    Attributes:
-        brief: whether the list says only what concepts are called and what is broader, since most have no definition:
-            a glossary is there to be read, so its list says all; of a bare hierarchy that would be most of the file.
+        brief: whether the list says only what concepts are called and what is broader; where it is None, whether most
+            have no definition: a glossary is there to be read, so its list says all; of a bare hierarchy that would be
+            most of the file.
     """
 
     def __init__(
@@ -102,6 +101,7 @@ class Listing:
         articles: Sequence[Article],
         collections: Sequence[Article],
         sources: Sequence[Mapping[str, str]],
+        brief: bool | None = None,
     ) -> None:
         self.numbered = numbered
         self.places: Places = WithinPage(numbered)
@@ -109,7 +109,8 @@ class Listing:
         self.articles = articles
         self.groups = collections
         self.sources = sources
-        self.brief = len(articles) > _FEW and 2 * sum("d" in article for article in articles) < len(articles)
+        defined = sum("d" in article for article in articles)
+        self.brief = len(articles) > _FEW and 2 * defined < len(articles) if brief is None else brief
         self.names: list[list[OtherName]] = [[] for _ in numbered.iris]
         for name in numbered.names:
             self.names[name.concept].append(name)

@@ -79,7 +79,7 @@ def html(
     inline = [_asset("boot.js"), bundle(sources, START)]
     inserted = [bundle(sources, ENTRY), vis_network()]
     page: str = (
-        _environment()
+        environment(_FOLDER)
         .get_template("page.html")
         .render(
             title=shown,
@@ -128,9 +128,10 @@ def _spoken(store: Thesaurus, language: str | None) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment(folder: Path) -> Environment:
+    """Return what renders the templates of a folder: texts are escaped, and what is missing is an error."""
     return Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
