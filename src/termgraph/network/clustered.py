@@ -53,7 +53,7 @@ def clustered(forest: Forest, inside: Sequence[int], areas: Sequence[int]) -> Cl
         areas: the area of each cluster; each area has one cluster at least.
 
     >>> clustered(Forest([[], [], []]), [0, 1, -1], [0, 0]).clusters
-    [Disc(x=-5, y=-4, radius=7), Disc(x=11, y=-4, radius=7)]
+    [Disc(x=-18, y=0, radius=15), Disc(x=18, y=0, radius=15)]
     """
     size = len(inside)
     wheels = Wheels(Forest([*_within(forest, inside), *([] for _ in areas)]))

@@ -30,8 +30,10 @@ def widget(thesaurus: Thesaurus, language: str | None = None) -> dict[str, str]:
     >>> birds = Thesaurus.from_text('''<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en ;
     ... skos:altLabel "owlet"@en ; skos:definition "It hoots. By night."@en .''')
     >>> terms = json.loads(widget(birds)["terms.json"])
-    >>> terms["terms"], terms["names"]
-    ({'owl': {'label': 'owl', 'text': 'It hoots.', 'href': 'http://e.org/owl'}}, {'owl': 'owl', 'owlet': 'owl'})
+    >>> terms["terms"]
+    {'http://e.org/owl': {'label': 'owl', 'text': 'It hoots.', 'href': 'http://e.org/owl'}}
+    >>> terms["names"]
+    {'owl': 'http://e.org/owl', 'owlet': 'http://e.org/owl'}
     """
     lang = language or thesaurus.language
     data = {
