@@ -9,19 +9,26 @@ from termgraph.errors import TermgraphError
 
 #: Modules that a bare installation lacks: the distribution that each is from, and the extra that installs it.
 OPTIONAL: Mapping[str, tuple[str, str]] = {
+    "ahocorasick_rs": ("ahocorasick-rs", "words"),
     "bibtexparser": ("bibtexparser", "ingest"),
     "docutils": ("docutils", "ingest"),
     "docx": ("python-docx", "ingest"),
+    "genanki": ("genanki", "anki"),
+    "httptools": ("httptools", "serve"),
     "lxml": ("lxml", "ingest"),
+    "mcp": ("mcp", "mcp"),
     "mwparserfromhell": ("mwparserfromhell", "ingest"),
     "openpyxl": ("openpyxl", "xlsx"),
-    "py3langid": ("py3langid", "ingest"),
     "polib": ("polib", "ingest"),
+    "py3langid": ("py3langid", "ingest"),
     "pylatexenc": ("pylatexenc", "ingest"),
     "pypdf": ("pypdf", "ingest"),
     "pyshacl": ("pyshacl", "shacl"),
     "simplemma": ("simplemma", "languages"),
+    "starlette": ("starlette", "serve"),
     "typst": ("typst", "pdf"),
+    "uvicorn": ("uvicorn", "serve"),
+    "uvloop": ("uvloop", "serve"),
 }
 
 
