@@ -168,7 +168,7 @@ class Thesaurus(Answering):
         """
         found = self.rows(query.name) if query.is_shipped else None
         if found is None:
-            result = self.query(query.sparql, params=values, timeout=timeout)
+            result = self.query_here(query.sparql, params=values, timeout=timeout)
         else:
             result = Result.of_rows(*found, self.all_prefixes)
         return result.with_tags_in("language")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -23,15 +23,13 @@ from termgraph.errors import TermgraphError
 from termgraph.files import made_beside
 from termgraph.store import cache
 from termgraph.store.opened import Opened
-from termgraph.store.record import Column, Record, Statement, Value, once_each, quad_of, statement_of
+from termgraph.store.record import Column, Lazily, Record, Statement, Value, once_each, quad_of, statement_of
 
 RECORD = "record.sqlite"
 _ROWS = 50_000  # of a column in one piece
 _FACTS = ("prefixes", "base", "address", "language", "notices", "names")
 _PARTS = ("message", "path", "line", "column", "hint", "snippet")  # of a problem
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-
-V = TypeVar("V")
 
 
 class Kept:
@@ -104,24 +102,7 @@ class Kept:
         return found[0] if found else None
 
 
-class _Read(Mapping[str, V]):
-    """Values by name, of which all names are known, and each value is read when it is first asked for."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = dict.fromkeys(names)
-        self._read: dict[str, V] = {}
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-
-class _Facts(_Read[Any]):
+class _Facts(Lazily[Any]):
     """What is known of all that is kept; some facts are large."""
 
     def __init__(self, kept: Kept, names: Iterable[str]) -> None:
@@ -325,7 +306,7 @@ def _extend(column: Column, nodes: list[str], texts: list[Any], subjects: bytes,
     column.objects.extend(map(known.__getitem__, array("i", objects)))
 
 
-class _Columns(_Read[Column]):
+class _Columns(Lazily[Column]):
     """The columns of all graphs together."""
 
     def __init__(self, record: KeptRecord) -> None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count, islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -21,6 +21,8 @@ Node = ox.NamedNode | ox.BlankNode
 #: Graph ("" for the default one), subject, predicate, object. An RDF 1.2 triple term is an object of a statement too.
 Statement = tuple[str, str, str, Value | ox.Triple]
 
+
+V = TypeVar("V")
 
 _PIECE = 100_000  # statements that are written at a time
 
@@ -46,6 +48,23 @@ class Column(NamedTuple):
 
 #: A predicate, the row or rows of each subject, and the objects.
 _Rows = tuple[str, Mapping[str, int | list[int]], list[Value]]
+
+
+class Lazily(Mapping[str, V]):
+    """Values by name, of which all names are known, and each value is read when it is first asked for."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = dict.fromkeys(names)
+        self._read: dict[str, V] = {}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class Record:

@@ -16,7 +16,8 @@ from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.files import is_entries_folder
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
-from termgraph.store import cache, disk, formats, kept, reading, unpacked
+from termgraph.store import cache, disk, formats, kept, reading, remote, unpacked
+from termgraph.store.endpoint import is_endpoint
 from termgraph.store.opened import Opened
 from termgraph.store.record import Record, no_collecting
 
@@ -82,6 +83,8 @@ def open_sources(
     sources = tuple(sources)
     if into is None and len(sources) == 1 and _is_store(sources[0]):
         return disk.open_store(Path(cast("str", sources[0])), notice)
+    if into is None and len(sources) == 1 and _is_remote(sources[0]):
+        return remote.open_remote(cast("str", sources[0]), notice)
     is_kept = into is None and not any(map(_is_store, sources))
     place = cache.place_of(sources, base) if is_kept else None
     opened = kept.find(place, notice) if place else None
@@ -102,9 +105,15 @@ def _is_store(source: Source) -> bool:
     return isinstance(source, str | PathLike) and disk.is_store(Path(source))
 
 
+def _is_remote(source: Source) -> bool:
+    return isinstance(source, str) and is_endpoint(source)
+
+
 def _open(opened: Opened, source: Source, base: str | None) -> None:
     if isinstance(source, str) and source == "-":
         _read_rdf(opened, _stdin(), "standard input", base or reading.NEUTRAL_BASE)
+    elif _is_remote(source):
+        opened.take(remote.open_remote(cast("str", source), opened.tell))
     elif isinstance(source, str | PathLike):
         _open_path(opened, source, base)
     elif isinstance(source, Vocabulary):
@@ -135,9 +144,7 @@ def _add_rdflib(opened: Opened, graph: rdflib.Graph) -> None:
 def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) -> None:
     text = str(source)
     if text.lower().startswith(("http://", "https://", "ftp://")):
-        raise TermgraphError(
-            "nothing is fetched from the web", text, hint="download the file and give its path"
-        )
+        raise TermgraphError("no file is fetched from the web", text, hint="download it and give its path")
     path = Path(source)
     try:
         is_folder, is_file = path.is_dir(), path.exists()
@@ -146,7 +153,7 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
     if not is_folder and not is_file:
         raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
     if disk.is_store(path):
-        _open_store(opened, path)
+        opened.take(disk.open_store(path, opened.tell))
         return
     opened.names.append(path.name)
     if not is_folder:
@@ -156,18 +163,6 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
         _open_entries(opened, path)
     else:
         _open_folder(opened, path, base)
-
-
-def _open_store(opened: Opened, path: Path) -> None:
-    store = disk.open_store(path, opened.tell)
-    opened.notices += store.notices
-    opened.record.read(store.record.quads(), store.record.blank)
-    opened.learn(store.prefixes.items(), store.base, store.language)
-    opened.address = opened.address or store.address
-    opened.format = opened.format or store.format
-    opened.files += store.files
-    opened.folders += store.folders
-    opened.names += store.names
 
 
 def _open_entries(opened: Opened, path: Path) -> None:

@@ -93,9 +93,18 @@ class Prepared:
     @property
     def asks_all(self) -> bool:
         """Whether it is a `SELECT *`."""
-        start = next((at for at, token in enumerate(self.tokens) if token.word in guards.FORMS), 0)
+        start = self._start
         words = [token.text.upper() for token in self.tokens[start : start + 3]]
         return words[:1] == ["SELECT"] and "*" in words[1:] and words[1] in ("*", "DISTINCT", "REDUCED")
+
+    @property
+    def form(self) -> str:
+        """What kind of query it is: SELECT, ASK, CONSTRUCT or DESCRIBE."""
+        return self.tokens[self._start].word
+
+    @property
+    def _start(self) -> int:
+        return next((at for at, token in enumerate(self.tokens) if token.word in guards.FORMS), 0)
 
     def _other_than(self, name: str) -> str:
         if name in self.variables:

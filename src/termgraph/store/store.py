@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from termgraph.store.cache import Place
-    from termgraph.store.engine import MemoryEngine
+    from termgraph.store.engine import Engine, MemoryEngine
     from termgraph.store.sources import Source
     from termgraph.store.sparql import Parameter
 
@@ -60,7 +60,8 @@ class Store:
         Args:
             sources_: each a path of an entries folder, of an RDF file (Turtle, TriG, N-Triples, N-Quads, RDF/XML,
                 JSON-LD, each also gzipped) or of a folder of such files; "-" for standard input; an rdflib.Graph or
-                Dataset; a Vocabulary; or another store. Addresses on the web are refused: nothing is ever fetched.
+                Dataset; a Vocabulary; another store; or the address of a SPARQL endpoint, the one thing that is
+                asked over the network.
             notice: called with one sentence for everything that had to be repaired in reading.
             base: the IRI that relative ones in RDF files are resolved against; None for each file's address.
             tolerant: pass over what is wrong in the entries of a folder; it is in `problems`.
@@ -264,12 +265,27 @@ class Store:
         >>> birds.query("SELECT ?bird { ?bird skos:prefLabel ?l FILTER(STR(?l) = $name) }", params={"name": "owl"}).rows
         [(<NamedNode value=e:owl>,)]
         """
+        return self._ask(self._opened.elsewhere or self.engine, query, params, timeout)
+
+    def query_here(
+        self, query: str, *, params: Mapping[str, Parameter] | None = None, timeout: float | None = None
+    ) -> Result:
+        """Ask in SPARQL what has been read, also where `query` would ask the server that it was read from.
+
+        Raises:
+            TermgraphError, QueryTimeoutError: as `query` does.
+        """
+        return self._ask(self.engine, query, params, timeout)
+
+    def _ask(
+        self, engine: Engine, query: str, params: Mapping[str, Parameter] | None, timeout: float | None
+    ) -> Result:
         from termgraph.store import sparql  # late: `show` and `search` do without
 
         prepared = sparql.prepare(query)
         if params:
             prepared = prepared.with_parameters(params)
-        return self.engine.query(prepared, self.all_prefixes, timeout)
+        return engine.query(prepared, self.all_prefixes, timeout)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return a live rdflib graph of the same data: what is added through it is here too.
