@@ -77,7 +77,7 @@ def misbehaving(turtle: str) -> Iterator[Misbehaving]:
                 wanted = "Basic " + base64.b64encode(":".join(told.user).encode()).decode()
                 if self.headers.get("Authorization") != wanted:
                     return self.reply(401, {"WWW-Authenticate": 'Basic realm="birds"'}, b"who?")
-            return self.reply(*told.answer(parse_qs(body)["query"][0], self.headers["Accept"]))
+            return self.reply(*told.answer(next(iter(parse_qs(body).values()))[0], self.headers["Accept"]))
 
         def reply(self, status: int, headers: dict[str, str], body: bytes) -> None:
             self.send_response(status)
@@ -94,7 +94,7 @@ def misbehaving(turtle: str) -> Iterator[Misbehaving]:
             """Say nothing of who did not wait."""
 
     server = Server(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     told.address = f"http://127.0.0.1:{server.server_address[1]}/sparql"
     try:
         yield told

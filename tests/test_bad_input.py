@@ -354,7 +354,7 @@ def test_an_address_is_not_fetched(server: tuple[int, list[Any]]) -> None:
     port, seen = server
     ran = run("-V", f"http://127.0.0.1:{port}/x.ttl", "stats")
     assert ran.status == 3
-    assert "nothing is fetched" in one_line(ran)
+    assert "no file is fetched" in one_line(ran)
     assert seen == []
 
 

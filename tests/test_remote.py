@@ -348,3 +348,61 @@ def test_virtuoso_gives_what_the_file_gives(exported: Path, tmp_path: Path) -> N
         pytest.skip("Virtuoso 7 is not installed (apt-get install virtuoso-opensource)")
     with virtuoso_server(tmp_path, exported, "http://e.org/g") as address:
         same_answers(f"{address}?default-graph-uri=http://e.org/g", exported)
+
+
+# Putting it there
+
+
+def test_what_is_pushed_takes_the_place_of_what_was_there(exported: Path, tmp_path: Path) -> None:
+    command = oxigraph()
+    if command is None:
+        pytest.skip("the server of Oxigraph is not installed (pip install oxigraph)")
+    (tmp_path / "birds.ttl").write_text(BIRDS, "utf-8")
+    with oxigraph_server(command, tmp_path, None) as root:
+        asked, arguments = f"{root}/query", ("--update", f"{root}/update", "--graph", "http://e.org/g")
+        for path, count in ((exported, 1_000), (tmp_path / "birds.ttl", 100)):
+            assert run("-V", path, "push", asked, *arguments).status == 0
+            there = Store.open(f"{asked}?default-graph-uri=http://e.org/g")
+            assert told(there) == told(Store.open(path))
+            assert len(there.record) > count
+        graphs = Endpoint(asked).ask("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", remote._ROWS)
+        assert [row["g"]["value"] for row in json.loads(graphs.body)["results"]["bindings"]] == [
+            "http://e.org/g"
+        ]
+
+
+def test_what_a_server_changes_is_not_taken_unless_that_is_wished(tmp_path: Path) -> None:
+    command = oxigraph()
+    if command is None:
+        pytest.skip("the server of Oxigraph is not installed (pip install oxigraph)")
+    (tmp_path / "birds.ttl").write_text("<http://e.org/owl> <http://e.org/weighs> 007 .", "utf-8")
+    with oxigraph_server(command, tmp_path, None) as root:
+        push = (
+            "-V",
+            tmp_path / "birds.ttl",
+            "push",
+            f"{root}/query",
+            "--update",
+            f"{root}/update",
+            "--graph",
+        )
+        ran = run(*push, "http://e.org/g")
+        assert ran.status == 3
+        assert 'keeps 1 of 1 statements otherwise: <http://e.org/owl> <http://e.org/weighs> "007"' in ran.err
+        assert (
+            Endpoint(f"{root}/query").ask("ASK { GRAPH ?g { ?s ?p ?o } }", remote._ROWS).body.count(b"false")
+        )
+        assert run(*push, "http://e.org/g", "--accept-changes").status == 0
+        assert run(*push, "no graph").status == 3
+
+
+def test_a_server_that_refuses_updates_is_told(birds: Misbehaving) -> None:
+    birds.replies = [(403, {}, b"")] * 9
+    with pytest.raises(TermgraphError, match="wants to know who asks"):
+        remote_push(birds)
+
+
+def remote_push(birds: Misbehaving) -> None:
+    from termgraph.store.pushing import push
+
+    push(Store.from_text(BIRDS).record, Endpoint(birds.address), Endpoint(birds.address), "http://e.org/g")

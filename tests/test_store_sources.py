@@ -258,8 +258,8 @@ def test_a_failed_reading_leaves_nothing_behind(tmp_path: Path) -> None:
     ("source", "message"),
     [
         ("nope.ttl", "no such file or folder"),
-        ("https://example.org/a.ttl", "nothing is fetched from the web"),
-        ("HTTP://example.org/a.ttl", "nothing is fetched from the web"),
+        ("https://example.org/a.ttl", "no file is fetched from the web"),
+        ("HTTP://example.org/a.ttl", "no file is fetched from the web"),
         ("a\0b", "no such file or folder"),
         (5, "cannot open a int"),
         (None, "cannot open a NoneType"),

@@ -409,6 +409,36 @@ class TermGraph(Editable):
 
         return export(self, path, format, profile, notice=notice)
 
+    def push(
+        self,
+        address: str,
+        graph: str,
+        *,
+        updates: str | None = None,
+        accepts_changes: bool = False,
+        progress: Callable[[float], None] = lambda _share: None,
+    ) -> list[str]:
+        """Put the vocabulary into a graph of a SPARQL endpoint, in place of what is in it.
+
+        Args:
+            address: that of the endpoint.
+            graph: the IRI of the graph.
+            updates: where updates go, where that is another address.
+            accepts_changes: whether the server may keep some literals in a form of its own.
+            progress: called with the share that is done.
+
+        Returns:
+            What the server keeps otherwise, a statement each.
+
+        Raises:
+            TermgraphError: where the server refuses, or what arrives is not what was sent; then nothing has changed.
+        """
+        from termgraph.store.endpoint import Endpoint
+        from termgraph.store.pushing import push
+
+        asked, told = Endpoint(address), Endpoint(updates or address)
+        return push(self.record, asked, told, graph, accepts_changes=accepts_changes, progress=progress)
+
     def export_files(
         self, folder: str | Path, format: str = "markdown", *, notice: Callable[[str], None] = lambda _: None
     ) -> list[Path]:

@@ -19,6 +19,7 @@ from termgraph.cli import (
     fixing,
     ingesting,
     publishing,
+    pushing,
     querying,
     reading,
     storing,
@@ -70,7 +71,8 @@ class _Group(click.Group):
     multiple=True,
     metavar="SOURCE",
     help="A vocabulary: an entries folder, an RDF file (.ttl .rdf .jsonld .nt .nq .trig, also .gz), a store that `load`"
-    " made, or - for standard input. May be repeated. Default: $TERMGRAPH_VOCAB, else the machine-learning vocabulary"
+    " made, the address of a SPARQL endpoint, or - for standard input."
+    " May be repeated. Default: $TERMGRAPH_VOCAB, else the machine-learning vocabulary"
     " that comes along.",
 )
 @click.option(
@@ -105,6 +107,7 @@ for _command in (
     publishing.publish,
     storing.load,
     storing.store,
+    pushing.push,
     ingesting.ingest,
     ingesting.reconcile,
     editing.new,

@@ -11,7 +11,7 @@ import os
 import re
 import socket
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -125,8 +125,36 @@ class Endpoint:
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
         return self.send(Request(self.address, body, headers, method="POST"), timeout)  # noqa: S310 (see __init__)
 
-    def send(self, request: Request, timeout: float | None = None) -> Answer:
+    def update(self, text: str) -> None:
+        """Have something changed, once: what has perhaps been done is not asked for again.
+
+        Raises:
+            QueryTimeoutError: when the time is up.
+            EndpointError: where there is no answer, or the server refuses.
+        """
+        body = urlencode({"update": text}).encode()
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        self.send(Request(self.address, body, headers, method="POST"), pauses=())  # noqa: S310 (see __init__)
+
+    def at(self, **parameters: str) -> Endpoint:
+        """Return the endpoint at the same address with other parameters.
+
+        >>> Endpoint("http://e.org/sparql").at(**{"default-graph-uri": "http://e.org/g"}).address
+        'http://e.org/sparql?default-graph-uri=http%3A%2F%2Fe.org%2Fg'
+        """
+        return Endpoint(
+            f"{self.address.partition('?')[0]}?{urlencode(parameters)}", self.timeout, self._sleep
+        )
+
+    def send(
+        self, request: Request, timeout: float | None = None, pauses: Sequence[float] | None = None
+    ) -> Answer:
         """Send a request, again while the server is busy or cannot be reached.
+
+        Args:
+            request: it.
+            timeout: seconds to wait for each answer.
+            pauses: seconds between tries.
 
         Raises:
             QueryTimeoutError: when the time is up.
@@ -135,7 +163,7 @@ class Endpoint:
         request.add_header("User-Agent", _AGENT)
         if token := os.environ.get(_TOKEN):
             request.add_unredirected_header("Authorization", f"Bearer {token}")
-        for pause in (*PAUSES, None):
+        for pause in (*(PAUSES if pauses is None else pauses), None):
             try:
                 return self._once(request, self.timeout if timeout is None else timeout)
             except EndpointError as error:

@@ -290,7 +290,7 @@ class Record:
     def dumps(self) -> Iterator[bytes]:
         """Yield the same as `dump` returns, in pieces."""
         statements = self.statements()
-        while piece := [_line(statement) for statement in islice(statements, _PIECE)]:
+        while piece := [line_of(statement) for statement in islice(statements, _PIECE)]:
             yield "".join(piece).encode()
 
     def match(
@@ -480,7 +480,8 @@ def quad_of(statement: Statement) -> ox.Quad:
     return ox.Quad(node_of(subject), ox.NamedNode(predicate), object_, name)
 
 
-def _line(statement: Statement) -> str:
+def line_of(statement: Statement) -> str:
+    """Return a statement as a line of N-Quads."""
     graph, subject, predicate, value = statement
     told = _written(value) if type(value) is str else str(value)
     if type(value) is ox.Triple:
