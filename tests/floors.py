@@ -40,10 +40,11 @@ FLOORS: Mapping[str, int] = {
     "pages": 8,
     "api": 9,
     "storing": 10,
-    "cli": 11,
+    "serve": 11,
+    "cli": 12,
     # The front door, above all rooms: `import termgraph` and `python -m termgraph`.
-    "__init__": 12,
-    "__main__": 13,
+    "__init__": 13,
+    "__main__": 14,
 }
 
 #: What a room may nevertheless take from the front door: facts about the package, which lead nowhere.

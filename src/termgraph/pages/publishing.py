@@ -11,18 +11,17 @@ from xml.sax.saxutils import escape
 
 from termgraph.errors import TermgraphError
 from termgraph.export import WRITERS, serialize
-from termgraph.export.part import Parts
 from termgraph.extras import MissingLibraryError
 from termgraph.files import locked, write_all
 from termgraph.namespaces import is_web_iri
-from termgraph.pages.places import FORMS, Places
-from termgraph.pages.site import EXPLORER, MISSING, OVERVIEWS, STYLE, Site, style
+from termgraph.pages.layout import Layout
+from termgraph.pages.places import FORMS
+from termgraph.pages.site import EXPLORER, MISSING, STYLE, Site, style
 from termgraph.view.page import html
 
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
 
-_DOWNLOADS = "downloads"
 _SITEMAP = "sitemap.xml"
 #: Which files of the folder are ours: what a later run no longer writes goes, and nothing else does.
 _LIST = ".termgraph-pages"
@@ -138,17 +137,9 @@ class _Press:
         self.thesaurus = thesaurus
         self.url = url.rstrip("/") + "/" if url else ""
         self.notice = notice
-        self.editions = _editions(thesaurus)
-        self.iris = [*sorted(thesaurus.concepts), *sorted(thesaurus.collections)]
-        overviews = [f"{page}{end}.html" for page in OVERVIEWS for end in self.editions.values()]
-        own = [*overviews, STYLE, EXPLORER, MISSING, _SITEMAP, _LIST, _DOWNLOADS]
-        self.places = Places(self.iris, thesaurus.base, own)
-        self.downloads = {
-            f"{_DOWNLOADS}/{name}{writer.suffixes[0]}": format
-            for format, writer in WRITERS.items()
-            if writer.built
-        }
-        self.expected = len(self.iris) * (len(self.editions) + len(FORMS)) + 20
+        self.layout = Layout(thesaurus, name, [_SITEMAP, _LIST])
+        self.editions = self.layout.editions
+        self.expected = len(self.layout.iris) * (len(self.editions) + len(FORMS)) + 20
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path of each file of the site with what it holds."""
@@ -157,11 +148,9 @@ class _Press:
         yield STYLE, style(self.thesaurus).encode()
         yield EXPLORER, html(self.thesaurus).encode()
         pages: list[str] = []
-        told = {path: WRITERS[self.downloads[path]].doc for path in downloads}
+        told = {path: WRITERS[self.layout.downloads[path]].doc for path in downloads}
         for language, end in self.editions.items():
-            site = Site(
-                self.thesaurus, self.places, language, edition=end, editions=self.editions, downloads=told
-            )
+            site = self.layout.site(language, told)
             for path, data in _pages(site):
                 pages.append(path)
                 yield path, data
@@ -172,19 +161,17 @@ class _Press:
             yield _SITEMAP, self._sitemap(pages).encode()
 
     def _downloads(self) -> Iterator[tuple[str, bytes]]:
-        for path, format in self.downloads.items():
+        for path, format in self.layout.downloads.items():
             try:
                 yield path, serialize(self.thesaurus, format, notice=self.notice)
             except MissingLibraryError as error:
                 self.notice(str(error))
 
     def _forms(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the other forms of each resource: what `export --concept` writes."""
-        parts = Parts(self.thesaurus)
-        for iri in self.iris:
-            part = parts.of([iri])
+        """Yield the other forms of each resource."""
+        for iri in self.layout.iris:
             for end, form in FORMS.items():
-                yield self.places.folder(iri) + end, serialize(part, form.format)
+                yield self.layout.places.folder(iri) + end, self.layout.form(iri, form.format)
 
     def _sitemap(self, pages: list[str]) -> str:
         rows = (f"<url><loc>{escape(self.url + quote(path, safe='/-._~'))}</loc></url>" for path in pages)
@@ -195,17 +182,6 @@ class _Press:
 def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
     for path, text in site.overviews().items():
         yield path, text.encode()
-    for iri in site.numbered.iris:
-        yield site.place(iri), site.concept(iri).encode()
-    for iri in site.numbered.collections:
-        yield site.place(iri), site.collection(iri).encode()
+    for iri in (*site.numbered.iris, *site.numbered.collections):
+        yield site.place(iri), site.resource(iri).encode()
 
-
-def _editions(thesaurus: Thesaurus) -> dict[str, str]:
-    """Return the languages that have pages, each with what their names end in: those that name half of the concepts."""
-    main = thesaurus.language
-    half = len(thesaurus.concepts) / 2
-    others = sorted(
-        tag for tag, count in thesaurus.languages.items() if tag and tag != main and count >= half
-    )
-    return {main: "", **{tag: f".{tag}" for tag in others}}

@@ -105,16 +105,21 @@ class Site:
 
     def overviews(self) -> dict[str, str]:
         """Return the pages about the whole vocabulary, by their paths."""
-        return {
-            self.path(name): self._page(
-                f"{name}.html", self.path(name), here=name, alternates=self._alternates(name)
-            )
-            for name in self._overviews()
-        }
+        return {self.path(name): self.overview(name) for name in self.names}
 
-    def _overviews(self) -> list[str]:
+    def overview(self, name: str) -> str:
+        """Return one of the pages about the whole vocabulary."""
+        return self._page(f"{name}.html", self.path(name), here=name, alternates=self._alternates(name))
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the pages about the whole vocabulary that there are."""
         empty = {"tree": not self.tops, "groups": not self.groups, "misleading": not self.misleading}
         return [name for name in OVERVIEWS if not empty.get(name)]
+
+    def resource(self, iri: str) -> str:
+        """Return the page of a concept or a collection."""
+        return self.concept(iri) if iri in self.numbered.number else self.collection(iri)
 
     def concept(self, iri: str) -> str:
         """Return the page of a concept."""
@@ -230,7 +235,7 @@ class Site:
 
     def menu(self) -> list[tuple[str, str]]:
         """Return the pages about the whole vocabulary that there are, with what each is called."""
-        return [(name, self.said[name.replace("-", "_")]) for name in self._overviews()]
+        return [(name, self.said[name.replace("-", "_")]) for name in self.names]
 
     def count(self, number: int) -> str:
         """Return a number as people read it in this language."""
