@@ -22,6 +22,7 @@ from termgraph.cli import (
     pushing,
     querying,
     reading,
+    serving,
     storing,
     writing,
 )
@@ -105,6 +106,7 @@ for _command in (
     writing.export,
     writing.build,
     publishing.publish,
+    serving.serve,
     storing.load,
     storing.store,
     pushing.push,

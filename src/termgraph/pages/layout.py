@@ -12,6 +12,7 @@ from termgraph.pages.places import Places
 from termgraph.pages.site import EXPLORER, MISSING, OVERVIEWS, STYLE, Site
 
 if TYPE_CHECKING:
+    from termgraph.pages.service import Service
     from termgraph.skos import Thesaurus
 
 DOWNLOADS = "downloads"
@@ -24,6 +25,7 @@ class Layout:
         thesaurus: the vocabulary.
         name: what the downloads are called, without their endings.
         taken: the names of files that the site has besides pages and downloads.
+        service: what a server adds to its pages; None where there is none.
 
     >>> from termgraph.skos import Thesaurus
     >>> birds = Layout(Thesaurus.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .'), "birds")
@@ -31,8 +33,15 @@ class Layout:
     ({'en': ''}, 'downloads/birds.ttl', b'<http://e.org/owl')
     """
 
-    def __init__(self, thesaurus: Thesaurus, name: str = "vocabulary", taken: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        thesaurus: Thesaurus,
+        name: str = "vocabulary",
+        taken: Iterable[str] = (),
+        service: Service | None = None,
+    ) -> None:
         self.thesaurus = thesaurus
+        self.service = service
         #: The languages that have pages, each with what their names end in.
         self.editions = _editions(thesaurus)
         #: Concepts and collections, in the order of their pages.
@@ -59,9 +68,14 @@ class Layout:
             if downloads is None
             else downloads
         )
-        end = self.editions[language]
         return Site(
-            self.thesaurus, self.places, language, edition=end, editions=self.editions, downloads=told
+            self.thesaurus,
+            self.places,
+            language,
+            edition=self.editions[language],
+            editions=self.editions,
+            downloads=told,
+            service=self.service,
         )
 
     def form(self, iri: str, format: str) -> bytes:

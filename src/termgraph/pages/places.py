@@ -24,10 +24,16 @@ class Form(NamedTuple):
     type: str
 
 
-#: The other forms of each resource, by the ending of their names.
+#: The other forms of each resource that are published beside its page, by the ending of their names.
 FORMS: Mapping[str, Form] = {
     ".ttl": Form("turtle", "Turtle", "text/turtle"),
     ".jsonld": Form("jsonld", "JSON-LD", "application/ld+json"),
+}
+#: Those that a server has of each.
+SERVED: Mapping[str, Form] = {
+    **FORMS,
+    ".rdf": Form("rdfxml", "RDF/XML", "application/rdf+xml"),
+    ".nt": Form("ntriples", "N-Triples", "application/n-triples"),
 }
 #: How much of a long address is kept in the name of a folder: file systems end at 255 bytes.
 _LONGEST = 80
@@ -63,6 +69,11 @@ class Places:
             )
             used.update(map(str.casefold, _files(folder)))
             self._folders[iri] = folder
+        self._resources = {folder: iri for iri, folder in self._folders.items()}
+
+    def resource(self, folder: str) -> str | None:
+        """Return the resource whose folder it is; None where it is none's."""
+        return self._resources.get(folder)
 
     def folder(self, iri: str) -> str:
         """Return the folder of a resource, with slashes, without one at its end."""
@@ -100,7 +111,7 @@ def _path(key: str) -> str:
 
 
 def _files(folder: str) -> Iterator[str]:
-    yield from (folder, f"{folder}/index.html", *(folder + form for form in FORMS))
+    yield from (folder, f"{folder}/index.html", *(folder + form for form in SERVED))
 
 
 def _numbered(path: str) -> Iterator[str]:

@@ -184,4 +184,3 @@ def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
         yield path, text.encode()
     for iri in (*site.numbered.iris, *site.numbered.collections):
         yield site.place(iri), site.resource(iri).encode()
-

@@ -25,6 +25,7 @@ from termgraph.view.page import environment
 from termgraph.wording import words
 
 if TYPE_CHECKING:
+    from termgraph.pages.service import Service
     from termgraph.skos import Thesaurus
     from termgraph.store.record import Value
 
@@ -37,6 +38,9 @@ _RIGHT_TO_LEFT = frozenset(
 )
 _DATES = ("created", "issued", "modified")
 _POLICY = "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'none'"
+
+#: On a server there is a form to search with.
+_SERVED_POLICY = _POLICY.replace("form-action 'none'", "form-action 'self'")
 
 STYLE = "style.css"
 EXPLORER = "explorer.html"
@@ -55,6 +59,7 @@ class Site:
         edition: what the names of these pages end in, ".de"; "" for the main edition.
         editions: of all languages, what the names of their pages end in.
         downloads: the path of each download, with what it is.
+        service: what a server adds to the pages; None where there is none.
 
     >>> from termgraph.skos import Thesaurus
     >>> birds = Thesaurus.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .')
@@ -72,6 +77,7 @@ class Site:
         edition: str = "",
         editions: Mapping[str, str] | None = None,
         downloads: Mapping[str, str] | None = None,
+        service: Service | None = None,
     ) -> None:
         self.thesaurus = thesaurus
         self.places = places
@@ -79,6 +85,7 @@ class Site:
         self.edition = edition
         self.editions = editions or {self.language: edition}
         self.downloads = downloads or {}
+        self.service = service
         self.words = words(self.language)
         self.said = self.words.pages
         writer = Writer(self.numbered)
@@ -91,7 +98,7 @@ class Site:
     @property
     def forms(self) -> Mapping[str, Form]:
         """The forms that each resource is there in besides its page, by the ending of their names."""
-        return FORMS
+        return self.service.forms if self.service else FORMS
 
     @property
     def direction(self) -> str:
@@ -142,12 +149,12 @@ class Site:
         entry = self._at(page).collection(self.numbered.collection_number[iri])
         return self._resource(iri, page, entry, above=[], picture=Markup(), linked=None)
 
-    def missing(self) -> str:
-        """Return what a host shows where there is no page."""
-        return self._page("404.html", MISSING)
+    def missing(self, path: str = MISSING) -> str:
+        """Return what a host shows where there is no page; a server knows at which path that is."""
+        return self._page("404.html", path)
 
     def _resource(self, iri: str, page: str, entry: Entry, **more: Any) -> str:
-        forms = {form: self.places.link(iri, page, form) for form in FORMS}
+        forms = {form: self.places.link(iri, page, form) for form in self.forms}
         others = {tag: self.places.link(iri, page, edition=end) for tag, end in self.editions.items()}
         known = {"iri": iri, "entry": entry, "forms": forms, "alternates": others}
         return self._page("resource.html", page, **known, **more)
@@ -165,7 +172,7 @@ class Site:
                 said=self.said,
                 listing=self._at(page),
                 there=there,
-                policy=_POLICY,
+                policy=_SERVED_POLICY if self.service else _POLICY,
                 titles=self.words.to_dict()["headings"],
             )
         )

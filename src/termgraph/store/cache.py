@@ -180,6 +180,17 @@ def _stamps(files: Iterable[Path]) -> tuple[_Stamp, ...] | None:
     return tuple(found) or None
 
 
+def looks(source: str | os.PathLike[str]) -> tuple[_Stamp, ...]:
+    """Return how the files of a source look, to be compared later: they tell whether it has been written to since.
+
+    Nothing where it is no file or folder, or is being replaced at this moment.
+    """
+    try:
+        return _stamps(_files(Path(source))) or ()
+    except (OSError, ValueError):
+        return ()
+
+
 def _remembered(index: Path, stamps: tuple[_Stamp, ...]) -> str | None:
     """Return the name of the compiled form of files that look so; None where it must be found by what they hold."""
     try:

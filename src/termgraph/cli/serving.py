@@ -1,0 +1,54 @@
+"""`serve`: vocabularies over HTTP."""
+
+from __future__ import annotations
+
+import click
+
+from termgraph.cli.session import Session, examples, pass_session
+
+
+@click.command(
+    short_help="Serve pages, linked data and APIs over HTTP, read-only.",
+    epilog=examples(
+        "termgraph serve",
+        "termgraph -V stw.ttl -V my-glossary serve --port 8080",
+        "termgraph -V my-glossary serve --public-base https://example.org/terms"
+        " --edit-url 'https://github.com/me/terms/edit/main/entries/{id}.md'",
+    ),
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 for any."
+)
+@click.option(
+    "--public-base", metavar="URL", default="", help="The address that a proxy in front is known by."
+)
+@click.option(
+    "--edit-url",
+    metavar="URL",
+    default="",
+    help="Where people edit an entry, with {id}, {iri} or {label} in it, or the address of the repository: pages then"
+    " say where to edit the entry and suggest a change.",
+)
+@pass_session
+def serve(session: Session, host: str, port: int, public_base: str, edit_url: str) -> int:
+    """Serve vocabularies over HTTP: pages, linked data, and what programs ask. Nothing is ever written.
+
+    Each -V is a vocabulary of its own, at /NAME/, and all are searched together.
+    """
+    from termgraph.extras import needed_for
+
+    with needed_for("serving"):
+        from termgraph.serve.running import run
+
+    run(
+        session.sources,
+        host,
+        port,
+        base=session.base,
+        public_base=public_base,
+        edit_url=edit_url,
+        notice=session.notice,
+        say=session.say,
+    )
+    return 0

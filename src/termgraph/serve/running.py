@@ -1,0 +1,198 @@
+"""Runs the server: what is asked is answered, and a source that changes is opened anew beside and then swapped."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from termgraph.api import TermGraph
+from termgraph.errors import TermgraphError
+from termgraph.namespaces import data_dir, free_id
+from termgraph.pages.service import Service
+from termgraph.serve.app import RESERVED, application
+from termgraph.serve.hardening import line
+from termgraph.serve.served import Served
+from termgraph.store.cache import looks
+
+#: Requests that are answered at a time; who comes then is told to come again (503).
+_CONCURRENT = 200
+#: Seconds that requests have to end in when the server is stopped.
+_GRACE = 10
+#: Seconds after which an idle connection is closed.
+_IDLE = 15
+#: Seconds between two looks at the sources.
+_PACE = 1.0
+
+
+@dataclass(slots=True)
+class Origin:
+    """A source that is served, and followed.
+
+    Attributes:
+        id: what its paths begin with.
+        source: what `termgraph -V` takes.
+        base: what relative IRIs in it are relative to.
+        service: what the server adds to its pages.
+        notice: is told of what was repaired in reading.
+    """
+
+    id: str
+    source: str
+    base: str | None = None
+    service: Service = field(default_factory=Service)
+    notice: Callable[[str], None] = lambda _: None
+    _seen: object = ()
+    _tried: object = ()
+
+    def open(self) -> Served:
+        """Open the source, and make ready what every page needs.
+
+        Raises:
+            TermgraphError: where it cannot be read.
+        """
+        self._seen = self._tried = looks(self.source)
+        graph = TermGraph.open(self.source, notice=self.notice, base=self.base, tolerant=True)
+        served = Served(self.id, graph, self.service)
+        served.site()
+        return served
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the source looks otherwise than when it was opened, and did so the last time too: it is at rest."""
+        now = looks(self.source)
+        at_rest, self._tried = now == self._tried, now
+        return bool(now) and now != self._seen and at_rest
+
+
+def origins(sources: Sequence[str], **more: Any) -> list[Origin]:
+    """Return the sources with ids by their names, each another.
+
+    >>> [origin.id for origin in origins(["birds.ttl", "old/birds.ttl.gz", "API/"])]
+    ['birds', 'birds-2', 'api-2']
+    """
+    found: list[Origin] = []
+    for source in sources:
+        name = Path(source).resolve().name.partition(".")[0] if source != "-" else ""
+        taken = {*RESERVED, *(one.id for one in found)}
+        found.append(Origin(free_id(name or "vocabulary", taken), source, **more))
+    return found
+
+
+class Following:
+    """An application that follows its sources: it is made anew beside, and then takes the place of the old one.
+
+    A request is answered by the application that was there when it came: all of it from the old, or all from the new.
+
+    Args:
+        origins: the sources.
+        make: makes the application of what was opened.
+        say: is told of what was opened anew, and of what could not be.
+    """
+
+    def __init__(
+        self,
+        origins: Iterable[Origin],
+        make: Callable[[Sequence[Served]], ASGIApp],
+        say: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.origins = list(origins)
+        self.make = make
+        self.say = say
+        self.served: Mapping[str, Served] = {one.id: one.open() for one in self.origins}
+        self.app = make([*self.served.values()])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self.app(scope, receive, send)
+
+    def follow(self) -> None:
+        """Open anew what has changed; what cannot be read, as in the middle of an edit, leaves the old one serving."""
+        changed = [origin for origin in self.origins if origin.has_changed]
+        opened = {}
+        for origin in changed:
+            try:
+                opened[origin.id] = origin.open()
+            except TermgraphError as error:
+                self.say(
+                    f"{origin.source} has changed and cannot be read; what was read before is served: {error}"
+                )
+        if opened:
+            self.served = {**self.served, **opened}
+            self.app = self.make([*self.served.values()])
+            self.say(f"opened anew: {', '.join(opened)}")
+
+
+def run(
+    sources: Sequence[str],
+    host: str,
+    port: int,
+    *,
+    base: str | None = None,
+    public_base: str = "",
+    edit_url: str = "",
+    notice: Callable[[str], None] = lambda _: None,
+    say: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve sources until the process is told to stop; what is being answered then is answered to its end.
+
+    Args:
+        sources: what `termgraph -V` takes, each a vocabulary of its own; none for the machine-learning vocabulary.
+        host: the address to listen at.
+        port: the port; 0 for any that is free.
+        base: what relative IRIs in RDF files are relative to.
+        public_base: the address that a proxy in front is known by.
+        edit_url: where people edit an entry; see `termgraph.pages.service.Service`.
+        notice: is told of what was repaired in reading.
+        say: is told of each request, a line of JSON, and of what is opened anew.
+
+    Raises:
+        TermgraphError: where a source cannot be read, or the port is taken.
+    """
+    named = sources or (str(data_dir() / "ml"),)
+    listening = _listening(host, port)
+    told = partial(application, public_base=public_base, tell=lambda said: say(line(said)))
+    app = Following(origins(named, base=base, service=Service(edit_url), notice=notice), told, say)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        limit_concurrency=_CONCURRENT,
+        timeout_keep_alive=_IDLE,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    over = threading.Event()
+
+    def follow() -> None:
+        while not over.wait(_PACE):
+            app.follow()
+
+    follower = threading.Thread(target=follow, daemon=True)
+    follower.start()
+    shown = f"[{host}]" if ":" in host else host
+    say(f"serving {', '.join(app.served)} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
+    with suppress(KeyboardInterrupt):  # which uvicorn raises once more when it has stopped
+        uvicorn.Server(config).run(sockets=[listening])
+    over.set()
+    follower.join()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise TermgraphError(
+            f"cannot listen at {host}, port {port}: {error.strerror or error}",
+            hint="give another --port, or 0 for any that is free",
+        ) from None
