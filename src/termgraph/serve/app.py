@@ -11,8 +11,10 @@ from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from termgraph import __version__
 from termgraph.errors import TermgraphError
-from termgraph.serve import pages
+from termgraph.serve import api, pages, skosmos
+from termgraph.serve.endpoints import base_of, openapi
 from termgraph.serve.hardening import Hardened, Limits, Logged
 from termgraph.serve.problems import on_bug, on_fault, on_problem
 from termgraph.serve.served import Served
@@ -20,6 +22,8 @@ from termgraph.serve.served import Served
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+#: What programs ask of all vocabularies.
+ENDPOINTS = (*api.ENDPOINTS, *skosmos.ENDPOINTS)
 #: What the paths of the server itself begin with; no vocabulary has such an id.
 RESERVED = frozenset(
     (
@@ -62,17 +66,18 @@ def application(
     """
     shelf = {one.id: one for one in vocabularies}
     around = [Middleware(Logged, tell)] if tell else []
-    app = Starlette(
-        routes=[*_everything(shelf), *_services(vocabularies), *_vocabularies(vocabularies)],
+    return Starlette(
+        routes=[
+            *_everything(shelf, public_base.rstrip("/")),
+            *_services(vocabularies),
+            *_vocabularies(vocabularies),
+        ],
         middleware=[*around, Middleware(Hardened, limits)],
         exception_handlers={HTTPException: on_problem, TermgraphError: on_fault, Exception: on_bug},
     )
-    app.state.shelf = shelf
-    app.state.public_base = public_base.rstrip("/")
-    return app
 
 
-def _everything(shelf: Mapping[str, Served]) -> Iterator[BaseRoute]:
+def _everything(shelf: Mapping[str, Served], public_base: str) -> Iterator[BaseRoute]:
     """Yield the routes that are about all vocabularies together."""
 
     def start(request: Request) -> Response:
@@ -81,8 +86,13 @@ def _everything(shelf: Mapping[str, Served]) -> Iterator[BaseRoute]:
     def health(request: Request) -> Response:
         return JSONResponse({"status": "ok", "vocabularies": [*shelf]})
 
+    def description(request: Request) -> Response:
+        return JSONResponse(openapi(ENDPOINTS, base_of(request, public_base), __version__))
+
     yield Route("/", start)
     yield Route("/health", health)
+    yield Route("/openapi.json", description)
+    yield from (one.route(shelf, public_base) for one in ENDPOINTS)
 
 
 def _services(vocabularies: Sequence[Served]) -> Iterator[BaseRoute]:

@@ -97,6 +97,10 @@ class Served:
         tag = language or self.languages[0]
         return self._sites.get(tag, lambda: self.layout.site(tag))
 
+    def has(self, iri: str) -> bool:
+        """Tell whether a thing is one of the vocabulary's concepts or collections."""
+        return iri in self.graph.concepts or iri in self.graph.collections
+
     def resource(self, path: str) -> str | None:
         """Return the concept or collection whose folder a path is."""
         return self.layout.places.resource(path)
@@ -126,6 +130,10 @@ class Served:
         end = self.layout.editions[language]
         path = f"{self.layout.places.folder(iri)}/index{end}.html"
         return Document(path, HTML, lambda: self.site(language).resource(iri).encode(), language, iri)
+
+    def address(self, iri: str) -> str:
+        """Return the address of the page of a concept or collection, below that of the server."""
+        return f"{self.id}/{self.layout.places.link(iri, '')}"
 
     def form(self, iri: str, type: str) -> Document:
         """Return a concept or collection as one of the media types of `RDF`."""
