@@ -42,6 +42,9 @@ _POLICY = "default-src 'none'; style-src 'self' file:; img-src data:; base-uri '
 #: On a server there is a form to search with.
 _SERVED_POLICY = _POLICY.replace("form-action 'none'", "form-action 'self'")
 
+#: What most pages do without.
+_NOTHING: Mapping[str, Any] = {"alternates": {}, "forms": {}, "here": "", "explored": "", "sought": ""}
+
 STYLE = "style.css"
 EXPLORER = "explorer.html"
 MISSING = "404.html"
@@ -153,10 +156,31 @@ class Site:
         """Return what a host shows where there is no page; a server knows at which path that is."""
         return self._page("404.html", path)
 
+    def found(self, query: str, **said: Any) -> str:
+        """Return the page that says what was found on a server; `query` is what was asked, as an address has it."""
+        alternates = {tag: f"{path}?{query}" for tag, path in self._alternates("search").items()}
+        path = self.path("search")
+        return self._page("found.html", path, here=path, alternates=alternates, **said)
+
+    def server(self, **said: Any) -> str:
+        """Return the first page of a server with several vocabularies."""
+        return self._page("server.html", "index.html", **said)
+
+    def _changes(self, iri: str = "", label: str = "") -> Mapping[str, str]:
+        """Return where people change an entry, suggest a change of it, or another term."""
+        found = dict.fromkeys(("edit", "suggest", "term"), "")
+        if self.service:
+            found["term"] = self.service.suggest()
+        if self.service and iri:
+            found["edit"] = self.service.edit(self.thesaurus.id(iri), iri, label)
+            found["suggest"] = self.service.suggest(iri, label)
+        return found
+
     def _resource(self, iri: str, page: str, entry: Entry, **more: Any) -> str:
         forms = {form: self.places.link(iri, page, form) for form in self.forms}
         others = {tag: self.places.link(iri, page, edition=end) for tag, end in self.editions.items()}
-        known = {"iri": iri, "entry": entry, "forms": forms, "alternates": others}
+        changes = self._changes(iri, entry.label)
+        known = {"iri": iri, "entry": entry, "forms": forms, "alternates": others, "changes": changes}
         return self._page("resource.html", page, **known, **more)
 
     def _page(self, template: str, page: str, **more: Any) -> str:
@@ -167,7 +191,7 @@ class Site:
             environment(_FOLDER)
             .get_template(template)
             .render(
-                {"alternates": {}, "forms": {}, "here": "", "explored": "", **more},
+                {**_NOTHING, "changes": self._changes(), **more},
                 site=self,
                 said=self.said,
                 listing=self._at(page),

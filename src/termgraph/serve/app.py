@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from termgraph import __version__
 from termgraph.errors import TermgraphError
-from termgraph.serve import api, pages, skosmos
+from termgraph.pages.site import STYLE
+from termgraph.serve import api, finding, pages, skosmos
 from termgraph.serve.endpoints import base_of, openapi
 from termgraph.serve.hardening import Hardened, Limits, Logged
 from termgraph.serve.problems import on_bug, on_fault, on_problem
-from termgraph.serve.served import Served
+from termgraph.serve.replies import reply
+from termgraph.serve.served import Served, Shelf
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import ASGIApp
 
 #: What programs ask of all vocabularies.
 ENDPOINTS = (*api.ENDPOINTS, *skosmos.ENDPOINTS)
@@ -48,7 +50,7 @@ def application(
     public_base: str = "",
     limits: Limits = Limits(),  # noqa: B008 (it never changes)
     tell: Callable[[Mapping[str, Any]], None] | None = None,
-) -> Starlette:
+) -> ASGIApp:
     """Return the application that serves some vocabularies.
 
     Args:
@@ -65,23 +67,28 @@ def application(
     '/birds/owl.ttl'
     """
     shelf = {one.id: one for one in vocabularies}
-    around = [Middleware(Logged, tell)] if tell else []
-    return Starlette(
+    app = Starlette(
         routes=[
             *_everything(shelf, public_base.rstrip("/")),
             *_services(vocabularies),
-            *_vocabularies(vocabularies),
+            *_vocabularies(shelf),
         ],
-        middleware=[*around, Middleware(Hardened, limits)],
         exception_handlers={HTTPException: on_problem, TermgraphError: on_fault, Exception: on_bug},
     )
+    # Around all of it, so that an answer for a fault of ours goes out like any other.
+    hardened = Hardened(app, limits)
+    return Logged(hardened, tell) if tell else hardened
 
 
-def _everything(shelf: Mapping[str, Served], public_base: str) -> Iterator[BaseRoute]:
+def _everything(shelf: Shelf, public_base: str) -> Iterator[BaseRoute]:
     """Yield the routes that are about all vocabularies together."""
 
     def start(request: Request) -> Response:
-        return RedirectResponse(f"{next(iter(shelf))}/", 307)
+        only = next(iter(shelf)) if len(shelf) == 1 else ""
+        return RedirectResponse(f"{only}/", 307) if only else finding.start(request, shelf)
+
+    def sheet(request: Request) -> Response:
+        return reply(request, next(iter(shelf.values())).style, {})
 
     def health(request: Request) -> Response:
         return JSONResponse({"status": "ok", "vocabularies": [*shelf]})
@@ -90,7 +97,9 @@ def _everything(shelf: Mapping[str, Served], public_base: str) -> Iterator[BaseR
         return JSONResponse(openapi(ENDPOINTS, base_of(request, public_base), __version__))
 
     yield Route("/", start)
+    yield Route(f"/{STYLE}", sheet)
     yield Route("/health", health)
+    yield Route("/resource", lambda request: pages.resolved(request, shelf))
     yield Route("/openapi.json", description)
     yield from (one.route(shelf, public_base) for one in ENDPOINTS)
 
@@ -108,6 +117,7 @@ def _services(vocabularies: Sequence[Served]) -> Iterator[BaseRoute]:
             yield Mount(f"/{served.id}/-", routes=found)
 
 
-def _vocabularies(vocabularies: Sequence[Served]) -> Iterator[BaseRoute]:
-    for served in vocabularies:
-        yield Mount(f"/{served.id}", routes=pages.routes(served))
+def _vocabularies(shelf: Shelf) -> Iterator[BaseRoute]:
+    """Yield the pages of each vocabulary."""
+    for served in shelf.values():
+        yield Mount(f"/{served.id}", routes=pages.routes(served, shelf))

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from termgraph.serve.negotiation import media_type
-from termgraph.serve.pages import reply
 from termgraph.serve.problems import JSON as PROBLEM
 from termgraph.serve.problems import Problem
+from termgraph.serve.replies import reply
 from termgraph.serve.served import Document, Served, Shelf
 
 if TYPE_CHECKING:

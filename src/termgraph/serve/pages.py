@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
@@ -11,22 +10,37 @@ from starlette.routing import BaseRoute, Route
 
 from termgraph.pages.places import relative
 from termgraph.pages.site import EXPLORER
-from termgraph.serve.negotiation import HTML, RDF, language, media_type
-from termgraph.serve.problems import Problem
-from termgraph.serve.served import Document, Served
+from termgraph.serve import finding
+from termgraph.serve.negotiation import HTML, language
+from termgraph.serve.problems import Problem, likes_page
+from termgraph.serve.replies import VARY, form_for, language_for, reply
+from termgraph.serve.served import Document, Served, Shelf
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
 #: The explorer says itself what it may do, and is there to be embedded.
 _EXPLORER_POLICY = "frame-ancestors *"
-_FORMS = (HTML, *RDF.values())
-_VARY = {"Vary": "Accept, Accept-Language"}
 
 
-def routes(served: Served) -> list[BaseRoute]:
-    """Return the routes below the path of a vocabulary."""
-    return [Route("/{path:path}", _Pages(served).answer)]
+def routes(served: Served, shelf: Shelf) -> list[BaseRoute]:
+    """Return the routes below the path of a vocabulary.
+
+    Args:
+        served: the vocabulary.
+        shelf: all vocabularies: they are searched together.
+    """
+
+    def searched(language: str) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            asked = "lang" in request.query_params
+            tag = language_for(request, served.languages) if asked else language
+            return finding.found(request, served, shelf, tag)
+
+        return answer
+
+    searches = [Route(f"/search{end}.html", searched(tag)) for tag, end in served.layout.editions.items()]
+    return [*searches, Route("/{path:path}", _Pages(served).answer)]
 
 
 class _Pages:
@@ -47,20 +61,24 @@ class _Pages:
         if found is not None:
             return self._reply(request, self._in_language(request, found), path)
         if not path:
-            return self._reply(request, self._start(request), path, _VARY)
+            return self._reply(request, self._start(request), path, VARY)
         if iri := self.served.resource(path):
             document = self._suiting(request, iri)
-            return RedirectResponse(relative(document.path, path), 303, self._links(document, path) | _VARY)
+            return RedirectResponse(relative(document.path, path), 303, self._links(document, path) | VARY)
         if path.endswith("/") and (iri := self.served.resource(path[:-1])):
-            return self._reply(request, self._suiting(request, iri), path, _VARY)
+            return self._reply(request, self._suiting(request, iri), path, VARY)
         return self._missing(request, path)
 
     def _start(self, request: Request) -> Document:
-        return self.served.start(form_for(request), self._language(request))
+        return self.served.start(form_for(request), language_for(request, self.served.languages))
 
     def _suiting(self, request: Request, iri: str) -> Document:
         form = form_for(request)
-        return self.served.page(iri, self._language(request)) if form == HTML else self.served.form(iri, form)
+        return (
+            self.served.page(iri, language_for(request, self.served.languages))
+            if form == HTML
+            else self.served.form(iri, form)
+        )
 
     def _in_language(self, request: Request, document: Document) -> Document:
         """Return a document in the language that `?lang=` asks for, where it is there in several."""
@@ -69,10 +87,6 @@ class _Pages:
         if tag is None or document.language != self.served.languages[0]:
             return document
         return self.served.document(self.served.translated(document.path, tag)) or document
-
-    def _language(self, request: Request) -> str:
-        asked = request.query_params.get("lang") or request.headers.get("accept-language")
-        return language(asked, self.served.languages) or self.served.languages[0]
 
     def _reply(
         self, request: Request, document: Document, path: str, more: Mapping[str, str] | None = None
@@ -95,32 +109,23 @@ class _Pages:
         return {"Link": ", ".join(said)} if said else {}
 
     def _missing(self, request: Request, path: str) -> Response:
-        if media_type(request.headers.get("accept"), _FORMS) == HTML and "accept" in request.headers:
-            page = self.served.site(self._language(request)).missing(path)
-            return Response(page, 404, {"Vary": "Accept, Accept-Language"}, HTML)
-        raise Problem(404, f"'{path}' is no term of {self.served.title}")
+        """Lead to what replaces a thing that was there once, else say that there is nothing."""
+        if new := self.served.successor(path.rstrip("/")):
+            return RedirectResponse(relative(new, path), 301)
+        if not likes_page(request):
+            raise Problem(404, f"'{path}' is no term of {self.served.title}")
+        page = self.served.site(language_for(request, self.served.languages)).missing(path)
+        return Response(page, 404, VARY, HTML)
 
 
-def form_for(request: Request) -> str:
-    """Return the media type that suits a client best: that of a page or of RDF.
+def resolved(request: Request, shelf: Shelf) -> Response:
+    """Lead from the IRI of a thing, whatever it looks like, to the address that it has here.
 
     Raises:
-        Problem: where none does.
+        Problem: where there is none.
     """
-    found = media_type(request.headers.get("accept"), _FORMS)
-    if found is None:
-        raise Problem(406, f"what is here is there as {', '.join(_FORMS)}", _VARY)
-    return found
-
-
-def reply(request: Request, document: Document, headers: Mapping[str, str]) -> Response:
-    """Return a document, or only that it is what the client has already."""
-    body = document.make()
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    said = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
-    if document.language:
-        said["Content-Language"] = document.language
-    known = request.headers.get("if-none-match", "")
-    if known.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in known.split(",")):
-        return Response(status_code=304, headers=said)
-    return Response(body, 200, said, document.type)
+    uri = request.query_params.get("uri", "")
+    for served in shelf.values():
+        if served.has(uri):
+            return RedirectResponse(f"{served.id}/{relative(served.layout.places.folder(uri), '')}", 303)
+    raise Problem(404, f"nothing here has the IRI <{uri}>; say which with ?uri=")

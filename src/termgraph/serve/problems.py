@@ -46,14 +46,22 @@ def answer(request: Request, status: int, detail: str, headers: Mapping[str, str
     """Return the answer for a problem in the form that the client likes best."""
     title = HTTPStatus(status).phrase
     more = {**(headers or {}), "Vary": "Accept", "Cache-Control": "no-store"}
-    match media_type(request.headers.get("accept"), _OFFERS):
-        case "text/html":
-            page = _PAGE.format(title=f"{status} {title}", detail=detail)
-            return Response(page, status, more, f"{HTML}; charset=utf-8")
-        case "text/plain":
-            return Response(f"{status} {title}: {detail}\n", status, more, f"{_PLAIN}; charset=utf-8")
+    if likes_page(request):
+        page = _PAGE.format(title=f"{status} {title}", detail=detail)
+        return Response(page, status, more, f"{HTML}; charset=utf-8")
+    if _liked(request) == _PLAIN:
+        return Response(f"{status} {title}: {detail}\n", status, more, f"{_PLAIN}; charset=utf-8")
     said = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JSONResponse(said, status, more, JSON)
+
+
+def likes_page(request: Request) -> bool:
+    """Tell whether a client is a browser: whether it likes a page better than what programs read."""
+    return _liked(request) == HTML
+
+
+def _liked(request: Request) -> str | None:
+    return media_type(request.headers.get("accept"), _OFFERS)
 
 
 def on_problem(request: Request, error: Exception) -> Response:

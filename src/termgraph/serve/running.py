@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -158,9 +158,18 @@ def run(
         TermgraphError: where a source cannot be read, or the port is taken.
     """
     named = sources or (str(data_dir() / "ml"),)
-    listening = _listening(host, port)
     told = partial(application, public_base=public_base, tell=lambda said: say(line(said)))
-    app = Following(origins(named, base=base, service=Service(edit_url), notice=notice), told, say)
+    with _listening(host, port) as listening:
+        app = Following(origins(named, base=base, service=Service(edit_url), notice=notice), told, say)
+        shown = f"[{host}]" if ":" in host else host
+        say(f"serving {', '.join(app.served)} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
+        # uvicorn raises the interruption once more when it has stopped.
+        with _followed(app), suppress(KeyboardInterrupt):
+            server(app).run(sockets=[listening])
+
+
+def server(app: ASGIApp) -> uvicorn.Server:
+    """Return what serves an application."""
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -171,6 +180,12 @@ def run(
         timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=_GRACE,
     )
+    return uvicorn.Server(config)
+
+
+@contextmanager
+def _followed(app: Following) -> Iterator[None]:
+    """Have an application follow its sources as long as it is served."""
     over = threading.Event()
 
     def follow() -> None:
@@ -179,12 +194,11 @@ def run(
 
     follower = threading.Thread(target=follow, daemon=True)
     follower.start()
-    shown = f"[{host}]" if ":" in host else host
-    say(f"serving {', '.join(app.served)} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
-    with suppress(KeyboardInterrupt):  # which uvicorn raises once more when it has stopped
-        uvicorn.Server(config).run(sockets=[listening])
-    over.set()
-    follower.join()
+    try:
+        yield
+    finally:
+        over.set()
+        follower.join()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -82,6 +82,11 @@ class Served:
         """What it is called."""
         return self.site().title
 
+    def title_in(self, language: str | None) -> str:
+        """Return what it is called in a language, or in the nearest to it that there is."""
+        scheme = self.graph.scheme
+        return (self.graph.title(scheme, language) if scheme else None) or self.title
+
     @cached_property
     def layout(self) -> Layout:
         """Where everything lies."""
@@ -131,6 +136,12 @@ class Served:
         path = f"{self.layout.places.folder(iri)}/index{end}.html"
         return Document(path, HTML, lambda: self.site(language).resource(iri).encode(), language, iri)
 
+    def successor(self, path: str) -> str | None:
+        """Return the path of what replaces a thing that had a path once; None where nothing does."""
+        old = (self.graph.base or "") + path
+        found = [new for new in self.graph.replacements.get(old, ()) if self.has(new)]
+        return self.layout.places.folder(found[0]) if found else None
+
     def address(self, iri: str) -> str:
         """Return the address of the page of a concept or collection, below that of the server."""
         return f"{self.id}/{self.layout.places.link(iri, '')}"
@@ -171,6 +182,11 @@ class Served:
         end = self.layout.editions[from_ or self.languages[0]]
         return f"{path.removesuffix(f'{end}.html')}{self.layout.editions[language]}.html"
 
+    @property
+    def style(self) -> Document:
+        """The style sheet of the pages."""
+        return self._kept(STYLE, _CSS, lambda: style(self.graph).encode())
+
     @cached_property
     def _indexes(self) -> Mapping[str, str]:
         """The languages, by the name of the page in a concept's folder."""
@@ -182,7 +198,7 @@ class Served:
 
     def _whole(self) -> Iterator[Document]:
         """Yield what is about the whole vocabulary; each is made once, when it is first asked for."""
-        yield self._kept(STYLE, _CSS, lambda: style(self.graph).encode())
+        yield self.style
         yield self._kept(EXPLORER, HTML, lambda: self.graph.page().encode())
         for path, format in self.layout.downloads.items():
             yield self._download(path, format)

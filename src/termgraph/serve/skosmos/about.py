@@ -9,15 +9,14 @@ from termgraph.serve import negotiation
 from termgraph.serve.endpoints import Asked
 from termgraph.serve.problems import Problem
 from termgraph.serve.served import Document
-from termgraph.serve.skosmos.voc import ONKI, Said, Voc, answered, title_of, voc_of
+from termgraph.serve.skosmos.voc import ONKI, Said, Voc, answered, voc_of
 
 
 def vocabularies(asked: Asked) -> Said:
     """Return what is served."""
     lang = asked["lang"]
     listed = [
-        {"uri": served.id, "id": served.id, "title": title_of(served, lang)}
-        for served in asked.shelf.values()
+        {"uri": served.id, "id": served.id, "title": served.title_in(lang)} for served in asked.shelf.values()
     ]
     listed.sort(key=lambda one: one["id"])
     context = {
@@ -56,7 +55,7 @@ def information(asked: Asked) -> Said:
         context,
         voc.lang,
         id=voc.served.id,
-        title=title_of(voc.served, voc.lang),
+        title=voc.served.title_in(voc.lang),
         defaultLanguage=voc.graph.language,
         languages=[tag for tag in voc.graph.languages if tag],
         conceptschemes=schemes,
@@ -131,7 +130,7 @@ def statistics(asked: Asked) -> Said:
         context,
         voc.lang,
         id=voc.served.id,
-        title=title_of(voc.served, voc.lang),
+        title=voc.served.title_in(voc.lang),
         concepts=counted("Concept", graph.concepts),
         subTypes=[],
         **more,

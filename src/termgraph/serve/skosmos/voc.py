@@ -106,12 +106,6 @@ def concept_of(asked: Asked) -> tuple[Voc, str]:
     return voc, uri
 
 
-def title_of(served: Served, lang: str | None) -> str:
-    """Return the title of a vocabulary in a language."""
-    scheme = served.graph.scheme
-    return (served.graph.title(scheme, lang) if scheme else None) or served.title
-
-
 def others_of(graph: Thesaurus, iri: str, relation: str) -> Sequence[str]:
     """Return what a concept has a relation of SKOS to."""
     known = {"broader": graph.broader, "narrower": graph.narrower, "related": graph.related}

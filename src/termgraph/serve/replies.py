@@ -1,0 +1,52 @@
+"""Documents as answers: the form that suits a client, and no body where it has that already."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from termgraph.serve.negotiation import HTML, RDF, language, media_type
+from termgraph.serve.problems import Problem
+from termgraph.serve.served import Document
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+#: The forms of a resource, its page first.
+FORMS = (HTML, *RDF.values())
+#: What an answer depends on where the client gets what suits it.
+VARY = {"Vary": "Accept, Accept-Language"}
+
+
+def form_for(request: Request) -> str:
+    """Return the media type that suits a client best: that of a page or of RDF.
+
+    Raises:
+        Problem: where none does.
+    """
+    found = media_type(request.headers.get("accept"), FORMS)
+    if found is None:
+        raise Problem(406, f"what is here is there as {', '.join(FORMS)}", VARY)
+    return found
+
+
+def language_for(request: Request, offers: Sequence[str]) -> str:
+    """Return the language that suits a client best: that which `?lang=` or Accept-Language asks for, else the first."""
+    asked = request.query_params.get("lang") or request.headers.get("accept-language")
+    return language(asked, offers) or offers[0]
+
+
+def reply(request: Request, document: Document, headers: Mapping[str, str]) -> Response:
+    """Return a document, or only that it is what the client has already."""
+    body = document.make()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    said = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
+    if document.language:
+        said["Content-Language"] = document.language
+    known = request.headers.get("if-none-match", "")
+    if known.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in known.split(",")):
+        return Response(status_code=304, headers=said)
+    return Response(body, 200, said, document.type)
