@@ -63,7 +63,7 @@ class Parameter:
         if self.one_of:
             found["enum"] = [*self.one_of]
         if self.required:
-            found |= {} if self.type == "integer" else {"minLength": 1}
+            found |= {} if self.type == "integer" else {"pattern": r"\S"}
         if self.default is not None and self.type != "boolean":
             found["default"] = self.default
         return found
@@ -74,7 +74,7 @@ class Parameter:
         Raises:
             Problem: where it says none.
         """
-        if text is None or (not text and not self.one_of and self.type == "string"):
+        if text is None or (self.type == "string" and not text.strip() and text not in self.one_of):
             if self.required:
                 raise Problem(400, f"'{self.name}' is missing: {self.doc}")
             return self.default

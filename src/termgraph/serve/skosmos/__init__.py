@@ -28,7 +28,7 @@ _ALL = Parameter("limit", "How many at most; 0 for all.", "integer", 0, most=_MO
 _DEPTH = Parameter("limit", "How many at most.", "integer", 1000, least=1, most=_MOST)
 _OFFSET = Parameter("offset", "How many to pass over.", "integer", 0, most=_MOST)
 _SEARCH = (
-    Parameter("query", "A name, in which an asterisk stands for anything.", default=""),
+    Parameter("query", "A name, in which an asterisk stands for anything.", required=True),
     Parameter("labellang", "The language to show names in, where that is another.", most=35),
     Parameter("type", "Types of what is wanted, apart by spaces; skos:Concept where none is said."),
     Parameter("parent", "The IRI of a concept: only what is below it."),
@@ -39,13 +39,13 @@ _SEARCH = (
     Parameter("unique", "Each concept once, as it always is.", "boolean", False),
 )
 _VOCAB = Parameter("vocab", "Ids of the vocabularies to look in, apart by spaces.")
-_FORMAT = Parameter("format", "A media type of RDF, instead of that which Accept says.", most=100)
 _ANY_URI = Parameter("uri", "The IRI of a concept; everything where none is said.")
 _LABEL = Parameter("label", "A name.", required=True)
 _SCHEME = Parameter("scheme", "The IRI of a scheme; the main one where none is said.")
 _LETTER = Parameter("letter", "It, or 0-9, !* or *.", required=True, in_path=True)
 _JSON = ("application/json", "application/ld+json")
 _FORMS = (*RDF.values(), "application/json")
+_FORMAT = Parameter("format", "A media type of RDF, instead of that which Accept says.", one_of=_FORMS)
 
 
 def _get(

@@ -28,8 +28,6 @@ from termgraph.skos import Thesaurus
 def search(asked: Asked) -> Said:
     """Return the concepts that have a name of a pattern, in which an asterisk stands for anything."""
     query = asked["query"].strip()
-    if not query and not asked["group"] and not asked["parent"]:
-        raise Problem(400, "query parameter missing")
     served = [asked.vocabulary(asked["vocid"])] if asked["vocid"] else asked.vocabularies()
     found = [
         hit for one in served for hit in _fitting(Voc(one, asked["labellang"] or asked["lang"]), query, asked)
@@ -50,7 +48,7 @@ def search(asked: Asked) -> Said:
 
 def _fitting(voc: Voc, query: str, asked: Asked) -> Iterator[Said]:
     """Yield the concepts of a vocabulary with names that fit; each once, by its best name."""
-    graph, pattern = voc.graph, _pattern(query or "*")
+    graph, pattern = voc.graph, _pattern(query)
     for iri in sorted(_candidates(voc, query, asked)):
         named = next(_fits(graph, iri, pattern, asked["lang"]), None)
         if named is None or iri in graph.deprecated or not _is_of(voc, iri, asked["type"]):
