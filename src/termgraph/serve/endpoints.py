@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 _JSON = "application/json"
 _LD = "application/ld+json"
+_PROBLEM = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_REFUSED = {
+    "400": "The question cannot be understood",
+    "404": "There is no such thing",
+    "406": "It is there in no form that the client takes",
+    "414": "The question is too long",
+}
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -191,17 +198,7 @@ class Endpoint:
             "responses": {
                 "200": {"description": "What was asked for", "content": shown},
                 "304": {"description": "What the client has already"},
-                **{
-                    status: {
-                        "description": doc,
-                        "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-                    }
-                    for status, doc in (
-                        ("400", "The question cannot be understood"),
-                        ("404", "There is no such thing"),
-                        ("406", "It is there in no form that the client takes"),
-                    )
-                },
+                **{status: {"description": doc, "content": _PROBLEM} for status, doc in _REFUSED.items()},
             },
         }
 
