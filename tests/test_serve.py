@@ -54,7 +54,11 @@ def client(birds: Served) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def both(birds: Served) -> Iterator[TestClient]:
     """A client of a server of birds, fish, and names that mislead."""
-    others = [Served("fish", TermGraph.from_text(FISH)), Served("small", TermGraph.from_text(SMALL))]
+    shared = Service(is_shared=True)
+    others = [
+        Served("fish", TermGraph.from_text(FISH), shared),
+        Served("small", TermGraph.from_text(SMALL), shared),
+    ]
     with TestClient(application([birds, *others])) as found:
         yield found
 
@@ -256,6 +260,19 @@ def test_a_search_is_narrowed_by_group_and_kind(both: TestClient) -> None:
     assert both.get("/birds/search.html", params={"q": "owl", "kind": "x"}).status_code == 400
 
 
+def test_many_hits_go_on_behind_a_link() -> None:
+    names = "\n".join(
+        f'<http://e.org/{n}> a skos:Concept ; skos:prefLabel "owl {n:02}"@en .' for n in range(70)
+    )
+    client = TestClient(application([Served("owls", TermGraph.from_text(names))]))
+    page = Page(client.get("/owls/search.html?q=owl").text)
+    assert "The first 50 found for “owl” owl 00" in page.text
+    more = next(href for href in page.links if "from=" in href)
+    last = Page(client.get(urljoin("/owls/search.html", more)).text).text
+    assert "70 found for “owl” owl 50" in last
+    assert "owl 69" in last
+
+
 def test_what_is_looked_for_never_becomes_markup(both: TestClient) -> None:
     page = both.get("/birds/search.html", params={"q": "<script>alert(1)</script>"}).text
     assert "<script>alert" not in page
@@ -264,6 +281,7 @@ def test_what_is_looked_for_never_becomes_markup(both: TestClient) -> None:
 def test_a_server_of_several_begins_with_all_of_them(both: TestClient) -> None:
     page = Page(both.get("/", headers=PAGE).text)
     assert {"birds/", "fish/", "small/", "style.css"} <= set(page.links)
+    assert "../../" in Page(both.get("/fish/ray/").text).links
     assert both.get("/style.css").headers["content-type"].startswith("text/css")
     assert both.get("/health").json() == {"status": "ok", "vocabularies": ["birds", "fish", "small"]}
 

@@ -32,6 +32,7 @@ class Service:
     Args:
         edit_url: where an entry is edited, with `{id}`, `{iri}` or `{label}` for what tells entries apart; or the
             address of a repository, whose issues are told of changes; "" for neither.
+        is_shared: whether the server has several vocabularies, which a page above these lists.
         forms: the forms that each resource is there in besides its page.
 
     Raises:
@@ -45,6 +46,7 @@ class Service:
     """
 
     edit_url: str = ""
+    is_shared: bool = False
     forms: Mapping[str, Form] = field(default_factory=lambda: SERVED)
 
     def __post_init__(self) -> None:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from termgraph.pages.site import Site
 
-_MOST = 200
+_MOST = 50
 _LONGEST = 240
+_FROM = Parameter("from", "How many to pass over.", "integer", 0, most=10_000)
 _TEXT = Parameter("q", "What to look for.", default="")
 _KIND = Parameter("kind", "Only what is of this kind.", one_of=("", *KINDS), default="")
 _GROUP = Parameter("group", "Only what is in the collection with this IRI.", default="")
@@ -74,11 +75,21 @@ def found(request: Request, served: Served, shelf: Shelf, language: str) -> Resp
     kind, group = _KIND.read(asked.get("kind")), _GROUP.read(asked.get("group")) or ""
     chosen = asked.get("vocab", served.id)
     places = [shelf[chosen]] if chosen in shelf else [*shelf.values()]
-    hits = search(places, text, group=group or None, kind=kind or None, limit=_MOST) if text else []
-    filters = [*_filters(site, served, shelf, chosen, kind, group)]
-    query = urlencode({name: value for name, value in asked.items() if name != "lang"})
-    lines = [_line(one, site, served, several=len(places) > 1) for one in hits]
-    page = site.found(query, sought=text, hits=lines, filters=filters).encode()
+    begin = _FROM.read(asked.get("from"))
+    hits = (
+        search(places, text, group=group or None, kind=kind or None, limit=begin + _MOST + 1) if text else []
+    )
+    said = {name: value for name, value in asked.items() if name not in ("lang", "from")}
+    more = urlencode({**said, "from": begin + _MOST}) if len(hits) > begin + _MOST else ""
+    lines = [_line(one, site, served, several=len(places) > 1) for one in hits[begin : begin + _MOST]]
+    page = site.found(
+        urlencode(said),
+        sought=text,
+        hits=lines,
+        count=begin + len(lines),
+        more=more,
+        filters=[*_filters(site, served, shelf, chosen, kind, group)],
+    ).encode()
     return reply(request, Document("", HTML, lambda: page, language), {})
 
 

@@ -160,7 +160,11 @@ def run(
     named = sources or (str(data_dir() / "ml"),)
     told = partial(application, public_base=public_base, tell=lambda said: say(line(said)))
     with _listening(host, port) as listening:
-        app = Following(origins(named, base=base, service=Service(edit_url), notice=notice), told, say)
+        app = Following(
+            origins(named, base=base, service=Service(edit_url, is_shared=len(named) > 1), notice=notice),
+            told,
+            say,
+        )
         shown = f"[{host}]" if ":" in host else host
         say(f"serving {', '.join(app.served)} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
         # uvicorn raises the interruption once more when it has stopped.

@@ -182,6 +182,8 @@ WORDS = Words(
         "search": "Search",
         "search_for": "Search all names and definitions",
         "hits": "{n} found for “{text}”",
+        "first_hits": "The first {n} found for “{text}”",
+        "more": "More",
         "no_hits": "Nothing is called “{text}”, and no text holds it.",
         "vocabulary": "Vocabulary",
         "vocabularies": "Vocabularies",

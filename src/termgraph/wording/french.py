@@ -184,6 +184,8 @@ WORDS = Words(
         "search": "Recherche",
         "search_for": "Chercher dans tous les noms et définitions",
         "hits": "{n} trouvés pour « {text} »",
+        "first_hits": "Les {n} premiers trouvés pour « {text} »",
+        "more": "Suite",
         "no_hits": "Rien ne s’appelle « {text} », et aucun texte ne le contient.",
         "vocabulary": "Vocabulaire",
         "vocabularies": "Vocabulaires",

@@ -190,6 +190,8 @@ WORDS = Words(
         "search": "Suche",
         "search_for": "In allen Namen und Definitionen suchen",
         "hits": "{n} gefunden für „{text}“",
+        "first_hits": "Die ersten {n} gefunden für „{text}“",
+        "more": "Mehr",
         "no_hits": "Nichts heißt „{text}“, und kein Text enthält es.",
         "vocabulary": "Vokabular",
         "vocabularies": "Vokabulare",

@@ -194,6 +194,8 @@ WORDS = Words(
         "search": "Búsqueda",
         "search_for": "Buscar en todos los nombres y definiciones",
         "hits": "{n} encontrados para «{text}»",
+        "first_hits": "Los primeros {n} encontrados para «{text}»",
+        "more": "Más",
         "no_hits": "Nada se llama «{text}», y ningún texto lo contiene.",
         "vocabulary": "Vocabulario",
         "vocabularies": "Vocabularios",
