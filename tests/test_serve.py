@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import signal
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
+import httpx
 import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
@@ -21,6 +24,8 @@ from termgraph.pages.service import Service
 from termgraph.serve import Served, application
 from termgraph.serve.hardening import Limits
 from termgraph.serve.running import Following, Origin, origins
+from termgraph.storing import write_store
+from tests.commands import start
 from tests.test_publish import BIRDS, Page
 from tests.viewing import SMALL
 
@@ -288,12 +293,12 @@ def test_a_server_of_several_begins_with_all_of_them(both: TestClient) -> None:
 
 def test_every_link_of_a_served_page_leads_somewhere(both: TestClient) -> None:
     followed = 0
-    for start in ("/birds/owl/index.html", "/birds/search.de.html?q=Vogel&vocab=", "/small/softmax/", "/"):
-        page = both.get(start, headers=PAGE)
+    for begin in ("/birds/owl/index.html", "/birds/search.de.html?q=Vogel&vocab=", "/small/softmax/", "/"):
+        page = both.get(begin, headers=PAGE)
         for href in Page(page.text).links:
             if not re.match(r"https?:|data:", href):
-                target = urljoin(start, href).partition("#")[0]
-                assert both.get(target, headers=PAGE).status_code == 200, (start, href)
+                target = urljoin(begin, href).partition("#")[0]
+                assert both.get(target, headers=PAGE).status_code == 200, (begin, href)
                 followed += 1
     assert followed > 60
 
@@ -365,10 +370,43 @@ def test_a_request_is_answered_by_one_version_of_a_source(tmp_path: Path) -> Non
     assert client.get("/api/label?iri=http://e.org/owl").json()["label"] == "owl 5"
 
 
+def test_every_source_has_the_same_answers(birds: Served, tmp_path: Path) -> None:
+    """What was exported, or is in a store on a disk, is served as what it was made from."""
+    paths = ("owl/", "owl.nt", "downloads/birds.nt", "a-z.de.html", "search.html?q=fowl")
+    said = [TestClient(application([birds])).get(f"/birds/{path}").content for path in paths]
+    files = [birds.graph.export(tmp_path / f"birds{end}") for end in (".ttl", ".rdf", ".jsonld")]
+    write_store(tmp_path / "store" / "birds", str(files[0]))
+    for source in (*files, tmp_path / "store" / "birds"):
+        (origin,) = origins([str(source)], service=birds.service)
+        client = TestClient(application([origin.open()]))
+        assert [client.get(f"/birds/{path}").content for path in paths] == said, source
+
+
 def test_sources_have_ids_by_their_names() -> None:
     found = origins(["a/Birds.ttl", "b/birds.ttl", "api", "-"])
     assert [one.id for one in found] == ["birds", "birds-2", "api-2", "vocabulary"]
     assert all(isinstance(one, Origin) for one in found)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_until_it_is_told_to_stop(tmp_path: Path, end: signal.Signals) -> None:
+    source = tmp_path / "fish.ttl"
+    source.write_text(
+        '<http://f.org/ray> <http://www.w3.org/2004/02/skos/core#prefLabel> "ray"@en .', "utf-8"
+    )
+    with start("-V", source, "serve", "--port", "0") as process:
+        assert process.stderr
+        begun = process.stderr.readline().decode()
+        place = re.search(r"serving fish at (http://127\.0\.0\.1:\d+/)", begun)
+        assert place, begun
+        answer = httpx.get(place[1] + "api/label?iri=http://f.org/ray")
+        assert answer.json()["label"] == "ray"
+        logged = json.loads(process.stderr.readline())
+        assert (logged["path"], logged["status"], logged["client"]) == ("/api/label", 200, "127.0.0.1")
+        process.send_signal(end)
+        assert process.wait(timeout=60) == (0 if end is signal.SIGINT else -signal.SIGTERM)
+        assert process.stderr.read() == b""
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
