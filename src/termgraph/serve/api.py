@@ -8,7 +8,7 @@ from typing import Any
 from termgraph.card import card
 from termgraph.serve.endpoints import Asked, Endpoint, Parameter
 from termgraph.serve.problems import Problem
-from termgraph.serve.searching import KINDS, Found, search
+from termgraph.serve.searching import KINDS, Found, search, suggest
 from termgraph.serve.served import Served
 
 _MOST = 1000
@@ -65,9 +65,9 @@ def find(asked: Asked) -> Mapping[str, Any]:
     return {"results": [_hit(one, asked) for one in found[offset:]]}
 
 
-def suggest(asked: Asked) -> Mapping[str, Any]:
+def names(asked: Asked) -> Mapping[str, Any]:
     """Return the names that go on with what has been typed."""
-    found = search(asked.vocabularies(), asked["q"], lang=asked["lang"], limit=asked["limit"])
+    found = suggest(asked.vocabularies(), asked["q"], lang=asked["lang"], limit=asked["limit"])
     return {"results": [{**_thing(one.served, one.hit.iri), "name": one.hit.name} for one in found]}
 
 
@@ -183,7 +183,7 @@ ENDPOINTS = (
     _get(
         "suggest",
         "Names that go on with what has been typed",
-        suggest,
+        names,
         _RESULTS,
         _TEXT,
         _VOCAB,

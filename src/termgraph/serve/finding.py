@@ -157,7 +157,7 @@ def _href(found: Found, site: Site, served: Served) -> str:
 def _beginning(text: str) -> str:
     """Return the beginning of a text, cut between words.
 
-    >>> _beginning("word " * 100)[-9:]
+    >>> _beginning("word " * 100)[-10:]
     'word word…'
     """
     flat = " ".join(text.split())

@@ -52,6 +52,8 @@ class Origin:
     notice: Callable[[str], None] = lambda _: None
     _seen: object = ()
     _tried: object = ()
+    _kept: object = ()
+    _unkept: TermGraph | None = None
 
     def open(self) -> Served:
         """Open the source, and make ready what every page needs.
@@ -61,9 +63,23 @@ class Origin:
         """
         self._seen = self._tried = looks(self.source)
         graph = TermGraph.open(self.source, notice=self.notice, base=self.base, tolerant=True)
+        is_new = self._seen != self._kept
+        self._unkept = graph if is_new and graph.place and graph.pages is None else None
         served = Served(self.id, graph, self.service)
         served.site()
         return served
+
+    def keep(self) -> bool:
+        """Keep what was found out, where it is not kept, and tell whether that was done.
+
+        Opened anew, the source then finds names by an index.
+        """
+        graph, self._unkept = self._unkept, None
+        if graph is None:
+            return False
+        self._kept = self._seen
+        graph.keep()
+        return True
 
     @property
     def has_changed(self) -> bool:
@@ -115,8 +131,11 @@ class Following:
         await self.app(scope, receive, send)
 
     def follow(self) -> None:
-        """Open anew what has changed; what cannot be read, as in the middle of an edit, leaves the old one serving."""
-        changed = [origin for origin in self.origins if origin.has_changed]
+        """Open anew what has changed, or has now been kept.
+
+        What cannot be read, as in the middle of an edit, leaves the old one serving.
+        """
+        changed = [origin for origin in self.origins if origin.has_changed or origin.keep()]
         opened = {}
         for origin in changed:
             try:

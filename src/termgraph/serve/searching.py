@@ -49,11 +49,24 @@ def search(
     >>> [(one.served.id, one.hit.name) for one in search([Served("birds", birds)], "owl")]
     [('birds', 'owl')]
     """
-    found = [
+    found = (
         Found(served, hit) for served in vocabularies for hit in _in(served, text, lang, group, kind, limit)
-    ]
-    found.sort(key=lambda one: (one.hit.deprecated, -one.hit.score))  # of equals, the order of each stays
-    return found[:limit]
+    )
+    return _ranked(found, limit)
+
+
+def suggest(
+    vocabularies: Iterable[Served], text: str, *, lang: str | None = None, limit: int = 20
+) -> list[Found]:
+    """Return what has a name that a text is, begins or is a part of, best first."""
+    return _ranked(
+        (Found(one, hit) for one in vocabularies for hit in one.graph.suggest(text, limit, lang)), limit
+    )
+
+
+def _ranked(found: Iterable[Found], limit: int) -> list[Found]:
+    """Return the best; of those that are equal, the order of each vocabulary stays."""
+    return sorted(found, key=lambda one: (one.hit.deprecated, -one.hit.score))[:limit]
 
 
 def _in(

@@ -173,14 +173,7 @@ class Lookup:
         exact = exact_key(text)
         if not exact or limit < 1:
             return []
-        hits = [self._hit(*fit) for fit in self.spellings.fitting(text, lang, limit)]
-        hits.sort(
-            key=lambda hit: (
-                hit.deprecated,
-                -hit.score,
-                hit.score == 1 and differ_in_capitals(hit.name, text),
-            )
-        )
+        hits = self._fitting(text, lang, limit)
         found, phrase = {hit.iri for hit in hits}, Phrase(text)
         if len(hits) < min(_FEW, limit):
             inflected, worded = (
@@ -195,6 +188,16 @@ class Lookup:
         if len(hits) < limit:
             hits += [hit for hit in self._in_texts(phrase, lang) if hit.iri not in found]
         return hits[:limit]
+
+    def suggest(self, text: str, limit: int = 10, lang: str | None = None) -> list[Hit]:
+        """Return what has a name that a text is, begins or is a part of, best first: as `search` does, and no more."""
+        return self._fitting(text, lang, limit)[:limit] if exact_key(text) and limit > 0 else []
+
+    def _fitting(self, text: str, lang: str | None, limit: int) -> list[Hit]:
+        def order(hit: Hit) -> tuple[bool, float, bool]:
+            return hit.deprecated, -hit.score, hit.score == 1 and differ_in_capitals(hit.name, text)
+
+        return sorted((self._hit(*fit) for fit in self.spellings.fitting(text, lang, limit)), key=order)
 
     def listed(self, iris: Iterable[str], lang: str | None = None) -> list[Hit]:
         """Return things as if they had been looked for by their names, in the order of these."""

@@ -82,6 +82,16 @@ class Thesaurus(Answering):
         hits = self._lookup.search(text, len(self.concepts) + len(self.collections), lang)
         return [hit for hit in hits if hit.iri in having][:limit]
 
+    @no_collecting()
+    def suggest(self, text: str, limit: int = 10, lang: str | None = None) -> list[Hit]:
+        """Return what has a name that a text is, begins or is a part of, best first, for who is still typing.
+
+        >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "barn owl"@en .')
+        >>> [hit.name for hit in birds.suggest("ow")], birds.suggest("own")
+        (['barn owl'], [])
+        """
+        return self._lookup.suggest(text, limit, lang)
+
     def concept(self, name: str) -> Concept:
         """Return all that the graph says of a concept, found by any name or id.
 
