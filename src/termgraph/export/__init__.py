@@ -27,6 +27,7 @@ class Writer:
     Args:
         doc: what it is, in a few words.
         suffixes: the endings of file names that mean it, the usual one first.
+        type: its media type.
         takes: what is written. `rdf`: what is said, prefixes, and the address of the file that was read; `network`: a
             networkx graph; `table`: a `tables.Table`; `glossary`: a `terms.Glossary`, which is for people, and
             `mappings`: the vocabulary, which both have everything in any profile.
@@ -38,6 +39,7 @@ class Writer:
 
     doc: str
     suffixes: tuple[str, ...]
+    type: str
     takes: Literal["rdf", "network", "table", "glossary", "mappings"]
     function: str
     files: str = ""
@@ -47,26 +49,80 @@ class Writer:
 
 #: What can be asked for as `--format`.
 WRITERS: Mapping[str, Writer] = {
-    "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), "rdf", "turtle:turtle"),
-    "ntriples": Writer("N-Triples, a line a triple", (".nt", ".ntriples"), "rdf", "lines:ntriples"),
-    "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), "rdf", "rdfxml:rdfxml"),
+    "turtle": Writer(
+        "Turtle, for people and git", (".ttl", ".turtle"), "text/turtle", "rdf", "turtle:turtle"
+    ),
+    "ntriples": Writer(
+        "N-Triples, a line a triple", (".nt", ".ntriples"), "application/n-triples", "rdf", "lines:ntriples"
+    ),
+    "rdfxml": Writer(
+        "RDF/XML, for older tools", (".rdf", ".owl", ".xml"), "application/rdf+xml", "rdf", "rdfxml:rdfxml"
+    ),
     "jsonld": Writer(
-        "JSON-LD with its context inside", (".jsonld", ".json"), "rdf", "jsonld:jsonld", keeps_graphs=True
+        "JSON-LD with its context inside",
+        (".jsonld", ".json"),
+        "application/ld+json",
+        "rdf",
+        "jsonld:jsonld",
+        keeps_graphs=True,
     ),
-    "trig": Writer("TriG, Turtle with named graphs", (".trig",), "rdf", "turtle:trig", keeps_graphs=True),
-    "nquads": Writer("N-Quads, a line a quad", (".nq", ".nquads"), "rdf", "lines:nquads", keeps_graphs=True),
-    "graphml": Writer("the network, for Gephi and yEd", (".graphml",), "network", "networks:graphml"),
-    "node-link": Writer("the network, for D3", (".nodelink.json",), "network", "networks:node_link"),
-    "csv": Writer("a row a concept, comma-separated", (".csv",), "table", "tables:csv"),
-    "tsv": Writer("a row a concept, tab-separated", (".tsv",), "table", "tables:tsv"),
-    "xlsx": Writer("a row a concept, for Excel", (".xlsx",), "table", "workbook:xlsx"),
-    "sssom": Writer("a row a mapping to another vocabulary", (".sssom.tsv",), "mappings", "mappings:sssom"),
+    "trig": Writer(
+        "TriG, Turtle with named graphs",
+        (".trig",),
+        "application/trig",
+        "rdf",
+        "turtle:trig",
+        keeps_graphs=True,
+    ),
+    "nquads": Writer(
+        "N-Quads, a line a quad",
+        (".nq", ".nquads"),
+        "application/n-quads",
+        "rdf",
+        "lines:nquads",
+        keeps_graphs=True,
+    ),
+    "graphml": Writer(
+        "the network, for Gephi and yEd",
+        (".graphml",),
+        "application/graphml+xml",
+        "network",
+        "networks:graphml",
+    ),
+    "node-link": Writer(
+        "the network, for D3", (".nodelink.json",), "application/json", "network", "networks:node_link"
+    ),
+    "csv": Writer("a row a concept, comma-separated", (".csv",), "text/csv", "table", "tables:csv"),
+    "tsv": Writer(
+        "a row a concept, tab-separated", (".tsv",), "text/tab-separated-values", "table", "tables:tsv"
+    ),
+    "xlsx": Writer(
+        "a row a concept, for Excel",
+        (".xlsx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "table",
+        "workbook:xlsx",
+    ),
+    "sssom": Writer(
+        "a row a mapping to another vocabulary",
+        (".sssom.tsv",),
+        "text/tab-separated-values",
+        "mappings",
+        "mappings:sssom",
+    ),
     "markdown": Writer(
-        "a glossary from A to Z", (".md", ".markdown"), "glossary", "markdown:page", files="markdown:files"
+        "a glossary from A to Z",
+        (".md", ".markdown"),
+        "text/markdown",
+        "glossary",
+        "markdown:page",
+        files="markdown:files",
     ),
-    "html": Writer("a glossary with schema.org terms", (".html", ".htm"), "glossary", "html:page"),
+    "html": Writer(
+        "a glossary with schema.org terms", (".html", ".htm"), "text/html", "glossary", "html:page"
+    ),
     # Setting it takes longer than all the rest together, and few publish one.
-    "pdf": Writer("a glossary to print", (".pdf",), "glossary", "pdf:page", built=False),
+    "pdf": Writer("a glossary to print", (".pdf",), "application/pdf", "glossary", "pdf:page", built=False),
 }
 
 
@@ -97,30 +153,61 @@ def serialize(
         TermgraphError: for an unknown format or profile, or a graph that the format cannot say.
         MissingLibraryError: where a library for the format is not installed.
     """
-    for kind, name, known in (("format", format, list(WRITERS)), ("profile", profile, list(PROFILES))):
-        if name not in known:
-            raise TermgraphError(
-                f"unknown {kind} '{name}'", hint=did_you_mean(name, known) or f"one of {', '.join(known)}"
+    return Exports(store, profile, notice=notice).serialize(format)
+
+
+class Exports:
+    """A vocabulary in one format after the other: what several of them take is made once.
+
+    Args:
+        store: the vocabulary.
+        profile: a key of `PROFILES`.
+        notice: called with one sentence for each thing that a format cannot hold, or the profile adds.
+
+    Raises:
+        TermgraphError: for an unknown profile.
+    """
+
+    def __init__(self, store: Thesaurus, profile: str = "full", *, notice: Notice = silent) -> None:
+        _known("profile", profile, PROFILES)
+        self.store = store
+        self.profile = profile
+        self.notice = notice
+        self._taken: dict[str, Any] = {}
+
+    def serialize(self, format: str) -> bytes:
+        """Return the vocabulary in a format; see `serialize`."""
+        _known("format", format, WRITERS)
+        from termgraph.store.record import no_collecting
+
+        with no_collecting(), needed_for(f"writing {format}"):
+            return self._written(WRITERS[format])
+
+    def _written(self, writer: Writer) -> bytes:
+        made: bytes
+        store, notice = self.store, self.notice
+        if writer.takes != "rdf":
+            if writer.takes not in self._taken:
+                self._taken[writer.takes] = _taken(store, writer, self.profile, notice)
+            made = loaded(writer.function)(self._taken[writer.takes], notice)
+            return made
+        is_full = self.profile == "full"
+        if store.record.named and not (is_full and writer.keeps_graphs):
+            notice(
+                f"{len(store.record.named):,} named graphs were merged; TriG, N-Quads and JSON-LD keep them"
             )
-    from termgraph.store.record import no_collecting
-
-    with no_collecting(), needed_for(f"writing {format}"):
-        return _written(store, WRITERS[format], profile, notice)
-
-
-def _written(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> bytes:
-    made: bytes
-    if writer.takes != "rdf":
-        made = loaded(writer.function)(_taken(store, writer, profile, notice), notice)
+        said = store.record if is_full else selected(store, self.profile, notice)
+        # An export never tells where a file lay: what was relative to it is written so.
+        file = store.address if store.address and store.address.startswith("file:") else None
+        made = loaded(writer.function)(said, {**PREFIXES, **store.prefixes}, file, notice)
         return made
-    is_full = profile == "full"
-    if store.record.named and not (is_full and writer.keeps_graphs):
-        notice(f"{len(store.record.named):,} named graphs were merged; TriG, N-Quads and JSON-LD keep them")
-    said = store.record if is_full else selected(store, profile, notice)
-    # An export never tells where a file lay: what was relative to it is written so.
-    file = store.address if store.address and store.address.startswith("file:") else None
-    made = loaded(writer.function)(said, {**PREFIXES, **store.prefixes}, file, notice)
-    return made
+
+
+def _known(kind: str, name: str, known: Mapping[str, object]) -> None:
+    if name not in known:
+        raise TermgraphError(
+            f"unknown {kind} '{name}'", hint=did_you_mean(name, [*known]) or f"one of {', '.join(known)}"
+        )
 
 
 def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> Any:

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from termgraph.namespaces import DCT, RDFS, SKOS, SKOSXL
+from termgraph.namespaces import DCT, RDFS, SCHEMA, SKOS, SKOSXL
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Value
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
+#: What a scheme says of all its concepts together: a part has the works that its own ones cite.
+_WHOLE = SCHEMA + "citation"
 _Said = tuple[str, str, Value]
 _T = TypeVar("_T", bound=Thesaurus)
 
@@ -20,7 +22,7 @@ def part(thesaurus: _T, concepts: Iterable[str], depth: int = 0) -> _T:
 
     It has their names and notes, the records of misleading names and of mappings, sources, collections and schemes,
     whatever these are described with, and what the vocabulary says of its own properties and classes. What is at the
-    other end of a relation keeps its label.
+    other end of a relation keeps its label. What a scheme cites for other concepts is not of the part.
 
     Args:
         thesaurus: the vocabulary.
@@ -55,13 +57,18 @@ class Parts(Generic[_T]):
             kept |= {other for node in kept for others in thesaurus.beside(node).values() for other in others}
             kept &= thesaurus.concepts
         record = thesaurus.record.bare()
-        for said in dict.fromkeys(_Part(thesaurus, kept, self._pointing).said()):
+        for said in dict.fromkeys(_Part(thesaurus, kept, self._entries, self._pointing).said()):
             record.add(("", *said))
         found = thesaurus.of(record)
         # What has no more than a label is no entry, whatever follows from its being at the end of a relation.
         found.concepts = kept & thesaurus.concepts
         found.language = thesaurus.language
         return found
+
+    @cached_property
+    def _entries(self) -> Collection[str]:
+        """What is told of on its own: concepts, collections and schemes."""
+        return self.thesaurus.concepts | self.thesaurus.collections | self.thesaurus.schemes
 
     @cached_property
     def _pointing(self) -> Mapping[str, list[tuple[str, str]]]:
@@ -75,10 +82,15 @@ class Parts(Generic[_T]):
 
 class _Part:
     def __init__(
-        self, thesaurus: Thesaurus, kept: Collection[str], pointing: Mapping[str, list[tuple[str, str]]]
+        self,
+        thesaurus: Thesaurus,
+        kept: Collection[str],
+        entries: Collection[str],
+        pointing: Mapping[str, list[tuple[str, str]]],
     ) -> None:
         self.thesaurus = thesaurus
         self.kept = kept
+        self.entries = entries
         self.pointing = pointing
         #: The schemes and collections of the concepts: their other top concepts and members are not of the part.
         self.groups = {
@@ -86,7 +98,6 @@ class _Part:
             for node in kept
             for group in (*thesaurus.schemes_of.get(node, ()), *thesaurus.collections_of.get(node, ()))
         }
-        self.entries = thesaurus.concepts | thesaurus.collections | thesaurus.schemes
         self.described: set[str] = set()
         self.ends: set[str] = set()
 
@@ -120,6 +131,8 @@ class _Part:
                 continue
             self.described.add(node)
             for name, value in self.thesaurus.about(node):
+                if name == _WHOLE and node in self.groups:
+                    continue
                 if isinstance(value, str):
                     is_entry = value in self.entries
                     if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
 
 DOWNLOADS = "downloads"
+VOID = "void.ttl"
 
 
 class Layout:
@@ -47,8 +48,10 @@ class Layout:
         #: Concepts and collections, in the order of their pages.
         self.iris = [*sorted(thesaurus.concepts), *sorted(thesaurus.collections)]
         overviews = [f"{page}{end}.html" for page in OVERVIEWS for end in self.editions.values()]
-        own = [*overviews, STYLE, EXPLORER, MISSING, DOWNLOADS, *taken]
-        self.places = Places(self.iris, thesaurus.base, own)
+        own = [*overviews, STYLE, EXPLORER, MISSING, VOID, DOWNLOADS, *taken]
+        #: The addresses below the base that are no longer in use, each with the first of what replaces it.
+        self.former = _former(thesaurus, {*self.iris})
+        self.places = Places([*self.iris, *self.former], thesaurus.base, own)
         #: The format of each download, by its path.
         self.downloads = {
             f"{DOWNLOADS}/{name}{writer.suffixes[0]}": format
@@ -85,6 +88,15 @@ class Layout:
     @cached_property
     def _parts(self) -> Parts[Thesaurus]:
         return Parts(self.thesaurus)
+
+
+def _former(thesaurus: Thesaurus, iris: Set[str]) -> dict[str, str]:
+    base = thesaurus.base
+    return {
+        old: next(one for one in instead if one in iris)
+        for old, instead in sorted(thesaurus.replacements.items())
+        if base and old.startswith(base) and old not in iris and not iris.isdisjoint(instead)
+    }
 
 
 def _editions(thesaurus: Thesaurus) -> dict[str, str]:

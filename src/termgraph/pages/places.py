@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from termgraph.export import WRITERS
 from termgraph.view.numbered import term_keys
 
 
@@ -26,8 +28,8 @@ class Form(NamedTuple):
 
 #: The other forms of each resource that are published beside its page, by the ending of their names.
 FORMS: Mapping[str, Form] = {
-    ".ttl": Form("turtle", "Turtle", "text/turtle"),
-    ".jsonld": Form("jsonld", "JSON-LD", "application/ld+json"),
+    WRITERS[format].suffixes[0]: Form(format, name, WRITERS[format].type)
+    for format, name in (("turtle", "Turtle"), ("jsonld", "JSON-LD"))
 }
 #: Those that a server has of each.
 SERVED: Mapping[str, Form] = {
@@ -75,6 +77,10 @@ class Places:
         """Return the resource whose folder it is; None where it is none's."""
         return self._resources.get(folder)
 
+    def __contains__(self, iri: object) -> bool:
+        """Tell whether something has a place."""
+        return iri in self._folders
+
     def folder(self, iri: str) -> str:
         """Return the folder of a resource, with slashes, without one at its end."""
         return self._folders[iri]
@@ -100,7 +106,12 @@ def relative(path: str, page: str) -> str:
     >>> relative("a-z.html", "owl/index.html"), relative("größe/index.html", "index.html")
     ('../a-z.html', 'gr%C3%B6%C3%9Fe/index.html')
     """
-    return "../" * page.count("/") + quote(path, safe="/-._~")
+    return "../" * page.count("/") + _quoted(path)
+
+
+@lru_cache(maxsize=1 << 14)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/-._~")
 
 
 def _path(key: str) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from termgraph.errors import TermgraphError
-from termgraph.export import WRITERS, serialize
+from termgraph.export import WRITERS, Exports
 from termgraph.extras import MissingLibraryError
 from termgraph.files import locked, write_all
 from termgraph.namespaces import is_web_iri
-from termgraph.pages.layout import Layout
+from termgraph.pages.catalogue import skosmos, void
+from termgraph.pages.hosting import Host, sitemap
+from termgraph.pages.layout import VOID, Layout
 from termgraph.pages.places import FORMS
 from termgraph.pages.site import EXPLORER, MISSING, STYLE, Site, style
 from termgraph.view.page import html
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
 
 _SITEMAP = "sitemap.xml"
+_HOSTING = "hosting"
 #: Which files of the folder are ours: what a later run no longer writes goes, and nothing else does.
 _LIST = ".termgraph-pages"
 #: How many files are made before they are put in their places.
@@ -135,35 +136,44 @@ class _Press:
 
     def __init__(self, thesaurus: Thesaurus, name: str, url: str, notice: Callable[[str], None]) -> None:
         self.thesaurus = thesaurus
+        self.name = name
         self.url = url.rstrip("/") + "/" if url else ""
         self.notice = notice
-        self.layout = Layout(thesaurus, name, [_SITEMAP, _LIST])
+        self.layout = Layout(thesaurus, name, [_SITEMAP, _LIST, _HOSTING])
         self.editions = self.layout.editions
         self.expected = len(self.layout.iris) * (len(self.editions) + len(FORMS)) + 20
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path of each file of the site with what it holds."""
-        downloads = dict(self._downloads())
-        yield from downloads.items()
+        told: dict[str, str] = {}
+        for path, data in self._downloads():
+            told[path] = WRITERS[self.layout.downloads[path]].doc
+            yield path, data
         yield STYLE, style(self.thesaurus).encode()
         yield EXPLORER, html(self.thesaurus).encode()
         pages: list[str] = []
-        told = {path: WRITERS[self.layout.downloads[path]].doc for path in downloads}
         for language, end in self.editions.items():
             site = self.layout.site(language, told)
             for path, data in _pages(site):
                 pages.append(path)
                 yield path, data
+            if site.changes:
+                yield site.feed_path, site.feed(self.url).encode()
             if not end:
                 yield MISSING, site.missing().encode()
+                for old in self.layout.former:
+                    yield site.place(old), site.moved(old).encode()
         yield from self._forms()
+        yield VOID, void(self.thesaurus, self.url, {path: self.layout.downloads[path] for path in told})
         if self.url:
-            yield _SITEMAP, self._sitemap(pages).encode()
+            yield _SITEMAP, sitemap(self.url, pages).encode()
+            yield from self._hosting()
 
     def _downloads(self) -> Iterator[tuple[str, bytes]]:
+        exports = Exports(self.thesaurus, notice=self.notice)
         for path, format in self.layout.downloads.items():
             try:
-                yield path, serialize(self.thesaurus, format, notice=self.notice)
+                yield path, exports.serialize(format)
             except MissingLibraryError as error:
                 self.notice(str(error))
 
@@ -173,10 +183,14 @@ class _Press:
             for end, form in FORMS.items():
                 yield self.layout.places.folder(iri) + end, self.layout.form(iri, form.format)
 
-    def _sitemap(self, pages: list[str]) -> str:
-        rows = (f"<url><loc>{escape(self.url + quote(path, safe='/-._~'))}</loc></url>" for path in pages)
-        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-        return "\n".join((head, *rows, "</urlset>", ""))
+    def _hosting(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what the servers are told that answer for the folder, and for the addresses of the concepts."""
+        meant = {one: one for one in self.layout.iris} | self.layout.former
+        host = Host(self.url, self.thesaurus.base, self.layout.places, self.name, meant)
+        yield f"{_HOSTING}/apache.htaccess", host.apache().encode()
+        yield f"{_HOSTING}/nginx.conf", host.nginx().encode()
+        yield f"{_HOSTING}/w3id.htaccess", host.w3id().encode()
+        yield f"{_HOSTING}/skosmos.ttl", skosmos(self.thesaurus, self.name, self.url)
 
 
 def _pages(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from termgraph import markdown
+from termgraph import design, markdown
 from termgraph.export.html import embedded
 from termgraph.names import printable, unmarked_key
 from termgraph.namespaces import DCT, is_web_iri, local_name
+from termgraph.pages.changes import Change, changes
 from termgraph.pages.drawing import Box, surroundings
 from termgraph.pages.places import FORMS, Form, Places, relative
 from termgraph.skos.documenting import MAKERS
@@ -21,7 +23,6 @@ from termgraph.view.articles import Writer
 from termgraph.view.kinds import kind_style
 from termgraph.view.listing import Entry, Listing, letter
 from termgraph.view.numbered import UNCOUNTED, Numbered, line, term_href
-from termgraph.view.page import environment
 from termgraph.wording import words
 
 if TYPE_CHECKING:
@@ -32,15 +33,10 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "templates"
 #: How many names a picture has in each direction; the text below it has all.
 _AROUND = {"above": 6, "beside": 10, "below": 12}
-#: Languages that are written from right to left (the living ones of CLDR's "characterOrder").
-_RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"]
-)
 _DATES = ("created", "issued", "modified")
-_POLICY = "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'none'"
-
-#: On a server there is a form to search with.
-_SERVED_POLICY = _POLICY.replace("form-action 'none'", "form-action 'self'")
+_POLICY = (
+    "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'self' file:"
+)
 
 #: What most pages do without.
 _NOTHING: Mapping[str, Any] = {"alternates": {}, "forms": {}, "here": "", "explored": "", "sought": ""}
@@ -49,7 +45,10 @@ STYLE = "style.css"
 EXPLORER = "explorer.html"
 MISSING = "404.html"
 #: The pages about the whole vocabulary, by the name of their template; each edition has its own.
-OVERVIEWS = ("index", "a-z", "tree", "groups", "misleading", "about")
+OVERVIEWS = ("index", "a-z", "tree", "groups", "misleading", "changes", "about")
+#: How many changes their page tells, and their feed.
+NEWEST = 500
+IN_FEED = 100
 
 
 class Site:
@@ -91,6 +90,7 @@ class Site:
         self.service = service
         self.words = words(self.language)
         self.said = self.words.pages
+        self._titles = self.words.to_dict()["headings"]
         writer = Writer(self.numbered)
         self.articles, self.groups = writer.write(), writer.collections()
         self._listing = Listing(self.numbered, self.articles, self.groups, writer.sources, brief=False)
@@ -106,7 +106,7 @@ class Site:
     @property
     def direction(self) -> str:
         """The direction that the language is written in."""
-        return "rtl" if self.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        return design.direction(self.language)
 
     @property
     def language(self) -> str:
@@ -124,7 +124,12 @@ class Site:
     @property
     def names(self) -> list[str]:
         """The names of the pages about the whole vocabulary that there are."""
-        empty = {"tree": not self.tops, "groups": not self.groups, "misleading": not self.misleading}
+        empty = {
+            "tree": not self.tops,
+            "groups": not self.groups,
+            "misleading": not self.misleading,
+            "changes": not self.changes,
+        }
         return [name for name in OVERVIEWS if not empty.get(name)]
 
     def resource(self, iri: str) -> str:
@@ -166,7 +171,7 @@ class Site:
         """Return the first page of a server with several vocabularies."""
         return self._page("server.html", "index.html", **said)
 
-    def _changes(self, iri: str = "", label: str = "") -> Mapping[str, str]:
+    def _editing(self, iri: str = "", label: str = "") -> Mapping[str, str]:
         """Return where people change an entry, suggest a change of it, or another term."""
         found = dict.fromkeys(("edit", "suggest", "term"), "")
         if self.service:
@@ -176,11 +181,36 @@ class Site:
             found["suggest"] = self.service.suggest(iri, label)
         return found
 
+    def moved(self, old: str) -> str:
+        """Return the page of a former address, which leads on to what replaces it."""
+        page = self.place(old)
+        known = {*self.numbered.number, *self.numbered.collection_number}
+        instead = [one for one in self.thesaurus.replacements[old] if one in known]
+        href = self.places.link(instead[0], page, edition=self.edition)
+        links = list(map(self._at(page).ref, map(self._reference, instead)))
+        return self._page("moved.html", page, iri=old, href=href, links=links)
+
+    def feed(self, url: str = "") -> str:
+        """Return the newest changes as an Atom feed.
+
+        Args:
+            url: the address of the folder of all pages; "" for links relative to the feed.
+        """
+        entries = [
+            (
+                change,
+                line(self.thesaurus.label(change.iri, self.language)),
+                url + relative(self.place(change.iri), ""),
+            )
+            for change in self.changes[:IN_FEED]
+        ]
+        return self._page("feed.xml", self.feed_path, entries=entries, url=url, here=self.feed_path)
+
     def _resource(self, iri: str, page: str, entry: Entry, **more: Any) -> str:
         forms = {form: self.places.link(iri, page, form) for form in self.forms}
         others = {tag: self.places.link(iri, page, edition=end) for tag, end in self.editions.items()}
-        changes = self._changes(iri, entry.label)
-        known = {"iri": iri, "entry": entry, "forms": forms, "alternates": others, "changes": changes}
+        editing = self._editing(iri, entry.label)
+        known = {"iri": iri, "entry": entry, "forms": forms, "alternates": others, "editing": editing}
         return self._page("resource.html", page, **known, **more)
 
     def _page(self, template: str, page: str, **more: Any) -> str:
@@ -188,21 +218,30 @@ class Site:
             return relative(path, page)
 
         rendered: str = (
-            environment(_FOLDER)
+            design.environment(_FOLDER)
             .get_template(template)
             .render(
-                {**_NOTHING, "changes": self._changes(), **more},
+                {**_NOTHING, "editing": self._editing(), **more},
                 site=self,
+                language=self.language,
+                direction=self.direction,
+                content="main",
                 said=self.said,
                 listing=self._at(page),
                 there=there,
-                policy=_SERVED_POLICY if self.service else _POLICY,
-                titles=self.words.to_dict()["headings"],
+                policy=_POLICY,
+                newest=NEWEST,
+                titles=self._titles,
             )
         )
         return rendered
 
     # Where things are
+
+    @property
+    def feed_path(self) -> str:
+        """The path of the feed of changes."""
+        return f"changes{self.edition}.atom"
 
     def path(self, name: str) -> str:
         """Return the path of one of the pages about the whole vocabulary."""
@@ -234,6 +273,27 @@ class Site:
             value for _, value in self.thesaurus.about(scheme, DCT + "license") if isinstance(value, str)
         )
         return next(filter(is_web_iri, found), "")
+
+    @cached_property
+    def makers(self) -> list[str]:
+        """The names of who made the vocabulary; its title where it does not say so."""
+        found = [Markup(self._maker(value)).striptags() for value in self._said_of_scheme(*MAKERS)]
+        return found or [self.title]
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What was made and changed, the newest first."""
+        return changes(self.thesaurus, self.language)
+
+    def by_date(self, listing: Listing) -> list[tuple[str, list[tuple[Markup, Change]]]]:
+        """Return the newest changes, each behind the link to what changed, by their dates."""
+        rows = ((listing.ref(self._reference(change.iri)), change) for change in self.changes[:NEWEST])
+        return [(date, [*told]) for date, told in groupby(rows, lambda row: row[1].date)]
+
+    def _reference(self, iri: str) -> int:
+        """Return the number of a concept, or that of a collection as lists refer to it."""
+        number = self.numbered.number.get(iri)
+        return ~self.numbered.collection_number[iri] if number is None else number
 
     @cached_property
     def misleading(self) -> list[int]:
@@ -413,4 +473,4 @@ def _dated(value: Value) -> Markup:
 
 def style(thesaurus: Thesaurus) -> str:
     """Return the style sheet of all pages."""
-    return kind_style(thesaurus.relations.drawn) + (_FOLDER / STYLE).read_text("utf-8")
+    return kind_style(thesaurus.relations.drawn) + design.style()

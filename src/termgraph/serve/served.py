@@ -8,8 +8,9 @@ from concurrent.futures import Future
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from termgraph.export import serialize
-from termgraph.pages.layout import Layout
+from termgraph.export import WRITERS, serialize
+from termgraph.pages.catalogue import void
+from termgraph.pages.layout import VOID, Layout
 from termgraph.pages.service import Service
 from termgraph.pages.site import EXPLORER, OVERVIEWS, STYLE, Site, style
 from termgraph.serve.negotiation import HTML, RDF
@@ -19,20 +20,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _CSS = "text/css"
-_OTHER = "application/octet-stream"
-#: The media types of formats that hold no RDF.
-_TYPES = {
-    "trig": "application/trig",
-    "nquads": "application/n-quads",
-    "graphml": "application/xml",
-    "node-link": "application/json",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "sssom": "text/tab-separated-values",
-    "markdown": "text/markdown",
-    "html": HTML,
-}
+_ATOM = "application/atom+xml"
 
 #: The vocabularies of a server, by their ids.
 Shelf = Mapping[str, "Served"]
@@ -108,7 +96,8 @@ class Served:
 
     def resource(self, path: str) -> str | None:
         """Return the concept or collection whose folder a path is."""
-        return self.layout.places.resource(path)
+        iri = self.layout.places.resource(path)
+        return None if iri in self.layout.former else iri
 
     def document(self, path: str) -> Document | None:
         """Return what lies at a path; None where nothing does."""
@@ -127,6 +116,8 @@ class Served:
         """Tell whether a file is there: a page about what the vocabulary has nothing of is not."""
         if not found.language:
             return True
+        if found.type == _ATOM:
+            return bool(self.site(found.language).changes)
         name = found.path.removesuffix(f"{self.layout.editions[found.language]}.html")
         return name in self.site(found.language).names
 
@@ -138,9 +129,8 @@ class Served:
 
     def successor(self, path: str) -> str | None:
         """Return the path of what replaces a thing that had a path once; None where nothing does."""
-        old = (self.graph.base or "") + path
-        found = [new for new in self.graph.replacements.get(old, ()) if self.has(new)]
-        return self.layout.places.folder(found[0]) if found else None
+        new = self.layout.former.get(self.layout.places.resource(path) or "")
+        return self.layout.places.folder(new) if new else None
 
     def address(self, iri: str) -> str:
         """Return the address of the page of a concept or collection, below that of the server."""
@@ -156,14 +146,16 @@ class Served:
         """Return the whole vocabulary: its first page, or all that it says as one of the media types of `RDF`."""
         if type == HTML:
             return self._files[f"index{self.layout.editions[language]}.html"]
-        return next(one for one in self._files.values() if one.type == type)
+        return next(
+            self._files[path] for path, format in self.layout.downloads.items() if RDF.get(format) == type
+        )
 
     def alternates(self, document: Document) -> list[Document]:
         """Return the other forms and languages of what a document is about."""
         if document.about:
             pages = [self.page(document.about, tag) for tag in self.languages]
             found = [*pages, *(self.form(document.about, form.type) for form in self.service.forms.values())]
-        elif document.language:
+        elif document.language and document.type == HTML:
             found = [
                 self._files[self.translated(document.path, tag, document.language)] for tag in self.languages
             ]
@@ -199,6 +191,9 @@ class Served:
     def _whole(self) -> Iterator[Document]:
         """Yield what is about the whole vocabulary; each is made once, when it is first asked for."""
         yield self.style
+        yield self._catalogue()
+        yield from map(self._moved, self.layout.former)
+        yield from map(self._feed, self.languages)
         yield self._kept(EXPLORER, HTML, lambda: self.graph.page().encode())
         for path, format in self.layout.downloads.items():
             yield self._download(path, format)
@@ -211,8 +206,18 @@ class Served:
         return self._kept(path, HTML, lambda: self.site(language).overview(name).encode(), language)
 
     def _download(self, path: str, format: str) -> Document:
-        type_ = RDF.get(format) or _TYPES.get(format, _OTHER)
-        return self._kept(path, type_, lambda: serialize(self.graph, format))
+        return self._kept(path, WRITERS[format].type, lambda: serialize(self.graph, format))
+
+    def _moved(self, old: str) -> Document:
+        path = f"{self.layout.places.folder(old)}/index.html"
+        return self._kept(path, HTML, lambda: self.site().moved(old).encode())
+
+    def _feed(self, language: str) -> Document:
+        path = f"changes{self.layout.editions[language]}.atom"
+        return self._kept(path, _ATOM, lambda: self.site(language).feed().encode(), language)
+
+    def _catalogue(self) -> Document:
+        return self._kept(VOID, RDF["turtle"], lambda: void(self.graph, "", self.layout.downloads))
 
     def _kept(self, path: str, type: str, make: Callable[[], bytes], language: str = "") -> Document:
         return Document(path, type, lambda: self._made.get(path, make), language)
