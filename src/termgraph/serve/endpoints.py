@@ -70,7 +70,7 @@ class Parameter:
         if self.one_of:
             found["enum"] = [*self.one_of]
         if self.required:
-            found |= {} if self.type == "integer" else {"pattern": r"\S"}
+            found |= {} if self.type == "integer" else {"pattern": r"[^\x00-\x20]"}
         if self.default is not None and self.type != "boolean":
             found["default"] = self.default
         return found
@@ -81,7 +81,7 @@ class Parameter:
         Raises:
             Problem: where it says none.
         """
-        if text is None or (self.type == "string" and not text.strip() and text not in self.one_of):
+        if text is None or (self.type == "string" and _is_blank(text) and text not in self.one_of):
             if self.required:
                 raise Problem(400, f"'{self.name}' is missing: {self.doc}")
             return self.default
@@ -201,6 +201,10 @@ class Endpoint:
                 **{status: {"description": doc, "content": _PROBLEM} for status, doc in _REFUSED.items()},
             },
         }
+
+
+def _is_blank(text: str) -> bool:
+    return all(char <= " " for char in text)
 
 
 def _said(request: Request, parameter: Parameter) -> str | None:
