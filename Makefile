@@ -70,8 +70,8 @@ format: $(VENV)/test.stamp ## bring the code into its one form
 docs: $(VENV)/test.stamp ## write what in the documentation follows from the code
 	$(BIN)/python -m tools.docs
 
-bench: $(VENV)/test.stamp ## measure speed as ratios to rdflib and to bare imports, and open 8,000 broken folders
-	MUTANTS=2000 $(BIN)/python -m pytest -q -n auto tests/test_fuzz.py
+bench: $(VENV)/test.stamp ## measure speed as ratios to rdflib and to bare imports, open 8,000 broken folders, do 2,000 things to the page
+	MUTANTS=2000 ACTIONS=400 $(BIN)/python -m pytest -q -n auto tests/test_fuzz.py tests/test_view_monkey.py
 	$(BIN)/python benchmarks/run.py $(BENCH)
 
 lock: $(UV) ## write the locks anew, with the newest versions that pyproject.toml allows
