@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from termgraph.export import WRITERS
 from termgraph.pages.places import FORMS, Places
+from termgraph.view.numbered import line
 
 #: Types of files that are no exports.
 _TYPES = {
@@ -112,7 +113,7 @@ location {self.path} {{
     def w3id(self) -> str:
         """Return what belongs into `.htaccess` where the addresses of the concepts are redirected, as on w3id.org."""
         lines = [
-            f"# Save this as .htaccess where {self.base or 'the addresses of the concepts'} is answered, as at w3id.org.",
+            f"# Save this as .htaccess where {line(self.base) or 'a concept'} is answered, as at w3id.org.",
             "Options +FollowSymLinks",
             "AddDefaultCharset utf-8",
             "RewriteEngine on",

@@ -277,8 +277,7 @@ class Site:
     @cached_property
     def makers(self) -> list[str]:
         """The names of who made the vocabulary; its title where it does not say so."""
-        found = [Markup(self._maker(value)).striptags() for value in self._said_of_scheme(*MAKERS)]
-        return found or [self.title]
+        return [*map(self._called, self._said_of_scheme(*MAKERS))] or [self.title]
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -390,10 +389,12 @@ class Site:
         )
 
     def _maker(self, value: Value) -> Markup:
-        if not isinstance(value, str):
-            return Markup.escape(line(value.value))
-        label = line(self.thesaurus.label(value, self.language))
-        return _linked(value, label) if is_web_iri(value) else Markup.escape(label)
+        called = self._called(value)
+        is_linked = isinstance(value, str) and is_web_iri(value)
+        return _linked(str(value), called) if is_linked else Markup.escape(called)
+
+    def _called(self, value: Value) -> str:
+        return line(self.thesaurus.label(value, self.language) if isinstance(value, str) else value.value)
 
     def _trail(self, number: int, page: str) -> list[Markup]:
         """Return links to what is broader, from the top down."""
