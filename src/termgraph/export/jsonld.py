@@ -35,7 +35,7 @@ def jsonld(
     base: str | None = None,
     notice: Notice = silent,
 ) -> bytes:
-    """Return a JSON-LD document: our context, and one object a resource; then one a named graph.
+    """Return a JSON-LD document: what it uses of our context, and one object a resource; then one a named graph.
 
     Where an IRI's scheme is one of our prefixes (`<skos:a>`), the context would make another IRI of it: the document
     is then written in expanded form.
@@ -76,9 +76,8 @@ def jsonld(
     nodes += [
         {writer.at("id"): writer.address(name), "@graph": writer.nodes(named[name])} for name in named if name
     ]
-    used = json.dumps(nodes, ensure_ascii=False)
     about = {"@vocab": vocab[0]} if vocab[1] else {}
-    about |= context | {name: space for name, space in spaces.items() if context and f'"{name}:' in used}
+    about |= _used({**context, **spaces}, json.dumps(nodes, ensure_ascii=False)) if context else {}
     document = {"@context": about, "@graph": nodes} if about else {"@graph": nodes}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -107,6 +106,7 @@ class _Writer:
         self.home = home
         self.vocab = vocab[1]
         self.nested = nested
+        self.known: dict[str, str] = {}
 
     def nodes(self, graph: Graph) -> list[dict[str, Any]]:
         """Return an object a subject."""
@@ -136,7 +136,13 @@ class _Writer:
         """Return a property or a type: with a prefix, or behind @vocab where it is relative."""
         if self.vocab and iri.startswith(self.vocab):
             return iri[len(self.vocab) :]
-        return shorten(iri, self.prefixes)
+        return self.short(iri)
+
+    def short(self, iri: str) -> str:
+        """Return an IRI with a prefix, where one fits."""
+        if iri not in self.known:
+            self.known[iri] = shorten(iri, self.prefixes)
+        return self.known[iri]
 
     def add(self, resource: dict[str, Any], predicate: str, value: str) -> None:
         if predicate == _TYPE and value[0] not in '"_<' and self.home.relative(value) is None:
@@ -186,7 +192,16 @@ class _Writer:
 
     def class_(self, iri: str) -> str:
         named = [term.name for term in self.terms.get(iri, ()) if term.type is None and not term.container]
-        return named[0] if named else shorten(iri, self.prefixes)
+        return named[0] if named else self.short(iri)
+
+
+def _used(context: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return of a context the terms that a document uses, and the prefixes that it or these terms use."""
+    spaces = {name for name, said in context.items() if _is_prefix(said)}
+    terms = {name: said for name, said in context.items() if name not in spaces}
+    terms = {name: said for name, said in terms.items() if name[0] == "@" or f'"{name}"' in text}
+    told = text + json.dumps([*terms.values()])
+    return {name: said for name, said in context.items() if name in terms or f'"{name}:' in told}
 
 
 def _vocab(named: Mapping[str, Graph], home: Base) -> tuple[str, str] | None:

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from termgraph.namespaces import DCT, RDFS, SKOS, SKOSXL
+from termgraph.namespaces import DCT, RDFS, SCHEMA, SKOS, SKOSXL
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Value
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
+#: What a scheme says of all its concepts together: a part has the works that its own ones cite.
+_WHOLE = SCHEMA + "citation"
 _Said = tuple[str, str, Value]
 _T = TypeVar("_T", bound=Thesaurus)
 
@@ -20,7 +22,7 @@ def part(thesaurus: _T, concepts: Iterable[str], depth: int = 0) -> _T:
 
     It has their names and notes, the records of misleading names and of mappings, sources, collections and schemes,
     whatever these are described with, and what the vocabulary says of its own properties and classes. What is at the
-    other end of a relation keeps its label.
+    other end of a relation keeps its label. What a scheme cites for other concepts is not of the part.
 
     Args:
         thesaurus: the vocabulary.
@@ -120,6 +122,8 @@ class _Part:
                 continue
             self.described.add(node)
             for name, value in self.thesaurus.about(node):
+                if name == _WHOLE and node in self.groups:
+                    continue
                 if isinstance(value, str):
                     is_entry = value in self.entries
                     if (

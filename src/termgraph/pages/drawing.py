@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _WIDTH = 720.0
 _HEIGHT = 26.0
@@ -19,11 +20,10 @@ _LETTER = 7.4
 _LONGEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One name in the picture.
 
-    Args:
+    Attributes:
         label: its text.
         href: where it leads; "" for the concept in the middle.
         kind: the name of the relation, which is a class of its line.
@@ -44,9 +44,8 @@ class Box:
 
     @property
     def width(self) -> float:
-        """How wide it is, as letters of East Asia are twice as wide as others."""
-        letters = sum(1.75 if unicodedata.east_asian_width(char) in "WF" else 1 for char in self.text)
-        return letters * _LETTER + 2 * _PADDING
+        """How wide it is."""
+        return _letters(self.text) * _LETTER + 2 * _PADDING
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -77,9 +76,9 @@ def surroundings(
     sides = beside[::2], beside[1::2]
     tall = max(1, *map(len, sides)) * _STEP
     centre = Box(name)
-    centre = replace(centre, left=(_WIDTH - centre.width) / 2, top=top + (tall - _STEP) / 2)
+    centre = centre._replace(left=(_WIDTH - centre.width) / 2, top=top + (tall - _STEP) / 2)
     left, right = ([*_in_column(side, top + (tall - len(side) * _STEP) / 2)] for side in sides)
-    right = [replace(box, left=_WIDTH - box.width - 1) for box in right]
+    right = [box._replace(left=_WIDTH - box.width - 1) for box in right]
     down = [*_in_rows(below, top + tall - _GAP + _ROOM)]
     (x, y), half, boxes = centre.middle, centre.width / 2, [*up, *left, *right, *down]
     lines = [
@@ -88,14 +87,23 @@ def surroundings(
         *(_line(box, (x - half, y), (box.left + box.width, box.middle[1])) for box in left),
         *(_line(box, (x + half, y), (box.left, box.middle[1])) for box in right),
     ]
-    picture = Markup('<svg class="around" viewBox="0 0 {:g} {:g}" role="group" aria-label="{}">{}{}</svg>')
-    shapes = map(_shape, [centre, *boxes])
-    height = _bottom([centre, *boxes]) + 1
-    return picture.format(_WIDTH, height, said, Markup().join(lines), Markup().join(shapes))
+    size = f"0 0 {_WIDTH:g} {_bottom([centre, *boxes]) + 1:g}"
+    shapes = "".join([*lines, *map(_shape, [centre, *boxes])])
+    return Markup(  # noqa: S704 (each text in it is escaped)
+        f'<svg class="around" viewBox="{size}" role="group" aria-label="{escape(said)}">{shapes}</svg>'
+    )
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> float:
+    """Return how many letters a text is wide; those of East Asia are almost twice as wide as others."""
+    if text.isascii():
+        return len(text)
+    return sum(1.75 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _in_column(boxes: Sequence[Box], top: float) -> Iterator[Box]:
-    return (replace(box, left=1.0, top=top + at * _STEP) for at, box in enumerate(boxes))
+    return (box._replace(left=1.0, top=top + at * _STEP) for at, box in enumerate(boxes))
 
 
 def _in_rows(boxes: Sequence[Box], top: float) -> Iterator[Box]:
@@ -108,7 +116,7 @@ def _in_rows(boxes: Sequence[Box], top: float) -> Iterator[Box]:
     for at, row in enumerate(rows):
         left = (_WIDTH - _wide(row)) / 2
         for box in row:
-            yield replace(box, left=left, top=top + at * _STEP)
+            yield box._replace(left=left, top=top + at * _STEP)
             left += box.width + _GAP
 
 
@@ -120,22 +128,21 @@ def _bottom(boxes: Sequence[Box]) -> float:
     return max(box.top for box in boxes) + _HEIGHT
 
 
-def _line(box: Box, start: tuple[float, float], end: tuple[float, float], *, upright: bool = False) -> Markup:
+def _line(box: Box, start: tuple[float, float], end: tuple[float, float], *, upright: bool = False) -> str:
     """Return the line of a box: it leaves and arrives upright, or else level."""
     (x, y), (to_x, to_y) = start, end
     half_x, half_y = (x + to_x) / 2, (y + to_y) / 2
     bend = f"{x:g} {half_y:g} {to_x:g} {half_y:g}" if upright else f"{half_x:g} {y:g} {half_x:g} {to_y:g}"
-    return Markup('<path class="line {}" d="M{:g} {:g}C{} {:g} {:g}"/>').format(
-        box.kind, x, y, bend, to_x, to_y
-    )
+    return f'<path class="line {escape(box.kind)}" d="M{x:g} {y:g}C{bend} {to_x:g} {to_y:g}"/>'
 
 
-def _shape(box: Box) -> Markup:
+def _shape(box: Box) -> str:
     x, y = box.middle
-    drawn = Markup(
-        '<rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" rx="13"/><text x="{:g}" y="{:g}">{}</text>'
-    ).format(box.left, box.top, box.width, _HEIGHT, x, y, box.text)
+    drawn = (
+        f'<rect x="{box.left:g}" y="{box.top:g}" width="{box.width:g}" height="{_HEIGHT:g}" rx="13"/>'
+        f'<text x="{x:g}" y="{y:g}">{escape(box.text)}</text>'
+    )
     if not box.href:
-        return Markup('<g class="middle">{}</g>').format(drawn)
-    title = Markup("<title>{}</title>").format(box.label) if box.text != box.label else Markup()
-    return Markup('<a href="{}">{}{}</a>').format(box.href, title, drawn)
+        return f'<g class="middle">{drawn}</g>'
+    title = f"<title>{escape(box.label)}</title>" if box.text != box.label else ""
+    return f'<a href="{escape(box.href)}">{title}{drawn}</a>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -89,7 +90,12 @@ def relative(path: str, page: str) -> str:
     >>> relative("a-z.html", "owl/index.html"), relative("größe/index.html", "index.html")
     ('../a-z.html', 'gr%C3%B6%C3%9Fe/index.html')
     """
-    return "../" * page.count("/") + quote(path, safe="/-._~")
+    return "../" * page.count("/") + _quoted(path)
+
+
+@lru_cache(maxsize=1 << 14)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/-._~")
 
 
 def _path(key: str) -> str:

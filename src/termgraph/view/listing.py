@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import unquote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from termgraph.names import exact_key, unmarked_key
 from termgraph.skos.naming import nearest
@@ -245,8 +245,8 @@ class Listing:
         return self._link(self.places.collection(number), *self.called(self.groups[number]))
 
     def _link(self, href: str, label: str, lang: str) -> Markup:
-        said = Markup(' lang="{}"').format(lang) if self.lang(lang) else Markup()
-        return Markup('<a href="{}"{}>{}</a>').format(href, said, label)
+        said = f' lang="{escape(lang)}"' if self.lang(lang) else ""
+        return Markup(f'<a href="{escape(href)}"{said}>{escape(label)}</a>')  # noqa: S704 (all is escaped)
 
     def ref(self, ref: Ref) -> Markup:
         """Return a reference as a link, or as a text where it leads nowhere."""
@@ -261,8 +261,8 @@ class Listing:
         kind = NAME_KINDS[name.kind]
         misleading = [self.words.names["misnomer"]] if name.misleads else []
         remarks = [*filter(None, [self.words.names.get(kind)]), *misleading]
-        told = Markup(" <small>{}</small>").format(", ".join(remarks)) if remarks else Markup()
-        return Markup("<i>{}</i>{}").format(name.text, told)
+        told = f" <small>{escape(', '.join(remarks))}</small>" if remarks else ""
+        return Markup(f"<i>{escape(name.text)}</i>{told}")  # noqa: S704 (all is escaped)
 
     def cites(self, cites: Sequence[Cite]) -> Markup:
         """Return what is cited, in a row."""
@@ -281,7 +281,7 @@ class Listing:
         found = list(parts)
         if len(found) < 2:
             return Markup().join(found)
-        return Markup("{}").format(between).join(found[:-1]) + last + found[-1]
+        return escape(between).join(found[:-1]) + last + found[-1]
 
     def block(self, text: Rich, lang: str) -> Markup:
         """Return a text as paragraphs."""

@@ -6,6 +6,8 @@ const LABELS = [
   "http://www.w3.org/2000/01/rdf-schema#label",
   "http://purl.org/dc/terms/title",
 ];
+/** What a scheme says of all its concepts together: a part has the works that its own ones cite. */
+const WHOLE = "https://schema.org/citation";
 const XL_LABEL = "http://www.w3.org/2008/05/skos-xl#prefLabel";
 
 /**
@@ -25,6 +27,7 @@ export function partOf(record, concepts) {
       if (node === undefined || described.has(node)) continue;
       described.add(node);
       for (const [name, value] of record.about(node)) {
+        if (name === WHOLE && groups.has(node)) continue;
         if (record.isNode(value)) {
           const isEntry = record.isEntry(value);
           // The other top concepts of a scheme and members of a collection are not of the part.
