@@ -78,7 +78,8 @@ def test_depth_goes_along_all_relations_in_both_directions() -> None:
     assert sizes[0] == 1 < sizes[1] < sizes[2]
     everything = part(ml, ml.concepts)
     assert everything.concepts == ml.concepts
-    assert len(list(everything.triples())) >= len(list(ml.triples())) - 100  # works that nobody cites
+    left_out = len(list(ml.triples())) - len(list(everything.triples()))
+    assert left_out <= 100 + 400  # works that nobody cites, and what the scheme cites
 
 
 @pytest.mark.parametrize("format_", ["csv", "turtle", "markdown"])

@@ -97,30 +97,61 @@ def serialize(
         TermgraphError: for an unknown format or profile, or a graph that the format cannot say.
         MissingLibraryError: where a library for the format is not installed.
     """
-    for kind, name, known in (("format", format, list(WRITERS)), ("profile", profile, list(PROFILES))):
-        if name not in known:
-            raise TermgraphError(
-                f"unknown {kind} '{name}'", hint=did_you_mean(name, known) or f"one of {', '.join(known)}"
+    return Exports(store, profile, notice=notice).serialize(format)
+
+
+class Exports:
+    """A vocabulary in one format after the other: what several of them take is made once.
+
+    Args:
+        store: the vocabulary.
+        profile: a key of `PROFILES`.
+        notice: called with one sentence for each thing that a format cannot hold, or the profile adds.
+
+    Raises:
+        TermgraphError: for an unknown profile.
+    """
+
+    def __init__(self, store: Thesaurus, profile: str = "full", *, notice: Notice = silent) -> None:
+        _known("profile", profile, PROFILES)
+        self.store = store
+        self.profile = profile
+        self.notice = notice
+        self._taken: dict[str, Any] = {}
+
+    def serialize(self, format: str) -> bytes:
+        """Return the vocabulary in a format; see `serialize`."""
+        _known("format", format, WRITERS)
+        from termgraph.store.record import no_collecting
+
+        with no_collecting(), needed_for(f"writing {format}"):
+            return self._written(WRITERS[format])
+
+    def _written(self, writer: Writer) -> bytes:
+        made: bytes
+        store, notice = self.store, self.notice
+        if writer.takes != "rdf":
+            if writer.takes not in self._taken:
+                self._taken[writer.takes] = _taken(store, writer, self.profile, notice)
+            made = loaded(writer.function)(self._taken[writer.takes], notice)
+            return made
+        is_full = self.profile == "full"
+        if store.record.named and not (is_full and writer.keeps_graphs):
+            notice(
+                f"{len(store.record.named):,} named graphs were merged; TriG, N-Quads and JSON-LD keep them"
             )
-    from termgraph.store.record import no_collecting
-
-    with no_collecting(), needed_for(f"writing {format}"):
-        return _written(store, WRITERS[format], profile, notice)
-
-
-def _written(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> bytes:
-    made: bytes
-    if writer.takes != "rdf":
-        made = loaded(writer.function)(_taken(store, writer, profile, notice), notice)
+        said = store.record if is_full else selected(store, self.profile, notice)
+        # An export never tells where a file lay: what was relative to it is written so.
+        file = store.address if store.address and store.address.startswith("file:") else None
+        made = loaded(writer.function)(said, {**PREFIXES, **store.prefixes}, file, notice)
         return made
-    is_full = profile == "full"
-    if store.record.named and not (is_full and writer.keeps_graphs):
-        notice(f"{len(store.record.named):,} named graphs were merged; TriG, N-Quads and JSON-LD keep them")
-    said = store.record if is_full else selected(store, profile, notice)
-    # An export never tells where a file lay: what was relative to it is written so.
-    file = store.address if store.address and store.address.startswith("file:") else None
-    made = loaded(writer.function)(said, {**PREFIXES, **store.prefixes}, file, notice)
-    return made
+
+
+def _known(kind: str, name: str, known: Mapping[str, object]) -> None:
+    if name not in known:
+        raise TermgraphError(
+            f"unknown {kind} '{name}'", hint=did_you_mean(name, [*known]) or f"one of {', '.join(known)}"
+        )
 
 
 def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> Any:

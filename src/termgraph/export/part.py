@@ -57,13 +57,18 @@ class Parts(Generic[_T]):
             kept |= {other for node in kept for others in thesaurus.beside(node).values() for other in others}
             kept &= thesaurus.concepts
         record = thesaurus.record.bare()
-        for said in dict.fromkeys(_Part(thesaurus, kept, self._pointing).said()):
+        for said in dict.fromkeys(_Part(thesaurus, kept, self._entries, self._pointing).said()):
             record.add(("", *said))
         found = thesaurus.of(record)
         # What has no more than a label is no entry, whatever follows from its being at the end of a relation.
         found.concepts = kept & thesaurus.concepts
         found.language = thesaurus.language
         return found
+
+    @cached_property
+    def _entries(self) -> Collection[str]:
+        """What is told of on its own: concepts, collections and schemes."""
+        return self.thesaurus.concepts | self.thesaurus.collections | self.thesaurus.schemes
 
     @cached_property
     def _pointing(self) -> Mapping[str, list[tuple[str, str]]]:
@@ -77,10 +82,15 @@ class Parts(Generic[_T]):
 
 class _Part:
     def __init__(
-        self, thesaurus: Thesaurus, kept: Collection[str], pointing: Mapping[str, list[tuple[str, str]]]
+        self,
+        thesaurus: Thesaurus,
+        kept: Collection[str],
+        entries: Collection[str],
+        pointing: Mapping[str, list[tuple[str, str]]],
     ) -> None:
         self.thesaurus = thesaurus
         self.kept = kept
+        self.entries = entries
         self.pointing = pointing
         #: The schemes and collections of the concepts: their other top concepts and members are not of the part.
         self.groups = {
@@ -88,7 +98,6 @@ class _Part:
             for node in kept
             for group in (*thesaurus.schemes_of.get(node, ()), *thesaurus.collections_of.get(node, ()))
         }
-        self.entries = thesaurus.concepts | thesaurus.collections | thesaurus.schemes
         self.described: set[str] = set()
         self.ends: set[str] = set()
 

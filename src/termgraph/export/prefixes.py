@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from termgraph.namespaces import PREFIXES, is_absolute_iri
 
@@ -32,16 +33,7 @@ class Prefixes:
     def __init__(self, prefixes: Mapping[str, str], local: re.Pattern[str]) -> None:
         self.used: dict[str, str] = {}
         self._local = local
-        self._spaces: dict[str, list[tuple[str, str]]] = {}
-        fitting = [
-            each for each in prefixes.items() if PREFIX.fullmatch(each[0]) and is_absolute_iri(each[1])
-        ]
-        # The longest first; of several names for one, that of the vocabulary rather than the usual.
-        fitting.sort(
-            key=lambda each: (-len(each[1]), PREFIXES.get(each[0]) == each[1], len(each[0]), each[0])
-        )
-        for prefix, space in fitting:
-            self._spaces.setdefault(head(space), []).append((prefix, space))
+        self._spaces = _by_head(tuple(prefixes.items()))
 
     def name(self, iri: str) -> str:
         """Return an IRI with a prefix, "" where none fits, and note that the prefix is used."""
@@ -57,6 +49,18 @@ class Prefixes:
             if iri.startswith(space) and self._local.fullmatch(iri, len(space)):
                 return prefix, space
         return "", ""
+
+
+@lru_cache(maxsize=16)
+def _by_head(prefixes: Sequence[tuple[str, str]]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return prefixes and namespaces that can be used, by what all that they fit begins with."""
+    fitting = [each for each in prefixes if PREFIX.fullmatch(each[0]) and is_absolute_iri(each[1])]
+    # The longest first; of several names for one, that of the vocabulary rather than the usual.
+    fitting.sort(key=lambda each: (-len(each[1]), PREFIXES.get(each[0]) == each[1], len(each[0]), each[0]))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for prefix, space in fitting:
+        found.setdefault(head(space), []).append((prefix, space))
+    return found
 
 
 def head(iri: str) -> str:

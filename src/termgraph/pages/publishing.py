@@ -10,7 +10,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from termgraph.errors import TermgraphError
-from termgraph.export import WRITERS, serialize
+from termgraph.export import WRITERS, Exports, serialize
 from termgraph.export.part import Parts
 from termgraph.extras import MissingLibraryError
 from termgraph.files import locked, write_all
@@ -152,12 +152,13 @@ class _Press:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path of each file of the site with what it holds."""
-        downloads = dict(self._downloads())
-        yield from downloads.items()
+        told: dict[str, str] = {}
+        for path, data in self._downloads():
+            told[path] = WRITERS[self.downloads[path]].doc
+            yield path, data
         yield STYLE, style(self.thesaurus).encode()
         yield EXPLORER, html(self.thesaurus).encode()
         pages: list[str] = []
-        told = {path: WRITERS[self.downloads[path]].doc for path in downloads}
         for language, end in self.editions.items():
             site = Site(
                 self.thesaurus, self.places, language, edition=end, editions=self.editions, downloads=told
@@ -172,9 +173,10 @@ class _Press:
             yield _SITEMAP, self._sitemap(pages).encode()
 
     def _downloads(self) -> Iterator[tuple[str, bytes]]:
+        exports = Exports(self.thesaurus, notice=self.notice)
         for path, format in self.downloads.items():
             try:
-                yield path, serialize(self.thesaurus, format, notice=self.notice)
+                yield path, exports.serialize(format)
             except MissingLibraryError as error:
                 self.notice(str(error))
 

@@ -81,6 +81,7 @@ class Site:
         self.downloads = downloads or {}
         self.words = words(self.language)
         self.said = self.words.pages
+        self._titles = self.words.to_dict()["headings"]
         writer = Writer(self.numbered)
         self.articles, self.groups = writer.write(), writer.collections()
         self._listing = Listing(self.numbered, self.articles, self.groups, writer.sources, brief=False)
@@ -161,7 +162,7 @@ class Site:
                 listing=self._at(page),
                 there=there,
                 policy=_POLICY,
-                titles=self.words.to_dict()["headings"],
+                titles=self._titles,
             )
         )
         return rendered
