@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin
 from xml.etree import ElementTree
 
 import pytest
+from pyoxigraph import NamedNode
 from click.testing import CliRunner
 
 import termgraph
@@ -142,6 +143,117 @@ def test_the_rdf_beside_a_page_is_what_export_writes(birds: Path) -> None:
     assert (birds / "downloads/birds.ttl").read_bytes() == serialize(store, "turtle")
 
 
+#: What changed, what had other addresses, and addresses that cannot be the names of files.
+CHANGED = BIRDS + """
+<http://e.org/owl> dct:modified "2026-03-04" ; dct:created "2026-01-02" ; skos:changeNote "Better <b>."@en ;
+    dct:replaces <http://e.org/strix>, <http://old.org/owl> .
+<http://e.org/jay> dct:created "2026-03-05" . <http://e.org/OWL> a skos:Concept ; skos:prefLabel "Owl language"@en, "OWL"@de .
+<http://e.org/a%20b> a skos:Concept ; skos:prefLabel "a b"@en .
+<http://e.org/a%0A%22b> a skos:Concept ; skos:prefLabel "line"@en .
+<http://e.org/gr%C3%B6%C3%9Fe> a skos:Concept ; skos:prefLabel "Größe"@en .
+"""
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the birds that have changed, once."""
+    folder = tmp_path_factory.mktemp("changed")
+    publish(Thesaurus.from_text(CHANGED), folder, name="birds", url="https://birds.example/site")
+    return folder
+
+
+def test_changes_are_told_by_date_and_in_a_feed(changed: Path, birds: Path) -> None:
+    text = read(changed, "changes.html").text
+    assert "2026-03-05 jay Created 2026-03-04 owl Modified Better <b>." in text
+    feed = ElementTree.fromstring((changed / "changes.atom").read_bytes())  # noqa: S314 (our own)
+    space = "{http://www.w3.org/2005/Atom}"
+    said = [
+        [entry.findtext(f"{space}{name}") for name in ("title", "updated", "id", "summary")]
+        for entry in feed.iter(f"{space}entry")
+    ]
+    assert said == [
+        ["jay (Created)", "2026-03-05T00:00:00Z", "http://e.org/jay#created.2026-03-05", None],
+        ["owl (Modified)", "2026-03-04T00:00:00Z", "http://e.org/owl#modified.2026-03-04", "Better <b>."],
+    ]
+    links = [link.get("href", "") for link in feed.iter(f"{space}link")]
+    places = [unquote(link.removeprefix("https://birds.example/site/")) for link in links]
+    assert set(places) <= contents(changed).keys()
+    assert "Eule (Geändert)" in (changed / "changes.de.atom").read_text("utf-8")
+    assert not (birds / "changes.html").exists()
+
+
+def test_a_former_address_leads_on(changed: Path) -> None:
+    page = read(changed, "strix/index.html")
+    assert "Use instead: owl" in page.text
+    [to] = [attrs["content"] for _, attrs in page.elements if attrs.get("http-equiv") == "refresh"]
+    assert to == "0; url=../owl-2/index.html"
+    assert not (changed / "strix.ttl").exists()
+
+
+def answered(rules: str, path: str, accept: str) -> str:
+    """Return where Apache's rules redirect a path, as mod_rewrite reads them."""
+    condition = ""
+    for line in rules.splitlines():
+        word, _, rest = line.partition(" ")
+        if word == "RewriteCond":
+            condition = rest.split(" ")[1]
+        elif word == "RewriteRule":
+            found = re.fullmatch(r'("[^"]*"|\S+) (\S+) \[.*\]', rest)
+            assert found, line
+            matched = re.search(found[1].strip('"'), path)
+            if matched and re.search(condition, accept):
+                return unquote(matched.expand(found[2].replace("\\%", "%").replace("$1", r"\1")))
+            condition = ""
+        else:
+            assert word in ("#", "Options", "AddDefaultCharset", "RewriteEngine"), line
+    return ""
+
+
+def test_rules_lead_every_address_to_its_files(changed: Path) -> None:
+    rules = (changed / "hosting/w3id.htaccess").read_text("utf-8")
+    files = contents(changed)
+    forms = {"text/turtle": ".ttl", "application/ld+json": ".jsonld", "text/html,*/*;q=0.8": "/index.html"}
+    folders = {"owl": "owl-2", "strix": "owl-2", "a b": "a-b-2", 'a\n"b': "a-b", "OWL": "OWL", "größe": "größe"}
+    for key, folder in folders.items():
+        for accept, end in forms.items():
+            for path in (key, f"{key}/"):
+                to = answered(rules, path, accept)
+                assert to == f"https://birds.example/site/{folder}{end}"
+                assert to.removeprefix("https://birds.example/site/") in files
+    assert answered(rules, "", "text/turtle").endswith("/site/downloads/birds.ttl")
+    assert answered(rules, "", "*/*") == "https://birds.example/site/"
+    for name in ("apache.htaccess", "nginx.conf"):
+        text = (changed / "hosting" / name).read_text("utf-8")
+        assert "404 /site/404.html" in text
+        assert "application/ld\\+json" in text
+
+
+def test_catalogues_are_told_what_there_is(changed: Path, tmp_path: Path) -> None:
+    void = Thesaurus.open(changed / "void.ttl", base="https://birds.example/site/void.ttl")
+    said = {name: value for name, value in void.about("https://birds.example/site/void.ttl#dataset")}
+    rdfs = "http://rdfs.org/ns/void#"
+    assert said[rdfs + "rootResource"] == "http://e.org/"
+    assert said[f"{rdfs}entities"].value == "7"
+    files = contents(changed)
+    urls = [value for name in ("void#dataDump", "dcat#downloadURL") for value in linked(void, name)]
+    assert len(urls) > 15
+    assert {url.removeprefix("https://birds.example/site/") for url in urls} < files.keys()
+    stanza = Thesaurus.open(changed / "hosting/skosmos.ttl")
+    assert linked(stanza, "skosmos#mainConceptScheme") == ["http://e.org/"]
+    publish(Thesaurus.from_text(CHANGED), tmp_path)
+    assert "<downloads/vocabulary.ttl>" in (tmp_path / "void.ttl").read_text("utf-8")
+    assert not (tmp_path / "hosting").exists()
+
+
+def linked(thesaurus: Thesaurus, name: str) -> list[str]:
+    """Return the nodes at the end of a property, by the end of its name."""
+    return [
+        str(triple.object.value)
+        for triple in thesaurus.triples()
+        if triple.predicate.value.endswith(name) and isinstance(triple.object, NamedNode)
+    ]
+
+
 def test_a_sitemap_names_every_page(birds: Path) -> None:
     sitemap = ElementTree.fromstring((birds / "sitemap.xml").read_bytes())  # noqa: S314 (our own)
     places = [place.text or "" for place in sitemap.iter()]
@@ -164,8 +276,10 @@ def test_nothing_that_a_stranger_wrote_runs(tmp_path: Path) -> None:
         scripts = [attrs for tag, attrs in page.elements if tag == "script"]
         assert scripts in ([], [{"type": "application/ld+json"}])
         assert {tag for tag, _ in page.elements}.isdisjoint(
-            {"img", "iframe", "object", "embed", "form", "base"}
+            {"img", "iframe", "object", "embed", "base"}
         )
+        forms = [attrs for tag, attrs in page.elements if tag == "form"]
+        assert [urljoin(f"/{path}", form["action"]) for form in forms] == ["/explorer.html"]
         for tag, attrs in page.elements:
             assert not [name for name in attrs if name.startswith("on")], (path, tag, attrs)
         [policy] = [

@@ -9,10 +9,8 @@ from __future__ import annotations
 import csv
 import re
 import xml.etree.ElementTree as ET
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +21,7 @@ from pyoxigraph import RdfFormat, parse
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view import render
-from tests.viewing import HOSTILE_TEXTS, SMALL, hostile, settle, shows
+from tests.viewing import HOSTILE_TEXTS, SMALL, faults_of_html, hostile, settle, shows, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -135,12 +133,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / f"{name}.html" for name in stores}
 
 
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """Return the source of axe-core."""
-    return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-
-
 def visit(page: Page, file: Path, address: str = "") -> None:
     page.goto(file.as_uri() + address)
     shows(page, "[data-ready]")
@@ -169,25 +161,11 @@ def keys(page: Page) -> list[str]:
 @views
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_axe_finds_nothing(
-    page: Page, pages: dict[str, Path], axe: str, view: View, size: tuple[int, int]
+    page: Page, pages: dict[str, Path], view: View, size: tuple[int, int]
 ) -> None:
     resize(page, size)
     look(page, pages, view)
-    page.evaluate(axe)
-    faults = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(100)
-        found = page.evaluate(
-            """axe.run(document, {
-                 resultTypes: ["violations"], preload: false, rules: { "target-size": { enabled: true } } })"""
-        )
-        faults += [
-            f"{scheme}: {one['id']}: {one['help']}: {node['html'][:200]} ({node['failureSummary']})"
-            for one in found["violations"]
-            for node in one["nodes"]
-        ]
-    assert not faults
+    assert not violations(page)
 
 
 @pytest.mark.parametrize("name", ["ml", "small", "hostile", "many"])
@@ -204,47 +182,6 @@ def test_what_the_scripts_make_is_valid(page: Page, pages: dict[str, Path], view
              return copy.outerHTML; }"""
     )
     assert not faults_of_html("<!doctype html>" + made)
-
-
-def faults_of_html(text: str) -> list[str]:
-    """Return what a strict parser complains of, and of what a validator says beyond that: ids, addresses, nesting."""
-    from tinyhtml5.parser import HTMLParser
-
-    parser = HTMLParser()
-    root = parser.parse(text)
-    elements = [one for one in root.iter() if isinstance(one.tag, str)]
-    faults = [f"{position}: {code} {about}" for position, code, about in parser.errors]
-    ids = Counter(one.get("id") for one in elements if "id" in one.attrib)
-    faults += [f"id {key!r} is there {count} times" for key, count in ids.items() if count > 1]
-    faults += [f"id {key!r} is empty or holds a space" for key in ids if not key or re.search(r"\s", key)]
-    for one in elements:
-        for attribute in (
-            "for",
-            "aria-controls",
-            "aria-labelledby",
-            "aria-describedby",
-            "aria-activedescendant",
-        ):
-            faults += [
-                f"{attribute}={key!r} leads nowhere"
-                for key in one.get(attribute, "").split()
-                if key not in ids
-            ]
-        if re.search(r"[\s<>\"{}|^`\\]|#.*#", one.get("href", "")):
-            faults.append(f"no valid address: {one.get('href')}")
-        if one.get("role") == "combobox" and one.get("type", "text") != "text":
-            faults.append(f"a combobox is a text field, not one for a {one.get('type')} (ARIA in HTML)")
-        tag = one.tag.partition("}")[2]
-        if tag in ("a", "button", "summary", "label"):
-            inside = {child.tag.partition("}")[2] for child in one.iter() if child is not one}
-            faults += [
-                f"<{inner}> in <{tag}>" for inner in inside & {"a", "button", "input", "select", "details"}
-            ]
-        if tag in ("p", "h1", "h2", "h3", "h4", "h5", "span", "bdi", "b", "i", "em", "strong", "code"):
-            inside = {child.tag.partition("}")[2] for child in one.iter() if child is not one}
-            blocks = {"p", "div", "ul", "ol", "li", "table", "section", "article", "details", "nav"}
-            faults += [f"<{inner}> in <{tag}>" for inner in inside & blocks]
-    return faults
 
 
 def test_the_page_says_its_language_title_and_landmarks(page: Page, pages: dict[str, Path]) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import re
+from collections import Counter
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,3 +152,63 @@ def turn_to(page: Page, view: str) -> None:
     """Click on one of the views, and wait until it is shown; what it holds is there then."""
     page.locator(f"#to-{view}").click()
     shows(page, f"[data-view={view}]")
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds wrong on a page, light and dark."""
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(100)
+        told = page.evaluate(
+            """axe.run(document, {
+                 resultTypes: ["violations"], preload: false, rules: { "target-size": { enabled: true } } })"""
+        )
+        found += [
+            f"{scheme}: {one['id']}: {one['help']}: {node['html'][:200]} ({node['failureSummary']})"
+            for one in told["violations"]
+            for node in one["nodes"]
+        ]
+    return found
+
+
+def faults_of_html(text: str) -> list[str]:
+    """Return what a strict parser complains of, and of what a validator says beyond that: ids, addresses, nesting."""
+    from tinyhtml5.parser import HTMLParser
+
+    parser = HTMLParser()
+    root = parser.parse(text)
+    elements = [one for one in root.iter() if isinstance(one.tag, str)]
+    faults = [f"{position}: {code} {about}" for position, code, about in parser.errors]
+    ids = Counter(one.get("id") for one in elements if "id" in one.attrib)
+    faults += [f"id {key!r} is there {count} times" for key, count in ids.items() if count > 1]
+    faults += [f"id {key!r} is empty or holds a space" for key in ids if not key or re.search(r"\s", key)]
+    for one in elements:
+        for attribute in (
+            "for",
+            "aria-controls",
+            "aria-labelledby",
+            "aria-describedby",
+            "aria-activedescendant",
+        ):
+            faults += [
+                f"{attribute}={key!r} leads nowhere"
+                for key in one.get(attribute, "").split()
+                if key not in ids
+            ]
+        if re.search(r"[\s<>\"{}|^`\\]|#.*#", one.get("href", "")):
+            faults.append(f"no valid address: {one.get('href')}")
+        if one.get("role") == "combobox" and one.get("type", "text") != "text":
+            faults.append(f"a combobox is a text field, not one for a {one.get('type')} (ARIA in HTML)")
+        tag = one.tag.partition("}")[2]
+        if tag in ("a", "button", "summary", "label"):
+            inside = {child.tag.partition("}")[2] for child in one.iter() if child is not one}
+            faults += [
+                f"<{inner}> in <{tag}>" for inner in inside & {"a", "button", "input", "select", "details"}
+            ]
+        if tag in ("p", "h1", "h2", "h3", "h4", "h5", "span", "bdi", "b", "i", "em", "strong", "code"):
+            inside = {child.tag.partition("}")[2] for child in one.iter() if child is not one}
+            blocks = {"p", "div", "ul", "ol", "li", "table", "section", "article", "details", "nav"}
+            faults += [f"<{inner}> in <{tag}>" for inner in inside & blocks]
+    return faults

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from termgraph.export import WRITERS
 from termgraph.view.numbered import term_keys
 
 
@@ -27,8 +28,8 @@ class Form(NamedTuple):
 
 #: The other forms of each resource, by the ending of their names.
 FORMS: Mapping[str, Form] = {
-    ".ttl": Form("turtle", "Turtle", "text/turtle"),
-    ".jsonld": Form("jsonld", "JSON-LD", "application/ld+json"),
+    WRITERS[format].suffixes[0]: Form(format, name, WRITERS[format].type)
+    for format, name in (("turtle", "Turtle"), ("jsonld", "JSON-LD"))
 }
 #: How much of a long address is kept in the name of a folder: file systems end at 255 bytes.
 _LONGEST = 80
@@ -64,6 +65,10 @@ class Places:
             )
             used.update(map(str.casefold, _files(folder)))
             self._folders[iri] = folder
+
+    def __contains__(self, iri: object) -> bool:
+        """Tell whether something has a place."""
+        return iri in self._folders
 
     def folder(self, iri: str) -> str:
         """Return the folder of a resource, with slashes, without one at its end."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from termgraph.errors import TermgraphError
 from termgraph.export import WRITERS, Exports, serialize
@@ -15,6 +13,8 @@ from termgraph.export.part import Parts
 from termgraph.extras import MissingLibraryError
 from termgraph.files import locked, write_all
 from termgraph.namespaces import is_web_iri
+from termgraph.pages.catalogue import skosmos, void
+from termgraph.pages.hosting import Host, sitemap
 from termgraph.pages.places import FORMS, Places
 from termgraph.pages.site import EXPLORER, MISSING, OVERVIEWS, STYLE, Site, style
 from termgraph.view.page import html
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _DOWNLOADS = "downloads"
 _SITEMAP = "sitemap.xml"
+_VOID = "void.ttl"
+_HOSTING = "hosting"
 #: Which files of the folder are ours: what a later run no longer writes goes, and nothing else does.
 _LIST = ".termgraph-pages"
 #: How many files are made before they are put in their places.
@@ -136,13 +138,15 @@ class _Press:
 
     def __init__(self, thesaurus: Thesaurus, name: str, url: str, notice: Callable[[str], None]) -> None:
         self.thesaurus = thesaurus
+        self.name = name
         self.url = url.rstrip("/") + "/" if url else ""
         self.notice = notice
         self.editions = _editions(thesaurus)
         self.iris = [*sorted(thesaurus.concepts), *sorted(thesaurus.collections)]
         overviews = [f"{page}{end}.html" for page in OVERVIEWS for end in self.editions.values()]
-        own = [*overviews, STYLE, EXPLORER, MISSING, _SITEMAP, _LIST, _DOWNLOADS]
-        self.places = Places(self.iris, thesaurus.base, own)
+        own = [*overviews, STYLE, EXPLORER, MISSING, _SITEMAP, _VOID, _LIST, _DOWNLOADS, _HOSTING]
+        self.former = _former(thesaurus, {*self.iris})
+        self.places = Places([*self.iris, *self.former], thesaurus.base, own)
         self.downloads = {
             f"{_DOWNLOADS}/{name}{writer.suffixes[0]}": format
             for format, writer in WRITERS.items()
@@ -166,11 +170,17 @@ class _Press:
             for path, data in _pages(site):
                 pages.append(path)
                 yield path, data
+            if site.changes:
+                yield site.feed_path, site.feed(self.url).encode()
             if not end:
                 yield MISSING, site.missing().encode()
+                for old in self.former:
+                    yield site.place(old), site.moved(old).encode()
         yield from self._forms()
+        yield _VOID, void(self.thesaurus, self.url, {path: self.downloads[path] for path in told})
         if self.url:
-            yield _SITEMAP, self._sitemap(pages).encode()
+            yield _SITEMAP, sitemap(self.url, pages).encode()
+            yield from self._hosting()
 
     def _downloads(self) -> Iterator[tuple[str, bytes]]:
         exports = Exports(self.thesaurus, notice=self.notice)
@@ -188,10 +198,14 @@ class _Press:
             for end, form in FORMS.items():
                 yield self.places.folder(iri) + end, serialize(part, form.format)
 
-    def _sitemap(self, pages: list[str]) -> str:
-        rows = (f"<url><loc>{escape(self.url + quote(path, safe='/-._~'))}</loc></url>" for path in pages)
-        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-        return "\n".join((head, *rows, "</urlset>", ""))
+    def _hosting(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what the servers are told that answer for the folder, and for the addresses of the concepts."""
+        meant = {one: one for one in self.iris} | self.former
+        host = Host(self.url, self.thesaurus.base, self.places, self.name, meant)
+        yield f"{_HOSTING}/apache.htaccess", host.apache().encode()
+        yield f"{_HOSTING}/nginx.conf", host.nginx().encode()
+        yield f"{_HOSTING}/w3id.htaccess", host.w3id().encode()
+        yield f"{_HOSTING}/skosmos.ttl", skosmos(self.thesaurus, self.name, self.url)
 
 
 def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -201,6 +215,16 @@ def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
         yield site.place(iri), site.concept(iri).encode()
     for iri in site.numbered.collections:
         yield site.place(iri), site.collection(iri).encode()
+
+
+def _former(thesaurus: Thesaurus, iris: Set[str]) -> dict[str, str]:
+    """Return the addresses below the base that are no longer in use, each with the first of what replaces it."""
+    base = thesaurus.base
+    return {
+        old: next(one for one in instead if one in iris)
+        for old, instead in sorted(thesaurus.replacements.items())
+        if base and old.startswith(base) and old not in iris and not iris.isdisjoint(instead)
+    }
 
 
 def _editions(thesaurus: Thesaurus) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from termgraph import markdown
 from termgraph.export.html import embedded
 from termgraph.names import printable, unmarked_key
 from termgraph.namespaces import DCT, is_web_iri, local_name
+from termgraph.pages.changes import Change, changes
 from termgraph.pages.drawing import Box, surroundings
 from termgraph.pages.places import FORMS, Form, Places, relative
 from termgraph.skos.documenting import MAKERS
@@ -36,13 +38,16 @@ _RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
 _DATES = ("created", "issued", "modified")
-_POLICY = "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'self' file:"
 
 STYLE = "style.css"
 EXPLORER = "explorer.html"
 MISSING = "404.html"
 #: The pages about the whole vocabulary, by the name of their template; each edition has its own.
-OVERVIEWS = ("index", "a-z", "tree", "groups", "misleading", "about")
+OVERVIEWS = ("index", "a-z", "tree", "groups", "misleading", "changes", "about")
+#: How many changes their page tells, and their feed.
+NEWEST = 500
+IN_FEED = 100
 
 
 class Site:
@@ -114,7 +119,12 @@ class Site:
         }
 
     def _overviews(self) -> list[str]:
-        empty = {"tree": not self.tops, "groups": not self.groups, "misleading": not self.misleading}
+        empty = {
+            "tree": not self.tops,
+            "groups": not self.groups,
+            "misleading": not self.misleading,
+            "changes": not self.changes,
+        }
         return [name for name in OVERVIEWS if not empty.get(name)]
 
     def concept(self, iri: str) -> str:
@@ -142,6 +152,27 @@ class Site:
         """Return what a host shows where there is no page."""
         return self._page("404.html", MISSING)
 
+    def moved(self, old: str) -> str:
+        """Return the page of a former address, which leads on to what replaces it."""
+        page = self.place(old)
+        known = {*self.numbered.number, *self.numbered.collection_number}
+        instead = [one for one in self.thesaurus.replacements[old] if one in known]
+        href = self.places.link(instead[0], page, edition=self.edition)
+        links = list(map(self._at(page).ref, map(self._reference, instead)))
+        return self._page("moved.html", page, iri=old, href=href, links=links)
+
+    def feed(self, url: str = "") -> str:
+        """Return the newest changes as an Atom feed.
+
+        Args:
+            url: the address of the folder of all pages; "" for links relative to the feed.
+        """
+        entries = [
+            (change, line(self.thesaurus.label(change.iri, self.language)), url + relative(self.place(change.iri), ""))
+            for change in self.changes[:IN_FEED]
+        ]
+        return self._page("feed.xml", self.feed_path, entries=entries, url=url, here=self.feed_path)
+
     def _resource(self, iri: str, page: str, entry: Entry, **more: Any) -> str:
         forms = {form: self.places.link(iri, page, form) for form in FORMS}
         others = {tag: self.places.link(iri, page, edition=end) for tag, end in self.editions.items()}
@@ -162,12 +193,18 @@ class Site:
                 listing=self._at(page),
                 there=there,
                 policy=_POLICY,
+                newest=NEWEST,
                 titles=self._titles,
             )
         )
         return rendered
 
     # Where things are
+
+    @property
+    def feed_path(self) -> str:
+        """The path of the feed of changes."""
+        return f"changes{self.edition}.atom"
 
     def path(self, name: str) -> str:
         """Return the path of one of the pages about the whole vocabulary."""
@@ -199,6 +236,27 @@ class Site:
             value for _, value in self.thesaurus.about(scheme, DCT + "license") if isinstance(value, str)
         )
         return next(filter(is_web_iri, found), "")
+
+    @cached_property
+    def makers(self) -> list[str]:
+        """The names of who made the vocabulary; its title where it does not say so."""
+        found = [Markup(self._maker(value)).striptags() for value in self._said_of_scheme(*MAKERS)]
+        return found or [self.title]
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What was made and changed, the newest first."""
+        return changes(self.thesaurus, self.language)
+
+    def by_date(self, listing: Listing) -> list[tuple[str, list[tuple[Markup, Change]]]]:
+        """Return the newest changes, each behind the link to what changed, by their dates."""
+        rows = ((listing.ref(self._reference(change.iri)), change) for change in self.changes[:NEWEST])
+        return [(date, [*told]) for date, told in groupby(rows, lambda row: row[1].date)]
+
+    def _reference(self, iri: str) -> int:
+        """Return the number of a concept, or that of a collection as lists refer to it."""
+        number = self.numbered.number.get(iri)
+        return ~self.numbered.collection_number[iri] if number is None else number
 
     @cached_property
     def misleading(self) -> list[int]:

@@ -179,5 +179,12 @@ WORDS = Words(
         "count": "Terms",
         "names": "Names",
         "address": "Address",
+        "search": "Search",
+        "find": "Find",
+        "changes": "Changes",
+        "feed": "Feed of changes (Atom)",
+        "newest": "The newest {n} of {all} changes",
+        "moved": "This address is no longer in use",
+        "moved_about": "Use instead:",
     },
 )

@@ -181,5 +181,12 @@ WORDS = Words(
         "count": "Termes",
         "names": "Noms",
         "address": "Adresse",
+        "search": "Recherche",
+        "find": "Chercher",
+        "changes": "Modifications",
+        "feed": "Flux des modifications (Atom)",
+        "newest": "Les {n} dernières modifications sur {all}",
+        "moved": "Cette adresse n’est plus utilisée",
+        "moved_about": "À la place :",
     },
 )

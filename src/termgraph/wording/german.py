@@ -187,5 +187,12 @@ WORDS = Words(
         "count": "Begriffe",
         "names": "Namen",
         "address": "Adresse",
+        "search": "Suche",
+        "find": "Finden",
+        "changes": "Änderungen",
+        "feed": "Änderungen als Feed (Atom)",
+        "newest": "Die neuesten {n} von {all} Änderungen",
+        "moved": "Diese Adresse gilt nicht mehr",
+        "moved_about": "Stattdessen:",
     },
 )

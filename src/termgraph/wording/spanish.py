@@ -191,5 +191,12 @@ WORDS = Words(
         "count": "Términos",
         "names": "Nombres",
         "address": "Dirección",
+        "search": "Búsqueda",
+        "find": "Buscar",
+        "changes": "Cambios",
+        "feed": "Canal de cambios (Atom)",
+        "newest": "Los {n} cambios más recientes de {all}",
+        "moved": "Esta dirección ya no se usa",
+        "moved_about": "En su lugar:",
     },
 )

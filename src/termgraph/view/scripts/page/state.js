@@ -118,12 +118,20 @@ export function onChange(listener) {
   listeners.add(listener);
 }
 
-/** Begin: with what the address says or, where it says nothing, with the state that the page was written for. */
+/**
+ * Begin: with what the address says, as a state or as a question (?find=owl), as forms of other pages ask; where it says
+ * nothing, with the state that the page was written for.
+ */
 export function begin(start = {}) {
   addEventListener("hashchange", read);
-  const own = address({ ...start, hide: new Set(start.hide ?? []) }, { ...EMPTY });
+  const own = address({ ...start, hide: new Set(start.hide ?? []), ...asked() }, { ...EMPTY });
   if (location.hash || own === "#") read();
   else follow(own, { replace: true });
+}
+
+function asked() {
+  const [find, lang] = ["find", "lang"].map((name) => new URLSearchParams(location.search).get(name)?.trim());
+  return find ? { view: "results", find, ...(lang && { lang }) } : {};
 }
 
 /** Whether the address has been told of: a link or the history changes it a little before. */

@@ -1,0 +1,75 @@
+"""Published pages in a browser, from a disk: search without a server, and every kind of page for everybody."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from termgraph.pages import publish
+from termgraph.skos import Thesaurus
+from tests.test_publish import CHANGED
+from tests.viewing import faults_of_html, violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+#: What makes pages of every kind.
+FULL = (
+    CHANGED
+    + """
+<http://e.org/night> a skos:Collection ; skos:prefLabel "active at night"@en ; skos:member <http://e.org/owl> .
+<http://e.org/m> a tg:Misnomer ; tg:misleadingName <http://e.org/jay> ; tg:suggests <http://e.org/bird> ;
+    skos:note "It is no letter."@en .
+"""
+)
+PAGES = [
+    *("index.html", "a-z.html", "tree.html", "groups.html", "misleading.html", "changes.html", "about.html"),
+    *("404.html", "bird/index.html", "jay/index.html", "night/index.html", "index.de.html", "downloads/birds.html"),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish a small vocabulary that has pages of every kind."""
+    folder = tmp_path_factory.mktemp("site")
+    publish(Thesaurus.from_text(FULL), folder, name="birds")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("start", "typed", "term"), [("bird/index.html", "fowl", "bird"), ("index.de.html", "Eule", "Eule")]
+)
+def test_what_is_searched_on_any_page_is_found_by_the_explorer(
+    page: Page, site: Path, start: str, typed: str, term: str
+) -> None:
+    page.goto((site / start).as_uri())
+    page.get_by_role("searchbox").fill(typed)
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile(r"/explorer\.html\?find=\w+.*#view=results&find=\w+"))
+    expect(page.get_by_role("main").get_by_role("link", name=term).first).to_be_visible()
+
+
+def test_a_former_address_leads_on_by_itself(page: Page, site: Path) -> None:
+    page.goto((site / "strix/index.html").as_uri())
+    expect(page).to_have_url(re.compile("owl-2/index.html$"))
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(page: Page, site: Path, path: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto((site / path).as_uri())
+    assert not violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_every_page_is_valid(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        if file.name != "explorer.html":
+            assert not faults_of_html(file.read_text("utf-8")), file.name
