@@ -19,6 +19,7 @@ FLOORS: Mapping[str, int] = {
     "records": 1,
     "relations": 1,
     "sssom": 1,
+    "design": 2,
     "wording": 2,
     "model": 2,
     "readers": 2,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from termgraph import markdown
+from termgraph import design, markdown
 from termgraph.export.html import embedded
 from termgraph.names import printable, unmarked_key
 from termgraph.namespaces import DCT, is_web_iri, local_name
@@ -23,7 +23,6 @@ from termgraph.view.articles import Writer
 from termgraph.view.kinds import kind_style
 from termgraph.view.listing import Entry, Listing, letter
 from termgraph.view.numbered import UNCOUNTED, Numbered, line, term_href
-from termgraph.view.page import environment
 from termgraph.wording import words
 
 if TYPE_CHECKING:
@@ -33,10 +32,6 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "templates"
 #: How many names a picture has in each direction; the text below it has all.
 _AROUND = {"above": 6, "beside": 10, "below": 12}
-#: Languages that are written from right to left (the living ones of CLDR's "characterOrder").
-_RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"]
-)
 _DATES = ("created", "issued", "modified")
 _POLICY = "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'self' file:"
 
@@ -102,7 +97,7 @@ class Site:
     @property
     def direction(self) -> str:
         """The direction that the language is written in."""
-        return "rtl" if self.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        return design.direction(self.language)
 
     @property
     def language(self) -> str:
@@ -184,11 +179,14 @@ class Site:
             return relative(path, page)
 
         rendered: str = (
-            environment(_FOLDER)
+            design.environment(_FOLDER)
             .get_template(template)
             .render(
                 {"alternates": {}, "forms": {}, "here": "", "explored": "", **more},
                 site=self,
+                language=self.language,
+                direction=self.direction,
+                content="main",
                 said=self.said,
                 listing=self._at(page),
                 there=there,
@@ -436,4 +434,4 @@ def _dated(value: Value) -> Markup:
 
 def style(thesaurus: Thesaurus) -> str:
     """Return the style sheet of all pages."""
-    return kind_style(thesaurus.relations.drawn) + (_FOLDER / STYLE).read_text("utf-8")
+    return kind_style(thesaurus.relations.drawn) + design.style()

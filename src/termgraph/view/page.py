@@ -6,13 +6,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from termgraph.design import environment
 from termgraph.errors import TermgraphError
 from termgraph.names import printable
 from termgraph.namespaces import DCT, is_web_iri, local_name
@@ -125,19 +124,6 @@ def _spoken(store: Thesaurus, language: str | None) -> str:
         hint = f"there are: {', '.join(tags)}" if tags else None
         raise TermgraphError(f"nothing has a label in '{language}'", hint=hint)
     return tag
-
-
-@cache
-def environment(folder: Path) -> Environment:
-    """Return what renders the templates of a folder: texts are escaped, and what is missing is an error."""
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def _asset(name: str) -> str:
