@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 from xml.etree import ElementTree
 
 import pytest
-from pyoxigraph import NamedNode
+import yaml
 from click.testing import CliRunner
+from pyoxigraph import NamedNode
 
 import termgraph
 from termgraph.cli.app import termgraph as command
@@ -19,6 +21,7 @@ from termgraph.errors import TermgraphError
 from termgraph.export import serialize
 from termgraph.export.part import part
 from termgraph.pages import Places, publish
+from termgraph.pages.github import github
 from termgraph.skos import Thesaurus
 from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile
 
@@ -365,3 +368,48 @@ def test_the_library_publishes_as_the_command_does(tmp_path: Path) -> None:
     made = termgraph.load(source).publish(tmp_path / "site")
     assert made.languages == ("en", "ar", "de")
     assert made.files == len(contents(tmp_path / "site")) - 1  # the list of them
+
+
+def test_a_repository_gets_what_checks_and_publishes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    birds = Path("my birds.ttl")
+    birds.write_bytes(serialize(Thesaurus.from_text(BIRDS)))
+    arguments = ["-V", str(birds), "publish", "--init", "github"]
+    Path(".pre-commit-config.yaml").write_text("repos: []\n", "utf-8")
+    done = CliRunner().invoke(command, arguments)
+    assert done.exit_code == 0, done.output
+    assert ".pre-commit-config.yaml is there already" in done.output
+    assert Path(".pre-commit-config.yaml").read_text("utf-8") == "repos: []\n"
+    Path(".pre-commit-config.yaml").unlink()
+    assert CliRunner().invoke(command, arguments).exit_code == 0
+    workflows = [
+        yaml.safe_load(Path(f".github/workflows/vocabulary-{name}.yml").read_text("utf-8"))
+        for name in ("pages", "check")
+    ]
+    steps = [step for workflow in workflows for job in workflow["jobs"].values() for step in job["steps"]]
+    ours = [step["run"] for step in steps if step.get("run", "").startswith("termgraph")]
+    for run, expected in zip(ours, ("_site/index.html", "termgraph.sarif"), strict=True):
+        words = [word.replace("$URL", "https://birds.example") for word in shlex.split(run)]
+        ran = CliRunner().invoke(command, words[1:])
+        assert ran.exit_code in (0, 1), ran.output  # 1: there is something to mend
+        assert Path(expected).is_file()
+    [hook] = yaml.safe_load(Path(".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    assert re.search(hook["files"], "my birds.ttl")
+    ran = CliRunner().invoke(command, [*shlex.split(hook["entry"])[1:], *hook["args"]])
+    assert ran.exit_code in (0, 1), ran.output
+
+
+@pytest.mark.parametrize("source", ["../birds.ttl", "/birds.ttl", "a\nb", "-x"])
+def test_what_is_no_path_in_a_repository_is_not_written_into_one(source: str) -> None:
+    with pytest.raises(TermgraphError, match="is no path in a repository"):
+        github(source)
+
+
+def test_our_own_hooks_are_commands_that_there_are() -> None:
+    hooks = yaml.safe_load((Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert [CliRunner().invoke(command, [*hook["entry"].split()[1:], "--help"]).exit_code for hook in hooks] == [
+        0,
+        0,
+    ]
