@@ -147,14 +147,18 @@ def test_the_rdf_beside_a_page_is_what_export_writes(birds: Path) -> None:
 
 
 #: What changed, what had other addresses, and addresses that cannot be the names of files.
-CHANGED = BIRDS + """
+CHANGED = (
+    BIRDS
+    + """
 <http://e.org/owl> dct:modified "2026-03-04" ; dct:created "2026-01-02" ; skos:changeNote "Better <b>."@en ;
     dct:replaces <http://e.org/strix>, <http://old.org/owl> .
-<http://e.org/jay> dct:created "2026-03-05" . <http://e.org/OWL> a skos:Concept ; skos:prefLabel "Owl language"@en, "OWL"@de .
+<http://e.org/jay> dct:created "2026-03-05" .
+<http://e.org/OWL> a skos:Concept ; skos:prefLabel "Owl language"@en, "OWL"@de .
 <http://e.org/a%20b> a skos:Concept ; skos:prefLabel "a b"@en .
 <http://e.org/a%0A%22b> a skos:Concept ; skos:prefLabel "line"@en .
 <http://e.org/gr%C3%B6%C3%9Fe> a skos:Concept ; skos:prefLabel "Größe"@en .
 """
+)
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +220,14 @@ def test_rules_lead_every_address_to_its_files(changed: Path) -> None:
     rules = (changed / "hosting/w3id.htaccess").read_text("utf-8")
     files = contents(changed)
     forms = {"text/turtle": ".ttl", "application/ld+json": ".jsonld", "text/html,*/*;q=0.8": "/index.html"}
-    folders = {"owl": "owl-2", "strix": "owl-2", "a b": "a-b-2", 'a\n"b': "a-b", "OWL": "OWL", "größe": "größe"}
+    folders = {
+        "owl": "owl-2",
+        "strix": "owl-2",
+        "a b": "a-b-2",
+        'a\n"b': "a-b",
+        "OWL": "OWL",
+        "größe": "größe",
+    }
     for key, folder in folders.items():
         for accept, end in forms.items():
             for path in (key, f"{key}/"):
@@ -233,7 +244,7 @@ def test_rules_lead_every_address_to_its_files(changed: Path) -> None:
 
 def test_catalogues_are_told_what_there_is(changed: Path, tmp_path: Path) -> None:
     void = Thesaurus.open(changed / "void.ttl", base="https://birds.example/site/void.ttl")
-    said = {name: value for name, value in void.about("https://birds.example/site/void.ttl#dataset")}
+    said = dict(void.about("https://birds.example/site/void.ttl#dataset"))
     rdfs = "http://rdfs.org/ns/void#"
     assert said[rdfs + "rootResource"] == "http://e.org/"
     assert said[f"{rdfs}entities"].value == "7"
@@ -278,9 +289,7 @@ def test_nothing_that_a_stranger_wrote_runs(tmp_path: Path) -> None:
         seen += page.text
         scripts = [attrs for tag, attrs in page.elements if tag == "script"]
         assert scripts in ([], [{"type": "application/ld+json"}])
-        assert {tag for tag, _ in page.elements}.isdisjoint(
-            {"img", "iframe", "object", "embed", "base"}
-        )
+        assert {tag for tag, _ in page.elements}.isdisjoint({"img", "iframe", "object", "embed", "base"})
         forms = [attrs for tag, attrs in page.elements if tag == "form"]
         assert [urljoin(f"/{path}", form["action"]) for form in forms] == ["/explorer.html"]
         for tag, attrs in page.elements:
@@ -409,7 +418,9 @@ def test_what_is_no_path_in_a_repository_is_not_written_into_one(source: str) ->
 
 def test_our_own_hooks_are_commands_that_there_are() -> None:
     hooks = yaml.safe_load((Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert [CliRunner().invoke(command, [*hook["entry"].split()[1:], "--help"]).exit_code for hook in hooks] == [
+    assert [
+        CliRunner().invoke(command, [*hook["entry"].split()[1:], "--help"]).exit_code for hook in hooks
+    ] == [
         0,
         0,
     ]

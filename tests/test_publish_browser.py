@@ -30,7 +30,14 @@ FULL = (
 )
 PAGES = [
     *("index.html", "a-z.html", "tree.html", "groups.html", "misleading.html", "changes.html", "about.html"),
-    *("404.html", "bird/index.html", "jay/index.html", "night/index.html", "index.de.html", "downloads/birds.html"),
+    *(
+        "404.html",
+        "bird/index.html",
+        "jay/index.html",
+        "night/index.html",
+        "index.de.html",
+        "downloads/birds.html",
+    ),
 ]
 
 

@@ -160,9 +160,7 @@ def keys(page: Page) -> list[str]:
 
 @views
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_axe_finds_nothing(
-    page: Page, pages: dict[str, Path], view: View, size: tuple[int, int]
-) -> None:
+def test_axe_finds_nothing(page: Page, pages: dict[str, Path], view: View, size: tuple[int, int]) -> None:
     resize(page, size)
     look(page, pages, view)
     assert not violations(page)

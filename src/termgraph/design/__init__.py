@@ -42,4 +42,4 @@ def direction(language: str) -> str:
     >>> direction("ar-EG"), direction("de")
     ('rtl', 'ltr')
     """
-    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in _RIGHT_TO_LEFT else "ltr"

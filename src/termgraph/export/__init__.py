@@ -49,24 +49,78 @@ class Writer:
 
 #: What can be asked for as `--format`.
 WRITERS: Mapping[str, Writer] = {
-    "turtle": Writer("Turtle, for people and git", (".ttl", ".turtle"), "text/turtle", "rdf", "turtle:turtle"),
-    "ntriples": Writer("N-Triples, a line a triple", (".nt", ".ntriples"), "application/n-triples", "rdf", "lines:ntriples"),
-    "rdfxml": Writer("RDF/XML, for older tools", (".rdf", ".owl", ".xml"), "application/rdf+xml", "rdf", "rdfxml:rdfxml"),
+    "turtle": Writer(
+        "Turtle, for people and git", (".ttl", ".turtle"), "text/turtle", "rdf", "turtle:turtle"
+    ),
+    "ntriples": Writer(
+        "N-Triples, a line a triple", (".nt", ".ntriples"), "application/n-triples", "rdf", "lines:ntriples"
+    ),
+    "rdfxml": Writer(
+        "RDF/XML, for older tools", (".rdf", ".owl", ".xml"), "application/rdf+xml", "rdf", "rdfxml:rdfxml"
+    ),
     "jsonld": Writer(
-        "JSON-LD with its context inside", (".jsonld", ".json"), "application/ld+json", "rdf", "jsonld:jsonld", keeps_graphs=True
+        "JSON-LD with its context inside",
+        (".jsonld", ".json"),
+        "application/ld+json",
+        "rdf",
+        "jsonld:jsonld",
+        keeps_graphs=True,
     ),
-    "trig": Writer("TriG, Turtle with named graphs", (".trig",), "application/trig", "rdf", "turtle:trig", keeps_graphs=True),
-    "nquads": Writer("N-Quads, a line a quad", (".nq", ".nquads"), "application/n-quads", "rdf", "lines:nquads", keeps_graphs=True),
-    "graphml": Writer("the network, for Gephi and yEd", (".graphml",), "application/graphml+xml", "network", "networks:graphml"),
-    "node-link": Writer("the network, for D3", (".nodelink.json",), "application/json", "network", "networks:node_link"),
+    "trig": Writer(
+        "TriG, Turtle with named graphs",
+        (".trig",),
+        "application/trig",
+        "rdf",
+        "turtle:trig",
+        keeps_graphs=True,
+    ),
+    "nquads": Writer(
+        "N-Quads, a line a quad",
+        (".nq", ".nquads"),
+        "application/n-quads",
+        "rdf",
+        "lines:nquads",
+        keeps_graphs=True,
+    ),
+    "graphml": Writer(
+        "the network, for Gephi and yEd",
+        (".graphml",),
+        "application/graphml+xml",
+        "network",
+        "networks:graphml",
+    ),
+    "node-link": Writer(
+        "the network, for D3", (".nodelink.json",), "application/json", "network", "networks:node_link"
+    ),
     "csv": Writer("a row a concept, comma-separated", (".csv",), "text/csv", "table", "tables:csv"),
-    "tsv": Writer("a row a concept, tab-separated", (".tsv",), "text/tab-separated-values", "table", "tables:tsv"),
-    "xlsx": Writer("a row a concept, for Excel", (".xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "table", "workbook:xlsx"),
-    "sssom": Writer("a row a mapping to another vocabulary", (".sssom.tsv",), "text/tab-separated-values", "mappings", "mappings:sssom"),
-    "markdown": Writer(
-        "a glossary from A to Z", (".md", ".markdown"), "text/markdown", "glossary", "markdown:page", files="markdown:files"
+    "tsv": Writer(
+        "a row a concept, tab-separated", (".tsv",), "text/tab-separated-values", "table", "tables:tsv"
     ),
-    "html": Writer("a glossary with schema.org terms", (".html", ".htm"), "text/html", "glossary", "html:page"),
+    "xlsx": Writer(
+        "a row a concept, for Excel",
+        (".xlsx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "table",
+        "workbook:xlsx",
+    ),
+    "sssom": Writer(
+        "a row a mapping to another vocabulary",
+        (".sssom.tsv",),
+        "text/tab-separated-values",
+        "mappings",
+        "mappings:sssom",
+    ),
+    "markdown": Writer(
+        "a glossary from A to Z",
+        (".md", ".markdown"),
+        "text/markdown",
+        "glossary",
+        "markdown:page",
+        files="markdown:files",
+    ),
+    "html": Writer(
+        "a glossary with schema.org terms", (".html", ".htm"), "text/html", "glossary", "html:page"
+    ),
     # Setting it takes longer than all the rest together, and few publish one.
     "pdf": Writer("a glossary to print", (".pdf",), "application/pdf", "glossary", "pdf:page", built=False),
 }

@@ -22,7 +22,17 @@ _PREFIXES = {**PREFIXES, "void": _VOID, "dcat": _DCAT, "skosmos": _SKOSMOS}
 #: What the scheme says of itself and a catalogue wants to know.
 _TOLD = tuple(
     DCT + name
-    for name in ("title", "description", "license", "creator", "publisher", "created", "issued", "modified", "language")
+    for name in (
+        "title",
+        "description",
+        "license",
+        "creator",
+        "publisher",
+        "created",
+        "issued",
+        "modified",
+        "language",
+    )
 )
 #: Where a folder lies of which nobody has said where: all is relative to it.
 _NOWHERE = "file:///site/"

@@ -1,4 +1,4 @@
-"""What changed in a vocabulary, as it says itself: by the dates of its concepts and collections, and their change notes."""
+"""What changed in a vocabulary, as it says itself: by the dates of its concepts and collections and by change notes."""
 
 from __future__ import annotations
 

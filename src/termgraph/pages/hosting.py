@@ -9,9 +9,15 @@ from xml.sax.saxutils import escape
 
 from termgraph.export import WRITERS
 from termgraph.pages.places import FORMS, Places
+from termgraph.view.numbered import line
 
 #: Types of files that are no exports.
-_TYPES = {".html": "text/html", ".css": "text/css", ".xml": "application/xml", ".atom": "application/atom+xml"}
+_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".xml": "application/xml",
+    ".atom": "application/atom+xml",
+}
 
 
 def sitemap(url: str, pages: Iterable[str]) -> str:
@@ -25,7 +31,9 @@ def sitemap(url: str, pages: Iterable[str]) -> str:
     True
     """
     rows = (f"<url><loc>{escape(url + quote(path, safe='/-._~'))}</loc></url>" for path in pages)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    )
     return "\n".join((head, *rows, "</urlset>", ""))
 
 
@@ -105,7 +113,7 @@ location {self.path} {{
     def w3id(self) -> str:
         """Return what belongs into `.htaccess` where the addresses of the concepts are redirected, as on w3id.org."""
         lines = [
-            f"# Save this as .htaccess where {self.base or 'the addresses of the concepts'} is answered, as at w3id.org.",
+            f"# Save this as .htaccess where {line(self.base) or 'a concept'} is answered, as at w3id.org.",
             "Options +FollowSymLinks",
             "AddDefaultCharset utf-8",
             "RewriteEngine on",

@@ -33,7 +33,9 @@ _FOLDER = Path(__file__).parent / "templates"
 #: How many names a picture has in each direction; the text below it has all.
 _AROUND = {"above": 6, "beside": 10, "below": 12}
 _DATES = ("created", "issued", "modified")
-_POLICY = "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'self' file:"
+_POLICY = (
+    "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'self' file:"
+)
 
 STYLE = "style.css"
 EXPLORER = "explorer.html"
@@ -163,7 +165,11 @@ class Site:
             url: the address of the folder of all pages; "" for links relative to the feed.
         """
         entries = [
-            (change, line(self.thesaurus.label(change.iri, self.language)), url + relative(self.place(change.iri), ""))
+            (
+                change,
+                line(self.thesaurus.label(change.iri, self.language)),
+                url + relative(self.place(change.iri), ""),
+            )
             for change in self.changes[:IN_FEED]
         ]
         return self._page("feed.xml", self.feed_path, entries=entries, url=url, here=self.feed_path)
@@ -238,8 +244,7 @@ class Site:
     @cached_property
     def makers(self) -> list[str]:
         """The names of who made the vocabulary; its title where it does not say so."""
-        found = [Markup(self._maker(value)).striptags() for value in self._said_of_scheme(*MAKERS)]
-        return found or [self.title]
+        return [*map(self._called, self._said_of_scheme(*MAKERS))] or [self.title]
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -351,10 +356,12 @@ class Site:
         )
 
     def _maker(self, value: Value) -> Markup:
-        if not isinstance(value, str):
-            return Markup.escape(line(value.value))
-        label = line(self.thesaurus.label(value, self.language))
-        return _linked(value, label) if is_web_iri(value) else Markup.escape(label)
+        called = self._called(value)
+        is_linked = isinstance(value, str) and is_web_iri(value)
+        return _linked(str(value), called) if is_linked else Markup.escape(called)
+
+    def _called(self, value: Value) -> str:
+        return line(self.thesaurus.label(value, self.language) if isinstance(value, str) else value.value)
 
     def _trail(self, number: int, page: str) -> list[Markup]:
         """Return links to what is broader, from the top down."""
