@@ -30,6 +30,7 @@ _AGGREGATES = frozenset(
 #: Stands for a prefixed name until `resolved`; the engine would refuse it, so that none is forgotten.
 _UNRESOLVED = "\\"
 _INTEGER = re.compile(r"[+-]?[0-9]+")
+_SHORT = 10_000  # characters of a query that is remembered: its tokens take a hundred times as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Prepared:
         pieces: what the engine is given for each token.
         prefixes: those that the query itself declares.
         datasets: what its FROM and FROM NAMED clauses name.
+        dataset: the IRIs of the graphs that its default graph consists of, and of the named ones, where somebody chose
+            them from outside; FROM then does not count.
     """
 
     query: str
@@ -49,6 +52,7 @@ class Prepared:
     pieces: tuple[str, ...]
     prefixes: Mapping[str, str]
     datasets: tuple[Token, ...]
+    dataset: tuple[Sequence[str], Sequence[str]] | None = None
 
     @property
     def text(self) -> str:
@@ -57,8 +61,28 @@ class Prepared:
 
     @property
     def takes_union(self) -> bool:
-        """Whether the default graph is the union of all graphs: wherever the query does not choose by FROM."""
-        return not self.datasets
+        """Whether the default graph is the union of all graphs: wherever nobody chooses graphs, by FROM or else."""
+        return not self.datasets and self.dataset is None
+
+    def over(self, default: Sequence[str], named: Sequence[str]) -> Prepared:
+        """Return the query over a dataset that is chosen from outside, as the SPARQL Protocol lets clients do.
+
+        Args:
+            default: the IRIs of the graphs that its default graph consists of.
+            named: those of its named graphs. What is not loaded is an empty graph.
+
+        Raises:
+            TermgraphError: where one is no IRI.
+
+        >>> prepare("ASK FROM <e:a> {}").over(["e:b"], []).dataset
+        (['e:b'], [])
+        """
+        for iri in (*default, *named):
+            try:
+                NamedNode(iri)
+            except ValueError:
+                raise TermgraphError(f"the graph '{iri}' is no absolute IRI") from None
+        return replace(self, dataset=(default, named))
 
     def with_parameters(self, params: Mapping[str, Parameter]) -> Prepared:
         """Return the query with each `$name` replaced by a value, which is always one RDF term and no more.
@@ -166,6 +190,8 @@ class Prepared:
 
     def graphs(self, prefixes: Mapping[str, str]) -> list[tuple[str, Token]]:
         """Return the IRIs that FROM and FROM NAMED name, each with its token; `prefixes` are the predeclared ones."""
+        if self.dataset is not None:
+            return []
         known = {**prefixes, **self.prefixes}
         found = []
         for token in self.datasets:
@@ -175,7 +201,6 @@ class Prepared:
         return found
 
 
-@lru_cache(maxsize=64)
 def prepare(query: str) -> Prepared:
     """Read and guard a query.
 
@@ -185,6 +210,15 @@ def prepare(query: str) -> Prepared:
     >>> prepare("ASK { ?s ?p $x }").with_parameters({"x": "1} #"}).text.split()
     ['ASK', '{', '?s', '?p', '"1}', '#"', '}']
     """
+    return _remembered(query) if len(query) < _SHORT else _prepare(query)
+
+
+@lru_cache(maxsize=64)
+def _remembered(query: str) -> Prepared:
+    return _prepare(query)
+
+
+def _prepare(query: str) -> Prepared:
     guards.refuse_length(query)
     tokens = tuple(lexer.tokens(query))
     if not tokens:
