@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from termgraph.errors import TermgraphError, TooLargeError, UnavailableError, did_you_mean
 from termgraph.files import made_beside
 from termgraph.store import worker
-from termgraph.store.execution import Limits, Question, Worker
+from termgraph.store.execution import LIMITS, Limits, Question, Worker
 from termgraph.store.lexer import error_at
 from termgraph.store.results import Result
 from termgraph.store.sparql import Prepared
@@ -62,7 +62,7 @@ class MemoryEngine:
     [{'eggs': 3}]
     """
 
-    def __init__(self, dump: Callable[[], bytes], limits: Limits = Limits()) -> None:
+    def __init__(self, dump: Callable[[], bytes], limits: Limits = LIMITS) -> None:
         self._dump = dump
         self._limits = limits
         self._forget()
@@ -201,7 +201,7 @@ class DiskEngine(MemoryEngine):
         limits: what one query may take.
     """
 
-    def __init__(self, folder: Path, dump: Callable[[], bytes], limits: Limits = Limits()) -> None:
+    def __init__(self, folder: Path, dump: Callable[[], bytes], limits: Limits = LIMITS) -> None:
         super().__init__(dump, limits)
         self._folder = folder
 

@@ -38,6 +38,10 @@ class Limits:
     rows: int | None = None
 
 
+#: What a query may take that somebody asks for themselves.
+LIMITS = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a worker is asked.

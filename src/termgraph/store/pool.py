@@ -10,7 +10,7 @@ from typing import Protocol
 
 from termgraph.errors import TermgraphError, UnavailableError
 from termgraph.store.engine import MemoryEngine
-from termgraph.store.execution import Limits
+from termgraph.store.execution import LIMITS, Limits
 from termgraph.store.results import Result
 from termgraph.store.sparql import Prepared, prepare
 
@@ -23,7 +23,7 @@ class _Source(Protocol):
 
 
 class Pool:
-    """Engines that are kept, of which so many work at once; it is one itself, for any number of threads.
+    r"""Engines that are kept, of which so many work at once; it is one itself, for any number of threads.
 
     There is one more than may work, with its process ready. So where a process is killed, by us or by anybody else, the
     next query has another one at once, while a new one is made ready beside.
@@ -38,7 +38,7 @@ class Pool:
     >>> from termgraph.store import Store
     >>> pool = Pool(Store.from_text("<e:owl> <e:eats> <e:mouse> ."), workers=1)
     >>> pool.written(prepare("SELECT ?food { ?bird <e:eats> ?food }"), {}, "csv", timeout=10)
-    b'food\\r\\ne:mouse\\r\\n'
+    b'food\r\ne:mouse\r\n'
     >>> pool.close()
     """
 
@@ -49,7 +49,7 @@ class Pool:
         *,
         waiting: int = 16,
         patience: float = 5,
-        limits: Limits = Limits(),
+        limits: Limits = LIMITS,
     ) -> None:
         self._patience = patience
         self._room = threading.BoundedSemaphore(workers + waiting)

@@ -199,9 +199,9 @@ class Store:
     @cached_property
     def engine(self) -> MemoryEngine:
         """What answers SPARQL: a copy of the record, made when it is first asked and never written out."""
-        from termgraph.store.execution import Limits
+        from termgraph.store.execution import LIMITS
 
-        return self.another_engine(Limits())
+        return self.another_engine(LIMITS)
 
     def another_engine(self, limits: Limits) -> MemoryEngine:
         """Return an engine with a copy and a process of its own, whose queries may take so much."""
