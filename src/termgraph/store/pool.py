@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
@@ -34,6 +34,7 @@ class Pool:
         waiting: how many queries may wait for these.
         patience: seconds that one waits at most.
         limits: what each may take.
+        told: called each time that a process ended over a query, or was ended.
 
     >>> from termgraph.store import Store
     >>> pool = Pool(Store.from_text("<e:owl> <e:eats> <e:mouse> ."), workers=1)
@@ -50,15 +51,15 @@ class Pool:
         waiting: int = 16,
         patience: float = 5,
         limits: Limits = LIMITS,
+        told: Callable[[], None] = lambda: None,
     ) -> None:
         self._patience = patience
         self._room = threading.BoundedSemaphore(workers + waiting)
         self._working = threading.BoundedSemaphore(workers)
         self._ready: queue.SimpleQueue[MemoryEngine] = queue.SimpleQueue()
         self._engines = [source.another_engine(limits) for _ in range(workers + 1)]
+        self._told = told
         self._is_closed = False
-        #: How many processes ended over a query, or were ended.
-        self.ended = 0
         for engine in self._engines:
             self._make_ready(engine)
 
@@ -117,7 +118,7 @@ class Pool:
         if engine.is_ready:
             self._ready.put(engine)
         else:
-            self.ended += 1
+            self._told()
             self._make_ready(engine)
 
     def _make_ready(self, engine: MemoryEngine) -> None:

@@ -104,6 +104,19 @@ class Prepared:
                 pieces[at] = f"({spell(value)} AS ?{name})" if at in chosen else spell(value)
         return replace(self, pieces=tuple(pieces))
 
+    def filled(self, params: Mapping[str, Parameter]) -> str:
+        """Return the query as people wrote it, values in place of parameters.
+
+        >>> prepare("ASK { ?s ?p $x } # all").filled({"x": 3})
+        'ASK { ?s ?p 3 } # all'
+        """
+        pieces, end = [], 0
+        for token, piece in zip(self.tokens, self.with_parameters(params).pieces, strict=False):
+            if token.text[0] == "$" and token.text[1:] in params:
+                pieces += [self.query[end : token.start], piece]
+                end = token.start + len(token.text)
+        return "".join([*pieces, self.query[end:]])
+
     @property
     def parameters(self) -> list[str]:
         """The names of what is written `$name`, in the order of the query: each can be given a value."""
