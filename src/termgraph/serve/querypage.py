@@ -70,6 +70,7 @@ class QueryPage:
 
     Args:
         graph: the vocabulary.
+        pages: where its own pages lie, seen from this one.
 
     >>> from termgraph.api import TermGraph
     >>> page = QueryPage(TermGraph.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .'))
@@ -78,8 +79,9 @@ class QueryPage:
     (True, True)
     """
 
-    def __init__(self, graph: TermGraph) -> None:
+    def __init__(self, graph: TermGraph, pages: str = ".") -> None:
         self.graph = graph
+        self.pages = pages
         self._template = environment(_FOLDER).get_template("query.html")
 
     def format(self, form: str) -> str:
@@ -97,7 +99,7 @@ class QueryPage:
         """
         return self._template.render(
             title=self._title,
-            language=self.graph.language,
+            pages=self.pages,
             query=query or _START,
             shown=self._shown(query, form, data) if form else None,
             problem=problem,
@@ -152,8 +154,9 @@ class QueryPage:
 
     def _table(self, data: bytes) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
         """Return the columns and the first rows: in this format each is one line."""
-        lines = data.split(b"\n", _ROWS + 1)[: _ROWS + 1]
-        solutions = ox.parse_query_results(b"\n".join([*lines, b""]), ox.QueryResultsFormat.TSV)
+        lines = data.split(b"\n", _ROWS + 1)
+        first = b"\n".join([*lines[:-1], b""])  # without the rest, which is nothing where all are shown
+        solutions = ox.parse_query_results(first, ox.QueryResultsFormat.TSV)
         assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 (TSV has nothing else)
         columns = tuple(one.value for one in solutions.variables)
         return columns, tuple(tuple(self._cell(term) for term in row) for row in solutions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +24,7 @@ from termgraph.serve.description import PREFIXES, description
 from termgraph.serve.metrics import Metrics
 from termgraph.serve.protocol import FORM, QUERY, READ_ONLY, Asked, asked, pairs, refusal
 from termgraph.serve.querypage import QueryPage
+from termgraph.serve.served import Once
 from termgraph.store import sparql
 from termgraph.store.execution import Limits
 from termgraph.store.pool import Pool
@@ -73,6 +75,7 @@ class Endpoint:
         seconds: how long one may take.
         limits: what else it may take.
         metrics: where it is counted.
+        pages: where the vocabulary's own pages lie, seen from the routes.
     """
 
     def __init__(
@@ -83,16 +86,16 @@ class Endpoint:
         seconds: float = SECONDS,
         limits: Limits = LIMITS,
         metrics: Metrics | None = None,
+        pages: str = ".",
     ) -> None:
-        graph.keep_quads()  # so that every process has them at once
         count = workers or os.cpu_count() or 2
         self.graph = graph
         self.seconds = seconds
         self.metrics = metrics or Metrics()
-        ended = partial(self.metrics.count, "termgraph_engines_ended_total")
-        self.pool = Pool(graph, count, waiting=_WAITING, limits=limits, told=ended)
+        self._workers, self._limits = count, limits
+        self._pool: Once[Pool] = Once()
         self._prefixes = graph.all_prefixes
-        self._page = QueryPage(graph)
+        self._page = QueryPage(graph, pages)
         self._threads = CapacityLimiter(
             count + _WAITING + 4
         )  # more than may wait, so that who may not is told at once
@@ -109,8 +112,19 @@ class Endpoint:
             Route("/query.css", self._page.style, methods=["GET"]),
         ]
 
+    @property
+    def pool(self) -> Pool:
+        """What answers queries; its processes are started when it is first asked, or looked at."""
+
+        def started() -> Pool:
+            self.graph.keep_quads()  # so that every process has them at once
+            ended = partial(self.metrics.count, "termgraph_engines_ended_total")
+            return Pool(self.graph, self._workers, waiting=_WAITING, limits=self._limits, told=ended)
+
+        return self._pool.get("", started)
+
     def close(self) -> None:
-        """End what answers queries."""
+        """End what answers queries, for good."""
         self.pool.close()
 
     async def sparql(self, request: Request) -> Response:
@@ -119,7 +133,7 @@ class Endpoint:
             return _only_read(request, "GET, HEAD, POST, OPTIONS")
         what = await asked(request)
         if request.method != "POST" and not what.format and self._likes_page(request):
-            return await self._on_page(what)
+            return await self._on_page(request, what)
         if what.query is not None:
             return await self._answer(request, what)
         if request.method == "POST":
@@ -130,7 +144,7 @@ class Endpoint:
 
     async def query(self, request: Request) -> Response:
         """Answer with the page that people ask on."""
-        return await self._on_page(await asked(request))
+        return await self._on_page(request, await asked(request))
 
     async def graphs(self, request: Request) -> Response:
         """Answer with all that a graph says, by the Graph Store Protocol."""
@@ -153,7 +167,7 @@ class Endpoint:
         """Answer a query, in the form that the client likes best, or not at all: never with half of it."""
         with self.metrics.timed("termgraph_queries") as labels:
             try:
-                prepared = await self._prepared(what)
+                prepared = await self._prepared(request, what)
                 types = ROWS if prepared.form in ("SELECT", "ASK") else GRAPHS
                 type_ = _chosen(request, what.format, types, prepared.form)
                 data = await self._asked(prepared, types[type_])
@@ -163,13 +177,13 @@ class Endpoint:
             labels["status"] = "200"
             return _response(data, type_)
 
-    async def _on_page(self, what: Asked) -> Response:
+    async def _on_page(self, request: Request, what: Asked) -> Response:
         """Answer on a page: its status is that of the answer, whatever the page says besides."""
         if what.query is None:
             return _response(self._page.render("").encode(), negotiation.HTML)
         with self.metrics.timed("termgraph_queries") as labels:
             try:
-                prepared = await self._prepared(what)
+                prepared = await self._prepared(request, what)
                 data = await self._asked(prepared, self._page.format(prepared.form))
                 make = partial(self._page.render, what.query, prepared.form, data)
                 page, status = await to_thread.run_sync(make, limiter=self._threads), 200
@@ -178,15 +192,18 @@ class Endpoint:
             labels["status"] = str(status)
         return _response(page.encode(), negotiation.HTML, status)
 
-    async def _prepared(self, what: Asked) -> Prepared:
+    async def _prepared(self, request: Request, what: Asked) -> Prepared:
         def prepared() -> Prepared:
-            made = sparql.prepare(what.query or "")
+            made = replace(sparql.prepare(what.query or ""), base=_address(request))
             return made.over(what.default, what.named) if what.default or what.named else made
 
         return await self._beside(prepared)
 
     async def _asked(self, prepared: Prepared, format_: str) -> bytes:
-        return await self._beside(partial(self.pool.written, prepared, self._prefixes, format_, self.seconds))
+        def written() -> bytes:
+            return self.pool.written(prepared, self._prefixes, format_, self.seconds)
+
+        return await self._beside(written)
 
     async def _beside(self, function: Callable[[], _T]) -> _T:
         """Return what a function does, in a thread of those that are for queries alone."""
@@ -204,10 +221,7 @@ class Endpoint:
     def _described(self, request: Request, what: Asked) -> Response:
         """Say what the endpoint is."""
         type_ = _chosen(request, what.format, GRAPHS, "the description of this service")
-        try:
-            triples = list(description(self.graph, str(request.url.replace(query="", fragment=""))))
-        except ValueError:
-            raise HTTPException(400, "the header Host names no host") from None
+        triples = list(description(self.graph, _address(request)))
         data = ox.serialize(triples, format=GRAPH_FORMATS[GRAPHS[type_]], prefixes=PREFIXES)
         return _response(data or b"", type_)
 
@@ -241,6 +255,20 @@ def _chosen(request: Request, wanted: str, types: Mapping[str, str], what: str) 
             406, f"{what} is there as {', '.join(types)}: ask for one of these by the header Accept"
         )
     return type_
+
+
+def _address(request: Request) -> str:
+    """Return the address of the endpoint.
+
+    Raises:
+        HTTPException: where the client told a host that can be none.
+    """
+    address = str(request.url.replace(query="", fragment=""))
+    try:
+        ox.NamedNode(address)
+    except ValueError:
+        raise HTTPException(400, "the header Host names no host") from None
+    return address
 
 
 def _response(data: bytes, type_: str, status: int = 200) -> Response:

@@ -108,6 +108,7 @@ class MemoryEngine:
             prepared.used(prefixes),  # the engine takes 10 µs to read each prefix
             union=prepared.takes_union,
             dataset=prepared.dataset,
+            base=prepared.base,
             format=format,
             said={**prefixes, **prepared.prefixes} if format else {},
             order=prepared.variables if format and prepared.asks_all else (),

@@ -52,6 +52,7 @@ class Question:
         union: whether its default graph is the union of all graphs.
         dataset: the IRIs of the graphs that its default graph consists of, and of those that are named ones, whatever
             its FROM clauses say; None where these count.
+        base: what relative IRIs are resolved against; "" for nothing.
         format: what the answer is written in, one of `results.FORMATS`; None for SPARQL JSON or N-Triples as the engine
             has them.
         said: the prefixes that it is written with.
@@ -62,6 +63,7 @@ class Question:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     union: bool = True
     dataset: tuple[Sequence[str], Sequence[str]] | None = None
+    base: str = ""
     format: str | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     order: Sequence[str] = ()

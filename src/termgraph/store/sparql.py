@@ -45,6 +45,7 @@ class Prepared:
         datasets: what its FROM and FROM NAMED clauses name.
         dataset: the IRIs of the graphs that its default graph consists of, and of the named ones, where somebody chose
             them from outside; FROM then does not count.
+        base: what relative IRIs are resolved against where the query does not say; "" for nothing.
     """
 
     query: str
@@ -53,6 +54,7 @@ class Prepared:
     prefixes: Mapping[str, str]
     datasets: tuple[Token, ...]
     dataset: tuple[Sequence[str], Sequence[str]] | None = None
+    base: str = ""
 
     @property
     def text(self) -> str:

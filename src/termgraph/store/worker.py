@@ -45,8 +45,8 @@ class _Output(io.BytesIO):
 def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes | memoryview]:
     """Run a query and return what kind of result it has, and the result: SPARQL JSON, or N-Triples of a graph.
 
-    >>> request = {"query": "ASK {}", "prefixes": {}, "union": True, "dataset": None, "most": 100, "format": None}
-    >>> answer(ox.Store(), request)
+    >>> question = {"query": "ASK {}", "prefixes": {}, "union": True, "dataset": None, "base": "", "format": None}
+    >>> answer(ox.Store(), question)
     ({'kind': 'ask', 'boolean': True}, b'')
     """
     try:
@@ -62,6 +62,7 @@ def _answered(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any],
     default, named = request["dataset"] or (None, None)
     result = store.query(
         request["query"],
+        base_iri=request["base"] or None,
         prefixes=request["prefixes"],
         use_default_graph_as_union=request["union"],
         default_graph=_nodes(default),
