@@ -61,7 +61,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> TermGraph:
 def endpoint(graph: TermGraph) -> Iterator[Endpoint]:
     made = Endpoint(graph, workers=1, limits=Limits(memory=2**29, bytes=2**20, rows=1_000))
     yield made
-    made.close()
+    made.pool.close()
 
 
 @pytest.fixture(scope="module")
@@ -464,7 +464,7 @@ def test_what_runs_out_of_memory_is_told(graph: TermGraph) -> None:
         "the query used up its memory, or crashed the engine (ask for less)",
     )
     assert ask(asking, "ASK {}").status_code == 200
-    small.close()
+    small.pool.close()
 
 
 def test_a_request_has_a_size(client: TestClient) -> None:
@@ -541,7 +541,7 @@ def test_what_is_done_is_counted(endpoint: Endpoint, graph: TermGraph) -> None:
     assert 'termgraph_queries_total{status="400"} 1' in lines
     assert "termgraph_engines_ended_total 1" in lines
     assert {line.split()[2] for line in lines if line.startswith("# TYPE")} == set(COUNTED)
-    made.close()
+    made.pool.close()
 
 
 # Clients that nobody here wrote

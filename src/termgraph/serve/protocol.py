@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+import pyoxigraph as ox
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 
 from termgraph.errors import NotFoundError, QueryTimeoutError, TermgraphError, TooLargeError, UnavailableError
 
@@ -18,6 +21,14 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
+#: Lets scripts of other pages ask: there is nothing here that is not for everybody.
+CORS = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=["GET", "HEAD", "POST"],
+    allow_headers=["*"],
+    max_age=86_400,
+)
 #: What is said to whoever would write.
 READ_ONLY = "nothing is written here: people edit the vocabulary's files, git is their history, and the server follows"
 #: Bytes that a request may have. A query is read token by token before an engine sees it.
@@ -108,6 +119,27 @@ def pairs(data: bytes) -> list[tuple[str, str]]:
         raise HTTPException(400, "this is no UTF-8, spelt with % as addresses and forms have it") from None
     except ValueError:
         raise HTTPException(400, f"a request may have {_FIELDS} fields at most") from None
+
+
+def address_of(request: Request, public_base: str = "") -> str:
+    """Return the address of what is asked, as clients know it.
+
+    Args:
+        request: the request.
+        public_base: the address that a proxy in front is known by; "" for none.
+
+    Raises:
+        HTTPException: where the client told a host that can be none.
+    """
+    path = request.url.path
+    address = (
+        f"{public_base.rstrip('/')}{path}" if public_base else str(request.url.replace(query="", fragment=""))
+    )
+    try:
+        ox.NamedNode(address)
+    except ValueError:
+        raise HTTPException(400, "the header Host names no host") from None
+    return address
 
 
 def refusal(error: TermgraphError) -> HTTPException:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from termgraph.errors import TermgraphError, nearest
+from termgraph.errors import nearest
 from termgraph.export import serialize
 from termgraph.serve import negotiation
 from termgraph.serve.description import PREFIXES, description
 from termgraph.serve.metrics import Metrics
-from termgraph.serve.protocol import FORM, QUERY, READ_ONLY, Asked, asked, pairs, refusal
+from termgraph.serve.protocol import CORS, FORM, QUERY, READ_ONLY, Asked, address_of, asked, pairs
 from termgraph.serve.querypage import QueryPage
 from termgraph.serve.served import Once
+from termgraph.serve.threads import Threads
 from termgraph.store import sparql
 from termgraph.store.execution import Limits
 from termgraph.store.pool import Pool
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from termgraph.api import TermGraph
     from termgraph.store.sparql import Prepared
 
-_T = TypeVar("_T")
 
 #: What rows, and yes or no, are there as: the format of each media type, the usual one first.
 ROWS: Mapping[str, str] = {
@@ -54,16 +51,9 @@ GRAPHS: Mapping[str, str] = {type_: format_ for format_, type_ in negotiation.RD
 #: What a query of a stranger may take.
 LIMITS = Limits(memory=2**30, bytes=2**26, rows=250_000)
 SECONDS = 10.0
-_WAITING = 16
+_WORKERS, _WAITING = 4, 16
 _KEPT_DUMPS = 4
 _WRITING = ("PUT", "DELETE", "PATCH")
-_CORS = Middleware(
-    CORSMiddleware,
-    allow_origins=["*"],
-    allow_methods=["GET", "HEAD", "POST"],
-    allow_headers=["*"],
-    max_age=86_400,
-)
 
 
 class Endpoint:
@@ -76,6 +66,7 @@ class Endpoint:
         limits: what else it may take.
         metrics: where it is counted.
         pages: where the vocabulary's own pages lie, seen from the routes.
+        public_base: the address that the world knows the server by; "" for that of each request.
     """
 
     def __init__(
@@ -87,8 +78,10 @@ class Endpoint:
         limits: Limits = LIMITS,
         metrics: Metrics | None = None,
         pages: str = ".",
+        public_base: str = "",
     ) -> None:
-        count = workers or os.cpu_count() or 2
+        self.public_base = public_base
+        count = workers or min(os.cpu_count() or 1, _WORKERS)
         self.graph = graph
         self.seconds = seconds
         self.metrics = metrics or Metrics()
@@ -96,25 +89,23 @@ class Endpoint:
         self._pool: Once[Pool] = Once()
         self._prefixes = graph.all_prefixes
         self._page = QueryPage(graph, pages)
-        self._threads = CapacityLimiter(
-            count + _WAITING + 4
-        )  # more than may wait, so that who may not is told at once
-        self._one_thread = CapacityLimiter(1)
+        self._threads = Threads(count + _WAITING, _WAITING)
+        self._one_thread = Threads(1, _WAITING)
         self._dumps: OrderedDict[tuple[str, str], bytes] = OrderedDict()
 
     def routes(self) -> list[Route]:
         """Return where it is asked."""
         asked_by = ["GET", "POST", "OPTIONS", *_WRITING]
         return [
-            Route("/sparql", self.sparql, methods=asked_by, middleware=[_CORS]),
-            Route("/sparql/graphs", self.graphs, methods=asked_by, middleware=[_CORS]),
+            Route("/sparql", self.sparql, methods=asked_by, middleware=[CORS]),
+            Route("/sparql/graphs", self.graphs, methods=asked_by, middleware=[CORS]),
             Route("/query", self.query, methods=["GET"]),
             Route("/query.css", self._page.style, methods=["GET"]),
         ]
 
     @property
     def pool(self) -> Pool:
-        """What answers queries; its processes are started when it is first asked, or looked at."""
+        """What answers queries: started when it is first asked, and ended with this endpoint."""
 
         def started() -> Pool:
             self.graph.keep_quads()  # so that every process has them at once
@@ -122,10 +113,6 @@ class Endpoint:
             return Pool(self.graph, self._workers, waiting=_WAITING, limits=self._limits, told=ended)
 
         return self._pool.get("", started)
-
-    def close(self) -> None:
-        """End what answers queries, for good."""
-        self.pool.close()
 
     async def sparql(self, request: Request) -> Response:
         """Answer an operation of the SPARQL Protocol; say what the endpoint is where nothing is asked."""
@@ -186,7 +173,7 @@ class Endpoint:
                 prepared = await self._prepared(request, what)
                 data = await self._asked(prepared, self._page.format(prepared.form))
                 make = partial(self._page.render, what.query, prepared.form, data)
-                page, status = await to_thread.run_sync(make, limiter=self._threads), 200
+                page, status = await self._threads.run(make), 200
             except HTTPException as error:
                 page, status = self._page.render(what.query, problem=error.detail), error.status_code
             labels["status"] = str(status)
@@ -194,23 +181,16 @@ class Endpoint:
 
     async def _prepared(self, request: Request, what: Asked) -> Prepared:
         def prepared() -> Prepared:
-            made = replace(sparql.prepare(what.query or ""), base=_address(request))
+            made = replace(sparql.prepare(what.query or ""), base=address_of(request, self.public_base))
             return made.over(what.default, what.named) if what.default or what.named else made
 
-        return await self._beside(prepared)
+        return await self._threads.run(prepared)
 
     async def _asked(self, prepared: Prepared, format_: str) -> bytes:
         def written() -> bytes:
             return self.pool.written(prepared, self._prefixes, format_, self.seconds)
 
-        return await self._beside(written)
-
-    async def _beside(self, function: Callable[[], _T]) -> _T:
-        """Return what a function does, in a thread of those that are for queries alone."""
-        try:
-            return await to_thread.run_sync(function, limiter=self._threads)
-        except TermgraphError as error:
-            raise refusal(error) from None
+        return await self._threads.run(written)
 
     # Telling
 
@@ -221,7 +201,7 @@ class Endpoint:
     def _described(self, request: Request, what: Asked) -> Response:
         """Say what the endpoint is."""
         type_ = _chosen(request, what.format, GRAPHS, "the description of this service")
-        triples = list(description(self.graph, _address(request)))
+        triples = list(description(self.graph, address_of(request, self.public_base)))
         data = ox.serialize(triples, format=GRAPH_FORMATS[GRAPHS[type_]], prefixes=PREFIXES)
         return _response(data or b"", type_)
 
@@ -237,7 +217,7 @@ class Endpoint:
                 self._dumps.popitem(last=False)
             return self._dumps[name, format_]
 
-        return await to_thread.run_sync(dumped, limiter=self._one_thread)
+        return await self._one_thread.run(dumped)
 
 
 def _chosen(request: Request, wanted: str, types: Mapping[str, str], what: str) -> str:
@@ -255,20 +235,6 @@ def _chosen(request: Request, wanted: str, types: Mapping[str, str], what: str) 
             406, f"{what} is there as {', '.join(types)}: ask for one of these by the header Accept"
         )
     return type_
-
-
-def _address(request: Request) -> str:
-    """Return the address of the endpoint.
-
-    Raises:
-        HTTPException: where the client told a host that can be none.
-    """
-    address = str(request.url.replace(query="", fragment=""))
-    try:
-        ox.NamedNode(address)
-    except ValueError:
-        raise HTTPException(400, "the header Host names no host") from None
-    return address
 
 
 def _response(data: bytes, type_: str, status: int = 200) -> Response:
