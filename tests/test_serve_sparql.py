@@ -502,7 +502,7 @@ def test_processes_that_are_killed_in_mid_query_are_replaced(client: TestClient,
         while endpoint.pool._ready.qsize() < 2:  # the one that is not lent is made ready beside
             time.sleep(0.002)
         told: list[Any] = []
-        asking = threading.Thread(target=lambda told=told: told.append(ask(client, ENDLESS)))  # type: ignore[misc]
+        asking = threading.Thread(target=lambda told=told: told.append(ask(client, ENDLESS)))
         asking.start()
         while asking.is_alive():  # it is started again where it is killed before it is asked
             kill_busy(endpoint)
@@ -587,9 +587,8 @@ def test_rdflibs_sparqlstore(served: str) -> None:
     remote = rdflib.Graph(SPARQLStore(f"{served}/sparql"))
     assert len(remote) == 12
     assert {str(name) for name in remote.objects(None, rdflib.SKOS.prefLabel)} == {"owl", "Eule", "bird"}
-    assert [
-        row.y for row in remote.query("SELECT ?y { ?x skos:broader ?y }", initNs={"skos": rdflib.SKOS})
-    ] == [rdflib.URIRef("http://example.org/bird")]
+    found: Any = remote.query("SELECT ?y { ?x skos:broader ?y }", initNs={"skos": rdflib.SKOS})
+    assert [row.y for row in found] == [rdflib.URIRef("http://example.org/bird")]
 
 
 def test_a_head_over_http_has_no_body(served: str) -> None:

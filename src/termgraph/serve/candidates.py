@@ -178,7 +178,7 @@ class Matcher:
 
     def _named(self, text: str) -> dict[str, _Fit]:
         """Return what a text means: what bears it as a name, and what has it for an id."""
-        hits = [*self.graph.named(text), *self.graph.resolve(text)]
+        hits = [*self.graph.bearing(text), *self.graph.resolve(text)]
         return {hit.iri: _Fit(hit.score, hit.name, hit.kind) for hit in reversed(hits)}  # names go before ids
 
     def _alike(self, query: Query) -> dict[str, _Fit]:
@@ -253,7 +253,7 @@ class Matcher:
         property = self.properties.called(wanted.property)
         if property is None:
             return False
-        keys = {key for value in property.values(iri) for key in self.properties.keys(value)}
+        keys = {key for value in property.values(iri) for key in self.properties.meanings(value)}
         return any(one in keys or folded_key(one) in keys for one in wanted.values)
 
     def _is_preferred(self, iri: str, name: str) -> bool:

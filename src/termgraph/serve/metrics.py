@@ -45,10 +45,10 @@ class Metrics:
         self._lock = threading.Lock()
         self._counts: defaultdict[tuple[str, tuple[tuple[str, str], ...]], float] = defaultdict(float)
 
-    def count(self, name: str, by: float = 1, **labels: str) -> None:
+    def count(self, name: str, by: float = 1, labels: Mapping[str, str] | None = None) -> None:
         """Count something of `COUNTED`. Labels come from a small set of values, never from what a client sends."""
         with self._lock:
-            self._counts[name, tuple(sorted(labels.items()))] += by
+            self._counts[name, tuple(sorted((labels or {}).items()))] += by
 
     @contextmanager
     def timed(self, name: str) -> Iterator[dict[str, str]]:
@@ -58,7 +58,7 @@ class Metrics:
         try:
             yield labels
         finally:
-            self.count(f"{name}_total", **labels)
+            self.count(f"{name}_total", labels=labels)
             self.count(f"{name}_seconds_total", time.perf_counter() - begun)
 
     def text(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -81,7 +82,7 @@ class Properties(Mapping[str, Property]):
         by_key = self._holders.get(property.id, lambda: self._by_key(property))
         return by_key.get(text) or by_key.get(folded_key(text), [])
 
-    def keys(self, value: Value) -> set[str]:
+    def meanings(self, value: Value) -> set[str]:
         """Return what a value may be meant by: its IRI and the folded keys of its names, or of its text."""
         if isinstance(value, Literal):
             return {folded_key(value.value)}
@@ -90,7 +91,7 @@ class Properties(Mapping[str, Property]):
     def _by_key(self, property: Property) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for iri in sorted(self.graph.concepts | self.graph.collections):
-            for key in {key for value in property.values(iri) for key in self.keys(value)}:
+            for key in {key for value in property.values(iri) for key in self.meanings(value)}:
                 found[key].append(iri)
         return dict(found)
 
@@ -106,11 +107,11 @@ class Properties(Mapping[str, Property]):
     def _all(self) -> Iterator[Property]:
         graph = self.graph
         for kind in KINDS:
-            yield self._named(SKOS + kind, lambda iri, kind=kind: self._names(iri, kind))
+            yield self._named(SKOS + kind, partial(self._names, kind))
         yield self._named(TG + "proposedName", lambda iri: _spoken(graph.proposed(iri)))
         yield self._named(SKOS + "notation", lambda iri: graph.notations.get(iri, ()))
         for note in NOTES:
-            yield self._named(SKOS + note, lambda iri, note=note: self._notes(iri, note))
+            yield self._named(SKOS + note, partial(self._notes, note))
         yield from self._relations()
         yield self._named(TG + "clearName", self._clearer)
         yield self._named(SKOS + "inScheme", lambda iri: sorted(graph.schemes_of.get(iri, ())))
@@ -118,7 +119,7 @@ class Properties(Mapping[str, Property]):
         yield self._named(RDF + "type", lambda iri: types_of(graph, iri))
         for own in graph.own_properties:
             if any(one in graph.concepts or one in graph.collections for one in graph.columns[own].subjects):
-                yield self._named(own, lambda iri, own=own: self._own(iri, own))
+                yield self._named(own, partial(self._own, own))
 
     def _named(self, iri: str, values: Callable[[str], Sequence[Value]]) -> Property:
         return Property(iri, called(self.graph, iri), values)
@@ -130,10 +131,8 @@ class Properties(Mapping[str, Property]):
         for row in graph.relations.values():
             if row.subject in _THINGS and row.object in _THINGS:
                 for iri, name, adjacency in self._ends(row):
-                    found = whole.get(name, adjacency)
-                    yield Property(
-                        iri, name, lambda one, found=found: found.get(one, ()), leads=row.object != "outside"
-                    )
+                    there = whole.get(name, adjacency)
+                    yield Property(iri, name, partial(_at, there), leads=row.object != "outside")
 
     def _ends(self, row: Relation) -> Iterator[tuple[str, str, Mapping[str, list[str]]]]:
         graph, said = self.graph, words(self.graph.language)
@@ -143,13 +142,13 @@ class Properties(Mapping[str, Property]):
         if row.inverse:
             yield row.inverse, row.back or local_name(row.inverse), graph.edges_back.get(row.name, {})
 
-    def _names(self, iri: str, kind: str) -> list[Literal]:
+    def _names(self, kind: str, iri: str) -> list[Literal]:
         return _spoken((text, lang) for one, text, lang in self.graph.names_of(iri) if one == kind)
 
-    def _notes(self, iri: str, kind: str) -> list[Literal]:
+    def _notes(self, kind: str, iri: str) -> list[Literal]:
         return _spoken((note.text, note.lang) for note in self.graph.notes(iri, kind))
 
-    def _own(self, iri: str, name: str) -> list[Value]:
+    def _own(self, name: str, iri: str) -> list[Value]:
         return [value for _, value in self.graph.about(iri, name)]
 
     def _clearer(self, iri: str) -> list[Value]:
@@ -187,3 +186,7 @@ def types_of(graph: Thesaurus, iri: str) -> list[str]:
 
 def _spoken(texts: Iterable[tuple[str, str]]) -> list[Literal]:
     return [Literal(text, language=lang) if lang else Literal(text) for text, lang in texts]
+
+
+def _at(there: Mapping[str, list[str]], iri: str) -> Sequence[str]:
+    return there.get(iri, ())

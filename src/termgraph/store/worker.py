@@ -16,7 +16,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -65,8 +65,8 @@ def _answered(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any],
         base_iri=request["base"] or None,
         prefixes=request["prefixes"],
         use_default_graph_as_union=request["union"],
-        default_graph=_nodes(default),
-        named_graphs=_nodes(named),
+        default_graph=None if default is None else [ox.NamedNode(iri) for iri in default],
+        named_graphs=None if named is None else [ox.NamedNode(iri) for iri in named],
     )
     if isinstance(result, ox.QueryBoolean):
         return {"kind": "ask", "boolean": bool(result)}, b""
@@ -81,10 +81,6 @@ def _answered(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any],
     return {"kind": "graph" if is_graph else "select"}, data
 
 
-def _nodes(iris: list[str] | None) -> list[ox.NamedNode] | None:
-    return None if iris is None else [ox.NamedNode(iri) for iri in iris]
-
-
 def _refuse_many(data: memoryview, is_graph: bool, most: int | None) -> None:
     """Refuse more rows or triples than there may be; the shortest row, `{}`, takes two bytes."""
     if most is None or len(data) < 2 * most:
@@ -92,8 +88,8 @@ def _refuse_many(data: memoryview, is_graph: bool, most: int | None) -> None:
     if is_graph:
         count = bytes(data).count(b"\n")
     else:
-        rows = ox.parse_query_results(bytes(data), ox.QueryResultsFormat.JSON)
-        count = sum(1 for _ in islice(rows, most + 1))  # type: ignore[arg-type]
+        rows: Iterable[object] = ox.parse_query_results(bytes(data), ox.QueryResultsFormat.JSON)  # type: ignore[assignment]
+        count = sum(1 for _ in islice(rows, most + 1))
     if count > most:
         raise OverflowError(f"{most:,} rows")
 
