@@ -155,7 +155,7 @@ class Endpoint:
         with self.metrics.timed("termgraph_queries") as labels:
             try:
                 prepared = await self._prepared(request, what)
-                types = ROWS if prepared.form in ("SELECT", "ASK") else GRAPHS
+                types = GRAPHS if prepared.form in ("CONSTRUCT", "DESCRIBE") else ROWS
                 type_ = _chosen(request, what.format, types, prepared.form)
                 data = await self._asked(prepared, types[type_])
             except HTTPException as error:
