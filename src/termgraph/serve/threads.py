@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
-
-from anyio import CapacityLimiter, to_thread
 
 from termgraph.errors import TermgraphError, UnavailableError
 from termgraph.serve.protocol import refusal
@@ -22,8 +23,8 @@ class Threads:
     """
 
     def __init__(self, count: int, waiting: int) -> None:
-        self._limiter = CapacityLimiter(count)
-        self._waiting = waiting
+        self._executor = ThreadPoolExecutor(count)
+        self._room = threading.BoundedSemaphore(count + waiting)
 
     async def run(self, function: Callable[[], _T]) -> _T:
         """Return what a function does.
@@ -32,10 +33,13 @@ class Threads:
             HTTPException: for what went wrong in it, as clients are told it; and where too many wait.
         """
         try:
-            if self._limiter.statistics().tasks_waiting >= self._waiting:
+            if not self._room.acquire(blocking=False):
                 raise UnavailableError(
                     "too many questions are being answered", "ask again in a moment", after=2
                 )
-            return await to_thread.run_sync(function, limiter=self._limiter)
+            try:
+                return await asyncio.get_running_loop().run_in_executor(self._executor, function)
+            finally:
+                self._room.release()
         except TermgraphError as error:
             raise refusal(error) from None

@@ -16,10 +16,11 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-import termgraph
 from termgraph.errors import QueryTimeoutError, TermgraphError, UnavailableError
 from termgraph.store import worker
 
+#: Where termgraph is.
+_OURS = Path(__file__).resolve().parents[2]
 _BYTES_A_QUAD_BYTE = 40  # what a byte of N-Quads takes in the worker's address space at most, with a margin
 
 
@@ -85,8 +86,7 @@ class Worker:
 
     def __init__(self) -> None:
         engine = Path(ox.__file__).parents[1]
-        ours = Path(termgraph.__file__).parents[1]
-        command = [sys.executable, "-P", "-S", str(Path(worker.__file__)), str(engine), str(ours)]
+        command = [sys.executable, "-P", "-S", str(Path(worker.__file__)), str(engine), str(_OURS)]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - no shell, no word of the command comes from outside
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
