@@ -14,9 +14,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from termgraph.errors import QueryTimeoutError, TermgraphError
-from termgraph.store import Result, Store, execution, worker
+from termgraph.errors import QueryTimeoutError, TermgraphError, TooLargeError
+from termgraph.store import Result, Store, worker
 from termgraph.store.engine import Engine, MemoryEngine
+from termgraph.store.execution import Limits
 from termgraph.store.record import Record
 from termgraph.store.sparql import Prepared, prepare
 
@@ -118,10 +119,8 @@ GONE = r"^the query used up its memory, or crashed the engine \(ask for less\)$"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the address space is not bounded")
-def test_what_runs_out_of_memory_is_told_in_a_line(
-    engine: MemoryEngine, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(execution, "_MEMORY", 200 * 2**20)
+def test_what_runs_out_of_memory_is_told_in_a_line(capfd: pytest.CaptureFixture[str]) -> None:
+    engine = MemoryEngine(lambda: QUADS, Limits(memory=200 * 2**20))
     with pytest.raises(TermgraphError, match=GONE):
         ask(engine, f"{MANY} ORDER BY ?c ?b ?a")
     assert ask(engine)
@@ -165,13 +164,41 @@ def test_everything_that_a_record_holds_reaches_the_engine() -> None:
     assert {row[0] for row in rows} == {triple.object for triple in record.match()}
 
 
-def test_results_are_bounded(engine: MemoryEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(execution, "_MOST_RESULTS", 10_000)
-    with pytest.raises(TermgraphError, match=r"larger than a gigabyte \(ask for less"):
-        ask(engine, MANY)
-    with pytest.raises(TermgraphError, match="larger than"):
-        ask(engine, MANY.replace("SELECT *", "CONSTRUCT { <e:owl> <e:x> ?a, ?b, ?c }"))
+@pytest.mark.parametrize(
+    ("limits", "what"), [(Limits(bytes=10_000), "10 kB"), (Limits(rows=50), "50 rows")], ids=["bytes", "rows"]
+)
+def test_results_are_bounded(limits: Limits, what: str) -> None:
+    engine = MemoryEngine(lambda: QUADS, limits)
+    things = " ".join(f"<e:{number}>" for number in range(1000))
+    for form in ("SELECT ?x", "CONSTRUCT { ?x <e:is> <e:thing> }"):
+        with pytest.raises(TooLargeError, match=f"the result is larger than {what} .ask for less"):
+            ask(engine, f"{form} {{ VALUES ?x {{ {things} }} }}")
     assert ask(engine)
+    assert ask(engine, f"SELECT * {{ VALUES ?x {{ {things} }} }} LIMIT 50") == 50
+
+
+def test_what_is_written_by_the_process_is_what_a_result_writes(engine: MemoryEngine) -> None:
+    prefixes = {"e": "e:"}
+    rows, graph = (
+        prepare("SELECT * { ?what e:eats ?food }"),
+        prepare("CONSTRUCT { ?b e:at [] } WHERE { ?b e:eats ?c }"),
+    )
+    for query in (rows, graph, prepare("ASK {}")):
+        result = engine.query(query, prefixes)
+        for format in result.formats:
+            assert engine.written(query, prefixes, format).decode() == result.serialize(format)
+    with pytest.raises(TermgraphError, match="rows cannot be written as 'turtle'"):
+        engine.written(rows, prefixes, "turtle")
+
+
+def test_a_dataset_that_is_chosen_from_outside_goes_before_from(engine: MemoryEngine) -> None:
+    query = "SELECT * FROM <e:nothing> { ?a ?b ?c }"
+    assert len(engine.query(prepare(query).over(["e:graph"], []), {})) == 1
+    assert len(engine.query(prepare("SELECT * { ?a ?b ?c }").over([], ["e:graph"]), {})) == 0
+    assert len(engine.query(prepare("SELECT * { GRAPH ?g { ?a ?b ?c } }").over([], ["e:graph"]), {})) == 1
+    assert len(engine.query(prepare(query).over(["e:absent"], []), {})) == 0
+    with pytest.raises(TermgraphError, match="the graph 'no iri' is no absolute IRI"):
+        prepare(query).over(["no iri"], [])
 
 
 def test_one_that_was_killed_meanwhile_is_replaced(engine: MemoryEngine) -> None:

@@ -91,6 +91,24 @@ class QueryTimeoutError(TermgraphError):
     """A query ran longer than it was allowed to and was stopped."""
 
 
+class TooLargeError(TermgraphError):
+    """An answer is larger than it is allowed to be, or what is asked is."""
+
+
+class UnavailableError(TermgraphError):
+    """What answers queries cannot do so now: all of it is busy, or it ended over the query.
+
+    Args:
+        message: what is wrong.
+        hint: what to do about it.
+        after: seconds after which it is worth asking again; None where it is not.
+    """
+
+    def __init__(self, message: str, hint: str | None = None, *, after: int | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.after = after
+
+
 def nearest(word: str, candidates: Iterable[str], n: int = 3) -> list[str]:
     """Return up to `n` candidates that look like a misspelling of `word`, best first.
 

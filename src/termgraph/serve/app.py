@@ -16,9 +16,12 @@ from termgraph.pages.site import STYLE
 from termgraph.serve import api, finding, pages, skosmos
 from termgraph.serve.endpoints import base_of, openapi
 from termgraph.serve.hardening import Hardened, Limits, Logged
+from termgraph.serve.metrics import Measured, Metrics
 from termgraph.serve.problems import on_bug, on_fault, on_problem
+from termgraph.serve.reconcile import Reconciliation
 from termgraph.serve.replies import reply
 from termgraph.serve.served import Served, Shelf
+from termgraph.serve.sparql import Endpoint
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -50,6 +53,7 @@ def application(
     public_base: str = "",
     limits: Limits = Limits(),  # noqa: B008 (it never changes)
     tell: Callable[[Mapping[str, Any]], None] | None = None,
+    metrics: Metrics | None = None,
 ) -> ASGIApp:
     """Return the application that serves some vocabularies.
 
@@ -58,6 +62,7 @@ def application(
         public_base: the address that the world knows the server by, where a proxy stands before it; "" for none.
         limits: what is taken in.
         tell: is given what there is to say of each request; see `hardening.Logged`.
+        metrics: where what is done is counted; None to count anew.
 
     >>> from starlette.testclient import TestClient
     >>> from termgraph.api import TermGraph
@@ -67,16 +72,18 @@ def application(
     '/birds/owl.ttl'
     """
     shelf = {one.id: one for one in vocabularies}
+    metrics = metrics or Metrics()
     app = Starlette(
         routes=[
             *_everything(shelf, public_base.rstrip("/")),
-            *_services(vocabularies),
+            *metrics.routes(),
+            *_services(vocabularies, metrics, public_base),
             *_vocabularies(shelf),
         ],
         exception_handlers={HTTPException: on_problem, TermgraphError: on_fault, Exception: on_bug},
     )
     # Around all of it, so that an answer for a fault of ours goes out like any other.
-    hardened = Hardened(app, limits)
+    hardened = Measured(Hardened(app, limits), metrics)
     return Logged(hardened, tell) if tell else hardened
 
 
@@ -104,16 +111,20 @@ def _everything(shelf: Shelf, public_base: str) -> Iterator[BaseRoute]:
     yield from (one.route(shelf, public_base) for one in ENDPOINTS)
 
 
-def _services(vocabularies: Sequence[Served]) -> Iterator[BaseRoute]:
+def _services(vocabularies: Sequence[Served], metrics: Metrics, public_base: str) -> Iterator[BaseRoute]:
     """Yield what is asked of one vocabulary besides its pages: lists of routes, each made for a `TermGraph`.
 
     They lie at the root where one vocabulary is served, else below `/{id}/-/`, where no concept can lie.
     """
+    alone = len(vocabularies) == 1
     for served in vocabularies:
-        found: list[BaseRoute] = []  # [*sparql.routes(served.graph), *reconcile.routes(served.graph)]
-        if len(vocabularies) == 1:
+        endpoint = Endpoint(
+            served.graph, metrics=metrics, pages=served.id if alone else "..", public_base=public_base
+        )
+        found = [*endpoint.routes(), *Reconciliation(served.graph, public_base).routes()]
+        if alone:
             yield from found
-        elif found:
+        else:
             yield Mount(f"/{served.id}/-", routes=found)
 
 

@@ -20,6 +20,7 @@ from termgraph.namespaces import data_dir, free_id
 from termgraph.pages.service import Service
 from termgraph.serve.app import RESERVED, application
 from termgraph.serve.hardening import line
+from termgraph.serve.metrics import Metrics
 from termgraph.serve.served import Served
 from termgraph.store.cache import looks
 
@@ -177,7 +178,7 @@ def run(
         TermgraphError: where a source cannot be read, or the port is taken.
     """
     named = sources or (str(data_dir() / "ml"),)
-    told = partial(application, public_base=public_base, tell=lambda said: say(line(said)))
+    told = partial(application, public_base=public_base, tell=lambda said: say(line(said)), metrics=Metrics())
     with _listening(host, port) as listening:
         app = Following(
             origins(named, base=base, service=Service(edit_url, is_shared=len(named) > 1), notice=notice),

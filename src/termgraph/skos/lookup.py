@@ -81,16 +81,17 @@ class Lookup:
         iri = self._id(name)
         if iri is not None:
             hit = self._hit(Name(name, "", "id", iri), 1.0)
-            named = self._named(name) if hit.deprecated and ":" not in name else []
+            named = self.bearing(name) if hit.deprecated and ":" not in name else []
             return [one for one in named if not one.deprecated] or [hit]
-        return self._named(name) or self._successors(name) or self._headed(name) or self._candidates(name)
+        return self.bearing(name) or self._successors(name) or self._headed(name) or self._candidates(name)
 
     def _successors(self, iri: str) -> list[Hit]:
         """Return what replaces an address of which nothing else is said: that of a vocabulary that has moved."""
         found = self.thesaurus.replacements.get(iri, ()) if ":" in iri else ()
         return [self._hit(Name(iri, "", "id", new), 1.0) for new in found if new in self.thesaurus.concepts]
 
-    def _named(self, name: str) -> list[Hit]:
+    def bearing(self, name: str) -> list[Hit]:
+        """Return what bears a name, in the strictest spelling that anything has it in; see `resolve`."""
         spellings = self.spellings
         if exact := spellings.exactly(exact_key(name)):
             as_typed = [one for one in exact if not differ_in_capitals(one.text, name)]
@@ -103,7 +104,7 @@ class Lookup:
         from termgraph.names.headings import readings  # late: most names are found as they are
 
         for names in readings(heading):
-            found = [self._named(name) for name in names]
+            found = [self.bearing(name) for name in names]
             if all(found):
                 return list({hit.iri: replace(hit, score=0.85) for hits in found for hit in hits}.values())
         return []

@@ -53,6 +53,15 @@ class Thesaurus(Answering):
         """
         return self._lookup.resolve(name)
 
+    def bearing(self, name: str) -> list[Hit]:
+        """Return the concepts and collections that bear a name, whatever has it for an id; see `Lookup.bearing`.
+
+        >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept . <e:bird> skos:broader <e:x> ; skos:prefLabel "owl" .')
+        >>> [hit.iri for hit in birds.bearing("Owl")]
+        ['e:bird']
+        """
+        return self._lookup.bearing(name)
+
     def find(self, name: str) -> str:
         """Return the IRI of the one concept that a name or id means.
 

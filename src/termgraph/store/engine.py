@@ -13,10 +13,10 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.errors import TermgraphError, TooLargeError, UnavailableError, did_you_mean
 from termgraph.files import made_beside
 from termgraph.store import worker
-from termgraph.store.execution import Worker
+from termgraph.store.execution import LIMITS, Limits, Question, Worker
 from termgraph.store.lexer import error_at
 from termgraph.store.results import Result
 from termgraph.store.sparql import Prepared
@@ -54,6 +54,7 @@ class MemoryEngine:
 
     Args:
         dump: called for all that there is, in N-Quads, each time that a process is to be given it.
+        limits: what one query may take.
 
     >>> from termgraph.store import sparql
     >>> engine = MemoryEngine(lambda: b'<e:owl> <e:lays> "3"^^<http://www.w3.org/2001/XMLSchema#integer> .')
@@ -61,8 +62,9 @@ class MemoryEngine:
     [{'eggs': 3}]
     """
 
-    def __init__(self, dump: Callable[[], bytes]) -> None:
+    def __init__(self, dump: Callable[[], bytes], limits: Limits = LIMITS) -> None:
         self._dump = dump
+        self._limits = limits
         self._forget()
 
     def _forget(self) -> None:
@@ -73,21 +75,52 @@ class MemoryEngine:
 
     def query(self, prepared: Prepared, prefixes: Mapping[str, str], timeout: float | None = None) -> Result:
         """Run a query; see `Engine.query`."""
-        if timeout is not None and not timeout > 0:
-            raise TermgraphError("a time-out is a number of seconds above 0")
-        prepared = prepared.resolved(prefixes)
-        self._refuse_absent_graphs(prepared, prefixes)
-        used = prepared.used(prefixes)  # the engine takes 10 µs to read each prefix
-        head, body = self._ask(prepared.text, used, union=prepared.takes_union, timeout=timeout)
-        if head["kind"] == "error":
-            raise _translated(prepared, prefixes, head["type"], head["message"])
+        head, body = self._answer(prepared, prefixes, timeout)
         said = {**prefixes, **prepared.prefixes}
         result = Result(head["kind"], body, prefixes=said, boolean=head.get("boolean"))
         return result.in_order(prepared.variables) if prepared.asks_all else result
 
+    def written(
+        self, prepared: Prepared, prefixes: Mapping[str, str], format: str, timeout: float | None = None
+    ) -> bytes:
+        """Run a query and return the answer as `Result.serialize` writes it: in the process, within time and memory.
+
+        Raises:
+            QueryTimeoutError: when the time is up.
+            TooLargeError: where the answer is larger than it may be.
+            TermgraphError: as `query` does, and where the format does not fit the kind of answer.
+        """
+        return self._answer(prepared, prefixes, timeout, format)[1]
+
+    def _answer(
+        self,
+        prepared: Prepared,
+        prefixes: Mapping[str, str],
+        timeout: float | None,
+        format: str | None = None,
+    ) -> tuple[dict[str, Any], bytes]:
+        if timeout is not None and not timeout > 0:
+            raise TermgraphError("a time-out is a number of seconds above 0")
+        prepared = prepared.resolved(prefixes)
+        self._refuse_absent_graphs(prepared, prefixes)
+        question = Question(
+            prepared.text,
+            prepared.used(prefixes),  # the engine takes 10 µs to read each prefix
+            union=prepared.takes_union,
+            dataset=prepared.dataset,
+            base=prepared.base,
+            format=format,
+            said={**prefixes, **prepared.prefixes} if format else {},
+            order=prepared.variables if format and prepared.asks_all else (),
+        )
+        head, body = self._ask(question, timeout)
+        if head["kind"] == "error":
+            raise _translated(prepared, prefixes, head["type"], head["message"], self._limits)
+        return head, body
+
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
-        head, body = self._ask("SELECT ?graph { GRAPH ?graph {} }")
+        head, body = self._ask(Question("SELECT ?graph { GRAPH ?graph {} }"))
         rows = Result(head["kind"], body).rows
         return sorted(graph.value for (graph,) in rows if isinstance(graph, ox.NamedNode))
 
@@ -120,19 +153,17 @@ class MemoryEngine:
         if self._worker is not None:
             self._worker.close()
 
-    def _ask(
-        self,
-        query: str,
-        prefixes: Mapping[str, str] | None = None,
-        *,
-        union: bool = True,
-        timeout: float | None = None,
-    ) -> tuple[dict[str, Any], bytes]:
+    @property
+    def is_ready(self) -> bool:
+        """Whether the process that answers queries is there."""
+        return self._worker is not None and self._worker.is_alive
+
+    def _ask(self, question: Question, timeout: float | None = None) -> tuple[dict[str, Any], bytes]:
         if self._owner != os.getpid():  # forked: the worker is the parent's, as is who holds the lock
             self._forget()
         with self._lock:
             try:
-                return self._informed().ask(query, dict(prefixes or {}), union=union, timeout=timeout)
+                return self._informed().ask(question, self._limits, timeout)
             except BaseException:  # it may go on with what nobody waits for, or know one half
                 self.close()
                 raise
@@ -168,10 +199,11 @@ class DiskEngine(MemoryEngine):
     Args:
         folder: of the engine's own files; see `keep_quads`.
         dump: as for `MemoryEngine`.
+        limits: what one query may take.
     """
 
-    def __init__(self, folder: Path, dump: Callable[[], bytes]) -> None:
-        super().__init__(dump)
+    def __init__(self, folder: Path, dump: Callable[[], bytes], limits: Limits = LIMITS) -> None:
+        super().__init__(dump, limits)
         self._folder = folder
 
     @cached_property
@@ -207,6 +239,16 @@ def keep_quads(folder: Path, dumps: Iterator[bytes], told: Callable[[int], None]
         del store  # gives back the folder
 
 
+def _size(count: int) -> str:
+    """Return a number of bytes as people read it.
+
+    >>> _size(2**30), _size(64 * 2**20), _size(10_000)
+    ('1 GB', '64 MB', '10 kB')
+    """
+    size, unit = next((size, unit) for size, unit in ((2**30, "GB"), (2**20, "MB"), (1, "")) if count >= size)
+    return f"{count // size} {unit}" if unit else f"{count // 1000} kB"
+
+
 def _is_iri(text: str) -> bool:
     try:
         ox.NamedNode(text)
@@ -215,7 +257,9 @@ def _is_iri(text: str) -> bool:
     return True
 
 
-def _translated(prepared: Prepared, prefixes: Mapping[str, str], kind: str, message: str) -> TermgraphError:
+def _translated(
+    prepared: Prepared, prefixes: Mapping[str, str], kind: str, message: str, limits: Limits
+) -> TermgraphError:
     """Return the error that a person is told, for what the engine said."""
     match kind:
         case "SyntaxError":
@@ -223,11 +267,14 @@ def _translated(prepared: Prepared, prefixes: Mapping[str, str], kind: str, mess
 
             return syntax.explain(prepared, message, prefixes)
         case "MemoryError":
-            return TermgraphError("the result is too large for the memory", hint="ask for less")
+            return TooLargeError("the result is too large for the memory", hint="ask for less")
         case "LoadError":
-            return TermgraphError(f"the vocabulary holds what the engine cannot read: {message[:300]}")
+            return UnavailableError(f"the vocabulary holds what the engine cannot read: {message[:300]}")
         case "OverflowError":
-            return TermgraphError("the result is larger than a gigabyte", hint="ask for less, or with LIMIT")
+            most = message or _size(limits.bytes)
+            return TooLargeError(f"the result is larger than {most}", hint="ask for less, or with LIMIT")
+        case "TermgraphError":
+            return TermgraphError(message)
         case "RuntimeError" if message.startswith("The custom function"):
             return TermgraphError(
                 f"unknown function {message.rsplit('<', maxsplit=1)[-1].split('>', maxsplit=1)[0]}"

@@ -8,19 +8,66 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from termgraph.errors import QueryTimeoutError, TermgraphError
+from termgraph.errors import QueryTimeoutError, TermgraphError, UnavailableError
 from termgraph.store import worker
 
-_MEMORY = 4 * 2**30  # for the engine to work in
+#: Where termgraph is.
+_OURS = Path(__file__).resolve().parents[2]
 _BYTES_A_QUAD_BYTE = 40  # what a byte of N-Quads takes in the worker's address space at most, with a margin
-_MOST_RESULTS = 2**30  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may take.
+
+    Args:
+        memory: bytes for the engine to work in, besides what the quads take.
+        bytes: how long the answer may be.
+        rows: how many rows, or triples, it may have; None for as many as fit.
+    """
+
+    memory: int = 4 * 2**30
+    bytes: int = 2**30
+    rows: int | None = None
+
+
+#: What a query may take that somebody asks for themselves.
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a worker is asked.
+
+    Args:
+        query: in SPARQL.
+        prefixes: those that it need not declare.
+        union: whether its default graph is the union of all graphs.
+        dataset: the IRIs of the graphs that its default graph consists of, and of those that are named ones, whatever
+            its FROM clauses say; None where these count.
+        base: what relative IRIs are resolved against; "" for nothing.
+        format: what the answer is written in, one of `results.FORMATS`; None for SPARQL JSON or N-Triples as the engine
+            has them.
+        said: the prefixes that it is written with.
+        order: the order of its columns; empty for that of the engine.
+    """
+
+    query: str
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    union: bool = True
+    dataset: tuple[Sequence[str], Sequence[str]] | None = None
+    base: str = ""
+    format: str | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+    order: Sequence[str] = ()
 
 
 class Worker:
@@ -32,14 +79,14 @@ class Worker:
 
     >>> worker = Worker()
     >>> worker.tell("+", b"<e:owl> <e:eats> <e:mouse> .")
-    >>> worker.ask("ASK { <e:owl> <e:eats> <e:mouse> }", {}, union=True, timeout=10)
+    >>> worker.ask(Question("ASK { <e:owl> <e:eats> <e:mouse> }"), Limits(), timeout=10)
     ({'kind': 'ask', 'boolean': True}, b'')
     >>> worker.close()
     """
 
     def __init__(self) -> None:
         engine = Path(ox.__file__).parents[1]
-        command = [sys.executable, "-P", "-S", str(Path(worker.__file__)), str(engine)]
+        command = [sys.executable, "-P", "-S", str(Path(worker.__file__)), str(engine), str(_OURS)]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - no shell, no word of the command comes from outside
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -67,27 +114,23 @@ class Worker:
         self._told += len(quads)
         self._send(sign.encode(), quads)
 
-    def ask(
-        self, query: str, prefixes: dict[str, str], *, union: bool, timeout: float | None
-    ) -> tuple[dict[str, Any], bytes]:
+    def ask(self, question: Question, limits: Limits, timeout: float | None) -> tuple[dict[str, Any], bytes]:
         """Return what kind of result a query has, and the result; an error of the engine is a kind.
 
         Args:
-            query: in SPARQL.
-            prefixes: those that it need not declare.
-            union: whether its default graph is the union of all graphs.
+            question: the query.
+            limits: what it may take.
             timeout: seconds that the engine may work; what it is still to learn before is not counted.
 
         Raises:
             QueryTimeoutError: when the time is up.
-            TermgraphError: when the process ended instead of answering.
+            UnavailableError: when the process ended instead of answering.
         """
         request = {
-            "query": query,
-            "prefixes": prefixes,
-            "union": union,
-            "memory": _MEMORY + _BYTES_A_QUAD_BYTE * self._told,
-            "most": _MOST_RESULTS,
+            **asdict(question),
+            "memory": limits.memory + _BYTES_A_QUAD_BYTE * self._told,
+            "most": limits.bytes,
+            "rows": limits.rows,
         }
         self._send(b"?", json.dumps(request).encode())
         self._receive(len(worker.BEGUN))
@@ -135,8 +178,8 @@ class Worker:
                 raise QueryTimeoutError(f"the query took more than {seconds:g} s and was stopped", hint=hint)
 
 
-def _ended() -> TermgraphError:
-    return TermgraphError("the query used up its memory, or crashed the engine", hint="ask for less")
+def _ended() -> UnavailableError:
+    return UnavailableError("the query used up its memory, or crashed the engine", "ask for less")
 
 
 def _end(process: subprocess.Popen[bytes], owner: int) -> None:

@@ -208,6 +208,19 @@ class Record:
                 made.graphs[graph][predicate] = Column([one for one, _ in kept], [value for _, value in kept])
         return made
 
+    def graph(self, name: str) -> Record:
+        """Return what one named graph says, in no graph.
+
+        >>> record = Record()
+        >>> record.read(ox.parse(b"<e:owl> <e:eats> <e:mouse> <e:graph> .", ox.RdfFormat.N_QUADS))
+        >>> str(next(record.graph("e:graph").quads()).graph_name), len(record.graph("e:other"))
+        ('DEFAULT', 0)
+        """
+        alone = self.bare()
+        alone.graphs = {"": dict(self.graphs.get(name, {}))}
+        alone.reified = {("", *one[1:]): None for one in self.reified if one[0] == name}
+        return alone
+
     def bare(self) -> Record:
         """Return a record of nothing yet, in which the names of blank nodes mean what they mean in this one."""
         made = Record()

@@ -30,6 +30,7 @@ _AGGREGATES = frozenset(
 #: Stands for a prefixed name until `resolved`; the engine would refuse it, so that none is forgotten.
 _UNRESOLVED = "\\"
 _INTEGER = re.compile(r"[+-]?[0-9]+")
+_SHORT = 10_000  # characters of a query that is remembered: its tokens take a hundred times as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Prepared:
         pieces: what the engine is given for each token.
         prefixes: those that the query itself declares.
         datasets: what its FROM and FROM NAMED clauses name.
+        dataset: the IRIs of the graphs that its default graph consists of, and of the named ones, where somebody chose
+            them from outside; FROM then does not count.
+        base: what relative IRIs are resolved against where the query does not say; "" for nothing.
     """
 
     query: str
@@ -49,6 +53,8 @@ class Prepared:
     pieces: tuple[str, ...]
     prefixes: Mapping[str, str]
     datasets: tuple[Token, ...]
+    dataset: tuple[Sequence[str], Sequence[str]] | None = None
+    base: str = ""
 
     @property
     def text(self) -> str:
@@ -57,8 +63,28 @@ class Prepared:
 
     @property
     def takes_union(self) -> bool:
-        """Whether the default graph is the union of all graphs: wherever the query does not choose by FROM."""
-        return not self.datasets
+        """Whether the default graph is the union of all graphs: wherever nobody chooses graphs, by FROM or else."""
+        return not self.datasets and self.dataset is None
+
+    def over(self, default: Sequence[str], named: Sequence[str]) -> Prepared:
+        """Return the query over a dataset that is chosen from outside, as the SPARQL Protocol lets clients do.
+
+        Args:
+            default: the IRIs of the graphs that its default graph consists of.
+            named: those of its named graphs. What is not loaded is an empty graph.
+
+        Raises:
+            TermgraphError: where one is no IRI.
+
+        >>> prepare("ASK FROM <e:a> {}").over(["e:b"], []).dataset
+        (['e:b'], [])
+        """
+        for iri in (*default, *named):
+            try:
+                NamedNode(iri)
+            except ValueError:
+                raise TermgraphError(f"the graph '{iri}' is no absolute IRI") from None
+        return replace(self, dataset=(default, named))
 
     def with_parameters(self, params: Mapping[str, Parameter]) -> Prepared:
         """Return the query with each `$name` replaced by a value, which is always one RDF term and no more.
@@ -79,6 +105,19 @@ class Prepared:
                     value = int(value) if value.isdecimal() else value
                 pieces[at] = f"({spell(value)} AS ?{name})" if at in chosen else spell(value)
         return replace(self, pieces=tuple(pieces))
+
+    def filled(self, params: Mapping[str, Parameter]) -> str:
+        """Return the query as people wrote it, values in place of parameters.
+
+        >>> prepare("ASK { ?s ?p $x } # all").filled({"x": 3})
+        'ASK { ?s ?p 3 } # all'
+        """
+        pieces, end = [], 0
+        for token, piece in zip(self.tokens, self.with_parameters(params).pieces, strict=False):
+            if token.text[0] == "$" and token.text[1:] in params:
+                pieces += [self.query[end : token.start], piece]
+                end = token.start + len(token.text)
+        return "".join([*pieces, self.query[end:]])
 
     @property
     def parameters(self) -> list[str]:
@@ -166,6 +205,8 @@ class Prepared:
 
     def graphs(self, prefixes: Mapping[str, str]) -> list[tuple[str, Token]]:
         """Return the IRIs that FROM and FROM NAMED name, each with its token; `prefixes` are the predeclared ones."""
+        if self.dataset is not None:
+            return []
         known = {**prefixes, **self.prefixes}
         found = []
         for token in self.datasets:
@@ -175,7 +216,6 @@ class Prepared:
         return found
 
 
-@lru_cache(maxsize=64)
 def prepare(query: str) -> Prepared:
     """Read and guard a query.
 
@@ -185,6 +225,15 @@ def prepare(query: str) -> Prepared:
     >>> prepare("ASK { ?s ?p $x }").with_parameters({"x": "1} #"}).text.split()
     ['ASK', '{', '?s', '?p', '"1}', '#"', '}']
     """
+    return _remembered(query) if len(query) < _SHORT else _prepare(query)
+
+
+@lru_cache(maxsize=64)
+def _remembered(query: str) -> Prepared:
+    return _prepare(query)
+
+
+def _prepare(query: str) -> Prepared:
     guards.refuse_length(query)
     tokens = tuple(lexer.tokens(query))
     if not tokens:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from termgraph.store.cache import Place
     from termgraph.store.engine import Engine, MemoryEngine
+    from termgraph.store.execution import Limits
     from termgraph.store.sources import Source
     from termgraph.store.sparql import Parameter
 
@@ -198,12 +199,18 @@ class Store:
     @cached_property
     def engine(self) -> MemoryEngine:
         """What answers SPARQL: a copy of the record, made when it is first asked and never written out."""
+        from termgraph.store.execution import LIMITS
+
+        return self.another_engine(LIMITS)
+
+    def another_engine(self, limits: Limits) -> MemoryEngine:
+        """Return an engine with a copy and a process of its own, whose queries may take so much."""
         from termgraph.store.engine import DiskEngine, MemoryEngine
 
         kept = self._kept_quads
         if kept and kept.is_dir():
-            return DiskEngine(kept, self.record.dump)
-        return MemoryEngine(kept.read_bytes if kept and kept.is_file() else self.record.dump)
+            return DiskEngine(kept, self.record.dump, limits)
+        return MemoryEngine(kept.read_bytes if kept and kept.is_file() else self.record.dump, limits)
 
     @property
     def has_engine(self) -> bool:

@@ -1,6 +1,7 @@
 """The process that answers queries: pyoxigraph has no time-out and heeds no signal, so it works where it can be killed.
 
-Run as a script by `execution.Worker`, without `site` and without termgraph, so that it starts in a few milliseconds.
+Run as a script by `execution.Worker`, without `site` and, unless it is to write answers in a format, without termgraph,
+so that it starts in a few milliseconds.
 It reads messages from standard input: a byte that says what follows, eight that say how long it is, and that. After `+`
 and `-` come N-Quads to hold and to hold no longer, after `=` the folder of a store to read instead, after `?` a request
 in JSON. It is answered by `BEGUN`, once the
@@ -15,11 +16,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 if __name__ == "__main__":
-    sys.path.append(sys.argv[1])  # where pyoxigraph is
+    sys.path += sys.argv[1:]  # where pyoxigraph is, and termgraph
 
 import pyoxigraph as ox
 
@@ -43,25 +45,65 @@ class _Output(io.BytesIO):
 def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes | memoryview]:
     """Run a query and return what kind of result it has, and the result: SPARQL JSON, or N-Triples of a graph.
 
-    >>> answer(ox.Store(), {"query": "ASK {}", "prefixes": {}, "union": True, "most": 100})
+    >>> question = {"query": "ASK {}", "prefixes": {}, "union": True, "dataset": None, "base": "", "format": None}
+    >>> answer(ox.Store(), question)
     ({'kind': 'ask', 'boolean': True}, b'')
     """
     try:
-        result = store.query(
-            request["query"], prefixes=request["prefixes"], use_default_graph_as_union=request["union"]
-        )
-        if isinstance(result, ox.QueryBoolean):
-            return {"kind": "ask", "boolean": bool(result)}, b""
-        output = _Output(request["most"])
-        if isinstance(result, ox.QuerySolutions):
-            result.serialize(output, ox.QueryResultsFormat.JSON)
-            return {"kind": "select"}, output.getbuffer()
-        result.serialize(output, ox.RdfFormat.N_TRIPLES)
-        return {"kind": "graph"}, output.getbuffer()
+        head, data = _answered(store, request)
+        return head, _written(head, data, request) if request["format"] else data
     except (
         BaseException
     ) as error:  # whatever it is, the caller is to be told; the engine's own are no Exceptions
         return _error(type(error).__name__, str(error))
+
+
+def _answered(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes | memoryview]:
+    default, named = request["dataset"] or (None, None)
+    result = store.query(
+        request["query"],
+        base_iri=request["base"] or None,
+        prefixes=request["prefixes"],
+        use_default_graph_as_union=request["union"],
+        default_graph=None if default is None else [ox.NamedNode(iri) for iri in default],
+        named_graphs=None if named is None else [ox.NamedNode(iri) for iri in named],
+    )
+    if isinstance(result, ox.QueryBoolean):
+        return {"kind": "ask", "boolean": bool(result)}, b""
+    output = _Output(request["most"])
+    if isinstance(result, ox.QuerySolutions):
+        result.serialize(output, ox.QueryResultsFormat.JSON)
+    else:
+        result.serialize(output, ox.RdfFormat.N_TRIPLES)
+    is_graph = isinstance(result, ox.QueryTriples)
+    data = output.getbuffer()
+    _refuse_many(data, is_graph, request["rows"])
+    return {"kind": "graph" if is_graph else "select"}, data
+
+
+def _refuse_many(data: memoryview, is_graph: bool, most: int | None) -> None:
+    """Refuse more rows or triples than there may be; the shortest row, `{}`, takes two bytes."""
+    if most is None or len(data) < 2 * most:
+        return
+    if is_graph:
+        count = bytes(data).count(b"\n")
+    else:
+        rows: Iterable[object] = ox.parse_query_results(bytes(data), ox.QueryResultsFormat.JSON)  # type: ignore[assignment]
+        count = sum(1 for _ in islice(rows, most + 1))
+    if count > most:
+        raise OverflowError(f"{most:,} rows")
+
+
+def _written(head: dict[str, Any], data: bytes | memoryview, request: dict[str, Any]) -> bytes:
+    """Return a result in a format; here, since time and memory are bounded here."""
+    from termgraph.store.results import Result  # late: other callers do without
+
+    result = Result(head["kind"], bytes(data), prefixes=request["said"], boolean=head.get("boolean"))
+    result = result.in_order(request["order"]) if request["order"] else result
+    written = result.serialize(request["format"]).encode()
+    if len(written) > request["most"]:
+        raise OverflowError
+    return written
 
 
 def _error(kind: str, message: str) -> tuple[dict[str, Any], bytes]:

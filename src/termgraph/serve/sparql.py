@@ -1,0 +1,248 @@
+"""SPARQL over HTTP for one vocabulary: the SPARQL 1.1 Protocol, and the reading half of the Graph Store Protocol."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Route
+
+from termgraph.errors import nearest
+from termgraph.export import serialize
+from termgraph.serve import negotiation
+from termgraph.serve.description import PREFIXES, description
+from termgraph.serve.metrics import Metrics
+from termgraph.serve.protocol import CORS, FORM, QUERY, READ_ONLY, Asked, address_of, asked, pairs
+from termgraph.serve.querypage import QueryPage
+from termgraph.serve.served import Once
+from termgraph.serve.threads import Threads
+from termgraph.store import sparql
+from termgraph.store.execution import Limits
+from termgraph.store.pool import Pool
+from termgraph.store.results import GRAPH_FORMATS
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from termgraph.api import TermGraph
+    from termgraph.store.sparql import Prepared
+
+
+#: What rows, and yes or no, are there as: the format of each media type, the usual one first.
+ROWS: Mapping[str, str] = {
+    "application/sparql-results+json": "json",
+    "application/sparql-results+xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    "application/json": "json",
+    "application/xml": "xml",
+    "text/xml": "xml",
+}
+#: What graphs are there as.
+GRAPHS: Mapping[str, str] = {type_: format_ for format_, type_ in negotiation.RDF.items()}
+
+#: What a query of a stranger may take.
+LIMITS = Limits(memory=2**30, bytes=2**26, rows=250_000)
+SECONDS = 10.0
+_WORKERS, _WAITING = 4, 16
+_KEPT_DUMPS = 4
+_WRITING = ("PUT", "DELETE", "PATCH")
+
+
+class Endpoint:
+    """SPARQL for one vocabulary, as routes. Nothing that is asked writes, reaches the network, or goes on for long.
+
+    Args:
+        graph: the vocabulary.
+        workers: how many queries are answered at once.
+        seconds: how long one may take.
+        limits: what else it may take.
+        metrics: where it is counted.
+        pages: where the vocabulary's own pages lie, seen from the routes.
+        public_base: the address that the world knows the server by; "" for that of each request.
+    """
+
+    def __init__(
+        self,
+        graph: TermGraph,
+        *,
+        workers: int | None = None,
+        seconds: float = SECONDS,
+        limits: Limits = LIMITS,
+        metrics: Metrics | None = None,
+        pages: str = ".",
+        public_base: str = "",
+    ) -> None:
+        self.public_base = public_base
+        count = workers or min(os.cpu_count() or 1, _WORKERS)
+        self.graph = graph
+        self.seconds = seconds
+        self.metrics = metrics or Metrics()
+        self._workers, self._limits = count, limits
+        self._pool: Once[Pool] = Once()
+        self._prefixes = graph.all_prefixes
+        self._page = QueryPage(graph, pages)
+        self._threads = Threads(count + _WAITING, _WAITING)
+        self._one_thread = Threads(1, _WAITING)
+        self._dumps: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+
+    def routes(self) -> list[Route]:
+        """Return where it is asked."""
+        asked_by = ["GET", "POST", "OPTIONS", *_WRITING]
+        return [
+            Route("/sparql", self.sparql, methods=asked_by, middleware=[CORS]),
+            Route("/sparql/graphs", self.graphs, methods=asked_by, middleware=[CORS]),
+            Route("/query", self.query, methods=["GET"]),
+            Route("/query.css", self._page.style, methods=["GET"]),
+        ]
+
+    @property
+    def pool(self) -> Pool:
+        """What answers queries: started when it is first asked, and ended with this endpoint."""
+
+        def started() -> Pool:
+            self.graph.keep_quads()  # so that every process has them at once
+            ended = partial(self.metrics.count, "termgraph_engines_ended_total")
+            return Pool(self.graph, self._workers, waiting=_WAITING, limits=self._limits, told=ended)
+
+        return self._pool.get("", started)
+
+    async def sparql(self, request: Request) -> Response:
+        """Answer an operation of the SPARQL Protocol; say what the endpoint is where nothing is asked."""
+        if request.method in ("OPTIONS", *_WRITING):
+            return _only_read(request, "GET, HEAD, POST, OPTIONS")
+        what = await asked(request)
+        if request.method != "POST" and not what.format and self._likes_page(request):
+            return await self._on_page(request, what)
+        if what.query is not None:
+            return await self._answer(request, what)
+        if request.method == "POST":
+            raise HTTPException(
+                400, f"there is no query; send one as {QUERY}, or in the field 'query' of {FORM}"
+            )
+        return self._described(request, what)
+
+    async def query(self, request: Request) -> Response:
+        """Answer with the page that people ask on."""
+        return await self._on_page(request, await asked(request))
+
+    async def graphs(self, request: Request) -> Response:
+        """Answer with all that a graph says, by the Graph Store Protocol."""
+        if request.method not in ("GET", "HEAD"):
+            return _only_read(request, "GET, HEAD, OPTIONS")
+        fields = dict(pairs(request.scope["query_string"]))
+        if ("default" in fields) == ("graph" in fields):
+            raise HTTPException(400, "name one graph: ?default, or ?graph= and its IRI")
+        name = fields.get("graph", "")
+        known = self.graph.record.named
+        if "graph" in fields and name not in known:
+            hint = "".join(f"; did you mean <{near}>?" for near in nearest(name, known, 1))
+            raise HTTPException(404, f"there is no graph <{name}>{hint}")
+        type_ = _chosen(request, fields.get("format", ""), GRAPHS, "a graph")
+        return _response(await self._dumped(name, GRAPHS[type_]), type_)
+
+    # Asking
+
+    async def _answer(self, request: Request, what: Asked) -> Response:
+        """Answer a query, in the form that the client likes best, or not at all: never with half of it."""
+        with self.metrics.timed("termgraph_queries") as labels:
+            try:
+                prepared = await self._prepared(request, what)
+                types = GRAPHS if prepared.form in ("CONSTRUCT", "DESCRIBE") else ROWS
+                type_ = _chosen(request, what.format, types, prepared.form)
+                data = await self._asked(prepared, types[type_])
+            except HTTPException as error:
+                labels["status"] = str(error.status_code)
+                raise
+            labels["status"] = "200"
+            return _response(data, type_)
+
+    async def _on_page(self, request: Request, what: Asked) -> Response:
+        """Answer on a page: its status is that of the answer, whatever the page says besides."""
+        if what.query is None:
+            return _response(self._page.render("").encode(), negotiation.HTML)
+        with self.metrics.timed("termgraph_queries") as labels:
+            try:
+                prepared = await self._prepared(request, what)
+                data = await self._asked(prepared, self._page.format(prepared.form))
+                make = partial(self._page.render, what.query, prepared.form, data)
+                page, status = await self._threads.run(make), 200
+            except HTTPException as error:
+                page, status = self._page.render(what.query, problem=error.detail), error.status_code
+            labels["status"] = str(status)
+        return _response(page.encode(), negotiation.HTML, status)
+
+    async def _prepared(self, request: Request, what: Asked) -> Prepared:
+        def prepared() -> Prepared:
+            made = replace(sparql.prepare(what.query or ""), base=address_of(request, self.public_base))
+            return made.over(what.default, what.named) if what.default or what.named else made
+
+        return await self._threads.run(prepared)
+
+    async def _asked(self, prepared: Prepared, format_: str) -> bytes:
+        def written() -> bytes:
+            return self.pool.written(prepared, self._prefixes, format_, self.seconds)
+
+        return await self._threads.run(written)
+
+    # Telling
+
+    def _likes_page(self, request: Request) -> bool:
+        offers = [*ROWS, *GRAPHS, negotiation.HTML]
+        return negotiation.media_type(request.headers.get("accept"), offers) == negotiation.HTML
+
+    def _described(self, request: Request, what: Asked) -> Response:
+        """Say what the endpoint is."""
+        type_ = _chosen(request, what.format, GRAPHS, "the description of this service")
+        triples = list(description(self.graph, address_of(request, self.public_base)))
+        data = ox.serialize(triples, format=GRAPH_FORMATS[GRAPHS[type_]], prefixes=PREFIXES)
+        return _response(data or b"", type_)
+
+    async def _dumped(self, name: str, format_: str) -> bytes:
+        """Return what a graph says, to the letter; the last few are kept, and one is written at a time."""
+
+        def dumped() -> bytes:
+            if (name, format_) not in self._dumps:
+                graph = self.graph.of(self.graph.record.graph(name)) if name else self.graph
+                self._dumps[name, format_] = serialize(graph, format_)
+            self._dumps.move_to_end((name, format_))
+            while len(self._dumps) > _KEPT_DUMPS:
+                self._dumps.popitem(last=False)
+            return self._dumps[name, format_]
+
+        return await self._one_thread.run(dumped)
+
+
+def _chosen(request: Request, wanted: str, types: Mapping[str, str], what: str) -> str:
+    """Return the media type that an answer is given as: that which is named, or else that which is liked best.
+
+    A name that fits no such answer is passed over, since clients send names of their own.
+
+    Raises:
+        HTTPException: where the client takes none of them.
+    """
+    named = [type_ for type_, format_ in types.items() if wanted in (type_, format_)]
+    type_ = named[0] if named else negotiation.media_type(request.headers.get("accept"), list(types))
+    if type_ is None:
+        raise HTTPException(
+            406, f"{what} is there as {', '.join(types)}: ask for one of these by the header Accept"
+        )
+    return type_
+
+
+def _response(data: bytes, type_: str, status: int = 200) -> Response:
+    return Response(data, status, {"Vary": "Accept", "Cache-Control": "no-cache"}, type_)
+
+
+def _only_read(request: Request, allowed: str) -> Response:
+    """Answer to what is neither asked nor read."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": allowed})
+    raise HTTPException(405, READ_ONLY, {"Allow": allowed})

@@ -1,0 +1,135 @@
+"""Several engines with a copy each, so that many may ask at once and none can keep the others from being answered."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Protocol
+
+from termgraph.errors import TermgraphError, UnavailableError
+from termgraph.store.engine import MemoryEngine
+from termgraph.store.execution import LIMITS, Limits
+from termgraph.store.results import Result
+from termgraph.store.sparql import Prepared, prepare
+
+#: What is asked of an engine to have it ready: it starts its process, learns all, and can write.
+_WARMING = prepare("ASK {}")
+
+
+class _Source(Protocol):
+    def another_engine(self, limits: Limits) -> MemoryEngine: ...
+
+
+class Pool:
+    r"""Engines that are kept, of which so many work at once; it is one itself, for any number of threads.
+
+    There is one more than may work, with its process ready. So where a process is killed, by us or by anybody else, the
+    next query has another one at once, while a new one is made ready beside.
+
+    Args:
+        source: what makes engines, such as a `Store`.
+        workers: how many work at once.
+        waiting: how many queries may wait for these.
+        patience: seconds that one waits at most.
+        limits: what each may take.
+        told: called each time that a process ended over a query, or was ended.
+
+    >>> from termgraph.store import Store
+    >>> pool = Pool(Store.from_text("<e:owl> <e:eats> <e:mouse> ."), workers=1)
+    >>> pool.written(prepare("SELECT ?food { ?bird <e:eats> ?food }"), {}, "csv", timeout=10)
+    b'food\r\ne:mouse\r\n'
+    >>> pool.close()
+    """
+
+    def __init__(
+        self,
+        source: _Source,
+        workers: int,
+        *,
+        waiting: int = 16,
+        patience: float = 5,
+        limits: Limits = LIMITS,
+        told: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._patience = patience
+        self._room = threading.BoundedSemaphore(workers + waiting)
+        self._working = threading.BoundedSemaphore(workers)
+        self._ready: queue.SimpleQueue[MemoryEngine] = queue.SimpleQueue()
+        self._engines = [source.another_engine(limits) for _ in range(workers + 1)]
+        self._told = told
+        self._is_closed = False
+        for engine in self._engines:
+            self._make_ready(engine)
+
+    def query(self, prepared: Prepared, prefixes: Mapping[str, str], timeout: float | None = None) -> Result:
+        """Run a query; see `Engine.query`.
+
+        Raises:
+            UnavailableError: when all are busy, or the process ended over the query.
+        """
+        with self._engine() as engine:
+            return engine.query(prepared, prefixes, timeout)
+
+    def written(
+        self, prepared: Prepared, prefixes: Mapping[str, str], format: str, timeout: float | None = None
+    ) -> bytes:
+        """Run a query and return the answer in a format; see `MemoryEngine.written`.
+
+        Raises:
+            UnavailableError: when all are busy, or the process ended over the query.
+        """
+        with self._engine() as engine:
+            return engine.written(prepared, prefixes, format, timeout)
+
+    def close(self) -> None:
+        """End all processes. Whoever asks from now on is told that all are busy."""
+        self._is_closed = True
+        for engine in self._engines:
+            engine.close()
+
+    @contextmanager
+    def _engine(self) -> Iterator[MemoryEngine]:
+        """Lend an engine that is ready."""
+        with self._taken(self._room, 0), self._taken(self._working, self._patience):
+            try:
+                engine = self._ready.get(timeout=self._patience)
+            except queue.Empty:
+                raise self._busy() from None
+            try:
+                yield engine
+            finally:
+                self._take_back(engine)
+
+    @contextmanager
+    def _taken(self, places: threading.Semaphore, seconds: float) -> Iterator[None]:
+        if self._is_closed or not places.acquire(timeout=seconds):
+            raise self._busy()
+        try:
+            yield
+        finally:
+            places.release()
+
+    def _busy(self) -> UnavailableError:
+        return UnavailableError("too many questions are being answered", "ask again in a moment", after=2)
+
+    def _take_back(self, engine: MemoryEngine) -> None:
+        if engine.is_ready:
+            self._ready.put(engine)
+        else:
+            self._told()
+            self._make_ready(engine)
+
+    def _make_ready(self, engine: MemoryEngine) -> None:
+        """Start an engine's process, beside; it is lent once it has answered."""
+
+        def warm() -> None:
+            with suppress(TermgraphError):  # who asks next is told, and it is tried again
+                engine.written(_WARMING, {}, "json")
+            if self._is_closed:
+                engine.close()
+            else:
+                self._ready.put(engine)
+
+        threading.Thread(target=warm, daemon=True).start()
