@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 from starlette.responses import Response
 
+from termgraph.design import environment
 from termgraph.errors import TermgraphError
 from termgraph.names import printable
 from termgraph.namespaces import is_web_iri
 from termgraph.store import named, sparql
 from termgraph.store.results import GRAPH_FORMATS, ROW_FORMATS, Term, spelt
-from termgraph.view.page import environment
 
 if TYPE_CHECKING:
     from starlette.requests import Request
