@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -10,6 +13,8 @@ from starlette.testclient import TestClient
 
 from termgraph.api import TermGraph
 from termgraph.serve import Served, application
+from termgraph.serve.running import Following, origins
+from termgraph.store.pool import Pool
 
 OWL = '<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .'
 COD = '<http://e.org/cod> a skos:Concept ; skos:prefLabel "cod"@en .'
@@ -66,3 +71,19 @@ def test_errors_are_problems_with_the_caret(alone: TestClient) -> None:
 def test_what_the_server_does_is_counted(alone: TestClient) -> None:
     alone.get("/health")
     assert 'termgraph_requests_total{method="GET",status="200"}' in alone.get("/metrics").text
+
+
+def test_what_was_served_before_is_given_back(tmp_path: Path) -> None:
+    """Each pool has processes of its own."""
+    file = tmp_path / "birds.ttl"
+    text = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . "
+    file.write_text(text + OWL, "utf-8")
+    following = Following(origins([str(file)]), application)
+    client = TestClient(following)
+    assert client.get("/sparql", params=NAMES).text == "name\r\nowl\r\n"
+    before = [weakref.ref(one) for one in gc.get_objects() if isinstance(one, Pool) and one._engines]
+    file.write_text(text + COD, "utf-8")
+    for _ in range(3):  # it is opened anew once it looks as it did a moment ago
+        following.follow()
+    assert client.get("/sparql", params=NAMES).text == "name\r\ncod\r\n"
+    assert any(one() is None for one in before)

@@ -17,6 +17,7 @@ from termgraph.names import printable
 from termgraph.namespaces import is_web_iri
 from termgraph.store import named, sparql
 from termgraph.store.results import GRAPH_FORMATS, ROW_FORMATS, Term, spelt
+from termgraph.wording import words
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "templates"
 #: How much of an answer is shown; all of it can be taken away.
 _ROWS, _SIGNS, _CELL = 1_000, 100_000, 2_000
+#: The page itself is in English, whatever the vocabulary is in.
+_SAID = words("en")
+_POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'"
 _START = "SELECT ?term ?name {\n  ?term skos:prefLabel ?name\n}\nORDER BY ?name\nLIMIT 20"
 
 
@@ -98,6 +102,11 @@ class QueryPage:
             problem: why there is none.
         """
         return self._template.render(
+            language=_SAID.language,
+            direction="ltr",
+            policy=_POLICY,
+            content="main",
+            said=_SAID.pages,
             title=self._title,
             pages=self.pages,
             query=query or _START,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -148,6 +149,7 @@ class Following:
         if opened:
             self.served = {**self.served, **opened}
             self.app = self.make([*self.served.values()])
+            gc.collect()  # ends the processes and gives back the memory of what nobody asks any longer
             self.say(f"opened anew: {', '.join(opened)}")
 
 

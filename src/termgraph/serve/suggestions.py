@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termgraph.card import card
+from termgraph.design import environment
 from termgraph.errors import NotFoundError, TermgraphError
 from termgraph.names import folded_key, printable
 from termgraph.serve.properties import types_of
-from termgraph.view.page import environment, policy
+from termgraph.view.page import policy
 from termgraph.wording import words
 
 if TYPE_CHECKING:
