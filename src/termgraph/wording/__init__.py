@@ -3,6 +3,7 @@
 A further language is one more module like `english`, and one line in `_TABLES`.
 """
 
+from termgraph.wording.arabic import WORDS as _ARABIC
 from termgraph.wording.english import WORDS as _ENGLISH
 from termgraph.wording.french import WORDS as _FRENCH
 from termgraph.wording.german import WORDS as _GERMAN
@@ -10,7 +11,7 @@ from termgraph.wording.parts import Parts
 from termgraph.wording.spanish import WORDS as _SPANISH
 from termgraph.wording.words import RelationWords, Words
 
-_TABLES = {table.language: table for table in (_ENGLISH, _FRENCH, _GERMAN, _SPANISH)}
+_TABLES = {table.language: table for table in (_ARABIC, _ENGLISH, _FRENCH, _GERMAN, _SPANISH)}
 
 
 def words(language: str = "en") -> Words:
