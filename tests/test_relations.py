@@ -463,7 +463,7 @@ def test_a_language_is_one_more_table(monkeypatch: pytest.MonkeyPatch) -> None:
         headings={**WORDS.headings, "sources": "Quellen"},
         phrases={**WORDS.phrases, "deprecated": "Veraltet."},
     )
-    monkeypatch.setitem(wording._TABLES, "de", german)
+    monkeypatch.setitem(wording.TABLES, "de", german)
     store = Thesaurus.from_text(
         '<http://e.org/rad> a skos:Concept ; skos:prefLabel "Rad"@de ; tg:partOf <http://e.org/wagen> ;'
         ' owl:deprecated true ; dct:source "Duden" . <http://e.org/wagen> a skos:Concept ; skos:prefLabel "Wagen"@de .'

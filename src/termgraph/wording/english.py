@@ -149,7 +149,10 @@ WORDS = Words(
         "all_results": {"other": "All {n} results"},
         "all_misleading": {"other": "All {n} misleading names"},
         "within": {"one": "within {n} step", "other": "within {n} steps"},
-        "left_out": {"one": "{n} name or term for want of room", "other": "{n} names and terms for want of room"},
+        "left_out": {
+            "one": "{n} name or term for want of room",
+            "other": "{n} names and terms for want of room",
+        },
         "filtered": {"one": "{n} term by legend or scheme", "other": "{n} terms by legend or scheme"},
         "among": {"one": "{n} line among them", "other": "{n} lines among them"},
         "by_legend": {"one": "{n} line by the legend", "other": "{n} lines by the legend"},
@@ -194,12 +197,13 @@ WORDS = Words(
         "whole": "Open the full page ↗",
         "close": "Close",
         "close_key": "Close (Esc)",
-        "begin": "Click a term, or search for any of its names: press {slash}, type, choose with the arrow keys and {enter}.",
-        "empty": "There are no concepts in this vocabulary yet. In an entries folder {new} makes one; in RDF a concept is "
-        "what has the type {type}. Then make this page anew with {view}.",
+        "begin": "Click a term, or search for any of its names: press {slash}, type, choose with the arrow "
+        "keys and {enter}.",
+        "empty": "There are no concepts in this vocabulary yet. In an entries folder {new} makes one; in "
+        "RDF a concept is what has the type {type}. Then make this page anew with {view}.",
         "no_scripts": "The map of these terms needs JavaScript; the list says the same.",
-        "needs_scripts": "The terms of this page need JavaScript to be shown. Without it, they can be had from the "
-        "vocabulary itself, for example with {export}.",
+        "needs_scripts": "The terms of this page need JavaScript to be shown. Without it, they can be had "
+        "from the vocabulary itself, for example with {export}.",
         "old": "This page needs a browser of the year 2023 or later.",
         "unreadable": "The data of this page cannot be read: {fault}",
         # help

@@ -208,13 +208,13 @@ WORDS = Words(
         "whole": "Ouvrir la page entière ↗",
         "close": "Fermer",
         "close_key": "Fermer (Échap)",
-        "begin": "Cliquez sur un terme ou cherchez l’un de ses noms : appuyez sur {slash}, tapez, choisissez avec les "
-        "flèches et {enter}.",
-        "empty": "Ce vocabulaire n’a pas encore de concepts. Dans un dossier d’entrées, {new} en crée un ; en RDF, un "
-        "concept est ce qui a le type {type}. Refaites ensuite cette page avec {view}.",
+        "begin": "Cliquez sur un terme ou cherchez l’un de ses noms : appuyez sur {slash}, tapez, "
+        "choisissez avec les flèches et {enter}.",
+        "empty": "Ce vocabulaire n’a pas encore de concepts. Dans un dossier d’entrées, {new} en crée un ; "
+        "en RDF, un concept est ce qui a le type {type}. Refaites ensuite cette page avec {view}.",
         "no_scripts": "La carte de ces termes a besoin de JavaScript ; la liste dit la même chose.",
-        "needs_scripts": "Il faut JavaScript pour montrer les termes de cette page. Sans lui, on les obtient du vocabulaire "
-        "lui-même, par exemple avec {export}.",
+        "needs_scripts": "Il faut JavaScript pour montrer les termes de cette page. Sans lui, on les "
+        "obtient du vocabulaire lui-même, par exemple avec {export}.",
         "old": "Cette page a besoin d’un navigateur de 2023 ou plus récent.",
         "unreadable": "Les données de cette page sont illisibles : {fault}",
         # help
@@ -227,7 +227,8 @@ WORDS = Words(
         "key_enter": "prendre le résultat ; lire l’article du terme",
         "key_zoom": "sur la carte : plus près, plus loin, tout montrer",
         "key_open": "sur la carte des environs : ouvrir ou fermer un terme, l’épingler",
-        "key_tree": "dans l’arbre : première et dernière ligne ; les lettres mènent au prochain nom qui commence ainsi",
+        "key_tree": "dans l’arbre : première et dernière ligne ; les lettres mènent au prochain nom qui "
+        "commence ainsi",
         "key_tour": "dans la visite des noms trompeurs : précédent, suivant, plein écran",
         "key_escape": "fermer ce qui est ouvert, puis quitter le terme choisi",
         "key_help": "cette aide",

@@ -214,13 +214,14 @@ WORDS = Words(
         "whole": "Ganze Seite öffnen ↗",
         "close": "Schließen",
         "close_key": "Schließen (Esc)",
-        "begin": "Klicken Sie auf einen Begriff, oder suchen Sie nach einem seiner Namen: {slash} drücken, tippen, mit den "
-        "Pfeiltasten und {enter} wählen.",
-        "empty": "In diesem Vokabular gibt es noch keine Begriffe. In einem Ordner von Einträgen legt {new} einen an; in "
-        "RDF ist ein Begriff, was den Typ {type} hat. Dann machen Sie diese Seite neu mit {view}.",
+        "begin": "Klicken Sie auf einen Begriff, oder suchen Sie nach einem seiner Namen: {slash} drücken, "
+        "tippen, mit den Pfeiltasten und {enter} wählen.",
+        "empty": "In diesem Vokabular gibt es noch keine Begriffe. In einem Ordner von Einträgen legt {new} "
+        "einen an; in RDF ist ein Begriff, was den Typ {type} hat. Dann machen Sie diese Seite neu mit "
+        "{view}.",
         "no_scripts": "Die Karte dieser Begriffe braucht JavaScript; die Liste sagt dasselbe.",
-        "needs_scripts": "Um die Begriffe dieser Seite zu zeigen, braucht es JavaScript. Ohne das bekommt man sie aus dem "
-        "Vokabular selbst, zum Beispiel mit {export}.",
+        "needs_scripts": "Um die Begriffe dieser Seite zu zeigen, braucht es JavaScript. Ohne das bekommt "
+        "man sie aus dem Vokabular selbst, zum Beispiel mit {export}.",
         "old": "Diese Seite braucht einen Browser von 2023 oder später.",
         "unreadable": "Die Daten dieser Seite sind nicht zu lesen: {fault}",
         # help
@@ -237,7 +238,8 @@ WORDS = Words(
         "key_tour": "auf der Tour der irreführenden Namen: zurück, weiter, ganzer Bildschirm",
         "key_escape": "schließen, was offen ist; dann den ausgewählten Begriff loslassen",
         "key_help": "diese Hilfe",
-        "sign_misleading": "ein Name, der in die Irre führt: Er legt etwas anderes nahe, als der Begriff bedeutet",
+        "sign_misleading": "ein Name, der in die Irre führt: Er legt etwas anderes nahe, als der Begriff "
+        "bedeutet",
         "sign_more": "so viele weitere: klicken, um sie zu sehen",
         "address": "Die Adresse sagt immer, was zu sehen ist: Wer eine Kopie davon öffnet, sieht dasselbe.",
         # taking away
@@ -267,7 +269,8 @@ WORDS = Words(
         "map_path": "Weg von {name} zu {other}",
         "map_slide": "Folie zu {name}",
         "map_around": "Umgebung von {name}",
-        "map_keys": "{title}: {note}. Die Pfeiltasten führen von Begriff zu Begriff. Die Liste A–Z sagt dasselbe.",
+        "map_keys": "{title}: {note}. Die Pfeiltasten führen von Begriff zu Begriff. Die Liste A–Z sagt "
+        "dasselbe.",
         "visited": "Besucht",
         "hidden": "verborgen: {what}",
         "levels": "Die obersten {n} von {all} Ebenen: {concepts}",
@@ -412,7 +415,8 @@ WORDS = Words(
         "tops": "Einstieg",
         "downloads": "Zum Herunterladen",
         "missing": "Diese Seite gibt es nicht",
-        "missing_about": "Vielleicht hat der Begriff jetzt eine andere Adresse, oder sein Name schreibt sich anders.",
+        "missing_about": "Vielleicht hat der Begriff jetzt eine andere Adresse, oder sein Name schreibt "
+        "sich anders.",
         "skip": "Zum Inhalt springen",
         "pages": "Seiten",
         "languages": "Sprachen",

@@ -218,13 +218,13 @@ WORDS = Words(
         "whole": "Abrir la página entera ↗",
         "close": "Cerrar",
         "close_key": "Cerrar (Esc)",
-        "begin": "Haga clic en un término o busque cualquiera de sus nombres: pulse {slash}, escriba, elija con las flechas "
-        "y {enter}.",
-        "empty": "Este vocabulario aún no tiene conceptos. En una carpeta de entradas, {new} crea uno; en RDF, un concepto "
-        "es lo que tiene el tipo {type}. Después vuelva a hacer esta página con {view}.",
+        "begin": "Haga clic en un término o busque cualquiera de sus nombres: pulse {slash}, escriba, elija "
+        "con las flechas y {enter}.",
+        "empty": "Este vocabulario aún no tiene conceptos. En una carpeta de entradas, {new} crea uno; en "
+        "RDF, un concepto es lo que tiene el tipo {type}. Después vuelva a hacer esta página con {view}.",
         "no_scripts": "El mapa de estos términos necesita JavaScript; la lista dice lo mismo.",
-        "needs_scripts": "Para mostrar los términos de esta página hace falta JavaScript. Sin él, se obtienen del propio "
-        "vocabulario, por ejemplo con {export}.",
+        "needs_scripts": "Para mostrar los términos de esta página hace falta JavaScript. Sin él, se "
+        "obtienen del propio vocabulario, por ejemplo con {export}.",
         "old": "Esta página necesita un navegador de 2023 o posterior.",
         "unreadable": "No se pueden leer los datos de esta página: {fault}",
         # help
@@ -416,7 +416,8 @@ WORDS = Words(
         "tops": "Por dónde empezar",
         "downloads": "Descargas",
         "missing": "Esta página no existe",
-        "missing_about": "Puede que el término tenga ahora otra dirección, o que su nombre se escriba de otro modo.",
+        "missing_about": "Puede que el término tenga ahora otra dirección, o que su nombre se escriba de "
+        "otro modo.",
         "skip": "Ir al contenido",
         "pages": "Páginas",
         "languages": "Idiomas",

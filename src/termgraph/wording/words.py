@@ -53,7 +53,7 @@ class Words:
         statuses: what is said of an entry by its status; `{names}` are those who say so.
         headings: all other headings that several outputs share.
         phrases: whole sentences, with `{name}` or `{terms}` where something is put in.
-        counts: so many of something, `{n}`, by the plural categories of CLDR; "other" stands for those that are missing.
+        counts: so many of something, `{n}`, by the plural categories of CLDR; "other" is for those that are missing.
         explorer: what the explorer's page says beside all that, with places where something is put in.
         found: where a search found what it looked for, by the kind of the name.
         source: what is said of a work in a bibliography, by its key in `sources.yaml`.
