@@ -267,7 +267,11 @@ class Listing:
         kind = NAME_KINDS[name.kind]
         misleading = [self.words.names["misnomer"]] if name.misleads else []
         remarks = [*filter(None, [self.words.names.get(kind)]), *misleading]
-        told = Markup(" <small>{}</small>").format(self.words.explorer["comma"].join(remarks)) if remarks else Markup()
+        told = (
+            Markup(" <small>{}</small>").format(self.words.explorer["comma"].join(remarks))
+            if remarks
+            else Markup()
+        )
         return Markup("<i>{}</i>{}").format(name.text, told)
 
     def cites(self, cites: Sequence[Cite]) -> Markup:
@@ -283,7 +287,7 @@ class Listing:
         return self.several(shown, between=self.words.explorer["semicolon"])
 
     def several(self, parts: Iterable[Markup], last: str = "", between: str = "") -> Markup:
-        """Return parts in a row: with a comma between them, unless something else is to stand there or before the last."""
+        """Return parts in a row, with commas or what else is to stand between them and before the last."""
         found = list(parts)
         between = between or self.words.explorer["comma"]
         if len(found) < 2:

@@ -27,7 +27,7 @@ from termgraph.view.listing import LONGEST, Listing, phrase
 from termgraph.view.numbered import Numbered
 from termgraph.view.packing import packed, packed_text
 from termgraph.view.statements import LARGEST, statements
-from termgraph.wording import words
+from termgraph.wording import Words, words
 
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
@@ -86,6 +86,7 @@ def html(
         .render(
             title=shown,
             tag=said.tag(numbered.language),
+            spoken=_spoken_in(numbered.language, said),
             words=said,
             say=partial(phrase, said),
             description=printable(told or ""),
@@ -127,6 +128,12 @@ def _spoken(store: Thesaurus, language: str | None) -> str:
         hint = f"there are: {', '.join(tags)}" if tags else None
         raise TermgraphError(f"nothing has a label in '{language}'", hint=hint)
     return tag
+
+
+def _spoken_in(language: str, said: Words) -> Markup:
+    """Return the attribute of what the vocabulary says, where the page has no words of its own in that language."""
+    is_own = language in ("", said.tag(language))
+    return Markup() if is_own else Markup(' lang="{}"').format(language)
 
 
 @cache

@@ -1,7 +1,8 @@
 // All terms from A to Z. An entry says in a line or two what it is, and opens in place.
 
 import { articleOf, firstWords, groupArticle, groupNotation, notationOf } from "../term/article.js";
-import { bdi, button, element } from "../page/dom.js";
+import { isolated } from "../page/direction.js";
+import { bdi, button, byId, element } from "../page/dom.js";
 import { letterOf } from "../data/fold.js";
 import { alphabetical } from "../data/names.js";
 import { whenSeen } from "../page/seen.js";
@@ -39,8 +40,8 @@ function whereabouts(model, concept) {
     return !["hidden", "notation", "proposed"].includes(kind) && (!lang || lang === model.language);
   });
   const { headings, say } = model.words;
-  if (names.length) return `${headings.names}: ${names.map(({ text }) => text).join(say("comma"))}`;
-  return model.trail(concept).slice(0, -1).map((above) => model.label(above).text).join(" › ");
+  if (names.length) return `${headings.names}: ${names.map(({ text }) => isolated(text)).join(say("comma"))}`;
+  return model.trail(concept).slice(0, -1).map((above) => isolated(model.label(above).text)).join(" › ");
 }
 
 /** The list in its section of the page. `address` gives the address of a change of what is shown. */
@@ -64,6 +65,7 @@ export function createList({ model, section, address }) {
   const seen = whenSeen((made) => gloss(made));
 
   function tellOpenAll() {
+    openAll.hidden = !entries.querySelector("details");
     openAll.textContent = say(entries.querySelector("details:not([open])") ? "open_all" : "close_all");
   }
 
@@ -119,7 +121,9 @@ export function createList({ model, section, address }) {
   const heading = (letter) => element("h3", { id: `letter-${letter}`, tabindex: "-1" }, named(letter));
 
   function drawAll() {
-    entries.replaceChildren(...letters.flatMap(([letter, concepts]) => [heading(letter), ...concepts.map(entry)]));
+    // Of nothing the page says how to begin.
+    const rows = letters.flatMap(([letter, concepts]) => [heading(letter), ...concepts.map(entry)]);
+    entries.replaceChildren(...(model.size ? rows : [element("p", {}, byId("empty").textContent)]));
     tellOpenAll();
   }
 

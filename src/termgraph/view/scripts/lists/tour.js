@@ -1,6 +1,7 @@
 // The tour of the misleading names: a slide for each term that has one, next and previous, and full screen for a lecture.
 
-import { button, byId, element, readingKey } from "../page/dom.js";
+import { readingKey } from "../page/direction.js";
+import { button, byId, element } from "../page/dom.js";
 import { stopsOf } from "./misnomers.js";
 
 /** What a presenter's remote sends, and the arrows; on the drawing up and down go from thing to thing. */

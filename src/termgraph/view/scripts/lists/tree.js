@@ -1,7 +1,8 @@
 // The hierarchy as a tree to walk with the keyboard. Only the rows in sight are in the page.
 
 import { groupNotation, notationOf } from "../term/article.js";
-import { bdi, button, element, readingKey } from "../page/dom.js";
+import { readingKey } from "../page/direction.js";
+import { bdi, button, element } from "../page/dom.js";
 import { fold } from "../data/fold.js";
 import { byBroader, byGroups } from "./hierarchy.js";
 

@@ -2,6 +2,7 @@
 // depth, zoom.
 
 import { run } from "../data/codec.js";
+import { isLeftward, isolated, readingKey } from "../page/direction.js";
 import { byId, element } from "../page/dom.js";
 import { within } from "../drawing/camera.js";
 import { createDrawing } from "../drawing/draw.js";
@@ -94,6 +95,7 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
       vis: window.vis,
       kinds: model.kinds,
       theme,
+      isMirrored: isLeftward(),
       onPick: pick,
       onHover: (item) => hover(item ? item.id : null),
       onDrag: drag,
@@ -407,7 +409,8 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
   canvas.addEventListener("keydown", (event) => {
     if (!state || event.ctrlKey || event.metaKey || event.altKey) return;
     const here = cursor ?? hovered;
-    if (event.key in ARROWS) walk(...ARROWS[event.key]);
+    const key = look === "overview" ? event.key : readingKey(event.key);
+    if (key in ARROWS) walk(...ARROWS[key]);
     else if (event.key === "Enter") enter();
     else if (event.key === "+" || event.key === "=") zoomBy(NEARER);
     else if (event.key === "-" || event.key === "−") zoomBy(1 / NEARER);
@@ -486,10 +489,10 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     const license = document.querySelector("a[rel~=license]");
     const credits = [
       [model.title, model.base].filter(Boolean).join(" · "),
-      license ? `${model.words.headings.license}: ${license.href}` : "",
+      license ? `${model.words.headings.license}: ${isolated(license.href)}` : "",
     ];
     return framed(drawn, {
-      title, colors, credits: credits.filter(Boolean), measure: textWidth,
+      title, colors, credits: credits.filter(Boolean), measure: textWidth, isMirrored: isLeftward(),
       legend: legend.entries(drawn, { look, divisions: divisionsShown() }, colors),
     });
   }

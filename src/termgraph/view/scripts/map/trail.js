@@ -1,6 +1,7 @@
 // The trail of the terms that were visited, the latest last.
 
-import { bdi, byId, element, isLeftward } from "../page/dom.js";
+import { isLeftward } from "../page/direction.js";
+import { bdi, byId, element } from "../page/dom.js";
 import { address } from "../page/state.js";
 
 const LONGEST = 8;

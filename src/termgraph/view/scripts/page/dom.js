@@ -69,13 +69,5 @@ export function bdi(text, lang, className) {
   return element("bdi", { class: className, lang: langOf(lang) }, text);
 }
 
-/** Whether the page is read from right to left. */
-export const isLeftward = () => document.documentElement.dir === "rtl";
-
-const TURNED = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
-
-/** The key that would mean the same on a page that is read from left to right. */
-export const readingKey = (key) => (isLeftward() ? (TURNED[key] ?? key) : key);
-
 /** The way a wheel, a key or a script scrolls: calm where the reader asks for no motion. */
 export const scrollKind = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");

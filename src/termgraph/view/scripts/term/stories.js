@@ -2,6 +2,7 @@
 // The drawing, the slides of the tour and what is read aloud tell the same. Nothing here touches the page.
 
 import { citedText, gistOf, reasonOf } from "./article.js";
+import { isolated } from "../page/direction.js";
 import { drawnText } from "../page/text.js";
 
 /**
@@ -56,11 +57,11 @@ function endOf(model, concept, ref) {
 /** A story in words, for who does not see it. */
 export function spokenStory(model, { name, suggests, clearer, gist }) {
   const { say, story } = model.words;
-  const list = (ends) => ends.map(({ text }) => text).join(say("comma"));
+  const list = (ends) => ends.map(({ text }) => isolated(text)).join(say("comma"));
   const parts = [
     suggests.length ? `${story.suggests} ${list(suggests)}` : "",
     clearer.length ? `${story.clearer}: ${list(clearer)}` : "",
-    gist ? `${story.really}: ${gist}` : "",
+    gist ? `${story.really}: ${isolated(gist)}` : "",
   ];
-  return [say("quoted", { name }), parts.filter(Boolean).join(say("semicolon"))].filter(Boolean).join(": ");
+  return [say("quoted", { name: isolated(name) }), parts.filter(Boolean).join(say("semicolon"))].filter(Boolean).join(": ");
 }
