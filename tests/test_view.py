@@ -260,7 +260,7 @@ def test_a_long_list_is_left_to_the_script() -> None:
     store = Thesaurus.from_text("".join(concept(f"c{n}", f"label {n}") for n in range(LONGEST + 1)))
     page = Page(render(store))
     assert not [id_ for id_ in page.ids() if id_.startswith("term=")]
-    assert "The terms of this page need JavaScript" in " ".join(page.texts)
+    assert f"The terms of this page ({LONGEST + 1:,}) need JavaScript" in " ".join(page.texts)
 
 
 # The data

@@ -202,8 +202,8 @@ WORDS = Words(
         "empty": "There are no concepts in this vocabulary yet. In an entries folder {new} makes one; in "
         "RDF a concept is what has the type {type}. Then make this page anew with {view}.",
         "no_scripts": "The map of these terms needs JavaScript; the list says the same.",
-        "needs_scripts": "The terms of this page need JavaScript to be shown. Without it, they can be had "
-        "from the vocabulary itself, for example with {export}.",
+        "needs_scripts": "The terms of this page ({n}) need JavaScript to be shown. Without it, they can be "
+        "had from the vocabulary itself, for example with {export}.",
         "old": "This page needs a browser of the year 2023 or later.",
         "unreadable": "The data of this page cannot be read: {fault}",
         # help

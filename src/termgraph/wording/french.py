@@ -6,6 +6,7 @@ _both, _one_way = RelationWords.both_ways, RelationWords.one_way
 
 WORDS = Words(
     language="fr",
+    thousands="\u202f",
     relations={
         "broader": _one_way("terme générique", "Termes spécifiques", "est une sorte de", "comprend"),
         "broaderGeneric": _one_way(
@@ -213,7 +214,7 @@ WORDS = Words(
         "empty": "Ce vocabulaire n’a pas encore de concepts. Dans un dossier d’entrées, {new} en crée un ; "
         "en RDF, un concept est ce qui a le type {type}. Refaites ensuite cette page avec {view}.",
         "no_scripts": "La carte de ces termes a besoin de JavaScript ; la liste dit la même chose.",
-        "needs_scripts": "Il faut JavaScript pour montrer les termes de cette page. Sans lui, on les "
+        "needs_scripts": "Il faut JavaScript pour montrer les termes de cette page ({n}). Sans lui, on les "
         "obtient du vocabulaire lui-même, par exemple avec {export}.",
         "old": "Cette page a besoin d’un navigateur de 2023 ou plus récent.",
         "unreadable": "Les données de cette page sont illisibles : {fault}",

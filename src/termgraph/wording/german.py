@@ -6,6 +6,7 @@ _both, _one_way = RelationWords.both_ways, RelationWords.one_way
 
 WORDS = Words(
     language="de",
+    thousands=".",
     relations={
         "broader": _one_way("Oberbegriff", "Unterbegriffe", "ist eine Art von", "umfasst"),
         "broaderGeneric": _one_way(
@@ -220,8 +221,8 @@ WORDS = Words(
         "einen an; in RDF ist ein Begriff, was den Typ {type} hat. Dann machen Sie diese Seite neu mit "
         "{view}.",
         "no_scripts": "Die Karte dieser Begriffe braucht JavaScript; die Liste sagt dasselbe.",
-        "needs_scripts": "Um die Begriffe dieser Seite zu zeigen, braucht es JavaScript. Ohne das bekommt "
-        "man sie aus dem Vokabular selbst, zum Beispiel mit {export}.",
+        "needs_scripts": "Um die Begriffe dieser Seite ({n}) zu zeigen, braucht es JavaScript. Ohne das "
+        "bekommt man sie aus dem Vokabular selbst, zum Beispiel mit {export}.",
         "old": "Diese Seite braucht einen Browser von 2023 oder später.",
         "unreadable": "Die Daten dieser Seite sind nicht zu lesen: {fault}",
         # help

@@ -6,6 +6,8 @@ _both, _one_way = RelationWords.both_ways, RelationWords.one_way
 
 WORDS = Words(
     language="es",
+    thousands=".",
+    grouped_from=10_000,
     relations={
         "broader": _one_way("término genérico", "Términos específicos", "es una clase de", "comprende"),
         "broaderGeneric": _one_way(
@@ -223,7 +225,7 @@ WORDS = Words(
         "empty": "Este vocabulario aún no tiene conceptos. En una carpeta de entradas, {new} crea uno; en "
         "RDF, un concepto es lo que tiene el tipo {type}. Después vuelva a hacer esta página con {view}.",
         "no_scripts": "El mapa de estos términos necesita JavaScript; la lista dice lo mismo.",
-        "needs_scripts": "Para mostrar los términos de esta página hace falta JavaScript. Sin él, se "
+        "needs_scripts": "Para mostrar los términos de esta página ({n}) hace falta JavaScript. Sin él, se "
         "obtienen del propio vocabulario, por ejemplo con {export}.",
         "old": "Esta página necesita un navegador de 2023 o posterior.",
         "unreadable": "No se pueden leer los datos de esta página: {fault}",

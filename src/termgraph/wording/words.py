@@ -60,6 +60,8 @@ class Words:
         works: the kinds of works.
         pages: what the pages of a published vocabulary are called, and what stands on them beside it.
         direction: that it is written in, "ltr" or "rtl".
+        thousands: what stands between groups of digits.
+        grouped_from: the first number that has groups of digits.
     """
 
     language: str
@@ -77,6 +79,8 @@ class Words:
     works: Mapping[str, str]
     pages: Mapping[str, str]
     direction: str = "ltr"
+    thousands: str = ","
+    grouped_from: int = 1_000
 
     def tag(self, language: str) -> str:
         """Return the tag of a page in these words: the one asked for, where they are its words.
@@ -86,6 +90,15 @@ class Words:
         ('en-GB', 'en')
         """
         return language if language.lower().split("-")[0] == self.language else self.language
+
+    def number(self, number: int) -> str:
+        """Return a number as people write it, as `Intl.NumberFormat` does on the page.
+
+        >>> from termgraph.wording import words
+        >>> words("en").number(2001), words("de").number(2001), words("es").number(2001)
+        ('2,001', '2.001', '2001')
+        """
+        return f"{number:,}".replace(",", self.thousands if number >= self.grouped_from else "")
 
     def badge(self, status: str) -> str:
         """Return what stands beside a term for its status: the status itself where there is no other word for it.
