@@ -640,7 +640,7 @@ def test_what_is_turned_over_twice_is_what_it_was(use: Use) -> None:
           const marks = api.tools.marksOf(item, scene, { selected: null }, colors);
           const turned = mirror.marks(marks);
           const line = { path: [[10, 1], [40, 2]], arrow: { x: 40, y: 2, angle: 0, size: 8 } };
-          const told = (one) => JSON.stringify(one, (_, value) => (typeof value === "number" ? value.toFixed(6) : value));
+          const told = (one) => JSON.stringify(one, (_, part) => (typeof part === "number" ? part.toFixed(6) : part));
           return {
             same: told([mirror.marks(turned), mirror.line(mirror.line(line))]) === told([marks, line]),
             box: [marks.boxes[0], turned.boxes[0]].map(({ x, width }) => [x, x + width]),
