@@ -171,7 +171,7 @@ def test_nothing_else_lists_kinds() -> None:
         path.name for path in sources if re.search("contrastsWith|contrasts_with", path.read_text("utf-8"))
     }
     # How texts and formats state relations is no list of kinds, nor is what a docstring gives as an example.
-    tables = {"english.py", "french.py", "german.py", "spanish.py"}
+    tables = {"arabic.py", "english.py", "french.py", "german.py", "spanish.py"}
     assert listing == {"relations.py", "proposals.py", "records.py", "tbx.py", "gathered.py", *tables}
 
 
@@ -463,7 +463,7 @@ def test_a_language_is_one_more_table(monkeypatch: pytest.MonkeyPatch) -> None:
         headings={**WORDS.headings, "sources": "Quellen"},
         phrases={**WORDS.phrases, "deprecated": "Veraltet."},
     )
-    monkeypatch.setitem(wording._TABLES, "de", german)
+    monkeypatch.setitem(wording.TABLES, "de", german)
     store = Thesaurus.from_text(
         '<http://e.org/rad> a skos:Concept ; skos:prefLabel "Rad"@de ; tg:partOf <http://e.org/wagen> ;'
         ' owl:deprecated true ; dct:source "Duden" . <http://e.org/wagen> a skos:Concept ; skos:prefLabel "Wagen"@de .'

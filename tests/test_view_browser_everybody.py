@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from termgraph.skos import Thesaurus
-from tests.viewing import GRAINS, SMALL, settle, shows, visit, write_pages
+from tests.viewing import GRAINS, SMALL, settle, shows, turn_to, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -97,6 +97,8 @@ def test_an_empty_page_says_what_to_do(page: Page, pages: dict[str, str]) -> Non
     expect(page.locator("#start")).to_contain_text("There are no concepts in this vocabulary yet.")
     expect(page.locator("#start")).to_contain_text("termgraph new")
     expect(page.locator("#start")).not_to_contain_text("Click a term")
+    turn_to(page, "list")
+    expect(page.locator("#list")).to_contain_text("termgraph new")
 
 
 def test_long_ways_fold_and_open(page: Page, pages: dict[str, str]) -> None:

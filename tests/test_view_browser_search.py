@@ -73,7 +73,7 @@ def test_what_is_typed_after_enter_is_not_chosen_by_it(page: Page, pages: dict[s
 def test_definitions_are_searched_after_names(page: Page, pages: dict[str, str]) -> None:
     visit(page, pages["ml"])
     page.locator("#search").fill("probability of classes")
-    expect(page.locator("#hits li").filter(has_text="softmax").first).to_contain_text("in its definition")
+    expect(page.locator("#hits li").filter(has_text="softmax").first).to_contain_text("in the definition")
     page.locator("#search").fill("neural networks")
     expect(page.locator("#hits li").first).to_contain_text("neural network")
     page.locator("#search").press("Enter")

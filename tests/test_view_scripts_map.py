@@ -25,6 +25,7 @@ import { conceptAt, conceptTowards, fieldOf, labelsFor } from "./field.js";
 import { grow, leftOut, shrink } from "./growth.js";
 import { touching, wrapped } from "./items.js";
 import { marksOf } from "./marks.js";
+import { mirrorOf } from "./mirror.js";
 import { modelOf } from "./model.js";
 import { mapScene, pathScene } from "./outline.js";
 import { findPath } from "./path.js";
@@ -44,7 +45,7 @@ export const focus = (model, center, options = {}) => focusScene(model, center, 
 export const tools = {
   conceptAt, conceptTowards, contextOf, countWithin, depthFor,
   fieldOf, findPath, grow, hiddenAcross, labelsFor, leftOut, mapScene,
-  marksOf, modelOf, pathScene, relationsOf, shrink, strokeOf, surroundings, wrapped };
+  marksOf, mirrorOf, modelOf, pathScene, relationsOf, shrink, strokeOf, surroundings, wrapped };
 """
 
 
@@ -626,3 +627,33 @@ def test_a_point_of_the_overview_is_the_nearest_concept(use: Use) -> None:
         }""",
     )
     assert found == [[], -1, True]
+
+
+def test_what_is_turned_over_twice_is_what_it_was(use: Use) -> None:
+    found = use(
+        columns(SMALL),
+        """() => {
+          const scene = focus(model, number("softmax"));
+          const mirror = api.tools.mirrorOf(true, 300);
+          const item = scene.items.get(number("softmax"));
+          const colors = { branches: [], kinds: {} };
+          const marks = api.tools.marksOf(item, scene, { selected: null }, colors);
+          const turned = mirror.marks(marks);
+          const line = { path: [[10, 1], [40, 2]], arrow: { x: 40, y: 2, angle: 0, size: 8 } };
+          const told = (one) => JSON.stringify(one, (_, part) => (typeof part === "number" ? part.toFixed(6) : part));
+          return {
+            same: told([mirror.marks(turned), mirror.line(mirror.line(line))]) === told([marks, line]),
+            box: [marks.boxes[0], turned.boxes[0]].map(({ x, width }) => [x, x + width]),
+            head: mirror.line(line).arrow,
+            align: api.tools.mirrorOf(true).label({ x: 5, align: "left" }),
+            off: api.tools.mirrorOf(false).course("clockwise"),
+            on: mirror.course("clockwise"),
+          };
+        }""",
+    )
+    (left, right), turned = found["box"]
+    assert found["same"]
+    assert turned == pytest.approx([300 - right, 300 - left])
+    assert found["head"] == {"x": 260, "y": 2, "angle": pytest.approx(3.14159, abs=1e-4), "size": 8}
+    assert found["align"] == {"x": -5, "align": "right"}
+    assert (found["off"], found["on"]) == ("clockwise", "counterclockwise")

@@ -25,7 +25,11 @@ from termgraph.cli.session import Listing, Session, busy, complete_term, example
 )
 @click.option("--title", help="Title of the page. Default: the vocabulary's own.")
 @click.option(
-    "--lang", "language", metavar="TAG", help="Language of the page. Default: the vocabulary's own."
+    "--lang",
+    "language",
+    metavar="TAG",
+    help="Language of the labels, and of the page itself, which is English where it has no words in that one. "
+    "Default: the vocabulary's own.",
 )
 @click.option("--focus", metavar="TERM", shell_complete=complete_term, help="Begin with this term.")
 @click.option(

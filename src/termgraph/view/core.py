@@ -48,6 +48,7 @@ def core(
     rank = {top: number for number, top in enumerate(tops)}
     schemes = _schemes(numbered)
     clusters = clusters_of(numbered, forest) if collections else None
+    said = words(numbered.language)
     return {
         "v": 1,
         "title": title,
@@ -70,13 +71,18 @@ def core(
         "outline": outline_columns(numbered, forest.tops) if 0 < numbered.size <= OUTLINE else None,
         "kinds": kinds(numbered),
         "nameKinds": list(NAME_PROPERTIES.items()),
-        "words": words(numbered.language).to_dict(),
+        "words": {"language": said.tag(numbered.language), **said.to_dict()},
         "inflection": rules(),
         "sources": list(sources),
         "collections": list(collections),
         "order": digits(numbered.placed),
         "chunk": CHUNK,
-        "mentioned": numbered.mentioned,
+        "facts": {
+            "concept": numbered.size,
+            "name": sum(name.kind not in UNCOUNTED for name in numbered.names),
+            "misleading": sum(name.misleads for name in numbered.names) + len(numbered.misnomers),
+            "mentioned": numbered.mentioned,
+        },
     }
 
 

@@ -14,7 +14,7 @@ from termgraph.names import exact_key, unmarked_key
 from termgraph.skos.naming import nearest
 from termgraph.view.articles import Article, Cite, Ref
 from termgraph.view.numbered import NAME_KINDS, NOTATION, Numbered, OtherName, collection_href, term_href
-from termgraph.wording import words
+from termgraph.wording import Words, words
 
 if TYPE_CHECKING:
     from termgraph.markdown import Rich
@@ -153,7 +153,8 @@ class Listing:
         if self.brief:
             return Entry(href, label, self.lang(lang), notation, [], [], [("", self.in_brief(concept))])
         status = [article["status"]] if "status" in article else []
-        badges = [*others, *["deprecated"] * (concept in numbered.deprecated), *status]
+        deprecated = [self.words.found["deprecated"]] * (concept in numbered.deprecated)
+        badges = [*others, *deprecated, *map(self.words.badge, status)]
         cards = [self.card(card) for card in article.get("m", ())]
         return Entry(href, label, self.lang(lang), notation, badges, cards, [*self.lines(concept, article)])
 
@@ -224,15 +225,20 @@ class Listing:
 
     def card(self, card: Mapping[str, Any]) -> dict[str, Any]:
         """Return the card of a misleading name."""
+        either, both = self.words.phrases["or"], self.words.explorer["and"]
         refs = {
             key: self.several(map(self.ref, card.get(key, ())), last)
-            for key, last in (("suggests", " or "), ("clearer", " or "), ("fields", " and "))
+            for key, last in (("suggests", either), ("clearer", either), ("fields", both))
         }
+        name = Markup("<b><bdi>{}</bdi></b>").format(card["name"])
+        suggests = refs["suggests"]
+        claim = phrase(self.words, "suggests_but" if suggests else "misleads", name=name, what=suggests)
         return {
             "name": card["name"],
+            "claim": claim,
             **refs,
             "why": [self.block(text, lang) for lang, text in self.spoken(card.get("why", ()))],
-            "jest": ", ".join(card.get("jest", ())),
+            "jest": self.words.explorer["comma"].join(card.get("jest", ())),
             "sources": self.cites(card.get("sources", ())),
         }
 
@@ -261,7 +267,8 @@ class Listing:
         kind = NAME_KINDS[name.kind]
         misleading = [self.words.names["misnomer"]] if name.misleads else []
         remarks = [*filter(None, [self.words.names.get(kind)]), *misleading]
-        told = f" <small>{escape(', '.join(remarks))}</small>" if remarks else ""
+        comma = self.words.explorer["comma"]
+        told = f" <small>{escape(comma.join(remarks))}</small>" if remarks else ""
         return Markup(f"<i>{escape(name.text)}</i>{told}")  # noqa: S704 (all is escaped)
 
     def cites(self, cites: Sequence[Cite]) -> Markup:
@@ -274,14 +281,15 @@ class Listing:
                 shown.append(Markup("{}, {}").format(link, _isolated(rest[0])) if rest else link)
             else:
                 shown.append(self.ref([first, *rest]))
-        return self.several(shown, "; ", "; ")
+        return self.several(shown, between=self.words.explorer["semicolon"])
 
-    def several(self, parts: Iterable[Markup], last: str = ", ", between: str = ", ") -> Markup:
-        """Return parts in a row."""
+    def several(self, parts: Iterable[Markup], last: str = "", between: str = "") -> Markup:
+        """Return parts in a row, with commas or what else is to stand between them and before the last."""
         found = list(parts)
+        between = between or self.words.explorer["comma"]
         if len(found) < 2:
             return Markup().join(found)
-        return escape(between).join(found[:-1]) + last + found[-1]
+        return escape(between).join(found[:-1]) + (last or between) + found[-1]
 
     def block(self, text: Rich, lang: str) -> Markup:
         """Return a text as paragraphs."""
@@ -328,6 +336,15 @@ class Listing:
     def lang(self, tag: str) -> str:
         """Return a language tag where a text needs one: where it is not in the page's language."""
         return "" if self.speaks(tag) else tag
+
+
+def phrase(said: Words, key: str, **parts: str) -> Markup:
+    """Return a phrase of the page as HTML; what is put into it is escaped unless it is markup.
+
+    >>> phrase(words("de"), "results_for", text="a < b")
+    Markup('Treffer für „a &lt; b“')
+    """
+    return Markup.escape(said.explorer[key]).format(**parts)
 
 
 def _isolated(text: str) -> Markup:

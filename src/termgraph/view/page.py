@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,11 @@ from termgraph.view.bundle import bundle, modules
 from termgraph.view.core import CHUNK, core
 from termgraph.view.drawing import vis_network
 from termgraph.view.kinds import drawn, kind_style
-from termgraph.view.listing import LONGEST, Listing
-from termgraph.view.numbered import UNCOUNTED, Numbered
+from termgraph.view.listing import LONGEST, Listing, phrase
+from termgraph.view.numbered import Numbered
 from termgraph.view.packing import packed, packed_text
 from termgraph.view.statements import LARGEST, statements
+from termgraph.wording import Words, words
 
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
@@ -71,6 +73,7 @@ def html(
     licences = sorted(value for _, value in store.about(scheme, DCT + "license") if isinstance(value, str))
     listing = Listing(numbered, articles, collections, writer.sources) if numbered.size <= LONGEST else None
     data = core(numbered, shown, writer.sources, collections)
+    said = words(numbered.language)
     data["start"] = {**_focused(numbered, focus or ""), **(start or {})}
     report(0.8)
     style = _shortened(kind_style(drawn(numbered.relations)) + _asset("style.css") + _asset("map.css"))
@@ -82,15 +85,16 @@ def html(
         .get_template("page.html")
         .render(
             title=shown,
-            language=numbered.language,
+            tag=said.tag(numbered.language),
+            spoken=_spoken_in(numbered.language, said),
+            words=said,
+            say=partial(phrase, said),
             description=printable(told or ""),
             license=next(filter(is_web_iri, licences), ""),
             size=numbered.size,
             listing=listing,
             titles=data["words"]["headings"],
-            mentioned=numbered.mentioned,
-            names=sum(name.kind not in UNCOUNTED for name in numbered.names),
-            misleading=sum(name.misleads for name in numbered.names) + len(numbered.misnomers),
+            misleading=data["facts"]["misleading"],
             policy=policy([*inline, *inserted], [style]),
             style=Markup(style),  # noqa: S704 (ours)
             boot=Markup(inline[0]),  # noqa: S704 (ours)
@@ -124,6 +128,12 @@ def _spoken(store: Thesaurus, language: str | None) -> str:
         hint = f"there are: {', '.join(tags)}" if tags else None
         raise TermgraphError(f"nothing has a label in '{language}'", hint=hint)
     return tag
+
+
+def _spoken_in(language: str, said: Words) -> Markup:
+    """Return the attribute of what the vocabulary says, where the page has no words of its own in that language."""
+    is_own = language in ("", said.tag(language))
+    return Markup() if is_own else Markup(' lang="{}"').format(language)
 
 
 def _asset(name: str) -> str:

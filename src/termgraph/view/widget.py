@@ -47,8 +47,10 @@ def widget(thesaurus: Thesaurus, language: str | None = None) -> dict[str, str]:
 
 
 def _words(lang: str) -> dict[str, str]:
-    headings = words(lang).to_dict()["headings"]
+    said = words(lang)
+    headings = said.to_dict()["headings"]
     return {
+        "comma": said.explorer["comma"],
         "misleading": headings["misnomer"],
         "suggests": headings["suggests"],
         "clearer": headings["clearer"],

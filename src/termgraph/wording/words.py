@@ -53,10 +53,15 @@ class Words:
         statuses: what is said of an entry by its status; `{names}` are those who say so.
         headings: all other headings that several outputs share.
         phrases: whole sentences, with `{name}` or `{terms}` where something is put in.
+        counts: so many of something, `{n}`, by the plural categories of CLDR; "other" is for those that are missing.
+        explorer: what the explorer's page says beside all that, with places where something is put in.
         found: where a search found what it looked for, by the kind of the name.
         source: what is said of a work in a bibliography, by its key in `sources.yaml`.
         works: the kinds of works.
         pages: what the pages of a published vocabulary are called, and what stands on them beside it.
+        direction: that it is written in, "ltr" or "rtl".
+        thousands: what stands between groups of digits.
+        grouped_from: the first number that has groups of digits.
     """
 
     language: str
@@ -67,10 +72,47 @@ class Words:
     statuses: Mapping[str, str]
     headings: Mapping[str, str]
     phrases: Mapping[str, str]
+    counts: Mapping[str, Mapping[str, str]]
+    explorer: Mapping[str, str]
     found: Mapping[str, str]
     source: Mapping[str, str]
     works: Mapping[str, str]
     pages: Mapping[str, str]
+    direction: str = "ltr"
+    thousands: str = ","
+    grouped_from: int = 1_000
+
+    def tag(self, language: str) -> str:
+        """Return the tag of a page in these words: the one asked for, where they are its words.
+
+        >>> from termgraph.wording import words
+        >>> words("en-GB").tag("en-GB"), words("ja").tag("ja")
+        ('en-GB', 'en')
+        """
+        return language if language.lower().split("-")[0] == self.language else self.language
+
+    def number(self, number: int) -> str:
+        """Return a number as people write it, as `Intl.NumberFormat` does on the page.
+
+        >>> from termgraph.wording import words
+        >>> words("en").number(2001), words("de").number(2001), words("es").number(2001)
+        ('2,001', '2.001', '2001')
+        """
+        return f"{number:,}".replace(",", self.thousands if number >= self.grouped_from else "")
+
+    def badge(self, status: str) -> str:
+        """Return what stands beside a term for its status: the status itself where there is no other word for it.
+
+        >>> from termgraph.wording import words
+        >>> words("fr").badge("draft"), words("fr").badge("in discussion")
+        ('ébauche', 'in discussion')
+        """
+        return self._badges().get(status, status)
+
+    def _badges(self) -> dict[str, str]:
+        told = {status: self.explorer[status] for status in ("draft", "stub")}
+        judged = {status: self.headings[status] for status in ("reviewed", "approved")}
+        return {**told, **judged, "deprecated": self.found["deprecated"]}
 
     def relation(self, row: Relation) -> RelationWords:
         """Return what a kind is called: by this table, else by its own labels, else by its name.
@@ -131,11 +173,24 @@ class Words:
             "clearer": self.relations["misnomerOf"].heading.lower(),
             "really": self.headings["really"],
         }
+        explorer = {
+            "a_z": self.pages["a_z"],
+            "hierarchy": self.pages["tree"],
+            "misleading": self.pages["misleading"],
+            "letters": self.pages["letters"],
+            "or": self.phrases["or"],
+            "instead": self.phrases["replaced"],
+            "in_definition": self.found["definition"],
+            "deprecated": self.found["deprecated"],
+        }
         return {
             "story": story,
+            "badges": self._badges(),
             "notes": {**self.notes},
             "names": {**self.names},
             "headings": {**self.headings, **shared},
+            "counts": {key: {**forms} for key, forms in self.counts.items()},
+            "explorer": {**self.explorer, **explorer},
         }
 
 

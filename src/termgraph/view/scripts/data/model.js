@@ -3,6 +3,7 @@
 import { inflate } from "./codec.js";
 import { numbersOf, rowsOf, summed } from "./columns.js";
 import { groupsOf } from "./groups.js";
+import { wordsOf } from "./words.js";
 
 const MISNOMER = 1;
 const DEPRECATED = 2;
@@ -216,11 +217,12 @@ export function modelOf(core) {
     title: core.title,
     base: core.base,
     kinds: core.kinds,
-    words: core.words,
+    words: wordsOf(core.words),
     inflection: core.inflection,
     sources: core.sources,
     schemes: core.schemes,
-    mentioned: core.mentioned,
+    /** How many of what the vocabulary has, in the words that count it. */
+    facts: core.facts,
     /** The tags of the languages that there are labels in, the page's first. */
     languages: tags.filter((tag) => tag !== ""),
     pageLanguage: core.language,

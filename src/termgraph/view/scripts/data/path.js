@@ -55,7 +55,7 @@ export const phraseOf = (model, { kind, out }) => model.kinds[kind].says[out ? 0
 export function sentenceOf(model, from, steps) {
   const parts = [from];
   steps.forEach((step, number) => {
-    parts.push(`${number ? ", which " : " "}${phraseOf(model, step)} `, step.to);
+    parts.push(`${number ? model.words.say("which") : " "}${phraseOf(model, step)} `, step.to);
   });
   parts.push(".");
   return parts;

@@ -5,6 +5,7 @@ import { within } from "./camera.js";
 import { around, itemAt, shifted, touching } from "./items.js";
 import { route } from "./lines.js";
 import { captionsOf, groundsOf, marksOf } from "./marks.js";
+import { mirrorOf } from "./mirror.js";
 import { paintBox, paintDot, paintGround, paintLabel } from "./paint.js";
 import { contextOf, strokeOf } from "./strokes.js";
 import { createTravel } from "./travel.js";
@@ -34,9 +35,10 @@ const SIZE_OF_POINT = 0.005;
  * A drawing in an element of the page.
  *
  * @param {object} parts `vis` the library; `onPick(item | null, {onTag})`, `onHover(item | null)`,
- *   `onDrag(item)`.
+ *   `onDrag(item)`; `isMirrored`: what begins on the left in the scene is to begin on the right.
  */
-export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDrag }) {
+export function createDrawing({ holder, vis, kinds, theme, isMirrored, onPick, onHover, onDrag }) {
+  const mirror = mirrorOf(isMirrored);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
@@ -94,7 +96,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
   network.on("animationFinished", () => (glides = false));
   network.on("zoom", () => (moved = true));
   network.on("dragStart", () => (moved = true));
-  network.on("click", ({ pointer }) => pickAt(pointer.canvas));
+  network.on("click", ({ pointer }) => pickAt(mirror.point(pointer.canvas)));
 
   const travel = createTravel({ onFrame: () => network.redraw(), isCalm: () => calm.matches });
   // Who takes hold of the drawing does not have to wait.
@@ -141,8 +143,8 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
   /** Move an item with its node and the lines that lead to it. */
   function moveTogether(item, x, y) {
     shifted([item], x - item.x, y - item.y);
-    marks.set(item.id, marksOf(item, scene, status, colors));
-    nodes.update({ id: item.id, x, y });
+    marks.set(item.id, seenOf(item));
+    nodes.update({ id: item.id, x: mirror.x(x), y });
     reroute();
   }
 
@@ -156,19 +158,25 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
 
   const toScene = (event) => {
     const box = holder.getBoundingClientRect();
-    return network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top });
+    return mirror.point(network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top }));
   };
 
-  /** The part of the plane that is in view. */
+  /** The marks of an item as they are seen. */
+  const seenOf = (item, paints = colors) => mirror.marks(marksOf(item, scene, status, paints));
+
+  /** A point as vis wants it. All that is to be seen there is painted here. */
+  const nodeOf = ({ id, x, y, look }) => ({ id, x: mirror.x(x), y, size: look === "dot" ? SIZE_OF_DOT : SIZE_OF_POINT });
+
+  /** The part of the scene that is in view. */
   function windowed() {
     const low = network.DOMtoCanvas({ x: 0, y: 0 });
     const high = network.DOMtoCanvas({ x: holder.clientWidth, y: holder.clientHeight });
-    return { left: low.x, top: low.y, right: high.x, bottom: high.y };
+    return mirror.extent({ left: low.x, top: low.y, right: high.x, bottom: high.y });
   }
 
   /** Lines, which vis draws, appear below a veil that is lifted. */
   function paintVeil(ctx) {
-    const { left, top, right, bottom } = windowed();
+    const { left, top, right, bottom } = mirror.extent(windowed());
     ctx.globalAlpha = 1 - travel.shown();
     ctx.fillStyle = colors.paper;
     ctx.fillRect(left, top, right - left, bottom - top);
@@ -198,7 +206,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
       color: { color: paints.kinds[kind] ?? (kind === "gist" ? paints.ink : paints.soft), opacity, inherit: false },
       dashes: dashes.length ? dashes : false,
       arrows: hasArrow ? { to: { enabled: true, scaleFactor: 0.5 } } : "",
-      smooth: smoothness(course, bend),
+      smooth: smoothness(mirror.course(course), bend),
     };
   }
 
@@ -208,9 +216,9 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     if (!scene) return;
     context = contextOf(scene, status);
     marks = new Map();
-    for (const item of scene.items.values()) marks.set(item.id, marksOf(item, scene, status, colors));
-    grounds = groundsOf(scene, status, colors);
-    captions = captionsOf(scene, colors);
+    for (const item of scene.items.values()) marks.set(item.id, seenOf(item));
+    grounds = groundsOf(scene, status, colors).map(mirror.box);
+    captions = captionsOf(scene, colors).map(mirror.label);
     edges.update(scene.segments.map((segment) => lineOf(segment)));
     network.redraw();
   }
@@ -227,7 +235,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     held = null;
     context = contextOf(scene, status);
     marks = new Map();
-    for (const item of scene.items.values()) marks.set(item.id, marksOf(item, scene, status, colors));
+    for (const item of scene.items.values()) marks.set(item.id, seenOf(item));
     nodes.add([...scene.items.values(), ...scene.joints.values(), ...scene.ports.values()].map(nodeOf));
     if (!keep) moved = false;
     restyle();
@@ -237,7 +245,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
   function seenNow() {
     return new Map([...scene.items.values()].map((item) => {
       const [dx, dy] = travel.offset(item.id);
-      return [item.id, { item, marks: marks.get(item.id), at: network.canvasToDOM({ x: item.x + dx, y: item.y + dy }) }];
+      return [item.id, { item, marks: marks.get(item.id), at: network.canvasToDOM({ x: mirror.x(item.x) + dx, y: item.y + dy }) }];
     }));
   }
 
@@ -248,8 +256,8 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     for (const [id, { item, marks: old, at }] of seen) {
       const from = network.DOMtoCanvas(at);
       const now = scene.items.get(id);
-      if (now) came.set(id, [from.x - now.x, from.y - now.y]);
-      else gone.push({ marks: old, dx: from.x - item.x, dy: from.y - item.y });
+      if (now) came.set(id, [from.x - mirror.x(now.x), from.y - now.y]);
+      else gone.push({ marks: old, dx: from.x - mirror.x(item.x), dy: from.y - item.y });
     }
     if (came.size) travel.begin(came, gone);
     else travel.end();
@@ -265,11 +273,13 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     edges.update(lines);
   }
 
+  const middleInView = () => mirror.point(network.getViewPosition());
+
   const glide = (smoothly) =>
     smoothly && !calm.matches ? { duration: GLIDE, easingFunction: "easeInOutQuad" } : false;
   function moveTo(position, scale, smoothly = true) {
     const animation = glide(smoothly);
-    network.moveTo({ position, scale, animation });
+    network.moveTo({ position: mirror.point(position), scale, animation });
     // Only now: a glide that was under way has been ended by this one.
     if (animation) glides = true;
   }
@@ -330,8 +340,7 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
     const items = ids.map((id) => scene?.items.get(id)).filter(Boolean);
     if (!items.length) return;
     const box = around(items);
-    const corner = network.DOMtoCanvas({ x: 0, y: 0 });
-    const far = network.DOMtoCanvas({ x: holder.clientWidth, y: holder.clientHeight });
+    const seen = windowed();
     const margin = 20;
     const into = (low, high, from, to) =>
       low < from + margin
@@ -339,16 +348,16 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
         : high > to - margin
           ? Math.min(high - to + margin, low - from - margin)
           : 0;
-    const dx = into(box.left, box.right, corner.x, far.x);
-    const dy = into(box.top, box.bottom, corner.y, far.y);
+    const dx = into(box.left, box.right, seen.left, seen.right);
+    const dy = into(box.top, box.bottom, seen.top, seen.bottom);
     if (!dx && !dy) return;
-    const { x, y } = network.getViewPosition();
+    const { x, y } = middleInView();
     moveTo({ x: x + dx, y: y + dy }, network.getScale(), smoothly);
   }
 
   function zoomBy(factor) {
     moved = true;
-    moveTo(network.getViewPosition(), Math.min(4, Math.max(0.15, network.getScale() * factor)));
+    moveTo(middleInView(), Math.min(4, Math.max(0.15, network.getScale() * factor)));
   }
 
   /** Let the canvas be as large as what holds it, which may have been hidden when it changed. */
@@ -372,8 +381,8 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
 
   /** What is drawn, in plain numbers, in other colours where such are given. */
   function description(paints = colors) {
-    const marks = [...scene.items.values()].map((item) => marksOf(item, scene, status, paints));
-    const box = extentOf(scene);
+    const marks = [...scene.items.values()].map((item) => seenOf(item, paints));
+    const box = mirror.extent(extentOf(scene));
     const margin = 16;
     const [dx, dy] = [margin - box.left, margin - box.top];
     const at = ([x, y]) => [x + dx, y + dy];
@@ -385,11 +394,11 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
       height: box.bottom - box.top + 2 * margin,
       background: paints.paper,
       font: paints.font,
-      grounds: groundsOf(scene, status, paints).map(place),
+      grounds: groundsOf(scene, status, paints).map(mirror.box).map(place),
       lines: scene.segments.flatMap((segment) => drawnLine(segment, at, paints)),
       boxes: every("boxes"),
       dots: every("dots"),
-      labels: [...captionsOf(scene, paints).map(place), ...every("labels")],
+      labels: [...captionsOf(scene, paints).map(mirror.label).map(place), ...every("labels")],
     };
   }
 
@@ -450,9 +459,10 @@ export function createDrawing({ holder, vis, kinds, theme, onPick, onHover, onDr
       return scene;
     },
     /** Where an item is in the window now. */
-    boxOf({ id, left, top, right, bottom }) {
+    boxOf(item) {
       const box = holder.getBoundingClientRect();
-      const [dx, dy] = travel.offset(id);
+      const { left, top, right, bottom } = mirror.extent(item);
+      const [dx, dy] = travel.offset(item.id);
       const low = network.canvasToDOM({ x: left + dx, y: top + dy });
       const high = network.canvasToDOM({ x: right + dx, y: bottom + dy });
       return { left: box.left + low.x, top: box.top + low.y, right: box.left + high.x, bottom: box.top + high.y };
@@ -473,9 +483,6 @@ function extentOf({ items, joints, captions, islands }) {
 
 const isOnTag = (item, { x }) => x >= item.right - item.tagWidth - 2;
 const isOnPin = (item, { x, y }) => Math.hypot(x - item.left, y - item.top) < 10;
-
-/** A point as vis wants it. All that is to be seen there is painted here. */
-const nodeOf = ({ id, x, y, look }) => ({ id, x, y, size: look === "dot" ? SIZE_OF_DOT : SIZE_OF_POINT });
 
 /** The course of a line in vis's words. */
 function smoothness(course, bend) {

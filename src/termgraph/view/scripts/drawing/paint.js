@@ -1,12 +1,11 @@
 // Paints on a canvas, as text and shapes, never as markup. What to paint is described in plain numbers and
 // colours, the same for the screen, for a picture file and for SVG.
 
+import { directionOf } from "../page/direction.js";
 import { fontOf } from "../page/theme.js";
 
 /** How thick the line is through what is struck out. */
 const STRIKE = 1.4;
-/** Right-to-left scripts; a label is set in the direction of its first strong letter. */
-const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 
 export function paintGround(ctx, ground) {
   ctx.globalAlpha = ground.opacity;
@@ -90,7 +89,7 @@ export function paintLabel(ctx, label, family) {
   ctx.textAlign = label.align;
   ctx.textBaseline = "middle";
   ctx.fillStyle = label.fill;
-  ctx.direction = RIGHT_TO_LEFT.test(label.lines[0]) ? "rtl" : "ltr";
+  ctx.direction = directionOf(label.lines[0]);
   label.lines.forEach((line, index) => {
     const y = label.y + index * label.lineHeight;
     if (label.halo) {

@@ -1,7 +1,8 @@
 // All terms from A to Z. An entry says in a line or two what it is, and opens in place.
 
 import { articleOf, firstWords, groupArticle, groupNotation, notationOf } from "../term/article.js";
-import { bdi, button, counted, element, plural } from "../page/dom.js";
+import { isolated } from "../page/direction.js";
+import { bdi, button, byId, element } from "../page/dom.js";
 import { letterOf } from "../data/fold.js";
 import { alphabetical } from "../data/names.js";
 import { whenSeen } from "../page/seen.js";
@@ -9,6 +10,7 @@ import { whenSeen } from "../page/seen.js";
 /** Up to so many terms stand on one page; of more, one letter at a time. */
 const ONE_PAGE = 600;
 const PIECE = 100;
+/** What stands in the place of a letter before the collections. */
 const COLLECTIONS = "Collections";
 
 /**
@@ -37,12 +39,14 @@ function whereabouts(model, concept) {
   const names = model.names(concept).filter(({ lang, kind }) => {
     return !["hidden", "notation", "proposed"].includes(kind) && (!lang || lang === model.language);
   });
-  if (names.length) return `Also: ${names.map(({ text }) => text).join(", ")}`;
-  return model.trail(concept).slice(0, -1).map((above) => model.label(above).text).join(" › ");
+  const { headings, say } = model.words;
+  if (names.length) return `${headings.names}: ${names.map(({ text }) => isolated(text)).join(say("comma"))}`;
+  return model.trail(concept).slice(0, -1).map((above) => isolated(model.label(above).text)).join(" › ");
 }
 
 /** The list in its section of the page. `address` gives the address of a change of what is shown. */
 export function createList({ model, section, address }) {
+  const { count, headings, say } = model.words;
   let letters = [];
   let madeFor = null;
   let shownLetter = null;
@@ -53,26 +57,27 @@ export function createList({ model, section, address }) {
     for (const entry of entries.querySelectorAll("details")) entry.open = willOpen;
     tellOpenAll();
   });
-  const nav = element("nav", { class: "letters", "aria-label": "Letters" });
+  const nav = element("nav", { class: "letters", "aria-label": say("letters") });
   const entries = element("div", { class: "entries" });
-  const title = element("h2", { id: "list-heading" }, "All terms from A to Z");
+  const title = element("h2", { id: "list-heading" }, say("list"));
   section.replaceChildren(element("div", { class: "head" }, title, facts, openAll), nav, entries);
   section.setAttribute("aria-labelledby", "list-heading");
   const seen = whenSeen((made) => gloss(made));
 
   function tellOpenAll() {
-    openAll.textContent = entries.querySelector("details:not([open])") ? "Open all" : "Close all";
+    openAll.hidden = !entries.querySelector("details");
+    openAll.textContent = say(entries.querySelector("details:not([open])") ? "open_all" : "close_all");
   }
 
   function groupEntry(group) {
     const collection = model.collections[group];
     const { text, lang } = model.groupLabel(group);
     const summary = element("summary", {}, element("h4", {}, groupNotation(model, group), bdi(text, lang)));
-    const said = firstWords(model, collection) || plural(collection.members?.length ?? 0, "member");
+    const said = firstWords(model, collection) || count("member", collection.members?.length ?? 0);
     summary.append(element("span", { class: "gloss" }, said));
     const made = element("details", { class: "entry", id: `group=${collection.key}` }, summary);
     const onMap = element("a", { class: "button", href: address({ group: collection.key, view: null }), "data-leads": "map" },
-      "Show on the map");
+      say("show_on_map"));
     const fill = () => made.append(element("div", { class: "opened" }, groupArticle(model, group, 4, { bare: true }), onMap));
     made.addEventListener("toggle", fill, { once: true });
     return made;
@@ -83,8 +88,8 @@ export function createList({ model, section, address }) {
     const label = model.label(concept);
     const name = element("h4", {}, notationOf(model, concept), bdi(label.text, label.lang));
     const summary = element("summary", {}, name);
-    if (model.isMisnomer(concept)) summary.append(" ", element("small", { class: "misleading" }, "misleading name"));
-    if (model.isDeprecated(concept)) summary.append(" ", element("small", { class: "badge warning" }, "deprecated"));
+    if (model.isMisnomer(concept)) summary.append(" ", element("small", { class: "misleading" }, say("misleading_name")));
+    if (model.isDeprecated(concept)) summary.append(" ", element("small", { class: "badge warning" }, say("deprecated")));
     summary.append(element("span", { class: "gloss" }));
     const id = `term=${model.key(concept)}`;
     const made = element("details", { class: "entry", id, "data-concept": concept }, summary);
@@ -107,15 +112,18 @@ export function createList({ model, section, address }) {
     const said = await model.article(concept);
     if (made.querySelector("article")) return;
     const onMap = element("a", { class: "button", href: address({ term: model.key(concept), view: null }),
-      "data-leads": "map" }, "Show on the map");
+      "data-leads": "map" }, say("show_on_map"));
     made.append(element("div", { class: "opened" }, articleOf(model, concept, said, 4, { bare: true }), onMap));
   }
 
-  const counting = (letter, under) => plural(under.length, letter === COLLECTIONS ? "collection" : "term");
-  const heading = (letter) => element("h3", { id: `letter-${letter}`, tabindex: "-1" }, letter);
+  const counting = (letter, under) => count(letter === COLLECTIONS ? "collection" : "term", under.length);
+  const named = (letter) => (letter === COLLECTIONS ? headings.collections : letter);
+  const heading = (letter) => element("h3", { id: `letter-${letter}`, tabindex: "-1" }, named(letter));
 
   function drawAll() {
-    entries.replaceChildren(...letters.flatMap(([letter, concepts]) => [heading(letter), ...concepts.map(entry)]));
+    // Of nothing the page says how to begin.
+    const rows = letters.flatMap(([letter, concepts]) => [heading(letter), ...concepts.map(entry)]);
+    entries.replaceChildren(...(model.size ? rows : [element("p", {}, byId("empty").textContent)]));
     tellOpenAll();
   }
 
@@ -142,8 +150,8 @@ export function createList({ model, section, address }) {
     const tell = () => {
       before.hidden = first === 0;
       after.hidden = last === concepts.length;
-      before.textContent = `${counted(first)} before these`;
-      after.textContent = `${counted(concepts.length - last)} more`;
+      before.textContent = count("before", first);
+      after.textContent = count("others", concepts.length - last);
       tellOpenAll();
     };
     const title = heading(letter);
@@ -162,7 +170,7 @@ export function createList({ model, section, address }) {
     nav.replaceChildren(...letters.map(([letter, concepts]) => element("a", {
       href: address({ view: "list", letter, term: null }), title: counting(letter, concepts),
       "aria-current": letter === current ? "true" : null,
-    }, letter)));
+    }, named(letter))));
   }
 
   const reveal = (made, isOpen) => {
@@ -185,7 +193,7 @@ export function createList({ model, section, address }) {
         madeFor = `${version} ${chosen}`;
         shownLetter = null;
         facts.textContent = letters.at(-1)?.[0] === COLLECTIONS
-          ? `${plural(termCount(), "term")} · ${counting(...letters.at(-1))}` : plural(termCount(), "term");
+          ? `${count("term", termCount())} · ${counting(...letters.at(-1))}` : count("term", termCount());
       }
       const isOnePage = termCount() <= ONE_PAGE;
       const id = concept >= 0 ? `term=${model.key(concept)}` : isGroup ? `group=${model.collections[group].key}`

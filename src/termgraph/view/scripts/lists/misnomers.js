@@ -1,7 +1,7 @@
 // The misleading names: all of them with a line each, and the stops of a tour of them.
 
 import { refLink, spokenWhy } from "../term/article.js";
-import { add, bdi, element, plural } from "../page/dom.js";
+import { add, bdi, element } from "../page/dom.js";
 import { whenSeen } from "../page/seen.js";
 
 /** All misleading names from A to Z: [{ concept, name, text, lang }]; `name` is null for a concept's own label. */
@@ -19,13 +19,14 @@ export const stopsOf = (model, fits = null) => [...new Set(misleadingOf(model, f
 
 /** The list of misleading names in its section of the page. */
 export function createMisnomers({ model, section, address }) {
+  const { count, say, story } = model.words;
   let madeFor = null;
   const facts = element("p", { class: "lead" });
-  const tour = element("a", { class: "button primary", href: "#" }, "Take the tour");
+  const tour = element("a", { class: "button primary", href: "#" }, say("tour"));
   const rows = element("ul", { class: "rows" });
-  const title = element("h2", { id: "misnomers-heading" }, "Misleading names");
+  const title = element("h2", { id: "misnomers-heading" }, say("misleading"));
   const heads = element("div", { class: "row heads", "aria-hidden": "true" },
-    element("span", {}, "The name"), element("span", {}, "suggests"), element("span", {}, "clearer"));
+    element("span", {}, say("the_name")), element("span", {}, story.suggests), element("span", {}, story.clearer));
   section.replaceChildren(element("div", { class: "head" }, title, tour), facts, heads, rows);
   section.setAttribute("aria-labelledby", "misnomers-heading");
   const seen = whenSeen((row) => fill(row));
@@ -46,12 +47,12 @@ export function createMisnomers({ model, section, address }) {
     const said = await model.article(concept);
     const card = (said.m ?? []).find(({ name }) => name === made.dataset.name);
     if (made.children.length > 1) return;
-    const refs = (list) => (list ?? []).flatMap((ref, number) => [number ? ", " : "", refLink(model, ref)]);
+    const refs = (list) => (list ?? []).flatMap((ref, number) => [number ? say("comma") : "", refLink(model, ref)]);
     const cell = (head, content) => element("span", {},
       content.length ? [element("span", { class: "only-narrow" }, `${head} `), content] : null);
     add(made, [
-      cell("suggests", refs(card?.suggests)),
-      cell("clearer:", refs(card?.clearer)),
+      cell(story.suggests, refs(card?.suggests)),
+      cell(`${story.clearer}:`, refs(card?.clearer)),
       element("span", { class: "why" }, card ? spokenWhy(model, card) : ""),
     ]);
   }
@@ -63,10 +64,7 @@ export function createMisnomers({ model, section, address }) {
       const all = misleadingOf(model, fits);
       tour.hidden = !all.length;
       if (all.length) tour.setAttribute("href", stop(all[0].concept));
-      facts.textContent = all.length
-        ? `${plural(all.length, "name")} that ${all.length === 1 ? "suggests" : "suggest"} something else than what ${
-          all.length === 1 ? "it means" : "they mean"}, and what would be clearer. `
-        : "No name in this vocabulary is known to mislead.";
+      facts.textContent = all.length ? count("misleading_about", all.length) : say("none_misleads");
       heads.hidden = !all.length;
       rows.replaceChildren(...all.map(row));
     },

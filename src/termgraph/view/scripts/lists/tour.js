@@ -1,5 +1,6 @@
 // The tour of the misleading names: a slide for each term that has one, next and previous, and full screen for a lecture.
 
+import { readingKey } from "../page/direction.js";
 import { button, byId, element } from "../page/dom.js";
 import { stopsOf } from "./misnomers.js";
 
@@ -13,10 +14,11 @@ const STEPS = { PageDown: 1, ArrowRight: 1, PageUp: -1, ArrowLeft: -1 };
  *   slide has got all of the window, or has given it back.
  */
 export function createTour({ model, address, go, onPresent }) {
+  const { number, say } = model.words;
   const root = document.documentElement;
   const bar = byId("tour");
-  const present = button("Present", () => toggle(), {
-    id: "present", class: "button primary", title: "Full screen (f)", "aria-pressed": "false",
+  const present = button(say("present"), () => toggle(), {
+    id: "present", class: "button primary", title: say("present_key"), "aria-pressed": "false",
   });
   let stops = [];
   let at = -1;
@@ -26,7 +28,7 @@ export function createTour({ model, address, go, onPresent }) {
   function turn(on) {
     if (isPresenting() === on) return;
     root.classList.toggle("presenting", on);
-    present.textContent = on ? "End" : "Present";
+    present.textContent = say(on ? "end" : "present");
     present.setAttribute("aria-pressed", String(on));
     // Then nothing else on the page tells of it.
     byId("tale").setAttribute("aria-live", on ? "polite" : "off");
@@ -50,17 +52,18 @@ export function createTour({ model, address, go, onPresent }) {
 
   const step = (by) => stops[at + by] !== undefined && go({ term: model.key(stops[at + by]) });
 
-  function to(by, text, said, id) {
+  function to(by, words, id) {
     const stop = stops[at + by];
-    if (stop === undefined) return element("span", { class: "button", "aria-disabled": "true" }, text);
-    const { text: label } = model.label(stop);
+    if (stop === undefined) return element("span", { class: "button", "aria-disabled": "true" }, say(words));
+    const { text: name } = model.label(stop);
     return element("a", { id, class: "button", href: address({ term: model.key(stop), view: "misnomers" }),
-      "aria-label": `${said}: ${label}`, title: label }, text);
+      "aria-label": say(`${words}_name`, { name }), title: name }, say(words));
   }
 
   document.addEventListener("fullscreenchange", () => !document.fullscreenElement && turn(false));
   document.addEventListener("keydown", (event) => {
-    const { key, target } = event;
+    const { target } = event;
+    const key = readingKey(event.key);
     if (bar.hidden || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || document.querySelector("dialog[open]")) return;
     const isHere = isPresenting() || target === document.body || byId("map").contains(target);
@@ -84,9 +87,9 @@ export function createTour({ model, address, go, onPresent }) {
       }
       const held = bar.contains(document.activeElement) ? document.activeElement.id : "";
       bar.replaceChildren(
-        to(-1, "‹ Previous", "Previous misleading name", "tour-back"),
-        element("a", { id: "tour-all", href: address({ view: "misnomers", term: null }) }, `${at + 1} of ${stops.length}`),
-        to(1, "Next ›", "Next misleading name", "tour-on"),
+        to(-1, "previous", "tour-back"),
+        element("a", { id: "tour-all", href: address({ view: "misnomers", term: null }) }, say("share", { n: number(at + 1), all: number(stops.length) })),
+        to(1, "following", "tour-on"),
         present);
       if (held) (bar.querySelector(`#${held}`) ?? present).focus();
     },

@@ -1,7 +1,8 @@
 // The hierarchy as a tree to walk with the keyboard. Only the rows in sight are in the page.
 
 import { groupNotation, notationOf } from "../term/article.js";
-import { bdi, button, counted, element, plural } from "../page/dom.js";
+import { readingKey } from "../page/direction.js";
+import { bdi, button, element } from "../page/dom.js";
 import { fold } from "../data/fold.js";
 import { byBroader, byGroups } from "./hierarchy.js";
 
@@ -98,6 +99,7 @@ function startsSo(model, concept, key) {
 
 /** The tree in its section of the page. */
 export function createTree({ model, section, onSelect, onGroup, address }) {
+  const { count, number, say } = model.words;
   let rows = null;
   let rowsFor = null;
   let isByGroups = false;
@@ -109,24 +111,24 @@ export function createTree({ model, section, onSelect, onGroup, address }) {
   let typedAt = 0;
 
   const facts = element("p", { class: "facts" });
-  const closeAll = button("Collapse all", () => {
+  const closeAll = button(say("collapse"), () => {
     rows.closeAll();
     activate(0);
   });
   const space = element("div", { role: "none", class: "space" });
   const view = element("div", { id: "tree-view", class: "tree-view", role: "tree", tabindex: "0",
-    "aria-label": "Hierarchy of terms" }, space);
+    "aria-label": say("hierarchy_label") }, space);
   const title = element("h2", {});
-  const toHierarchy = element("a", {}, "Hierarchy");
-  const toGroups = element("a", {}, "Groups");
-  const ways = element("nav", { class: "views", "aria-label": "What the tree goes by" }, toHierarchy, toGroups);
+  const toHierarchy = element("a", {}, say("hierarchy"));
+  const toGroups = element("a", {}, say("groups"));
+  const ways = element("nav", { class: "views", "aria-label": say("tree_by") }, toHierarchy, toGroups);
   ways.hidden = !model.groups.size;
   const head = element("div", { class: "head" }, title, facts, ways, closeAll);
   section.replaceChildren(head, view);
 
   function tellWays() {
-    title.textContent = isByGroups ? "Groups" : "Hierarchy";
-    view.setAttribute("aria-label", isByGroups ? "Groups and their terms" : "Hierarchy of terms");
+    title.textContent = say(isByGroups ? "groups" : "hierarchy");
+    view.setAttribute("aria-label", say(isByGroups ? "groups_label" : "hierarchy_label"));
     for (const [link, name] of [[toHierarchy, "tree"], [toGroups, "groups"]]) {
       link.setAttribute("href", address({ view: name, ...(name === "tree" ? { group: null } : {}) }));
       if ((name === "groups") === isByGroups) link.setAttribute("aria-current", "true");
@@ -160,11 +162,14 @@ export function createTree({ model, section, onSelect, onGroup, address }) {
     made.style.top = `${at * height}px`;
     made.style.paddingInlineStart = `${Math.min(row.level - 1, 14) * 1.15 + 0.4}rem`;
     made.append(element("span", { class: "twisty", "aria-hidden": "true" }));
-    if (row.concept === LOOSE) made.append(element("i", {}, isByGroups ? "Terms in no group" : "Terms without a hierarchy"));
+    if (row.concept === LOOSE) made.append(element("i", {}, say(isByGroups ? "no_group" : "no_hierarchy")));
     else made.append(row.concept < 0 ? groupLabelOf(~row.concept) : labelOf(row.concept));
-    if (row.hasMore) made.append(element("small", { "aria-hidden": "true" }, counted(rows.size(row))));
+    if (row.hasMore) made.append(element("small", { "aria-hidden": "true" }, number(rows.size(row))));
     return made;
   }
+
+  /** What stands behind a label for who does not see its sign. */
+  const remark = (key) => ` (${say(key)})`;
 
   function labelOf(concept) {
     const label = model.label(concept);
@@ -173,15 +178,15 @@ export function createTree({ model, section, onSelect, onGroup, address }) {
     if (model.isDeprecated(concept)) classes.push("deprecated");
     const made = element("span", { class: classes.join(" "), title: label.text }, notationOf(model, concept),
       bdi(label.text, label.lang));
-    if (model.isMisnomer(concept)) made.append(element("span", { class: "hidden" }, " (misleading name)"));
-    if (model.isDeprecated(concept)) made.append(element("span", { class: "hidden" }, " (deprecated)"));
+    if (model.isMisnomer(concept)) made.append(element("span", { class: "hidden" }, remark("misleading_name")));
+    if (model.isDeprecated(concept)) made.append(element("span", { class: "hidden" }, remark("deprecated")));
     return made;
   }
 
   function groupLabelOf(group) {
     const label = model.groupLabel(group);
     return element("span", { class: "label a-group", title: label.text }, groupNotation(model, group), bdi(label.text, label.lang),
-      element("span", { class: "hidden" }, " (group)"));
+      element("span", { class: "hidden" }, remark("group")));
   }
 
   /** Move the keyboard's place to a row, and bring it into sight. */
@@ -240,9 +245,10 @@ export function createTree({ model, section, onSelect, onGroup, address }) {
   view.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !rows.length) return;
     const isTyping = typed && event.timeStamp - typedAt < TYPING;
-    if (Object.hasOwn(KEYS, event.key) && !(event.key === " " && isTyping)) {
+    const key = readingKey(event.key);
+    if (Object.hasOwn(KEYS, key) && !(key === " " && isTyping)) {
       event.preventDefault();
-      KEYS[event.key]();
+      KEYS[key]();
     } else if (/^[\p{L}\p{N} ]$/u.test(event.key)) {
       event.preventDefault();
       typed = isTyping ? typed + event.key : event.key;
@@ -290,7 +296,7 @@ export function createTree({ model, section, onSelect, onGroup, address }) {
         selected = null;
         if (rows.tops < 6) for (let at = rows.length - 1; at >= 0; at--) rows.open(at);
       }
-      facts.textContent = isByGroups ? plural(model.groups.size, "group") : plural(rows.tops, "top concept");
+      facts.textContent = isByGroups ? count("group", model.groups.size) : count("top", rows.tops);
       draw();
       measure();
       const now = group >= 0 ? ~group : concept >= 0 ? concept : null;

@@ -1,6 +1,6 @@
 // The legend: what a colour, a dash and an arrow say, how many there are, and which are hidden.
 
-import { byId, counted, element } from "../page/dom.js";
+import { bdi, byId, element } from "../page/dom.js";
 import { OF_NAMES } from "../data/names.js";
 import { go } from "../page/state.js";
 import { BRANCHES, branchColor } from "../page/theme.js";
@@ -9,16 +9,17 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** The legend in #legend. `onDivision` is called with the branch or group whose name is clicked, as the model numbers it. */
 export function createLegend({ model, onDivision }) {
+  const { number, say } = model.words;
   const holder = byId("legend");
   const kinds = element("div", {
     class: "kinds",
     role: "group",
-    "aria-label": "Kinds of relations; click one to hide it",
+    "aria-label": say("kinds"),
   });
   const branches = element("div", {
     class: "branches",
     role: "group",
-    "aria-label": model.clusters ? "Colours of the groups" : "Colours of the branches",
+    "aria-label": say(model.clusters ? "group_colours" : "branch_colours"),
   });
   holder.append(kinds);
   holder.after(branches);
@@ -29,13 +30,13 @@ export function createLegend({ model, onDivision }) {
       { type: "button", class: "kind", "data-kind": kind, "aria-pressed": "true" },
       sample(kind, style),
       style.label,
-      element("small", {}, counted(style.count)),
+      element("small", {}, number(style.count)),
     );
     button.addEventListener("click", () => toggle(kind));
     buttons.set(kind, button);
   }
   const misleading = model.misleading.length
-    ? element("span", { class: "key" }, shape("misnomer"), "misleading name")
+    ? element("span", { class: "key" }, shape("misnomer"), say("misleading_name"))
     : null;
   const allNames = element(
     "button",
@@ -44,10 +45,10 @@ export function createLegend({ model, onDivision }) {
       id: "names",
       class: "kind",
       "aria-pressed": "false",
-      title: "Show every other name on the map",
+      title: say("all_names_key"),
     },
     shape("synonymOf"),
-    "all other names",
+    say("all_names"),
   );
   let current = null;
   allNames.addEventListener("click", () => go({ names: !current.names }));
@@ -66,7 +67,7 @@ export function createLegend({ model, onDivision }) {
     current = state;
     for (const [kind, button] of buttons) {
       button.setAttribute("aria-pressed", String(!state.hide.has(kind)));
-      button.title = state.hide.has(kind) ? "Show these" : "Hide these";
+      button.title = say(state.hide.has(kind) ? "show_these" : "hide_these");
       button.hidden = !OF_NAMES.has(kind) && (look === "story" || (look === "overview" && !model.kinds[kind].concepts));
     }
     allNames.hidden = look !== "map" || !model.nameCount;
@@ -85,10 +86,10 @@ export function createLegend({ model, onDivision }) {
         type: "button",
         class: `kind branch branch-${model.divisionColor(division)}`,
         "aria-current": isGroup && model.collections[~division].key === current.group ? "true" : null,
-        title: isGroup ? "Show this group" : look === "overview" ? "Show this branch" : "Go to this term",
+        title: say(isGroup ? "show_group" : look === "overview" ? "show_branch" : "show_term"),
       },
       element("span", { class: "swatch", "aria-hidden": "true" }),
-      element("bdi", { lang }, text),
+      bdi(text, lang),
     );
     made.addEventListener("click", () => onDivision(division));
     return made;
@@ -116,7 +117,7 @@ export function createLegend({ model, onDivision }) {
     const named = look === "story" || (look === "map" && !model.clusters) ? [] : namedColors(divisions);
     return [
       ...kindsSeen,
-      ...(isMisleading ? [{ label: "misleading name", color: colors.misnomer, shape: "diamond" }] : []),
+      ...(isMisleading ? [{ label: say("misleading_name"), color: colors.misnomer, shape: "diamond" }] : []),
       ...named.map((one) => {
         return { label: model.divisionLabel(one).text, color: branchColor(colors, model.divisionColor(one)), shape: "circle" };
       }),

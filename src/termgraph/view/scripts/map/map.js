@@ -2,7 +2,8 @@
 // depth, zoom.
 
 import { run } from "../data/codec.js";
-import { byId, counted, element, plural } from "../page/dom.js";
+import { isLeftward, isolated, readingKey } from "../page/direction.js";
+import { byId, element } from "../page/dom.js";
 import { within } from "../drawing/camera.js";
 import { createDrawing } from "../drawing/draw.js";
 import { grow, leftOut, shrink } from "../term/growth.js";
@@ -35,6 +36,7 @@ const NEARER = 1.3;
  *   mouse or the keys.
  */
 export function createMap({ model, onSelect, onGroup, onPoint }) {
+  const { count, number, say } = model.words;
   const root = document.documentElement;
   const canvas = byId("canvas");
   const near = canvas.appendChild(element("div", { class: "plane" }));
@@ -93,6 +95,7 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
       vis: window.vis,
       kinds: model.kinds,
       theme,
+      isMirrored: isLeftward(),
       onPick: pick,
       onHover: (item) => hover(item ? item.id : null),
       onDrag: drag,
@@ -260,7 +263,7 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     item.pinned = !item.pinned;
     if (item.pinned) pinned.set(id, { x: item.x, y: item.y, center: selected });
     else pinned.delete(id);
-    say(`${item.text}: ${item.pinned ? "pinned" : "no longer pinned"}`);
+    announce(say(item.pinned ? "pinned" : "unpinned", { name: item.text }));
     drawing.restyle();
   }
 
@@ -286,38 +289,34 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     const note = look === "overview" ? overview.note() : noteOf();
     if (byId("note").textContent !== note) byId("note").textContent = note;
     tale.textContent = stories.map((story) => spokenStory(model, story)).join(". ");
-    canvas.setAttribute("aria-label", `${titleOf()}: ${note}. Arrow keys go from term to term. The list A–Z says the same.`);
+    canvas.setAttribute("aria-label", say("map_keys", { title: titleOf(), note }));
   }
 
   /** What the drawing is of. */
   function titleOf() {
-    if (group >= 0) return `Map of the group ${model.groupLabel(group).text}`;
-    if (look === "path") return `Path from ${model.label(selected).text} to ${model.label(model.find(state.path)).text}`;
-    if (look === "story") return `Slide of ${model.label(selected).text}`;
-    if (look === "focus") return `Surroundings of ${model.label(selected).text}`;
-    return selected < 0 ? "Map of all terms" : `Map of all terms, at ${model.label(selected).text}`;
+    if (group >= 0) return say("map_group", { name: model.groupLabel(group).text });
+    if (selected < 0) return say("map_all");
+    const name = model.label(selected).text;
+    if (look === "path") return say("map_path", { name, other: model.label(model.find(state.path)).text });
+    return say({ story: "map_slide", focus: "map_around" }[look] ?? "map_at", { name });
   }
 
   function noteOf() {
     const { scene } = drawing;
     const concepts = [...scene.items.values()].filter((item) => item.kind === "concept").length;
     if (look === "path") {
-      const way = scene.edges.length
-        ? plural(scene.edges.length, "step")
-        : "No way leads from one to the other";
-      const hidden = state.hide.size ? plural(state.hide.size, "kind of line", "kinds of lines") : 0;
-      return `${way} · hidden: ${hidden}`;
+      const way = scene.edges.length ? count("step", scene.edges.length) : say("no_way");
+      return noted(way, [state.hide.size && count("kind", state.hide.size)]);
     }
     if (look === "map") {
       const lines = [...state.hide].reduce((sum, kind) => sum + (model.kinds[kind]?.count ?? 0), 0);
       const across = hiddenAcross(scene, selected);
       const faint = [...scene.items.values()].filter((item) => item.faint && item.kind === "concept").length;
-      const missing = [
-        lines && `${plural(lines, "line")} by the legend`,
-        across && `${plural(across, "line")} of what is not ${selected < 0 ? "pointed at" : "selected"}`,
-        faint && `${plural(faint, "concept")} ${scope.beyond}`,
-      ];
-      return `${plural(concepts, "concept")} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
+      return noted(count("concept", concepts), [
+        lines && count("by_legend", lines),
+        across && count(selected < 0 ? "unpointed" : "unselected", across),
+        faint && count(scope.beyond, faint),
+      ]);
     }
     if (look === "story") return "";
     const left = leftOut(scene);
@@ -325,17 +324,24 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     const filtered = all - relationsOf(model, selected, scene.isShown).length;
     const among = scene.edges.filter((edge) => edge.cross).length;
     const within = countWithin(model, selected, scene.depth, scene.isShown, scene.isOwnShown);
-    const reach = scene.depth > 1 ? `within ${scene.depth} steps` : "next to it";
-    const share = within > concepts - 1 ? `${counted(concepts - 1)} of ${plural(within, "term")}` : plural(concepts - 1, "term");
-    const missing = [
-      left && `${plural(left, "name or term", "names and terms")} for want of room`,
-      filtered && `${plural(filtered, "term")} by legend or scheme`,
-      among && `${plural(among, "line")} among them`,
-    ];
-    return `${share} ${reach} · hidden: ${missing.filter(Boolean).join(", ") || 0}`;
+    const reach = scene.depth > 1 ? count("within", scene.depth) : say("next");
+    const drawn = concepts - 1;
+    const terms = within > drawn
+      ? count("term", within, { n: say("share", { n: number(drawn), all: number(within) }) })
+      : count("term", drawn);
+    return noted(`${terms} ${reach}`, [
+      left && count("left_out", left),
+      filtered && count("filtered", filtered),
+      among && count("among", among),
+    ]);
   }
 
-  const say = (text) => (said.textContent = text);
+  /** What is drawn, and what is not. */
+  const noted = (shown, missing) =>
+    `${shown} · ${say("hidden", { what: missing.filter(Boolean).join(say("comma")) || number(0) })}`;
+
+  /** Have a screen reader say something. */
+  const announce = (text) => (said.textContent = text);
 
   function renderDepth() {
     const holder = byId("depth");
@@ -344,23 +350,23 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     const depth = drawing.scene.depth;
     const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.depth : null;
     holder.replaceChildren(
-      element("span", { "aria-hidden": "true" }, "Steps"),
-      ...[0, 1, 2, 3].map((number) => {
+      element("span", { "aria-hidden": "true" }, say("steps")),
+      ...[0, 1, 2, 3].map((steps) => {
         const made = element(
           "button",
           {
             type: "button",
-            "data-depth": String(number),
-            "aria-pressed": String(state.depth === number),
-            class: !state.depth && number === depth ? "now" : null,
-            title: number
-              ? `${plural(number, "step")} from ${model.label(selected).text}`
-              : "As many as there is room for",
-            "aria-label": number ? plural(number, "step") : "as many steps as fit",
+            "data-depth": String(steps),
+            "aria-pressed": String(state.depth === steps),
+            class: !state.depth && steps === depth ? "now" : null,
+            title: steps
+              ? say("steps_from", { steps: count("step", steps), name: model.label(selected).text })
+              : say("steps_room"),
+            "aria-label": steps ? count("step", steps) : say("steps_fit"),
           },
-          number ? String(number) : "auto",
+          steps ? number(steps) : say("auto"),
         );
-        made.addEventListener("click", () => go({ depth: number }));
+        made.addEventListener("click", () => go({ depth: steps }));
         return made;
       }),
     );
@@ -381,11 +387,11 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     if (!next) return;
     if (look === "map") {
       onSelect(next.concept, { replace: selected >= 0 });
-      say(next.text);
+      announce(next.text);
       return;
     }
     cursor = next.id;
-    say(`${next.text}${next.kind === "name" ? ", other name" : ""}${next.tag ? `, ${next.tag}` : ""}`);
+    announce([next.text, next.kind === "name" && say("other_name"), next.tag].filter(Boolean).join(say("comma")));
     drawing.restyle(status());
     drawing.reveal([next.id]);
     tellOf(next);
@@ -403,7 +409,8 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
   canvas.addEventListener("keydown", (event) => {
     if (!state || event.ctrlKey || event.metaKey || event.altKey) return;
     const here = cursor ?? hovered;
-    if (event.key in ARROWS) walk(...ARROWS[event.key]);
+    const key = look === "overview" ? event.key : readingKey(event.key);
+    if (key in ARROWS) walk(...ARROWS[key]);
     else if (event.key === "Enter") enter();
     else if (event.key === "+" || event.key === "=") zoomBy(NEARER);
     else if (event.key === "-" || event.key === "−") zoomBy(1 / NEARER);
@@ -482,10 +489,10 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     const license = document.querySelector("a[rel~=license]");
     const credits = [
       [model.title, model.base].filter(Boolean).join(" · "),
-      license ? `${model.words.headings.license}: ${license.href}` : "",
+      license ? `${model.words.headings.license}: ${isolated(license.href)}` : "",
     ];
     return framed(drawn, {
-      title, colors, credits: credits.filter(Boolean), measure: textWidth,
+      title, colors, credits: credits.filter(Boolean), measure: textWidth, isMirrored: isLeftward(),
       legend: legend.entries(drawn, { look, divisions: divisionsShown() }, colors),
     });
   }

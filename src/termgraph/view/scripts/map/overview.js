@@ -2,7 +2,6 @@
 // one zooms in.
 
 import { createCamera, within } from "../drawing/camera.js";
-import { counted, plural } from "../page/dom.js";
 import {
   batchesOf,
   boundsOfBranch,
@@ -85,6 +84,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
     onPoint: (place) => point(place ? conceptUnder(place, REACH.mouse) : -1, place ? groupUnder(place) : -1),
   });
   const { view } = camera;
+  const { count, number, say } = model.words;
   const closest = CLOSEST / field.spacing;
 
   const toX = (i) => (xs[i] - view.x) * view.scale + view.width / 2;
@@ -422,16 +422,17 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
     const byLegend = [...what.hidden].reduce((sum, kind) => sum + (model.kinds[kind]?.count ?? 0), 0);
     const faint = what.isAllowed ? lines.everything.filter(isFaint).length : 0;
     const hidden = [
-      missing && plural(missing, "concept"),
-      undrawn + byLegend && plural(undrawn + byLegend, "line"),
-      faint && `${plural(faint, "concept")} ${what.beyond}`,
+      missing && count("concept", missing),
+      undrawn + byLegend && count("line", undrawn + byLegend),
+      faint && count(what.beyond, faint),
     ];
-    const share = `${counted(levels.drawn)} of ${counted(size)} concepts`;
+    const share = say("share", { n: number(levels.drawn), all: number(size) });
+    const concepts = count("concept", size, isComplete ? {} : { n: share });
     const parts = [
-      isComplete ? plural(size, "concept") : `The top ${levels.shown} of ${levels.all} levels: ${share}`,
-      `hidden: ${hidden.filter(Boolean).join(", ") || 0}`,
+      isComplete ? concepts : say("levels", { n: number(levels.shown), all: number(levels.all), concepts }),
+      say("hidden", { what: hidden.filter(Boolean).join(say("comma")) || number(0) }),
     ];
-    return (missing || undrawn ? [...parts, "zoom in for more"] : parts).join(" · ");
+    return (missing || undrawn ? [...parts, say("zoom_for_more")] : parts).join(" · ");
   }
 
   /** What is in view, in plain numbers, in other colours where such are given. */

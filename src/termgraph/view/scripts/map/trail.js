@@ -1,6 +1,7 @@
 // The trail of the terms that were visited, the latest last.
 
-import { byId, element } from "../page/dom.js";
+import { isLeftward } from "../page/direction.js";
+import { bdi, byId, element } from "../page/dom.js";
 import { address } from "../page/state.js";
 
 const LONGEST = 8;
@@ -13,7 +14,7 @@ export function createTrail(model) {
   function linkTo(concept, isLast) {
     const { text, lang } = model.label(concept);
     const href = address({ term: model.key(concept), path: null });
-    return element("a", { href, "aria-current": isLast ? "true" : null }, element("bdi", { lang }, text));
+    return element("a", { href, "aria-current": isLast ? "true" : null }, bdi(text, lang));
   }
 
   return {
@@ -26,7 +27,7 @@ export function createTrail(model) {
       }
       holder.hidden = visited.length < 2 || !isShown;
       holder.replaceChildren(...visited.map((one) => linkTo(one, one === concept)));
-      holder.scrollLeft = holder.scrollWidth;
+      holder.scrollLeft = isLeftward() ? -holder.scrollWidth : holder.scrollWidth;
     },
   };
 }

@@ -23,7 +23,8 @@ import { createTree } from "../lists/tree.js";
 const root = document.documentElement;
 const PLAIN_LINK = /^#(?:term|group)=[^&]+$/;
 const SECTIONS = ["map", "tree", "list", "misnomers", "results", "panel"];
-const TITLES = { tree: "Hierarchy", groups: "Groups", list: "A–Z", misnomers: "Misleading names", results: "Results" };
+/** What the views are called, in the words of the page; that of the map has no title of its own. */
+const TITLES = { tree: "hierarchy", groups: "groups", list: "a_z", misnomers: "misleading", results: "results" };
 
 /** Make the page of a model; returns what shows a state. */
 function createPage(model, isEmbedded) {
@@ -45,7 +46,7 @@ function createPage(model, isEmbedded) {
   const tour = createTour({ model, address, go, onPresent: () => map.fit() });
   const texts = textsOf(model);
   const results = createResults({ model, index, texts, section: byId("results") });
-  const help = createHelp();
+  const help = createHelp(model.words);
   const tellFrame = createFrame(isEmbedded);
   createTake({ model, map, menu: byId("take"), current: present });
   const search = createSearch({
@@ -133,7 +134,8 @@ function createPage(model, isEmbedded) {
     root.classList.toggle("paper", shown.list || shown.misnomers || shown.results);
     root.dataset.term = concept < 0 ? "" : state.term;
     root.dataset.group = group < 0 ? "" : state.group;
-    const name = concept >= 0 ? model.label(concept).text : group >= 0 ? model.groupLabel(group).text : TITLES[view];
+    const title = view in TITLES ? model.words.say(TITLES[view]) : "";
+    const name = concept >= 0 ? model.label(concept).text : group >= 0 ? model.groupLabel(group).text : title;
     document.title = name ? `${name} – ${model.title}` : model.title;
     tellLinks(state);
     const version = `${model.language} ${model.scheme ?? ""}`;
@@ -184,7 +186,7 @@ function createChoices(model) {
   }
   const scheme = byId("scheme");
   if (model.schemes.length > 1) {
-    scheme.replaceChildren(option("", "All schemes"), ...model.schemes.map(({ iri, label }) => option(iri, label)));
+    scheme.replaceChildren(option("", model.words.say("all_schemes")), ...model.schemes.map(({ iri, label }) => option(iri, label)));
     scheme.hidden = false;
     scheme.addEventListener("change", () => go({ scheme: scheme.value || null }));
   }
@@ -240,9 +242,9 @@ function wayBack() {
 
 /** Say on the page that it cannot be shown, and why. */
 function tellFault(fault) {
-  byId("note").textContent = typeof DecompressionStream === "undefined"
-    ? "This browser is too old to unpack the data of this page."
-    : `The data of this page cannot be read: ${fault.message}`;
+  // The words are in the data: those for this stand on the page itself.
+  const { old, unreadable } = byId("note").dataset;
+  byId("note").textContent = typeof DecompressionStream === "undefined" ? old : unreadable.replace("{fault}", () => fault.message);
   throw fault;
 }
 

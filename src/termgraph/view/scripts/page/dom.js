@@ -46,11 +46,14 @@ export function button(text, onClick, attributes = {}) {
   return made;
 }
 
-/** Of very many things in a row the first and the last, and between them a button that puts the others in its place. */
-export function folded(items, { first, last, noun }) {
+/**
+ * Of very many things in a row the first and the last, and between them a button that puts the others in its place;
+ * `told` says how many there are.
+ */
+export function folded(items, { first, last, told }) {
   const middle = items.slice(first, items.length - last);
   if (middle.length < 2) return items;
-  const more = button(`… ${plural(middle.length, noun)} …`, () => {
+  const more = button(`… ${told(middle.length)} …`, () => {
     const all = middle.flat(Infinity);
     more.replaceWith(...all);
     all.find((one) => one.tagName === "A")?.focus();
@@ -58,16 +61,13 @@ export function folded(items, { first, last, noun }) {
   return [...items.slice(0, first), [more, " "], ...items.slice(items.length - last)];
 }
 
+/** The language of a text, where that is to be said since it is not the page's. */
+export const langOf = (lang) => (lang && lang !== document.documentElement.lang ? lang : null);
+
 /** Text that keeps its own direction, and says its language where that is not the page's. */
 export function bdi(text, lang, className) {
-  return element("bdi", { class: className, lang: lang && lang !== document.documentElement.lang ? lang : null }, text);
+  return element("bdi", { class: className, lang: langOf(lang) }, text);
 }
-
-/** A count as people write it: 12,345 in English. */
-export const counted = (number) => number.toLocaleString(document.documentElement.lang || "en");
-
-/** "1 term", "12 terms". */
-export const plural = (number, one, many = `${one}s`) => `${counted(number)} ${number === 1 ? one : many}`;
 
 /** The way a wheel, a key or a script scrolls: calm where the reader asks for no motion. */
 export const scrollKind = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");

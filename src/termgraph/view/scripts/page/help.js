@@ -2,39 +2,39 @@
 
 import { button, element } from "./dom.js";
 
+/** The keys, and the words of the page that say what each does. */
 const KEYS = [
-  ["/", "search all names"],
-  ["↑ ↓", "choose among the hits; go from term to term on the map and in the tree"],
-  ["← →", "go from term to term on the map; open and close in the tree"],
-  ["Enter", "take the hit; read about the term"],
-  ["+ − 0", "on the map: closer, farther, show all"],
-  ["e p", "on the map of surroundings: open or close a term, pin it"],
-  ["Home End", "in the tree: first and last row; letters go to the next name that begins with them"],
-  ["PgUp PgDn f", "on the tour of misleading names: back, on, full screen"],
-  ["Esc", "close what is open, then let go of the selected term"],
-  ["?", "this help"],
+  ["/", "key_search"],
+  ["↑ ↓", "key_choose"],
+  ["← →", "key_aside"],
+  ["Enter", "key_enter"],
+  ["+ − 0", "key_zoom"],
+  ["e p", "key_open"],
+  ["Home End", "key_tree"],
+  ["PgUp PgDn f", "key_tour"],
+  ["Esc", "key_escape"],
+  ["?", "key_help"],
 ];
 
 const SIGNS = [
-  ["◆", "misleading", "a name that misleads: it suggests something else than what the term means"],
-  ["+12", "", "so many more: click to see them"],
+  ["◆", "misleading", "sign_misleading"],
+  ["+12", "", "sign_more"],
 ];
 
-/** Make the dialog; returns what opens it. */
-export function createHelp() {
-  const title = element("h2", { id: "help-title" }, "Keys and signs");
-  const keys = KEYS.map(([key, text]) => [
+/** Make the dialog, in the words of the page; returns what opens it. */
+export function createHelp({ say }) {
+  const title = element("h2", { id: "help-title" }, say("help"));
+  const keys = KEYS.map(([key, words]) => [
     element("dt", {}, key.split(" ").flatMap((one, number) => [number ? " " : "", element("kbd", {}, one)])),
-    element("dd", {}, text),
+    element("dd", {}, say(words)),
   ]);
-  const signs = SIGNS.map(([sign, kind, text]) => {
-    return [element("dt", { class: kind || null }, sign), element("dd", {}, text)];
+  const signs = SIGNS.map(([sign, kind, words]) => {
+    return [element("dt", { class: kind || null }, element("bdi", {}, sign)), element("dd", {}, say(words))];
   });
-  const done = button("Close", () => dialog.close(), { id: "help-close" });
+  const done = button(say("close"), () => dialog.close(), { id: "help-close" });
   const dialog = element("dialog", { id: "help", "aria-labelledby": "help-title" }, title,
     element("dl", {}, keys, signs),
-    element("p", { class: "facts" },
-      "The address always says what is shown: copy it, and whoever opens it sees the same."),
+    element("p", { class: "facts" }, say("address")),
     done);
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.body.append(dialog);

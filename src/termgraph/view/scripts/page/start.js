@@ -3,6 +3,7 @@
 import { run } from "../data/codec.js";
 
 run("app").catch((error) => {
-  document.getElementById("note").textContent = "This page needs a browser of the year 2023 or later.";
+  const note = document.getElementById("note");
+  note.textContent = note.dataset.old;
   throw error;
 });

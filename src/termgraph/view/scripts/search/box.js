@@ -1,6 +1,6 @@
 // The search box: a combobox over a list of hits, names at once and then what is said of the terms.
 
-import { bdi, counted, element } from "../page/dom.js";
+import { bdi, element } from "../page/dom.js";
 import { inflectionOf } from "../data/inflection.js";
 import { remarkOf } from "../data/names.js";
 import { find, MOST_HITS } from "./search.js";
@@ -11,21 +11,22 @@ const SHORTEST_IN_TEXTS = 3;
 
 /** What is to be seen of a hit: the name that fits, and what it is of whom. */
 export function hitLine(model, hit) {
+  const { say } = model.words;
   const isGroup = hit.concept < 0;
   const label = isGroup ? model.groupLabel(hit.group) : model.label(hit.concept);
   const made = document.createDocumentFragment();
   made.append(bdi(hit.text, hit.lang, hit.misleads ? "misleading" : null));
   if (!hit.isLabel) {
-    const said = hit.isTranslation ? "translation" : remarkOf(model, hit.kind);
-    made.append(element("small", {}, said ? ` ${said} of ` : " → "), bdi(label.text, label.lang, "concept"));
+    const remark = hit.isTranslation ? say("translation") : remarkOf(model, hit.kind);
+    made.append(element("small", {}, ` ${remark ? say("remark_of", { remark }) : say("ahead")} `), bdi(label.text, label.lang, "concept"));
   }
-  if (isGroup) made.append(element("small", { class: "badge" }, "group"));
+  if (isGroup) made.append(element("small", { class: "badge" }, say("group")));
   const remarks = [
-    hit.misleads && "misleading name", !isGroup && model.isDeprecated(hit.concept) && "deprecated", hit.isInText && "in its definition",
-    hit.isGuess && "– is that meant?",
+    hit.misleads && "misleading_name", !isGroup && model.isDeprecated(hit.concept) && "deprecated",
+    hit.isInText && "in_definition", hit.isGuess && "guess",
   ];
   for (const remark of remarks.filter(Boolean)) {
-    made.append(element("small", { class: remark === "misleading name" ? "misleading" : null }, ` ${remark}`));
+    made.append(element("small", { class: remark === "misleading_name" ? "misleading" : null }, ` ${say(remark)}`));
   }
   return made;
 }
@@ -49,6 +50,7 @@ let boxes = 0;
 export function createSearch(parts) {
   const { model, index, input, list, status, onHit, onGroup = null, fits = () => null, texts = null, onAll = null } = parts;
   const { onFound = () => {} } = parts;
+  const { count, say } = model.words;
   const box = ++boxes;
   /** What can be chosen: hits, and last the list of all. */
   let choices = [];
@@ -95,9 +97,9 @@ export function createSearch(parts) {
     const rest = total - hits.length;
     choices = rest > 0 && onAll ? [...hits, null] : hits;
     list.replaceChildren(...choices.map(row));
-    if (isTyped && !hits.length) list.append(remark(isLooking ? "One moment …" : "No name like that"));
-    else if (rest > 0 && !onAll) list.append(remark(`and ${counted(rest)} more`));
-    status.textContent = isTyped && !isLooking ? `${counted(total)} found` : "";
+    if (isTyped && !hits.length) list.append(remark(say(isLooking ? "moment" : "no_name")));
+    else if (rest > 0 && !onAll) list.append(remark(say("and_more", { more: count("others", rest) })));
+    status.textContent = isTyped && !isLooking ? count("found", total) : "";
     list.hidden = !isTyped;
     list.scrollTop = 0;
     input.setAttribute("aria-expanded", String(isTyped));
@@ -107,7 +109,7 @@ export function createSearch(parts) {
 
   function row(hit, number) {
     const made = element("li", { id: `hit-${box}-${number}`, role: "option", "data-concept": hit && hit.concept >= 0 ? hit.concept : null });
-    made.append(hit ? hitLine(model, hit) : element("span", { class: "all" }, `All ${counted(total)} results`));
+    made.append(hit ? hitLine(model, hit) : element("span", { class: "all" }, count("all_results", total)));
     made.addEventListener("mousedown", (event) => event.preventDefault());
     made.addEventListener("click", () => choose(number));
     return made;

@@ -1,7 +1,7 @@
 // All that was found for a text: names first, then terms that are described so.
 
 import { firstWords, groupHref, termHref } from "../term/article.js";
-import { bdi, button, counted, element, plural } from "../page/dom.js";
+import { bdi, button, element } from "../page/dom.js";
 import { inflectionOf } from "../data/inflection.js";
 import { hitInText, hitLine } from "./box.js";
 import { find } from "./search.js";
@@ -11,6 +11,7 @@ const PIECE = 200;
 
 /** The results in their section of the page. */
 export function createResults({ model, index, texts, section }) {
+  const { count, parts, say } = model.words;
   let shown = "";
   const title = element("h2", { id: "results-heading", tabindex: "-1" });
   const facts = element("p", { class: "facts", role: "status" });
@@ -43,7 +44,7 @@ export function createResults({ model, index, texts, section }) {
     entries.append(...hits.slice(drawn, drawn + PIECE).map(entry));
     drawn = entries.childElementCount;
     more.hidden = drawn >= hits.length;
-    more.textContent = `${counted(hits.length - drawn)} more`;
+    more.textContent = count("others", hits.length - drawn);
   }
 
   return {
@@ -53,8 +54,8 @@ export function createResults({ model, index, texts, section }) {
       const isWanted = () => wanted === shown;
       if (isWanted()) return;
       shown = wanted;
-      title.replaceChildren("Results for “", bdi(text), "”");
-      facts.textContent = "One moment …";
+      title.replaceChildren(...parts("results_for", { text: bdi(text) }));
+      facts.textContent = say("moment");
       entries.replaceChildren();
       more.hidden = true;
       const named = find(model, await index, text, { most: Infinity, fits }).hits;
@@ -63,7 +64,7 @@ export function createResults({ model, index, texts, section }) {
       const told = (await texts.find(phrase, { fits, isWanted })) ?? [];
       if (!isWanted()) return;
       hits = [...named, ...told.filter((concept) => !known.has(concept)).map((concept) => hitInText(model, concept))];
-      facts.textContent = plural(hits.length, "result");
+      facts.textContent = count("result", hits.length);
       drawn = 0;
       draw();
       scrollTo(0, 0);

@@ -2,6 +2,7 @@
 // mean, and where it is from.
 
 import { wrapped } from "../drawing/items.js";
+import { mirrorOf } from "../drawing/mirror.js";
 
 const MARGIN = 18;
 const TITLE = 18;
@@ -19,9 +20,10 @@ const NARROWEST = 420;
  *
  * @param {object} drawn what the drawing describes.
  * @param {object} parts `title`; `legend`: `{ label, color, dash, arrow }` of lines, or `{ label, color, shape }` of
- *   signs; `credits`: texts; `colors` of the page; `measure` (text, size, style) → width.
+ *   signs; `credits`: texts; `colors` of the page; `measure` (text, size, style) → width; `isMirrored`: texts begin on
+ *   the right.
  */
-export function framed(drawn, { title, legend, credits, colors, measure }) {
+export function framed(drawn, { title, legend, credits, colors, measure, isMirrored = false }) {
   const width = Math.max(drawn.width, NARROWEST);
   const room = width - 2 * MARGIN;
   const heads = !title ? [] : wrapped(title, room, 3, (part) => measure(part, TITLE, { bold: true }));
@@ -35,6 +37,7 @@ export function framed(drawn, { title, legend, credits, colors, measure }) {
     y += lines.length * (TEXT + 4) + 3;
   }
   const [dx, dy] = [(width - drawn.width) / 2, top];
+  const mirror = mirrorOf(isMirrored, width);
   const lower = (marks) => marks.map((mark) => ({ ...mark, x: mark.x + dx, y: mark.y + dy }));
   return {
     ...drawn,
@@ -42,9 +45,9 @@ export function framed(drawn, { title, legend, credits, colors, measure }) {
     height: y + MARGIN / 2,
     grounds: lower(drawn.grounds),
     boxes: lower(drawn.boxes),
-    lines: [...drawn.lines.map((line) => movedLine(line, dx, dy)), ...added.lines],
-    dots: [...lower(drawn.dots), ...added.dots],
-    labels: [...lower(drawn.labels), ...added.labels],
+    lines: [...drawn.lines.map((line) => movedLine(line, dx, dy)), ...added.lines.map(mirror.line)],
+    dots: [...lower(drawn.dots), ...added.dots.map(mirror.point)],
+    labels: [...lower(drawn.labels), ...added.labels.map(mirror.label)],
   };
 }
 

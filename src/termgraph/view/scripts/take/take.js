@@ -43,13 +43,13 @@ export async function copied(text) {
 }
 
 /** A button that copies the address of what is shown, and says that it has. */
-export function copyButton(text, attributes = {}) {
+export function copyButton({ say }, attributes = {}) {
   let timer = 0;
-  const made = button(text, async () => {
+  const made = button(say("copy"), async () => {
     const done = await copied(location.href);
-    made.textContent = done ? "Copied" : "Copy it from the address bar";
+    made.textContent = say(done ? "copied" : "uncopied");
     clearTimeout(timer);
-    timer = setTimeout(() => (made.textContent = text), SHOWN_FOR);
+    timer = setTimeout(() => (made.textContent = say("copy")), SHOWN_FOR);
   }, { "aria-live": "polite", ...attributes });
   made.hidden = !hasAddress();
   return made;
@@ -87,22 +87,22 @@ export function createTake({ model, map, menu, current }) {
   }
 
   const actions = [
-    ["Picture (PNG)", "png", () => map.toCanvas(PICTURE_SCALE).toBlob((blob) => {
+    ["png", () => map.toCanvas(PICTURE_SCALE).toBlob((blob) => {
       if (blob) download(fileName(model, current(), "png"), blob);
     }, "image/png")],
-    ["Drawing (SVG)", "svg", () => {
+    ["svg", () => {
       const name = fileName(model, current(), "svg");
       download(name, svgOf(map.exportScene(), name.slice(0, -4)), "image/svg+xml");
     }],
-    ...(hasRecord() ? [["What is shown as Turtle", "turtle", asTurtle]] : []),
-    ["What is shown as CSV", "csv", asCsv],
-    ["Print", "print", () => print()],
+    ...(hasRecord() ? [["turtle", asTurtle]] : []),
+    ["csv", asCsv],
+    ["print", () => print()],
   ];
-  const items = actions.map(([text, id, act]) => element("li", {}, button(text, () => {
+  const items = actions.map(([id, act]) => element("li", {}, button(model.words.say(id), () => {
     close();
     act();
   }, { id: `take-${id}` })));
-  items.push(element("li", {}, copyButton("Copy link", { id: "take-link" })));
+  items.push(element("li", {}, copyButton(model.words, { id: "take-link" })));
   const summary = menu.querySelector("summary");
   menu.append(element("ul", {}, items));
   const close = () => {

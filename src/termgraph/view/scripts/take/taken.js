@@ -1,5 +1,7 @@
 // A drawing as a file: SVG. Nothing here touches the page.
 
+import { directionOf } from "../page/direction.js";
+
 const rounded = (number) => String(Math.round(number * 100) / 100);
 
 /** A drawing as SVG, as text: an element of the page would bring along more than a file of its own may hold. */
@@ -68,12 +70,16 @@ function dotOf({ x, y, radius, shape, fill, stroke, strokeWidth, opacity }) {
   return tag("polygon", { points: corners.map((corner) => corner.map(rounded).join(",")).join(" "), ...look });
 }
 
-const ANCHORS = { left: "start", center: "middle", right: "end" };
+const ANCHORS = {
+  ltr: { left: "start", center: "middle", right: "end" },
+  rtl: { left: "end", center: "middle", right: "start" },
+};
 
 function labelOf({ x, y, lines, size, lineHeight, bold, italic, align, fill, halo, haloWidth, opacity, strike }) {
+  const direction = directionOf(lines[0]);
   return lines.map((line, number) => tag("text", {
     x, y: y + number * lineHeight, "font-size": size, "font-weight": bold ? 600 : null,
-    "font-style": italic ? "italic" : null, "text-decoration": strike ? "line-through" : null, "text-anchor": ANCHORS[align], "dominant-baseline": "central",
+    "font-style": italic ? "italic" : null, "text-decoration": strike ? "line-through" : null, "text-anchor": ANCHORS[direction][align], direction: direction === "rtl" ? direction : null, "dominant-baseline": "central",
     fill, stroke: halo || null, "stroke-width": halo ? haloWidth : null, "paint-order": halo ? "stroke" : null,
     "stroke-linejoin": halo ? "round" : null, opacity, "xml:space": "preserve",
   }, escaped(line)));

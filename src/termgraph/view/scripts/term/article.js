@@ -1,6 +1,6 @@
 // What the page says of a term: the same in the panel, in the list and on a tour of the misleading names.
 
-import { add, bdi, button, counted, element, folded, plural } from "../page/dom.js";
+import { add, bdi, button, element, folded, langOf } from "../page/dom.js";
 import { naturally, OF_NAMES, remarkOf } from "../data/names.js";
 import { firstSentence, lineOf, richText } from "../page/text.js";
 
@@ -75,16 +75,16 @@ export function chip(model, concept) {
   if (model.isDeprecated(concept)) classes.push("deprecated");
   const made = termLink(model, concept, classes.join(" "));
   made.prepend(...(notationOf(model, concept) ?? []));
-  if (model.isMisnomer(concept)) made.title = "Its name misleads";
-  else if (model.isDeprecated(concept)) made.title = "Deprecated";
+  if (model.isMisnomer(concept)) made.title = model.words.say("its_name");
+  else if (model.isDeprecated(concept)) made.title = model.words.headings.deprecated;
   return made;
 }
 
-/** Several things in a row: "a, b or c". */
-function several(items, last) {
+/** Several things in a row, in the words for what is between them and before the last: "a, b or c". */
+function several({ say }, items, last = "comma", between = "comma") {
   const parts = [];
   items.forEach((item, number) => {
-    if (number) parts.push(number === items.length - 1 ? last : ", ");
+    if (number) parts.push(say(number === items.length - 1 ? last : between));
     parts.push(item);
   });
   return parts;
@@ -110,31 +110,30 @@ export function citedText({ sources }, [first, second]) {
 /** The card of a name that misleads. */
 export function misnomerCard(model, card, level) {
   const made = element("section", { class: "card" }, heading(level, model.words.headings.misnomer));
-  const claim = element("p", { class: "claim" }, "“", element("b", {}, bdi(card.name)), "”");
-  if (card.suggests?.length) {
-    add(claim, [" suggests ", several(card.suggests.map((ref) => refLink(model, ref)), " or "), ", but:"]);
-  } else claim.append(" misleads:");
-  made.append(claim);
+  const { headings, parts } = model.words;
+  const inRow = (items, ...words) => several(model.words, items, ...words);
+  const links = (refs, last) => inRow(refs.map((ref) => refLink(model, ref)), last);
+  const name = element("b", {}, bdi(card.name));
+  made.append(element("p", { class: "claim" }, card.suggests?.length
+    ? parts("suggests_but", { name, what: links(card.suggests, "or") }) : parts("misleads", { name })));
   for (const [lang, text] of spoken(model, card.why ?? [], ([tag]) => tag)) {
-    made.append(element("p", { lang: speaks(model, lang) ? null : lang, dir: "auto" }, textOf(model, text)));
+    made.append(element("p", { lang: langOf(lang), dir: "auto" }, textOf(model, text)));
   }
   if (card.clearer?.length) {
-    const clearer = several(card.clearer.map((ref) => refLink(model, ref)), " or ");
     const proposed = card.proposed ? [" ", element("small", { class: "remark" }, `(${card.proposed})`)] : [];
     made.append(element("p", { class: "clearer" },
-      element("span", {}, `${model.words.headings.clearer}:`), " ", clearer, ...proposed));
+      element("span", {}, `${headings.clearer}:`), " ", links(card.clearer, "or"), ...proposed));
   }
   if (card.jest?.length) {
-    const jest = several(card.jest.map((name) => element("i", {}, bdi(name))), ", ");
-    made.append(element("p", {}, element("span", {}, `${model.words.headings.jest}:`), " ", jest));
+    const jest = inRow(card.jest.map((one) => element("i", {}, bdi(one))));
+    made.append(element("p", {}, element("span", {}, `${headings.jest}:`), " ", jest));
   }
   if (card.fields?.length) {
-    const fields = several(card.fields.map((ref) => refLink(model, ref)), " and ");
-    made.append(element("p", {}, element("span", {}, `${model.words.headings.fields}:`), " ", fields));
+    made.append(element("p", {}, element("span", {}, `${headings.fields}:`), " ", links(card.fields, "and")));
   }
   if (card.sources?.length) {
-    const says = several(card.sources.map((cite) => cited(model, cite)), "; ").flat();
-    made.append(element("p", { class: "says" }, element("span", {}, `${model.words.headings.said_by}:`), " ", says));
+    const says = inRow(card.sources.map((cite) => cited(model, cite)), "semicolon", "semicolon");
+    made.append(element("p", { class: "says" }, element("span", {}, `${headings.said_by}:`), " ", says));
   }
   return made;
 }
@@ -172,12 +171,12 @@ export const reasonOf = (model, card) =>
   spoken(model, card.why ?? [], ([tag]) => tag).flatMap(([, text], at) => [at ? " " : "", text].flat());
 
 /** Chips in rows; of very many the first, and a button for all. */
-function chips(links) {
+function chips({ count }, links) {
   const list = element("ul", { class: "chips" });
   const put = (some) => list.append(...some.map((link) => element("li", {}, link)));
   put(links.slice(0, MOST_CHIPS));
   if (links.length > MOST_CHIPS) {
-    const more = element("li", {}, button(`+${links.length - MOST_CHIPS} more`, () => {
+    const more = element("li", {}, button(count("more", links.length - MOST_CHIPS), () => {
       more.remove();
       put(links.slice(MOST_CHIPS));
       list.children[MOST_CHIPS].querySelector("a")?.focus();
@@ -190,21 +189,22 @@ function chips(links) {
 function trailOf(model, concept) {
   const way = model.trail(concept).filter((above) => above !== concept);
   if (!way.length) return null;
-  return trail("From the top down", way.map((above) => termLink(model, above)));
+  return trail(model, "way_down", way.map((above) => termLink(model, above)));
 }
 
-function trail(label, links) {
+function trail({ words: { count, say } }, label, links) {
   const way = links.map((link) => [link, element("span", { "aria-hidden": "true" }, " › ")]);
-  return element("nav", { class: "trail", "aria-label": label }, folded(way, { first: 2, last: 4, noun: "term" }));
+  return element("nav", { class: "trail", "aria-label": say(label) }, folded(way, { first: 2, last: 4, told: (more) => count("term", more) }));
 }
 
 function badges(model, concept, said) {
   const made = [];
+  const { say, ...words } = model.words;
   const badge = (text, className = "badge") => made.push(" ", element("small", { class: className }, bdi(text)));
   for (const name of model.names(concept).filter(({ kind }) => kind === "notation").slice(1)) badge(name.text);
-  if (model.isDeprecated(concept)) badge("deprecated", "badge warning");
-  if (said.status && said.status !== "deprecated") badge(said.status);
-  else if (model.isDraft(concept)) badge("draft");
+  if (model.isDeprecated(concept)) badge(say("deprecated"), "badge warning");
+  if (said.status && said.status !== "deprecated") badge(words.badge(said.status));
+  else if (model.isDraft(concept)) badge(say("draft"));
   return made;
 }
 
@@ -219,7 +219,7 @@ function definitions(model, said) {
   }
   const others = all.filter((item) => !shown.includes(item));
   if (others.length) {
-    const summary = element("summary", {}, plural(others.length, "definition"), " in other languages");
+    const summary = element("summary", {}, model.words.count("definitions", others.length));
     made.push(element("details", { class: "others" }, summary, others.map(([lang, text, source]) => {
       return definition(model, lang, text, source);
     })));
@@ -229,9 +229,9 @@ function definitions(model, said) {
 
 function definition(model, lang, text, source) {
   const isOther = !speaks(model, lang);
-  const made = element("div", { class: "definition", lang: isOther ? lang : null, dir: "auto" }, textOf(model, text));
+  const made = element("div", { class: "definition", lang: langOf(lang), dir: "auto" }, textOf(model, text));
   if (isOther) made.append(" ", element("small", { class: "tag" }, lang));
-  if (source) made.append(element("p", { class: "by" }, several(source.map((cite) => cited(model, cite)), "; ").flat()));
+  if (source) made.append(element("p", { class: "by" }, several(model.words, source.map((cite) => cited(model, cite)), "semicolon", "semicolon")));
   return made;
 }
 
@@ -267,7 +267,7 @@ function translations(model, concept, level) {
   for (const row of rows) byTag.set(row.lang, [...(byTag.get(row.lang) ?? []), row]);
   const list = element("ul", { class: "translations" }, [...byTag].map(([lang, texts]) => {
     const said = texts.flatMap((row, number) => {
-      return [number ? ", " : "", element(row.isLabel ? "b" : "i", {}, bdi(row.text))];
+      return [number ? model.words.say("comma") : "", element(row.isLabel ? "b" : "i", {}, bdi(row.text))];
     });
     return element("li", { lang }, element("small", { class: "tag" }, lang), " ", said);
   }));
@@ -284,8 +284,8 @@ function neighbours(model, concept, level) {
     const ends = new Set(all.filter((one) => one.kind === kind && one.out === out).map(({ to }) => to));
     if (!ends.size) continue;
     const { heading: ahead, back } = model.kinds[kind];
-    const title = [out ? ahead : back, ends.size > MANY ? element("small", {}, ` ${counted(ends.size)}`) : null];
-    made.push(group(level, kind, title, chips(naturally(model, [...ends]).map((end) => chip(model, end)))));
+    const title = [out ? ahead : back, ends.size > MANY ? element("small", {}, ` ${model.words.number(ends.size)}`) : null];
+    made.push(group(level, kind, title, chips(model.words, naturally(model, [...ends]).map((end) => chip(model, end)))));
   }
   return made;
 }
@@ -295,7 +295,7 @@ function notes(model, said, level) {
   return Object.entries(model.words.notes).flatMap(([kind, title]) => {
     const own = spoken(model, all.filter((note) => note[0] === kind), (note) => note[1]);
     return own.map(([, lang, text]) => group(level, "notes", title,
-      element("p", { lang: speaks(model, lang) ? null : lang, dir: "auto" }, textOf(model, text))));
+      element("p", { lang: langOf(lang), dir: "auto" }, textOf(model, text))));
   });
 }
 
@@ -304,8 +304,8 @@ function grouped(model, pairs, level, name) {
   const byHeading = new Map();
   for (const [title, ref] of pairs ?? []) byHeading.set(title, [...(byHeading.get(title) ?? []), ref]);
   return [...byHeading].map(([title, refs]) => {
-    const many = refs.length > MANY ? element("small", {}, ` ${counted(refs.length)}`) : null;
-    return group(level, name, [title, many], chips(refs.map((ref) => {
+    const many = refs.length > MANY ? element("small", {}, ` ${model.words.number(refs.length)}`) : null;
+    return group(level, name, [title, many], chips(model.words, refs.map((ref) => {
       return typeof ref === "number" && ref >= 0 ? chip(model, ref) : refLink(model, ref, "chip");
     })));
   });
@@ -325,14 +325,14 @@ function origin(model, concept, said) {
   const text = bdi(iri.replace(/[\p{Cc}\p{Cf}]/gu, encodeURIComponent));
   const shown = isWeb ? element("a", { href: iri }, text) : iri.startsWith("_:") ? "" : text;
   const made = element("p", { class: "origin" }, shown);
-  for (const [what, date] of Object.entries(said.dates ?? {})) made.append(` · ${what} ${date}`);
+  for (const [what, date] of Object.entries(said.dates ?? {})) made.append(` · ${model.words.headings[what]} `, bdi(date));
   return made;
 }
 
 function replacement(model, said) {
   if (!said.replaced?.length) return null;
-  const instead = several(said.replaced.map((ref) => refLink(model, ref)), " or ");
-  return element("p", { class: "replaced" }, "Deprecated: use ", instead, " instead.");
+  const terms = several(model.words, said.replaced.map((ref) => refLink(model, ref)), "or");
+  return element("p", { class: "replaced" }, model.words.parts("instead", { terms }));
 }
 
 /**
@@ -367,7 +367,7 @@ export function articleOf(model, concept, said, level = 2, { bare = false } = {}
 /** The groups that a group is in, from the outermost down. */
 function groupTrail(model, group) {
   const way = model.groups.way(group).slice(0, -1);
-  return way.length ? trail("In groups", way.map((outer) => groupLink(model, outer))) : null;
+  return way.length ? trail(model, "in_groups", way.map((outer) => groupLink(model, outer))) : null;
 }
 
 /**
@@ -377,14 +377,14 @@ function groupTrail(model, group) {
  */
 export function groupArticle(model, group, level = 2, { bare = false } = {}) {
   const said = model.collections[group];
-  const { headings } = model.words;
+  const { count, headings, say } = model.words;
   const pairs = ["divides", "members"].flatMap((key) => (said[key] ?? []).map((ref) => [headings[key], ref]));
-  const kind = element("small", { class: "badge" }, model.groups.isOrdered(group) ? "ordered collection" : "collection");
+  const kind = element("small", { class: "badge" }, say(model.groups.isOrdered(group) ? "ordered" : "collection"));
   return add(element("article", { class: "term" }), [
     bare ? null : groupTrail(model, group),
     bare ? null : element(`h${level}`, { class: "name" }, groupLink(model, group), " ", kind),
     definitions(model, said),
-    bare ? null : element("p", { class: "facts" }, plural(model.groups.concepts(group).size, "concept")),
+    bare ? null : element("p", { class: "facts" }, count("concept", model.groups.concepts(group).size)),
     grouped(model, said.g, level + 1, "groups"),
     grouped(model, pairs, level + 1, "groups"),
     notes(model, said, level + 1),

@@ -113,13 +113,14 @@ export function shrink(scene, id) {
 
 /** Say anew at every term how many of its relations are not on the drawing. */
 export function retag(scene) {
+  const { words } = scene.model;
   for (const item of scene.items.values()) {
     if (item.kind === "concept" && item.level > 0) {
       item.rest = missing(scene, item.concept).length;
       item.open = scene.grown.has(item.id);
       item.tag = !item.tagWidth ? "" : item.open ? "−" : item.rest ? `+${item.rest}` : "";
     } else if (item.kind === "more") {
-      item.text = item.rest.length ? `+${item.rest.length} more` : "less";
+      item.text = item.rest.length ? words.count("more", item.rest.length) : words.say("less");
       item.lines = [item.text];
     }
   }

@@ -1,7 +1,7 @@
 // The panel beside the drawing: how to begin or, of the selected term, all there is to say.
 
 import { articleOf, chip, firstWords, groupArticle, groupLink, misnomerCard, termHref } from "./article.js";
-import { bdi, byId, counted, element, plural } from "../page/dom.js";
+import { bdi, byId, element } from "../page/dom.js";
 import { misleadingOf } from "../lists/misnomers.js";
 import { meantBy } from "../data/resolve.js";
 import { find } from "../search/search.js";
@@ -21,6 +21,7 @@ const SENTENCE = /^.*?[.!?。؟](?=\s|$)/u;
  * @param {{ model, index, address, go }} parts `index` is the search index to come; `address` and `go` are state.js's.
  */
 export function createPanel({ model, index, address, go }) {
+  const { count, number, parts: saidWith, say } = model.words;
   const panel = byId("panel");
   const start = byId("start");
   const selected = byId("selected");
@@ -28,16 +29,17 @@ export function createPanel({ model, index, address, go }) {
   const way = createWay({ model, index, go });
 
   const look = element("a", { id: "focus", class: "button", href: "#", "data-leads": "map" });
-  const path = element("button", { type: "button", id: "path-from", class: "button" }, "Path to …");
+  const path = element("button", { type: "button", id: "path-from", class: "button" }, say("path_to"));
   path.addEventListener("click", way.ask);
-  const copy = copyButton("Copy link", { id: "copy-link" });
+  const copy = copyButton(model.words, { id: "copy-link" });
   const close = element("a", {
-    id: "close", class: "button", href: "#", "aria-label": "Close", title: "Close (Esc)",
+    id: "close", class: "button", href: "#", "aria-label": say("close"), title: say("close_key"),
   }, "✕");
   const tools = element("p", { class: "tools" }, look, path, copy, close);
   selected.replaceChildren(tools, way.box, card);
   const notice = element("p", { class: "notice", role: "status" });
   start.prepend(notice);
+  byId("facts").textContent = factsOf(model);
   const announced = panel.appendChild(element("p", { class: "hidden", role: "status" }));
 
   let shown = "";
@@ -61,10 +63,10 @@ export function createPanel({ model, index, address, go }) {
     const outermost = model.groups.outermost;
     const chips = outermost.slice(0, MOST_GROUPS).map((group) => {
       const { size } = model.groups.concepts(group);
-      return element("li", {}, groupLink(model, group, "chip"), element("small", {}, ` ${counted(size)}`));
+      return element("li", {}, groupLink(model, group, "chip"), element("small", {}, ` ${number(size)}`));
     });
-    const all = element("a", { href: address({ view: "groups", term: null, path: null }) }, "All groups as a tree");
-    own.replaceChildren(element("h2", {}, "Groups"), element("ul", { class: "chips" }, chips), element("p", { class: "more" }, all));
+    const all = element("a", { href: address({ view: "groups", term: null, path: null }) }, say("all_groups"));
+    own.replaceChildren(element("h2", {}, say("groups")), element("ul", { class: "chips" }, chips), element("p", { class: "more" }, all));
     if (!own.isConnected) start.insertBefore(own, atEnd());
   }
 
@@ -74,9 +76,9 @@ export function createPanel({ model, index, address, go }) {
     tops.sort((a, b) => model.branchSize(b) - model.branchSize(a) || a - b);
     if (!tops.length) return;
     const chips = tops.slice(0, MOST_BRANCHES).map((top) => {
-      return element("li", {}, chip(model, top), element("small", {}, ` ${counted(model.branchSize(top))}`));
+      return element("li", {}, chip(model, top), element("small", {}, ` ${number(model.branchSize(top))}`));
     });
-    own.replaceChildren(element("h2", {}, "The largest branches"), element("ul", { class: "chips" }, chips));
+    own.replaceChildren(element("h2", {}, say("branches")), element("ul", { class: "chips" }, chips));
     if (!own.isConnected) start.insertBefore(own, atEnd());
   }
 
@@ -91,12 +93,12 @@ export function createPanel({ model, index, address, go }) {
       return;
     }
     const reasons = element("a", { href: address({ view: "misnomers", term: null, path: null }) },
-      all.length > MOST_NAMES ? `All ${plural(all.length, "misleading name")}` : "All with their reasons");
+      all.length > MOST_NAMES ? count("all_misleading", all.length) : say("reasons"));
     const first = address({ view: "misnomers", term: model.key(all[0].concept), path: null });
-    const tour = element("a", { class: "button primary", href: first }, "Take the tour");
+    const tour = element("a", { class: "button primary", href: first }, say("tour"));
     const chips = all.slice(0, MOST_NAMES).map(nameChip);
     const example = element("div", { class: "example" });
-    own.replaceChildren(element("h2", {}, "Misleading names"), example,
+    own.replaceChildren(element("h2", {}, say("misleading")), example,
       element("ul", { class: "chips" }, chips.map((one) => element("li", {}, one))),
       element("p", { class: "more" }, tour, " ", reasons));
     if (!own.isConnected) start.insertBefore(own, atEnd());
@@ -106,7 +108,7 @@ export function createPanel({ model, index, address, go }) {
   function nameChip({ concept, name, text, lang }) {
     if (!name) return chip(model, concept);
     const href = termHref(model, concept);
-    return element("a", { class: "chip misnomer", href, title: "It misleads" }, bdi(text, lang));
+    return element("a", { class: "chip misnomer", href, title: say("it_misleads") }, bdi(text, lang));
   }
 
   /** One card in full: of what most sources say that it misleads, and of these the one with most relations. */
@@ -119,7 +121,8 @@ export function createPanel({ model, index, address, go }) {
     }));
     const [best] = cards.filter(({ card }) => card).sort((a, b) => b.weight - a.weight);
     if (!best) return;
-    const more = element("a", { href: termHref(model, best.concept) }, "More on ", bdi(model.label(best.concept).text));
+    const { text, lang } = model.label(best.concept);
+    const more = element("a", { href: termHref(model, best.concept) }, saidWith("more_on", { name: bdi(text, lang) }));
     const short = { ...best.card, fields: [], jest: [], sources: [] };
     example.replaceChildren(misnomerCard(model, short, 3), element("p", { class: "more" }, more));
   }
@@ -130,10 +133,11 @@ export function createPanel({ model, index, address, go }) {
     notice.replaceChildren();
     if (!name) return;
     const meant = isGroup ? [] : meantBy(model, name);
-    notice.append(meant.length ? `“${name}” is a name of several terms: ` : `There is no ${isGroup ? "group" : "term"} “${name}” here (any more).`);
+    const said = meant.length ? "ambiguous" : isGroup ? "no_such_group" : "no_such_term";
+    notice.append(...saidWith(said, { name: bdi(name) }), " ");
     const near = meant.length ? meant : find(model, await index, name, { most: MOST_NEAR, withGroups: false }).hits.map(({ concept }) => concept);
     if (missed !== name || !near.length) return;
-    if (!meant.length) notice.append(" Is one of these meant? ");
+    if (!meant.length) notice.append(say("is_meant"), " ");
     notice.append(element("span", { class: "chips" }, near.map((concept) => chip(model, concept))));
   }
 
@@ -141,7 +145,7 @@ export function createPanel({ model, index, address, go }) {
     const isAround = ["focus", "misnomers"].includes(state.view) || (state.view === "map" && !model.hasOutline);
     const onMap = model.hasOutline ? "map" : "overview";
     const isDrawn = hasMap && !state.path;
-    look.textContent = isDrawn && !isAround ? "Surroundings" : "On the map";
+    look.textContent = say(isDrawn && !isAround ? "around" : "on_map");
     look.setAttribute("href", address({
       view: isDrawn ? (isAround ? onMap : model.hasOutline ? "focus" : "map") : "map", path: null, letter: null,
     }));
@@ -189,4 +193,10 @@ export function createPanel({ model, index, address, go }) {
       panel.scrollTop = 0;
     },
   };
+}
+
+/** How many concepts and names there are. */
+function factsOf({ facts, words }) {
+  const found = Object.entries(facts).filter(([what, number]) => number || what === "concept");
+  return found.map(([what, number]) => words.count(what, number)).join(" · ");
 }

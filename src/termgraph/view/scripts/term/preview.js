@@ -3,6 +3,8 @@
 
 import { firstWordsOf, termLabel } from "./article.js";
 import { spokenStory, storiesOf } from "./stories.js";
+import { mirrorOf } from "../drawing/mirror.js";
+import { isLeftward } from "../page/direction.js";
 import { element } from "../page/dom.js";
 import { readState } from "../page/state.js";
 
@@ -77,14 +79,17 @@ export function createPreview({ model, isOpen }) {
   }
 
   /** Below a box or, where there is no room, above it; beside what is one of a list, which is not to be covered. */
-  function place({ left, top, right, bottom, isRow }) {
+  function place(box) {
+    const mirror = mirrorOf(isLeftward(), innerWidth);
+    const { left, top, right, bottom, isRow } = mirror.extent(box);
     const [width, height] = [card.offsetWidth, card.offsetHeight];
     const within = (at, room) => Math.max(APART, Math.min(at, room - APART));
     const isBeside = isRow && left - width - APART > 0;
     const x = isBeside ? left - width - APART : isRow && right - left > 2 * width ? right - width - APART : left;
     const isBelow = bottom + APART + height < innerHeight || top < height + 2 * APART;
     const y = isBeside ? top : isBelow ? bottom + APART : top - height - APART;
-    card.style.left = `${within(x, innerWidth - width)}px`;
+    const at = within(x, innerWidth - width);
+    card.style.left = `${mirror.extent({ left: at, right: at + width }).left}px`;
     card.style.top = `${within(y, innerHeight - height)}px`;
   }
 

@@ -156,7 +156,7 @@ export function addMore(scene, { id, level, side }, group) {
     strong: false,
     tag: "",
     branch: 0,
-    text: `+${group.rest.length} more`,
+    text: scene.model.words.count("more", group.rest.length),
   };
   scene.items.set(item.id, boxed(item, item.text, 200, scene.measure));
   return item;

@@ -2,6 +2,7 @@
 // The drawing, the slides of the tour and what is read aloud tell the same. Nothing here touches the page.
 
 import { citedText, gistOf, reasonOf } from "./article.js";
+import { isolated } from "../page/direction.js";
 import { drawnText } from "../page/text.js";
 
 /**
@@ -23,8 +24,8 @@ export function storiesOf(model, concept, said) {
     remark: card.proposed ?? "",
     gist,
     why: drawnText(reasonOf(model, card)),
-    jest: (card.jest ?? []).join(", "),
-    sources: (card.sources ?? []).map((cite) => citedText(model, cite)).join("; "),
+    jest: (card.jest ?? []).join(model.words.say("comma")),
+    sources: (card.sources ?? []).map((cite) => citedText(model, cite)).join(model.words.say("semicolon")),
   }));
 }
 
@@ -55,13 +56,12 @@ function endOf(model, concept, ref) {
 
 /** A story in words, for who does not see it. */
 export function spokenStory(model, { name, suggests, clearer, gist }) {
-  const { story } = model.words;
-  const list = (ends) => ends.map(({ text }) => text).join(", ");
+  const { say, story } = model.words;
+  const list = (ends) => ends.map(({ text }) => isolated(text)).join(say("comma"));
   const parts = [
     suggests.length ? `${story.suggests} ${list(suggests)}` : "",
     clearer.length ? `${story.clearer}: ${list(clearer)}` : "",
-    gist ? `${story.really}: ${gist}` : "",
+    gist ? `${story.really}: ${isolated(gist)}` : "",
   ];
-  const told = parts.filter(Boolean).join("; ");
-  return told ? `“${name}”: ${told}` : `“${name}”`;
+  return [say("quoted", { name: isolated(name) }), parts.filter(Boolean).join(say("semicolon"))].filter(Boolean).join(": ");
 }

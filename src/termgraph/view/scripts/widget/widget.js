@@ -26,6 +26,7 @@ const hrefOf = ({ key, href }) => (explorer ? `${explorer}#term=${encodeURICompo
 
 function line(text, style = {}) {
   const made = document.createElement("div");
+  made.dir = "auto";
   made.textContent = text;
   Object.assign(made.style, style);
   return made;
@@ -63,7 +64,7 @@ function createCards(data) {
     const said = [["suggests", term.suggests], ["clearer", term.clearer]].filter(([, names]) => names);
     card.replaceChildren(line(term.label, { fontWeight: "600" }));
     if (term.misleads) card.append(line(words.misleading, { ...small, fontWeight: "600" }));
-    for (const [what, names] of said) card.append(line(`${words[what]}: ${names.join(", ")}`, small));
+    for (const [what, names] of said) card.append(line(`${words[what]}: ${names.join(words.comma)}`, small));
     if (term.text) card.append(line(term.text, { marginTop: ".3em" }));
     card.lang = data.language;
     Object.assign(card.style, colorsAt(place));
