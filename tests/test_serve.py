@@ -92,9 +92,7 @@ def _said(page: str) -> str:
     bare = re.sub(
         r"<form class=\"find\".*?</form>|<p class=\"(changes|forms)\">.*?</p>", "", page, flags=re.DOTALL
     )
-    return Page(re.sub(r" · <a[^>]*>Suggest a term</a>|<a[^>]*>[^<]*vorschlagen</a>", "", bare)).text.replace(
-        " ·", ""
-    )
+    return Page(re.sub(r" · <a href=\"[^\"]*/issues/new\">[^<]*</a>", "", bare)).text
 
 
 @pytest.mark.parametrize(
