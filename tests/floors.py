@@ -31,6 +31,7 @@ FLOORS: Mapping[str, int] = {
     "card": 6,
     "statistics": 6,
     "check": 6,
+    "matching": 7,
     "export": 7,
     "ingest": 7,
     "view": 7,

@@ -23,6 +23,7 @@ from termgraph.cli import (
     querying,
     reading,
     storing,
+    using,
     writing,
 )
 from termgraph.cli.session import Session, examples, told
@@ -101,6 +102,7 @@ for _command in (
     reading.stats,
     checking.check,
     fixing.fix,
+    using.lint,
     writing.view,
     writing.export,
     writing.build,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from termgraph.extras import needed_for
 from termgraph.matching.forms import BREAK, Forms, Gaps
 from termgraph.names import differ_in_capitals, exact_key, folded_key, word_set
-from termgraph.names.running import joins, parts
+from termgraph.names.running import JOINT, joins, parts
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import Name
 
@@ -37,7 +37,7 @@ class Match(NamedTuple):
 
     Attributes:
         start, end: where it stands, in characters.
-        text: how it is written there.
+        text: how it is written there, its words a space apart.
         names: what it may be a name of, each concept once; of a homonym several.
     """
 
@@ -71,7 +71,7 @@ class Matcher:
     >>> birds = Thesaurus.from_text('''<e:owl> a skos:Concept ; skos:prefLabel "barn-owl"@en .
     ... <e:it> a skos:Concept ; skos:prefLabel "IT"@en .''')
     >>> [(match.start, match.text, match.concepts) for match in Matcher(birds).find("Is it that Barn\\n owls use IT?")]
-    [(11, 'Barn\\n owls', ('e:owl',)), (26, 'IT', ('e:it',))]
+    [(11, 'Barn owls', ('e:owl',)), (26, 'IT', ('e:it',))]
     """
 
     def __init__(self, thesaurus: Thesaurus, language: str | None = None) -> None:
@@ -132,7 +132,7 @@ class Matcher:
             start = ends[first - 1]
             if start >= last and not self._is_verb(number, found, first, end):
                 stop = ends[end - 1]
-                written = text[start:stop]
+                written = _plain(text[start:stop])
                 names = self._bearing(number, written)
                 if names:
                     last = stop
@@ -174,6 +174,11 @@ class Matcher:
         before = found[first - 2] if first > 1 and found[first - 1].isspace() else ""
         behind = found[end + 1] if end + 1 < len(found) and found[end].isspace() else ""
         return behind.lower() in _BEHIND_VERBS or before.lower() in _BEFORE_VERBS
+
+
+def _plain(written: str) -> str:
+    """Return a name as it is written, without markup in it and line breaks."""
+    return written if written.isalnum() else " ".join(written.replace(JOINT, " ").split())
 
 
 def _is_worth(found: Sequence[str]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -34,7 +36,7 @@ PROSE: Mapping[str, Format] = {
 }
 
 
-def prose_files(paths: Mapping[str, None] | list[str] | tuple[str, ...]) -> list[str]:
+def prose_files(paths: Iterable[str]) -> list[str]:
     """Return the documents that are meant by files and folders: of a folder all that are in a format of prose.
 
     Hidden files and folders are left out, and what is a link to elsewhere is not followed.
@@ -85,21 +87,19 @@ def open_prose(path: str | Path, format: str | None = None) -> Prose:
     """
     data = read_bytes(path, MAX_BYTES)
     document = document_of(data, str(path))
+    prose = prose_of(document.text, str(path), format)
     newline = "\r\n" if b"\r\n" in data[:65536] else "\n"
-    return prose_of(document.text, str(path), format, newline, document.encoding)
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    return replace(prose, newline=newline, encoding=document.encoding, mark=mark)
 
 
-def prose_of(
-    text: str, path: str = "", format: str | None = None, newline: str = "\n", encoding: str = "utf-8"
-) -> Prose:
+def prose_of(text: str, path: str = "", format: str | None = None) -> Prose:
     r"""Return a text as running text.
 
     Args:
         text: the text, its lines ending in `\n`.
         path: where it is from; of its name follows the format where none is given.
         format: a key of `PROSE`.
-        newline: how its lines end in the file.
-        encoding: what it was decoded from.
 
     Raises:
         TermgraphError: where it is not what it says, or too large.
@@ -122,4 +122,4 @@ def prose_of(
         module = import_module(f"{__name__}.{PROSE[chosen].module}")
         read: Callable[[str, str], Finder] = module.read
         found = read(text, path)
-    return Prose(path, chosen, text, found.runs, found.sections, source, origins, newline, encoding)
+    return Prose(path, chosen, text, found.runs, found.sections, source, origins)

@@ -64,6 +64,7 @@ class Prose:
         origins: pairs of a place in `text` and the one in `source` that it is from, up to the next.
         newline: how its lines end in the file.
         encoding: what it was decoded from.
+        mark: the byte order mark that it begins with.
 
     >>> prose = Prose("a.md", "markdown", "Soft**max** `x`\n", (Run(0, 4), Run(6, 9, joined=True)))
     >>> prose.covered == f"Soft{JOINT * 2}max{CUT * 7}", prose.place(6)
@@ -79,6 +80,7 @@ class Prose:
     origins: Sequence[tuple[int, int]] = field(default=(), repr=False)
     newline: str = "\n"
     encoding: str = "utf-8"
+    mark: bytes = b""
 
     @cached_property
     def covered(self) -> str:
@@ -133,7 +135,7 @@ class Prose:
     def _bytes(self) -> Sequence[int]:
         end = len(self.newline)
         lengths = (len(line.encode(self.encoding, "surrogatepass")) + end for line in self.file.split("\n"))
-        return [0, *accumulate(lengths)]
+        return list(accumulate(lengths, initial=len(self.mark)))
 
 
 class Finder:
