@@ -43,7 +43,7 @@ class Forms(dict[str, str]):
 
     def learn(self, word: str) -> str:
         """Return the character of a word that a name has; it has one from now on."""
-        key = next(_keys(word))
+        key = next(_keys(word), word)
         if key not in self.known:
             number = _FIRST + len(self.known)
             self.known[key] = chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
@@ -78,6 +78,8 @@ class Gaps(dict[str, str]):
 
 def _keys(word: str) -> Iterator[str]:
     """Yield what a word may be a form of, the likeliest first: by the rules of English, and without particles."""
+    if word.endswith("()"):
+        return  # a function of a program
     bare = folded_key(word.strip("_").replace("’", "'").removesuffix("'s")) if len(word) > 1 else folded_key(word)
     yield from map(american, singulars(bare))
     if not word.isascii():

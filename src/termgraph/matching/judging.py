@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from termgraph.matching.matcher import Match, Matcher
 from termgraph.matching.ranking import Ranking
 from termgraph.names import exact_key, folded_key
-from termgraph.names.abbreviations import abbreviates
+from termgraph.names.abbreviations import abbreviates, is_acronym
 from termgraph.skos import Thesaurus
 from termgraph.skos.citing import Misleading
 from termgraph.skos.naming import Name, best
@@ -125,6 +125,8 @@ class Judge:
         >>> Judge(birds).long_forms(Name("BOG", "en", "altLabel", "e:o"))
         ['barn owl group']
         """
+        if not is_acronym(name.text) or name.kind == "prefLabel":
+            return []  # what is usual needs no explanation
         return [public for public in self.public(name.iri) if abbreviates(name.text, public)]
 
     def successors(self, concept: str) -> Iterator[str]:

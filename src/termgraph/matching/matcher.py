@@ -23,9 +23,10 @@ _HYPHENS = frozenset("-\u2010\u2011")
 _PIECE = 1 << 16  # characters that are read at a time
 _LARGEST_PIECE = 1 << 20
 #: Where a text can be divided, since no name goes on behind it.
-_END = re.compile(r"[.;:!?][\s\x1f]|\n[^\S\n]*\n|\x1f")
+_END = re.compile(r"[.;:!?][\s\0]|\n[^\S\n]*\n|\0")
 _SPACE = re.compile(r"\s")
 _YIELDING = ("hiddenLabel", "proposedName")
+_SHORT = 2  # letters; such a name is one only as it is written
 _MEMORY = 200_000  # spellings that are remembered
 #: What stands behind a verb, and before one: "this means that", "it maps the input".
 _BEHIND_VERBS = word_set("a an the that this these it its each every all how what your our their to on onto into")
@@ -130,7 +131,10 @@ class Matcher:
         last = 0
         for number, first, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
             start = ends[first - 1]
-            if start >= last and not self._is_verb(number, found, first, end):
+            if start < last or self._is_verb(number, found, first, end):
+                continue
+            # In "log-normal distribution" there is no normal one, but in "CNN-LSTM" there are both.
+            if found[first - 1] not in _HYPHENS or (last and last == start - 1):
                 stop = ends[end - 1]
                 written = _plain(text[start:stop])
                 names = self._bearing(number, written)
@@ -189,7 +193,7 @@ def _is_worth(found: Sequence[str]) -> bool:
 
 def _best(names: Iterable[Name], written: str) -> Iterator[Name]:
     """Yield those of some names that are spelt most like what is written, one a concept."""
-    alike = [name for name in names if not differ_in_capitals(name.text, written)]
+    alike = [name for name in names if not differ_in_capitals(name.text, written) and _is_told(name.text, written)]
     exact, folded = exact_key(written), folded_key(written)
     for is_so in (lambda name: exact_key(name.text) == exact, lambda name: folded_key(name.text) == folded):
         alike = [name for name in alike if is_so(name)] or alike
@@ -199,6 +203,11 @@ def _best(names: Iterable[Name], written: str) -> Iterator[Name]:
         if name.iri not in seen:
             seen.add(name.iri)
             yield name
+
+
+def _is_told(name: str, written: str) -> bool:
+    """Tell whether a name is long enough to be one however it is written: "r2" is a variable, and not "R²"."""
+    return len(folded_key(name)) > _SHORT or name == written
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Which of several concepts a homonym means: the one whose surroundings the text speaks of. It is told, never decided.
 
-A concept's surroundings are what its relations lead to, and what these lead to. Each unambiguous name near the homonym
-that stands for one of them speaks for it, the more the nearer it is, and the less the more there are.
+A concept's surroundings are what its relations lead to, and what these lead to. Each name near the homonym that
+stands for one of them speaks for it, the more the nearer it is, and the less the more meanings it has itself.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Ranking:
         if len(concepts) == 1:
             return Ranked(concepts, (1.0,))
         near = range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(matches)))
-        said = {other: abs(other - at) for other in near if not matches[other].is_ambiguous}
+        said = {other: abs(other - at) for other in near if not set(concepts) & set(matches[other].concepts)}
         scores = {concept: self._score(concept, matches, said) for concept in concepts}
         total = sum(scores.values())
         order = sorted(concepts, key=lambda concept: (-scores[concept], concept))
@@ -70,9 +70,10 @@ class Ranking:
         around = self.around(concept)
         found: dict[str, float] = {}
         for other, away in said.items():
-            iri = matches[other].concepts[0]
-            weight = around.get(iri, 0.0) / (1 + away / _HALF)
-            found[iri] = max(weight, found.get(iri, 0.0))
+            meant = matches[other].concepts
+            for iri in meant:
+                weight = around.get(iri, 0.0) / (1 + away / _HALF) / len(meant)
+                found[iri] = max(weight, found.get(iri, 0.0))
         return sum(found.values()) / log(3 + len(around))
 
     def _around(self, concept: str) -> Mapping[str, float]:

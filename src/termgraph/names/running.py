@@ -13,7 +13,7 @@ from functools import cache
 from termgraph.names.keys import all_marks
 
 #: What stands for markup within a text, and divides nothing: `soft**max**`; what stands for code, a formula or a cut.
-JOINT, CUT = "\u2060", "\u001f"
+JOINT, CUT = "\u2060", "\0"
 #: The scripts without spaces between words.
 _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -54,7 +54,7 @@ def _word(marked: bool, spaceless: bool) -> re.Pattern[str]:
     letter = rf"[^\W{_SPACELESS}]" if spaceless else r"\w"
     mark = rf"[{all_marks()}]" if marked else ""
     run = rf"{letter}+(?:{mark}+{letter}*)*" if marked else rf"{letter}+"
-    word = rf"{run}(?:://[^\s\x1f<>]+|(?:[.'’]{run})*(?:[+#]+(?!\w)|\(\))?)"
+    word = rf"{run}(?:://[^\s\0<>]+|(?:[.'’]{run})*(?:[+#]+(?!\w)|\(\))?)"
     return re.compile(rf"({word}|[{_SPACELESS}]{mark and mark + '*'})" if spaceless else f"({word})")
 
 

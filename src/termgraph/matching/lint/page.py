@@ -50,11 +50,11 @@ class Page:
         """All names in it."""
         return self.judge.matcher.find(self.prose.covered)
 
-    def used(self) -> Iterator[tuple[Match, Name]]:
-        """Yield the names that mean one concept, each with what it is a name of."""
-        for match in self.matches:
-            if not match.is_ambiguous and self.is_used(match):
-                yield match, match.names[0]
+    @cached_property
+    def used(self) -> list[tuple[Match, Name]]:
+        """The names that mean one concept, each with what it is a name of."""
+        clear = (match for match in self.matches if not match.is_ambiguous)
+        return [(match, match.names[0]) for match in clear if self.is_used(match)]
 
     def is_used(self, match: Match) -> bool:
         """Tell whether a name is used, and neither quoted nor spoken of: “softmax” in quotation marks is that word."""
@@ -75,7 +75,7 @@ class Page:
     def first_used(self) -> Iterator[tuple[Match, Name]]:
         """Yield the first use of each name, as `used` does."""
         seen = set()
-        for match, name in self.used():
+        for match, name in self.used:
             if name not in seen:
                 seen.add(name)
                 yield match, name

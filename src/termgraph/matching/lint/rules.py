@@ -60,7 +60,7 @@ def _rule(**said: Any) -> Callable[[Look], Check]:
 )
 def misleading_name(page: Page) -> Iterator[Spotted]:
     judge = page.judge
-    for match, name in page.used():
+    for match, name in page.used:
         judged = judge.misleading(name)
         if judged and judged.clearer and not _is_common(page, name):
             said = f"misleads; clearer is {_either(judged.clearer)}"
@@ -124,7 +124,7 @@ def ambiguous_name(page: Page) -> Iterator[Spotted]:
 )
 def deprecated_name(page: Page) -> Iterator[Spotted]:
     judge = page.judge
-    for match, name in page.used():
+    for match, name in page.used:
         if name.iri in judge.thesaurus.deprecated:
             instead = tuple(judge.successors(name.iri))
             said = f"{quoted(match.text)} is no longer to be used"
@@ -141,7 +141,7 @@ def deprecated_name(page: Page) -> Iterator[Spotted]:
     fixable=True,
 )
 def misspelt_name(page: Page) -> Iterator[Spotted]:
-    for match, name in page.used():
+    for match, name in page.used:
         if name.kind == "hiddenLabel":
             meant = page.judge.corrected(name)
             if meant is not None and not spelling_keys(meant) & spelling_keys(match.text):
@@ -160,7 +160,7 @@ def misspelt_name(page: Page) -> Iterator[Spotted]:
     bad="We go downhill.",
 )
 def discouraged_name(page: Page) -> Iterator[Spotted]:
-    for match, name in page.used():
+    for match, name in page.used:
         if name.kind == "hiddenLabel" and page.judge.corrected(name) is None:
             names = (page.judge.label(name.iri),)
             said = f"{quoted(match.text)} is known for finding only; the name to use is {_either(names)}"
@@ -196,12 +196,18 @@ def proposed_name(page: Page) -> Iterator[Spotted]:
 def several_names(page: Page) -> Iterator[Spotted]:
     first: dict[str, tuple[int, Name]] = {}
     for match, name in page.first_used():
-        if name.kind not in ("prefLabel", "altLabel"):
+        if not _is_telling(page, name):
             continue
         line, other = first.setdefault(name.iri, (page.line(match), name))
         if other.lang == name.lang and not _are_one(page, other, name):
             said = f"{quoted(match.text)} is called {quoted(other.text)} in line {line}"
             yield Spotted(match, said, (other.text,))
+
+
+def _is_telling(page: Page, name: Name) -> bool:
+    """Tell whether a public name can only be meant as one: a plain word such as "sample" is said without thinking of it."""
+    is_plain = name.text.isalpha() and name.text.islower()
+    return name.kind in ("prefLabel", "altLabel") and not is_plain and not page.judge.is_marked_ambiguous(name)
 
 
 def _are_one(page: Page, one: Name, other: Name) -> bool:

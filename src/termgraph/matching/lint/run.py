@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from termgraph.check.finding import Finding, Severity
 from termgraph.check.report import Report
+from termgraph.check.rule import Rule
+from termgraph.errors import TermgraphError
+from termgraph.extras import MissingLibraryError
 from termgraph.matching.edits import Edit, write_edits
 from termgraph.matching.judging import Judge
 from termgraph.matching.lint.changed import Changed
@@ -15,6 +18,19 @@ from termgraph.matching.lint.rules import LINTS
 from termgraph.matching.lint.settings import LintSettings, rules_meant
 from termgraph.matching.lint.silenced import Silenced
 from termgraph.matching.prose import Prose, open_prose
+
+
+#: What stands in a report for a document that cannot be read; no settings switch it off.
+UNREADABLE = Rule(
+    id="unreadable",
+    title="A document that cannot be read",
+    why="Nothing is known of the names in it.",
+    todo="Mend it, or leave it out.",
+    severity=Severity.ERROR,
+    sources=("termgraph",),
+    good="",
+    bad="",
+)
 
 
 class _Told(NamedTuple):
@@ -136,18 +152,36 @@ def lint(
         progress: told which share of them is done.
 
     Raises:
-        TermgraphError: where one cannot be read or written, or git knows no such revision.
+        TermgraphError: where git is not there, or knows no such revision.
     """
     documents, changed = list(paths), Changed(diff) if diff is not None else None
     found: list[Finding] = []
     for number, path in enumerate(documents):
         lines = changed.lines(path) if changed and path != "-" else None
-        prose = open_prose(path, format)
-        if fix and path != "-" and linter.fix(prose, lines):
-            prose = open_prose(path, format)
-        found += linter.look(prose, lines)
+        try:
+            found += _looked(linter, path, lines, format, fix=fix and path != "-")
+        except MissingLibraryError:
+            raise
+        except TermgraphError as error:
+            found.append(_unread(path, error))
         progress((number + 1) / len(documents))
     return _report(found, linter.excepted)
+
+
+def _looked(
+    linter: Linter, path: str, lines: Collection[int] | None, format: str | None, *, fix: bool
+) -> list[Finding]:
+    """Return what is found in a file, of which what is safe to mend was mended where that is asked for."""
+    prose = open_prose(path, format)
+    if fix and linter.fix(prose, lines):
+        prose = open_prose(path, format)
+    return linter.look(prose, lines)
+
+
+def _unread(path: str, error: TermgraphError) -> Finding:
+    """Return the finding for a document that cannot be read, or not written: the others are looked through all the same."""
+    said = f"{error.message} ({error.hint})" if error.hint else error.message
+    return Finding(UNREADABLE.id, Severity.ERROR, None, said, (), error.path or path, error.line or 1)
 
 
 def _report(found: list[Finding], excepted: int) -> Report:
@@ -157,7 +191,7 @@ def _report(found: list[Finding], excepted: int) -> Report:
         findings=tuple(found),
         consistent=True,
         excepted=excepted,
-        rules={id_: LINTS[id_].rule for id_ in rules},
+        rules={id_: LINTS[id_].rule if id_ in LINTS else UNREADABLE for id_ in rules},
         labels={},
         profile="default",
         about="documents",

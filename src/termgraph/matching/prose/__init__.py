@@ -86,6 +86,8 @@ def open_prose(path: str | Path, format: str | None = None) -> Prose:
         MissingLibraryError: where a library for the format is not installed.
     """
     data = read_bytes(path, MAX_BYTES)
+    if not data.strip(BOM_UTF8 + b" \t\r\n"):
+        return prose_of("", str(path), "text")
     document = document_of(data, str(path))
     prose = prose_of(document.text, str(path), format)
     newline = "\r\n" if b"\r\n" in data[:65536] else "\n"

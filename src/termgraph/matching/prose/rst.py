@@ -30,16 +30,23 @@ _INLINE = frozenset({"emphasis", "strong", "reference", "inline", "abbreviation"
 def read(text: str, path: str) -> Finder:
     r"""Return the prose of a text in reStructuredText.
 
+    Raises:
+        TermgraphError: where it is nested too deep.
+
     >>> found = read("Owls\n====\n\nAn *owl* sees ``x`` and\n`bats <b.html>`_ too.\n\n::\n\n  code\n\nMore.\n", "a.rst")
     >>> [found.text[run.start:run.end] for run in found.runs]
     ['Owls', 'An', 'owl', 'sees', 'and', 'bats', 'too.', 'More.']
     >>> [run.kind.value for run in found.runs if run.kind.value != "text"]
     ['heading', 'link']
     """
+    from termgraph.readers.formats.document import too_deep
     from termgraph.readers.formats.rst_parser import parsed
 
     finder = Finder(text)
-    todo: list[tuple[nodes.Node, Kind]] = [(parsed(text, path), Kind.TEXT)]
+    try:
+        todo: list[tuple[nodes.Node, Kind]] = [(parsed(text, path), Kind.TEXT)]
+    except RecursionError:
+        raise too_deep(path) from None
     while todo:
         node, kind = todo.pop()
         name = node.tagname

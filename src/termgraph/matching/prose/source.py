@@ -138,6 +138,10 @@ class Prose:
         return list(accumulate(lengths, initial=len(self.mark)))
 
 
+#: What no format writes otherwise.
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ,.;:()'-]*[A-Za-z0-9])?")
+
+
 class Finder:
     """Finds prose in a text from its beginning to its end: what a parser gives out is where the file has it next.
 
@@ -171,6 +175,16 @@ class Finder:
             start = self._next(bare, end)
             if start >= 0:
                 self.add(start, self.cursor, kind)
+            elif len(bare) < self.REACH:
+                self._reveal_pieces(bare, kind, end)
+
+    def _reveal_pieces(self, line: str, kind: Kind, end: int | None) -> None:
+        """Find what of a line stands in the file as it is: not what entities and escapes are there for."""
+        for piece in _PLAIN.findall(line):
+            start = self._next(piece, end)
+            if start >= 0:
+                self.add(start, self.cursor, kind)
+                self.cut()
 
     def add(self, start: int, end: int, kind: Kind) -> None:
         """Take a stretch of the text for prose, where there is more in it than space."""
