@@ -103,6 +103,7 @@ for _command in (
     checking.check,
     fixing.fix,
     using.lint,
+    using.link,
     writing.view,
     writing.export,
     writing.build,

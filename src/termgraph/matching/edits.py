@@ -37,8 +37,17 @@ def edited(prose: Prose, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, prose.file[last:]])
 
 
-def write_edits(prose: Prose, edits: Iterable[Edit], path: Path | None = None) -> None:
-    """Write a document with its edits, to its own file or to another.
+def write_edits(prose: Prose, edits: Iterable[Edit]) -> None:
+    """Write a document with its edits to its file.
+
+    Raises:
+        TermgraphError: as `write_changed` does.
+    """
+    write_changed(prose, edited(prose, edits))
+
+
+def write_changed(prose: Prose, text: str, path: Path | None = None) -> None:
+    """Write a document whose text has changed, to its own file or to another, as its file is written.
 
     Raises:
         TermgraphError: where the file is not what was read, or cannot be written back in its encoding.
@@ -47,7 +56,7 @@ def write_edits(prose: Prose, edits: Iterable[Edit], path: Path | None = None) -
     if prose.mark + _encoded(prose.file, prose) != data:
         hint = "save it as UTF-8 with one kind of line ends, and try again"
         raise TermgraphError("cannot be written back as it is", prose.path, hint=hint)
-    write_bytes(path or Path(prose.path), prose.mark + _encoded(edited(prose, edits), prose))
+    write_bytes(path or Path(prose.path), prose.mark + _encoded(text, prose))
 
 
 def _encoded(text: str, prose: Prose) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from termgraph.check import Report
     from termgraph.matching import Match
     from termgraph.matching.judging import Judge
+    from termgraph.matching.linking import Each, Linked
 
 
 class InUse(Thesaurus):
@@ -44,6 +45,66 @@ class InUse(Thesaurus):
         ['CNNs', 'convolutional layers']
         """
         return self._judge(lang).matcher.find(text)
+
+    def link(
+        self,
+        document: str | PathLike[str],
+        *,
+        to: str | None = None,
+        each: Each = "section",
+        glossary: bool = False,
+        format: str | None = None,
+        lang: str | None = None,
+    ) -> Linked:
+        """Return a document whose terms link to their pages, with what they mean as tooltips; no file is changed.
+
+        Links that this made before are made anew, those of people stay. Names of several concepts are left alone.
+
+        Args:
+            document: the file.
+            to: where the vocabulary is published, as `publish` lays it out; None for the concepts' own IRIs.
+            each: at which uses of a term: the first of a "section", of a "page", or every "use".
+            glossary: whether the terms that it uses are listed at its end; in Markdown only.
+            format: its format, a key of `termgraph.matching.prose.PROSE`; None for what its name means.
+            lang: the language of the text; None for names in all.
+
+        Raises:
+            TermgraphError: where it cannot be read, or its format has no links.
+            MissingLibraryError: where a library for it is not installed.
+        """
+        from termgraph.matching.linking import Linker
+        from termgraph.matching.prose import open_prose
+
+        return Linker(self._judge(lang), to, each).linked(open_prose(str(document), format), glossary=glossary)
+
+    def link_files(
+        self,
+        documents: Iterable[str | PathLike[str]],
+        folder: str | PathLike[str] | None = None,
+        *,
+        to: str | None = None,
+        each: Each = "section",
+        glossary: bool = False,
+        format: str | None = None,
+        lang: str | None = None,
+    ) -> Iterator[tuple[str, Linked]]:
+        """Write documents with their links, as `link` makes them, and yield each file that was read, and what was made.
+
+        Of a folder only those in a format that has links.
+
+        Args:
+            documents: files or folders.
+            folder: where to, as they lie below the folders that are given; None for over what they are made of.
+            to, each, glossary, format, lang: as for `link`.
+
+        Raises:
+            TermgraphError: where one cannot be read, linked or written.
+        """
+        from termgraph.matching.linking import Linker
+        from termgraph.matching.linking.written import written
+
+        linker = Linker(self._judge(lang), to, each)
+        return written(linker, map(str, documents), folder, glossary=glossary, format=format)
 
     def lint(
         self,
