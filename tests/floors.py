@@ -41,6 +41,8 @@ FLOORS: Mapping[str, int] = {
     "matching": 8,
     "api": 9,
     "storing": 10,
+    "mkdocs": 10,
+    "sphinx": 10,
     "cli": 11,
     # The front door, above all rooms: `import termgraph` and `python -m termgraph`.
     "__init__": 12,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from termgraph.check import Report
     from termgraph.matching import Match
     from termgraph.matching.judging import Judge
-    from termgraph.matching.linking import Each, Linked
+    from termgraph.matching.linking import Each, Linked, Linker
 
 
 class InUse(Thesaurus):
@@ -46,6 +46,12 @@ class InUse(Thesaurus):
         """
         return self._judge(lang).matcher.find(text)
 
+    def linker(self, to: str | None = None, each: Each = "section", lang: str | None = None) -> Linker:
+        """Return what links texts to the vocabulary, for tools that have texts of their own; see `link`."""
+        from termgraph.matching.linking import Linker
+
+        return Linker(self._judge(lang), to, each)
+
     def link(
         self,
         document: str | PathLike[str],
@@ -72,10 +78,9 @@ class InUse(Thesaurus):
             TermgraphError: where it cannot be read, or its format has no links.
             MissingLibraryError: where a library for it is not installed.
         """
-        from termgraph.matching.linking import Linker
         from termgraph.matching.prose import open_prose
 
-        return Linker(self._judge(lang), to, each).linked(open_prose(str(document), format), glossary=glossary)
+        return self.linker(to, each, lang).linked(open_prose(str(document), format), glossary=glossary)
 
     def link_files(
         self,
@@ -100,11 +105,9 @@ class InUse(Thesaurus):
         Raises:
             TermgraphError: where one cannot be read, linked or written.
         """
-        from termgraph.matching.linking import Linker
         from termgraph.matching.linking.written import written
 
-        linker = Linker(self._judge(lang), to, each)
-        return written(linker, map(str, documents), folder, glossary=glossary, format=format)
+        return written(self.linker(to, each, lang), map(str, documents), folder, glossary=glossary, format=format)
 
     def lint(
         self,

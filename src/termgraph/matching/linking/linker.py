@@ -29,6 +29,14 @@ _BEGIN, _END = "<!-- termgraph: glossary -->", "<!-- termgraph: end of glossary 
 _GLOSSARY = re.compile(rf"\n*{re.escape(_BEGIN)}\n.*?{re.escape(_END)}\n?", re.DOTALL)
 
 
+class Target(NamedTuple):
+    """Where a name is to lead: the concept, its address, and what a tooltip says of it."""
+
+    concept: str
+    address: str
+    tip: str
+
+
 class Linked(NamedTuple):
     """A document with its links.
 
@@ -83,6 +91,11 @@ class Linker:
         found = map(self.address, self.judge.thesaurus.concepts)
         return frozenset(address for address in found if address)
 
+    def target(self, match: Match) -> Target | None:
+        """Return where a name in a text is to lead; None where it is not clear what it means, or nothing tells of it."""
+        address = self.address(match.names[0].iri) if self._is_clear(match) else None
+        return Target(match.names[0].iri, address, self.tip(match.names[0])) if address else None
+
     def linked(self, prose: Prose, *, glossary: bool = False) -> Linked:
         """Return a document with its links; those that we wrote before are made anew, those of people stay.
 
@@ -106,8 +119,8 @@ class Linker:
         )
         matches = self.judge.matcher.find(page.covered)
         edits = [
-            Edit(match.start, match.end, markup.write(page.text[match.start : match.end], address, self.tip(name)))
-            for match, name, address in self._chosen(page, matches)
+            Edit(match.start, match.end, markup.write(page.text[match.start : match.end], target.address, target.tip))
+            for match, target in self._chosen(page, matches)
             if not markup.unsafe.search(page.text[match.start : match.end])
         ]
         terms = tuple(dict.fromkeys(match.names[0].iri for match in matches if self._is_clear(match)))
@@ -115,16 +128,15 @@ class Linker:
         homonyms = tuple(dict.fromkeys(match.text for match in matches if match.is_ambiguous))
         return Linked(text + (self._glossary(terms) if glossary else ""), len(edits), terms, homonyms)
 
-    def _chosen(self, prose: Prose, matches: list[Match]) -> Iterator[tuple[Match, Name, str]]:
-        """Yield the uses that become links, each with its name and its address."""
+    def _chosen(self, prose: Prose, matches: list[Match]) -> Iterator[tuple[Match, Target]]:
+        """Yield the uses that become links, each with where it leads."""
         seen = set()
         for match in matches:
-            name = match.names[0]
+            target = self.target(match)
             place = {"page": 0, "section": prose.section(match.start), "use": match.start}[self.each]
-            address = self.address(name.iri)
-            if address and self._is_clear(match) and self._can_hold(prose, match) and (name.iri, place) not in seen:
-                seen.add((name.iri, place))
-                yield match, name, address
+            if target and self._can_hold(prose, match) and (target.concept, place) not in seen:
+                seen.add((target.concept, place))
+                yield match, target
 
     def _is_clear(self, match: Match) -> bool:
         """Tell whether it is clear what a name means, and that people may use it so."""
