@@ -28,11 +28,19 @@ WORDS = (
 )
 TEXTS = {
     "markdown": "# Barn owl\n\nA barn owl, `barn owl`, [barn owl](x) and more.\n\n## Two\n\nBarn owls, bats.\n",
-    "html": "<h1>Barn owl</h1><p>A barn owl, <code>barn owl</code>, <a href='x'>barn owl</a>.</p><h2>Two</h2><p>Barn owls</p>",
+    "html": "<h1>Barn owl</h1><p>A barn owl, <code>barn owl</code>, <a href='x'>barn owl</a>.</p>"
+    "<h2>Two</h2><p>Barn owls</p>",
     "rst": "Barn owl\n========\n\nA barn owl, ``barn owl`` and `barn owl <x>`_.\n\nTwo\n---\n\nBarn owls.\n",
     "latex": "\\section{Barn owl} A barn owl, $barn owl$, \\href{x}{barn owl}. \\section{Two} Barn owls.",
     "notebook": json.dumps(
-        {"cells": [{"cell_type": "markdown", "source": ["# Barn owl\n", "A barn owl, `barn owl`.\n", "# Two\n", "Barn owls"]}]}
+        {
+            "cells": [
+                {
+                    "cell_type": "markdown",
+                    "source": ["# Barn owl\n", "A barn owl, `barn owl`.\n", "# Two\n", "Barn owls"],
+                }
+            ]
+        }
     ),
 }
 

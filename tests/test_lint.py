@@ -60,7 +60,10 @@ def test_silence_ends_and_is_about_the_rules_that_it_names(judge: Judge) -> None
         "<!-- termgraph-lint: on -->\nBy gradient decent."
     )
     found = look(judge, text, "misleading-name,misspelt-name")
-    assert [(finding.rule, finding.line) for finding in found] == [("misleading-name", 2), ("misspelt-name", 5)]
+    assert [(finding.rule, finding.line) for finding in found] == [
+        ("misleading-name", 2),
+        ("misspelt-name", 5),
+    ]
 
 
 def test_a_homonym_is_told_with_what_speaks_for_one(judge: Judge) -> None:
@@ -72,7 +75,9 @@ def test_a_homonym_is_told_with_what_speaks_for_one(judge: Judge) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "words.ttl").write_text(f"@prefix e: <http://e.org/> .\n{PREFIXES}{EXAMPLE}".replace("<e:", "<http://e.org/"), "utf-8")
+    (tmp_path / "words.ttl").write_text(
+        f"@prefix e: <http://e.org/> .\n{PREFIXES}{EXAMPLE}".replace("<e:", "<http://e.org/"), "utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERMGRAPH_VOCAB", "words.ttl")
     return tmp_path
@@ -115,7 +120,9 @@ def test_every_form_tells_the_place(folder: Path) -> None:
     sarif = json.loads(run("lint", "a.md", "--format", "sarif").out)["runs"][0]["results"][0]
     assert sarif["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 4}
     github = run("lint", "a.md", "--format", "github").out
-    assert github.startswith("::warning file=a.md,line=3,col=4,title=misleading-name::“normal distribution” misleads")
+    assert github.startswith(
+        "::warning file=a.md,line=3,col=4,title=misleading-name::“normal distribution” misleads"
+    )
 
 
 def test_a_workflow_command_holds_no_other(folder: Path) -> None:
@@ -126,7 +133,9 @@ def test_a_workflow_command_holds_no_other(folder: Path) -> None:
 
 
 def test_what_is_safe_is_mended(folder: Path) -> None:
-    (folder / "a.md").write_text("Gradient decent, `gradient decent`, “gradient decent”.\r\n", "utf-8", newline="")
+    (folder / "a.md").write_text(
+        "Gradient decent, `gradient decent`, “gradient decent”.\r\n", "utf-8", newline=""
+    )
     ran = run("lint", "a.md", "--fix")
     assert ran.status == 0
     text = (folder / "a.md").read_bytes().decode()
@@ -142,7 +151,13 @@ def test_settings_set_levels_and_except(folder: Path) -> None:
     )
     ran = run("lint", "a.md")
     assert (ran.status, ran.out) == (0, "nothing found; 1 known exception\n")
-    for wrong in ("severity: {}", "severities: {no: info}", "exceptions: [{rule: misspelt-name}]", "[", "a: b: c"):
+    for wrong in (
+        "severity: {}",
+        "severities: {no: info}",
+        "exceptions: [{rule: misspelt-name}]",
+        "[",
+        "a: b: c",
+    ):
         (folder / "lint.yaml").write_text(wrong, "utf-8")
         ran = run("lint", "a.md")
         assert ran.status == 3
@@ -154,7 +169,7 @@ def test_a_document_that_cannot_be_read_is_a_finding(folder: Path) -> None:
     (folder / "b.md").write_text(BAD, "utf-8")
     ran = run("lint", ".", "--format", "json")
     found = json.loads(ran.out)["findings"]
-    assert [(one["rule"], one["file"]) for one in found][0] == ("unreadable", "a.py")
+    assert (found[0]["rule"], found[0]["file"]) == ("unreadable", "a.py")
     assert len(found) == 3
 
 

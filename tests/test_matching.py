@@ -29,7 +29,9 @@ def found(text: str, *names: str, language: str | None = None) -> list[str]:
 
 
 def test_the_longest_name_is_found() -> None:
-    assert found("a deep neural network layer", "network", "neural network", "network layer") == ["neural network"]
+    assert found("a deep neural network layer", "network", "neural network", "network layer") == [
+        "neural network"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_verbs_are_no_plurals() -> None:
         ("โครงข่ายประสาทเทียม", "ประสาท@th", "ประสาท"),
         ("नमूना स्थान", "नमूना@hi", "नमूना"),
         ("بيانات التدريب", "التدريب@ar", "التدريب"),
-        ("Обучение с учителем", "обучение@ru", "Обучение"),
+        ("Машинное обучение", "обучение@ru", "обучение"),
     ],
 )
 def test_scripts(text: str, name: str, written: str) -> None:
@@ -118,7 +120,7 @@ def test_a_homonym_keeps_its_meanings_and_a_misspelling_yields() -> None:
 
 
 def test_offsets_are_those_of_the_text() -> None:
-    text = "Ein 𝒳-Raum, dann Soft-\nMax und softmax."
+    text = "Ein 🦉-Raum, dann Soft-\nMax und softmax."
     for match in matcher("softmax").find(text):
         assert "".join(text[match.start : match.end].split()).replace("-", "").lower() == "softmax"
 
@@ -130,9 +132,14 @@ def test_a_long_text_is_read_in_pieces() -> None:
     assert {text[match.start : match.end] for match in matches} == {"neural network"}
 
 
-@pytest.mark.parametrize("sign", ["a", " ", "-", "\u2060", "\u0301", "字", "a-", "'", "a.", "\n", "C+", "\u200b"])
+@pytest.mark.parametrize(
+    "sign", ["a", " ", "-", "\u2060", "\u0301", "字", "a-", "'", "a.", "\n", "C+", "\u200b"]
+)
 def test_a_text_of_one_sign_is_read(sign: str) -> None:
-    assert matcher("owl", "字母@zh").find(sign * 300_000 + " owl")[-1:] == matcher("owl").find(sign * 300_000 + " owl")[-1:]
+    assert (
+        matcher("owl", "字母@zh").find(sign * 300_000 + " owl")[-1:]
+        == matcher("owl").find(sign * 300_000 + " owl")[-1:]
+    )
 
 
 @settings(max_examples=200, deadline=None)
@@ -146,7 +153,11 @@ def test_parts_are_the_whole_text(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(["softmax", "ReLU", "it", "the", ",", " ", "\n", "-", "learning rate"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["softmax", "ReLU", "it", "the", ",", " ", "\n", "-", "learning rate"]), max_size=40
+    )
+)
 def test_matches_follow_each_other(words: list[str]) -> None:
     text = "".join(words)
     last = 0

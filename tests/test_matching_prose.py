@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,8 @@ An *owl* sees ``hidden`` and `a link <http://hidden.e>`_ with :math:`hidden`.
 """
 HTML = """<!DOCTYPE html><html><head><title>hidden</title><style>hidden</style></head><body>
 <h2>Owl</h2><p>An <em>owl</em> sees <code>hidden</code> and <a href="hidden">a link</a>.
-<script>hidden</script><pre>hidden</pre><blockquote>A quotation.</blockquote><!-- hidden --><p title="hidden">Last &amp; end
+<script>hidden</script><pre>hidden</pre><blockquote>A quotation.</blockquote><!-- hidden -->
+<p title="hidden">Last &amp; end
 """
 LATEX = r"""\documentclass{hidden}
 \begin{document}
@@ -102,7 +104,10 @@ NOTEBOOK = json.dumps(
     indent=1,
 )
 EXAMPLES = {
-    "markdown": (MARKDOWN, ["Owl", "owl", "a link", "night.", "A quotation.", "note", "a cell", "third", "over two lines"]),
+    "markdown": (
+        MARKDOWN,
+        ["Owl", "owl", "a link", "night.", "A quotation.", "note", "a cell", "third", "over two lines"],
+    ),
     "rst": (RST, ["Owl", "owl", "a link", "A note.", "over two lines"]),
     "html": (HTML, ["Owl", "owl", "a link", "A quotation.", "Last"]),
     "latex": (LATEX, ["Owl", "owl", "a link", "A quotation."]),
@@ -213,14 +218,20 @@ def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("format_", "text"),
-    [("python", "def ("), ("notebook", "{}"), ("notebook", '{"cells": 1}'), ("latex", "\\emph{a"), ("word", "x")],
+    [
+        ("python", "def ("),
+        ("notebook", "{}"),
+        ("notebook", '{"cells": 1}'),
+        ("latex", "\\emph{a"),
+        ("word", "x"),
+    ],
 )
 def test_what_is_none_is_refused(format_: str, text: str) -> None:
     with pytest.raises(TermgraphError):
         prose_of(text, "a", format_)
 
 
-HOSTILE = {
+HOSTILE: Mapping[str, Callable[[int], str]] = {
     "a long line": lambda size: "owl " * size,
     "emphasis": lambda size: "*a **b " * size,
     "brackets": lambda size: "[" * size,

@@ -23,7 +23,10 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = tmp_path / "site/plugged-1.dist-info"
     told.mkdir(parents=True)
     (told / "METADATA").write_text("Metadata-Version: 2.1\nName: plugged\nVersion: 1\n", "utf-8")
-    lines = [f"[{group}]\n" + "".join(f"{key} = {value}\n" for key, value in said.items()) for group, said in points.items()]
+    lines = [
+        f"[{group}]\n" + "".join(f"{key} = {value}\n" for key, value in said.items())
+        for group, said in points.items()
+    ]
     (told / "entry_points.txt").write_text("\n".join(lines), "utf-8")
     monkeypatch.syspath_prepend(str(told.parent))
 
@@ -31,7 +34,11 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def links(page: Path) -> list[tuple[str, str, str]]:
     """Return the text, the address and the tooltip of each link of ours on a page."""
     found = html.fromstring(page.read_text("utf-8")).iter("a")
-    return [(a.text_content(), a.get("href", ""), a.get("title", "")) for a in found if "birds/" in a.get("href", "")]
+    return [
+        (a.text_content(), a.get("href", ""), a.get("title", ""))
+        for a in found
+        if "birds/" in a.get("href", "")
+    ]
 
 
 @pytest.mark.usefixtures("installed")
@@ -42,7 +49,9 @@ def test_mkdocs_builds_a_site_with_links(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
     (tmp_path / "words.ttl").write_text(WORDS, "utf-8")
-    (docs / "index.md").write_text("# Barn owl\n\nA barn owl, `barn owl`, and a barn owl.\n\n## More\n\nBarn owls.\n", "utf-8")
+    (docs / "index.md").write_text(
+        "# Barn owl\n\nA barn owl, `barn owl`, and a barn owl.\n\n## More\n\nBarn owls.\n", "utf-8"
+    )
     (docs / "off.md").write_text("---\ntermgraph: false\n---\n# Off\n\nA barn owl.\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: Birds\ntheme: {name: null, custom_dir: theme}\n"
@@ -65,7 +74,9 @@ def test_mkdocs_says_in_a_line_what_is_wrong(tmp_path: Path) -> None:
     from mkdocs.exceptions import PluginError
 
     (tmp_path / "docs").mkdir()
-    (tmp_path / "mkdocs.yml").write_text("site_name: B\nplugins: [termgraph: {vocabulary: gone.ttl}]\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: B\nplugins: [termgraph: {vocabulary: gone.ttl}]\n", "utf-8"
+    )
     config = load_config(str(tmp_path / "mkdocs.yml"))
     with pytest.raises(PluginError, match=r"termgraph: .*gone\.ttl"):
         config.plugins.on_config(config)
@@ -85,8 +96,8 @@ def conf(tmp_path: Path) -> Iterator[Path]:
         "utf-8",
     )
     (source / "index.rst").write_text(
-        "Barn owl\n========\n\nA barn owl, ``barn owl``, `barn owl <x>`_ and a *barn owl*.\n\n.. toctree::\n\n   off\n\n"
-        "More\n----\n\nBarn owls, bats.\n\n  A quoted barn owl.\n",
+        "Barn owl\n========\n\nA barn owl, ``barn owl``, `barn owl <x>`_ and a *barn owl*.\n\n.. toctree::\n\n"
+        "   off\n\nMore\n----\n\nBarn owls, bats.\n\n  A quoted barn owl.\n",
         "utf-8",
     )
     (source / "off.rst").write_text(":termgraph: off\n\nOff\n===\n\nA barn owl.\n", "utf-8")
@@ -99,7 +110,9 @@ def build_sphinx(source: Path) -> None:
     from sphinx.application import Sphinx
 
     out = source.parent / "out"
-    app = Sphinx(str(source), str(source), str(out), str(out / "trees"), "html", status=None, warning=io.StringIO())
+    app = Sphinx(
+        str(source), str(source), str(out), str(out / "trees"), "html", status=None, warning=io.StringIO()
+    )
     app.build()
 
 

@@ -61,7 +61,8 @@ violated (S9, S13, S14, S27, S37, S46), whatever was selected or excepted.
 | `findings[].subject` | the IRI of what it is about, `_:name` for a blank node, null for the vocabulary as a whole |
 | `findings[].message` | what is wrong, in a sentence |
 | `findings[].values` | the texts, languages and IRIs that are at fault |
-| `findings[].file`, `findings[].line`, `findings[].column` | where the subject stands, from 1; null where that is not known |
+| `findings[].file`, `findings[].line` | where the subject stands, from line 1; null where that is not known |
+| `findings[].column` | the column there, from 1; null in vocabularies |
 | `findings[].fixable` | whether `termgraph fix` can mend it |
 | `counts` | `total`, `error`, `warning`, `info`, `excepted`, and `rules` with a number for each rule |
 

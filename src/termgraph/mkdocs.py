@@ -25,7 +25,7 @@ from termgraph.matching.linking import EACH, Linker
 from termgraph.matching.prose import prose_of
 
 
-class TermgraphConfig(base.Config):
+class TermgraphConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs has no types
     """What mkdocs.yml says of the plug-in."""
 
     vocabulary = config_options.Type(str, default="")
@@ -35,7 +35,7 @@ class TermgraphConfig(base.Config):
     glossary = config_options.Type(bool, default=False)
 
 
-class TermgraphPlugin(BasePlugin[TermgraphConfig]):
+class TermgraphPlugin(BasePlugin[TermgraphConfig]):  # type: ignore[no-untyped-call]
     """Links the terms of each page before it is rendered."""
 
     linker: Linker

@@ -47,7 +47,9 @@ def link_terms(app: Sphinx, doctree: nodes.document, document: str) -> None:
         return
     config = app.config
     if config.termgraph_each not in EACH:
-        raise ExtensionError(f"termgraph_each is '{config.termgraph_each}', and can be one of {', '.join(EACH)}")
+        raise ExtensionError(
+            f"termgraph_each is '{config.termgraph_each}', and can be one of {', '.join(EACH)}"
+        )
     source = str(Path(app.confdir) / config.termgraph_vocabulary) if config.termgraph_vocabulary else ""
     try:
         linker = _linker(source, config.termgraph_to, config.termgraph_each, config.termgraph_lang)
@@ -87,7 +89,12 @@ class _Document:
             yield nodes.Text(said[last : match.start])
             named = said[match.start : match.end]
             yield nodes.reference(
-                "", named, refuri=target.address, reftitle=target.tip, internal=False, classes=["termgraph-term"]
+                "",
+                named,
+                refuri=target.address,
+                reftitle=target.tip,
+                internal=False,
+                classes=["termgraph-term"],
             )
             last = match.end
         yield nodes.Text(said[last:])

@@ -30,7 +30,9 @@ _FORMATS = ("text", "json", "sarif", "github")
 @click.argument("documents", metavar="[DOC]...", nargs=-1)
 @click.option("--diff", metavar="REV", help="Only lines that are new since this revision of git.")
 @click.option("--fix", is_flag=True, help="Correct known misspellings in the files.")
-@click.option("--from", "format", type=Registered("termgraph.matching.prose:PROSE"), help="The format of the documents.")
+@click.option(
+    "--from", "format", type=Registered("termgraph.matching.prose:PROSE"), help="The format of the documents."
+)
 @click.option("--lang", metavar="TAG", help="The language of the texts. Default: names in all languages.")
 @click.option("--settings", metavar="FILE", help="Severities and exceptions. Default: ./lint.yaml.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules.")
@@ -82,7 +84,9 @@ def lint(
     ),
 )
 @click.argument("documents", metavar="DOC...", nargs=-1, required=True)
-@click.option("--to", metavar="URL", help="Where the vocabulary is published. Default: the IRIs of its concepts.")
+@click.option(
+    "--to", metavar="URL", help="Where the vocabulary is published. Default: the IRIs of its concepts."
+)
 @click.option(
     "--each",
     type=Registered("termgraph.matching.linking:EACH"),
@@ -91,7 +95,9 @@ def lint(
     help="Link the first use in each section or page, or every use.",
 )
 @click.option("--glossary", is_flag=True, help="List the terms used at the end; in Markdown.")
-@click.option("--from", "format", type=Registered("termgraph.matching.prose:PROSE"), help="The format of the documents.")
+@click.option(
+    "--from", "format", type=Registered("termgraph.matching.prose:PROSE"), help="The format of the documents."
+)
 @click.option("--lang", metavar="TAG", help="The language of the texts. Default: names in all languages.")
 @click.option("-o", "--output", metavar="FOLDER", help="Write the documents with their links there.")
 @click.option("--in-place", is_flag=True, help="Write them over what they are made of.")

@@ -52,7 +52,9 @@ class Forms(dict[str, str]):
         return self.known[key]
 
     def __missing__(self, word: str) -> str:
-        found = next((self.known[key] for key in _keys(word) if key in self.known), None) or self._inflected(word)
+        found = next((self.known[key] for key in _keys(word) if key in self.known), None) or self._inflected(
+            word
+        )
         if len(self) < _MANY:
             self[word] = found
         return found
@@ -80,7 +82,11 @@ def _keys(word: str) -> Iterator[str]:
     """Yield what a word may be a form of, the likeliest first: by the rules of English, and without particles."""
     if word.endswith("()"):
         return  # a function of a program
-    bare = folded_key(word.strip("_").replace("’", "'").removesuffix("'s")) if len(word) > 1 else folded_key(word)
+    bare = (
+        folded_key(word.strip("_").replace("’", "'").removesuffix("'s"))
+        if len(word) > 1
+        else folded_key(word)
+    )
     yield from map(american, singulars(bare))
     if not word.isascii():
         yield _PARTICLES.sub("", bare)

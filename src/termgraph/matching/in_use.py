@@ -100,16 +100,22 @@ class InUse(Thesaurus):
         Args:
             documents: files or folders.
             folder: where to, as they lie below the folders that are given; None for over what they are made of.
-            to, each, glossary, format, lang: as for `link`.
+            to: as for `link`.
+            each: as for `link`.
+            glossary: as for `link`.
+            format: as for `link`.
+            lang: as for `link`.
 
         Raises:
             TermgraphError: where one cannot be read, linked or written.
         """
         from termgraph.matching.linking.written import written
 
-        return written(self.linker(to, each, lang), map(str, documents), folder, glossary=glossary, format=format)
+        return written(
+            self.linker(to, each, lang), map(str, documents), folder, glossary=glossary, format=format
+        )
 
-    def lint(
+    def lint(  # noqa: PLR0913 (all are what people choose)
         self,
         documents: Iterable[str | PathLike[str]],
         *,
@@ -128,7 +134,7 @@ class InUse(Thesaurus):
             documents: files or folders.
             diff: look only at lines that are new since this revision of git.
             fix: mend what is safe to mend, and report what is left.
-            format: the format of all documents, a key of `termgraph.matching.prose.PROSE`; None for what each name means.
+            format: the format of all, a key of `termgraph.matching.prose.PROSE`; None for what each name means.
             lang: the language of the texts; None for names in all.
             settings: a lint.yaml; None for that in the folder we stand in, where there is one.
             select: the rules to run; empty for all that count.

@@ -29,7 +29,9 @@ _YIELDING = ("hiddenLabel", "proposedName")
 _SHORT = 2  # letters; such a name is one only as it is written
 _MEMORY = 200_000  # spellings that are remembered
 #: What stands behind a verb, and before one: "this means that", "it maps the input".
-_BEHIND_VERBS = word_set("a an the that this these it its each every all how what your our their to on onto into")
+_BEHIND_VERBS = word_set(
+    "a an the that this these it its each every all how what your our their to on onto into"
+)
 _BEFORE_VERBS = word_set("it this that which what who also only he she then")
 
 
@@ -59,7 +61,7 @@ class Match(NamedTuple):
 
 
 class Matcher:
-    """Finds the names of a vocabulary in texts.
+    r"""Finds the names of a vocabulary in texts.
 
     Args:
         thesaurus: the vocabulary.
@@ -71,7 +73,7 @@ class Matcher:
 
     >>> birds = Thesaurus.from_text('''<e:owl> a skos:Concept ; skos:prefLabel "barn-owl"@en .
     ... <e:it> a skos:Concept ; skos:prefLabel "IT"@en .''')
-    >>> [(match.start, match.text, match.concepts) for match in Matcher(birds).find("Is it that Barn\\n owls use IT?")]
+    >>> [(match.start, match.text, match.concepts) for match in Matcher(birds).find("Is it that Barn\n owls use IT?")]
     [(11, 'Barn owls', ('e:owl',)), (26, 'IT', ('e:it',))]
     """
 
@@ -154,7 +156,9 @@ class Matcher:
         """Return words with those joined by a hyphen made one where some name has that one: "back-propagation"."""
         hyphens = [2 * at for at, between in enumerate(found[::2]) if between in _HYPHENS]
         merging = [
-            at for at in hyphens if 0 < at < len(found) - 1 and folded_key(found[at - 1] + found[at + 1]) in self._own
+            at
+            for at in hyphens
+            if 0 < at < len(found) - 1 and folded_key(found[at - 1] + found[at + 1]) in self._own
         ]
         for at in reversed(merging):
             if at + 1 < len(found):
@@ -173,7 +177,13 @@ class Matcher:
     def _is_verb(self, number: int, found: Sequence[str], first: int, end: int) -> bool:
         """Tell whether one word that ends in "s" where the name does not is a verb, by the words around it."""
         word = found[first]
-        if word[-1] != "s" or end - first > 1 or self._plural[number] or not self._is_english or not word.islower():
+        if (
+            word[-1] != "s"
+            or end - first > 1
+            or self._plural[number]
+            or not self._is_english
+            or not word.islower()
+        ):
             return False
         before = found[first - 2] if first > 1 and found[first - 1].isspace() else ""
         behind = found[end + 1] if end + 1 < len(found) and found[end].isspace() else ""
@@ -188,15 +198,19 @@ def _plain(written: str) -> str:
 def _is_worth(found: Sequence[str]) -> bool:
     """Tell whether a name can be found by its words: it has some, and is no letter or number alone."""
     words = found[1::2]
-    return bool(words) and (len(words) > 1 or (not words[0].isdigit() and (len(words[0]) > 1 or words[0] > "\u2fff")))
+    return bool(words) and (
+        len(words) > 1 or (not words[0].isdigit() and (len(words[0]) > 1 or words[0] > "\u2fff"))
+    )
 
 
 def _best(names: Iterable[Name], written: str) -> Iterator[Name]:
     """Yield those of some names that are spelt most like what is written, one a concept."""
-    alike = [name for name in names if not differ_in_capitals(name.text, written) and _is_told(name.text, written)]
+    alike = [
+        name for name in names if not differ_in_capitals(name.text, written) and _is_told(name.text, written)
+    ]
     exact, folded = exact_key(written), folded_key(written)
-    for is_so in (lambda name: exact_key(name.text) == exact, lambda name: folded_key(name.text) == folded):
-        alike = [name for name in alike if is_so(name)] or alike
+    alike = [name for name in alike if exact_key(name.text) == exact] or alike
+    alike = [name for name in alike if folded_key(name.text) == folded] or alike
     alike = [name for name in alike if name.kind not in _YIELDING] or alike
     seen = set()
     for name in alike:

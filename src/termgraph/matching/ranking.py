@@ -44,7 +44,7 @@ class Ranking:
     >>> from termgraph.matching import Matcher
     >>> from termgraph.namespaces import data_dir
     >>> ml = Thesaurus.open(data_dir() / "ml")
-    >>> matches = Matcher(ml).find("The precision and the recall of a classifier; a confusion matrix has true positives.")
+    >>> matches = Matcher(ml).find("The precision and the recall of a classifier, by the confusion matrix.")
     >>> homonym = next(at for at, match in enumerate(matches) if match.is_ambiguous)
     >>> matches[homonym].text, ml.label(Ranking(ml).ranked(matches, homonym).likely)
     ('precision', 'precision (classification)')

@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from termgraph.errors import TermgraphError
+from termgraph.markdown import escaped_block
 from termgraph.matching.edits import Edit, edited
 from termgraph.matching.judging import Judge
 from termgraph.matching.linking.markup import MARKUPS
 from termgraph.matching.matcher import Match
 from termgraph.matching.prose import Kind, Prose, prose_of
-from termgraph.markdown import escaped_block
 from termgraph.names.running import JOINT
 from termgraph.namespaces import is_web_iri
 from termgraph.skos.naming import Name
@@ -54,7 +54,7 @@ class Linked(NamedTuple):
 
 
 class Linker:
-    """Links the words of documents.
+    r"""Links the words of documents.
 
     Args:
         judge: knows the names and what is to be said of them.
@@ -63,9 +63,9 @@ class Linker:
 
     >>> from termgraph.skos import Thesaurus
     >>> birds = Thesaurus.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .')
-    >>> linked = Linker(Judge(birds)).linked(prose_of("# Owl\\n\\nAn owl and `owl` and an owl.", "a.md"))
+    >>> linked = Linker(Judge(birds)).linked(prose_of("# Owl\n\nAn owl and `owl` and an owl.", "a.md"))
     >>> linked.text
-    "# Owl\\n\\nAn [owl](http://e.org/owl 'owl') and `owl` and an owl."
+    "# Owl\n\nAn [owl](http://e.org/owl 'owl') and `owl` and an owl."
     """
 
     def __init__(self, judge: Judge, to: str | None = None, each: Each = "section") -> None:
@@ -92,7 +92,7 @@ class Linker:
         return frozenset(address for address in found if address)
 
     def target(self, match: Match) -> Target | None:
-        """Return where a name in a text is to lead; None where it is not clear what it means, or nothing tells of it."""
+        """Return where a name in a text is to lead; None where its meaning is not clear, or nothing tells of it."""
         address = self.address(match.names[0].iri) if self._is_clear(match) else None
         return Target(match.names[0].iri, address, self.tip(match.names[0])) if address else None
 
@@ -115,11 +115,18 @@ class Linker:
         if prose.format == "markdown":
             bare = _GLOSSARY.sub("\n", bare)
         page = replace(
-            prose_of(bare, prose.path, prose.format), newline=prose.newline, encoding=prose.encoding, mark=prose.mark
+            prose_of(bare, prose.path, prose.format),
+            newline=prose.newline,
+            encoding=prose.encoding,
+            mark=prose.mark,
         )
         matches = self.judge.matcher.find(page.covered)
         edits = [
-            Edit(match.start, match.end, markup.write(page.text[match.start : match.end], target.address, target.tip))
+            Edit(
+                match.start,
+                match.end,
+                markup.write(page.text[match.start : match.end], target.address, target.tip),
+            )
             for match, target in self._chosen(page, matches)
             if not markup.unsafe.search(page.text[match.start : match.end])
         ]
@@ -156,10 +163,14 @@ class Linker:
     def _tip(self, name: Name) -> str:
         """Return what a tooltip says: what the term is, and that its name misleads."""
         thesaurus = self.judge.thesaurus
-        said = _first_sentence(thesaurus.definition(name.iri, self.judge.language) or self.judge.label(name.iri))
+        said = _first_sentence(
+            thesaurus.definition(name.iri, self.judge.language) or self.judge.label(name.iri)
+        )
         judged = self.judge.misleading(name)
         if judged is not None:
-            said += f" The name misleads: {_first_sentence(judged.why)}" if judged.why else " The name misleads."
+            said += (
+                f" The name misleads: {_first_sentence(judged.why)}" if judged.why else " The name misleads."
+            )
         return said.strip()
 
     def _glossary(self, terms: tuple[str, ...]) -> str:
@@ -168,7 +179,9 @@ class Linker:
         for concept in judge.thesaurus.in_order(terms, judge.language):
             address, label = self.address(concept), escaped_block(judge.label(concept))
             name = f"[{label}]({address})" if address else label
-            lines.append(f"- **{name}**: {escaped_block(_first_sentence(judge.thesaurus.definition(concept) or ''))}")
+            lines.append(
+                f"- **{name}**: {escaped_block(_first_sentence(judge.thesaurus.definition(concept) or ''))}"
+            )
         listed = "\n".join(line.rstrip(": ") for line in lines)
         return f"\n{_BEGIN}\n## Terms used here\n\n{listed}\n{_END}\n" if lines else ""
 
@@ -177,13 +190,12 @@ _SAFE, _IN_PATH = "/:?#@!$&*+,;=~%-._", "/-._~"
 
 
 def _first_sentence(text: str) -> str:
-    """Return the first sentence of a text on one line, cut where it is long.
+    r"""Return the first sentence of a text on one line, cut where it is long.
 
-    >>> _first_sentence("A bird.  It hunts\\nat night.")
+    >>> _first_sentence("A bird.  It hunts\nat night.")
     'A bird.'
     """
     line = " ".join(text.split())
     found = re.match(r".*?[.!?](?=\s|$)", line)
     said = found.group() if found else line
     return said if len(said) <= _LONGEST_TIP else said[: _LONGEST_TIP - 1].rstrip() + "…"
-

@@ -35,7 +35,8 @@ class Markup:
         'An owl, a [jay](e/jay).'
         """
         return self.ours.sub(
-            lambda found: found["text"] if html.unescape(found["address"]) in addresses else found.group(), text
+            lambda found: found["text"] if html.unescape(found["address"]) in addresses else found.group(),
+            text,
         )
 
 
@@ -64,20 +65,31 @@ def _latex(text: str, address: str, tip: str) -> str:
 _BRACKETS = re.compile(r"[][]")
 #: In a title there are no apostrophes, since we write none, and in the JSON of a notebook nothing to escape.
 _IN_MARKDOWN = Markup(
-    _markdown, re.compile(r"\[(?P<text>[^][]{1,500})\]\((?P<address>[^\s()]{1,2000}) (?:'[^']{0,2000}'|\"[^\"]{0,2000}\")\)"), _BRACKETS
+    _markdown,
+    re.compile(
+        r"\[(?P<text>[^][]{1,500})\]\((?P<address>[^\s()]{1,2000}) (?:'[^']{0,2000}'|\"[^\"]{0,2000}\")\)"
+    ),
+    _BRACKETS,
 )
 MARKUPS: Mapping[str, Markup] = {
     "markdown": _IN_MARKDOWN,
     "notebook": _IN_MARKDOWN,
-    "rst": Markup(_rst, re.compile(r"`(?P<text>[^`<>]{1,500}) <(?P<address>[^\s<>`]{1,2000})>`__"), re.compile(r"[`<>\\]")),
+    "rst": Markup(
+        _rst,
+        re.compile(r"`(?P<text>[^`<>]{1,500}) <(?P<address>[^\s<>`]{1,2000})>`__"),
+        re.compile(r"[`<>\\]"),
+    ),
     "html": Markup(
         _html,
         re.compile(
-            rf'<a class="{_CLASS}" href="(?P<address>[^"]{{0,2000}})"(?: title="[^"]{{0,2000}}")?>(?P<text>[^<>]{{1,500}})</a>'
+            rf'<a class="{_CLASS}" href="(?P<address>[^"]{{0,2000}})"(?: title="[^"]{{0,2000}}")?>'
+            r"(?P<text>[^<>]{1,500})</a>"
         ),
         re.compile("[<>]"),
     ),
     "latex": Markup(
-        _latex, re.compile(r"\\href\{(?P<address>[^\s{}]{1,2000})\}\{(?P<text>[^{}\\]{1,500})\}"), re.compile(r"[{}\\%]")
+        _latex,
+        re.compile(r"\\href\{(?P<address>[^\s{}]{1,2000})\}\{(?P<text>[^{}\\]{1,500})\}"),
+        re.compile(r"[{}\\%]"),
     ),
 }

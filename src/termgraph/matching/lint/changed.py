@@ -51,7 +51,8 @@ class Changed:
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
             raise TermgraphError(
-                f"git cannot tell what is new since '{self.revision}'", hint=said or "is there such a revision?"
+                f"git cannot tell what is new since '{self.revision}'",
+                hint=said or "is there such a revision?",
             )
         return done.stdout.decode("utf-8", "replace")
 

@@ -13,7 +13,6 @@ from termgraph.matching.prose import Kind, Prose
 from termgraph.names import exact_key
 from termgraph.skos.naming import Name
 
-
 _OPENING, _CLOSING = frozenset("\"'“‘«„‚‹「"), frozenset("\"'”’»“‘›」")
 
 
@@ -61,7 +60,9 @@ class Page:
         if self.prose.kind(match.start) is Kind.QUOTATION:
             return False
         text = self.prose.covered
-        return text[max(match.start - 1, 0)] not in _OPENING or text[match.end : match.end + 1] not in _CLOSING
+        return (
+            text[max(match.start - 1, 0)] not in _OPENING or text[match.end : match.end + 1] not in _CLOSING
+        )
 
     def homonyms(self) -> Iterator[tuple[int, Match]]:
         """Yield the first use of each name that may mean several concepts, with its number."""

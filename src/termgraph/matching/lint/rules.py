@@ -24,7 +24,8 @@ EXAMPLE = """
     skos:note "Nothing about the others is abnormal."@en .
 <e:batch> a skos:Concept ; skos:prefLabel "batch"@en ; skos:altLabel "minibatch"@en .
 <e:second> a tg:Misnomer ; tg:misleadingName <e:batch> ; skos:note "It is a part of the batch."@en .
-<e:descent> a skos:Concept ; skos:prefLabel "gradient descent"@en ; skos:hiddenLabel "gradient decent"@en, "downhill"@en .
+<e:descent> a skos:Concept ; skos:prefLabel "gradient descent"@en ;
+    skos:hiddenLabel "gradient decent"@en, "downhill"@en .
 <e:bat> a skos:Concept ; skos:prefLabel "bat (animal)"@en ; skos:altLabel "bat"@en ; skos:related <e:cave> .
 <e:club> a skos:Concept ; skos:prefLabel "bat (club)"@en ; skos:altLabel "bat"@en .
 <e:cave> a skos:Concept ; skos:prefLabel "cave"@en .
@@ -59,6 +60,7 @@ def _rule(**said: Any) -> Callable[[Look], Check]:
     bad="A normal distribution.",
 )
 def misleading_name(page: Page) -> Iterator[Spotted]:
+    """Yield the uses of names that the vocabulary has a clearer one for, and does not prefer itself."""
     judge = page.judge
     for match, name in page.used:
         judged = judge.misleading(name)
@@ -77,6 +79,7 @@ def misleading_name(page: Page) -> Iterator[Spotted]:
     bad="A batch.",
 )
 def misleading_term(page: Page) -> Iterator[Spotted]:
+    """Yield the first use of each other name that misleads."""
     judge = page.judge
     for match, name in page.first_used():
         judged = judge.misleading(name)
@@ -104,6 +107,7 @@ def _is_common(page: Page, name: Name) -> bool:
     bad="A bat in a cave.",
 )
 def ambiguous_name(page: Page) -> Iterator[Spotted]:
+    """Yield the first use of each name that several concepts bear, with what speaks for one."""
     judge = page.judge
     for number, match in page.homonyms():
         ranked = judge.ranking.ranked(page.matches, number)
@@ -123,6 +127,7 @@ def ambiguous_name(page: Page) -> Iterator[Spotted]:
     bad="A neural gas.",
 )
 def deprecated_name(page: Page) -> Iterator[Spotted]:
+    """Yield the uses of names of deprecated concepts."""
     judge = page.judge
     for match, name in page.used:
         if name.iri in judge.thesaurus.deprecated:
@@ -141,6 +146,7 @@ def deprecated_name(page: Page) -> Iterator[Spotted]:
     fixable=True,
 )
 def misspelt_name(page: Page) -> Iterator[Spotted]:
+    """Yield the uses of hidden names that are nearly a public one."""
     for match, name in page.used:
         if name.kind == "hiddenLabel":
             meant = page.judge.corrected(name)
@@ -160,6 +166,7 @@ def misspelt_name(page: Page) -> Iterator[Spotted]:
     bad="We go downhill.",
 )
 def discouraged_name(page: Page) -> Iterator[Spotted]:
+    """Yield the uses of all other hidden names."""
     for match, name in page.used:
         if name.kind == "hiddenLabel" and page.judge.corrected(name) is None:
             names = (page.judge.label(name.iri),)
@@ -177,6 +184,7 @@ def discouraged_name(page: Page) -> Iterator[Spotted]:
     bad="A neural atlas.",
 )
 def proposed_name(page: Page) -> Iterator[Spotted]:
+    """Yield the first use of each name that nobody uses."""
     for match, name in page.first_used():
         if name.kind == "proposedName":
             names = (page.judge.label(name.iri),)
@@ -194,6 +202,7 @@ def proposed_name(page: Page) -> Iterator[Spotted]:
     bad="A self-organizing map is a Kohonen net.",
 )
 def several_names(page: Page) -> Iterator[Spotted]:
+    """Yield the first use of each name of a concept that had another one before."""
     first: dict[str, tuple[int, Name]] = {}
     for match, name in page.first_used():
         if not _is_telling(page, name):
@@ -205,9 +214,11 @@ def several_names(page: Page) -> Iterator[Spotted]:
 
 
 def _is_telling(page: Page, name: Name) -> bool:
-    """Tell whether a public name can only be meant as one: a plain word such as "sample" is said without thinking of it."""
+    """Tell whether a public name can only be meant as one: a plain word such as "sample" is said without thinking."""
     is_plain = name.text.isalpha() and name.text.islower()
-    return name.kind in ("prefLabel", "altLabel") and not is_plain and not page.judge.is_marked_ambiguous(name)
+    return (
+        name.kind in ("prefLabel", "altLabel") and not is_plain and not page.judge.is_marked_ambiguous(name)
+    )
 
 
 def _are_one(page: Page, one: Name, other: Name) -> bool:
@@ -231,6 +242,7 @@ def _are_one(page: Page, one: Name, other: Name) -> bool:
     bad="A SOM is a self-organizing map.",
 )
 def unexplained_abbreviation(page: Page) -> Iterator[Spotted]:
+    """Yield the first use of each abbreviation that nothing before it spells out."""
     spelt: dict[str, int] = {}
     short: dict[Name, Spotted] = {}
     for match, name in page.first_used():

@@ -19,7 +19,6 @@ from termgraph.matching.lint.settings import LintSettings, rules_meant
 from termgraph.matching.lint.silenced import Silenced
 from termgraph.matching.prose import Prose, open_prose
 
-
 #: What stands in a report for a document that cannot be read; no settings switch it off.
 UNREADABLE = Rule(
     id="unreadable",
@@ -112,7 +111,9 @@ class Linter:
                     self.excepted += 1
                     continue
                 told.append(_told(rule, severity, spotted, prose))
-        return sorted(told, key=lambda one: (one.finding.line or 0, one.finding.column or 0, one.finding.rule))
+        return sorted(
+            told, key=lambda one: (one.finding.line or 0, one.finding.column or 0, one.finding.rule)
+        )
 
 
 def _told(rule: str, severity: Severity, spotted: Spotted, prose: Prose) -> _Told:
@@ -179,7 +180,7 @@ def _looked(
 
 
 def _unread(path: str, error: TermgraphError) -> Finding:
-    """Return the finding for a document that cannot be read, or not written: the others are looked through all the same."""
+    """Return the finding for a document that cannot be read or written: the others are looked through all the same."""
     said = f"{error.message} ({error.hint})" if error.hint else error.message
     return Finding(UNREADABLE.id, Severity.ERROR, None, said, (), error.path or path, error.line or 1)
 

@@ -76,7 +76,9 @@ def rules_meant(words: tuple[str, ...] | list[str]) -> set[str]:
     """
     found = {part.strip() for word in words for part in word.split(",")}
     for one in sorted(found - LINTS.keys()):
-        raise TermgraphError(f"no rule '{one}'", hint=did_you_mean(one, LINTS) or f"one of {', '.join(LINTS)}")
+        raise TermgraphError(
+            f"no rule '{one}'", hint=did_you_mean(one, LINTS) or f"one of {', '.join(LINTS)}"
+        )
     return found
 
 

@@ -29,7 +29,9 @@ class Silenced:
 
     def holds(self, line: int, rule: str) -> bool:
         """Tell whether a rule has nothing to say of a line."""
-        return any(first <= line <= last and (not rules or rule in rules) for first, last, rules in self._bounds)
+        return any(
+            first <= line <= last and (not rules or rule in rules) for first, last, rules in self._bounds
+        )
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:

@@ -14,7 +14,7 @@ from termgraph.extras import needed_for
 from termgraph.matching.prose.source import Finder, Kind, Place, Prose, Run
 from termgraph.readers.formats.document import MAX_BYTES, MAX_TEXT, document_of, read_bytes
 
-__all__ = ["PROSE", "Kind", "Place", "Prose", "Run", "open_prose", "prose_of", "prose_files"]
+__all__ = ["PROSE", "Kind", "Place", "Prose", "Run", "open_prose", "prose_files", "prose_of"]
 
 
 class Format(NamedTuple):
@@ -115,7 +115,8 @@ def prose_of(text: str, path: str = "", format: str | None = None) -> Prose:
         raise TermgraphError(f"unknown format '{chosen}'", hint=hint)
     if len(text) > MAX_TEXT:
         raise TermgraphError(f"holds more than {MAX_TEXT // 1_000_000} million characters", path)
-    source, origins = None, []
+    source: str | None = None
+    origins: list[tuple[int, int]] = []
     if chosen == "notebook":
         from termgraph.matching.prose.notebook import cells
 

@@ -79,7 +79,7 @@ class _Page:
 
 
 def _walk(root: Element) -> Iterator[tuple[Element, bool]]:
-    """Yield the elements in the order of the page, at their beginning and at their end; of silent ones nothing inside."""
+    """Yield the elements in the order of the page, at their beginning and their end; of silent ones nothing inside."""
     todo: list[tuple[Element, bool]] = [(root, True)]
     while todo:
         element, begins = todo.pop()

@@ -12,7 +12,9 @@ from termgraph.names import word_set
 
 _BODY = re.compile(r"\\begin\{document\}")
 _HEADINGS = word_set("part chapter section subsection subsubsection paragraph subparagraph title")
-_SHOWN = word_set("emph textbf textit textsl textsc textrm textsf underline footnote caption mbox text thanks")
+_SHOWN = word_set(
+    "emph textbf textit textsl textsc textrm textsf underline footnote caption mbox text thanks"
+)
 _LINKS = word_set("href hyperlink hyperref")
 _ENVIRONMENTS = word_set("""
     abstract center corollary definition description document enumerate example figure flushleft flushright itemize

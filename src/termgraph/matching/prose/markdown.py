@@ -50,7 +50,11 @@ class _Page:
 
     def __init__(self, finder: Finder, text: str, offset: int, depth: int = 0) -> None:
         self.finder, self.text, self.offset, self.depth = finder, text, offset, depth
-        self.lines = [offset, *(offset + found.end() for found in re.finditer("\n", text)), offset + len(text)]
+        self.lines = [
+            offset,
+            *(offset + found.end() for found in re.finditer("\n", text)),
+            offset + len(text),
+        ]
         self.quotes = 0
 
     def read(self) -> None:
@@ -91,7 +95,7 @@ class _Page:
     def fence(self, token: Token) -> None:
         """Read the content of a directive of MyST that holds prose."""
         named = _DIRECTIVE.match(token.info.strip())
-        start, end = self.span(token)
+        _, end = self.span(token)
         if named and named[1] in _DIRECTIVES and self.depth < _DEEPEST and token.map:
             first = self.lines[token.map[0] + 1]
             last = max(first, self.lines[token.map[1] - 1])

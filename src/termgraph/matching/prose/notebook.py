@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from json.decoder import scanstring  # type: ignore[attr-defined]  # it is not told to type checkers
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]  # it takes a function that is told of strings
 from typing import Any
 
@@ -33,7 +34,9 @@ def cells(source: str, path: str) -> tuple[str, list[tuple[int, int]]]:
         notebook = _Decoder().decode(source)
         texts = [list(_texts(cell)) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise TermgraphError("is no notebook of Jupyter", path, hint=str(error).split("\n")[0][:120]) from None
+        raise TermgraphError(
+            "is no notebook of Jupyter", path, hint=str(error).split("\n")[0][:120]
+        ) from None
     made: list[str] = []
     origins: dict[int, int] = {}
     length = 0
@@ -63,7 +66,7 @@ def _texts(cell: Mapping[str, Any]) -> Iterator[_Text]:
 
 def _places(source: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield where in a text of the JSON letters stand closer together than in the file."""
-    end = json.decoder.scanstring(source, start)[1] - 1
+    end = scanstring(source, start)[1] - 1
     yield 0, start
     length, last = 0, start
     for escape in _ESCAPE.finditer(source, start, end):
@@ -83,7 +86,7 @@ class _Decoder(json.JSONDecoder):
 
 
 def _scanned(source: str, start: int, strict: bool = True) -> tuple[str, int]:
-    text, end = json.decoder.scanstring(source, start, strict)
+    text, end = scanstring(source, start, strict)
     made = _Text(text)
     made.start = start
     return made, end

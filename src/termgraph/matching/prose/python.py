@@ -57,7 +57,11 @@ def _docstrings(text: str) -> Iterator[tuple[int, int]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[0] if node.body else None
-            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+            if (
+                isinstance(first, ast.Expr)
+                and isinstance(first.value, ast.Constant)
+                and isinstance(first.value.value, str)
+            ):
                 # Columns of the tree count bytes, those of tokens characters.
                 line = lines[first.lineno - 1].encode()[: first.col_offset].decode()
                 yield first.lineno, len(line)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from termgraph.matching.prose.source import Finder, Kind
-
-if TYPE_CHECKING:
-    from docutils import nodes
 
 #: What holds no prose: code, formulas, what is not shown, and what docutils says of the document.
 _SILENT = frozenset({
@@ -24,7 +19,9 @@ _KINDS = {
     "problematic": Kind.LINK,
     "block_quote": Kind.QUOTATION,
 }
-_INLINE = frozenset({"emphasis", "strong", "reference", "inline", "abbreviation", "acronym", "superscript", "subscript"})
+_INLINE = frozenset(
+    {"emphasis", "strong", "reference", "inline", "abbreviation", "acronym", "superscript", "subscript"}
+)
 
 
 def read(text: str, path: str) -> Finder:
@@ -39,6 +36,8 @@ def read(text: str, path: str) -> Finder:
     >>> [run.kind.value for run in found.runs if run.kind.value != "text"]
     ['heading', 'link']
     """
+    from docutils import nodes
+
     from termgraph.readers.formats.document import too_deep
     from termgraph.readers.formats.rst_parser import parsed
 
@@ -49,7 +48,7 @@ def read(text: str, path: str) -> Finder:
         raise too_deep(path) from None
     while todo:
         node, kind = todo.pop()
-        name = node.tagname
+        name = node.tagname if isinstance(node, nodes.Element) else "#text"
         if name in _SILENT:
             finder.skip(node.astext())
         elif name == "#text":

@@ -6,7 +6,9 @@ import re
 
 from termgraph.matching.prose.source import Finder, Kind
 
-_NO_PROSE = re.compile(r"``[^`\n]{1,500}``|`[^`\n]{1,500}`|^[ \t]*(?:>>>|\.\.\.)[ \t].*(?:\n[ \t]*\S.*)*", re.MULTILINE)
+_NO_PROSE = re.compile(
+    r"``[^`\n]{1,500}``|`[^`\n]{1,500}`|^[ \t]*(?:>>>|\.\.\.)[ \t].*(?:\n[ \t]*\S.*)*", re.MULTILINE
+)
 
 
 def read(text: str, path: str) -> Finder:
