@@ -30,6 +30,7 @@ FLOORS: Mapping[str, int] = {
     "network": 6,
     "card": 6,
     "statistics": 6,
+    "verdicts": 6,
     "check": 6,
     "export": 7,
     "ingest": 7,

@@ -64,7 +64,7 @@ def misleading_name(page: Page) -> Iterator[Spotted]:
     judge = page.judge
     for match, name in page.used:
         judged = judge.misleading(name)
-        if judged and judged.clearer and not _is_common(page, name):
+        if judged and judge.is_worth_a_warning(name):
             said = f"misleads; clearer is {_either(judged.clearer)}"
             yield Spotted(match, _because(f"{quoted(match.text)} {said}", judged.why), judged.clearer)
 
@@ -83,18 +83,13 @@ def misleading_term(page: Page) -> Iterator[Spotted]:
     judge = page.judge
     for match, name in page.first_used():
         judged = judge.misleading(name)
-        if judged and (not judged.clearer or _is_common(page, name)):
+        if judged and not judge.is_worth_a_warning(name):
             said = f"{quoted(match.text)} may mislead"
             if judged.clearer:
                 said += f"; clearer is {_either(judged.clearer)}"
             elif judged.proposed:
                 said += f"; {_either(judged.proposed)} has been proposed"
             yield Spotted(match, _because(said, judged.why), judged.clearer)
-
-
-def _is_common(page: Page, name: Name) -> bool:
-    """Tell whether a misleading name is what the vocabulary itself prefers, or has everyday meanings."""
-    return name.kind == "prefLabel" or page.judge.is_marked_ambiguous(name)
 
 
 @_rule(
