@@ -35,7 +35,9 @@ def main() -> None:
             found = len(matcher.find(text))
             best = min(best, time.process_time() - begun)
         size = len(text.encode()) / 1e6
-        print(f"{len(thesaurus.term_names):,} names: {found:,} found in {size:.1f} MB, {size / best:.1f} MB/s")
+        print(
+            f"{len(thesaurus.term_names):,} names: {found:,} found in {size:.1f} MB, {size / best:.1f} MB/s"
+        )
 
 
 if __name__ == "__main__":

@@ -61,7 +61,9 @@ WRITERS: Mapping[str, Writer] = {
     "tsv": Writer("a row a concept, tab-separated", (".tsv",), "table", "tables:tsv"),
     "xlsx": Writer("a row a concept, for Excel", (".xlsx",), "table", "workbook:xlsx"),
     "sssom": Writer("a row a mapping to another vocabulary", (".sssom.tsv",), "mappings", "mappings:sssom"),
-    "vale": Writer("a rule of Vale: what to say instead", (".vale.yml",), "mappings", "spelling:vale", built=False),
+    "vale": Writer(
+        "a rule of Vale: what to say instead", (".vale.yml",), "mappings", "spelling:vale", built=False
+    ),
     "cspell": Writer("a dictionary of cspell", (".cspell.txt",), "mappings", "spelling:cspell", built=False),
     "markdown": Writer(
         "a glossary from A to Z", (".md", ".markdown"), "glossary", "markdown:page", files="markdown:files"

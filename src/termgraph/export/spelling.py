@@ -22,8 +22,10 @@ def vale(thesaurus: Thesaurus, notice: Callable[[str], None]) -> bytes:
     swaps = dict(sorted(_swaps(thesaurus)))
     if not swaps:
         notice("no name has another to be said instead; the rule is empty")
-    lines = [f"  {json.dumps(_pattern(name), ensure_ascii=False)}: {json.dumps(instead, ensure_ascii=False)}"
-             for name, instead in swaps.items()]
+    lines = [
+        f"  {json.dumps(_pattern(name), ensure_ascii=False)}: {json.dumps(instead, ensure_ascii=False)}"
+        for name, instead in swaps.items()
+    ]
     head = [
         "# Made by `termgraph export -f vale`.",
         "extends: substitution",
@@ -51,7 +53,10 @@ def cspell(thesaurus: Thesaurus, notice: Callable[[str], None]) -> bytes:
             good |= found
         elif name.kind == "hiddenLabel" and len(found) == 1 and told.corrected(name) is not None:
             bad |= found  # of several words nobody knows which is wrong: "gradient decent"
-    lines = ["# Made by `termgraph export -f cspell`.", *sorted([f"!{word}" for word in bad - good] + sorted(good))]
+    lines = [
+        "# Made by `termgraph export -f cspell`.",
+        *sorted([f"!{word}" for word in bad - good] + sorted(good)),
+    ]
     return ("\n".join(lines) + "\n").encode()
 
 
