@@ -65,7 +65,7 @@ class Verdicts:
         return self.label(node) if node in thesaurus.concepts else thesaurus.term_text(node)
 
     def is_worth_a_warning(self, name: Name) -> bool:
-        """Tell whether a name misleads, has a clearer one, and is neither what the vocabulary prefers nor an everyday word.
+        """Tell whether a name misleads, has a clearer one, is not what the vocabulary prefers, and no everyday word.
 
         >>> from termgraph.namespaces import data_dir
         >>> ml = Thesaurus.open(data_dir() / "ml")

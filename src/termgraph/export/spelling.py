@@ -38,10 +38,10 @@ def vale(thesaurus: Thesaurus, notice: Callable[[str], None]) -> bytes:
 
 
 def cspell(thesaurus: Thesaurus, notice: Callable[[str], None]) -> bytes:
-    """Return a dictionary of cspell: the words of all public names, and with "!" those that are misspelt.
+    r"""Return a dictionary of cspell: the words of all public names, and with "!" those that are misspelt.
 
     >>> birds = Thesaurus.from_text('<e:o> a skos:Concept ; skos:prefLabel "owl"@en ; skos:hiddenLabel "owll"@en .')
-    >>> cspell(birds, print).decode().split("\\n")[1:]
+    >>> cspell(birds, print).decode().split("\n")[1:]
     ['!owll', 'owl', '']
     """
     del notice
@@ -75,9 +75,9 @@ def _swaps(thesaurus: Thesaurus) -> Iterator[tuple[str, str]]:
 
 
 def _pattern(name: str) -> str:
-    """Return a name as the regular expression that Vale takes it for.
+    r"""Return a name as the regular expression that Vale takes it for.
 
     >>> _pattern("C++ (language)")
-    'C\\\\+\\\\+ \\\\(language\\\\)'
+    'C\\+\\+ \\(language\\)'
     """
     return "".join(f"\\{sign}" if sign in "\\.+*?()|[]{}^$" else sign for sign in name)
