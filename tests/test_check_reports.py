@@ -1,4 +1,4 @@
-"""The five forms of a report, and where in a file each finding stands."""
+"""The forms of a report, and where in a file each finding stands."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ BIRDS = """@prefix : <http://birds.example/> .
 :bat a skos:Concept ; skos:inScheme :s ; skos:broader :gone ;
     skos:prefLabel "bat" .
 """
-KEYS = ["rule", "aliases", "severity", "subject", "message", "values", "file", "line", "fixable"]
+KEYS = ["rule", "aliases", "severity", "subject", "message", "values", "file", "line", "column", "fixable"]
 
 
 @pytest.fixture
@@ -67,6 +67,7 @@ def test_json_holds_the_contract(report: Report, path: Path) -> None:
         "values": ["owl", "en", "prefLabel", "altLabel"],
         "file": str(path),
         "line": 7,
+        "column": None,
         "fixable": True,
     }
     counts = told["counts"]

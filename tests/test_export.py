@@ -455,6 +455,7 @@ def test_formats_are_listed_without_the_engine(args: list[str]) -> None:
 
 def test_every_format_writes_something() -> None:
     owl = '<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:exactMatch <http://f.org/1> .'
+    owl += '<http://e.org/owl> skos:hiddenLabel "owll"@en .'
     birds = Thesaurus.from_text(owl)
     for name, writer in WRITERS.items():
         assert format_of(Path(f"birds{writer.suffixes[0]}")) == name

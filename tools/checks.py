@@ -62,6 +62,7 @@ violated (S9, S13, S14, S27, S37, S46), whatever was selected or excepted.
 | `findings[].message` | what is wrong, in a sentence |
 | `findings[].values` | the texts, languages and IRIs that are at fault |
 | `findings[].file`, `findings[].line` | where the subject stands, from line 1; null where that is not known |
+| `findings[].column` | the column there, from 1; null in vocabularies |
 | `findings[].fixable` | whether `termgraph fix` can mend it |
 | `counts` | `total`, `error`, `warning`, `info`, `excepted`, and `rules` with a number for each rule |
 

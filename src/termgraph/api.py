@@ -17,6 +17,7 @@ from termgraph.concept import ConceptView
 from termgraph.errors import TermgraphError
 from termgraph.extras import MissingLibraryError
 from termgraph.files import write_all, write_bytes
+from termgraph.matching.in_use import InUse
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.skos.thesaurus import LARGE
@@ -49,7 +50,7 @@ class Difference:
     removed: tuple[Triple, ...]
 
 
-class TermGraph(Editable):
+class TermGraph(Editable, InUse):
     """A vocabulary that was opened: it can be asked, walked, drawn, checked, mended and exported.
 
     >>> import termgraph

@@ -56,7 +56,8 @@ class Finding(NamedTuple):
         subject, message, values: as in `Found`.
         file: the file in which the subject stands, where that is known.
         line: its line there, from 1.
-        fixable: whether `termgraph fix` can mend it.
+        fixable: whether `termgraph fix`, or `lint --fix`, can mend it.
+        column: the column in that line, from 1, where that is known.
     """
 
     rule: str
@@ -67,3 +68,15 @@ class Finding(NamedTuple):
     file: str | None = None
     line: int | None = None
     fixable: bool = False
+    column: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as compilers tell it; "" where that is not known.
+
+        >>> Finding("cycle", Severity.ERROR, None, "owl", file="birds.md", line=3, column=7).place
+        'birds.md:3:7'
+        """
+        if not self.file or not self.line:
+            return ""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from termgraph.check.finding import Finding, Severity
 from termgraph.check.rule import Rule
@@ -23,6 +23,7 @@ class Report:
         labels: the names of the subjects, for people.
         profile: the name of the profile.
         statistics: what the vocabulary holds; empty unless asked for.
+        about: whether it is the vocabulary that was looked through, or documents that use its names.
     """
 
     findings: tuple[Finding, ...]
@@ -31,7 +32,8 @@ class Report:
     rules: Mapping[str, Rule]
     labels: Mapping[str, str]
     profile: str
-    statistics: Mapping[str, Any]
+    statistics: Mapping[str, Any] = field(default_factory=dict)
+    about: Literal["vocabulary", "documents"] = "vocabulary"
 
     @property
     def by_rule(self) -> Mapping[str, list[Finding]]:

@@ -115,17 +115,78 @@ def read_settings(path: Path, iri: Callable[[str], str | None]) -> Settings:
     Raises:
         TermgraphError: for what is no YAML, an unknown key, rule, severity or concept, with line and column.
     """
+    node = read_yaml(path)
+    return Settings() if node is None else _Reader(path, iri).settings(node)
+
+
+def read_yaml(path: Path) -> yaml.Node | None:
+    """Return what a file of settings holds, None for nothing.
+
+    Raises:
+        TermgraphError: where it cannot be read, or is no YAML.
+    """
     try:
         text = read_regular(path, _LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise TermgraphError("is not UTF-8", path, hint="save it as UTF-8") from None
-    node = yaml.parse(text, str(path))
-    return Settings() if node is None else _Reader(path, iri).settings(node)
+    return yaml.parse(text, str(path))
 
 
-class _Reader:
-    def __init__(self, path: Path, iri: Callable[[str], str | None]) -> None:
+class Keys:
+    """Reads the keys and values of a file of settings, and says where one is none.
+
+    Args:
+        path: the file.
+    """
+
+    def __init__(self, path: Path) -> None:
         self.path = path
+
+    def severity(self, node: yaml.Node) -> Severity | None:
+        """Return the severity that a value means, None for `ignore`."""
+        chosen = self.choice(node, (*SEVERITIES, IGNORE))
+        return None if chosen == IGNORE else Severity.parse(chosen)
+
+    def choice(self, node: yaml.Node, known: tuple[str, ...]) -> str:
+        """Return a text that is one of some."""
+        text = self.text(node)
+        if text not in known:
+            hint = did_you_mean(text, known) or f"one of {', '.join(known)}"
+            raise self.error(node, f"'{text}' is not known here", hint)
+        return text
+
+    def text(self, node: yaml.Node) -> str:
+        """Return the text of a value."""
+        if not isinstance(node, yaml.Scalar):
+            raise self.error(node, "one text is expected here")
+        return node.text.strip()
+
+    def items(self, node: yaml.Node | None) -> tuple[yaml.Node, ...]:
+        """Return the items of a list; none of what is not there."""
+        if node is None:
+            return ()
+        if not isinstance(node, yaml.Sequence):
+            raise self.error(node, "a list is expected here", "write `[one, two]`")
+        return node.items
+
+    def mapping(self, node: yaml.Node, known: tuple[str, ...]) -> dict[str, yaml.Node]:
+        """Return the values by their keys, which are all known."""
+        if not isinstance(node, yaml.Mapping):
+            raise self.error(node, "keys and values are expected here", f"known: {', '.join(known)}")
+        for key, _ in node.items:
+            if key.text not in known:
+                hint = did_you_mean(key.text, known) or f"known: {', '.join(known)}"
+                raise self.error(key, f"unknown key '{key.text}'", hint)
+        return {key.text: value for key, value in node.items}
+
+    def error(self, node: yaml.Node, message: str, hint: str | None = None) -> TermgraphError:
+        """Return the error for what stands there."""
+        return TermgraphError(message, self.path, node.line, node.column, hint)
+
+
+class _Reader(Keys):
+    def __init__(self, path: Path, iri: Callable[[str], str | None]) -> None:
+        super().__init__(path)
         self.iri = iri
 
     def settings(self, node: yaml.Node) -> Settings:
@@ -174,10 +235,6 @@ class _Reader:
         except TermgraphError as error:
             raise self.error(node, error.message, error.hint) from None
 
-    def severity(self, node: yaml.Node) -> Severity | None:
-        chosen = self.choice(node, (*SEVERITIES, IGNORE))
-        return None if chosen == IGNORE else Severity.parse(chosen)
-
     def share(self, node: yaml.Node | None, usual: float) -> float:
         if node is None:
             return usual
@@ -188,34 +245,3 @@ class _Reader:
         if not 0 <= share <= 1:
             raise self.error(node, f"'{self.text(node)}' is no share", "write a number from 0 to 1")
         return share
-
-    def choice(self, node: yaml.Node, known: tuple[str, ...]) -> str:
-        text = self.text(node)
-        if text not in known:
-            hint = did_you_mean(text, known) or f"one of {', '.join(known)}"
-            raise self.error(node, f"'{text}' is not known here", hint)
-        return text
-
-    def text(self, node: yaml.Node) -> str:
-        if not isinstance(node, yaml.Scalar):
-            raise self.error(node, "one text is expected here")
-        return node.text.strip()
-
-    def items(self, node: yaml.Node | None) -> tuple[yaml.Node, ...]:
-        if node is None:
-            return ()
-        if not isinstance(node, yaml.Sequence):
-            raise self.error(node, "a list is expected here", "write `[one, two]`")
-        return node.items
-
-    def mapping(self, node: yaml.Node, known: tuple[str, ...]) -> dict[str, yaml.Node]:
-        if not isinstance(node, yaml.Mapping):
-            raise self.error(node, "keys and values are expected here", f"known: {', '.join(known)}")
-        for key, _ in node.items:
-            if key.text not in known:
-                hint = did_you_mean(key.text, known) or f"known: {', '.join(known)}"
-                raise self.error(key, f"unknown key '{key.text}'", hint)
-        return {key.text: value for key, value in node.items}
-
-    def error(self, node: yaml.Node, message: str, hint: str | None = None) -> TermgraphError:
-        return TermgraphError(message, self.path, node.line, node.column, hint)

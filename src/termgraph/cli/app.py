@@ -24,6 +24,7 @@ from termgraph.cli import (
     reading,
     serving,
     storing,
+    using,
     writing,
 )
 from termgraph.cli.session import Session, examples, told
@@ -102,6 +103,8 @@ for _command in (
     reading.stats,
     checking.check,
     fixing.fix,
+    using.lint,
+    using.link,
     writing.view,
     writing.export,
     writing.build,

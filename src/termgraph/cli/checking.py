@@ -86,8 +86,6 @@ def check(
     if list_:
         _list()
         return 0
-    from termgraph.check import Severity
-
     if sources:
         session = session.on(*sources)
     try:
@@ -100,12 +98,20 @@ def check(
     with busy("asking the web, and checking" if asks else "checking") as done:
         statistics = format_ == "markdown"
         report = store.check(against=old, shapes=own, statistics=statistics, progress=done, **asked)
-    _print(session, report, format_, output)
+    print_report(session, report, format_, output)
+    return status_of(report, fail_on)
+
+
+def status_of(report: Report, fail_on: str) -> int:
+    """Return the exit status for a report: 1 where something is as bad as what is to fail."""
+    from termgraph.check import Severity
+
     worst = report.worst()
     return int(fail_on != "never" and worst is not None and worst >= Severity.parse(fail_on))
 
 
-def _print(session: Session, report: Report, format_: str, output: str | None) -> None:
+def print_report(session: Session, report: Report, format_: str, output: str | None) -> None:
+    """Print a report in a form, or write it to a file."""
     from termgraph.check.reports import REPORTS, text_report
     from termgraph.check.reports.text import FEW
 
@@ -133,7 +139,7 @@ def _unreadable(session: Session, error: TermgraphError, format_: str, output: s
     from termgraph.check.run import unreadable
 
     errors = error.problems if isinstance(error, Problems) else (error,)
-    _print(session, unreadable(errors), format_, output)
+    print_report(session, unreadable(errors), format_, output)
 
 
 def _list() -> None:

@@ -110,6 +110,22 @@ WRITERS: Mapping[str, Writer] = {
         "mappings",
         "mappings:sssom",
     ),
+    "vale": Writer(
+        "a rule of Vale: what to say instead",
+        (".vale.yml",),
+        "application/yaml",
+        "mappings",
+        "spelling:vale",
+        built=False,
+    ),
+    "cspell": Writer(
+        "a dictionary of cspell",
+        (".cspell.txt",),
+        "text/plain",
+        "mappings",
+        "spelling:cspell",
+        built=False,
+    ),
     "markdown": Writer(
         "a glossary from A to Z",
         (".md", ".markdown"),

@@ -86,7 +86,7 @@ def words(text: str) -> list[str]:
         return _word("").findall(text.lower())
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).replace("’", "'")
     # Most marks are one with their letter then; what still stands alone is a vowel sign, or the like.
-    return _word(_all_marks() if any(map(_is_mark, text)) else "").findall(text)
+    return _word(all_marks() if any(map(_is_mark, text)) else "").findall(text)
 
 
 def _marks(between: re.Match[str]) -> str:
@@ -107,6 +107,6 @@ def _word(marks: str) -> re.Pattern[str]:
 
 
 @cache
-def _all_marks() -> str:
+def all_marks() -> str:
     """Return all marks; regular expressions know no class of them."""
     return "".join(filter(_is_mark, map(chr, range(0x300, 0x20000))))

@@ -19,6 +19,7 @@ def json_report(report: Report) -> str:
             "values": list(finding.values),
             "file": finding.file,
             "line": finding.line,
+            "column": finding.column,
             "fixable": finding.fixable,
         }
         for finding in report.findings

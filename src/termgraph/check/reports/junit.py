@@ -30,7 +30,7 @@ def junit_report(report: Report) -> str:
 
 
 def _line(report: Report, finding: Finding) -> str:
-    place = f"{finding.file}:{finding.line}: " if finding.file and finding.line else ""
+    place = f"{finding.place}: " if finding.place else ""
     label = report.labels.get(finding.subject or "")
     subject = " ".join(part for part in (label, f"<{finding.subject}>" if finding.subject else None) if part)
     return f"{place}{subject} {finding.message}".strip()

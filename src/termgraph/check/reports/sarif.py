@@ -48,6 +48,8 @@ def _result(report: Report, finding: Finding, number: int) -> dict[str, Any]:
     if finding.file is not None:
         uri = quote(os.fsencode(PurePath(finding.file).as_posix()))  # a name need not be UTF-8
         region = {"startLine": finding.line or 1}
+        if finding.column is not None:
+            region["startColumn"] = finding.column
         location["physicalLocation"] = {"artifactLocation": {"uri": uri}, "region": region}
     if finding.subject is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.subject}]

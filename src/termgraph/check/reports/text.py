@@ -9,6 +9,7 @@ from termgraph.check.report import Report
 from termgraph.names import printable
 
 FEW = 10
+_REPAIRS = {"vocabulary": "termgraph fix", "documents": "termgraph lint --fix"}
 
 Style = Callable[[str, str], str]
 
@@ -36,19 +37,20 @@ def _rules(report: Report, most: int | None, style: Style) -> Iterator[str]:
             yield "  " + printable(_line(report, finding))
         if most is not None and len(findings) > most:
             yield f"  … and {len(findings) - most:,} more"
-        promised = any(finding.fixable for finding in findings) and "termgraph fix" not in rule.todo
-        fix = "; `termgraph fix` can do it" if promised else ""
+        repair = _REPAIRS[report.about]
+        promised = any(finding.fixable for finding in findings) and repair not in rule.todo
+        fix = f"; `{repair}` can do it" if promised else ""
         yield style(f"  → {rule.todo.rstrip('.')}{fix}.", "dim")
         yield ""
 
 
 def _line(report: Report, finding: Finding) -> str:
     parts = []
-    if finding.subject is not None:
+    if finding.subject is not None and report.about == "vocabulary":
         label = report.labels.get(finding.subject)
         parts.append(f"{label} <{finding.subject}>" if label else f"<{finding.subject}>")
     parts.append(finding.message)
-    place = f"{finding.file}:{finding.line}: " if finding.file and finding.line else ""
+    place = f"{finding.place}: " if finding.place else ""
     return place + " ".join(parts)
 
 

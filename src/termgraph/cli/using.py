@@ -1,0 +1,139 @@
+"""Verbs for names in use: `link` leads from them to their terms, `lint` finds those that are better not used so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from termgraph.cli.checking import print_report, status_of
+from termgraph.cli.choices import Registered
+from termgraph.cli.session import Session, busy, examples, pass_session, write
+
+if TYPE_CHECKING:
+    from termgraph.matching.linking import Linked
+
+_FORMATS = ("text", "json", "sarif", "github")
+
+
+@click.command(
+    short_help="Find names in documents that mislead or are out of use.",
+    epilog=examples(
+        "termgraph lint README.md docs/",
+        "termgraph -V my-glossary lint docs/ --diff origin/main --format github",
+        "termgraph lint thesis.tex --ignore several-names --fix",
+        more="In a document, `termgraph-lint: off` in a comment holds up to `on`, `skip` for a line;\n"
+        "either may be followed by rules. lint.yaml has severities and exceptions.",
+    ),
+)
+@click.argument("documents", metavar="[DOC]...", nargs=-1)
+@click.option("--diff", metavar="REV", help="Only lines that are new since this revision of git.")
+@click.option("--fix", is_flag=True, help="Correct known misspellings in the files.")
+@click.option(
+    "--from", "format", type=Registered("termgraph.matching.prose:PROSE"), help="The format of the documents."
+)
+@click.option("--lang", metavar="TAG", help="The language of the texts. Default: names in all languages.")
+@click.option("--settings", metavar="FILE", help="Severities and exceptions. Default: ./lint.yaml.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
+@click.option(
+    "--fail-on",
+    type=Registered("termgraph.check.finding:SEVERITIES", more=["never"]),
+    default="warning",
+    show_default=True,
+    help="Exit with 1 from this severity on.",
+)
+@click.option("-f", "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
+@click.option("--list", "list_", is_flag=True, help="List the rules.")
+@pass_session
+def lint(
+    session: Session,
+    /,
+    documents: tuple[str, ...],
+    fail_on: str,
+    form: str,
+    output: str | None,
+    list_: bool,
+    **asked: Any,
+) -> int:
+    """Find names in running text that mislead, are ambiguous, misspelt or out of use, with what to say instead.
+
+    Reads Markdown, reStructuredText, HTML, LaTeX, notebooks, plain text, and the comments and docstrings of Python;
+    of a folder, all of these. Code, links' targets, quotations and formulas are not looked at.
+    """
+    if list_:
+        _list()
+        return 0
+    if not documents:
+        raise click.UsageError("Missing argument 'DOC...'.")
+    with busy("looking through documents") as done:
+        report = session.open().lint(documents, progress=done, **asked)
+    print_report(session, report, form, output)
+    return status_of(report, fail_on)
+
+
+@click.command(
+    short_help="Link the terms in documents to their pages.",
+    epilog=examples(
+        "termgraph link README.md",
+        "termgraph -V my-glossary link docs/ --to https://example.org/glossary/ --in-place",
+        "termgraph link chapter.rst --each page -o linked/",
+        more="Links that it made before are made anew, those of people stay.",
+    ),
+)
+@click.argument("documents", metavar="DOC...", nargs=-1, required=True)
+@click.option(
+    "--to", metavar="URL", help="Where the vocabulary is published. Default: the IRIs of its concepts."
+)
+@click.option(
+    "--each",
+    type=Registered("termgraph.matching.linking:EACH"),
+    default="section",
+    show_default=True,
+    help="Link the first use in each section or page, or every use.",
+)
+@click.option("--glossary", is_flag=True, help="List the terms used at the end; in Markdown.")
+@click.option(
+    "--from", "format", type=Registered("termgraph.matching.prose:PROSE"), help="The format of the documents."
+)
+@click.option("--lang", metavar="TAG", help="The language of the texts. Default: names in all languages.")
+@click.option("-o", "--output", metavar="FOLDER", help="Write the documents with their links there.")
+@click.option("--in-place", is_flag=True, help="Write them over what they are made of.")
+@pass_session
+def link(
+    session: Session, /, documents: tuple[str, ...], output: str | None, in_place: bool, **asked: Any
+) -> int:
+    """Link the terms in documents to their pages, with what they mean as tooltips.
+
+    One document goes to standard output where no folder is given. Headings, links, code and quotations are left alone,
+    and so are names of several concepts, which are counted.
+    """
+    if output is None and not in_place and (len(documents) > 1 or Path(documents[0]).is_dir()):
+        raise click.UsageError("several documents: say --in-place, or where to with -o FOLDER.")
+    if output is not None and in_place:
+        raise click.UsageError("either --in-place or -o FOLDER.")
+    vocabulary = session.open()
+    if output is None and not in_place:
+        linked = vocabulary.link(documents[0], **asked)
+        write(linked.text.encode(), None)
+        _tell(session, documents[0], linked)
+        return 0
+    for path, linked in vocabulary.link_files(documents, output, **asked):
+        _tell(session, path, linked)
+    return 0
+
+
+def _tell(session: Session, path: str, linked: Linked) -> None:
+    """Tell what became of a document, and which names were left alone."""
+    count = f"{linked.links} link{'' if linked.links == 1 else 's'}"
+    left = f"; of several concepts, and left alone: {', '.join(linked.homonyms)}" if linked.homonyms else ""
+    session.say(f"{path}: {count}{left}")
+
+
+def _list() -> None:
+    from termgraph.matching.lint.rules import LINTS
+
+    for id_, one in LINTS.items():
+        click.echo(f"{id_:<26} {one.rule.severity or 'off'!s:<8} {one.rule.title}")

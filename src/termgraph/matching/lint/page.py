@@ -1,0 +1,86 @@
+"""A document with the names that are used in it, as the rules look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from termgraph.matching.judging import Judge
+from termgraph.matching.matcher import Match
+from termgraph.matching.prose import Kind, Prose
+from termgraph.names import exact_key
+from termgraph.skos.naming import Name
+
+_OPENING, _CLOSING = frozenset("\"'“‘«„‚‹「"), frozenset("\"'”’»“‘›」")
+
+
+class Spotted(NamedTuple):
+    """What a rule has to say of a name in a document.
+
+    Attributes:
+        match: the name.
+        message: what is to be said, in a sentence without a full stop.
+        names: the names that would be better.
+        instead: what may be written in its place without asking anybody; "" for nothing.
+    """
+
+    match: Match
+    message: str
+    names: tuple[str, ...] = ()
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document with the names that are used in it; what it quotes, others have written.
+
+    Args:
+        prose: the document.
+        judge: knows what is to be said of names.
+    """
+
+    prose: Prose
+    judge: Judge
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """All names in it."""
+        return self.judge.matcher.find(self.prose.covered)
+
+    @cached_property
+    def used(self) -> list[tuple[Match, Name]]:
+        """The names that mean one concept, each with what it is a name of."""
+        clear = (match for match in self.matches if not match.is_ambiguous)
+        return [(match, match.names[0]) for match in clear if self.is_used(match)]
+
+    def is_used(self, match: Match) -> bool:
+        """Tell whether a name is used, and neither quoted nor spoken of: “softmax” in quotation marks is that word."""
+        if self.prose.kind(match.start) is Kind.QUOTATION:
+            return False
+        text = self.prose.covered
+        return (
+            text[max(match.start - 1, 0)] not in _OPENING or text[match.end : match.end + 1] not in _CLOSING
+        )
+
+    def homonyms(self) -> Iterator[tuple[int, Match]]:
+        """Yield the first use of each name that may mean several concepts, with its number."""
+        seen = set()
+        for number, match in enumerate(self.matches):
+            key = exact_key(match.text)
+            if match.is_ambiguous and key not in seen and self.is_used(match):
+                seen.add(key)
+                yield number, match
+
+    def first_used(self) -> Iterator[tuple[Match, Name]]:
+        """Yield the first use of each name, as `used` does."""
+        seen = set()
+        for match, name in self.used:
+            if name not in seen:
+                seen.add(name)
+                yield match, name
+
+    def line(self, match: Match) -> int:
+        """Return the line that a name stands in."""
+        return self.prose.place(match.start).line

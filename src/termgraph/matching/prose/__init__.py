@@ -1,0 +1,128 @@
+"""Documents as running text; a format is one line in `PROSE`."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from termgraph.errors import TermgraphError, did_you_mean
+from termgraph.extras import needed_for
+from termgraph.matching.prose.source import Finder, Kind, Place, Prose, Run
+from termgraph.readers.formats.document import MAX_BYTES, MAX_TEXT, document_of, read_bytes
+
+__all__ = ["PROSE", "Kind", "Place", "Prose", "Run", "open_prose", "prose_files", "prose_of"]
+
+
+class Format(NamedTuple):
+    """A format that prose is read from: what people call it, how its files end, and the module that reads it."""
+
+    doc: str
+    suffixes: tuple[str, ...]
+    module: str
+
+
+PROSE: Mapping[str, Format] = {
+    "markdown": Format("Markdown, MyST, MDX", (".md", ".markdown", ".mdown", ".mdx", ".qmd"), "markdown"),
+    "rst": Format("reStructuredText", (".rst", ".rest"), "rst"),
+    "html": Format("HTML", (".html", ".htm", ".xhtml"), "html"),
+    "latex": Format("LaTeX", (".tex", ".ltx"), "latex"),
+    "notebook": Format("a notebook of Jupyter", (".ipynb",), "markdown"),
+    "python": Format("comments and docstrings of Python", (".py", ".pyi"), "python"),
+    "text": Format("plain text", (".txt", ".text"), "text"),
+}
+
+
+def prose_files(paths: Iterable[str]) -> list[str]:
+    """Return the documents that are meant by files and folders: of a folder all that are in a format of prose.
+
+    Hidden files and folders are left out, and what is a link to elsewhere is not followed.
+
+    Raises:
+        TermgraphError: where there is no such file or folder.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        folder = Path(path)
+        if path != "-" and not folder.exists():
+            raise TermgraphError("there is no such file", path)
+        inside = _inside(folder) if path != "-" and folder.is_dir() else [path]
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _inside(folder: Path) -> list[str]:
+    suffixes = tuple(suffix for one in PROSE.values() for suffix in one.suffixes)
+    return [
+        str(path)
+        for path in sorted(folder.rglob("*"))
+        if path.name.lower().endswith(suffixes)
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
+def format_of(path: str) -> str:
+    """Return the format that the name of a file means; plain text where it means none.
+
+    >>> format_of("README.md"), format_of("-")
+    ('markdown', 'text')
+    """
+    return next((key for key, one in PROSE.items() if path.lower().endswith(one.suffixes)), "text")
+
+
+def open_prose(path: str | Path, format: str | None = None) -> Prose:
+    """Return a document as running text.
+
+    Args:
+        path: the file; `-` for standard input.
+        format: a key of `PROSE`; what the name of the file means where it is None.
+
+    Raises:
+        TermgraphError: where it cannot be read, is too large, or is not what it says.
+        MissingLibraryError: where a library for the format is not installed.
+    """
+    data = read_bytes(path, MAX_BYTES)
+    if not data.strip(BOM_UTF8 + b" \t\r\n"):
+        return prose_of("", str(path), "text")
+    document = document_of(data, str(path))
+    prose = prose_of(document.text, str(path), format)
+    newline = "\r\n" if b"\r\n" in data[:65536] else "\n"
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    return replace(prose, newline=newline, encoding=document.encoding, mark=mark)
+
+
+def prose_of(text: str, path: str = "", format: str | None = None) -> Prose:
+    r"""Return a text as running text.
+
+    Args:
+        text: the text, its lines ending in `\n`.
+        path: where it is from; of its name follows the format where none is given.
+        format: a key of `PROSE`.
+
+    Raises:
+        TermgraphError: where it is not what it says, or too large.
+
+    >>> prose_of("An *owl*.", "a.md").runs
+    [Run(start=0, end=2, kind=<Kind.TEXT: 'text'>, joined=False), ...]
+    """
+    chosen = format or format_of(path)
+    if chosen not in PROSE:
+        hint = did_you_mean(chosen, PROSE) or f"one of {', '.join(PROSE)}"
+        raise TermgraphError(f"unknown format '{chosen}'", hint=hint)
+    if len(text) > MAX_TEXT:
+        raise TermgraphError(f"holds more than {MAX_TEXT // 1_000_000} million characters", path)
+    source: str | None = None
+    origins: list[tuple[int, int]] = []
+    if chosen == "notebook":
+        from termgraph.matching.prose.notebook import cells
+
+        source, (text, origins) = text, cells(text, path)
+    with needed_for(f"reading {chosen}"):
+        module = import_module(f"{__name__}.{PROSE[chosen].module}")
+        read: Callable[[str, str], Finder] = module.read
+        found = read(text, path)
+    return Prose(path, chosen, text, found.runs, found.sections, source, origins)

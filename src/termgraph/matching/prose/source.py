@@ -1,0 +1,208 @@
+"""The running text of a document, with the place of every letter in the file.
+
+A reader of a format says which stretches of the file are prose (`Run`), and what divides them. All else is covered, so
+that what is found in the covered text stands at the same place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from termgraph.names.running import CUT, JOINT
+
+
+class Kind(Enum):
+    """What a stretch of prose is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    LINK = "link"
+    QUOTATION = "quotation"
+
+
+class Run(NamedTuple):
+    """A stretch of prose.
+
+    Attributes:
+        start, end: where it stands, in characters of the text.
+        kind: what it is.
+        joined: whether only markup stands before it, so that a name may go on: `soft**max**`.
+    """
+
+    start: int
+    end: int
+    kind: Kind = Kind.TEXT
+    joined: bool = False
+
+
+class Place(NamedTuple):
+    """A place in a file: the line and the column from 1, and the byte from 0."""
+
+    line: int
+    column: int
+    byte: int
+
+
+@dataclass(frozen=True)
+class Prose:
+    r"""A document as running text.
+
+    Args:
+        path: where it was read from.
+        format: how, a key of `PROSE`.
+        text: all of its text.
+        runs: what of that is prose, in order.
+        sections: where its sections begin.
+        source: the text of the file, where `text` was taken out of it: of a notebook.
+        origins: pairs of a place in `text` and the one in `source` that it is from, up to the next.
+        newline: how its lines end in the file.
+        encoding: what it was decoded from.
+        mark: the byte order mark that it begins with.
+
+    >>> prose = Prose("a.md", "markdown", "Soft**max** `x`\n", (Run(0, 4), Run(6, 9, joined=True)))
+    >>> prose.covered == f"Soft{JOINT * 2}max{CUT * 7}", prose.place(6)
+    (True, Place(line=1, column=7, byte=6))
+    """
+
+    path: str
+    format: str
+    text: str
+    runs: Sequence[Run]
+    sections: Sequence[int] = ()
+    source: str | None = None
+    origins: Sequence[tuple[int, int]] = field(default=(), repr=False)
+    newline: str = "\n"
+    encoding: str = "utf-8"
+    mark: bytes = b""
+
+    @cached_property
+    def covered(self) -> str:
+        """The text with all that is no prose covered, each letter at its place."""
+        pieces, last = [], 0
+        for run in self.runs:
+            pieces.append((JOINT if run.joined else CUT) * (run.start - last))
+            pieces.append(self.text[run.start : run.end])
+            last = run.end
+        pieces.append(CUT * (len(self.text) - last))
+        return "".join(pieces)
+
+    def kind(self, place: int) -> Kind:
+        """Return what the prose at a place is."""
+        return self.runs[max(bisect_right(self._starts, place) - 1, 0)].kind
+
+    def section(self, place: int) -> int:
+        """Return the number of the section that a place stands in; 0 before the first."""
+        return bisect_right(self.sections, place)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [run.start for run in self.runs]
+
+    # Places in the file
+
+    @property
+    def file(self) -> str:
+        r"""The text of the file, its lines ending in `\n`."""
+        return self.text if self.source is None else self.source
+
+    def origin(self, place: int) -> int:
+        """Return the place in the file's text of one in the text."""
+        if not self.origins:
+            return place
+        began, source = self.origins[max(bisect_right(self.origins, (place, len(self.file))) - 1, 0)]
+        return source + place - began
+
+    def place(self, place: int) -> Place:
+        """Return the line, the column and the byte in the file of a place in the text."""
+        at = self.origin(place)
+        line = bisect_right(self._lines, at) - 1
+        start = self._lines[line]
+        within = len(self.file[start:at].encode(self.encoding, "surrogatepass"))
+        return Place(line + 1, at - start + 1, self._bytes[line] + within)
+
+    @cached_property
+    def _lines(self) -> Sequence[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.file))]
+
+    @cached_property
+    def _bytes(self) -> Sequence[int]:
+        end = len(self.newline)
+        lengths = (len(line.encode(self.encoding, "surrogatepass")) + end for line in self.file.split("\n"))
+        return list(accumulate(lengths, initial=len(self.mark)))
+
+
+#: What no format writes otherwise.
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ,.;:()'-]*[A-Za-z0-9])?")
+
+
+class Finder:
+    """Finds prose in a text from its beginning to its end: what a parser gives out is where the file has it next.
+
+    Args:
+        text: the text.
+    """
+
+    #: How far on what a parser gives out is looked for, in characters; what is not there was written otherwise.
+    REACH = 5_000
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.runs: list[Run] = []
+        self.sections: list[int] = []
+        self.cursor = 0
+        self._joined = False
+
+    def start_of(self, line: int) -> int:
+        """Return where a line begins, which are counted from 1; the end for one behind the last."""
+        return self._lines[line - 1] if line <= len(self._lines) else len(self.text)
+
+    def cut(self) -> None:
+        """Take note that what comes next is not joined to what came last."""
+        self._joined = False
+
+    def reveal(self, said: str, kind: Kind, end: int | None = None) -> None:
+        """Find a text that is prose, line by line, since parsers drop what indents a line."""
+        for line in said.split("\n"):
+            bare = line.strip(" \t")
+            start = self._next(bare, end)
+            if start >= 0:
+                self.add(start, self.cursor, kind)
+            elif len(bare) < self.REACH:
+                self._reveal_pieces(bare, kind, end)
+
+    def _reveal_pieces(self, line: str, kind: Kind, end: int | None) -> None:
+        """Find what of a line stands in the file as it is: not what entities and escapes are there for."""
+        for piece in _PLAIN.findall(line):
+            start = self._next(piece, end)
+            if start >= 0:
+                self.add(start, self.cursor, kind)
+                self.cut()
+
+    def add(self, start: int, end: int, kind: Kind) -> None:
+        """Take a stretch of the text for prose, where there is more in it than space."""
+        if self.text[start:end].strip():
+            self.runs.append(Run(start, end, kind, self._joined))
+            self._joined = True
+        self.cursor = end
+
+    def skip(self, said: str, end: int | None = None) -> None:
+        """Go on behind a text that is no prose, such as code."""
+        for line in said.split("\n"):
+            self._next(line.strip(" \t"), end)
+        self._joined = False
+
+    def _next(self, said: str, end: int | None) -> int:
+        """Return where a text stands next, -1 for nowhere near, and go on behind it."""
+        reach = self.cursor + self.REACH + len(said)
+        start = self.text.find(said, self.cursor, min(reach, end or reach)) if said else -1
+        if start >= 0:
+            self.cursor = start + len(said)
+        return start

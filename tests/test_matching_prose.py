@@ -1,0 +1,265 @@
+"""Documents as running text: what of each format is prose, and where it stands in the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from termgraph.errors import TermgraphError
+from termgraph.matching.edits import Edit, write_edits
+from termgraph.matching.prose import PROSE, Kind, open_prose, prose_files, prose_of
+
+MARKDOWN = """---
+title: hidden front matter
+---
+# Owl *heading*
+
+An **owl** sees `code` and [a link](http://hidden.e/x "hidden") \\
+in $x_hidden$ the night.
+
+> A quotation.
+
+```python
+hidden = 1
+```
+
+```{note}
+A *note* of MyST.
+```
+
+| a cell | another |
+|---|---|
+| third | `hidden` |
+
+- an item
+  over two lines <span hidden="x">here</span>
+
+![hidden alt](hidden.png) Last {term}`hidden`. &amp; end
+
+[ref]: http://hidden.e
+"""
+RST = """Owl
+===
+
+An *owl* sees ``hidden`` and `a link <http://hidden.e>`_ with :math:`hidden`.
+
+.. note:: A note.
+
+.. code-block:: python
+
+   hidden = 1
+
+::
+
+   hidden
+
+>>> hidden
+
+- an item
+  over two lines
+
+  quoted
+
+.. hidden comment
+"""
+HTML = """<!DOCTYPE html><html><head><title>hidden</title><style>hidden</style></head><body>
+<h2>Owl</h2><p>An <em>owl</em> sees <code>hidden</code> and <a href="hidden">a link</a>.
+<script>hidden</script><pre>hidden</pre><blockquote>A quotation.</blockquote><!-- hidden -->
+<p title="hidden">Last &amp; end
+"""
+LATEX = r"""\documentclass{hidden}
+\begin{document}
+\section{Owl}
+An \emph{owl} sees $hidden$ and \cite{hidden}; \href{hidden}{a link}. % hidden
+\begin{verbatim}
+hidden
+\end{verbatim}
+\begin{quote}A quotation.\end{quote}
+\end{document}
+hidden
+"""
+PYTHON = '''"""Owls.
+
+    >>> hidden()
+    hidden
+"""
+hidden = "hidden"  # A comment.
+
+
+def hidden():
+    """A docstring with `hidden` in it."""
+    return """hidden"""
+'''
+NOTEBOOK = json.dumps(
+    {
+        "cells": [
+            {"cell_type": "code", "source": ["hidden = 1  # hidden"], "outputs": ["hidden"]},
+            {"cell_type": "markdown", "source": ["# Owl\n", 'An "owl" sees\tand `hidden` é.\n']},
+            {"cell_type": "markdown", "source": "One text."},
+        ]
+    },
+    indent=1,
+)
+EXAMPLES = {
+    "markdown": (
+        MARKDOWN,
+        ["Owl", "owl", "a link", "night.", "A quotation.", "note", "a cell", "third", "over two lines"],
+    ),
+    "rst": (RST, ["Owl", "owl", "a link", "A note.", "over two lines"]),
+    "html": (HTML, ["Owl", "owl", "a link", "A quotation.", "Last"]),
+    "latex": (LATEX, ["Owl", "owl", "a link", "A quotation."]),
+    "python": (PYTHON, ["Owls.", "A comment.", "A docstring with"]),
+    "notebook": (NOTEBOOK, ["Owl", '"owl" sees', "One text."]),
+    "text": ("An owl `hidden` sees.", ["An owl", "sees."]),
+}
+
+
+@pytest.mark.parametrize("format_", PROSE)
+def test_prose_is_seen_and_all_else_is_covered(format_: str) -> None:
+    text, seen = EXAMPLES[format_]
+    prose = prose_of(text, "a", format_)
+    assert len(prose.covered) == len(prose.text)
+    assert "hidden" not in prose.covered
+    for words in seen:
+        assert words in prose.covered
+
+
+@pytest.mark.parametrize("format_", PROSE)
+def test_runs_follow_each_other(format_: str) -> None:
+    prose = prose_of(EXAMPLES[format_][0], "a", format_)
+    ends = [0, *(run.end for run in prose.runs)]
+    assert all(end <= run.start < run.end for end, run in zip(ends, prose.runs, strict=False))
+
+
+@pytest.mark.parametrize("format_", ["markdown", "rst", "html", "latex"])
+def test_kinds_and_sections(format_: str) -> None:
+    prose = prose_of(EXAMPLES[format_][0], "a", format_)
+    kinds = {prose.text[run.start : run.end]: run.kind for run in prose.runs}
+    assert kinds["Owl"] is Kind.HEADING
+    assert kinds["owl"] is Kind.TEXT
+    assert kinds["a link"] is Kind.LINK
+    assert format_ == "rst" or kinds["A quotation."] is Kind.QUOTATION
+    assert prose.section(prose.text.index("owl")) == 1
+
+
+def test_markup_joins_and_code_cuts() -> None:
+    from termgraph.matching import Matcher
+    from termgraph.skos import Thesaurus
+
+    matcher = Matcher(Thesaurus.from_text('<e:r> a skos:Concept ; skos:prefLabel "learning rate"@en .'))
+    said = "A learning *rate*, a *learning*\nrate, a learning `x` rate; [learning](b) rate."
+    found = matcher.find(prose_of(said, "a.md").covered)
+    assert [match.text for match in found] == ["learning rate"] * 3
+
+
+@pytest.mark.parametrize("format_", PROSE)
+def test_places_are_those_of_the_file(format_: str) -> None:
+    text = EXAMPLES[format_][0]
+    prose = prose_of(text, "a", format_)
+    data = text.encode()
+    for run in prose.runs:
+        place = prose.place(run.start)
+        first = prose.text[run.start]
+        line = text.split("\n")[place.line - 1] + "\n"
+        assert line[place.column - 1] == first or format_ == "notebook"
+        assert data[place.byte :].decode()[0] in (first, "\\")
+
+
+def test_a_notebook_knows_where_its_letters_stand() -> None:
+    prose = prose_of(NOTEBOOK, "a", "notebook")
+    assert NOTEBOOK[prose.origin(prose.text.index("owl")) :].startswith('owl\\" sees\\tand')
+    assert NOTEBOOK[prose.origin(prose.text.index("One")) :].startswith("One text.")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_edits_leave_every_other_byte(tmp_path: Path, newline: str, mark: bytes) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(mark + f"# Ü{newline}{newline}An owl.{newline}".encode())
+    prose = open_prose(file)
+    at = prose.text.index("owl")
+    assert file.read_bytes()[prose.place(at).byte :].startswith(b"owl")
+    write_edits(prose, [Edit(at, at + 3, "jay")])
+    assert file.read_bytes() == mark + f"# Ü{newline}{newline}An jay.{newline}".encode()
+
+
+def test_a_notebook_stays_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.ipynb"
+    file.write_text(NOTEBOOK, "utf-8")
+    prose = open_prose(file)
+    at = prose.text.index("owl")
+    write_edits(prose, [Edit(at, at + 3, '"jay"')])
+    assert json.loads(file.read_text("utf-8"))["cells"][1]["source"][1].startswith('An ""jay"" sees\tand')
+
+
+def test_what_cannot_be_written_back_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"An owl.\r\nA jay.\nA bat.\r\n")
+    with pytest.raises(TermgraphError, match="cannot be written back as it is"):
+        write_edits(open_prose(file), [Edit(3, 6, "jay")])
+
+
+def test_a_folder_means_its_documents(tmp_path: Path) -> None:
+    for name in ("b.md", "a.rst", "c.png", ".hidden/d.md", "e/f.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    assert [Path(path).name for path in prose_files([str(tmp_path)])] == ["a.rst", "b.md", "f.html"]
+    with pytest.raises(TermgraphError, match="no such file"):
+        prose_files([str(tmp_path / "gone")])
+
+
+def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "__init__.py").write_text("\n", "utf-8")
+    assert open_prose(tmp_path / "__init__.py").runs == []
+
+
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [
+        ("python", "def ("),
+        ("notebook", "{}"),
+        ("notebook", '{"cells": 1}'),
+        ("latex", "\\emph{a"),
+        ("word", "x"),
+    ],
+)
+def test_what_is_none_is_refused(format_: str, text: str) -> None:
+    with pytest.raises(TermgraphError):
+        prose_of(text, "a", format_)
+
+
+HOSTILE: Mapping[str, Callable[[int], str]] = {
+    "a long line": lambda size: "owl " * size,
+    "emphasis": lambda size: "*a **b " * size,
+    "brackets": lambda size: "[" * size,
+    "links": lambda size: "[a](b" * size,
+    "backquotes": lambda size: "`" * size + "a",
+    "quotes": lambda size: "> " * (size // 10) + "a",
+    "lists": lambda size: "\n".join("  " * (at % 200) + "- a" for at in range(size)),
+    "tags": lambda size: "<b>" * size,
+    "open tags": lambda size: "<a " * size,
+    "comments": lambda size: "<!--" * size,
+    "entities": lambda size: "&" * size,
+    "dollars": lambda size: "$a" * size,
+    "braces": lambda size: "{a}" * size,
+    "colons": lambda size: "a::b" * size,
+    "pipes": lambda size: "|a|b\n|-|-\n" * (size // 10),
+    "marks": lambda size: "a\u0301" * size,
+    "joiners": lambda size: "a\u2060\u200d" * size,
+    "emoji": lambda size: "👩‍🔬" * size,
+    "right to left": lambda size: "\u202eabc\u202c " * size,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("format_", ["markdown", "rst", "html", "text"])
+def test_hostile_texts_are_read(format_: str, kind: str) -> None:
+    try:
+        prose = prose_of(HOSTILE[kind](20_000), "a", format_)
+    except TermgraphError as refused:
+        assert refused.message == "nested too deep"
+    else:
+        assert len(prose.covered) == len(prose.text)
