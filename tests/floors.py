@@ -31,6 +31,7 @@ FLOORS: Mapping[str, int] = {
     "card": 6,
     "statistics": 6,
     "check": 6,
+    "diff": 6,
     "export": 7,
     "ingest": 7,
     "view": 7,
