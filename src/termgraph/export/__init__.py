@@ -69,6 +69,9 @@ WRITERS: Mapping[str, Writer] = {
     "pdf": Writer("a glossary to print", (".pdf",), "glossary", "pdf:page", built=False),
 }
 
+#: The formats that hold what is said as it is said.
+RDF = tuple(name for name, writer in WRITERS.items() if writer.takes == "rdf")
+
 
 def format_of(path: Path) -> str | None:
     """Return the format that a file name means, or None.
@@ -97,15 +100,25 @@ def serialize(
         TermgraphError: for an unknown format or profile, or a graph that the format cannot say.
         MissingLibraryError: where a library for the format is not installed.
     """
+    writer = writer_of(format, profile)
+    from termgraph.store.record import no_collecting
+
+    with no_collecting(), needed_for(f"writing {format}"):
+        return _written(store, writer, profile, notice)
+
+
+def writer_of(format: str, profile: str = "full") -> Writer:
+    """Return the writer of a format.
+
+    Raises:
+        TermgraphError: for an unknown format or profile.
+    """
     for kind, name, known in (("format", format, list(WRITERS)), ("profile", profile, list(PROFILES))):
         if name not in known:
             raise TermgraphError(
                 f"unknown {kind} '{name}'", hint=did_you_mean(name, known) or f"one of {', '.join(known)}"
             )
-    from termgraph.store.record import no_collecting
-
-    with no_collecting(), needed_for(f"writing {format}"):
-        return _written(store, WRITERS[format], profile, notice)
+    return WRITERS[format]
 
 
 def _written(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> bytes:
