@@ -33,6 +33,7 @@ FLOORS: Mapping[str, int] = {
     "statistics": 6,
     "verdicts": 6,
     "check": 6,
+    "diff": 6,
     "export": 7,
     "ingest": 7,
     "view": 7,

@@ -132,6 +132,6 @@ def test_what_has_no_column_is_counted_and_named() -> None:
     told: list[str] = []
     serialize(birds(), "csv", notice=told.append)
     assert told == [
-        "a table of concepts has no place for 3 statements: dct:language (1), https://e.org/weighs (1), "
-        "vann:preferredNamespaceUri (1)"
+        "a table of concepts has no place for 6 statements: rdf:type (2), dct:language (1), https://e.org/weighs (1), "
+        "skos:prefLabel (1), vann:preferredNamespaceUri (1)"
     ]

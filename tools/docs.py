@@ -21,6 +21,7 @@ from termgraph.cli.app import termgraph
 from termgraph.entries import entry_schema
 from termgraph.ingest import record_schema
 from termgraph.store.named import list_queries
+from tools.changes import with_kinds
 from tools.checks import checks_page
 from tools.relations import context_text, relations_page
 from tools.vocabulary import vocabulary_page
@@ -112,10 +113,12 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "queries.md", queries_page()
     yield ROOT / "docs" / "checks.md", checks_page()
     yield ROOT / "docs" / "relations.md", relations_page()
+    differences = ROOT / "docs" / "diff.md"
+    yield differences, with_outputs(with_kinds(differences.read_text("utf-8")))
     context = ROOT / "ontology" / "context.jsonld"
     yield context, context_text(context.read_text("utf-8"))
     yield ROOT / "docs" / "vocabulary.md", with_outputs(vocabulary_page())
-    names = ("checks.md", "commands.md", "queries.md", "relations.md", "vocabulary.md")
+    names = ("checks.md", "commands.md", "diff.md", "queries.md", "relations.md", "vocabulary.md")
     written = {ROOT / "docs" / name for name in names}
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         if path not in written:

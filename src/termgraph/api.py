@@ -21,12 +21,14 @@ from termgraph.matching.in_use import InUse
 from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.skos.thesaurus import LARGE
+from termgraph.store.record import no_collecting
 
 if TYPE_CHECKING:
     import networkx as nx
-    from pyoxigraph import Triple
 
     from termgraph.check import Report
+    from termgraph.diff import Difference
+    from termgraph.export.losses import Losses
     from termgraph.fix import Fixed
     from termgraph.pages import Published
 
@@ -40,14 +42,6 @@ class Leg:
     target: Link
     forward: bool
     says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What two vocabularies say that the other does not, as triples, to the letter."""
-
-    added: tuple[Triple, ...]
-    removed: tuple[Triple, ...]
 
 
 class TermGraph(Editable, InUse):
@@ -157,22 +151,38 @@ class TermGraph(Editable, InUse):
         return legs
 
     def diff(self, other: Thesaurus) -> Difference:
-        """Return what another vocabulary says that this one does not, and the other way round, to the letter.
+        """Return how another version of the vocabulary, or any other, differs from this one; see `termgraph.diff`.
 
-        Blank nodes are the same where the same is said of them.
+        Statements are compared to the letter; blank nodes are the same where the same is said of them.
 
         >>> import termgraph
         >>> ml = termgraph.load()
         >>> ml.diff(ml)
-        Difference(added=(), removed=())
+        <Difference: none>
         """
-        from termgraph.store.blank import renamed
+        from termgraph.diff import compare
 
-        mine, theirs = (dict.fromkeys(renamed(list(one.triples()))) for one in (self, other))
-        return Difference(
-            tuple(sorted((one for one in theirs if one not in mine), key=str)),
-            tuple(sorted((one for one in mine if one not in theirs), key=str)),
-        )
+        with no_collecting():
+            return compare(self, other)
+
+    def applied(self, commands: str, name: str = "changes") -> TermGraph:
+        """Return the vocabulary after commands of KGCL, a line each; this one stays as it is.
+
+        Args:
+            commands: the text, as `termgraph diff --format kgcl` writes it.
+            name: what messages call it.
+
+        Raises:
+            Problems: with each line that is no command, or does not fit the vocabulary.
+
+        >>> import termgraph
+        >>> ml = termgraph.load()
+        >>> ml.diff(ml.applied("create synonym 'soft argmax'@en for ml:softmax")).counts
+        {'named': 1}
+        """
+        from termgraph.diff.kgcl_reading import applied
+
+        return self.of(applied(self, commands, name))
 
     def fix(
         self,
@@ -392,6 +402,20 @@ class TermGraph(Editable, InUse):
         from termgraph.export import serialize
 
         return serialize(self, format, profile, notice=notice)
+
+    def losses(self, format: str = "turtle", profile: str = "full") -> Losses:
+        """Return which statements an export does not hold, by what keeps them out; see `termgraph.export.losses`.
+
+        Raises:
+            TermgraphError: for an unknown format or profile.
+
+        >>> import termgraph
+        >>> termgraph.load().losses("turtle").lost
+        ()
+        """
+        from termgraph.export.losses import losses
+
+        return losses(self, format, profile)
 
     def export(
         self,

@@ -408,6 +408,9 @@ class Vocabulary:
         base: the IRI that ids are appended to, ending in `/` or `#`; the scheme's own IRI as well.
         prefix: the short form of `base` in Turtle and queries.
         language: the tag of the default language.
+        version: what the version is called.
+        version_iri: the IRI of this very version.
+        prior_version: the IRI of the version before.
         languages: further languages in which each concept is to have a name, and its definition.
         relations: the kinds of relations, with the vocabulary's own.
         attributes: its own properties whose values are texts.
@@ -431,6 +434,8 @@ class Vocabulary:
     creators: tuple[Agent, ...] = ()
     publisher: Agent | None = None
     version: str | None = None
+    version_iri: str | None = None
+    prior_version: str | None = None
     created: str | None = None
     modified: str | None = None
     relations: Relations = RELATIONS

@@ -13,6 +13,7 @@ from termgraph.skos import Thesaurus
 
 if TYPE_CHECKING:
     from termgraph.changing.change import Change
+    from termgraph.changing.release import Release
     from termgraph.ingest import Ingested
 
 
@@ -117,6 +118,18 @@ class Editable(Thesaurus):
         from termgraph.changing.verbs import set_status
 
         return set_status(self._folder, ids, status, by=by, dry_run=dry_run)
+
+    def release(
+        self, version: str, *, since: str | None = None, day: str | None = None, dry_run: bool = False
+    ) -> Release:
+        """Make a release of the entries folder; see `termgraph.changing.release`.
+
+        Raises:
+            TermgraphError: as that does, and where it was not read from one entries folder.
+        """
+        from termgraph.changing.release import release
+
+        return release(self, self._folder, version, since=since, day=day, dry_run=dry_run)
 
     def move_base(self, base: str, *, dry_run: bool = False) -> Change:
         """Publish the vocabulary elsewhere; see `termgraph.changing.verbs.move_base`.

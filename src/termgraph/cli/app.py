@@ -15,6 +15,7 @@ from termgraph import __distribution__, __version__
 from termgraph.cli import (
     changing,
     checking,
+    comparing,
     editing,
     fixing,
     ingesting,
@@ -73,7 +74,8 @@ class _Group(click.Group):
     multiple=True,
     metavar="SOURCE",
     help="A vocabulary: an entries folder, an RDF file (.ttl .rdf .jsonld .nt .nq .trig, also .gz), a store that `load`"
-    " made, the address of a SPARQL endpoint, or - for standard input."
+    " made, the address of a SPARQL endpoint, a folder or file as it was in git (SOURCE@REVISION), or - for standard"
+    " input."
     " May be repeated. Default: $TERMGRAPH_VOCAB, else the machine-learning vocabulary"
     " that comes along.",
 )
@@ -105,6 +107,8 @@ for _command in (
     fixing.fix,
     using.lint,
     using.link,
+    comparing.diff,
+    comparing.apply,
     writing.view,
     writing.export,
     writing.build,
@@ -123,6 +127,7 @@ for _command in (
     changing.remove,
     changing.move_base,
     changing.status,
+    changing.release,
     editing.fmt,
     editing.completion,
 ):

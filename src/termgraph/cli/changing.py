@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from termgraph.cli.session import Session, examples, is_terminal, pass_session, write
+from termgraph.cli.session import Session, busy, examples, is_terminal, pass_session, write
 from termgraph.names import printable
 
 if TYPE_CHECKING:
@@ -225,6 +225,45 @@ def move_base(session: Session, base: str, dry_run: bool) -> int:
 
     change = move_base(session.folder(), base, dry_run=dry_run)
     return _tell(session, change, f"the base is {base} now", dry_run)
+
+
+@click.command(
+    short_help="Make a release: checked, numbered, with a changelog.",
+    epilog=examples(
+        "termgraph -V my-glossary release 1.1.0 --dry-run",
+        "termgraph -V my-glossary release 1.1.0 --since v1.0.0 --date 2026-11-29",
+    ),
+)
+@click.argument("version")
+@click.option(
+    "--since",
+    metavar="REVISION",
+    help="The release before. Default: the newest tag in git that has the folder.",
+)
+@click.option("--date", "day", metavar="DATE", help="Its date. Default: today.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would be said of it.")
+@pass_session
+def release(session: Session, version: str, since: str | None, day: str | None, dry_run: bool) -> int:
+    """Make a release of an entries folder; none where `check` finds errors, or an id that was published is gone.
+
+    vocabulary.yaml gets the version, its IRI, that of the version before and the date; CHANGELOG.md in the folder
+    gets a section with all that has changed since. Git is only read: the commands that commit and tag it are printed.
+    """
+    folder = session.folder()
+    store = session.on(str(folder)).open()
+    with busy("comparing"):
+        made = store.release(version, since=since, day=day, dry_run=dry_run)
+    session.say(f"since {made.since}" if made.since else "the first release: no tag in git has the folder")
+    if made.difference is not None and made.difference.breaking:
+        session.say(f"{len(made.difference.breaking):,} breaking changes")
+    for path, data in made.files.items():
+        if dry_run:
+            click.echo(printable(f"--- would write {path}\n{data.decode()}"))
+        else:
+            session.say(f"wrote {path}")
+    for command in made.commands:
+        click.echo(printable(command))
+    return 0
 
 
 def _tell(session: Session, change: Change, said: str, dry_run: bool, led: str = "led there") -> int:

@@ -64,9 +64,9 @@ class Session:
         params = ctx.find_root().params
         return cls.given(params.get("sources", ()), verbosity=-1, base=params.get("base"))
 
-    def on(self, *sources: str) -> Session:
-        """Return the session for other sources."""
-        return Session(sources, self.verbosity, self.base)
+    def on(self, *sources: str, base: str | None = None) -> Session:
+        """Return the session for other sources, whose relative IRIs are relative to another base where one is given."""
+        return Session(sources, self.verbosity, base or self.base)
 
     def open(self, *, tolerant: bool = False) -> TermGraph:
         """Open the sources, saying what was repaired in them.

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from termgraph.cli.choices import Registered
 from termgraph.cli.session import Listing, Session, busy, complete_term, examples, pass_session, write
+from termgraph.names import printable
+
+if TYPE_CHECKING:
+    from termgraph.api import TermGraph
 
 
 @click.command(
@@ -99,6 +103,7 @@ def _write_widget(session: Session, folder: str, asked: dict[str, Any]) -> int:
         "termgraph -V my-glossary export -o README.md",
         "termgraph -V my-glossary export -f markdown --split -o vault",
         "termgraph export --concept softmax --depth 1 -o softmax.csv",
+        "termgraph -V thesaurus.ttl export -o thesaurus.csv --losses json >losses.json",
     ),
 )
 @click.option(
@@ -130,19 +135,27 @@ def _write_widget(session: Session, folder: str, asked: dict[str, Any]) -> int:
     help="Write no more than this concept. May be repeated.",
 )
 @click.option("--depth", type=click.IntRange(0), help="And all so many steps around it. Default: 0.")
+@click.option(
+    "--losses",
+    type=Registered("termgraph.export.losses:LOSSES"),
+    help="Say which statements are not in it, by property; with -v each. Beside a file on standard output.",
+)
 @pass_session
 def export(
     session: Session,
+    /,
     format_: str | None,
     output: str | None,
     profile: str,
     split: bool,
     concepts: tuple[str, ...],
     depth: int | None,
+    losses: str | None,
 ) -> int:
     r"""Export the vocabulary as RDF, its network for graph programs, tables, or a glossary for people.
 
-    What a format cannot hold, and what a profile adds, is told.
+    What a format cannot hold, and what a profile adds, is told; --losses says it of every statement. To convert a file
+    is to export it: `termgraph -V in.ttl export -o out.rdf --losses text`.
 
     A table (csv, tsv, xlsx) has a row a concept and a column a property and language. Names, notations and ids are
     joined by ";", and a ";" in one of them is written "\;". In CSV and TSV a text that a spreadsheet would take for
@@ -160,14 +173,30 @@ def export(
         with busy("writing"):
             written = store.export_files(output, format_ or "markdown", notice=session.notice)
         session.say(f"wrote {len(written):,} files in {output}")
-        return 0
-    with busy("writing"):
-        if output is None or output == "-":
+    elif output is None or output == "-":
+        with busy("writing"):
             write(store.serialize(format_ or "turtle", profile, notice=session.notice), output)
-            return 0
-        store.export(output, format_, profile, notice=session.notice)
-    session.say(f"wrote {output}")
+    else:
+        with busy("writing"):
+            store.export(output, format_, profile, notice=session.notice)
+        session.say(f"wrote {output}")
+    if losses is not None:
+        _tell_losses(session, store, losses, output, format_ or ("markdown" if split else None), profile)
     return 0
+
+
+def _tell_losses(
+    session: Session, store: TermGraph, form: str, output: str | None, format_: str | None, profile: str
+) -> None:
+    """Say what an export does not hold, where the export itself does not stand."""
+    from termgraph.export import format_of
+    from termgraph.export.losses import LOSSES
+
+    to_file = output is not None and output != "-"
+    chosen = format_ or (format_of(Path(output)) if output is not None else None) or "turtle"
+    with busy("comparing"):
+        told = LOSSES[form](store.losses(chosen, profile), every=session.verbosity > 0)
+    click.echo(printable(told), nl=False, err=not to_file)
 
 
 @click.command(

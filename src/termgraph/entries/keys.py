@@ -238,6 +238,8 @@ VOCABULARY = (
     _key("creators", "agents", "Who made it: a name, or {name, iri, type: person or organization}."),
     _key("publisher", "agent", "Who publishes it."),
     _key("version", "string", "Version."),
+    _key("versionIRI", "iri", "The IRI of this very version; `release` writes it.", "version_iri"),
+    _key("priorVersion", "iri", "The IRI of the version before; `release` writes it."),
     _key(
         "relations", "relations", "Kinds of relations of its own, which are keys of entries.", "own_relations"
     ),

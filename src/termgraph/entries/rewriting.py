@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from termgraph.entries.folder import read_text, split
-from termgraph.entries.writer import entry_text, lost_comment
+from termgraph.entries.writer import entry_text, lost_comment, vocabulary_text
 from termgraph.entries.yamlnodes import Mapping, Scalar, parse
-from termgraph.model import Concept
+from termgraph.model import Concept, Vocabulary
 
 _ALL = "*"
 
@@ -55,6 +55,28 @@ def with_base(path: Path, base: str) -> str:
     start, end = next(value.span for key, value in items if key.text == "base" and isinstance(value, Scalar))
     text = f"{text[:start]}{base}{text[end:]}"
     return text.replace("\n", "\r\n") if b"\r\n" in path.read_bytes() else text
+
+
+def rewritten_vocabulary(path: Path, before: Vocabulary, after: Vocabulary) -> str:
+    """Return the text of a `vocabulary.yaml` for what the vocabulary has become; other keys stay as they are.
+
+    Raises:
+        TermgraphError: where the file cannot be read, or a comment stands in what changes.
+    """
+    text = read_text(path)
+    old, new = (_keys(vocabulary_text(one)) for one in (before, after))
+    if text == "".join(old.values()):
+        return "".join(new.values())
+    parts, line = _keys(text), 1
+    for key, part in list(parts.items()):
+        if old.get(key) != new.get(key):
+            if comment := lost_comment(part, path, line):
+                raise comment
+            parts[key] = new.get(key, "")
+        line += part.count("\n")
+    parts |= {key: part for key, part in new.items() if key not in parts}
+    made = "".join(parts.values())
+    return made.replace("\n", "\r\n") if b"\r\n" in path.read_bytes() else made
 
 
 def _keys(front: str) -> dict[str, str]:

@@ -141,6 +141,9 @@ WRITERS: Mapping[str, Writer] = {
     "pdf": Writer("a glossary to print", (".pdf",), "application/pdf", "glossary", "pdf:page", built=False),
 }
 
+#: The formats that hold what is said as it is said.
+RDF = tuple(name for name, writer in WRITERS.items() if writer.takes == "rdf")
+
 
 def format_of(path: Path) -> str | None:
     """Return the format that a file name means, or None.
@@ -193,11 +196,11 @@ class Exports:
 
     def serialize(self, format: str) -> bytes:
         """Return the vocabulary in a format; see `serialize`."""
-        _known("format", format, WRITERS)
+        writer = writer_of(format)
         from termgraph.store.record import no_collecting
 
         with no_collecting(), needed_for(f"writing {format}"):
-            return self._written(WRITERS[format])
+            return self._written(writer)
 
     def _written(self, writer: Writer) -> bytes:
         made: bytes
@@ -217,6 +220,17 @@ class Exports:
         file = store.address if store.address and store.address.startswith("file:") else None
         made = loaded(writer.function)(said, {**PREFIXES, **store.prefixes}, file, notice)
         return made
+
+
+def writer_of(format: str, profile: str = "full") -> Writer:
+    """Return the writer of a format.
+
+    Raises:
+        TermgraphError: for an unknown format or profile.
+    """
+    _known("format", format, WRITERS)
+    _known("profile", profile, PROFILES)
+    return WRITERS[format]
 
 
 def _known(kind: str, name: str, known: Mapping[str, object]) -> None:

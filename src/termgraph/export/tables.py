@@ -14,8 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from termgraph.export.holding import by_table
 from termgraph.export.profiles import Notice, silent
-from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, TG
+from termgraph.namespaces import DCT
 from termgraph.skos import Thesaurus
 from termgraph.skos.citing import Reference
 from termgraph.skos.documenting import NOTES
@@ -29,16 +30,6 @@ _TEXTS = ("prefLabel", *NOTES)
 #: The order of the columns; what stands between is relations, by how telling they are.
 _FIRST = ("iri", "id", *KINDS, "notation", *NOTES)
 _LAST = ("replacedBy", "deprecated", "status", "collections", "created", "modified", "source")
-#: Properties that a table holds or that follow from what it holds, beside relations.
-_HELD = frozenset(
-    {
-        RDF + "type", RDFS + "label", RDFS + "isDefinedBy", OWL + "deprecated", SKOSXL + "literalForm",
-        TG + "status", TG + "synonymOf",
-        *(DCT + name for name in ("source", "created", "modified", "isReplacedBy", "replaces")),
-        *(space + name for space in (SKOS, SKOSXL) for name in KINDS),
-        *(SKOS + name for name in ("inScheme", "topConceptOf", "hasTopConcept", "notation", "member", *NOTES)),
-    }
-)  # fmt: skip
 _MOST_NAMED = 8
 
 
@@ -117,15 +108,13 @@ def _cell(heading: str, values: Iterable[str]) -> str:
 
 
 def _tell_what_is_left(thesaurus: Thesaurus, notice: Notice) -> None:
-    """Tell which properties have no column, with how often they are stated."""
-    held = _HELD | thesaurus.relations.properties.keys()
-    lower = {below for name in held for below in thesaurus.properties(name)}
+    """Tell of which properties statements have no place, with how many these are."""
+    holds = by_table(thesaurus)
     left = Counter(
-        {
-            thesaurus.curie(name): len(column.subjects)
-            for name, column in thesaurus.columns.items()
-            if name not in held | lower
-        }
+        thesaurus.curie(name)
+        for name, column in thesaurus.columns.items()
+        for subject, value in zip(*column, strict=True)
+        if not holds((subject, name, value))
     )
     if left:
         ranked = sorted(left.items(), key=lambda item: (-item[1], item[0]))

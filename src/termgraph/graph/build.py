@@ -116,12 +116,19 @@ class _Builder:
                 yield scheme, iri(predicate), Literal(day, datatype=NamedNode(XSD + "date"))
         if about.license:
             yield scheme, iri("dct:license"), NamedNode(about.license)
-        if about.version:
-            yield scheme, iri("owl:versionInfo"), Literal(about.version)
+        yield from self._version()
         for language in (about.language, *about.languages):
             yield scheme, iri("dct:language"), Literal(language)
         yield scheme, iri("vann:preferredNamespacePrefix"), Literal(about.prefix)
         yield scheme, iri("vann:preferredNamespaceUri"), Literal(about.base)
+
+    def _version(self) -> _Triples:
+        about = self.vocabulary
+        if about.version:
+            yield self.scheme, iri("owl:versionInfo"), Literal(about.version)
+        for predicate, version in (("versionIRI", about.version_iri), ("priorVersion", about.prior_version)):
+            if version:
+                yield self.scheme, iri(f"owl:{predicate}"), NamedNode(version)
 
     def _own_properties(self) -> _Triples:
         """Yield what any reader has to know of the vocabulary's own properties."""

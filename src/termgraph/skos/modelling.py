@@ -185,6 +185,8 @@ class Modelling(Linking):
             "creators": self._agents(scheme, "creator"),
             "publisher": publishers[0] if publishers else None,
             "version": self._one(scheme, OWL + "versionInfo"),
+            "version_iri": self._one_node(scheme, OWL + "versionIRI"),
+            "prior_version": self._one_node(scheme, OWL + "priorVersion"),
             "created": self._one(scheme, DCT + "created"),
             "modified": self._one(scheme, DCT + "modified"),
         }

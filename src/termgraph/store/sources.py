@@ -20,6 +20,7 @@ from termgraph.store import cache, disk, formats, kept, reading, remote, unpacke
 from termgraph.store.endpoint import is_endpoint
 from termgraph.store.opened import Opened
 from termgraph.store.record import Record, no_collecting
+from termgraph.store.revision import Revision, placed, revision_of, taken_out
 
 if TYPE_CHECKING:
     import rdflib
@@ -151,6 +152,9 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
     except (OSError, ValueError) as error:
         raise TermgraphError(f"cannot be read: {error}", text) from None
     if not is_folder and not is_file:
+        if then := revision_of(text):
+            _open_revision(opened, then, base)
+            return
         raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
     if disk.is_store(path):
         opened.take(disk.open_store(path, opened.tell))
@@ -163,6 +167,20 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
         _open_entries(opened, path)
     else:
         _open_folder(opened, path, base)
+
+
+def _open_revision(opened: Opened, then: Revision, base: str | None) -> None:
+    """Open what a repository held; relative IRIs are those of the file where it lies now."""
+    with taken_out(then) as path:
+        inner = Opened(opened.record, tell=opened.tell)
+        is_file = path.is_file() and base is None
+        _open_path(inner, path, then.path.absolute().as_uri() if is_file else base)
+        opened.problems += [placed(problem, path, then) for problem in inner.problems]
+    opened.notices += inner.notices
+    opened.learn(inner.prefixes.items(), inner.base, inner.language)
+    opened.address = opened.address or inner.address
+    opened.format = opened.format or inner.format
+    opened.names.append(str(then))
 
 
 def _open_entries(opened: Opened, path: Path) -> None:

@@ -144,6 +144,11 @@ class Store:
         return self._opened.problems
 
     @property
+    def read_from(self) -> list[str]:
+        """What it was read from, as people call it: names of files, folders and revisions."""
+        return self._opened.names
+
+    @property
     def folders(self) -> list[Path]:
         """The entries folders that it was read from."""
         return self._opened.folders

@@ -8,6 +8,7 @@ from pyoxigraph import Literal
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.grounds import Grounds
+from termgraph.check.matches import exact_groups
 from termgraph.check.rule import Options, Rule
 from termgraph.check.texts import listed, quoted, several
 from termgraph.errors import did_you_mean
@@ -118,19 +119,10 @@ def label_overlap(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def match_clash(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each other match between concepts that exact matches join, in any direction and number of steps."""
-    group: dict[str, str] = {}
-
-    def leader(node: str) -> str:
-        while (above := group.setdefault(node, node)) != node:
-            group[node] = node = group[above]
-        return node
-
-    for one, other in thesaurus.links(SKOS + "exactMatch"):
-        first, second = sorted((leader(one), leader(other)))
-        group[second] = first
+    groups = exact_groups(thesaurus)
     for name in ("broadMatch", "narrowMatch", "relatedMatch"):
-        for one, other in thesaurus.links(SKOS + name) if group else ():
-            if one in group and other in group and leader(one) == leader(other):
+        for one, other in thesaurus.links(SKOS + name) if groups else ():
+            if one in groups and groups[one] == groups.get(other):
                 said = f"matches {thesaurus.called(other)} exactly and is skos:{name} of it"
                 yield Found(one, said, (other, SKOS + name))
 

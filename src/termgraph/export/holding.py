@@ -1,0 +1,134 @@
+"""Which statements each kind of format has a place for: a table, a network, a glossary, a set of mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Set
+from typing import TypeAlias
+
+from pyoxigraph import Literal
+
+from termgraph.diff.facts import Fact
+from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, TG
+from termgraph.skos import Thesaurus
+from termgraph.skos.documenting import NOTES
+from termgraph.skos.naming import KINDS
+from termgraph.skos.things import MAPPINGS
+
+#: Tells whether a statement has a place.
+Holds: TypeAlias = Callable[[Fact], bool]
+
+_TYPE = RDF + "type"
+#: What a row of a table says of its concept, beside relations.
+_OF_A_ROW = (
+    *(space + kind for space in (SKOS, SKOSXL) for kind in KINDS),
+    *(SKOS + name for name in (*NOTES, "notation")),
+    *(DCT + name for name in ("source", "created", "modified", "isReplacedBy", "replaces")),
+    OWL + "deprecated", TG + "status",
+)  # fmt: skip
+#: What only says again, of a name that is a resource, what stands in the row of its concept.
+_OF_A_NAME = (_TYPE, SKOSXL + "literalForm", RDFS + "label", TG + "synonymOf")
+_OF_A_SCHEME = (SKOS + "inScheme", SKOS + "topConceptOf", RDFS + "isDefinedBy")
+_THE_NODE = (_TYPE, OWL + "deprecated")
+
+
+def by_table(thesaurus: Thesaurus) -> Holds:
+    """Return what tells whether a row a concept has a place for a statement.
+
+    >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:altLabel "BO" ; <e:weighs> "007" .')
+    >>> holds = by_table(birds)
+    >>> [name for name, value in birds.about("e:owl") if not holds(("e:owl", name, value))]
+    ['e:weighs']
+    """
+    told = set(_with_lower(thesaurus, _OF_A_ROW)) | _relations(thesaurus, back=False)
+    backwards = _relations(thesaurus, back=True) | {SKOS + "member"}
+    is_one = len(thesaurus.schemes) < 2
+    concepts, owners = thesaurus.concepts, thesaurus.owners
+
+    def holds(fact: Fact) -> bool:
+        subject, predicate, value = fact
+        if predicate in backwards:
+            return value in concepts
+        if predicate == SKOS + "hasTopConcept":
+            return is_one and value in concepts
+        if subject in owners:
+            return predicate in _OF_A_NAME
+        if subject not in concepts:
+            return False
+        if predicate == _TYPE:
+            return value == SKOS + "Concept"
+        if predicate == RDFS + "label":
+            return _is_name(thesaurus, subject, value)
+        return predicate in told or (is_one and predicate in _OF_A_SCHEME)
+
+    return holds
+
+
+def by_network(thesaurus: Thesaurus) -> Holds:
+    """Return what tells whether a network has a place for a statement: as an edge, or as what a node is like."""
+    edges = {iri for row in thesaurus.relations.drawn for iri in (row.iri, row.inverse)} - {""}
+    edges |= {SKOS + "member"}
+    described = thesaurus.concepts | thesaurus.collections | thesaurus.owners.keys()
+
+    def holds(fact: Fact) -> bool:
+        subject, predicate, value = fact
+        if predicate in edges:
+            return isinstance(value, str)
+        if subject not in described or isinstance(value, str):
+            return subject in described and predicate in _THE_NODE
+        if predicate in (SKOS + "prefLabel", RDFS + "label", SKOSXL + "literalForm"):
+            return isinstance(value, Literal) and value.value == thesaurus.label(subject)
+        if predicate == SKOS + "definition":
+            return isinstance(value, Literal) and value.value == thesaurus.definition(subject)
+        return predicate in _THE_NODE
+
+    return holds
+
+
+def by_glossary(thesaurus: Thesaurus) -> Holds:
+    """Return what tells whether a glossary says a statement; see `told.Told`."""
+    from termgraph.export.told import Told
+
+    return Told(thesaurus).says
+
+
+def by_mappings(thesaurus: Thesaurus) -> Holds:
+    """Return what tells whether a set of mappings says a statement."""
+    stated = {SKOS + name for name in MAPPINGS}
+    axioms = {axiom for told in thesaurus.told_of_mappings.values() for axiom, _ in told}
+    ends = thesaurus.targets_of(*stated)
+
+    def holds(fact: Fact) -> bool:
+        subject, predicate, value = fact
+        if subject in axioms:
+            return predicate == _TYPE or predicate.startswith((OWL + "annotated", SSSOM, DCT))
+        if predicate in stated:
+            return subject in thesaurus.concepts
+        is_called = isinstance(value, Literal) and value.value == thesaurus.label(subject)
+        linked = subject in ends or any(True for name in stated for _ in thesaurus.about(subject, name))
+        return linked and is_called and predicate in (SKOS + "prefLabel", RDFS + "label")
+
+    return holds
+
+
+#: What a writer takes, and what has a place in it; RDF has one for all.
+HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
+    "table": by_table,
+    "network": by_network,
+    "glossary": by_glossary,
+    "mappings": by_mappings,
+}
+
+
+def _with_lower(thesaurus: Thesaurus, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        yield from thesaurus.properties(name)
+
+
+def _relations(thesaurus: Thesaurus, *, back: bool) -> Set[str]:
+    """Return the properties of the relations between concepts, along them or against them."""
+    rows = [row for row in thesaurus.relations.values() if row.subject == "concept"]
+    return {row.inverse if back else row.iri for row in rows} - {""}
+
+
+def _is_name(thesaurus: Thesaurus, node: str, value: object) -> bool:
+    return isinstance(value, Literal) and any(value.value == text for _, text, _ in thesaurus.names_of(node))
