@@ -28,7 +28,8 @@ class Writer:
         doc: what it is, in a few words.
         suffixes: the endings of file names that mean it, the usual one first.
         takes: what is written. `rdf`: what is said, prefixes, and the address of the file that was read; `network`: a
-            networkx graph; `table`: a `tables.Table`; `glossary`: a `terms.Glossary`, which is for people, and
+            networkx graph; `table`: a `tables.Table`; `concepts`: what the profile keeps of
+            them; `glossary`: a `terms.Glossary`, which is for people, and
             `mappings`: the vocabulary, which both have everything in any profile.
         function: "module:function" in this room, from that to bytes.
         files: the same, to files by name, where a glossary can be split into one file a term.
@@ -38,7 +39,7 @@ class Writer:
 
     doc: str
     suffixes: tuple[str, ...]
-    takes: Literal["rdf", "network", "table", "glossary", "mappings"]
+    takes: Literal["rdf", "network", "table", "concepts", "glossary", "mappings"]
     function: str
     files: str = ""
     built: bool = True
@@ -56,11 +57,16 @@ WRITERS: Mapping[str, Writer] = {
     "trig": Writer("TriG, Turtle with named graphs", (".trig",), "rdf", "turtle:trig", keeps_graphs=True),
     "nquads": Writer("N-Quads, a line a quad", (".nq", ".nquads"), "rdf", "lines:nquads", keeps_graphs=True),
     "graphml": Writer("the network, for Gephi and yEd", (".graphml",), "network", "networks:graphml"),
+    "gexf": Writer("the network, for Gephi and graphology", (".gexf",), "network", "networks:gexf"),
     "node-link": Writer("the network, for D3", (".nodelink.json",), "network", "networks:node_link"),
     "csv": Writer("a row a concept, comma-separated", (".csv",), "table", "tables:csv"),
     "tsv": Writer("a row a concept, tab-separated", (".tsv",), "table", "tables:tsv"),
     "xlsx": Writer("a row a concept, for Excel", (".xlsx",), "table", "workbook:xlsx"),
     "sssom": Writer("a row a mapping to another vocabulary", (".sssom.tsv",), "mappings", "mappings:sssom"),
+    "jskos": Writer("JSKOS, a line a concept, for Cocoda", (".ndjson",), "concepts", "jskos:ndjson"),
+    "obograph": Writer("OBO Graph JSON, for oaklib", (".obograph.json",), "concepts", "obograph:graph"),
+    "tbx": Writer("TBX-Basic, for translators", (".tbx",), "concepts", "tbx:tbx"),
+    "anki": Writer("a deck of cards, for Anki", (".apkg",), "concepts", "anki:deck"),
     "markdown": Writer(
         "a glossary from A to Z", (".md", ".markdown"), "glossary", "markdown:page", files="markdown:files"
     ),
@@ -134,6 +140,8 @@ def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> An
 
         return glossary(store)
     kept = store if profile == "full" else store.of(selected(store, profile, notice))
+    if writer.takes == "concepts":
+        return kept
     if writer.takes == "table":
         from termgraph.export.tables import table
 
