@@ -29,7 +29,8 @@ class Writer:
         suffixes: the endings of file names that mean it, the usual one first.
         type: its media type.
         takes: what is written. `rdf`: what is said, prefixes, and the address of the file that was read; `network`: a
-            networkx graph; `table`: a `tables.Table`; `glossary`: a `terms.Glossary`, which is for people, and
+            networkx graph; `table`: a `tables.Table`; `concepts`: what the profile keeps of
+            them; `glossary`: a `terms.Glossary`, which is for people, and
             `mappings`: the vocabulary, which both have everything in any profile.
         function: "module:function" in this room, from that to bytes.
         files: the same, to files by name, where a glossary can be split into one file a term.
@@ -40,7 +41,7 @@ class Writer:
     doc: str
     suffixes: tuple[str, ...]
     type: str
-    takes: Literal["rdf", "network", "table", "glossary", "mappings"]
+    takes: Literal["rdf", "network", "table", "concepts", "glossary", "mappings"]
     function: str
     files: str = ""
     built: bool = True
@@ -125,6 +126,19 @@ WRITERS: Mapping[str, Writer] = {
         "mappings",
         "spelling:cspell",
         built=False,
+    ),
+    "gexf": Writer(
+        "the network, for Gephi and graphology", (".gexf",), "application/gexf+xml", "network", "networks:gexf"
+    ),
+    "jskos": Writer(
+        "JSKOS, a line a concept, for Cocoda", (".ndjson",), "application/x-ndjson", "concepts", "jskos:ndjson"
+    ),
+    "obograph": Writer(
+        "OBO Graph JSON, for oaklib", (".obograph.json",), "application/json", "concepts", "obograph:graph"
+    ),
+    "tbx": Writer("TBX-Basic, for translators", (".tbx",), "application/x-tbx", "concepts", "tbx:tbx"),
+    "anki": Writer(
+        "a deck of cards, for Anki", (".apkg",), "application/octet-stream", "concepts", "anki:deck"
     ),
     "markdown": Writer(
         "a glossary from A to Z",
@@ -251,6 +265,8 @@ def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> An
 
         return glossary(store)
     kept = store if profile == "full" else store.of(selected(store, profile, notice))
+    if writer.takes == "concepts":
+        return kept
     if writer.takes == "table":
         from termgraph.export.tables import table
 

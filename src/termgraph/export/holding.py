@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TypeAlias
 
 from pyoxigraph import Literal
@@ -110,8 +110,61 @@ def by_mappings(thesaurus: Thesaurus) -> Holds:
     return holds
 
 
-#: What a writer takes, and what has a place in it; RDF has one for all.
+def by_concepts(thesaurus: Thesaurus, names: Iterable[str], *, shown: Iterable[str] = (), own: bool = True) -> Holds:
+    """Return what tells whether a record a concept has a place for a statement.
+
+    Args:
+        thesaurus: the vocabulary.
+        names: the properties that it has.
+        shown: those of which it has what is shown in the language of display.
+        own: whether it has every relation between concepts, or only those of `names`.
+
+    >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de .')
+    >>> holds = by_concepts(birds, [SKOS + "altLabel"], shown=[SKOS + "prefLabel"])
+    >>> [value.value for name, value in birds.about("e:owl") if isinstance(value, Literal) and not holds(("e:owl", name, value))]
+    ['Eule']
+    """
+    held = set(_with_lower(thesaurus, tuple(names))) | {_TYPE}
+    if own:
+        held |= _relations(thesaurus, back=False)
+    back = {row.inverse for row in thesaurus.relations.values() if row.iri in held} - {""}
+    texts, concepts, owners = set(shown), thesaurus.concepts, thesaurus.owners
+
+    def holds(fact: Fact) -> bool:
+        subject, predicate, value = fact
+        if subject in owners:
+            return predicate in _OF_A_NAME
+        if predicate in back and value in concepts:
+            return True
+        if predicate == RDFS + "label":
+            return subject in concepts and _is_name(thesaurus, subject, value)
+        if predicate in texts and isinstance(value, Literal):
+            return value.value in (thesaurus.label(subject), thesaurus.definition(subject))
+        return subject in concepts and predicate in held
+
+    return holds
+
+
+_NAMES = tuple(space + kind for space in (SKOS, SKOSXL) for kind in KINDS)
+_NOTES = tuple(SKOS + kind for kind in NOTES)
+_LINKS = tuple(SKOS + kind for kind in MAPPINGS)
+_BASIC = (*(SKOS + name for name in ("broader", "narrower", "related", "notation")), OWL + "deprecated")
+_STANDING = (*_OF_A_SCHEME, DCT + "isReplacedBy", *(DCT + name for name in ("created", "modified", "issued")))
+
+#: What a writer takes, or a format of its own, and what has a place in it; RDF has one for all.
 HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
+    "jskos": lambda one: by_concepts(one, (*_NAMES, *_NOTES, *_LINKS, *_BASIC, *_STANDING), own=False),
+    "obograph": lambda one: by_concepts(
+        one, (*_NAMES, *_NOTES, *_LINKS, OWL + "deprecated"), shown=[SKOS + "definition"]
+    ),
+    "tbx": lambda one: by_concepts(
+        one, (*_NAMES, *_NOTES, SKOS + "notation", SKOS + "member", DCT + "modified")
+    ),
+    "anki": lambda one: by_concepts(
+        one, [SKOS + "altLabel", SKOSXL + "altLabel"], shown=[SKOS + "prefLabel", SKOS + "definition"], own=False
+    ),
+    "vale": lambda one: by_concepts(one, _NAMES, own=False),
+    "cspell": lambda one: by_concepts(one, _NAMES, own=False),
     "table": by_table,
     "network": by_network,
     "glossary": by_glossary,

@@ -71,14 +71,14 @@ def losses(store: Thesaurus, format: str = "turtle", profile: str = "full") -> L
     >>> losses(birds).lost
     ()
     """
-    from termgraph.export import writer_of
-
-    writer = writer_of(format, profile)
-    found = tuple(Loss(why, one, store.curie(one[2])) for why, one in _lost(store, writer, profile))
+    found = tuple(Loss(why, one, store.curie(one[2])) for why, one in _lost(store, format, profile))
     return Losses(format, profile, len(store.record), found)
 
 
-def _lost(store: Thesaurus, writer: Writer, profile: str) -> Iterator[tuple[str, Statement]]:
+def _lost(store: Thesaurus, format: str, profile: str) -> Iterator[tuple[str, Statement]]:
+    from termgraph.export import writer_of
+
+    writer = writer_of(format, profile)
     is_full = profile == "full" or writer.takes in ("glossary", "mappings")
     kept = store
     if not is_full:
@@ -91,7 +91,7 @@ def _lost(store: Thesaurus, writer: Writer, profile: str) -> Iterator[tuple[str,
     else:
         from termgraph.export.holding import HOLDING
 
-        holds = HOLDING[writer.takes](kept)
+        holds = (HOLDING.get(format) or HOLDING[writer.takes])(kept)
         yield from (("format", ("", *fact)) for fact in _facts(kept) if not holds(fact))
 
 

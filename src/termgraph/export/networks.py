@@ -1,4 +1,4 @@
-"""The network for other programs: GraphML (Gephi, yEd, Cytoscape) and node-link JSON (D3)."""
+"""The network for other programs: GraphML (Gephi, yEd, Cytoscape), GEXF (Gephi, graphology) and node-link JSON (D3)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+_DAY = re.compile(rb' lastmodifieddate="[^"]*"')
 _BOOLEAN_KEY = re.compile(r'<key id="([^"]*)"[^>]* attr\.type="boolean"')
 
 
@@ -27,13 +28,7 @@ def graphml(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
     """
     import networkx as nx
 
-    abouts = (about for _, *_, about in (*network.nodes(data=True), *network.edges(data=True)))
-    lost = {sign for about in abouts for value in about.values() for sign in _NO_XML.findall(str(value))}
-    if lost:
-        names = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(lost))
-        raise TermgraphError(
-            f"some texts hold characters that XML cannot: {names}", hint="export as node-link"
-        )
+    _refuse_what_xml_cannot_hold(network)
     buffer = io.BytesIO()
     nx.write_graphml(_numbered(network), buffer, encoding="utf-8", prettyprint=True)
     text = buffer.getvalue().decode().rstrip() + "\n"
@@ -42,8 +37,32 @@ def graphml(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
     return re.sub(rf'(<data key="(?:{keys})">)(True|False)<', _lower, text).encode()
 
 
+def _refuse_what_xml_cannot_hold(network: nx.MultiDiGraph[str]) -> None:
+    abouts = (about for _, *_, about in (*network.nodes(data=True), *network.edges(data=True)))
+    lost = {sign for about in abouts for value in about.values() for sign in _NO_XML.findall(str(value))}
+    if lost:
+        names = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(lost))
+        raise TermgraphError(
+            f"some texts hold characters that XML cannot: {names}", hint="export as node-link"
+        )
+
+
 def _lower(found: re.Match[str]) -> str:
     return f"{found[1]}{found[2].lower()}<"
+
+
+def gexf(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
+    """Return GEXF 1.2, for Gephi and graphology, in which no day is written.
+
+    Raises:
+        TermgraphError: where a text holds characters that XML cannot.
+    """
+    import networkx as nx
+
+    _refuse_what_xml_cannot_hold(network)
+    buffer = io.BytesIO()
+    nx.write_gexf(_numbered(network), buffer, encoding="utf-8", prettyprint=True)
+    return _DAY.sub(b"", buffer.getvalue().rstrip() + b"\n")
 
 
 def node_link(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:

@@ -54,10 +54,10 @@ def workbook(title: str, rows: Iterable[Sequence[str | float | None]], notice: N
         )
     data = io.BytesIO()
     book.save(data)
-    return _timeless(data)
+    return timeless(data)
 
 
-def _timeless(data: io.BytesIO) -> bytes:
+def timeless(data: io.BytesIO) -> bytes:
     """Return the same archive without the time at which it was written."""
     made = io.BytesIO()
     with ZipFile(data) as archive, ZipFile(made, "w", ZIP_DEFLATED) as timeless:
