@@ -128,10 +128,18 @@ WRITERS: Mapping[str, Writer] = {
         built=False,
     ),
     "gexf": Writer(
-        "the network, for Gephi and graphology", (".gexf",), "application/gexf+xml", "network", "networks:gexf"
+        "the network, for Gephi and graphology",
+        (".gexf",),
+        "application/gexf+xml",
+        "network",
+        "networks:gexf",
     ),
     "jskos": Writer(
-        "JSKOS, a line a concept, for Cocoda", (".ndjson",), "application/x-ndjson", "concepts", "jskos:ndjson"
+        "JSKOS, a line a concept, for Cocoda",
+        (".ndjson",),
+        "application/x-ndjson",
+        "concepts",
+        "jskos:ndjson",
     ),
     "obograph": Writer(
         "OBO Graph JSON, for oaklib", (".obograph.json",), "application/json", "concepts", "obograph:graph"

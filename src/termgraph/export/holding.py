@@ -110,7 +110,9 @@ def by_mappings(thesaurus: Thesaurus) -> Holds:
     return holds
 
 
-def by_concepts(thesaurus: Thesaurus, names: Iterable[str], *, shown: Iterable[str] = (), own: bool = True) -> Holds:
+def by_concepts(
+    thesaurus: Thesaurus, names: Iterable[str], *, shown: Iterable[str] = (), own: bool = True
+) -> Holds:
     """Return what tells whether a record a concept has a place for a statement.
 
     Args:
@@ -121,7 +123,7 @@ def by_concepts(thesaurus: Thesaurus, names: Iterable[str], *, shown: Iterable[s
 
     >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de .')
     >>> holds = by_concepts(birds, [SKOS + "altLabel"], shown=[SKOS + "prefLabel"])
-    >>> [value.value for name, value in birds.about("e:owl") if isinstance(value, Literal) and not holds(("e:owl", name, value))]
+    >>> [value.value for name, value in birds.about("e:owl", SKOS + "prefLabel") if not holds(("e:owl", name, value))]
     ['Eule']
     """
     held = set(_with_lower(thesaurus, tuple(names))) | {_TYPE}
@@ -161,7 +163,10 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
         one, (*_NAMES, *_NOTES, SKOS + "notation", SKOS + "member", DCT + "modified")
     ),
     "anki": lambda one: by_concepts(
-        one, [SKOS + "altLabel", SKOSXL + "altLabel"], shown=[SKOS + "prefLabel", SKOS + "definition"], own=False
+        one,
+        [SKOS + "altLabel", SKOSXL + "altLabel"],
+        shown=[SKOS + "prefLabel", SKOS + "definition"],
+        own=False,
     ),
     "vale": lambda one: by_concepts(one, _NAMES, own=False),
     "cspell": lambda one: by_concepts(one, _NAMES, own=False),
