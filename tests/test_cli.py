@@ -409,7 +409,7 @@ def test_build_counts_errors_and_writes_all_the_same(tmp_path: Path) -> None:
     assert (tmp_path / "public" / "index.html").exists()
 
 
-def test_build_writes_everything_but_pdf(tmp_path: Path, birds: Path) -> None:
+def test_build_writes_all_that_it_is_to_write(tmp_path: Path, birds: Path) -> None:
     ran = run("-V", birds, "build", "-o", tmp_path / "public")
     assert (ran.status, ran.out) == (0, f"{tmp_path / 'public' / 'index.html'}\n")
     built = [writer for writer in WRITERS.values() if writer.built]

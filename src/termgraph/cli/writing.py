@@ -103,7 +103,7 @@ def _write_widget(session: Session, folder: str, asked: dict[str, Any]) -> int:
         "termgraph -V my-glossary export -o README.md",
         "termgraph -V my-glossary export -f markdown --split -o vault",
         "termgraph export --concept softmax --depth 1 -o softmax.csv",
-        "termgraph -V thesaurus.ttl export -o thesaurus.csv --losses json >losses.json",
+        "termgraph -V thesaurus.ttl export -o thesaurus.csv --losses text",
     ),
 )
 @click.option(
@@ -200,7 +200,7 @@ def _tell_losses(
 
 
 @click.command(
-    short_help="Write every export but PDF, and the explorer.",
+    short_help="Write the exports and the explorer.",
     epilog=examples("termgraph -V my-glossary build -o public"),
 )
 @click.option(
@@ -208,7 +208,7 @@ def _tell_losses(
 )
 @pass_session
 def build(session: Session, output: str) -> int:
-    """Check the vocabulary, and write every export but PDF, and the explorer, into one folder, ready to publish.
+    """Check the vocabulary, and write the exports and the explorer into one folder, ready to publish.
 
     Errors are counted, and written all the same; `termgraph check` tells them.
     """
