@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -9,9 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from termgraph.namespaces import data_dir
-from termgraph.skos import Thesaurus
-from tests.viewing import SMALL, settle, shows, visit, write_pages
+from tests.viewing import SHIPPED, SMALL, settle, shows, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,12 +32,12 @@ ODD = """
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages that the tests look at, once."""
-    stores = {
-        "ml": Thesaurus.open(data_dir() / "ml"),
-        "small": Thesaurus.from_text(SMALL),
-        "odd": Thesaurus.from_text(ODD),
+    sources = {
+        "ml": SHIPPED,
+        "small": SMALL,
+        "odd": ODD,
     }
-    return write_pages(stores, tmp_path_factory.mktemp("pages"))
+    return write_pages(sources, tmp_path_factory.mktemp("pages"))
 
 
 def lines(page: Page) -> set[tuple[str, str, str]]:
@@ -95,6 +94,24 @@ def test_other_names_of_a_term_have_stories_of_their_own(page: Page, pages: dict
         ("cross-entropy-loss#softmax loss", "suggests", "softmax"),
         ("cross-entropy-loss#softmax loss", "misnomerOf", "cross-entropy-loss"),
     } <= lines(page)
+
+
+@pytest.mark.parametrize("term", ["softmax", "neural-network", "cross-entropy-loss"])
+def test_on_a_phone_the_stories_are_told_below_the_term(page: Page, pages: dict[str, str], term: str) -> None:
+    visit(page, pages["ml"] + f"#term={term}&view=focus&depth=1")
+    told = {line for line in lines(page) if line[1] in ("suggests", "misnomerOf") and term in line[0]}
+    assert told
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert told <= lines(page)
+    shown = items(page)
+    assert all(item["left"] >= 0 and item["right"] <= 390 for item in shown)
+    for one, other in combinations(shown, 2):
+        assert (
+            one["right"] <= other["left"]
+            or other["right"] <= one["left"]
+            or one["bottom"] <= other["top"]
+            or other["bottom"] <= one["top"]
+        ), (one, other)
 
 
 def test_what_is_suggested_says_by_which_names(page: Page, pages: dict[str, str]) -> None:

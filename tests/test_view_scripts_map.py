@@ -142,6 +142,27 @@ def test_nothing_lies_on_anything_else_and_there_is_not_too_much(use: Use, which
     assert found["most"] <= 80
 
 
+def test_on_a_narrow_screen_lines_run_along_the_trunk_and_across_no_box(use: Use) -> None:
+    slanted = use(
+        columns(None),
+        """() => {
+          const found = [];
+          for (let center = 0; center < model.size; center += 9) {
+            const scene = focus(model, center, { depth: 1, narrow: 362 });
+            const at = (id) => scene.ports.get(id) ?? scene.joints.get(id);
+            for (const { from, to, kind, cross } of scene.segments) {
+              const [one, other] = [at(from), at(to)];
+              // What names suggest is for stories, which are not told here.
+              const isSlanted = one.x !== other.x && one.y !== other.y;
+              if (isSlanted && !cross && kind !== "suggests") found.push([model.key(center), kind]);
+            }
+          }
+          return found;
+        }""",
+    )
+    assert slanted == []
+
+
 def test_what_is_broader_is_above_and_what_it_is_confused_with_to_the_right(use: Use) -> None:
     found = use(
         columns(SMALL),

@@ -86,7 +86,9 @@ export function route(scene) {
     const child = childOf(scene, edge);
     // What came out of a box "+12 more" hangs on that.
     const parent = child && items.get(child.relay ?? (edge.from === child.id ? edge.to : edge.from));
-    if (child?.through && child.throughOf === parent.id && !edge.bend && !child.moved && !parent.moved)
+    // Where all hangs on a trunk, a second relation runs along it too: elsewhere it would cross the other boxes.
+    const isBent = child?.through && child.throughOf === parent.id && (!edge.bend || scene.isStacked);
+    if (isBent && !child.moved && !parent.moved)
       bent(scene, edge, child, parent, runs);
     else direct(scene, edge, child, parent, knees);
   }
@@ -145,21 +147,32 @@ function port(scene, id, x, y) {
 /** A line through the joints of the child. */
 function bent(scene, edge, child, parent, runs) {
   const towards = edge.to === child.id;
-  const last = scene.joints.get(child.through.at(-1));
+  const through = edge.bend ? beside(scene, edge, child.through) : child.through;
+  const last = scene.joints.get(through.at(-1));
   const side = child.x < last.x ? child.right : child.left;
   const end = port(scene, `${edge.id} end`, side, last.y);
   add(scene, `${edge.id} end`, [edge], towards, last.id, end, "straight", towards);
-  if (child.through.length === 1) {
+  if (through.length === 1) {
     const start = port(scene, `${edge.id} start`, child.x < parent.x ? parent.left : parent.right, parent.y);
     add(scene, `${edge.id} start`, [edge], towards, start, last.id, "horizontal", !towards);
     return;
   }
-  const key = `${child.through[0]} ${edge.kind} ${towards}`;
-  if (!runs.has(key)) runs.set(key, { start: child.through[0], parent, towards, edges: [], last: last.id });
+  const key = `${through[0]} ${edge.kind} ${towards}`;
+  if (!runs.has(key)) runs.set(key, { start: through[0], parent, towards, edges: [], last: last.id });
   const run = runs.get(key);
   run.edges.push(edge);
   const reach = (id) => Math.abs(scene.joints.get(id).y - scene.joints.get(run.start).y);
   if (reach(last.id) > reach(run.last)) run.last = last.id;
+}
+
+/** Add joints beside others, for one more relation of the same two boxes. */
+function beside({ joints }, { id, bend }, through) {
+  return through.map((other, at) => {
+    const { x, y } = joints.get(other);
+    const joint = { id: `${id} ${at}`, x: x + 2 * bend, y: at ? y + 5 * bend : y };
+    joints.set(joint.id, joint);
+    return joint.id;
+  });
 }
 
 /** A line straight from box to box, leaving and reaching them where they face each other. */

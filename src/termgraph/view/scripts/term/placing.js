@@ -361,8 +361,8 @@ export function addJoint(scene, things, id, x, y) {
   return joint;
 }
 
-/** Let an item hang on a line that runs down on its left. */
-function hang(scene, things, item, start, x, parent) {
+/** Let an item hang on a line that runs down beside it. */
+export function hang(scene, things, item, start, x, parent) {
   const joint = addJoint(scene, things, `joint ${item.id}`, x, item.y);
   item.through = [start.id, joint.id];
   item.throughOf = parent;

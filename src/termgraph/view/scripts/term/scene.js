@@ -9,7 +9,7 @@ import { boxed, freePlace, moved } from "../drawing/items.js";
 import { OF_NAMES } from "../data/names.js";
 import { addEdges, route } from "../drawing/lines.js";
 import { balanced, besideMiddle, besideStory, hangBelow, standAbove } from "./placing.js";
-import { stack, stackedSizes } from "./stacked.js";
+import { stack, stackedSizes, trunkOf } from "./stacked.js";
 import { slideOf, tellStories } from "./story.js";
 import { surroundings } from "./surroundings.js";
 
@@ -57,7 +57,7 @@ export function emptyScene(look, parts = {}) {
  *   `hidden` the kinds that are not shown; `isAllowed` whether a concept may be shown; `narrow`, on a narrow
  *   screen, how wide the drawing may be, 0 elsewhere; `pinned` the items that stay where they were put:
  *   id → {x, y, center}; `stories` what there is to tell of its misleading names, which has a place of its own
- *   where there is room beside the term.
+ *   beside the term or, on a narrow screen, below it.
  */
 export function focusScene(model, center, options) {
   const {
@@ -70,20 +70,21 @@ export function focusScene(model, center, options) {
     stories = [],
   } = options;
   const isShown = (kind, to) => !hidden.has(kind) && isAllowed(to);
-  const told = narrow ? [] : stories;
-  const isOwnShown = (kind, to, out) => isShown(kind, to) && !(told.length && out && OF_NAMES.has(kind));
+  const isOwnShown = (kind, to, out) => isShown(kind, to) && !(stories.length && out && OF_NAMES.has(kind));
   const tree = surroundings(model, center, { depth, most: (narrow ? STACKED : ROOMY).most, isShown, isOwnShown });
-  const sizes = narrow ? { ...ROOMY, ...stackedSizes(narrow, tree.depth) } : tree.depth > 1 ? { ...ROOMY, ...DEEP[tree.depth] } : ROOMY;
+  const sizes = narrow ? { ...ROOMY, ...stackedSizes(narrow, tree.depth, stories.length > 0) } : tree.depth > 1 ? { ...ROOMY, ...DEEP[tree.depth] } : ROOMY;
   const scene = emptyScene("focus", { center, depth: tree.depth, model, measure, sizes, isShown, isOwnShown, hidden });
+  if (stories.length) scene.told = center;
   for (const node of tree.nodes.values()) node.item = addItem(scene, node);
   const runs = (side) =>
     tree.root.groups.filter((group) => group.side === side).map((group) => runOf(scene, tree.root, group));
   const middle = moved(tree.root.item, 0, 0);
   if (narrow) {
     scene.isStacked = true;
+    const story = tellStories(scene, stories, { middle, left: trunkOf(sizes, middle).right });
     const others = [...nameRuns(scene, tree.root), ...["below", "right", "left"].flatMap(runs)];
-    stack(scene, { above: runs("above"), others }, middle);
-  } else surround(scene, runs, tree.root, told);
+    stack(scene, { above: runs("above"), story, others }, middle);
+  } else surround(scene, runs, tree.root, stories);
   addEdges(scene, [...scene.items.keys()]);
   keepPinned(scene, pinned);
   route(scene);
@@ -94,7 +95,6 @@ export function focusScene(model, center, options) {
 function surround(scene, runs, root, stories) {
   const middle = root.item;
   const inner = middle.width / 2 + scene.sizes.inner;
-  if (stories.length) scene.told = scene.center;
   const story = tellStories(scene, stories, { middle, left: inner });
   const names = nameRuns(scene, root); // but those that a story tells
   const sides = balanced(runs("left"), [...names, ...runs("right")]);

@@ -14,7 +14,7 @@ const ROOM = 11;
 const LEAD = 14;
 const HEAD = 26;
 /** A word that stands above what it leads to, where there is no room beside it. */
-const ABOVE = 18;
+const ABOVE = 22;
 /** From line to line where they run down side by side. */
 const SPINE = 7;
 
@@ -128,7 +128,7 @@ function setRows(scene, rows, from, left) {
   const things = [];
   let y = 0;
   rows.forEach(({ kind, word, item }, at) => {
-    const spines = above && from.level === 0 && scene.look === "story" ? SPINE * rows.length + LEAD : 0;
+    const spines = above && from.level === 0 ? SPINE * rows.length + LEAD : 0;
     const x = above ? left + spines : left + LEAD + column + HEAD;
     if (above) y += ABOVE;
     moved(item, x + item.width / 2, y + item.height / 2);
