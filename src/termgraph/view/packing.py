@@ -52,14 +52,17 @@ def encoded(data: bytes) -> str:
         part = data[start : start + _SLICE]
         bits = f"{int.from_bytes(part, 'big'):0{8 * len(part)}b}"
         bits += "0" * (-len(bits) % _BITS)
-        parts += [pairs[int(bits[at : at + _BITS], 2)] for at in range(0, len(bits), _BITS)]
+        parts += [pairs[bits[at : at + _BITS]] for at in range(0, len(bits), _BITS)]
     return "".join(parts) + ALPHABET[0] * (-8 * len(data) % _BITS >= 8)
 
 
 @cache
-def _pairs() -> list[str]:
-    """Return the two characters of each number of 13 bits."""
-    return ["".join(pair) for pair in product(ALPHABET, repeat=2)][: 1 << _BITS]
+def _pairs() -> dict[str, str]:
+    """Return the two characters of each number of 13 bits, by its bits as text: to read those as a number takes longer."""
+    return {
+        f"{number:0{_BITS}b}": "".join(pair)
+        for number, pair in zip(range(1 << _BITS), product(ALPHABET, repeat=2), strict=False)
+    }
 
 
 def digits(numbers: Iterable[int]) -> list[str]:

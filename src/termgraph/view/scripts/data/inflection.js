@@ -4,8 +4,12 @@
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*[+#]*/gu;
 const GREEK = /(?<![\u0391-\u03c9])[\u0391-\u03c9](?![\u0391-\u03c9])/g;
 
+/** What most names are made of: there words are what is between the spaces and hyphens. */
+const PLAIN = /^[a-z0-9 -]*$/i;
+
 /** The words of a text, in lower case, without accents and other marks. As `names.words` in Python. */
 export function wordsOf(text) {
+  if (PLAIN.test(text)) return text.toLowerCase().split(/[ -]+/).filter(Boolean);
   const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("’", "'");
   return bare.match(WORD) ?? [];
 }
@@ -13,20 +17,36 @@ export function wordsOf(text) {
 /** The beginning of a word that its other forms have as well, but for a few; for finding candidates. */
 const stem = (word) => word.slice(0, Math.max(3, word.length - 3));
 
+/** A function of a word that remembers what it has said: names share their words. */
+function remembered(make) {
+  const known = new Map();
+  return (word) => {
+    if (!known.has(word)) known.set(word, make(word));
+    return known.get(word);
+  };
+}
+
+const made = new WeakMap();
+
 /**
  * What is asked of the rules: `spellingKeys(name)`, of which two names that are the same but for spelling share one; and
  * `phrase(text)`, for words that are looked for in any order, number and spelling.
  */
 export function inflectionOf(rules) {
+  if (!made.has(rules)) made.set(rules, inflectionBy(rules));
+  return made.get(rules);
+}
+
+function inflectionBy(rules) {
   const british = rules.american.map(([pattern, instead, least]) => [new RegExp(pattern, "g"), instead, least]);
   const articles = new Set(rules.articles);
 
-  function american(word) {
+  const american = remembered((word) => {
     if (Object.hasOwn(rules.words, word)) return rules.words[word];
     return british.reduce((spelt, [old, instead, least]) => (spelt.length < least ? spelt : spelt.replace(old, instead)), word);
-  }
+  });
 
-  function singulars(word) {
+  const singulars = remembered((word) => {
     if (word.endsWith("'s")) return [word.slice(0, -2)];
     if (Object.hasOwn(rules.irregular, word)) return [...rules.irregular[word], word];
     if (word.length <= 3) return [word];
@@ -34,7 +54,7 @@ export function inflectionOf(rules) {
     if (found) return [...found[1].map((stem) => word.slice(0, -found[0].length) + stem), word];
     const isPlural = word.endsWith("s") && !rules.singular.some((ending) => word.endsWith(ending));
     return isPlural ? [word.slice(0, -1), word] : [word];
-  }
+  });
 
   function spellingKeys(name) {
     const spelt = name.replace(GREEK, (letter) => ` ${rules.greek[letter] ?? letter} `).replaceAll("&", " and ");

@@ -18,6 +18,9 @@ const FEW = 4;
 const SHORT = 6;
 const LONGEST_GUESS = 30;
 const SHORTEST_INFLECTED = 3;
+/** No more letters are exchanged where two names differ in number and spelling: "mouse" and "mice". */
+const MOST_EXCHANGED = 4;
+const GREEK = /[\u0391-\u03c9]/;
 const SLICE = 10;
 
 /** Groups of hits, best first. */
@@ -122,12 +125,14 @@ function complete(index) {
   index.lineAt = new Int32Array(count + 1);
   index.letters = new Int32Array(count);
   index.starts = new Uint8Array(index.text.length);
+  index.greek = [];
   let at = 1;
   for (let line = 0; line < count; line++) {
     const key = index.keys[line];
     index.lineAt[line] = at;
     index.letters[line] = lettersOf(key);
     for (const start of index.wordStarts[line]) index.starts[at + start] = 1;
+    if (GREEK.test(index.names[line])) index.greek.push(line);
     at += key.length + 1;
   }
   index.lineAt[count] = at;
@@ -143,12 +148,27 @@ function lettersOf(key) {
   return bits;
 }
 
+function bitsOf(bits) {
+  let count = 0;
+  for (; bits; bits &= bits - 1) count++;
+  return count;
+}
+
 /** Call `visit(line, position)` for every line that a key stands in, once, with the place where it first does. */
 function eachLine({ text, lineAt }, key, visit) {
   let line = 0;
   for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, lineAt[line + 1] - 1)) {
     while (lineAt[line + 1] <= at) line++;
     visit(line, at);
+  }
+}
+
+/** Call `visit(line)` for every line that begins with a key. */
+function eachBeginning({ text, lineAt }, key, visit) {
+  let line = 0;
+  for (let at = text.indexOf(`\n${key}`); at >= 0; at = text.indexOf(`\n${key}`, at + 1)) {
+    while (lineAt[line] <= at) line++;
+    visit(line);
   }
 }
 
@@ -283,22 +303,24 @@ function findKey(index, key, add) {
 
 /** Names that are the same but for number and spelling. */
 function findSpelling(index, typed, articles, spellingKeys, add) {
-  const wanted = new Set(spellingKeys(typed));
+  const keys = spellingKeys(typed);
+  if (!keys.length) return;
+  const wanted = new Set(keys);
+  const letters = lettersOf(keys.join(""));
+  const ofArticles = lettersOf(articles.join(""));
   const words = wordsOf(typed);
   const first = words.find((word) => !articles.includes(word)) ?? words[0] ?? "";
-  // They begin alike, but for articles and Greek letters.
+  // They begin alike and have much the same letters, but for articles and Greek letters.
   const begin = first.slice(0, Math.max(1, Math.floor(first.length / 2) - 1));
-  const begins = ["", ...articles].map((article) => article + begin);
-  const { text, lineAt, names } = index;
-  for (let line = 0; line < names.length; line++) {
-    const at = lineAt[line];
-    if (!begins.some((one) => text.startsWith(one, at)) && !isLoneGreek(names[line])) continue;
-    if (spellingKeys(names[line]).some((key) => wanted.has(key))) add(line, SPELLING);
+  const consider = (line) => {
+    if (spellingKeys(index.names[line]).some((key) => wanted.has(key))) add(line, SPELLING);
+  };
+  const isLike = (other) => bitsOf(letters & ~other) <= MOST_EXCHANGED && bitsOf(other & ~letters & ~ofArticles) <= MOST_EXCHANGED;
+  for (const article of ["", ...articles]) {
+    eachBeginning(index, article + begin, (line) => isLike(index.letters[line]) && consider(line));
   }
+  index.greek.forEach(consider);
 }
-
-const isGreek = (code) => code >= 0x391 && code <= 0x3c9;
-const isLoneGreek = (name) => isGreek(name.charCodeAt(0)) && !isGreek(name.charCodeAt(1));
 
 /** Names that hold all words, in whatever order and number. */
 function findWords(index, phrase, add) {
@@ -316,9 +338,7 @@ function findNear(index, key, add) {
   const near = matcher(key);
   const { text, lineAt, letters, starts } = index;
   for (let line = 0; line < letters.length; line++) {
-    let missing = wanted & ~letters[line];
-    for (let errors = 0; errors < most; errors++) missing &= missing - 1;
-    if (missing) continue;
+    if (bitsOf(wanted & ~letters[line]) > most) continue;
     const [begin, end] = [lineAt[line], lineAt[line + 1] - 1];
     if (end - begin < key.length - most || near(text, begin, end, false) > most) continue;
     // It stands somewhere in the name, but counts only where it begins the name or a word of it.
