@@ -43,9 +43,12 @@ def surroundings(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> 
     """One context for the session, offline, with a page that stays open and so keeps the process of all pages.
 
     To start a process and compile the scripts anew takes a page three times as long as to open; the explorer stores
-    nothing that a test could find of another.
+    nothing that a test could find of another. Nothing travels or glides where it is not motion that is tested, since
+    each step would have to be waited for.
     """
-    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
+    context = browser.new_context(
+        offline=True, viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
+    )
     context.set_default_timeout(120_000)  # however slow the machine is
     context.add_init_script(_WATCH_POLICY)
     empty = tmp_path_factory.mktemp("browser") / "empty.html"

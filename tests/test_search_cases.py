@@ -51,9 +51,10 @@ def test_the_command_line_finds_what_is_meant(stores: Mapping[str, Thesaurus], c
 
 
 @pytest.fixture(scope="module")
-def pages(stores: Mapping[str, Thesaurus], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages of the vocabularies, once."""
-    return write_pages(stores, tmp_path_factory.mktemp("pages"))
+    sources = {name: text or data_dir() / name for name, text in TABLE["vocabularies"].items()}
+    return write_pages(sources, tmp_path_factory.mktemp("pages"))
 
 
 #: Types something; what is found when all is looked through, as labels.

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from termgraph.api import TermGraph
 from termgraph.errors import AmbiguousNameError, NotFoundError, TermgraphError
 from termgraph.names import unmarked_key
-from termgraph.namespaces import data_dir
 from termgraph.network import to_networkx
 from termgraph.relations import RELATIONS
 from termgraph.skos import Thesaurus
@@ -33,7 +32,7 @@ from termgraph.view.listing import LONGEST
 from termgraph.view.mathml import ATTRIBUTES, TAGS, formula
 from termgraph.view.numbered import NAME_KINDS, Numbered, term_keys
 from termgraph.view.packing import digits, encoded, packed
-from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile, unpacked
+from tests.viewing import GRAINS, HOSTILE_TEXTS, SHIPPED, SMALL, hostile, page_of, unpacked
 
 
 class Page(HTMLParser):
@@ -102,12 +101,12 @@ def concept(name: str, label: str, more: str = "") -> str:
 
 @pytest.fixture(scope="module")
 def small() -> str:
-    return render(Thesaurus.from_text(SMALL))
+    return page_of(SMALL)
 
 
 @pytest.fixture(scope="module")
 def harmful() -> str:
-    return render(Thesaurus.from_text(hostile()))
+    return page_of(hostile())
 
 
 def test_the_page_has_what_a_page_needs(small: str) -> None:
@@ -217,9 +216,8 @@ def test_ids_are_unique_and_links_within_the_page_lead_somewhere(small: str, har
 
 
 def test_the_list_without_scripts_is_the_whole_graph() -> None:
-    store = Thesaurus.open(data_dir() / "ml")
-    graph = to_networkx(store)
-    page = Page(render(store))
+    graph = to_networkx(Thesaurus.open(SHIPPED))
+    page = Page(page_of(SHIPPED))
     text = " ".join(" ".join(page.texts).split())
     for node, data in graph.nodes(data=True):
         assert data["label"] in text, node
@@ -288,7 +286,7 @@ def test_packing_can_be_undone(data: bytes) -> None:
 
 
 def test_the_edges_are_those_of_the_network_and_no_others() -> None:
-    store = Thesaurus.open(data_dir() / "ml")
+    store = Thesaurus.open(SHIPPED)
     graph = to_networkx(store)
     facts = Numbered(store)
     iris = facts.iris

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from termgraph.skos import Thesaurus
 from tests.viewing import GRAINS, SMALL, settle, shows, turn_to, visit, write_pages
 
 if TYPE_CHECKING:
@@ -31,13 +30,13 @@ def chain(length: int) -> str:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages that the tests look at, once."""
-    stores = {
-        "small": Thesaurus.from_text(SMALL),
-        "grains": Thesaurus.from_text(GRAINS),
-        "chain": Thesaurus.from_text(chain(40)),
-        "empty": Thesaurus.from_text('<http://e.org/> a skos:ConceptScheme ; dct:title "Nothing yet"@en .'),
+    sources = {
+        "small": SMALL,
+        "grains": GRAINS,
+        "chain": chain(40),
+        "empty": '<http://e.org/> a skos:ConceptScheme ; dct:title "Nothing yet"@en .',
     }
-    return write_pages(stores, tmp_path_factory.mktemp("pages"))
+    return write_pages(sources, tmp_path_factory.mktemp("pages"))
 
 
 def test_a_screen_reader_is_told_name_and_first_sentence_and_no_more(

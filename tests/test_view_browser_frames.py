@@ -12,13 +12,23 @@ from IPython.core.formatters import DisplayFormatter
 from playwright.sync_api import expect
 
 from termgraph.api import TermGraph
-from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view import render
-from tests.viewing import SMALL, selected, settle, shows, turn_to, visit, write_pages
+from tests.viewing import (
+    SHIPPED,
+    SMALL,
+    inside,
+    page_of,
+    selected,
+    settle,
+    shows,
+    turn_to,
+    visit,
+    write_pages,
+)
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Frame, Locator, Page
+    from playwright.sync_api import Frame, Page
 
 pytestmark = pytest.mark.browser
 
@@ -39,13 +49,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("pages")
     pages = write_pages(
         {
-            "small": Thesaurus.from_text(SMALL),
-            "networks": Thesaurus.from_text(NETWORKS),
-            "ml": Thesaurus.open(data_dir() / "ml"),
+            "small": SMALL,
+            "networks": NETWORKS,
+            "ml": SHIPPED,
         },
         folder,
     )
-    source = html.escape(render(Thesaurus.from_text(SMALL)))
+    source = html.escape(page_of(SMALL))
     frame = f'<iframe id="frame" width="1000" height="700" srcdoc="{source}"></iframe>'
     (folder / "host.html").write_text(f"<!doctype html><title>Host</title><h1>Host</h1>{frame}", "utf-8")
     return {**pages, "host": (folder / "host.html").as_uri()}
@@ -158,23 +168,11 @@ def test_an_embedded_page_has_no_head_fills_its_frame_and_leads_to_the_whole_pag
 # Frames without an address
 
 
-def inside(element: Locator) -> Frame:
-    """Return the frame of an element."""
-    frame = element.element_handle().content_frame()
-    assert frame is not None
-    return frame
-
-
 def framed(page: Page, address: str) -> Frame:
     page.goto(address)
     frame = inside(page.locator("#frame"))
     frame.locator("html[data-ready]").wait_for()
     return frame
-
-
-def shown(frame: Frame, state: str) -> None:
-    frame.locator(f"html{state}").wait_for()
-    frame.wait_for_function("termgraph.settled().then(() => true)")
 
 
 def test_a_frame_without_an_address_does_all_and_leaves_the_page_around_it_alone(
@@ -184,19 +182,19 @@ def test_a_frame_without_an_address_does_all_and_leaves_the_page_around_it_alone
     frame.locator("#search").fill("softargmax")
     expect(frame.locator("#hits li").first).to_contain_text("softmax")
     frame.locator("#search").press("Enter")
-    shown(frame, "[data-term=softmax]")
+    shows(frame, "[data-term=softmax]")
     expect(frame.locator("#card .name")).to_contain_text("softmax")
     frame.locator("#card").get_by_role("link", name="activation function").first.click()
-    shown(frame, "[data-term=activation-function]")
+    shows(frame, "[data-term=activation-function]")
     for view in ("tree", "list", "misnomers", "map"):
         frame.locator(f"#to-{view}").click()
-        shown(frame, f"[data-view={view}]")
+        shows(frame, f"[data-view={view}]")
     frame.locator("#to-tree").click(modifiers=["Control"])
-    shown(frame, "[data-view=tree]")
+    shows(frame, "[data-view=tree]")
     frame.locator("#to-list").click(button="middle")
-    shown(frame, "[data-view=list]")
+    shows(frame, "[data-view=list]")
     frame.locator("header h1 a").click()
-    shown(frame, "[data-view=map]")
+    shows(frame, "[data-view=map]")
     assert frame.locator("html").get_attribute("data-term") == ""
     assert page.url == pages["host"]
     assert page.context.pages[-1] == page
@@ -210,7 +208,7 @@ def test_a_page_that_was_written_to_be_embedded_leads_to_the_whole_of_it(page: P
         "utf-8",
     )
     frame = framed(page, (tmp_path / "host.html").as_uri())
-    shown(frame, "[data-term=logit]")
+    shows(frame, "[data-term=logit]")
     expect(frame.locator("header")).to_be_hidden()
     with page.context.expect_page() as opened:
         frame.get_by_role("link", name="Open the full page").click()
@@ -224,7 +222,7 @@ def test_without_an_address_there_is_no_link_to_copy_and_the_web_opens_beside_th
 ) -> None:
     frame = framed(page, pages["host"])
     frame.evaluate("termgraph.select('softmax')")
-    shown(frame, "[data-term=softmax]")
+    shows(frame, "[data-term=softmax]")
     expect(frame.locator("#copy-link")).to_be_hidden()
     link = frame.locator("#card a[href='https://example.org/']").first
     with page.context.expect_page():
@@ -250,8 +248,8 @@ def test_a_notebook_shows_the_explorer_and_a_term_with_what_is_next_to_it(page: 
         frame.locator("html[data-ready].embed").wait_for()
     assert frames[0].evaluate("termgraph.model.size") == len(graph) == 6
     frames[0].evaluate("termgraph.select('logit')")
-    shown(frames[0], "[data-term=logit]")
-    shown(frames[1], "[data-term=softmax]")
+    shows(frames[0], "[data-term=logit]")
+    shows(frames[1], "[data-term=softmax]")
     expect(frames[1].locator("#card")).to_contain_text("It smooths arg max, not max.")
     drawn = {item["term"] for item in frames[1].evaluate("termgraph.scene()")}
     assert drawn == {"softmax", "activation-function", "logit", "maximum"}

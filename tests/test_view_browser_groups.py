@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from termgraph.skos import Thesaurus
 from tests.viewing import GRAINS, SMALL, settle, shows, turn_to, visit, write_pages
 
 if TYPE_CHECKING:
@@ -42,12 +41,12 @@ def shelves() -> str:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages that the tests look at, once."""
-    stores = {
-        "shelves": Thesaurus.from_text(shelves()),
-        "grains": Thesaurus.from_text(GRAINS),
-        "small": Thesaurus.from_text(SMALL),
+    sources = {
+        "shelves": shelves(),
+        "grains": GRAINS,
+        "small": SMALL,
     }
-    return write_pages(stores, tmp_path_factory.mktemp("pages"))
+    return write_pages(sources, tmp_path_factory.mktemp("pages"))
 
 
 def named(page: Page, kind: str) -> dict[str, dict[str, Any]]:

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from termgraph.skos import Thesaurus
 from termgraph.view import render
 from termgraph.wording import TABLES, Words, words
-from tests.viewing import settle, shows, visit
+from tests.viewing import ARABIC, page_of, settle, shows, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -38,17 +38,6 @@ e:c a skos:Concept ; skos:prefLabel "გამა"@ka ; skos:broader e:b .
 e:d a skos:Concept ; skos:prefLabel "დელტა"@ka ; owl:deprecated true ; dct:isReplacedBy e:c .
 e:s a skos:OrderedCollection ; skos:prefLabel "მწკრივი"@ka ; skos:memberList ( e:a e:b ) .
 e:t a skos:Collection ; skos:prefLabel "კრებული"@ka ; skos:member e:s, e:c ; skos:definition "ბევრი."@ka .
-"""
-
-ARABIC = """
-@prefix e: <http://e.org/> .
-e: a skos:ConceptScheme ; dct:title "معجم"@ar .
-e:a a skos:Concept ; skos:prefLabel "تعلم الآلة"@ar, "machine learning"@en .
-e:b a skos:Concept ; skos:prefLabel "الشبكة العصبية"@ar ; skos:altLabel "الشبكة"@ar ; skos:broader e:a ;
-    skos:related e:d ; skos:definition "دالة من طبقات."@ar, "A function of layers."@en .
-e:c a skos:Concept ; skos:prefLabel "softmax"@ar ; skos:broader e:b ; skos:related e:d .
-e:d a skos:Concept ; skos:prefLabel "دالة"@ar .
-<http://e.org/c#m> a tg:Misnomer ; tg:misleadingName e:c ; tg:suggests e:d ; skos:note "لا."@ar .
 """
 
 VIEWS = (
@@ -115,7 +104,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     strange = replace(english, **{name: bracketed(getattr(english, name)) for name in tables})
     folder = tmp_path_factory.mktemp("pages")
     texts = {
-        "arabic": render(Thesaurus.from_text(ARABIC)),
+        "arabic": page_of(ARABIC),
         "german": render(Thesaurus.from_text(GEORGIAN + 'e:a skos:prefLabel "Alpha"@de .'), language="de"),
     }
     with pytest.MonkeyPatch.context() as patch:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from termgraph.namespaces import data_dir
-from termgraph.skos import Thesaurus
-from tests.viewing import SMALL, hostile, selected, settle, shows, visit, write_pages
+from tests.viewing import SHIPPED, SMALL, hostile, selected, settle, shows, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -25,13 +23,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         f'<http://e.org/{n}> a skos:Concept ; skos:prefLabel "c {n}"@en ; skos:broader <http://e.org/{n // 200}> .'
         for n in range(1, 700)
     )
-    stores = {
-        "ml": Thesaurus.open(data_dir() / "ml"),
-        "small": Thesaurus.from_text(SMALL),
-        "hostile": Thesaurus.from_text(hostile()),
-        "hub": Thesaurus.from_text(hub + ' <http://e.org/0> a skos:Concept ; skos:prefLabel "hub"@en .'),
+    sources = {
+        "ml": SHIPPED,
+        "small": SMALL,
+        "hostile": hostile(),
+        "hub": hub + ' <http://e.org/0> a skos:Concept ; skos:prefLabel "hub"@en .',
     }
-    return write_pages(stores, folder)
+    return write_pages(sources, folder)
 
 
 def scene(page: Page) -> list[dict[str, Any]]:

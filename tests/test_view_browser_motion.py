@@ -9,9 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from termgraph.namespaces import data_dir
-from termgraph.skos import Thesaurus
-from tests.viewing import SMALL, selected, settle, shows, visit, write_pages
+from tests.viewing import SHIPPED, SMALL, selected, settle, shows, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,8 +44,8 @@ NEIGHBOURS = """(term) => {
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages that the tests look at, once."""
-    stores = {"ml": Thesaurus.open(data_dir() / "ml"), "small": Thesaurus.from_text(SMALL)}
-    return write_pages(stores, tmp_path_factory.mktemp("pages"))
+    sources = {"ml": SHIPPED, "small": SMALL}
+    return write_pages(sources, tmp_path_factory.mktemp("pages"))
 
 
 def items(page: Page) -> dict[str, dict[str, Any]]:
@@ -64,6 +62,7 @@ def point_at(page: Page, label: str) -> None:
 
 
 def test_what_is_in_both_views_travels(page: Page, pages: dict[str, str]) -> None:
+    page.emulate_media(reduced_motion="no-preference")
     visit(page, pages["ml"] + "#term=softmax&view=focus")
     followed = page.evaluate(FOLLOW, ["hardmax", "softmax"])
     assert len(followed) > 2
@@ -72,6 +71,7 @@ def test_what_is_in_both_views_travels(page: Page, pages: dict[str, str]) -> Non
 
 
 def test_a_way_that_is_interrupted_goes_on_from_where_it_is(page: Page, pages: dict[str, str]) -> None:
+    page.emulate_media(reduced_motion="no-preference")
     visit(page, pages["ml"] + "#term=softmax&view=focus")
     page.evaluate("termgraph.select('hardmax')")
     page.evaluate("termgraph.select('logit')")

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from termgraph.namespaces import data_dir
-from termgraph.skos import Thesaurus
-from tests.viewing import SMALL, selected, settle, shows, visit, write_pages
+from tests.viewing import SHIPPED, SMALL, selected, settle, shows, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -34,12 +32,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         f'<http://e.org/{n}> a skos:Concept ; skos:prefLabel "thing {n:03}"@en ; skos:definition "Told {n}."@en .'
         for n in range(286)
     )
-    stores = {
-        "small": Thesaurus.from_text(SMALL),
-        "ml": Thesaurus.open(data_dir() / "ml"),
-        "many": Thesaurus.from_text(many),
+    sources = {
+        "small": SMALL,
+        "ml": SHIPPED,
+        "many": many,
     }
-    return write_pages(stores, tmp_path_factory.mktemp("pages"))
+    return write_pages(sources, tmp_path_factory.mktemp("pages"))
 
 
 @pytest.mark.parametrize(("typed", "term"), [("softargmax", "softmax"), ("turn logits", "softmax")])

@@ -5,18 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from termgraph.namespaces import SKOS, data_dir
-from termgraph.skos import Thesaurus
+from termgraph.namespaces import SKOS
 from tests.viewing import (
     GRAINS,
     HOSTILE_TEXTS,
+    SHIPPED,
     SMALL,
     hostile,
     selected,
@@ -28,7 +28,7 @@ from tests.viewing import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -60,15 +60,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         f" skos:broader <http://e.org/{n // 9}> ."
         for n in range(1, 3000)
     )
-    stores = {
-        "ml": Thesaurus.open(data_dir() / "ml"),
-        "small": Thesaurus.from_text(SMALL),
-        "birds": Thesaurus.from_text(BIRDS),
-        "grains": Thesaurus.from_text(GRAINS),
-        "hostile": Thesaurus.from_text(hostile()),
-        "many": Thesaurus.from_text(many + ' <http://e.org/0> a skos:Concept ; skos:prefLabel "root"@en .'),
+    sources = {
+        "ml": SHIPPED,
+        "small": SMALL,
+        "birds": BIRDS,
+        "grains": GRAINS,
+        "hostile": hostile(),
+        "many": many + ' <http://e.org/0> a skos:Concept ; skos:prefLabel "root"@en .',
     }
-    return write_pages(stores, folder)
+    return write_pages(sources, folder)
 
 
 def heading(page: Page) -> str:
@@ -525,37 +525,6 @@ def test_escape_lets_go_of_one_thing_at_a_time(page: Page, pages: dict[str, str]
     page.keyboard.press("Escape")
     assert selected(page) == ""
     assert page.locator("#start").is_visible()
-
-
-ADDRESSES = (
-    "",
-    "#term=softmax",
-    "#term=softmax&view=focus",
-    "#term=softmax&path=logit",
-    "#view=tree&term=softmax",
-    "#view=list",
-    "#view=list&term=softmax",
-    "#view=misnomers",
-    "#view=misnomers&term=softmax",
-)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(390, 844), (640, 400)])  # a phone, and 1280 × 800 at 200 %
-def test_nothing_scrolls_sideways(
-    browser: Browser, pages: dict[str, str], scheme: Any, size: tuple[int, int]
-) -> None:
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, offline=True
-    )
-    page = context.new_page()
-    for address in ADDRESSES:
-        page.goto("about:blank")
-        visit(page, pages["ml"] + address)
-        for element in ("document.documentElement", "document.getElementById('panel')"):
-            wide, room = page.evaluate(f"[{element}.scrollWidth, {element}.clientWidth]")
-            assert wide <= room, (address, element)
-    context.close()
 
 
 def test_harmful_texts_do_nothing_wherever_they_are_shown(page: Page, pages: dict[str, str]) -> None:

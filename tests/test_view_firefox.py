@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
-from termgraph.skos import Thesaurus
 from tests.viewing import SMALL, write_pages
 
 _LISTENING = "WebDriver BiDi listening on "
@@ -129,7 +128,7 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return write_pages({"small": Thesaurus.from_text(SMALL)}, tmp_path_factory.mktemp("pages"))
+    return write_pages({"small": SMALL}, tmp_path_factory.mktemp("pages"))
 
 
 def test_a_term_is_found_shown_and_drawn(firefox: Firefox, pages: dict[str, str]) -> None:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from termgraph.skos import Thesaurus
-from tests.viewing import GRAINS, SMALL, hostile, settle, visit, write_pages
+from tests.viewing import ARABIC, GRAINS, SMALL, hostile, settle, visit, write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -122,12 +121,19 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         f'<http://e.org/{n}> a skos:Concept ; skos:prefLabel "term {n}"@en ; skos:broader <http://e.org/{n // 9}> .'
         for n in range(1, 400)
     )
-    texts = {"small": SMALL, "grains": GRAINS, "hostile": hostile(), "many": many, "empty": ""}
+    texts = {
+        "small": SMALL,
+        "grains": GRAINS,
+        "hostile": hostile(),
+        "arabic": ARABIC,
+        "many": many,
+        "empty": "",
+    }
     folder = tmp_path_factory.mktemp("monkey")
-    return write_pages({name: Thesaurus.from_text(text) for name, text in texts.items()}, folder)
+    return write_pages(texts, folder)
 
 
-@pytest.mark.parametrize("name", ["small", "grains", "hostile", "many", "empty"])
+@pytest.mark.parametrize("name", ["small", "grains", "hostile", "arabic", "many", "empty"])
 def test_nothing_that_somebody_does_is_an_error(page: Page, pages: dict[str, str], name: str) -> None:
     """The page's fixture fails on any error, refused script or request."""
     visit(page, pages[name])

@@ -6,16 +6,21 @@ import gzip
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from termgraph.namespaces import data_dir
 from termgraph.skos import Thesaurus
 from termgraph.view import render
 from termgraph.view.packing import ALPHABET
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Frame, Locator, Page
+
+#: Where the vocabulary lies that is shipped.
+SHIPPED = data_dir() / "ml"
 
 SMALL = """
 @prefix ml: <https://w3id.org/termgraph/ml/> .
@@ -57,6 +62,18 @@ e:sand a skos:Concept ; skos:prefLabel "sand"@en ; iso:subordinateArray e:soft .
 e:by%20size a skos:OrderedCollection ; skos:prefLabel "by size"@en, "nach Größe"@de ; skos:notation "2" ;
     skos:definition "From fine to coarse."@en ; skos:memberList (e:sand e:clay e:silt e:nothing e:soft) .
 e:soft a skos:Collection ; skos:prefLabel "soft"@en ; skos:notation "10" ; skos:member e:silt, e:clay .
+"""
+
+#: A page that is read from right to left, with names that are not.
+ARABIC = """
+@prefix e: <http://e.org/> .
+e: a skos:ConceptScheme ; dct:title "معجم"@ar .
+e:a a skos:Concept ; skos:prefLabel "تعلم الآلة"@ar, "machine learning"@en .
+e:b a skos:Concept ; skos:prefLabel "الشبكة العصبية"@ar ; skos:altLabel "الشبكة"@ar ; skos:broader e:a ;
+    skos:related e:d ; skos:definition "دالة من طبقات."@ar, "A function of layers."@en .
+e:c a skos:Concept ; skos:prefLabel "softmax"@ar ; skos:broader e:b ; skos:related e:d .
+e:d a skos:Concept ; skos:prefLabel "دالة"@ar .
+<http://e.org/c#m> a tg:Misnomer ; tg:misleadingName e:c ; tg:suggests e:d ; skos:note "لا."@ar .
 """
 
 #: Texts that a page must show and never obey.
@@ -105,6 +122,14 @@ def hostile() -> str:
     return "\n".join(lines)
 
 
+AXE = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
+#: The rules that axe-core is asked in light and dark: what is no matter of colour is the same in the dark.
+SCHEMES: dict[Any, dict[str, Any]] = {
+    "light": {},
+    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
+}
+
+
 def unpacked(text: str) -> str:
     """Return what a packed element of a page holds: the other way round than `termgraph.view.packing`."""
     digits = {char: number for number, char in enumerate(ALPHABET)}
@@ -116,11 +141,17 @@ def unpacked(text: str) -> str:
     return gzip.decompress(data[: len(data) - len(text) % 2]).decode()
 
 
-def write_pages(stores: Mapping[str, Thesaurus], folder: Path) -> dict[str, str]:
+@cache
+def page_of(source: str | Path) -> str:
+    """Return the page of a vocabulary: of Turtle, or of what lies at a path. It is made once a session."""
+    return render(Thesaurus.from_text(source) if isinstance(source, str) else Thesaurus.open(source))
+
+
+def write_pages(sources: Mapping[str, str | Path], folder: Path) -> dict[str, str]:
     """Write the page of each vocabulary; return their addresses by name."""
-    for name, store in stores.items():
-        (folder / f"{name}.html").write_text(render(store), "utf-8")
-    return {name: (folder / f"{name}.html").as_uri() for name in stores}
+    for name, source in sources.items():
+        (folder / f"{name}.html").write_text(page_of(source), "utf-8")
+    return {name: (folder / f"{name}.html").as_uri() for name in sources}
 
 
 def visit(page: Page, address: str) -> None:
@@ -129,7 +160,7 @@ def visit(page: Page, address: str) -> None:
     shows(page, "[data-ready]")
 
 
-def shows(page: Page, state: str) -> None:
+def shows(page: Page | Frame, state: str) -> None:
     """Wait until the page is in a state that its root names, as "[data-term=softmax]", and shows all of it.
 
     The root is told of a state before the parts are: what is read of them without this may be of the state before.
@@ -138,9 +169,16 @@ def shows(page: Page, state: str) -> None:
     settle(page)
 
 
-def settle(page: Page) -> None:
+def settle(page: Page | Frame) -> None:
     """Wait until the page shows what its address says, and stands still: however slow the machine is."""
     page.wait_for_function("termgraph.settled().then(() => true)")
+
+
+def inside(element: Locator) -> Frame:
+    """Return the frame of an element."""
+    frame = element.element_handle().content_frame()
+    assert frame is not None
+    return frame
 
 
 def selected(page: Page) -> str:
@@ -158,13 +196,10 @@ def violations(page: Page) -> list[str]:
     """Return what axe-core finds wrong on a page, light and dark."""
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
     found = []
-    for scheme in ("light", "dark"):
+    for scheme, rules in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(100)
-        told = page.evaluate(
-            """axe.run(document, {
-                 resultTypes: ["violations"], preload: false, rules: { "target-size": { enabled: true } } })"""
-        )
+        told = page.evaluate("options => axe.run(document, options)", {**AXE, **rules})
         found += [
             f"{scheme}: {one['id']}: {one['help']}: {node['html'][:200]} ({node['failureSummary']})"
             for one in told["violations"]
