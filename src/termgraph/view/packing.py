@@ -58,7 +58,7 @@ def encoded(data: bytes) -> str:
 
 @cache
 def _pairs() -> dict[str, str]:
-    """Return the two characters of each number of 13 bits, by its bits as text: to read those as a number takes longer."""
+    """Return the two characters of each number of 13 bits, by bits as text: reading those as a number takes longer."""
     return {
         f"{number:0{_BITS}b}": "".join(pair)
         for number, pair in zip(range(1 << _BITS), product(ALPHABET, repeat=2), strict=False)
