@@ -149,7 +149,7 @@ def middle() -> str:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages that the tests look at, once."""
-    sources = {
+    sources: dict[str, str | Path] = {
         "ml": SHIPPED,
         "small": SMALL,
         "middle": middle(),
@@ -279,7 +279,7 @@ def test_harmful_texts_do_nothing_in_what_is_taken_away(
     page: Page, pages: dict[str, str], browser: Browser, tmp_path: Path
 ) -> None:
     visit(page, pages["hostile"] + "#names=all")
-    taken: dict[str, str] = {}
+    taken: dict[str, Path] = {}
     for kind, ending in (("svg", "svg"), ("turtle", "ttl"), ("csv", "csv"), ("png", "png")):
         page.locator("#take summary").click()
         with page.expect_download() as download:
@@ -681,7 +681,7 @@ DOWN_THE_TREE = """() => {
   const labels = new Set();
   for (let before = null; active().id !== before; press("ArrowDown")) {
     before = active().id;
-    labels.add(active().querySelector("bdi, i").innerText);
+    for (const one of active().querySelectorAll("bdi, i")) labels.add(one.innerText); // its notation, too
     if (active().getAttribute("aria-expanded") === "false") press("ArrowRight");
   }
   return [...labels];

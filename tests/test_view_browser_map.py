@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,7 +24,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         f'<http://e.org/{n}> a skos:Concept ; skos:prefLabel "c {n}"@en ; skos:broader <http://e.org/{n // 200}> .'
         for n in range(1, 700)
     )
-    sources = {
+    sources: dict[str, str | Path] = {
         "ml": SHIPPED,
         "small": SMALL,
         "hostile": hostile(),

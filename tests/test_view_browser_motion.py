@@ -44,7 +44,7 @@ NEIGHBOURS = """(term) => {
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages that the tests look at, once."""
-    sources = {"ml": SHIPPED, "small": SMALL}
+    sources: dict[str, str | Path] = {"ml": SHIPPED, "small": SMALL}
     return write_pages(sources, tmp_path_factory.mktemp("pages"))
 
 

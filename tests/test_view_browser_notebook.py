@@ -27,11 +27,11 @@ def executed(folder: Path) -> str:
     reason = "not installed: pip install nbconvert ipykernel"
     nbconvert = pytest.importorskip("nbconvert", reason=reason)
     pytest.importorskip("ipykernel", reason=reason)
-    import nbformat
-    from nbconvert.preprocessors import ExecutePreprocessor
-
+    nbformat = pytest.importorskip("nbformat", reason=reason)
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
-    ExecutePreprocessor(timeout=600).preprocess(notebook, {"metadata": {"path": str(folder)}})
+    nbconvert.preprocessors.ExecutePreprocessor(timeout=600).preprocess(
+        notebook, {"metadata": {"path": str(folder)}}
+    )
     text, _ = nbconvert.HTMLExporter(template_name="basic").from_notebook_node(notebook)
     return f"<!doctype html><title>Notebook</title>{text}"
 

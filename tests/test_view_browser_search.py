@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,7 +33,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         f'<http://e.org/{n}> a skos:Concept ; skos:prefLabel "thing {n:03}"@en ; skos:definition "Told {n}."@en .'
         for n in range(286)
     )
-    sources = {
+    sources: dict[str, str | Path] = {
         "small": SMALL,
         "ml": SHIPPED,
         "many": many,

@@ -32,7 +32,7 @@ ODD = """
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Write the pages that the tests look at, once."""
-    sources = {
+    sources: dict[str, str | Path] = {
         "ml": SHIPPED,
         "small": SMALL,
         "odd": ODD,

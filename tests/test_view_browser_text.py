@@ -60,7 +60,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         f" skos:broader <http://e.org/{n // 9}> ."
         for n in range(1, 3000)
     )
-    sources = {
+    sources: dict[str, str | Path] = {
         "ml": SHIPPED,
         "small": SMALL,
         "birds": BIRDS,
