@@ -381,7 +381,7 @@ def test_every_example_on_the_page_has_an_answer(client: TestClient) -> None:
 
 def test_the_page_shows_rows_safely(client: TestClient) -> None:
     page = client.get("/query", params={"query": "SELECT * { ?x skos:note ?note }"}).text
-    assert "1 row</h2>" in page
+    assert "1 result</h2>" in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; \\x07" in page
     assert '<a href="http://example.org/bird">' in page
     assert 'href="sparql?query=SELECT+%2A+%7B+%3Fx+skos%3Anote+%3Fnote+%7D&amp;format=csv"' in page
@@ -406,7 +406,7 @@ def test_the_page_shows_yes_no_graphs_and_errors(client: TestClient) -> None:
 def test_the_page_shows_the_first_rows_of_many(client: TestClient, endpoint: Endpoint) -> None:
     rows = "".join(f"{number}\n" for number in range(1_500))
     page = endpoint._page.render("SELECT", "SELECT", f"?n\n{rows}".encode())
-    assert "1,500 rows, the first 1,000 of them" in page
+    assert "1,500 results – only the beginning is shown" in page
     assert page.count("<tr><td><bdi>") == 1_000
 
 

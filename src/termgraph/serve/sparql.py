@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from termgraph.serve.description import PREFIXES, description
 from termgraph.serve.metrics import Metrics
 from termgraph.serve.protocol import CORS, FORM, QUERY, READ_ONLY, Asked, address_of, asked, pairs
 from termgraph.serve.querypage import QueryPage
+from termgraph.serve.replies import VARY, language_for
 from termgraph.serve.served import Once
 from termgraph.serve.threads import Threads
 from termgraph.store import sparql
@@ -66,6 +67,7 @@ class Endpoint:
         limits: what else it may take.
         metrics: where it is counted.
         pages: where the vocabulary's own pages lie, seen from the routes.
+        languages: the tags of the languages that the query page is in, the vocabulary's own first.
         public_base: the address that the world knows the server by; "" for that of each request.
     """
 
@@ -78,6 +80,7 @@ class Endpoint:
         limits: Limits = LIMITS,
         metrics: Metrics | None = None,
         pages: str = ".",
+        languages: Sequence[str] = ("en",),
         public_base: str = "",
     ) -> None:
         self.public_base = public_base
@@ -88,7 +91,7 @@ class Endpoint:
         self._workers, self._limits = count, limits
         self._pool: Once[Pool] = Once()
         self._prefixes = graph.all_prefixes
-        self._page = QueryPage(graph, pages)
+        self._page = QueryPage(graph, pages, languages)
         self._threads = Threads(count + _WAITING, _WAITING)
         self._one_thread = Threads(1, _WAITING)
         self._dumps: OrderedDict[tuple[str, str], bytes] = OrderedDict()
@@ -166,18 +169,19 @@ class Endpoint:
 
     async def _on_page(self, request: Request, what: Asked) -> Response:
         """Answer on a page: its status is that of the answer, whatever the page says besides."""
+        render = partial(self._page.render, language=language_for(request, self._page.languages))
         if what.query is None:
-            return _response(self._page.render("").encode(), negotiation.HTML)
+            return _paged(render(""))
         with self.metrics.timed("termgraph_queries") as labels:
             try:
                 prepared = await self._prepared(request, what)
                 data = await self._asked(prepared, self._page.format(prepared.form))
-                make = partial(self._page.render, what.query, prepared.form, data)
+                make = partial(render, what.query, prepared.form, data)
                 page, status = await self._threads.run(make), 200
             except HTTPException as error:
-                page, status = self._page.render(what.query, problem=error.detail), error.status_code
+                page, status = render(what.query, problem=error.detail), error.status_code
             labels["status"] = str(status)
-        return _response(page.encode(), negotiation.HTML, status)
+        return _paged(page, status)
 
     async def _prepared(self, request: Request, what: Asked) -> Prepared:
         def prepared() -> Prepared:
@@ -237,8 +241,12 @@ def _chosen(request: Request, wanted: str, types: Mapping[str, str], what: str) 
     return type_
 
 
-def _response(data: bytes, type_: str, status: int = 200) -> Response:
-    return Response(data, status, {"Vary": "Accept", "Cache-Control": "no-cache"}, type_)
+def _response(data: bytes, type_: str) -> Response:
+    return Response(data, 200, {"Vary": "Accept", "Cache-Control": "no-cache"}, type_)
+
+
+def _paged(page: str, status: int = 200) -> Response:
+    return Response(page, status, {**VARY, "Cache-Control": "no-cache"}, negotiation.HTML)
 
 
 def _only_read(request: Request, allowed: str) -> Response:
