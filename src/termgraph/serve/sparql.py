@@ -25,7 +25,7 @@ from termgraph.serve.replies import VARY, language_for
 from termgraph.serve.served import Once
 from termgraph.serve.threads import Threads
 from termgraph.store import sparql
-from termgraph.store.execution import Limits
+from termgraph.store.execution import STRANGERS, STRANGERS_SECONDS, Limits
 from termgraph.store.pool import Pool
 from termgraph.store.results import GRAPH_FORMATS
 
@@ -49,9 +49,6 @@ ROWS: Mapping[str, str] = {
 #: What graphs are there as.
 GRAPHS: Mapping[str, str] = {type_: format_ for format_, type_ in negotiation.RDF.items()}
 
-#: What a query of a stranger may take.
-LIMITS = Limits(memory=2**30, bytes=2**26, rows=250_000)
-SECONDS = 10.0
 _WORKERS, _WAITING = 4, 16
 _KEPT_DUMPS = 4
 _WRITING = ("PUT", "DELETE", "PATCH")
@@ -76,8 +73,8 @@ class Endpoint:
         graph: TermGraph,
         *,
         workers: int | None = None,
-        seconds: float = SECONDS,
-        limits: Limits = LIMITS,
+        seconds: float = STRANGERS_SECONDS,
+        limits: Limits = STRANGERS,
         metrics: Metrics | None = None,
         pages: str = ".",
         languages: Sequence[str] = ("en",),
