@@ -25,11 +25,14 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from termgraph.api import TermGraph, load
+from termgraph.errors import UnavailableError
 from termgraph.serve.metrics import COUNTED, Measured, Metrics
 from termgraph.serve.protocol import MOST, READ_ONLY
 from termgraph.serve.sparql import GRAPHS, ROWS, Endpoint
+from termgraph.serve.threads import Turns
 from termgraph.store.execution import Limits
 from termgraph.store.guards import DEEPEST
+from termgraph.store.pool import Stop
 
 TRIG = """
 @prefix e: <http://example.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -613,3 +616,47 @@ def test_what_is_served_is_what_the_engine_answers(client: TestClient, graph: Te
             result.variables,
             result.rows,
         )
+
+
+def test_a_query_whose_client_leaves_is_stopped(
+    served: str, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would go on for ten minutes."""
+    monkeypatch.setattr(endpoint, "seconds", 600)
+    lent: list[Stop] = []
+    written = endpoint.pool.written
+
+    def noted(*args: Any) -> bytes:
+        lent.append(args[-1])
+        return written(*args)
+
+    monkeypatch.setattr(endpoint.pool, "written", noted)
+    leaving = http.client.HTTPConnection(served.removeprefix("http://"))
+    leaving.request("GET", f"/sparql?{urllib.parse.urlencode({'query': ENDLESS})}")
+    while not (lent and lent[0]._engine):
+        time.sleep(0.01)
+    leaving.close()
+    while lent[0]._engine:
+        time.sleep(0.01)
+    assert lent[0]._is_over
+
+
+def test_one_client_does_not_keep_others_from_an_answer() -> None:
+    turns, told = Turns(1, 1, patience=60), []
+
+    def asks() -> None:
+        with turns.of("a"):
+            told.append("second")
+
+    second = threading.Thread(target=asks)
+    with turns.of("a"):
+        second.start()
+        while turns._asking["a"].count < 2:
+            time.sleep(0.01)
+        with pytest.raises(UnavailableError), turns.of("a"):
+            pass
+        with turns.of("b"):
+            told.append("other")
+    second.join()
+    assert told == ["other", "second"]
+    assert not turns._asking

@@ -23,10 +23,10 @@ from termgraph.serve.protocol import CORS, FORM, QUERY, READ_ONLY, Asked, addres
 from termgraph.serve.querypage import QueryPage
 from termgraph.serve.replies import VARY, language_for
 from termgraph.serve.served import Once
-from termgraph.serve.threads import Threads
+from termgraph.serve.threads import Threads, Turns, unless_left
 from termgraph.store import sparql
 from termgraph.store.execution import STRANGERS, STRANGERS_SECONDS, Limits
-from termgraph.store.pool import Pool
+from termgraph.store.pool import Pool, Stop
 from termgraph.store.results import GRAPH_FORMATS
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ ROWS: Mapping[str, str] = {
 GRAPHS: Mapping[str, str] = {type_: format_ for format_, type_ in negotiation.RDF.items()}
 
 _WORKERS, _WAITING = 4, 16
+#: How many places are left to others when one client asks as much as it may.
+_OTHERS = 4
 _KEPT_DUMPS = 4
 _WRITING = ("PUT", "DELETE", "PATCH")
 
@@ -90,6 +92,8 @@ class Endpoint:
         self._prefixes = graph.all_prefixes
         self._page = QueryPage(graph, pages, languages)
         self._threads = Threads(count + _WAITING, _WAITING)
+        # One client alone never has all engines, where there are several.
+        self._turns = Turns(max(count - 1, 1), _WAITING - _OTHERS)
         self._one_thread = Threads(1, _WAITING)
         self._dumps: OrderedDict[tuple[str, str], bytes] = OrderedDict()
 
@@ -157,7 +161,7 @@ class Endpoint:
                 prepared = await self._prepared(request, what)
                 types = GRAPHS if prepared.form in ("CONSTRUCT", "DESCRIBE") else ROWS
                 type_ = _chosen(request, what.format, types, prepared.form)
-                data = await self._asked(prepared, types[type_])
+                data = await self._asked(request, prepared, types[type_])
             except HTTPException as error:
                 labels["status"] = str(error.status_code)
                 raise
@@ -172,7 +176,7 @@ class Endpoint:
         with self.metrics.timed("termgraph_queries") as labels:
             try:
                 prepared = await self._prepared(request, what)
-                data = await self._asked(prepared, self._page.format(prepared.form))
+                data = await self._asked(request, prepared, self._page.format(prepared.form))
                 make = partial(render, what.query, prepared.form, data)
                 page, status = await self._threads.run(make), 200
             except HTTPException as error:
@@ -187,11 +191,16 @@ class Endpoint:
 
         return await self._threads.run(prepared)
 
-    async def _asked(self, prepared: Prepared, format_: str) -> bytes:
-        def written() -> bytes:
-            return self.pool.written(prepared, self._prefixes, format_, self.seconds)
+    async def _asked(self, request: Request, prepared: Prepared, format_: str) -> bytes:
+        stop = Stop()
 
-        return await self._threads.run(written)
+        client = request.client.host if request.client else ""
+
+        def written() -> bytes:
+            with self._turns.of(client):
+                return self.pool.written(prepared, self._prefixes, format_, self.seconds, stop)
+
+        return await unless_left(request, self._threads.run(written), stop)
 
     # Telling
 
