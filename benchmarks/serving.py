@@ -3,7 +3,7 @@
     python benchmarks/serving.py [--seconds 60] [--peer NAME=URL]...
 
 The server is another process on this machine, and nothing else is asked. A peer is an endpoint that serves the same
-vocabulary, the file that is named first; its queries are the same. Every answer to a look-up is compared with what the
+vocabulary, that of `--file`; its queries are the same. Every answer to a look-up is compared with what the
 vocabulary says.
 """
 
@@ -26,8 +26,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from generate import write
+
 import termgraph
-from benchmarks.generate import write
 
 _RESULTS = "application/sparql-results+json"
 _NUMBERS = " ".join(map(str, range(60)))
@@ -68,7 +69,8 @@ class Client:
 
 def times(ask: Callable[[int], bool], seconds: float) -> tuple[list[float], int]:
     """Return how long questions took, one after the other, and how many answers were wrong."""
-    taken, wrong, end = [], 0, time.perf_counter() + seconds
+    taken: list[float] = []
+    wrong, end = 0, time.perf_counter() + seconds
     while (begun := time.perf_counter()) < end:
         wrong += not ask(len(taken))
         taken.append(time.perf_counter() - begun)
@@ -84,7 +86,7 @@ def shown(taken: list[float]) -> str:
 
 def _labels(client: Client, labels: Mapping[str, str]) -> Callable[[int], bool]:
     """Return what looks a label up and tells whether the answer is right."""
-    iris = random.Random(1).sample(sorted(labels), min(len(labels), 500))  # noqa: S311 (a sample, no secret)
+    iris = random.Random(1).sample(sorted(labels), min(len(labels), 500))
 
     def ask(number: int) -> bool:
         iri = iris[number % len(iris)]
@@ -95,7 +97,7 @@ def _labels(client: Client, labels: Mapping[str, str]) -> Callable[[int], bool]:
 
 
 def _labels_by_sparql(client: Client, labels: Mapping[str, str]) -> Callable[[int], bool]:
-    iris = random.Random(1).sample(sorted(labels), min(len(labels), 500))  # noqa: S311 (a sample, no secret)
+    iris = random.Random(1).sample(sorted(labels), min(len(labels), 500))
 
     def ask(number: int) -> bool:
         iri = iris[number % len(iris)]
@@ -130,7 +132,7 @@ def attacked(url: str, clients: int, statuses: Counter[int]) -> Iterator[None]:
     over = threading.Event()
 
     def attack(seed: int) -> None:
-        dice = random.Random(seed)  # noqa: S311 (a mix, no secret)
+        dice = random.Random(seed)
         while not over.is_set():
             client = Client(url)
             try:
@@ -162,8 +164,8 @@ def memory(pid: int) -> int:
 def serving(file: Path) -> Iterator[tuple[str, int]]:
     """Serve a vocabulary in another process: its address, and the process."""
     command = [sys.executable, "-m", "termgraph", "-V", str(file), "serve", "--port", "0"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 (our own command)
-    assert process.stderr is not None  # noqa: S101
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
     try:
         for line in process.stderr:
             if found := re.search(r"http://\S+:\d+", line):
@@ -177,7 +179,9 @@ def serving(file: Path) -> Iterator[tuple[str, int]]:
 
 def main() -> None:
     """Measure, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--file", type=Path, help="a vocabulary as Turtle; a made-up one where none is given")
     parser.add_argument("--seconds", type=float, default=60, help="of the attack")
     parser.add_argument("--each", type=float, default=5, help="seconds of each other measurement")

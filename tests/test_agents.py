@@ -20,9 +20,15 @@ TOOLS = ["look_up", "search", "relations", "path", "misleading_names", "sparql"]
 BROKEN: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "did you mean 'softmax'?": ("look_up", {"term": "sofmax"}),
     "DELETE would change the vocabulary": ("sparql", {"query": "DELETE WHERE { ?s ?p ?o }"}),
-    "SERVICE would ask another server": ("sparql", {"query": "ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"}),
+    "SERVICE would ask another server": (
+        "sparql",
+        {"query": "ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"},
+    ),
     "less than or equal to 200": ("search", {"text": "softmax", "limit": 100_000}),
-    "larger than": ("sparql", {"query": f"SELECT * {{ VALUES ?a {{ {'1 ' * 900} }} VALUES ?b {{ {'1 ' * 900} }} }}"}),
+    "larger than": (
+        "sparql",
+        {"query": f"SELECT * {{ VALUES ?a {{ {'1 ' * 900} }} VALUES ?b {{ {'1 ' * 900} }} }}"},
+    ),
 }
 
 
@@ -35,9 +41,14 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 async def _asked(file: str) -> dict[str, Any]:
-    command = StdioServerParameters(command=sys.executable, args=["-m", "termgraph", "-V", file, "mcp"], env=dict(os.environ))
+    command = StdioServerParameters(
+        command=sys.executable, args=["-m", "termgraph", "-V", file, "mcp"], env=dict(os.environ)
+    )
     async with Client(stdio_client(command)) as client:
-        told: dict[str, Any] = {"instructions": client.instructions, "tools": (await client.list_tools()).tools}
+        told: dict[str, Any] = {
+            "instructions": client.instructions,
+            "tools": (await client.list_tools()).tools,
+        }
         for name, given in {
             "look_up": {"term": "softargmax"},
             "search": {"text": "softmx"},
@@ -48,8 +59,8 @@ async def _asked(file: str) -> dict[str, Any]:
         }.items():
             told[name] = await client.call_tool(name, given)
         told["graph"] = await client.call_tool("sparql", {"query": "CONSTRUCT WHERE { ?x skos:broader ?y }"})
-        for says, (name, given) in BROKEN.items():
-            told[says] = await client.call_tool(name, dict(given))
+        for says, (name, wrong) in BROKEN.items():
+            told[says] = await client.call_tool(name, dict(wrong))
         return told
 
 

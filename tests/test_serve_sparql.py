@@ -630,13 +630,16 @@ def test_a_query_whose_client_leaves_is_stopped(
         lent.append(args[-1])
         return written(*args)
 
+    def is_running() -> bool:
+        return bool(lent) and lent[0]._engine is not None
+
     monkeypatch.setattr(endpoint.pool, "written", noted)
     leaving = http.client.HTTPConnection(served.removeprefix("http://"))
     leaving.request("GET", f"/sparql?{urllib.parse.urlencode({'query': ENDLESS})}")
-    while not (lent and lent[0]._engine):
+    while not is_running():
         time.sleep(0.01)
     leaving.close()
-    while lent[0]._engine:
+    while is_running():
         time.sleep(0.01)
     assert lent[0]._is_over
 

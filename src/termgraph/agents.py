@@ -24,7 +24,9 @@ from termgraph.store.sparql import prepare
 
 #: How long an answer in SPARQL may be: what is longer fills the context of a model, and it had better ask for less.
 _BYTES = 2**18
-_READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+_READS = ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
 _ABOUT = (
     "A vocabulary of terms ({title}; {count:,} concepts, written in {language}): what they mean, what else they are"
     " called, how they hang together, and which of their names mislead. Look a term up before you explain or use it;"
@@ -32,10 +34,14 @@ _ABOUT = (
 )
 
 _Term = Annotated[
-    str, Field(description="Any name of the term in any language, its id, or its IRI.", min_length=1, max_length=1000)
+    str,
+    Field(
+        description="Any name of the term in any language, its id, or its IRI.", min_length=1, max_length=1000
+    ),
 ]
 _Lang = Annotated[
-    str | None, Field(description="Tag of the language to answer in, such as en; the vocabulary's own where left out.")
+    str | None,
+    Field(description="Tag of the language to answer in, such as en; the vocabulary's own where left out."),
 ]
 _Limit = Annotated[int, Field(description="How many at most.", ge=1, le=200)]
 _Offset = Annotated[int, Field(description="How many to pass over.", ge=0)]
@@ -73,7 +79,9 @@ class Tools:
         """Find terms by a part of a name, with typing errors, or by words of a definition; best first."""
         hits = self.graph.search(text, limit, lang)
         return {
-            "results": [asdict(hit) | {"misleading": bool(self.graph.misleading.get(hit.iri))} for hit in hits]
+            "results": [
+                asdict(hit) | {"misleading": bool(self.graph.misleading.get(hit.iri))} for hit in hits
+            ]
         }
 
     def relations(self, term: _Term, lang: _Lang = None) -> _Answer:
@@ -97,7 +105,12 @@ class Tools:
         legs = self.graph.path(start, end, lang=lang)
         return {
             "steps": [
-                {"source": asdict(leg.source), "says": leg.says, "target": asdict(leg.target), "kind": leg.kind}
+                {
+                    "source": asdict(leg.source),
+                    "says": leg.says,
+                    "target": asdict(leg.target),
+                    "kind": leg.kind,
+                }
                 for leg in legs
             ]
         }
@@ -118,7 +131,11 @@ class Tools:
         self,
         query: Annotated[
             str,
-            Field(description="SELECT, ASK, CONSTRUCT or DESCRIBE, in SPARQL 1.1.", min_length=1, max_length=2**18),
+            Field(
+                description="SELECT, ASK, CONSTRUCT or DESCRIBE, in SPARQL 1.1.",
+                min_length=1,
+                max_length=2**18,
+            ),
         ],
     ) -> _Answer:
         """Ask the graph in SPARQL 1.1, read-only; nothing is fetched, and SERVICE is refused.
@@ -182,9 +199,9 @@ def _refusing(tool: Callable[..., _Answer]) -> Callable[..., _Answer]:
 
 
 def _one_paragraph(text: str) -> str:
-    """Return a docstring without its line breaks.
+    r"""Return a docstring without its line breaks.
 
-    >>> _one_paragraph("Find owls.\\n\\n        At night.")
+    >>> _one_paragraph("Find owls.\n\n        At night.")
     'Find owls. At night.'
     """
     return " ".join(text.split())

@@ -75,7 +75,7 @@ def on_problem(request: Request, error: Exception) -> Response:
 
 
 #: The status of what goes wrong, where it is not the request that is.
-_STATUSES = {NotFoundError: 404, MissingLibraryError: 501}
+_STATUSES: Mapping[type[TermgraphError], int] = {NotFoundError: 404, MissingLibraryError: 501}
 #: What is said where the routes themselves refuse.
 _SAID = {
     404: "there is nothing at this address",

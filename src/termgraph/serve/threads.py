@@ -1,4 +1,4 @@
-"""Who is answered when: threads for one kind of question alone, and turns, so that nobody keeps others from an answer."""
+"""Who is answered when: threads for one kind of question alone, and turns for clients, so that none waits long."""
 
 from __future__ import annotations
 

@@ -52,8 +52,8 @@ def formula(tex: str, block: bool = False) -> Run:
 def text(tex: str) -> str:
     r"""Return TeX as a line of signs, for where there is no room for a formula.
 
-    >>> text(r"\operatorname{softmax}(z)_i \le \alpha"), text(r"\frac{e^{x_i}}{\sum_j e^{x_j}}")
-    ('softmax(z)_i≤α', '(e^(x_i))/(∑_je^(x_j))')
+    >>> text(r"\operatorname{softmax}(z)_i \le 1"), text(r"\frac{e^{x_i}}{\sum_j e^{x_j}}")
+    ('softmax(z)_i≤1', '(e^(x_i))/(∑_je^(x_j))')
     """
     run = formula(tex)
     return _line(run["math"]) if "math" in run else tex

@@ -436,7 +436,8 @@ WORDS = Words(
         "prefixes": "Prefixes that need not be declared",
         "prefix": "Prefix",
         "namespace": "Namespace",
-        "query_about": "Programs ask here by the SPARQL 1.1 Protocol. Nothing is written, and nothing is fetched from elsewhere:",
+        "query_about": "Programs ask here by the SPARQL 1.1 Protocol. "
+        "Nothing is written, and nothing is fetched from elsewhere:",
         "programs": "For programs",
         "query_door": "Questions in SPARQL, by people and programs",
         "api_door": "What programs can ask, described in OpenAPI",

@@ -7,7 +7,7 @@ _both, _one_way = RelationWords.both_ways, RelationWords.one_way
 WORDS = Words(
     language="fr",
     thousands="\u202f",
-    category=lambda number: "one" if number < 2 else "other",  # noqa: PLR2004
+    category=lambda number: "one" if number < 2 else "other",
     relations={
         "broader": _one_way("terme générique", "Termes spécifiques", "est une sorte de", "comprend"),
         "broaderGeneric": _one_way(
@@ -450,7 +450,8 @@ WORDS = Words(
         "prefixes": "Préfixes qu’il n’est pas nécessaire de déclarer",
         "prefix": "Préfixe",
         "namespace": "Espace de noms",
-        "query_about": "Les programmes interrogent ici selon le protocole SPARQL 1.1. Rien n’est écrit, et rien n’est cherché ailleurs :",
+        "query_about": "Les programmes interrogent ici selon le protocole SPARQL 1.1. "
+        "Rien n’est écrit, et rien n’est cherché ailleurs :",
         "programs": "Pour les programmes",
         "query_door": "Des questions en SPARQL, pour les personnes et les programmes",
         "api_door": "Ce que les programmes peuvent demander, décrit en OpenAPI",

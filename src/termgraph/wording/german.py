@@ -458,7 +458,8 @@ WORDS = Words(
         "prefixes": "Präfixe, die nicht erklärt werden müssen",
         "prefix": "Präfix",
         "namespace": "Namensraum",
-        "query_about": "Programme fragen hier nach dem SPARQL-1.1-Protokoll. Nichts wird geschrieben, und nichts von anderswo geholt:",
+        "query_about": "Programme fragen hier nach dem SPARQL-1.1-Protokoll. "
+        "Nichts wird geschrieben, und nichts von anderswo geholt:",
         "programs": "Für Programme",
         "query_door": "Fragen in SPARQL, von Menschen und Programmen",
         "api_door": "Was Programme fragen können, beschrieben in OpenAPI",

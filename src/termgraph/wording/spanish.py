@@ -460,7 +460,8 @@ WORDS = Words(
         "prefixes": "Prefijos que no hace falta declarar",
         "prefix": "Prefijo",
         "namespace": "Espacio de nombres",
-        "query_about": "Los programas preguntan aquí según el protocolo SPARQL 1.1. No se escribe nada ni se trae nada de otra parte:",
+        "query_about": "Los programas preguntan aquí según el protocolo SPARQL 1.1. "
+        "No se escribe nada ni se trae nada de otra parte:",
         "programs": "Para programas",
         "query_door": "Preguntas en SPARQL, de personas y programas",
         "api_door": "Lo que pueden preguntar los programas, descrito en OpenAPI",
