@@ -483,6 +483,7 @@ def test_a_request_has_a_size(client: TestClient) -> None:
 def test_who_comes_when_all_are_busy_is_told_when_to_come_again(
     client: TestClient, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert ask(client, "ASK {}").status_code == 200  # an engine is ready
     monkeypatch.setattr(endpoint.pool, "_patience", 0.01)
     with endpoint.pool._engine():
         answer = ask(client, "ASK {}")
