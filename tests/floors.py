@@ -46,6 +46,7 @@ FLOORS: Mapping[str, int] = {
     "storing": 10,
     "mkdocs": 10,
     "sphinx": 10,
+    "agents": 10,
     "serve": 11,
     "cli": 12,
     # The front door, above all rooms: `import termgraph` and `python -m termgraph`.

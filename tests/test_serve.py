@@ -60,11 +60,12 @@ def client(birds: Served) -> Iterator[TestClient]:
 def both(birds: Served) -> Iterator[TestClient]:
     """A client of a server of birds, fish, and names that mislead."""
     shared = Service(is_shared=True)
-    others = [
+    several = [
+        Served("birds", birds.graph, Service(EDIT, is_shared=True)),
         Served("fish", TermGraph.from_text(FISH), shared),
         Served("small", TermGraph.from_text(SMALL), shared),
     ]
-    with TestClient(application([birds, *others])) as found:
+    with TestClient(application(several)) as found:
         yield found
 
 
@@ -88,11 +89,13 @@ def test_what_is_served_is_what_is_published_links_aside(
 
 
 def _said(page: str) -> str:
-    """Return what stands on a page, without what a server adds: its search, and where to change an entry."""
-    bare = re.sub(
-        r"<form class=\"find\".*?</form>|<p class=\"(changes|forms)\">.*?</p>", "", page, flags=re.DOTALL
+    """Return what stands on a page, without what a server adds: search, what programs ask, where to change an entry."""
+    added = (
+        r"<form class=\"find\".*?</form>|<p class=\"(changes|forms)\">.*?</p>"
+        r"|<section class=\"programs\">.*?</section>"
     )
-    return Page(re.sub(r" · <a href=\"[^\"]*/issues/new\">[^<]*</a>", "", bare)).text
+    bare = re.sub(added, "", page, flags=re.DOTALL)
+    return Page(re.sub(r" · <a href=\"[^\"]*/(issues/new|query[^\"]*)\">[^<]*</a>", "", bare)).text
 
 
 @pytest.mark.parametrize(
@@ -241,13 +244,13 @@ def test_forms_for_suggestions_are_found_where_people_keep_code() -> None:
 def test_a_search_names_vocabularies_and_languages(both: TestClient) -> None:
     page = Page(both.get("/birds/search.html", params={"q": "owl", "vocab": ""}).text)
     assert (
-        "3 found for “owl” owl en · Birds ray owl en · Fish It swims. bird fowl en · Birds Has feathers."
+        "3 results for “owl” owl en · Birds ray owl en · Fish It swims. bird fowl en · Birds Has feathers."
         in page.text
     )
     assert {"owl/index.html", "../fish/ray/index.html"} < set(page.links)
-    assert "2 found" in Page(both.get("/birds/search.html", params={"q": "owl"}).text).text
+    assert "2 results" in Page(both.get("/birds/search.html", params={"q": "owl"}).text).text
     german = Page(both.get("/birds/search.de.html", params={"q": "Eule"}).text)
-    assert "1 gefunden für „Eule“ Eule" in german.text
+    assert "1 Treffer für „Eule“ Eule" in german.text
     assert "owl/index.de.html" in german.links
 
 
@@ -255,11 +258,11 @@ def test_a_search_is_narrowed_by_group_and_kind(both: TestClient) -> None:
     def found(**asked: str) -> str:
         return Page(both.get("/birds/search.html", params=asked).text).text
 
-    assert "1 found" in found(q="owl", group="http://e.org/waders")
+    assert "1 result" in found(q="owl", group="http://e.org/waders")
     assert "Nothing is called “jay”" in found(q="jay", group="http://e.org/waders")
     assert "jay No longer used" in found(q="jay", kind="deprecated")
     assert "Nothing is called" in found(q="owl", kind="collection")
-    assert "1 found for “softmax” softmax misleading" in found(q="softmax", kind="misleading", vocab="small")
+    assert "1 result for “softmax” softmax misleading" in found(q="softmax", kind="misleading", vocab="small")
     assert both.get("/birds/search.html", params={"q": "owl", "kind": "x"}).status_code == 400
 
 
@@ -272,7 +275,7 @@ def test_many_hits_go_on_behind_a_link() -> None:
     assert "The first 50 found for “owl” owl 00" in page.text
     more = next(href for href in page.links if "from=" in href)
     last = Page(client.get(urljoin("/owls/search.html", more)).text).text
-    assert "70 found for “owl” owl 50" in last
+    assert "70 results for “owl” owl 50" in last
     assert "owl 69" in last
 
 
@@ -299,6 +302,35 @@ def test_every_link_of_a_served_page_leads_somewhere(both: TestClient) -> None:
                 assert both.get(target, headers=PAGE).status_code == 200, (begin, href)
                 followed += 1
     assert followed > 60
+
+
+def test_pages_lead_to_what_programs_ask(client: TestClient, both: TestClient) -> None:
+    for asked, page in ((client, "/birds/owl/index.de.html"), (both, "/birds/about.de.html")):
+        (query,) = re.findall(r'href="([^"]*query[^"]*lang=de)"', asked.get(page).text)
+        answer = asked.get(urljoin(page, query))
+        assert (answer.status_code, "<h1>Abfrage</h1>" in answer.text) == (200, True)
+    for asked in (client, both):
+        section = asked.get("/birds/about.html").text.partition('<section class="programs">')[2]
+        links = re.findall(r'href="([^"]+)"', section.partition("</section>")[0])
+        assert [link.rpartition("/")[2] for link in links] == ["query", "openapi.json", "reconcile"]
+        assert {asked.get(urljoin("/birds/about.html", link)).status_code for link in links} == {200}
+
+
+def test_formulas_in_hits_are_signs() -> None:
+    told = r'skos:definition "It is $x^2 \\le 1$."@en'
+    text = f'<http://e.org/a> a skos:Concept ; skos:prefLabel "a"@en ; {told} .'
+    served = Served("one", TermGraph.from_text(text))
+    page = Page(TestClient(application([served])).get("/one/search.html", params={"q": "a"}).text)
+    assert "It is x^2≤1." in page.text
+
+
+def test_a_download_without_its_library_is_told(birds: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    served = Served("birds", birds.graph)
+    (path,) = (path for path, format_ in served.layout.downloads.items() if format_ == "xlsx")
+    told = TestClient(application([served])).get(f"/birds/{path}")
+    assert told.status_code == 501
+    assert "openpyxl is not installed" in told.json()["detail"]
 
 
 def test_requests_are_told_of_in_lines_of_json(birds: Served) -> None:

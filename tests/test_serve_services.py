@@ -56,6 +56,17 @@ def test_the_query_page_has_style_and_leads_home(alone: TestClient, shared: Test
         assert client.get(f"{path.rpartition('/')[0]}/{href}").status_code == 200, href
 
 
+def test_the_query_page_speaks_the_language_of_the_pages() -> None:
+    served = Served("birds", TermGraph.from_text(OWL.replace('"owl"@en', '"owl"@en, "Eule"@de')))
+    client = TestClient(application([served]))
+    asked = {"query": NAMES["query"]}
+    german = client.get("/query", params=asked, headers={"Accept-Language": "de"})
+    assert '<h2 id="answer">2 Treffer</h2>' in german.text
+    assert 'name="lang" value="de"' in german.text
+    assert "Accept-Language" in german.headers["Vary"]
+    assert ">2 results</h2>" in client.get("/query", params=asked, headers={"Accept-Language": "fr"}).text
+
+
 def test_a_preview_may_stand_in_a_frame_elsewhere(alone: TestClient) -> None:
     preview = alone.get("/reconcile/preview", params={"id": "http://e.org/owl"})
     assert "frame-ancestors *" in preview.headers["Content-Security-Policy"]

@@ -25,11 +25,14 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from termgraph.api import TermGraph, load
+from termgraph.errors import UnavailableError
 from termgraph.serve.metrics import COUNTED, Measured, Metrics
 from termgraph.serve.protocol import MOST, READ_ONLY
 from termgraph.serve.sparql import GRAPHS, ROWS, Endpoint
+from termgraph.serve.threads import Turns
 from termgraph.store.execution import Limits
 from termgraph.store.guards import DEEPEST
+from termgraph.store.pool import Stop
 
 TRIG = """
 @prefix e: <http://example.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -381,7 +384,7 @@ def test_every_example_on_the_page_has_an_answer(client: TestClient) -> None:
 
 def test_the_page_shows_rows_safely(client: TestClient) -> None:
     page = client.get("/query", params={"query": "SELECT * { ?x skos:note ?note }"}).text
-    assert "1 row</h2>" in page
+    assert "1 result</h2>" in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; \\x07" in page
     assert '<a href="http://example.org/bird">' in page
     assert 'href="sparql?query=SELECT+%2A+%7B+%3Fx+skos%3Anote+%3Fnote+%7D&amp;format=csv"' in page
@@ -406,7 +409,7 @@ def test_the_page_shows_yes_no_graphs_and_errors(client: TestClient) -> None:
 def test_the_page_shows_the_first_rows_of_many(client: TestClient, endpoint: Endpoint) -> None:
     rows = "".join(f"{number}\n" for number in range(1_500))
     page = endpoint._page.render("SELECT", "SELECT", f"?n\n{rows}".encode())
-    assert "1,500 rows, the first 1,000 of them" in page
+    assert "1,500 results – only the beginning is shown" in page
     assert page.count("<tr><td><bdi>") == 1_000
 
 
@@ -480,6 +483,7 @@ def test_a_request_has_a_size(client: TestClient) -> None:
 def test_who_comes_when_all_are_busy_is_told_when_to_come_again(
     client: TestClient, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert ask(client, "ASK {}").status_code == 200  # an engine is ready
     monkeypatch.setattr(endpoint.pool, "_patience", 0.01)
     with endpoint.pool._engine():
         answer = ask(client, "ASK {}")
@@ -613,3 +617,50 @@ def test_what_is_served_is_what_the_engine_answers(client: TestClient, graph: Te
             result.variables,
             result.rows,
         )
+
+
+def test_a_query_whose_client_leaves_is_stopped(
+    served: str, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would go on for ten minutes."""
+    monkeypatch.setattr(endpoint, "seconds", 600)
+    lent: list[Stop] = []
+    written = endpoint.pool.written
+
+    def noted(*args: Any) -> bytes:
+        lent.append(args[-1])
+        return written(*args)
+
+    def is_running() -> bool:
+        return bool(lent) and lent[0]._engine is not None
+
+    monkeypatch.setattr(endpoint.pool, "written", noted)
+    leaving = http.client.HTTPConnection(served.removeprefix("http://"))
+    leaving.request("GET", f"/sparql?{urllib.parse.urlencode({'query': ENDLESS})}")
+    while not is_running():
+        time.sleep(0.01)
+    leaving.close()
+    while is_running():
+        time.sleep(0.01)
+    assert lent[0]._is_over
+
+
+def test_one_client_does_not_keep_others_from_an_answer() -> None:
+    turns, told = Turns(1, 1, patience=60), []
+
+    def asks() -> None:
+        with turns.of("a"):
+            told.append("second")
+
+    second = threading.Thread(target=asks)
+    with turns.of("a"):
+        second.start()
+        while turns._asking["a"].count < 2:
+            time.sleep(0.01)
+        with pytest.raises(UnavailableError), turns.of("a"):
+            pass
+        with turns.of("b"):
+            told.append("other")
+    second.join()
+    assert told == ["other", "second"]
+    assert not turns._asking

@@ -21,6 +21,7 @@ OPTIONAL: Mapping[str, tuple[str, str]] = {
     "openpyxl": ("openpyxl", "xlsx"),
     "polib": ("polib", "ingest"),
     "py3langid": ("py3langid", "ingest"),
+    "pydantic": ("pydantic", "mcp"),
     "pylatexenc": ("pylatexenc", "ingest"),
     "pypdf": ("pypdf", "ingest"),
     "pyshacl": ("pyshacl", "shacl"),

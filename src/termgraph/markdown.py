@@ -34,29 +34,36 @@ def _leaves(tokens: list[Token]) -> Iterator[Token]:
             yield token
 
 
-def plain(markdown: str) -> str:
-    """Return the text of a Markdown passage without links, emphasis and other marks; TeX keeps its dollar signs.
+def plain(markdown: str, math: Callable[[str], str] | None = None) -> str:
+    """Return the text of a Markdown passage without links, emphasis and other marks.
 
     Paragraphs and list items are separated by a line break.
+
+    Args:
+        markdown: the passage.
+        math: returns a formula in TeX as text; None to leave it in its dollar signs.
 
     >>> plain("The *smooth* form of [argmax](argmax.md): $e^{x_i}$.")
     'The smooth form of argmax: $e^{x_i}$.'
     """
     lines: list[str] = []
     for block in _parser().parse(markdown):
-        if block.type in ("fence", "code_block", "math_block"):
-            lines.append(
-                block.content.strip() if block.type != "math_block" else f"$${block.content.strip()}$$"
-            )
+        if block.type == "math_block":
+            tex = block.content.strip()
+            lines.append(math(tex) if math else f"$${tex}$$")
+        elif block.type in ("fence", "code_block"):
+            lines.append(block.content.strip())
         elif block.children is not None:
-            lines.append("".join(map(_plain_inline, block.children)))
+            lines.append("".join(_plain_inline(token, math) for token in block.children))
     return "\n".join(line for line in lines if line)
 
 
-def _plain_inline(token: Token) -> str:
+def _plain_inline(token: Token, math: Callable[[str], str] | None = None) -> str:
     match token.type:
         case "text" | "code_inline":
             return token.content
+        case "math_inline" | "math_inline_double" if math:
+            return math(token.content)
         case "math_inline":
             return f"${token.content}$"
         case "math_inline_double":

@@ -114,6 +114,7 @@ for _command in (
     writing.build,
     publishing.publish,
     serving.serve,
+    serving.mcp,
     storing.load,
     storing.store,
     pushing.push,

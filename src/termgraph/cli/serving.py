@@ -1,4 +1,4 @@
-"""`serve`: vocabularies over HTTP."""
+"""`serve`: vocabularies over HTTP; `mcp`: a vocabulary for agents."""
 
 from __future__ import annotations
 
@@ -51,4 +51,24 @@ def serve(session: Session, host: str, port: int, public_base: str, edit_url: st
         notice=session.notice,
         say=session.say,
     )
+    return 0
+
+
+@click.command(
+    short_help="Answer agents, over standard input and output.",
+    epilog=examples("termgraph mcp", "termgraph -V my-glossary mcp"),
+)
+@pass_session
+def mcp(session: Session) -> int:
+    """Answer agents by the Model Context Protocol: an agent's program starts this and asks over standard input.
+
+    Its tools look terms up, search, tell relations and the way between two terms, list misleading names, and ask in
+    SPARQL within the guards of `serve`. Nothing is ever written.
+    """
+    from termgraph.extras import needed_for
+
+    with needed_for("answering agents"):
+        from termgraph.agents import run
+
+    run(session.open(tolerant=True))
     return 0

@@ -61,6 +61,16 @@ class Service:
                 f"'{{{unknown[0]}}}' in '{self.edit_url}' is nothing", hint=f"one of {known}"
             )
 
+    @property
+    def programs(self) -> Mapping[str, str]:
+        """The addresses that programs ask at, seen from the first page of the vocabulary, and the word for each."""
+        own = "-/" if self.is_shared else "../"
+        return {
+            f"{own}query": "query_door",
+            "../openapi.json": "api_door",
+            f"{own}reconcile": "reconcile_door",
+        }
+
     def edit(self, id: str, iri: str, label: str) -> str:
         """Return the address where an entry is edited; "" where there is none."""
         said = {"id": id, "iri": iri, "label": label}

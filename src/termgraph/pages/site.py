@@ -299,6 +299,11 @@ class Site:
         """The concepts with a name that misleads."""
         return [number for number, article in enumerate(self.articles) if "m" in article]
 
+    @property
+    def misnomers(self) -> int:
+        """How many names mislead."""
+        return sum(len(self.articles[number]["m"]) for number in self.misleading)
+
     @cached_property
     def tops(self) -> list[int]:
         """The concepts that have others below them and none above."""
@@ -326,11 +331,6 @@ class Site:
     def menu(self) -> list[tuple[str, str]]:
         """Return the pages about the whole vocabulary that there are, with what each is called."""
         return [(name, self.said[name.replace("-", "_")]) for name in self.names]
-
-    def count(self, number: int) -> str:
-        """Return a number as people read it in this language."""
-        between = {"de": ".", "es": ".", "fr": "\u202f"}.get(self.language.split("-")[0], ",")
-        return f"{number:,}".replace(",", between)
 
     def letters(self, listing: Listing) -> dict[str, list[tuple[Markup, str, bool]]]:
         """Return all names by their letter: a link, the other name that stands before it, whether it is deprecated."""
@@ -373,8 +373,8 @@ class Site:
         names = sum(name.kind not in UNCOUNTED for name in self.numbered.names)
         found = [
             (self.said["address"], [_linked(scheme)] if scheme else []),
-            (self.said["count"], [Markup.escape(self.count(self.numbered.size))]),
-            (self.said["names"], [Markup.escape(self.count(names + self.numbered.size))]),
+            (self.said["count"], [Markup.escape(self.words.number(self.numbered.size))]),
+            (self.said["names"], [Markup.escape(self.words.number(names + self.numbered.size))]),
             (self.said["languages"], [Markup.escape(tag) for tag in self.numbered.languages if tag]),
             (headings["makers"], [*map(self._maker, self._said_of_scheme(*MAKERS))]),
             *((headings[name], [*map(_dated, self._said_of_scheme(DCT + name))]) for name in _DATES),

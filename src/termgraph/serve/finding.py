@@ -14,6 +14,7 @@ from termgraph.serve.replies import VARY, language_for, reply
 from termgraph.serve.searching import KINDS, Found, search
 from termgraph.serve.served import Document, Served, Shelf
 from termgraph.skos.spellings import is_in
+from termgraph.view import mathml
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -142,7 +143,7 @@ def _line(found: Found, site: Site, served: Served, *, several: bool) -> Line:
         badges=tuple(badge for kind, badge in kinds.items() if KINDS[kind](its.graph, hit.iri)),
         languages=tuple(filter(None, hit.langs or (hit.lang,))),
         vocabulary=its.title_in(site.language) if several else "",
-        text=_beginning(markdown.plain(told)) if told else "",
+        text=_beginning(markdown.plain(told, mathml.text)) if told else "",
     )
 
 

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from termgraph.errors import NotFoundError, TermgraphError
+from termgraph.extras import MissingLibraryError
 from termgraph.serve.negotiation import HTML, media_type
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def on_problem(request: Request, error: Exception) -> Response:
     return answer(request, error.status_code, detail, error.headers)
 
 
+#: The status of what goes wrong, where it is not the request that is.
+_STATUSES: Mapping[type[TermgraphError], int] = {NotFoundError: 404, MissingLibraryError: 501}
 #: What is said where the routes themselves refuse.
 _SAID = {
     404: "there is nothing at this address",
@@ -83,7 +86,8 @@ _SAID = {
 def on_fault(request: Request, error: Exception) -> Response:
     """Answer for what a person can mend, told in its own words."""
     assert isinstance(error, TermgraphError)  # noqa: S101 (it is registered for these)
-    return answer(request, 404 if isinstance(error, NotFoundError) else 400, str(error))
+    status = next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 400)
+    return answer(request, status, str(error))
 
 
 def on_bug(request: Request, error: Exception) -> Response:

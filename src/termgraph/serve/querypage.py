@@ -20,15 +20,16 @@ from termgraph.store.results import GRAPH_FORMATS, ROW_FORMATS, Term, spelt
 from termgraph.wording import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from starlette.requests import Request
 
     from termgraph.api import TermGraph
+    from termgraph.wording import Words
 
 _FOLDER = Path(__file__).parent / "templates"
 #: How much of an answer is shown; all of it can be taken away.
 _ROWS, _SIGNS, _CELL = 1_000, 100_000, 2_000
-#: The page itself is in English, whatever the vocabulary is in.
-_SAID = words("en")
 _POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'"
 _START = "SELECT ?term ?name {\n  ?term skos:prefLabel ?name\n}\nORDER BY ?name\nLIMIT 20"
 
@@ -75,24 +76,28 @@ class QueryPage:
     Args:
         graph: the vocabulary.
         pages: where its own pages lie, seen from this one.
+        languages: the tags of the languages that it is in, its own first.
 
     >>> from termgraph.api import TermGraph
     >>> page = QueryPage(TermGraph.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .'))
     >>> html = page.render("SELECT ?x { ?x a ?y }", "SELECT", b"?x\n<http://e.org/owl>\n")
-    >>> '<a href="http://e.org/owl">http://e.org/owl</a>' in html, "1 row" in html
+    >>> '<a href="http://e.org/owl">http://e.org/owl</a>' in html, "1 result" in html
     (True, True)
     """
 
-    def __init__(self, graph: TermGraph, pages: str = ".") -> None:
+    def __init__(self, graph: TermGraph, pages: str = ".", languages: Sequence[str] = ("en",)) -> None:
         self.graph = graph
         self.pages = pages
+        self.languages = languages
         self._template = environment(_FOLDER).get_template("query.html")
 
     def format(self, form: str) -> str:
         """Return the format that the page is given an answer in, for a form of query."""
         return {"SELECT": "tsv", "ASK": "tsv"}.get(form, "turtle")
 
-    def render(self, query: str, form: str = "", data: bytes = b"", *, problem: str = "") -> str:
+    def render(
+        self, query: str, form: str = "", data: bytes = b"", *, problem: str = "", language: str = ""
+    ) -> str:
         """Return the page.
 
         Args:
@@ -100,19 +105,24 @@ class QueryPage:
             form: SELECT, ASK, CONSTRUCT or DESCRIBE; "" where there is no answer.
             data: the answer, in `format`.
             problem: why there is none.
+            language: the tag of one of its languages; "" for the first.
         """
+        tag = language or self.languages[0]
+        said = words(tag)
+        is_other = tag != self.languages[0]
         return self._template.render(
-            language=_SAID.language,
-            direction="ltr",
+            language=said.tag(tag),
+            direction=said.direction,
             policy=_POLICY,
             content="main",
-            said=_SAID.pages,
-            title=self._title,
+            said=said.pages,
+            asked_in=tag if is_other else "",
+            title=self._title(tag),
             pages=self.pages,
             query=query or _START,
-            shown=self._shown(query, form, data) if form else None,
+            shown=self._shown(query, form, data, said) if form else None,
             problem=problem,
-            examples=self._examples,
+            examples=self._examples_in(tag) if is_other else self._examples,
             prefixes=self._prefixes,
         )
 
@@ -120,10 +130,9 @@ class QueryPage:
         """Answer with the page's own style."""
         return Response((_FOLDER / "query.css").read_bytes(), media_type="text/css")
 
-    @cached_property
-    def _title(self) -> str:
+    def _title(self, language: str) -> str:
         scheme = self.graph.scheme
-        return printable((self.graph.title(scheme) if scheme else None) or "Vocabulary")
+        return printable((self.graph.title(scheme, language) if scheme else None) or "Vocabulary")
 
     @cached_property
     def _prefixes(self) -> list[tuple[str, str]]:
@@ -147,19 +156,24 @@ class QueryPage:
             made.append(Example(query.title.rstrip("."), f"query?{urlencode({'query': text})}"))
         return made
 
-    def _shown(self, query: str, form: str, data: bytes) -> Shown:
+    def _examples_in(self, language: str) -> list[Example]:
+        """Return the examples with addresses that stay in a language."""
+        return [Example(one.title, f"{one.href}&{urlencode({'lang': language})}") for one in self._examples]
+
+    def _shown(self, query: str, form: str, data: bytes, words: Words) -> Shown:
+        said = words.pages
         names = ROW_FORMATS if form in ("SELECT", "ASK") else [one for one in GRAPH_FORMATS if one != "trig"]
         downloads = tuple((one, f"sparql?{urlencode({'query': query, 'format': one})}") for one in names)
         if form == "ASK":
-            return Shown("Yes" if data.strip() == b"true" else "No", downloads=downloads)
+            return Shown(said["yes"] if data.strip() == b"true" else said["no"], downloads=downloads)
         if form == "SELECT":
             count = data.count(b"\n") - 1
             columns, rows = self._table(data)
-            return Shown(_counted(count, "row", _ROWS), columns, rows, downloads=downloads)
+            heading = words.counted("result", count)
+            return Shown(_begun(heading, count > _ROWS, said), columns, rows, downloads=downloads)
         text = data.decode()
-        return Shown(
-            _counted(len(text), "character", _SIGNS), text=printable_lines(text[:_SIGNS]), downloads=downloads
-        )
+        heading = _begun(said["query_graph"], len(text) > _SIGNS, said)
+        return Shown(heading, text=printable_lines(text[:_SIGNS]), downloads=downloads)
 
     def _table(self, data: bytes) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
         """Return the columns and the first rows: in this format each is one line."""
@@ -193,6 +207,6 @@ def printable_lines(text: str) -> str:
     return "\n".join(map(printable, text.split("\n")))
 
 
-def _counted(count: int, what: str, most: int) -> str:
-    told = f"{count:,} {what}{'' if count == 1 else 's'}"
-    return told if count <= most else f"{told}, the first {most:,} of them"
+def _begun(heading: str, is_cut: bool, said: Mapping[str, str]) -> str:
+    """Return a heading that says whether more follows than what is shown."""
+    return f"{heading} – {said['query_begins']}" if is_cut else heading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,11 +21,12 @@ from termgraph.serve.description import PREFIXES, description
 from termgraph.serve.metrics import Metrics
 from termgraph.serve.protocol import CORS, FORM, QUERY, READ_ONLY, Asked, address_of, asked, pairs
 from termgraph.serve.querypage import QueryPage
+from termgraph.serve.replies import VARY, language_for
 from termgraph.serve.served import Once
-from termgraph.serve.threads import Threads
+from termgraph.serve.threads import Threads, Turns, unless_left
 from termgraph.store import sparql
-from termgraph.store.execution import Limits
-from termgraph.store.pool import Pool
+from termgraph.store.execution import STRANGERS, STRANGERS_SECONDS, Limits
+from termgraph.store.pool import Pool, Stop
 from termgraph.store.results import GRAPH_FORMATS
 
 if TYPE_CHECKING:
@@ -48,10 +49,9 @@ ROWS: Mapping[str, str] = {
 #: What graphs are there as.
 GRAPHS: Mapping[str, str] = {type_: format_ for format_, type_ in negotiation.RDF.items()}
 
-#: What a query of a stranger may take.
-LIMITS = Limits(memory=2**30, bytes=2**26, rows=250_000)
-SECONDS = 10.0
 _WORKERS, _WAITING = 4, 16
+#: How many places are left to others when one client asks as much as it may.
+_OTHERS = 4
 _KEPT_DUMPS = 4
 _WRITING = ("PUT", "DELETE", "PATCH")
 
@@ -66,6 +66,7 @@ class Endpoint:
         limits: what else it may take.
         metrics: where it is counted.
         pages: where the vocabulary's own pages lie, seen from the routes.
+        languages: the tags of the languages that the query page is in, the vocabulary's own first.
         public_base: the address that the world knows the server by; "" for that of each request.
     """
 
@@ -74,10 +75,11 @@ class Endpoint:
         graph: TermGraph,
         *,
         workers: int | None = None,
-        seconds: float = SECONDS,
-        limits: Limits = LIMITS,
+        seconds: float = STRANGERS_SECONDS,
+        limits: Limits = STRANGERS,
         metrics: Metrics | None = None,
         pages: str = ".",
+        languages: Sequence[str] = ("en",),
         public_base: str = "",
     ) -> None:
         self.public_base = public_base
@@ -88,8 +90,10 @@ class Endpoint:
         self._workers, self._limits = count, limits
         self._pool: Once[Pool] = Once()
         self._prefixes = graph.all_prefixes
-        self._page = QueryPage(graph, pages)
+        self._page = QueryPage(graph, pages, languages)
         self._threads = Threads(count + _WAITING, _WAITING)
+        # One client alone never has all engines, where there are several.
+        self._turns = Turns(max(count - 1, 1), _WAITING - _OTHERS)
         self._one_thread = Threads(1, _WAITING)
         self._dumps: OrderedDict[tuple[str, str], bytes] = OrderedDict()
 
@@ -157,7 +161,7 @@ class Endpoint:
                 prepared = await self._prepared(request, what)
                 types = GRAPHS if prepared.form in ("CONSTRUCT", "DESCRIBE") else ROWS
                 type_ = _chosen(request, what.format, types, prepared.form)
-                data = await self._asked(prepared, types[type_])
+                data = await self._asked(request, prepared, types[type_])
             except HTTPException as error:
                 labels["status"] = str(error.status_code)
                 raise
@@ -166,18 +170,19 @@ class Endpoint:
 
     async def _on_page(self, request: Request, what: Asked) -> Response:
         """Answer on a page: its status is that of the answer, whatever the page says besides."""
+        render = partial(self._page.render, language=language_for(request, self._page.languages))
         if what.query is None:
-            return _response(self._page.render("").encode(), negotiation.HTML)
+            return _paged(render(""))
         with self.metrics.timed("termgraph_queries") as labels:
             try:
                 prepared = await self._prepared(request, what)
-                data = await self._asked(prepared, self._page.format(prepared.form))
-                make = partial(self._page.render, what.query, prepared.form, data)
+                data = await self._asked(request, prepared, self._page.format(prepared.form))
+                make = partial(render, what.query, prepared.form, data)
                 page, status = await self._threads.run(make), 200
             except HTTPException as error:
-                page, status = self._page.render(what.query, problem=error.detail), error.status_code
+                page, status = render(what.query, problem=error.detail), error.status_code
             labels["status"] = str(status)
-        return _response(page.encode(), negotiation.HTML, status)
+        return _paged(page, status)
 
     async def _prepared(self, request: Request, what: Asked) -> Prepared:
         def prepared() -> Prepared:
@@ -186,11 +191,16 @@ class Endpoint:
 
         return await self._threads.run(prepared)
 
-    async def _asked(self, prepared: Prepared, format_: str) -> bytes:
-        def written() -> bytes:
-            return self.pool.written(prepared, self._prefixes, format_, self.seconds)
+    async def _asked(self, request: Request, prepared: Prepared, format_: str) -> bytes:
+        stop = Stop()
 
-        return await self._threads.run(written)
+        client = request.client.host if request.client else ""
+
+        def written() -> bytes:
+            with self._turns.of(client):
+                return self.pool.written(prepared, self._prefixes, format_, self.seconds, stop)
+
+        return await unless_left(request, self._threads.run(written), stop)
 
     # Telling
 
@@ -237,8 +247,12 @@ def _chosen(request: Request, wanted: str, types: Mapping[str, str], what: str) 
     return type_
 
 
-def _response(data: bytes, type_: str, status: int = 200) -> Response:
-    return Response(data, status, {"Vary": "Accept", "Cache-Control": "no-cache"}, type_)
+def _response(data: bytes, type_: str) -> Response:
+    return Response(data, 200, {"Vary": "Accept", "Cache-Control": "no-cache"}, type_)
+
+
+def _paged(page: str, status: int = 200) -> Response:
+    return Response(page, status, {**VARY, "Cache-Control": "no-cache"}, negotiation.HTML)
 
 
 def _only_read(request: Request, allowed: str) -> Response:

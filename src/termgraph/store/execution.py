@@ -41,6 +41,9 @@ class Limits:
 
 #: What a query may take that somebody asks for themselves.
 LIMITS = Limits()
+#: What a query of a stranger may take, and for how many seconds.
+STRANGERS = Limits(memory=2**30, bytes=2**26, rows=250_000)
+STRANGERS_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,44 @@ class _Source(Protocol):
     def another_engine(self, limits: Limits) -> MemoryEngine: ...
 
 
+class Stop:
+    """Stops a query from another thread, whether it still waits or runs; what has ended stays as it is.
+
+    >>> stop = Stop()
+    >>> stop()
+    >>> with stop.may_close(MemoryEngine(lambda: b"")):
+    ...     pass
+    Traceback (most recent call last):
+        ...
+    termgraph.errors.UnavailableError: nobody waits for the answer any longer
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._engine: MemoryEngine | None = None
+        self._is_over = False
+
+    def __call__(self) -> None:
+        """Stop it."""
+        with self._lock:
+            self._is_over = True
+            if self._engine is not None:
+                self._engine.close()
+
+    @contextmanager
+    def may_close(self, engine: MemoryEngine) -> Iterator[None]:
+        """Say which engine runs it in the block."""
+        with self._lock:
+            if self._is_over:
+                raise UnavailableError("nobody waits for the answer any longer")
+            self._engine = engine
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._engine = None
+
+
 class Pool:
     r"""Engines that are kept, of which so many work at once; it is one itself, for any number of threads.
 
@@ -73,14 +111,26 @@ class Pool:
             return engine.query(prepared, prefixes, timeout)
 
     def written(
-        self, prepared: Prepared, prefixes: Mapping[str, str], format: str, timeout: float | None = None
+        self,
+        prepared: Prepared,
+        prefixes: Mapping[str, str],
+        format: str,
+        timeout: float | None = None,
+        stop: Stop | None = None,
     ) -> bytes:
         """Run a query and return the answer in a format; see `MemoryEngine.written`.
 
+        Args:
+            prepared: the query.
+            prefixes: those that it need not declare.
+            format: what the answer is written in.
+            timeout: seconds after which it is stopped.
+            stop: what another thread may stop it with before.
+
         Raises:
-            UnavailableError: when all are busy, or the process ended over the query.
+            UnavailableError: when all are busy, the process ended over the query, or it was stopped.
         """
-        with self._engine() as engine:
+        with self._engine() as engine, (stop or Stop()).may_close(engine):
             return engine.written(prepared, prefixes, format, timeout)
 
     def close(self) -> None:

@@ -20,6 +20,8 @@ ATTRIBUTES = frozenset((
     "separator", "stretchy", "symmetric", "width",
 ))
 # fmt: on
+#: What stands between the parts of what is not written in a line.
+_JOINTS = {"mfrac": "/", "msup": "^", "msub": "_", "munder": "_", "msubsup": "_^", "munderover": "_^"}
 _VALUE = re.compile(r"[\w.%+ -]{1,40}")
 _DEEPEST = 40
 _LONGEST = 2000
@@ -45,6 +47,25 @@ def formula(tex: str, block: bool = False) -> Run:
         except Exception:  # noqa: S110 (its own exceptions, and IndexError and the like for broken TeX)
             pass
     return {"code": tex}
+
+
+def text(tex: str) -> str:
+    r"""Return TeX as a line of signs, for where there is no room for a formula.
+
+    >>> text(r"\operatorname{softmax}(z)_i \le 1"), text(r"\frac{e^{x_i}}{\sum_j e^{x_j}}")
+    ('softmax(z)_i≤1', '(e^(x_i))/(∑_je^(x_j))')
+    """
+    run = formula(tex)
+    return _line(run["math"]) if "math" in run else tex
+
+
+def _line(tree: list[Any]) -> str:
+    tag, _, *parts = tree
+    told = [part if isinstance(part, str) else _line(part) for part in parts]
+    if tag not in _JOINTS:
+        return "".join(told)
+    first, *more = (one if len(one) == 1 else f"({one})" for one in told)
+    return first + "".join(map("".join, zip(_JOINTS[tag], more, strict=False)))
 
 
 def _tree(element: Element, depth: int = 0) -> list[Any]:

@@ -4,9 +4,14 @@ from termgraph.wording.words import RelationWords, Words
 
 _both, _one_way = RelationWords.both_ways, RelationWords.one_way
 
+#: The categories of numbers that have one of their own, and of the last two digits of all others.
+_FIRST = {0: "zero", 1: "one", 2: "two"}
+_LAST = {**dict.fromkeys(range(3, 11), "few"), **dict.fromkeys(range(11, 100), "many")}
+
 WORDS = Words(
     language="ar",
     direction="rtl",
+    category=lambda number: _FIRST.get(number) or _LAST.get(number % 100, "other"),
     relations={
         "broader": _one_way("أعم", "أخص", "نوع من", "يشمل"),
         "broaderGeneric": _one_way("أعم (جنس)", "أخص (نوع)", "نوع من", "يشمل"),
@@ -521,8 +526,6 @@ WORDS = Words(
         "about": "عن هذا المعجم",
         "explorer": "المستكشف",
         "explorer_about": "البحث في كل الأسماء ورؤية العلاقات بين المصطلحات",
-        "terms": "المصطلحات بكل أسمائها ({n})",
-        "misleading_about": "المصطلحات التي يقول اسمها شيئًا آخر ({n})",
         "tops": "من أين نبدأ",
         "downloads": "للتنزيل",
         "missing": "لا توجد صفحة كهذه",
@@ -536,7 +539,7 @@ WORDS = Words(
         "names": "الأسماء",
         "address": "العنوان",
         "search": "بحث",
-        "hits": "نتائج البحث عن «{text}»: {n}",
+        "hits": "البحث عن «{text}»: {count}",
         "first_hits": "أول {n} من نتائج البحث عن «{text}»",
         "more": "المزيد",
         "no_hits": "لا شيء يسمى «{text}»، ولا يوجد في أي نص.",
@@ -555,5 +558,24 @@ WORDS = Words(
         "newest": "أحدث {n} من {all} من التغييرات",
         "moved": "لم يعد هذا العنوان مستعملا",
         "moved_about": "استعمل بدلا منه:",
+        "query": "استعلام",
+        "query_text": "سؤال بلغة SPARQL",
+        "query_ask": "اسأل",
+        "query_shared": "يمكن مشاركة عنوان الإجابة.",
+        "query_failed": "لا توجد إجابة",
+        "query_take": "خذها كاملة بصيغة",
+        "query_graph": "رسم بياني",
+        "query_begins": "لا يظهر إلا البداية",
+        "yes": "نعم",
+        "no": "لا",
+        "examples": "أمثلة",
+        "prefixes": "بادئات لا حاجة إلى التصريح بها",
+        "prefix": "البادئة",
+        "namespace": "فضاء الأسماء",
+        "query_about": "تسأل البرامج هنا وفق بروتوكول SPARQL 1.1. لا يُكتب شيء، ولا يُجلب شيء من مكان آخر:",
+        "programs": "للبرامج",
+        "query_door": "أسئلة بلغة SPARQL، من الناس والبرامج",
+        "api_door": "ما يمكن للبرامج أن تسأله، موصوفًا بصيغة OpenAPI",
+        "reconcile_door": "خدمة المطابقة، لبرنامج OpenRefine وغيره",
     },
 )

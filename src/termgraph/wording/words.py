@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,11 @@ class RelationWords:
         return cls(label, heading, heading, says, says)
 
 
+def one_or_other(number: int) -> str:
+    """Return the plural category of a number in languages that tell one from all others."""
+    return "one" if number == 1 else "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language.
@@ -62,6 +67,7 @@ class Words:
         direction: that it is written in, "ltr" or "rtl".
         thousands: what stands between groups of digits.
         grouped_from: the first number that has groups of digits.
+        category: returns the plural category of a number, by CLDR.
     """
 
     language: str
@@ -81,6 +87,7 @@ class Words:
     direction: str = "ltr"
     thousands: str = ","
     grouped_from: int = 1_000
+    category: Callable[[int], str] = one_or_other
 
     def tag(self, language: str) -> str:
         """Return the tag of a page in these words: the one asked for, where they are its words.
@@ -99,6 +106,18 @@ class Words:
         ('2,001', '2.001', '2001')
         """
         return f"{number:,}".replace(",", self.thousands if number >= self.grouped_from else "")
+
+    def counted(self, what: str, number: int) -> str:
+        """Return so many of something, a key of `counts`, as `Intl.PluralRules` has it on the page.
+
+        >>> from termgraph.wording import words
+        >>> words().counted("term", 1), words().counted("term", 1200), words("fr").counted("term", 0)
+        ('1 term', '1,200 terms', '0 terme')
+        >>> [words("ar").category(number) for number in (0, 1, 2, 3, 11, 100, 103)]
+        ['zero', 'one', 'two', 'few', 'many', 'other', 'few']
+        """
+        forms = self.counts[what]
+        return forms.get(self.category(number), forms["other"]).format(n=self.number(number))
 
     def badge(self, status: str) -> str:
         """Return what stands beside a term for its status: the status itself where there is no other word for it.
