@@ -1,10 +1,10 @@
 """How well concepts of two vocabularies are told to be the same: `python -m benchmarks.align FOLDER`.
 
-The reference mappings are those of the Ontology Alignment Evaluation Initiative (https://oaei.ontologymatching.org), which
-people made: the anatomy of mice and of men, and seven ontologies of conferences by pairs. FOLDER is `EvaluationDataset`
-in a checkout of https://github.com/fusion-jena/CoMerger, where they stand as `d9` and `d8`. Only classes are compared, as
-SKOS concepts: `rdfs:label` preferred, synonyms as other names, `rdfs:subClassOf` as broader. The measures are those of
-the initiative: precision, recall and F1 of the pairs, whatever kind of mapping they have.
+The reference mappings are those of the Ontology Alignment Evaluation Initiative (https://oaei.ontologymatching.org),
+which people made: the anatomy of mice and of men, and seven ontologies of conferences by pairs. FOLDER is
+`EvaluationDataset` in a checkout of https://github.com/fusion-jena/CoMerger, where they stand as `d9` and `d8`. Only
+classes are compared, as SKOS concepts: `rdfs:label` preferred, synonyms as other names, `rdfs:subClassOf` as broader.
+The measures are those of the initiative: precision, recall and F1 of the pairs, whatever kind of mapping they have.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _OIO = "http://www.geneontology.org/formats/oboInOwl#"
 #: In the format of alignments; some files have it with other namespaces than those of the format.
 _END = {name: re.compile(rf"<{name}\s+rdf:resource=['\"]([^'\"]+)") for name in ("entity1", "entity2")}
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_|-")
-#: Of names, from which rapidfuzz takes two for one: what did best of 85, 90, 95 and 98 on the anatomy.
+#: How alike, of 100, rapidfuzz has to find two names to take them for one.
 _ALIKE = 95
 
 Pairs = set[tuple[str, str]]
@@ -71,7 +71,9 @@ def vocabulary(path: Path) -> Thesaurus:
         for above in _values(store, one, RDFS + "subClassOf"):
             if isinstance(above, NamedNode) and above.value != OWL + "Thing":
                 say(one, SKOS + "broader", above)
-            for whole in _values(store, above, OWL + "someValuesFrom") if isinstance(above, BlankNode) else ():
+            for whole in (
+                _values(store, above, OWL + "someValuesFrom") if isinstance(above, BlankNode) else ()
+            ):
                 if isinstance(whole, NamedNode):
                     say(one, TG + "partOf", whole)
     return Thesaurus.from_text("\n".join(lines))
@@ -106,7 +108,11 @@ def by_termgraph(case: Case) -> Pairs:
 
 def by_exact_matches(case: Case) -> Pairs:
     """Return what `align` says is exactly the same."""
-    return {(one.subject, one.object) for one in align(case.mine, case.theirs).mappings if one.kind == "exactMatch"}
+    return {
+        (one.subject, one.object)
+        for one in align(case.mine, case.theirs).mappings
+        if one.kind == "exactMatch"
+    }
 
 
 def by_preferred_names(case: Case) -> Pairs:
@@ -125,7 +131,9 @@ def by_rapidfuzz(case: Case) -> Pairs:
     keys = [exact_key(name.text) for name in theirs]
     found = []
     for name in mine:
-        best = process.extractOne(exact_key(name.text), keys, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
+        best = process.extractOne(
+            exact_key(name.text), keys, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
+        )
         if best:
             found.append((-best[1], name.iri, theirs[best[2]].iri))
     taken: set[str] = set()
@@ -198,7 +206,9 @@ def _values(store: Store, subject: NamedNode | BlankNode, predicate: str) -> lis
 
 def _texts(store: Store, subject: NamedNode | BlankNode, predicate: str) -> list[str]:
     quads = store.quads_for_pattern(subject, NamedNode(predicate), None)
-    return sorted(quad.object.value for quad in quads if isinstance(quad.object, Literal) and quad.object.value)
+    return sorted(
+        quad.object.value for quad in quads if isinstance(quad.object, Literal) and quad.object.value
+    )
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ PREFIXES = f"@prefix e: <{E}> . @prefix f: <{F}> .\n"
 def vocabulary(text: str) -> Thesaurus:
     """Return a vocabulary: a line a concept, its id, then what is said of it."""
     lines = (line.split(maxsplit=1) for line in text.strip().splitlines())
-    return Thesaurus.from_text(PREFIXES + "".join(f"{id_} a skos:Concept ; {said} .\n" for id_, said in lines))
+    return Thesaurus.from_text(
+        PREFIXES + "".join(f"{id_} a skos:Concept ; {said} .\n" for id_, said in lines)
+    )
 
 
 def found(mine: str, theirs: str, **options: object) -> dict[tuple[str, str], Mapping]:
@@ -62,7 +64,12 @@ def test_capitals_tell_names_apart() -> None:
 
 def test_other_kinds_of_names_tell_less() -> None:
     """A preferred name makes surer than another, that than a hidden one, and an abbreviation least."""
-    names = ('skos:prefLabel "owl"@en', 'skos:altLabel "owl"@en', 'skos:hiddenLabel "owl"@en', 'skos:altLabel "OWL"@en')
+    names = (
+        'skos:prefLabel "owl"@en',
+        'skos:altLabel "owl"@en',
+        'skos:hiddenLabel "owl"@en',
+        'skos:altLabel "OWL"@en',
+    )
     sure = [
         found(f'e:1 {name}', f"f:1 {name}", least=0.0)["1", "1"].confidence for name in names
     ]  # fmt: skip
@@ -92,7 +99,9 @@ def test_homonyms_in_another_branch_are_not_exact() -> None:
 
 def test_of_two_homonyms_the_one_with_the_neighbours_is_meant() -> None:
     """And without neighbours none is surely meant."""
-    cranes = 'f:3 skos:prefLabel "crane"@en ; skos:broader f:1\nf:4 skos:prefLabel "crane"@en ; skos:broader f:2\n'
+    cranes = (
+        'f:3 skos:prefLabel "crane"@en ; skos:broader f:1\nf:4 skos:prefLabel "crane"@en ; skos:broader f:2\n'
+    )
     tops = 'f:1 skos:prefLabel "bird"@en\nf:2 skos:prefLabel "machine"@en\n'
     assert kinds(BIRDS, tops + cranes)["crane", "3"] == "exactMatch"
     alone = 'f:3 skos:prefLabel "crane"@en\nf:4 skos:prefLabel "crane"@en'
@@ -125,7 +134,10 @@ def test_names_in_more_languages_make_surer_and_other_names_less_sure() -> None:
 
 def test_names_with_a_word_more_are_narrower() -> None:
     """A barn owl is an owl; from the other side an owl is broader; what is mapped already is left alone."""
-    mine, theirs = ('{}:9 skos:prefLabel "bird"@en\n{}:1 skos:broader {}:9 ; skos:prefLabel '.replace("{}", side) for side in "ef")
+    mine, theirs = (
+        '{}:9 skos:prefLabel "bird"@en\n{}:1 skos:broader {}:9 ; skos:prefLabel '.replace("{}", side)
+        for side in "ef"
+    )
     assert kinds(f'{mine}"barn owl"@en', f'{theirs}"owls"@en')["1", "1"] == "broadMatch"
     assert kinds(f'{mine}"owl"@en', f'{theirs}"barn owls"@en')["1", "1"] == "narrowMatch"
     both = f'{theirs}"owl"@en\nf:2 skos:broader f:9 ; skos:prefLabel "barn owl"@en'
@@ -143,7 +155,10 @@ def test_names_that_are_merely_alike_need_neighbours() -> None:
     ):
         mine, theirs = f'e:1 skos:prefLabel "{one}"@en', f'f:1 skos:prefLabel "{two}"@en'
         assert kinds(mine, theirs) == {}
-        near = [f"{above.format(side)}{said} ; skos:related {side}:9, {side}:8" for side, said in (("e", mine), ("f", theirs))]
+        near = [
+            f"{above.format(side)}{said} ; skos:related {side}:9, {side}:8"
+            for side, said in (("e", mine), ("f", theirs))
+        ]
         assert kinds(*near)["1", "1"] == kind
 
 
@@ -175,7 +190,9 @@ def test_the_same_in_whatever_order() -> None:
     theirs = 'f:1 skos:prefLabel "birds"@en\nf:3 skos:prefLabel "cranes"@en ; skos:broader f:1'
     there = align(vocabulary(BIRDS), vocabulary(theirs)).mappings
     back = align(vocabulary(theirs), vocabulary(BIRDS)).mappings
-    assert {(one.subject, one.object, one.kind) for one in there} == {(one.object, one.subject, one.kind) for one in back}
+    assert {(one.subject, one.object, one.kind) for one in there} == {
+        (one.object, one.subject, one.kind) for one in back
+    }
 
 
 # What was decided before
@@ -226,6 +243,7 @@ def test_a_file_that_is_no_sssom_is_told(tmp_path: Path) -> None:
 
 
 # The command
+
 
 def test_the_command_writes_sssom_and_keeps_it(tmp_path: Path) -> None:
     """A second run changes nothing."""

@@ -107,7 +107,8 @@ class Judge:
                 yield Reason(_ANOTHER_LANGUAGE, f"{_told(met)} ({met.language})")
         languages = {met.language for met in ranked}
         mine, theirs = (
-            {spoken(tag) for tag in side.thesaurus.preferred(iri)} for side, iri in zip(self._sides, pair, strict=True)
+            {spoken(tag) for tag in side.thesaurus.preferred(iri)}
+            for side, iri in zip(self._sides, pair, strict=True)
         )
         if others := sorted(filter(None, (mine & theirs) - languages)):
             yield Reason(

@@ -16,15 +16,24 @@ from termgraph.skos.naming import KINDS
 _HEAD_LAST = ("", "en")
 _MOST_WORDS = 6
 
-BROADER = Way("headed", 0.55, lambda name, _: _heads(name), "a kind of it by name", ("semapv:Tokenization",), "broadMatch")
-NARROWER = Way("heading", 0.55, BROADER.keys, "its name with words before it", ("semapv:Tokenization",), "narrowMatch")
+BROADER = Way(
+    "headed",
+    0.55,
+    lambda name, _: _heads(name),
+    "a kind of it by name",
+    ("semapv:Tokenization",),
+    "broadMatch",
+)
+NARROWER = Way(
+    "heading", 0.55, BROADER.keys, "its name with words before it", ("semapv:Tokenization",), "narrowMatch"
+)
 
 
 def headed(narrow: Thesaurus, iris: Set[str], broad: Thesaurus) -> Iterator[tuple[Name, Name]]:
     """Yield the names of some concepts of one vocabulary, each with the longest of the other that it ends in.
 
     >>> birds = Thesaurus.from_text('<e:1> a skos:Concept ; skos:prefLabel "western barn owl"@en .')
-    >>> others = Thesaurus.from_text('<f:1> skos:prefLabel "owls" . <f:2> a skos:Concept ; skos:prefLabel "barn owls" .')
+    >>> others = Thesaurus.from_text('<f:1> a skos:Concept ; skos:prefLabel "owls", "barn owls"@en .')
     >>> [(mine.text, theirs.text) for mine, theirs in headed(birds, {"e:1"}, others)]
     [('western barn owl', 'barn owls')]
     """

@@ -51,7 +51,9 @@ def read_links(path: Path, mine: Thesaurus, theirs: Thesaurus) -> Links:
         raise TermgraphError("is no text in UTF-8", path) from None
 
 
-def held_links(text: str, mine: Thesaurus, path: str | PathLike[str], theirs: Thesaurus | None = None) -> Links:
+def held_links(
+    text: str, mine: Thesaurus, path: str | PathLike[str], theirs: Thesaurus | None = None
+) -> Links:
     """Return the mappings that a file holds; none where it is empty.
 
     Args:

@@ -47,8 +47,8 @@ class Meeting(NamedTuple):
 def meetings(mine: Thesaurus, theirs: Thesaurus) -> Meetings:
     """Return the names that pairs of concepts share, the surest of each language.
 
-    One way is gone after the other, so that no more than the keys of one are in memory; who has met by a sure way is not
-    looked for by names that are merely alike.
+    One way is gone after the other, so that no more than the keys of one are in memory; who has met by a sure way is
+    not looked for by names that are merely alike.
 
     >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "barn owls"@en .')
     >>> others = Thesaurus.from_text('<f:1> a skos:Concept ; skos:prefLabel "Barn-Owl"@en .')
@@ -61,13 +61,18 @@ def meetings(mine: Thesaurus, theirs: Thesaurus) -> Meetings:
     for way in WAYS:
         if not way.is_equal:
             known = [{pair[side] for pair in found} for side in (0, 1)]
-            left, right = ([one for one in names if one.iri not in known[side]] for side, names in enumerate((left, right)))
+            left, right = (
+                [one for one in names if one.iri not in known[side]]
+                for side, names in enumerate((left, right))
+            )
         for met in _met(way, left, right):
             by_language = found[met.mine.iri, met.theirs.iri]
             before = by_language.get(met.language)
             if before is None or met.sure > before.sure:
                 by_language[met.language] = met
-    return {pair: [met for _, met in sorted(by_language.items())] for pair, by_language in sorted(found.items())}
+    return {
+        pair: [met for _, met in sorted(by_language.items())] for pair, by_language in sorted(found.items())
+    }
 
 
 def spoken(tag: str) -> str:

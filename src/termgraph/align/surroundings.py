@@ -38,7 +38,8 @@ class Surroundings:
         if iri not in self._near:
             kinds = self.thesaurus.edges
             others = chain.from_iterable(
-                adjacent.get(iri, ()) for adjacent in chain(kinds.values(), self.thesaurus.edges_back.values())
+                adjacent.get(iri, ())
+                for adjacent in chain(kinds.values(), self.thesaurus.edges_back.values())
             )
             self._near[iri] = frozenset(islice(others, _MOST_NEAR)) - {iri}
         return self._near[iri]

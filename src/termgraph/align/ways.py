@@ -75,7 +75,7 @@ def _stand_for(mine: str, theirs: str) -> bool:
 
 
 def _gapped(name: str, lang: str) -> Iterable[str]:
-    """Return the words of a name, and those without one; the first one says which kind is meant, and is never left out."""
+    """Return the words of a name, and those without one; the first says which kind is meant, and is never left out."""
     found = [min(word_keys(word)) for word in _telling(name)]
     shorter = ([*found[:at], *found[at + 1 :]] for at in range(1, len(found)))
     return (" ".join(one) for one in (found, *shorter) if one)
@@ -114,6 +114,9 @@ WAYS: tuple[Way, ...] = (
     ),
     Way("unqualified", 0.7, _unqualified, "the same without what stands in brackets", ("semapv:RegexRemoval",)),
     Way("gapped", 0.3, _gapped, "the same but for a word", ("semapv:Tokenization",), "closeMatch", _is_gap),
-    Way("initials", 0.4, _initials, "initials, and what they may stand for", ("semapv:TermExtraction",), "closeMatch", _stand_for),
+    Way(
+        "initials", 0.4, _initials, "initials, and what they may stand for",
+        ("semapv:TermExtraction",), "closeMatch", _stand_for,
+    ),
     Way("stemmed", 0.25, _stemmed, "forms of the same words", ("semapv:Stemming",), "relatedMatch"),
 )  # fmt: skip

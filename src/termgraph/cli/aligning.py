@@ -19,7 +19,9 @@ from termgraph.cli.session import Session, busy, examples, pass_session, write
 )
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option("-o", "--output", metavar="FILE", help="Write the mappings to a file, and keep those that it holds.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write the mappings to a file, and keep those that it holds."
+)
 @click.option(
     "--known",
     metavar="FILE",
@@ -35,7 +37,9 @@ from termgraph.cli.session import Session, busy, examples, pass_session, write
     help="How sure a mapping has to be, from 0 to 1.",
 )
 @pass_session
-def align(session: Session, a: str, b: str, output: str | None, known: str | None, many: bool, least: float) -> int:
+def align(
+    session: Session, a: str, b: str, output: str | None, known: str | None, many: bool, least: float
+) -> int:
     """Find which concepts of B those of A are, and write that as SSSOM, each with how sure it is and why.
 
     A and B are sources as those of -V. Names are compared in each language that both have; what stands around two
