@@ -201,7 +201,7 @@ def _subjects(store: Store, predicate: str, value: str) -> list[NamedNode]:
 
 def _values(store: Store, subject: NamedNode | BlankNode, predicate: str) -> list[NamedNode | BlankNode]:
     quads = store.quads_for_pattern(subject, NamedNode(predicate), None)
-    return sorted((quad.object for quad in quads if not isinstance(quad.object, Literal)), key=str)  # type: ignore[type-var]
+    return sorted((quad.object for quad in quads if isinstance(quad.object, NamedNode | BlankNode)), key=str)
 
 
 def _texts(store: Store, subject: NamedNode | BlankNode, predicate: str) -> list[str]:
