@@ -187,7 +187,7 @@ class TermGraph(Editable, InUse):
 
         >>> import termgraph
         >>> ml = termgraph.load()
-        >>> others = TermGraph.from_text('<http://e.org/1> a skos:Concept ; skos:prefLabel "Soft arg-max"@en .')
+        >>> others = TermGraph.from_text('<http://e.org/1> a skos:Concept ; skos:prefLabel "Soft-max"@en .')
         >>> [(one.subject, one.kind) for one in ml.align(others).mappings]
         [('https://w3id.org/termgraph/ml/softmax', 'exactMatch')]
         """
