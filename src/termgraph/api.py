@@ -185,11 +185,10 @@ class TermGraph(Editable, InUse):
         Raises:
             TermgraphError: where the file cannot be read, or is no SSSOM in TSV.
 
-        >>> import termgraph
-        >>> ml = termgraph.load()
-        >>> others = TermGraph.from_text('<http://e.org/1> a skos:Concept ; skos:prefLabel "Soft-max"@en .')
-        >>> [(one.subject, one.kind) for one in ml.align(others).mappings]
-        [('https://w3id.org/termgraph/ml/softmax', 'exactMatch')]
+        >>> birds = TermGraph.from_text('<e:owl> a skos:Concept ; skos:prefLabel "barn owl"@en .')
+        >>> others = TermGraph.from_text('<f:1> a skos:Concept ; skos:prefLabel "Barn-Owls"@en .')
+        >>> birds.align(others)
+        <Alignment: 1 exactMatch>
         """
         from termgraph.align import align, read_links
 
