@@ -231,6 +231,12 @@ def test_what_is_mapped_already_is_not_mapped_again(tmp_path: Path) -> None:
     assert kinds(OWLS, 'f:1 skos:prefLabel "owl"@en ; skos:closeMatch e:1') == {}
 
 
+def test_what_is_mapped_to_a_third_vocabulary_is_still_mapped() -> None:
+    """Links elsewhere take no concept away."""
+    said = f"{OWLS} ; skos:exactMatch <http://g.org/1>"
+    assert kinds(said, OTHERS) == {("1", "1"): "exactMatch"}
+
+
 def test_a_file_that_is_no_sssom_is_told(tmp_path: Path) -> None:
     """What, and where."""
     path = tmp_path / "m.tsv"

@@ -87,7 +87,9 @@ def decided(mine: Thesaurus, theirs: Thesaurus, held: Links) -> Decided:
     same = {pair for pair, link in said if link.kind in SAME and not link.is_refused}
     same |= {(one, two) for (one, two), kind in stated if kind in SAME}
     closed = {pair for pair, _ in said} | {(one, two) for (one, two), _ in stated}
-    return Decided(frozenset(same), frozenset(closed))
+    # What a concept is in a third vocabulary says nothing of this pair.
+    ours = {(one, two) for one, two in closed if one in mine.concepts and two in theirs.concepts}
+    return Decided(frozenset(same & ours), frozenset(ours))
 
 
 def mappings_text(mine: Thesaurus, theirs: Thesaurus, found: tuple[Mapping, ...], held: Links) -> str:
