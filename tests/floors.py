@@ -34,6 +34,7 @@ FLOORS: Mapping[str, int] = {
     "verdicts": 6,
     "check": 6,
     "diff": 6,
+    "align": 6,
     "export": 7,
     "ingest": 7,
     "view": 7,

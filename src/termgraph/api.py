@@ -26,6 +26,7 @@ from termgraph.store.record import no_collecting
 if TYPE_CHECKING:
     import networkx as nx
 
+    from termgraph.align import Alignment
     from termgraph.check import Report
     from termgraph.diff import Difference
     from termgraph.export.losses import Losses
@@ -164,6 +165,36 @@ class TermGraph(Editable, InUse):
 
         with no_collecting():
             return compare(self, other)
+
+    def align(
+        self,
+        other: Thesaurus,
+        *,
+        known: str | Path | None = None,
+        many: bool = False,
+        least: float = 0.5,
+    ) -> Alignment:
+        """Return which concepts of another vocabulary those of this one are, how sure that is, and why.
+
+        Args:
+            other: the other vocabulary.
+            known: a file of mappings in SSSOM: what it maps or refuses is not mapped again.
+            many: give all that is sure enough, rather than the best for each concept.
+            least: how sure a mapping has to be, from 0 to 1.
+
+        Raises:
+            TermgraphError: where the file cannot be read, or is no SSSOM in TSV.
+
+        >>> birds = TermGraph.from_text('<e:owl> a skos:Concept ; skos:prefLabel "barn owl"@en .')
+        >>> others = TermGraph.from_text('<f:1> a skos:Concept ; skos:prefLabel "Barn-Owls"@en .')
+        >>> birds.align(others)
+        <Alignment: 1 exactMatch>
+        """
+        from termgraph.align import align, read_links
+
+        with no_collecting():
+            held = None if known is None else read_links(Path(known), self, other)
+            return align(self, other, held=held, many=many, least=least)
 
     def applied(self, commands: str, name: str = "changes") -> TermGraph:
         """Return the vocabulary after commands of KGCL, a line each; this one stays as it is.

@@ -13,6 +13,7 @@ import click
 
 from termgraph import __distribution__, __version__
 from termgraph.cli import (
+    aligning,
     changing,
     checking,
     comparing,
@@ -109,6 +110,7 @@ for _command in (
     using.link,
     comparing.diff,
     comparing.apply,
+    aligning.align,
     writing.view,
     writing.export,
     writing.build,
