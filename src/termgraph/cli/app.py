@@ -107,6 +107,7 @@ for _command in (
     fixing.fix,
     using.lint,
     using.link,
+    using.usage,
     comparing.diff,
     comparing.apply,
     writing.view,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from termgraph.matching import Match
     from termgraph.matching.judging import Judge
     from termgraph.matching.linking import Each, Linked, Linker
+    from termgraph.matching.usage import Usage
 
 
 class InUse(Thesaurus):
@@ -153,3 +154,33 @@ class InUse(Thesaurus):
         given = lint_settings(None if settings is None else str(settings))
         linter = Linter(self._judge(lang), given, select, ignore)
         return lint(linter, files, diff=diff, fix=fix, format=format, progress=progress)
+
+    def usage(
+        self,
+        documents: Iterable[str | PathLike[str]],
+        *,
+        least: int = 3,
+        format: str | None = None,
+        lang: str | None = None,
+        progress: Callable[[float], None] = lambda _: None,
+    ) -> Usage:
+        """Return which concepts documents use and which they do not, and what in them may be a term that is missing.
+
+        A name that several concepts bear counts for each, and is told as `unsure`.
+
+        Args:
+            documents: files or folders.
+            least: how often a phrase has to be written to be a candidate, where no sentence defines it.
+            format: the format of all, a key of `termgraph.matching.prose.PROSE`; None for what each name means.
+            lang: the language of the texts; None for names in all.
+            progress: told which share of the documents is done.
+
+        Raises:
+            TermgraphError: where there is no such document, or it cannot be read.
+            MissingLibraryError: where a library for it is not installed.
+        """
+        from termgraph.matching.prose import prose_files
+        from termgraph.matching.usage import usage
+
+        files = prose_files(map(str, documents))
+        return usage(self._judge(lang), files, least=least, format=format, progress=progress)
