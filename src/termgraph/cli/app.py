@@ -108,6 +108,7 @@ for _command in (
     using.lint,
     using.link,
     using.usage,
+    using.annotate,
     comparing.diff,
     comparing.apply,
     writing.view,

@@ -1,11 +1,12 @@
 """Verbs for names in use: `link` leads from them to their terms, `lint` finds those that are better not used so.
 
-`usage` counts them, and finds what has no term yet.
+`usage` counts them and finds what has no term yet, `annotate` marks them in corpora.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -161,8 +162,8 @@ def link(
 def usage(session: Session, /, documents: tuple[str, ...], form: str, limit: int, **asked: Any) -> None:
     """Count which concepts documents use, by which names and where, and which they never use.
 
-    Phrases that are often written and what sentences define, without being names, are candidates for new terms. JSON has all
-    of each, with the sentences.
+    Phrases that are often written and what sentences define, without being names, are candidates for new terms.
+    JSON has all of each, with the sentences.
     """
     with busy("looking through documents") as done:
         found = session.open().usage(documents, progress=done, **asked)
@@ -170,6 +171,63 @@ def usage(session: Session, /, documents: tuple[str, ...], form: str, limit: int
         write((json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n").encode(), None)
         return
     click.echo("\n".join(_usage_lines(found, limit)))
+
+
+@click.command(
+    short_help="Mark the terms in a corpus.",
+    epilog=examples(
+        "termgraph annotate chapter.md --format html -o chapter.html",
+        "termgraph annotate corpus.jsonl --column abstract > terms.jsonl",
+        "termgraph annotate corpus.parquet -o terms.parquet",
+        more="Texts are read one after the other, so that a corpus may be of any size.",
+    ),
+)
+@click.argument("files", metavar="FILES...", nargs=-1, required=True)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=Registered("termgraph.matching.annotating:FORMATS"),
+    help="How it is written. Default: what the name of the output means, else jsonl.",
+)
+@click.option(
+    "--column", metavar="NAME", default="text", show_default=True, help="Which column of rows has the text."
+)
+@click.option(
+    "--from", "format", type=Registered("termgraph.matching.prose:PROSE"), help="The format of documents."
+)
+@click.option("--lang", metavar="TAG", help="The language of the texts. Default: names in all languages.")
+@click.option("-o", "--output", metavar="FILE", help="Write it to a file.")
+@pass_session
+def annotate(
+    session: Session, /, files: tuple[str, ...], form: str | None, output: str | None, **asked: Any
+) -> None:
+    """Mark the terms in texts: in documents, and in a column of JSON Lines (.jsonl) or Parquet.
+
+    Each term has its place in the text and what it may mean, the likeliest first. Rows keep their columns and
+    get one more, `terms`; documents become rows of their own.
+    """
+    from termgraph.files import made_beside
+
+    form = form or _form_of(output)
+    vocabulary = session.open()
+    with busy("marking terms"):
+        if output is None or output == "-":
+            if form == "parquet":
+                raise click.UsageError("Parquet is no text: say where to with -o FILE.")
+            sys.stdout.flush()
+            vocabulary.annotate_files(files, sys.stdout.buffer, form, **asked)
+            return
+        with made_beside(Path(output)) as made, made.open("wb") as stream:
+            vocabulary.annotate_files(files, stream, form, **asked)
+
+
+def _form_of(output: str | None) -> str:
+    """Return the format that the name of a file means."""
+    from termgraph.matching.annotating import FORMATS
+
+    suffix = Path(output or "").suffix.removeprefix(".")
+    return suffix if suffix in FORMATS else "jsonl"
 
 
 def _usage_lines(found: Usage, limit: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Candidates for new terms: what documents define, and phrases that they use often, which are in no name.
 
-A phrase is words in a row that may be nouns and adjectives: none of them is a small word or a verb that is known. Phrases
-are ranked by their C-value (Frantzi, Ananiadou and Mima 2000): the more often, the longer and the less within others.
+A phrase is words in a row that may be nouns and adjectives: none of them is a small word or a verb that is
+known. Phrases are ranked by their C-value (Frantzi, Ananiadou and Mima 2000): the more often, the longer and the less within others.
 """
 
 from __future__ import annotations
@@ -42,11 +42,12 @@ _EXAMPLES = 3  # sentences that are shown of each candidate
 _DEFINES = 3  # how plainly a sentence has to say so, as `Named.strength` counts
 #: Words of no term that the lists of the readers have not, since no heading begins with them.
 _COMMON = word_set("""
-    able actual al available bad be been being best better big cannot certain clear common complete current default easy else
-    entire et exact exactly example existing fairly final following full good great hard high important interesting kind large
-    last least left less likely little long low main might new nice nothing old out own particular possible previous quite real
-    really recent right same short similar simple single slightly small sort specific standard such sure than
-    typical upon usual very well whole without
+    able actual al available bad be been being best better big cannot certain clear common complete
+    current default easy else entire et exact exactly example existing fairly final following full
+    good great hard high important interesting kind large last least left less likely little long
+    low main might new nice nothing old out own particular possible previous quite real really
+    recent right same short similar simple single slightly small sort specific standard such sure
+    than typical upon usual very well whole without
 """)
 _STOPPED = (
     ADVERBS | ARTICLES | CONDITIONS | DETERMINERS | FINITE | LOOSE_PREPOSITIONS | NARROWING | NO_SUBJECT

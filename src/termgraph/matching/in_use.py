@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from termgraph.skos import Thesaurus
 
 if TYPE_CHECKING:
     from termgraph.check import Report
     from termgraph.matching import Match
+    from termgraph.matching.annotating import Annotation
     from termgraph.matching.judging import Judge
     from termgraph.matching.linking import Each, Linked, Linker
     from termgraph.matching.usage import Usage
@@ -184,3 +185,59 @@ class InUse(Thesaurus):
 
         files = prose_files(map(str, documents))
         return usage(self._judge(lang), files, least=least, format=format, progress=progress)
+
+    def annotate(self, text: str, lang: str | None = None) -> list[Annotation]:
+        """Return the terms in a plain text, each with what it may mean, the likeliest first.
+
+        Args:
+            text: the text.
+            lang: its language; None for names in all.
+
+        Raises:
+            MissingLibraryError: where ahocorasick-rs is not installed.
+
+        >>> import termgraph
+        >>> [(term.text, term.labels) for term in termgraph.load().annotate("CNNs end in a softmax.")]
+        [('CNNs', ('convolutional neural network',)), ('softmax', ('softmax',))]
+        """
+        from termgraph.matching.annotating import Annotator
+
+        return Annotator(self._judge(lang)).annotations(text)
+
+    def annotate_files(
+        self,
+        files: Iterable[str | PathLike[str]],
+        stream: BinaryIO,
+        form: str = "jsonl",
+        *,
+        column: str = "text",
+        format: str | None = None,
+        lang: str | None = None,
+    ) -> int:
+        """Write texts with their terms, and return how many; no more than some of them are held at a time.
+
+        Args:
+            files: documents, folders of them, and files of rows (`.jsonl`, `.parquet`).
+            stream: where to.
+            form: how, a key of `termgraph.matching.annotating.FORMATS`.
+            column: which column of rows has the text.
+            format: the format of documents, a key of `termgraph.matching.prose.PROSE`; None for what each name means.
+            lang: the language of the texts; None for names in all.
+
+        Raises:
+            TermgraphError: where one cannot be read; with the line of a row.
+            MissingLibraryError: where a library for it is not installed.
+        """
+        from termgraph.matching.annotating import FORMATS, Annotator
+        from termgraph.matching.annotating.texts import Text, texts
+
+        annotator, count = Annotator(self._judge(lang)), 0
+
+        def marked() -> Iterator[tuple[Text, list[Annotation]]]:
+            nonlocal count
+            for text in texts(map(str, files), column, format):
+                count += 1
+                yield text, annotator.annotations(text.covered)
+
+        FORMATS[form].write(marked(), stream)
+        return count

@@ -1,5 +1,8 @@
 """The sentences of running text, each with its place."""
 
+# Punctuation of other scripts is meant.
+# ruff: noqa: RUF001
+
 from __future__ import annotations
 
 import re
