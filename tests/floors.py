@@ -31,6 +31,7 @@ FLOORS: Mapping[str, int] = {
     "network": 6,
     "card": 6,
     "statistics": 6,
+    "lessons": 7,
     "verdicts": 6,
     "check": 6,
     "diff": 6,
@@ -46,6 +47,7 @@ FLOORS: Mapping[str, int] = {
     "storing": 10,
     "mkdocs": 10,
     "sphinx": 10,
+    "spark": 10,
     "serve": 11,
     "cli": 12,
     # The front door, above all rooms: `import termgraph` and `python -m termgraph`.

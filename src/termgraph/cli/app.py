@@ -102,6 +102,7 @@ for _command in (
     reading.search,
     querying.query,
     reading.path,
+    reading.learn,
     reading.stats,
     checking.check,
     fixing.fix,

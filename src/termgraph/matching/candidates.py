@@ -1,7 +1,8 @@
 """Candidates for new terms: what documents define, and phrases that they use often, which are in no name.
 
 A phrase is words in a row that may be nouns and adjectives: none of them is a small word or a verb that is
-known. Phrases are ranked by their C-value (Frantzi, Ananiadou and Mima 2000): the more often, the longer and the less within others.
+known. Phrases are ranked by their C-value (Frantzi, Ananiadou and Mima 2000): the more often they are
+written, the longer they are, and the less within others.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from termgraph.matching.judging import Judge
+from termgraph.store.results import library
 
 
 class Annotation(NamedTuple):
@@ -30,6 +31,25 @@ class Annotation(NamedTuple):
         return {
             key: list(value) if isinstance(value, tuple) else value for key, value in self._asdict().items()
         }
+
+
+def arrow_type() -> Any:
+    """Return the type of a column of terms in Apache Arrow.
+
+    Raises:
+        MissingLibraryError: where pyarrow is not installed.
+    """
+    arrow = library("pyarrow", "columns of terms")
+    texts = arrow.list_(arrow.string())
+    fields = {
+        "start": arrow.int32(),
+        "end": arrow.int32(),
+        "text": arrow.string(),
+        "concepts": texts,
+        "labels": texts,
+        "shares": arrow.list_(arrow.float64()),
+    }
+    return arrow.list_(arrow.struct(list(fields.items())))
 
 
 class Annotator:

@@ -10,7 +10,7 @@ from html import escape
 from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
-from termgraph.matching.annotating.annotation import Annotation
+from termgraph.matching.annotating.annotation import Annotation, arrow_type
 from termgraph.matching.annotating.texts import Text
 from termgraph.matching.sentences import sentences
 from termgraph.names.running import parts
@@ -178,17 +178,7 @@ def parquet(marked: Iterable[Marked], stream: BinaryIO) -> None:
         MissingLibraryError: where pyarrow is not installed.
     """
     arrow = library("pyarrow", "writing parquet")
-    term = arrow.struct(
-        [
-            ("start", arrow.int32()),
-            ("end", arrow.int32()),
-            ("text", arrow.string()),
-            ("concepts", arrow.list_(arrow.string())),
-            ("labels", arrow.list_(arrow.string())),
-            ("shares", arrow.list_(arrow.float64())),
-        ]
-    )
-    terms = arrow.list_(term)
+    terms = arrow_type()
     with ExitStack() as open_:
         writer, schema = None, None
         for batch in _batches(marked):
