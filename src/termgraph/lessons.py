@@ -61,7 +61,7 @@ def lessons(
     return Lessons(
         tuple(
             Lesson(
-                Link(one, thesaurus.label(one, lang)),
+                *links((one,)),
                 thesaurus.definition(one, lang),
                 links(needs),
                 links(later[one]),

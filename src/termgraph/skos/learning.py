@@ -33,7 +33,8 @@ class Course(NamedTuple):
 def course(thesaurus: Documenting, concept: str, known: Collection[str] = ()) -> Course:
     """Return what to learn for a concept, each after what it needs.
 
-    That is its broader concepts, and what its definition links to (`dct:references`). It is the shortest such order: nothing is in it that is not needed, and nothing that only what is known needs.
+    That is its broader concepts, and what its definition links to (`dct:references`). It is the shortest such order:
+    nothing is in it that is not needed, and nothing that only what is known needs.
 
     Args:
         thesaurus: the vocabulary.
