@@ -61,7 +61,7 @@ def lessons(
     return Lessons(
         tuple(
             Lesson(
-                *links((one,)),
+                links((one,))[0],
                 thesaurus.definition(one, lang),
                 links(needs),
                 links(later[one]),
