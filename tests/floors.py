@@ -31,6 +31,7 @@ FLOORS: Mapping[str, int] = {
     "network": 6,
     "card": 6,
     "statistics": 6,
+    "lessons": 7,
     "verdicts": 6,
     "check": 6,
     "diff": 6,
@@ -48,6 +49,7 @@ FLOORS: Mapping[str, int] = {
     "mkdocs": 10,
     "sphinx": 10,
     "agents": 10,
+    "spark": 10,
     "serve": 11,
     "cli": 12,
     # The front door, above all rooms: `import termgraph` and `python -m termgraph`.

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from termgraph.diff import Difference
     from termgraph.export.losses import Losses
     from termgraph.fix import Fixed
+    from termgraph.lessons import Lessons
     from termgraph.pages import Published
 
 
@@ -150,6 +151,28 @@ class TermGraph(Editable, InUse):
                 Leg(source, step.kind, target, step.forward, reads.says if step.forward else reads.says_back)
             )
         return legs
+
+    def learn(self, term: str, *, know: Collection[str] = (), lang: str | None = None) -> Lessons:
+        """Return what to learn for a term, each concept after those that explain it, in the shortest such order.
+
+        A concept is explained by its broader ones and by those that its definition links to.
+
+        Args:
+            term: any of its names.
+            know: names of what is known already.
+            lang: the language to prefer.
+
+        Raises:
+            NotFoundError: where nothing bears one of the names.
+            AmbiguousNameError: where several concepts do.
+
+        >>> import termgraph
+        >>> [one.concept.label for one in termgraph.load().learn("hardmax", know=["argmax"]).lessons][-1]
+        'hardmax'
+        """
+        from termgraph.lessons import lessons
+
+        return lessons(self, self.find(term), tuple(map(self.find, know)), lang)
 
     def diff(self, other: Thesaurus) -> Difference:
         """Return how another version of the vocabulary, or any other, differs from this one; see `termgraph.diff`.

@@ -25,6 +25,7 @@ OPTIONAL: Mapping[str, tuple[str, str]] = {
     "pylatexenc": ("pylatexenc", "ingest"),
     "pypdf": ("pypdf", "ingest"),
     "pyshacl": ("pyshacl", "shacl"),
+    "pyspark": ("pyspark", "spark"),
     "simplemma": ("simplemma", "languages"),
     "starlette": ("starlette", "serve"),
     "typst": ("typst", "pdf"),

@@ -1,4 +1,4 @@
-"""`show`, `search`, `path` and `stats`: for people who want to know about a term."""
+"""`show`, `search`, `path`, `learn` and `stats`: for people who want to know about a term."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
 import click
 
+from termgraph.cli.choices import Registered
 from termgraph.cli.session import Session, complete_term, examples, pass_session, width, write
 from termgraph.errors import NotFoundError, did_you_mean
 
@@ -202,6 +203,37 @@ def _summit(legs: Sequence[Leg]) -> str | None:
 
     steps = [Step(leg.source.label, leg.kind, leg.target.label, leg.forward) for leg in legs]
     return summit(steps)
+
+
+@click.command(
+    short_help="Say in which order to learn what a term needs.",
+    epilog=examples(
+        "termgraph learn softmax",
+        "termgraph learn 'self-attention' --know vector --know 'neural network'",
+        "termgraph learn softmax --format markdown > softmax.md",
+    ),
+)
+@click.argument("term", shell_complete=complete_term)
+@click.option("--know", multiple=True, metavar="TERM", help="What is known already. May be repeated.")
+@_LANG
+@click.option(
+    "--format",
+    "format_",
+    type=Registered("termgraph.lessons:FORMATS"),
+    default="text",
+    show_default=True,
+    help="For people, as a list in Markdown, or for programs.",
+)
+@pass_session
+@_swiftly
+def learn(session: Session, term: str, know: tuple[str, ...], lang: str | None, format_: str) -> int:
+    """Say in which order to learn what a term needs: each concept after those that explain it.
+
+    A concept is explained by its broader concepts and by those that its definition links to. Where two
+    explain each other, the one that comes first says so.
+    """
+    write(session.open(tolerant=True).learn(term, know=know, lang=lang).serialize(format_).encode(), None)
+    return 0
 
 
 @click.command(

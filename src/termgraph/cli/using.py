@@ -1,7 +1,13 @@
-"""Verbs for names in use: `link` leads from them to their terms, `lint` finds those that are better not used so."""
+"""Verbs for names in use: `link` leads from them to their terms, `lint` finds those that are better not used so.
+
+`usage` counts them and finds what has no term yet, `annotate` marks them in corpora.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +15,11 @@ import click
 
 from termgraph.cli.checking import print_report, status_of
 from termgraph.cli.choices import Registered
-from termgraph.cli.session import Session, busy, examples, pass_session, write
+from termgraph.cli.session import Session, busy, examples, pass_session, width, write
 
 if TYPE_CHECKING:
     from termgraph.matching.linking import Linked
+    from termgraph.matching.usage import Usage
 
 _FORMATS = ("text", "json", "sarif", "github")
 
@@ -123,6 +130,145 @@ def link(
     for path, linked in vocabulary.link_files(documents, output, **asked):
         _tell(session, path, linked)
     return 0
+
+
+@click.command(
+    short_help="Count which terms documents use, and find what has no term yet.",
+    epilog=examples(
+        "termgraph usage README.md docs/",
+        "termgraph -V my-glossary usage docs/ --least 5 -n 50",
+        "termgraph usage docs/ --format json",
+    ),
+)
+@click.argument("documents", metavar="DOC...", nargs=-1, required=True)
+@click.option(
+    "--least",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    help="How often a phrase is written that may be a term, where no sentence defines it.",
+)
+@click.option(
+    "-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many of each."
+)
+@click.option(
+    "--from", "format", type=Registered("termgraph.matching.prose:PROSE"), help="The format of the documents."
+)
+@click.option("--lang", metavar="TAG", help="The language of the texts. Default: names in all languages.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@pass_session
+def usage(session: Session, /, documents: tuple[str, ...], form: str, limit: int, **asked: Any) -> None:
+    """Count which concepts documents use, by which names and where, and which they never use.
+
+    Phrases that are often written and what sentences define, without being names, are candidates for new terms.
+    JSON has all of each, with the sentences.
+    """
+    with busy("looking through documents") as done:
+        found = session.open().usage(documents, progress=done, **asked)
+    if form == "json":
+        write((json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n").encode(), None)
+        return
+    click.echo("\n".join(_usage_lines(found, limit)))
+
+
+@click.command(
+    short_help="Mark the terms in a corpus.",
+    epilog=examples(
+        "termgraph annotate chapter.md --format html -o chapter.html",
+        "termgraph annotate corpus.jsonl --column abstract > terms.jsonl",
+        "termgraph annotate corpus.parquet -o terms.parquet",
+        more="Texts are read one after the other, so that a corpus may be of any size.",
+    ),
+)
+@click.argument("files", metavar="FILES...", nargs=-1, required=True)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=Registered("termgraph.matching.annotating:FORMATS"),
+    help="How it is written. Default: what the name of the output means, else jsonl.",
+)
+@click.option(
+    "--column", metavar="NAME", default="text", show_default=True, help="Which column of rows has the text."
+)
+@click.option(
+    "--from", "format", type=Registered("termgraph.matching.prose:PROSE"), help="The format of documents."
+)
+@click.option("--lang", metavar="TAG", help="The language of the texts. Default: names in all languages.")
+@click.option("-o", "--output", metavar="FILE", help="Write it to a file.")
+@pass_session
+def annotate(
+    session: Session, /, files: tuple[str, ...], form: str | None, output: str | None, **asked: Any
+) -> None:
+    """Mark the terms in texts: in documents, and in a column of JSON Lines (.jsonl) or Parquet.
+
+    Each term has its place in the text and what it may mean, the likeliest first. Rows keep their columns and
+    get one more, `terms`; documents become rows of their own.
+    """
+    from termgraph.files import made_beside
+
+    form = form or _form_of(output)
+    vocabulary = session.open()
+    with busy("marking terms"):
+        if output is None or output == "-":
+            if form == "parquet":
+                raise click.UsageError("Parquet is no text: say where to with -o FILE.")
+            sys.stdout.flush()
+            vocabulary.annotate_files(files, sys.stdout.buffer, form, **asked)
+            return
+        with made_beside(Path(output)) as made, made.open("wb") as stream:
+            vocabulary.annotate_files(files, stream, form, **asked)
+
+
+def _form_of(output: str | None) -> str:
+    """Return the format that the name of a file means."""
+    from termgraph.matching.annotating import FORMATS
+
+    suffix = Path(output or "").suffix.removeprefix(".")
+    return suffix if suffix in FORMATS else "jsonl"
+
+
+def _usage_lines(found: Usage, limit: int) -> Iterator[str]:
+    """Yield the lines that tell people of usage, with so many of each at most."""
+    from termgraph.names import printable
+
+    known = len(found.used) + len(found.never)
+    files = f"{len(found.documents):,} document{'' if len(found.documents) == 1 else 's'}"
+    yield f"{len(found.used):,} of {known:,} concepts are used in {files}."
+    used = [
+        (one.count, len(one.files), one.label, ", ".join(f"{name} ({n})" for name, n in one.names.items()))
+        for one in found.used
+    ]
+    yield from _table(["uses", "documents", "concept", "names"], used, limit)
+    if found.never:
+        yield f"\nNever used: {len(found.never):,}"
+        labels = "; ".join(label for _, label in found.never[:limit])
+        yield f"{printable(labels)}{'; …' if len(found.never) > limit else ''}"
+    if found.candidates:
+        yield f"\nIn no name: {len(found.candidates):,}"
+        candidates = [
+            (one.count, one.documents, one.name, f"{said.file}:{said.line}: {_shortened(said.text)}")
+            for one in found.candidates
+            for said in one.sentences[:1]
+        ]
+        yield from _table(["uses", "documents", "candidate", "sentence"], candidates, limit)
+
+
+def _table(columns: list[str], rows: list[tuple[int, int, str, str]], limit: int) -> Iterator[str]:
+    """Yield the lines of a table, and how many rows are left out."""
+    from termgraph.store.results import Result
+    from termgraph.store.tables import table
+
+    if rows:
+        yield table(Result.of_rows(columns, rows[:limit], {}), width=width())
+    if len(rows) > limit:
+        yield f"… and {len(rows) - limit:,} more (-n, or --format json for all)"
+
+
+def _shortened(text: str, most: int = 100) -> str:
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most) % most].rstrip() + " …"
 
 
 def _tell(session: Session, path: str, linked: Linked) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from termgraph.skos import Thesaurus
 
 if TYPE_CHECKING:
     from termgraph.check import Report
     from termgraph.matching import Match
+    from termgraph.matching.annotating import Annotation
     from termgraph.matching.judging import Judge
     from termgraph.matching.linking import Each, Linked, Linker
+    from termgraph.matching.usage import Usage
 
 
 class InUse(Thesaurus):
@@ -153,3 +155,89 @@ class InUse(Thesaurus):
         given = lint_settings(None if settings is None else str(settings))
         linter = Linter(self._judge(lang), given, select, ignore)
         return lint(linter, files, diff=diff, fix=fix, format=format, progress=progress)
+
+    def usage(
+        self,
+        documents: Iterable[str | PathLike[str]],
+        *,
+        least: int = 3,
+        format: str | None = None,
+        lang: str | None = None,
+        progress: Callable[[float], None] = lambda _: None,
+    ) -> Usage:
+        """Return which concepts documents use and which they do not, and what in them may be a term that is missing.
+
+        A name that several concepts bear counts for each, and is told as `unsure`.
+
+        Args:
+            documents: files or folders.
+            least: how often a phrase has to be written to be a candidate, where no sentence defines it.
+            format: the format of all, a key of `termgraph.matching.prose.PROSE`; None for what each name means.
+            lang: the language of the texts; None for names in all.
+            progress: told which share of the documents is done.
+
+        Raises:
+            TermgraphError: where there is no such document, or it cannot be read.
+            MissingLibraryError: where a library for it is not installed.
+        """
+        from termgraph.matching.prose import prose_files
+        from termgraph.matching.usage import usage
+
+        files = prose_files(map(str, documents))
+        return usage(self._judge(lang), files, least=least, format=format, progress=progress)
+
+    def annotate(self, text: str, lang: str | None = None) -> list[Annotation]:
+        """Return the terms in a plain text, each with what it may mean, the likeliest first.
+
+        Args:
+            text: the text.
+            lang: its language; None for names in all.
+
+        Raises:
+            MissingLibraryError: where ahocorasick-rs is not installed.
+
+        >>> import termgraph
+        >>> [(term.text, term.labels) for term in termgraph.load().annotate("CNNs end in a softmax.")]
+        [('CNNs', ('convolutional neural network',)), ('softmax', ('softmax',))]
+        """
+        from termgraph.matching.annotating import Annotator
+
+        return Annotator(self._judge(lang)).annotations(text)
+
+    def annotate_files(
+        self,
+        files: Iterable[str | PathLike[str]],
+        stream: BinaryIO,
+        form: str = "jsonl",
+        *,
+        column: str = "text",
+        format: str | None = None,
+        lang: str | None = None,
+    ) -> int:
+        """Write texts with their terms, and return how many; no more than some of them are held at a time.
+
+        Args:
+            files: documents, folders of them, and files of rows (`.jsonl`, `.parquet`).
+            stream: where to.
+            form: how, a key of `termgraph.matching.annotating.FORMATS`.
+            column: which column of rows has the text.
+            format: the format of documents, a key of `termgraph.matching.prose.PROSE`; None for what each name means.
+            lang: the language of the texts; None for names in all.
+
+        Raises:
+            TermgraphError: where one cannot be read; with the line of a row.
+            MissingLibraryError: where a library for it is not installed.
+        """
+        from termgraph.matching.annotating import FORMATS, Annotator
+        from termgraph.matching.annotating.texts import Text, texts
+
+        annotator, count = Annotator(self._judge(lang)), 0
+
+        def marked() -> Iterator[tuple[Text, list[Annotation]]]:
+            nonlocal count
+            for text in texts(map(str, files), column, format):
+                count += 1
+                yield text, annotator.annotations(text.covered)
+
+        FORMATS[form].write(marked(), stream)
+        return count

@@ -1,0 +1,91 @@
+"""`termgraph usage`: what documents use of a vocabulary, what they never use, and what has no term yet."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from termgraph.matching.judging import Judge
+from termgraph.matching.prose import prose_of
+from termgraph.matching.sentences import sentences
+from termgraph.matching.usage import Counted, Usage
+from termgraph.skos import Thesaurus
+from tests.commands import BIRDS, one_line, run
+
+TEXT = """# Owls
+
+An owl, an Eule and `an owl` in the ear tuft. A bat is no night bird.
+
+The ear tufts of owls are long. A *pellet* is a ball of bones that an owl spits out.
+
+| a | ear tuft |
+|---|---|
+| owl | the result is a thing |
+"""
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(Thesaurus.from_text(BIRDS))
+
+
+def counted(judge: Judge, *texts: str, least: int = 3) -> Usage:
+    """Return what texts of Markdown use."""
+    made = Counted(judge, least)
+    for number, text in enumerate(texts):
+        made.read(prose_of(text, f"{number}.md"))
+    return made.usage()
+
+
+def test_uses_are_counted_by_name_and_document_and_code_is_none(judge: Judge) -> None:
+    found = counted(judge, TEXT, "No owl.\n")
+    owl, bat = found.used
+    assert (owl.label, owl.names) == ("owl", {"owl": 4, "Eule": 1, "Owls": 1, "night bird": 1, "owls": 1})
+    assert (owl.count, owl.files, owl.first) == (8, {"0.md": 7, "1.md": 1}, ("0.md", 1))
+    assert (owl.unsure, bat.count, bat.unsure) == (1, 2, 1)
+    assert found.never == (("http://birds.example/bird", "bird"),)
+
+
+def test_candidates_are_what_is_defined_and_what_is_written_often(judge: Judge) -> None:
+    defined, often = counted(judge, TEXT).candidates
+    assert (defined.name, defined.defined, defined.count) == ("pellet", True, 1)
+    assert defined.sentences[0] == ("0.md", 5, "A *pellet* is a ball of bones that an owl spits out.")
+    assert (often.name, often.defined, often.count) == ("ear tuft", False, 3)
+    assert [said.line for said in often.sentences] == [3, 5, 7]
+
+
+def test_what_is_only_ever_a_part_of_a_phrase_is_no_candidate(judge: Judge) -> None:
+    text = "The barn door hinge squeaks. The barn door hinge rusts. The barn door hinge holds."
+    assert [one.name for one in counted(judge, text).candidates] == ["barn door hinge"]
+    assert counted(judge, text, least=4).candidates == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "word " * 40_000, "x" * 300_000, ". " * 20_000, "| a " * 20_000, "\0" * 9_000]
+)
+def test_odd_texts_are_cut_into_what_they_hold(text: str) -> None:
+    found = list(sentences(text))
+    assert all(0 <= start < end <= len(text) and end - start <= 2_000 for start, end in found)
+    assert [end for _, end in found[:-1]] <= [start for start, _ in found[1:]]
+    assert sum(end - start for start, end in found) >= 0.9 * len(
+        text.replace(".", "").replace("|", "").split("\0")[0]
+    )
+
+
+def test_the_command_tells_people_and_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("birds.ttl").write_text(BIRDS, "utf-8")
+    Path("a.md").write_text(TEXT, "utf-8")
+    told = run("-V", "birds.ttl", "usage", "a.md", "-n", "1")
+    assert told.status == 0
+    assert told.out.startswith("2 of 3 concepts are used in 1 document.\n")
+    assert "\n… and 1 more" in told.out
+    assert "\nNever used: 1\nbird\n" in told.out
+    assert "pellet" in told.out
+    found = json.loads(run("-V", "birds.ttl", "usage", "a.md", "--format", "json").out)
+    assert [one["label"] for one in found["used"]] == ["owl", "bat"]
+    assert found["used"][0]["first"] == {"file": "a.md", "line": 1}
+    assert found["candidates"][0]["sentences"][0]["line"] == 5
+    assert "no such file" in one_line(run("-V", "birds.ttl", "usage", "b.md"))
