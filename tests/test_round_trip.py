@@ -295,7 +295,7 @@ def test_the_page_speaks_the_language_of_the_vocabulary(folder: Path) -> None:
     assert all(f"\n{word}" in page for word in own)
     assert not re.search(r"Also called|Contents|See also|License|Sources|Broader", page)
     html = serialize(store, "html").decode()
-    assert '<nav aria-label="Inhalt">' in html
+    assert '<nav class="contents" aria-label="Inhalt">' in html
     assert "<b>Auch genannt:</b>" in html
     assert not re.search(r"Also called|Contents|See also|License:|>Sources|Broader", html)
 
