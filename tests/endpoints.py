@@ -31,7 +31,8 @@ class Misbehaving:
         spoil: is given each answer, and returns another.
         asked: the queries that it was asked.
         headers: those of each request.
-        users: who may ask, by Basic.
+        user: who may ask, by Basic, and the password; None for everybody.
+        address: where it is.
     """
 
     def __init__(self, turtle: str) -> None:

@@ -16,6 +16,7 @@ from termgraph.errors import QueryTimeoutError, TermgraphError
 from termgraph.namespaces import PREFIXES
 from termgraph.store import Store, endpoint, remote
 from termgraph.store.endpoint import Endpoint
+from termgraph.store.pushing import push
 from tests.commands import run
 from tests.endpoints import Misbehaving, misbehaving, oxigraph, oxigraph_server, virtuoso_server
 
@@ -377,7 +378,7 @@ def test_what_a_server_changes_is_not_taken_unless_that_is_wished(tmp_path: Path
         pytest.skip("the server of Oxigraph is not installed (pip install oxigraph)")
     (tmp_path / "birds.ttl").write_text("<http://e.org/owl> <http://e.org/weighs> 007 .", "utf-8")
     with oxigraph_server(command, tmp_path, None) as root:
-        push = (
+        arguments = (
             "-V",
             tmp_path / "birds.ttl",
             "push",
@@ -386,23 +387,19 @@ def test_what_a_server_changes_is_not_taken_unless_that_is_wished(tmp_path: Path
             f"{root}/update",
             "--graph",
         )
-        ran = run(*push, "http://e.org/g")
+        ran = run(*arguments, "http://e.org/g")
         assert ran.status == 3
         assert 'keeps 1 of 1 statements otherwise: <http://e.org/owl> <http://e.org/weighs> "007"' in ran.err
         assert (
             Endpoint(f"{root}/query").ask("ASK { GRAPH ?g { ?s ?p ?o } }", remote._ROWS).body.count(b"false")
         )
-        assert run(*push, "http://e.org/g", "--accept-changes").status == 0
-        assert run(*push, "no graph").status == 3
+        assert run(*arguments, "http://e.org/g", "--accept-changes").status == 0
+        assert run(*arguments, "no graph").status == 3
 
 
 def test_a_server_that_refuses_updates_is_told(birds: Misbehaving) -> None:
     birds.replies = [(403, {}, b"")] * 9
     with pytest.raises(TermgraphError, match="wants to know who asks"):
-        remote_push(birds)
-
-
-def remote_push(birds: Misbehaving) -> None:
-    from termgraph.store.pushing import push
-
-    push(Store.from_text(BIRDS).record, Endpoint(birds.address), Endpoint(birds.address), "http://e.org/g")
+        push(
+            Store.from_text(BIRDS).record, Endpoint(birds.address), Endpoint(birds.address), "http://e.org/g"
+        )
