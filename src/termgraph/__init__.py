@@ -14,6 +14,7 @@ from termgraph.errors import TermgraphError
 
 if TYPE_CHECKING:
     from termgraph.api import TermGraph, load
+    from termgraph.combining import combine, separate
     from termgraph.storing import backup_store, compact_store, write_store
 
 __version__ = "0.1.0"
@@ -24,8 +25,10 @@ __all__ = [
     "TermgraphError",
     "__version__",
     "backup_store",
+    "combine",
     "compact_store",
     "load",
+    "separate",
     "write_store",
 ]
 
@@ -36,6 +39,10 @@ def __getattr__(name: str) -> Any:
         from termgraph import api
 
         return getattr(api, name)
+    if name in ("combine", "separate"):
+        from termgraph import combining
+
+        return getattr(combining, name)
     if name in __all__:
         from termgraph import storing
 

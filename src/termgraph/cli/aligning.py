@@ -57,3 +57,90 @@ def align(
     if to_file:
         session.say(f"wrote {output}")
     return 0
+
+
+@click.command(
+    short_help="Make one vocabulary of several.",
+    epilog=examples(
+        "termgraph combine my-glossary thesaurus.ttl --with mappings.sssom.tsv -o both.trig",
+        "termgraph combine both.trig --undo both.trig.log.json -o parts",
+    ),
+)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option(
+    "--with",
+    "mappings",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Exact matches in SSSOM, beside those that the vocabularies state. May be repeated.",
+)
+@click.option("-o", "--output", metavar="FILE", required=True, help="Where to write it; for --undo a folder.")
+@click.option("--log", metavar="FILE", help="Where to write what was done.  [default: FILE.log.json]")
+@click.option(
+    "--undo",
+    metavar="LOG",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Write the vocabularies that the source was made of.",
+)
+@pass_session
+def combine(
+    session: Session,
+    sources: tuple[str, ...],
+    mappings: tuple[str, ...],
+    output: str,
+    log: str | None,
+    undo: str | None,
+) -> int:
+    """Make one vocabulary of several, in which concepts that are an exact match of each other are one.
+
+    The first vocabulary wins: it gives the concept its IRI, its preferred name and its definition; preferred names of
+    the others become other names, their definitions notes. IRIs that are given up are deprecated and lead on. Two
+    concepts of one vocabulary are never joined. In TriG and N-Quads each vocabulary has a graph of its own, so that
+    one sees who says what; the log says what was done, and undoes it.
+    """
+    if undo is not None:
+        return _undo(session, sources, output, undo)
+    if len(sources) == 1:
+        raise click.UsageError("one vocabulary is nothing to combine; name two or more")
+    from termgraph.combining import combine as combined
+    from termgraph.files import write_text
+
+    vocabularies = [session.on(source).open() for source in sources]
+    with busy("combining"):
+        made = combined(*vocabularies, mappings=mappings)
+    made.vocabulary.export(output, None if Path(output).suffix else "trig", notice=session.notice)
+    where = log or f"{output}.log.json"
+    write_text(Path(where), made.log.to_json())
+    joined = sum(len(part.renamed) for part in made.log.parts)
+    changed = sum(len(part.changed) for part in made.log.parts)
+    session.say(
+        f"joined {joined:,} concepts; {changed:,} statements are others now, or left out: {where} has them"
+    )
+    for one, other in made.refused[:_SHOWN]:
+        session.say(f"not joined, since it would join two of one vocabulary: {one} {other}")
+    if len(made.refused) > _SHOWN:
+        session.say(f"and {len(made.refused) - _SHOWN:,} more")
+    session.say(f"wrote {output}: {len(made.vocabulary):,} concepts")
+    return 0
+
+
+_SHOWN = 10
+
+
+def _undo(session: Session, sources: tuple[str, ...], output: str, undo: str) -> int:
+    from termgraph.combining import separate
+    from termgraph.files import read_regular
+    from termgraph.joining import Log
+
+    if len(sources) != 1:
+        raise click.UsageError("--undo takes one source: what `combine` has written")
+    log = Log.from_json(read_regular(undo).decode("utf-8", "replace"), undo)
+    vocabulary = session.on(*sources).open()
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, part in enumerate(separate(vocabulary, log), 1):
+        path = folder / f"{number}.ttl"
+        part.export(path, notice=session.notice)
+        session.say(f"wrote {path}: {len(part):,} concepts")
+    return 0

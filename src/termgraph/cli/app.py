@@ -114,6 +114,7 @@ for _command in (
     comparing.diff,
     comparing.apply,
     aligning.align,
+    aligning.combine,
     writing.view,
     writing.export,
     writing.build,

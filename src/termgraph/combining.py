@@ -1,0 +1,79 @@
+"""One vocabulary of several, as the library offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from termgraph.align.mappings import held_links
+from termgraph.api import TermGraph
+from termgraph.files import read_regular
+from termgraph.joining import Log, combined, undone
+from termgraph.skos import Thesaurus
+
+
+class Combination(NamedTuple):
+    """One vocabulary of several.
+
+    Attributes:
+        vocabulary: it, each of them in a graph of its own.
+        log: what was done.
+        refused: pairs of concepts that were not joined, since they would have joined two of one vocabulary.
+    """
+
+    vocabulary: TermGraph
+    log: Log
+    refused: list[tuple[str, str]]
+
+
+def combine(*vocabularies: TermGraph, mappings: Iterable[str | Path] = ()) -> Combination:
+    """Make one vocabulary of several; concepts that are an exact match of each other become one.
+
+    What the first says wins: preferred names of later ones become other names, their definitions notes.
+
+    Args:
+        vocabularies: they, the dearest first.
+        mappings: files of SSSOM, whose exact matches count beside those that the vocabularies state.
+
+    Raises:
+        TermgraphError: where a file cannot be read, or is no SSSOM.
+
+    >>> owls = TermGraph.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl" ; skos:exactMatch <f:1> .')
+    >>> birds = TermGraph.from_text('<f:1> a skos:Concept ; skos:prefLabel "strix" .')
+    >>> made = combine(owls, birds)
+    >>> len(made.vocabulary), made.vocabulary["strix"].label, made.vocabulary.replacements["f:1"]
+    (1, 'owl', ['e:owl'])
+    """
+    pairs = [pair for path in mappings for pair in _pairs(Path(path), vocabularies)]
+    made = combined(vocabularies, _names(vocabularies), pairs)
+    return Combination(vocabularies[0].of(made.record), made.log, made.refused)
+
+
+def separate(vocabulary: TermGraph, log: Log) -> Iterator[TermGraph]:
+    """Yield the vocabularies that `combine` made one of, to the letter.
+
+    Raises:
+        TermgraphError: where it is the log of something else.
+    """
+    for _, record in undone(vocabulary.record, log):
+        yield vocabulary.of(record)
+
+
+def _pairs(path: Path, vocabularies: Sequence[TermGraph]) -> Iterator[tuple[str, str]]:
+    """Yield the exact matches of a file, the surest first; it maps concepts of any of the vocabularies."""
+    text = read_regular(path).decode("utf-8-sig", "replace")
+    first = vocabularies[0]
+    found = held_links(text, first, path, vocabularies[-1]).links
+    exact = [link for link in found if link.kind == "exactMatch" and not link.is_refused]
+    for link in sorted(exact, key=lambda link: (link.get("confidence") or "1", link.subject), reverse=True):
+        yield first.frame().iri(link.subject), link.object
+
+
+def _names(vocabularies: Sequence[Thesaurus]) -> list[str]:
+    """Return an IRI for the graph of each: that of its scheme, where no other has it."""
+    found: list[str] = []
+    for number, one in enumerate(vocabularies, 1):
+        name = one.scheme or one.base or ""
+        found.append(name if name and name not in found else f"urn:x-termgraph:{number}")
+    return found

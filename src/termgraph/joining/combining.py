@@ -1,0 +1,164 @@
+"""Makes one vocabulary of several: each in a graph of its own, in which concepts that are the same have one IRI.
+
+What the first vocabulary says of such a concept wins: a preferred name of a later one, in a language in which there is
+one already, becomes another name, its definition a note; a statement that would be of a concept and itself is left out.
+The IRIs that are given up are deprecated and lead on. All that is not only renamed stands in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from termgraph.joining.clusters import Cluster, clusters
+from termgraph.joining.log import Changed, Fact, Log, Part
+from termgraph.names import language_tag
+from termgraph.namespaces import DCT, OWL, SKOS, XSD
+from termgraph.skos import Thesaurus
+from termgraph.store.record import Record, Statement, quad_of
+
+_PREFERRED, _OTHER, _HIDDEN = (SKOS + kind for kind in ("prefLabel", "altLabel", "hiddenLabel"))
+_DEFINITION = SKOS + "definition"
+_TRUE = ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean"))
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """One vocabulary of several.
+
+    Attributes:
+        record: what it says, a graph a vocabulary, and in the default one where given up IRIs lead.
+        log: what was done, by which it can be undone.
+        refused: pairs that were not followed, since they would join two concepts of one vocabulary.
+    """
+
+    record: Record
+    log: Log
+    refused: list[tuple[str, str]]
+
+
+def combined(
+    sources: Sequence[Thesaurus], names: Sequence[str], pairs: Iterable[tuple[str, str]]
+) -> Combined:
+    """Make one vocabulary of several.
+
+    Args:
+        sources: they, the dearest first.
+        names: the IRI of the graph of each.
+        pairs: concepts that are the same, beside those that the vocabularies say are (skos:exactMatch).
+
+    >>> first = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl" .')
+    >>> other = Thesaurus.from_text('<f:1> a skos:Concept ; skos:prefLabel "Owl" ; skos:broader <f:0> .')
+    >>> made = combined([first, other], ["e:g", "f:g"], [("e:owl", "f:1")])
+    >>> sorted((graph, str(value)) for graph, subject, _, value in made.record.statements() if subject == "e:owl")[2:]
+    [('f:g', '"Owl"'), ('f:g', 'f:0'), ('f:g', 'http://www.w3.org/2004/02/skos/core#Concept')]
+    """
+    stated = [pair for one in sources for pair in one.links(SKOS + "exactMatch")]
+    found, refused = clusters([one.concepts for one in sources], [*pairs, *stated])
+    said = _Said()
+    parts = []
+    record = Record()
+    for place, (source, name) in enumerate(zip(sources, names, strict=True)):
+        part = _Part(place, found, said)
+        statements = list(part.statements(source.record))
+        record.read(quad_of((name, *fact)) for fact in statements)
+        parts.append(Part(name, part.renamed, tuple(part.changed)))
+    record.read(quad_of(one) for one in _leading_on(found))
+    return Combined(record, Log(tuple(parts)), refused)
+
+
+class _Said:
+    """What earlier vocabularies say of concepts that are joined."""
+
+    def __init__(self) -> None:
+        self.names: set[tuple[str, str, str]] = set()  # concept, language, text
+        self.taken: set[tuple[str, str, str]] = set()  # concept, property, language
+
+
+class _Part:
+    """One of the vocabularies.
+
+    Args:
+        place: which.
+        found: what is joined.
+        said: what those before it say; what it says itself joins it.
+    """
+
+    def __init__(self, place: int, found: Sequence[Cluster], said: _Said) -> None:
+        mine = [(dict(cluster.members).get(place), cluster.concept) for cluster in found]
+        #: What each concept that is given up is called now.
+        self.renamed: Mapping[str, str] = {iri: one for iri, one in mine if iri is not None and iri != one}
+        self._joined = {one for iri, one in mine if iri is not None}
+        self._said = said
+        #: What `statements` found out: what is not only renamed.
+        self.changed: list[Changed] = []
+
+    def statements(self, record: Record) -> Iterator[Fact]:
+        """Yield what it says from now on."""
+        targets = set(self.renamed.values())
+        before = _Said()
+        facts = sorted(dict.fromkeys(one[1:] for one in record.statements()), key=_order)
+        made = {fact: self._made(fact, before) for fact in facts}
+        # What is not only renamed, or spoke of another vocabulary's concept by the IRI that one of its own has now.
+        told = {
+            fact
+            for fact, new in made.items()
+            if new != self._renamed(fact) or (targets.intersection(fact) and not _is_blank(fact))
+        }
+        # What comes to be said twice would not be told apart again.
+        twice = {made[fact] for fact in told} - {None}
+        self.changed = [Changed(fact, new) for fact, new in made.items() if fact in told or new in twice]
+        self._said.names |= before.names
+        self._said.taken |= before.taken
+        yield from dict.fromkeys(new for new in made.values() if new is not None)
+
+    def _renamed(self, fact: Fact) -> Fact:
+        subject, predicate, value = fact
+        at = self.renamed.get(value, value) if isinstance(value, str) else value
+        return self.renamed.get(subject, subject), predicate, at
+
+    def _made(self, fact: Fact, mine: _Said) -> Fact | None:
+        """Return what becomes of a statement; None where it is left out."""
+        renamed = self._renamed(fact)
+        if renamed[0] == renamed[2] and fact[0] != fact[2]:
+            return None
+        return self._settled(renamed, mine)
+
+    def _settled(self, fact: Fact, mine: _Said) -> Fact | None:
+        """Return a statement as it stands beside those of earlier vocabularies; None where they say it better."""
+        subject, predicate, value = fact
+        if subject not in self._joined or not isinstance(value, ox.Literal):
+            return fact
+        lang = language_tag(value.language or "")
+        slot = (subject, predicate, lang)
+        if predicate in (_PREFERRED, _OTHER, _HIDDEN):
+            name = (subject, lang, value.value)
+            if predicate != _PREFERRED and name in self._said.names:
+                return None
+            if predicate == _PREFERRED and slot in self._said.taken:
+                return None if name in self._said.names else (subject, _OTHER, value)
+            mine.names.add(name)
+        if predicate == _DEFINITION and slot in self._said.taken:
+            return (subject, SKOS + "note", value)
+        mine.taken.add(slot)
+        return fact
+
+
+def _is_blank(fact: Fact) -> bool:
+    subject, _, value = fact
+    return subject.startswith("_:") or (isinstance(value, str) and value.startswith("_:"))
+
+
+def _order(fact: Fact) -> tuple[str, str, str]:
+    subject, predicate, value = fact
+    return subject, predicate, str(value)
+
+
+def _leading_on(found: Iterable[Cluster]) -> Iterator[Statement]:
+    """Yield that the IRIs that are given up are out of use, and what replaces them."""
+    for cluster in found:
+        for iri in cluster.others:
+            yield "", iri, OWL + "deprecated", _TRUE
+            yield "", iri, DCT + "isReplacedBy", cluster.concept
