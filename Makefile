@@ -33,8 +33,11 @@ $(shell { $(BIN)/python -c '' && [ "$$(cat $(VENV)/run.stamp)" = "$$(pwd -P)" ];
 help: ## print this help
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 
-run: $(VENV)/run.stamp ## build every export and the explorer page of the shipped vocabulary, and open the page
-	@page=$$(TERMGRAPH_VOCAB= $(BIN)/termgraph build -o $(OUT)) && echo "The explorer page: $(CURDIR)/$$page" && \
+run: $(VENV)/run.stamp ## build the exports, the explorer page and the site of the shipped vocabulary, and open the page
+	@page=$$(TERMGRAPH_VOCAB= $(BIN)/termgraph build -o $(OUT)) && \
+	site=$$(TERMGRAPH_VOCAB= $(BIN)/termgraph publish $(OUT)/site) && \
+	echo "The explorer page: $(CURDIR)/$$page" && echo "The published site: $(CURDIR)/$$site" && \
+	echo "To serve the same, with search, SPARQL and APIs: $(BIN)/termgraph serve" && \
 	if [ -n "$$CI" ]; then :; \
 	elif [ "$$(uname)" = Darwin ]; then open "$$page"; \
 	elif [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && command -v xdg-open >/dev/null; then \
