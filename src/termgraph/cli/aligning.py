@@ -62,7 +62,7 @@ def align(
 @click.command(
     short_help="Make one vocabulary of several.",
     epilog=examples(
-        "termgraph combine my-glossary thesaurus.ttl --with mappings.sssom.tsv -o both.trig",
+        "termgraph combine birds thesaurus.ttl --with m.sssom.tsv -o both.trig",
         "termgraph combine both.trig --undo both.trig.log.json -o parts",
     ),
 )

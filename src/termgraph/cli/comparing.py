@@ -100,7 +100,7 @@ def _styled(text: str, name: str) -> str:
     short_help="Apply changes in KGCL to a vocabulary.",
     epilog=examples(
         "termgraph apply old.ttl changes.kgcl -o new.ttl",
-        "termgraph diff old.ttl new.ttl -f kgcl | termgraph apply old.ttl - -o same.ttl",
+        "termgraph apply old.ttl - -o new.ttl <changes.kgcl",
     ),
 )
 @click.argument("old", metavar="OLD")

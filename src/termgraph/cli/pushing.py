@@ -12,8 +12,8 @@ _SHOWN = 20
 @click.command(
     short_help="Put it into a graph of a SPARQL endpoint.",
     epilog=examples(
-        "termgraph -V birds.ttl push http://localhost:3030/ds --graph https://example.org/birds",
-        "termgraph push http://localhost:7878/query --update http://localhost:7878/update --graph https://example.org/ml",
+        "termgraph -V birds.ttl push http://localhost:3030/ds --graph urn:birds",
+        "termgraph push http://h:7878/query --update http://h:7878/update --graph urn:g",
     ),
 )
 @click.argument("address", metavar="ADDRESS")

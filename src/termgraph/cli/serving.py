@@ -11,9 +11,9 @@ from termgraph.cli.session import Session, examples, pass_session
     short_help="Serve pages, linked data and APIs over HTTP, read-only.",
     epilog=examples(
         "termgraph serve",
-        "termgraph -V stw.ttl -V my-glossary serve --port 8080",
-        "termgraph -V my-glossary serve --public-base https://example.org/terms"
-        " --edit-url 'https://github.com/me/terms/edit/main/entries/{id}.md'",
+        "termgraph -V stw.ttl serve --port 8080",
+        "termgraph -V birds serve --public-base https://example.org/terms",
+        "termgraph -V birds serve --edit-url 'https://example.org/edit/{id}.md'",
     ),
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")

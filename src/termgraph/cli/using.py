@@ -28,10 +28,8 @@ _FORMATS = ("text", "json", "sarif", "github")
     short_help="Find names in documents that mislead or are out of use.",
     epilog=examples(
         "termgraph lint README.md docs/",
-        "termgraph -V my-glossary lint docs/ --diff origin/main --format github",
+        "termgraph -V my-glossary lint docs/ --diff origin/main -f github",
         "termgraph lint thesis.tex --ignore several-names --fix",
-        more="In a document, `termgraph-lint: off` in a comment holds up to `on`, `skip` for a line;\n"
-        "either may be followed by rules. lint.yaml has severities and exceptions.",
     ),
 )
 @click.argument("documents", metavar="[DOC]...", nargs=-1)
@@ -69,6 +67,9 @@ def lint(
 
     Reads Markdown, reStructuredText, HTML, LaTeX, notebooks, plain text, and the comments and docstrings of Python;
     of a folder, all of these. Code, links' targets, quotations and formulas are not looked at.
+
+    In a document, `termgraph-lint: off` in a comment holds up to `on`, `skip` for a line; either may be followed by
+    rules. lint.yaml has severities and exceptions.
     """
     if list_:
         _list()
@@ -85,9 +86,8 @@ def lint(
     short_help="Link the terms in documents to their pages.",
     epilog=examples(
         "termgraph link README.md",
-        "termgraph -V my-glossary link docs/ --to https://example.org/glossary/ --in-place",
+        "termgraph -V birds link docs/ --to https://example.org/ --in-place",
         "termgraph link chapter.rst --each page -o linked/",
-        more="Links that it made before are made anew, those of people stay.",
     ),
 )
 @click.argument("documents", metavar="DOC...", nargs=-1, required=True)
@@ -115,7 +115,8 @@ def link(
     """Link the terms in documents to their pages, with what they mean as tooltips.
 
     One document goes to standard output where no folder is given. Headings, links, code and quotations are left alone,
-    and so are names of several concepts, which are counted.
+    and so are names of several concepts, which are counted. Links that it made before are made anew, those of people
+    stay.
     """
     if output is None and not in_place and (len(documents) > 1 or Path(documents[0]).is_dir()):
         raise click.UsageError("several documents: say --in-place, or where to with -o FOLDER.")
@@ -179,7 +180,6 @@ def usage(session: Session, /, documents: tuple[str, ...], form: str, limit: int
         "termgraph annotate chapter.md --format html -o chapter.html",
         "termgraph annotate corpus.jsonl --column abstract > terms.jsonl",
         "termgraph annotate corpus.parquet -o terms.parquet",
-        more="Texts are read one after the other, so that a corpus may be of any size.",
     ),
 )
 @click.argument("files", metavar="FILES...", nargs=-1, required=True)
@@ -205,7 +205,8 @@ def annotate(
     """Mark the terms in texts: in documents, and in a column of JSON Lines (.jsonl) or Parquet.
 
     Each term has its place in the text and what it may mean, the likeliest first. Rows keep their columns and
-    get one more, `terms`; documents become rows of their own.
+    get one more, `terms`; documents become rows of their own. Texts are read one after the other, so that a corpus
+    may be of any size.
     """
     from termgraph.files import made_beside
 
