@@ -13,7 +13,7 @@ _SHOWN = 20
     short_help="Put it into a graph of a SPARQL endpoint.",
     epilog=examples(
         "termgraph -V birds.ttl push http://localhost:3030/ds --graph urn:birds",
-        "termgraph push http://h:7878/query --update http://h:7878/update --graph urn:g",
+        "termgraph push http://h/query --update http://h/update --graph urn:birds",
     ),
 )
 @click.argument("address", metavar="ADDRESS")
