@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from termgraph.diff.changes import text_of
-from termgraph.diff.facts import Fact, delta
-from termgraph.store.record import Statement, no_collecting
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the command lists the forms, and needs no engine for that
+    from termgraph.diff.facts import Fact
     from termgraph.export import Writer
     from termgraph.skos import Thesaurus
+    from termgraph.store.record import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class Loss:
     property: str
 
     def __str__(self) -> str:
+        from termgraph.diff.changes import text_of
+
         return text_of(self.statement[1:], self.statement[0])
 
 
@@ -57,7 +57,6 @@ class Losses:
         return Counter((loss.why, loss.property) for loss in self.lost)
 
 
-@no_collecting()
 def losses(store: Thesaurus, format: str = "turtle", profile: str = "full") -> Losses:
     """Return what an export would not hold; see `termgraph.export.serialize`.
 
@@ -71,7 +70,10 @@ def losses(store: Thesaurus, format: str = "turtle", profile: str = "full") -> L
     >>> losses(birds).lost
     ()
     """
-    found = tuple(Loss(why, one, store.curie(one[2])) for why, one in _lost(store, format, profile))
+    from termgraph.store.record import no_collecting
+
+    with no_collecting():
+        found = tuple(Loss(why, one, store.curie(one[2])) for why, one in _lost(store, format, profile))
     return Losses(format, profile, len(store.record), found)
 
 
@@ -82,6 +84,7 @@ def _lost(store: Thesaurus, format: str, profile: str) -> Iterator[tuple[str, St
     is_full = profile == "full" or writer.takes in ("glossary", "mappings")
     kept = store
     if not is_full:
+        from termgraph.diff.facts import delta
         from termgraph.export.profiles import selected
 
         kept = store.of(selected(store, profile))
