@@ -158,7 +158,8 @@ def test_an_rdflib_graph_that_is_given_is_not_changed(path: Path) -> None:
 
 def test_the_front_door() -> None:
     stores = {"backup_store", "compact_store", "write_store"}
-    assert set(termgraph.__all__) == {"TermGraph", "TermgraphError", "__version__", "load", *stores}
+    several = {"combine", "separate"}
+    assert set(termgraph.__all__) == {"TermGraph", "TermgraphError", "__version__", "load", *stores, *several}
     assert all(hasattr(termgraph, name) for name in termgraph.__all__)
     with pytest.raises(AttributeError, match="no attribute 'laod'"):
         termgraph.laod  # noqa: B018 - it is looked up to see what happens
