@@ -510,7 +510,7 @@ class TermGraph(Editable, InUse):
             What the server keeps otherwise, a statement each.
 
         Raises:
-            TermgraphError: where the server refuses, or what arrives is not what was sent; then nothing has changed.
+            TermgraphError: where the server refuses, or what arrives is not what was sent; then the graph is as it was.
         """
         from termgraph.store.endpoint import Endpoint
         from termgraph.store.pushing import push

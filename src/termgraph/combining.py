@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from termgraph.align.mappings import held_links
+from termgraph.align.mappings import read_links
 from termgraph.api import TermGraph
-from termgraph.files import read_regular
 from termgraph.joining import Log, combined, undone
 from termgraph.skos import Thesaurus
 
@@ -62,11 +61,10 @@ def separate(vocabulary: TermGraph, log: Log) -> Iterator[TermGraph]:
 
 def _pairs(path: Path, vocabularies: Sequence[TermGraph]) -> Iterator[tuple[str, str]]:
     """Yield the exact matches of a file, the surest first; it maps concepts of any of the vocabularies."""
-    text = read_regular(path).decode("utf-8-sig", "replace")
     first = vocabularies[0]
-    found = held_links(text, first, path, vocabularies[-1]).links
+    found = read_links(path, first, vocabularies[-1]).links
     exact = [link for link in found if link.kind == "exactMatch" and not link.is_refused]
-    for link in sorted(exact, key=lambda link: (link.get("confidence") or "1", link.subject), reverse=True):
+    for link in sorted(exact, key=lambda link: (-float(link.get("confidence") or 1), link)):
         yield first.frame().iri(link.subject), link.object
 
 

@@ -137,9 +137,9 @@ def _undo(session: Session, sources: tuple[str, ...], output: str, undo: str) ->
         raise click.UsageError("--undo takes one source: what `combine` has written")
     log = Log.from_json(read_regular(undo).decode("utf-8", "replace"), undo)
     vocabulary = session.on(*sources).open()
-    folder = Path(output)
+    folder, parts = Path(output), list(separate(vocabulary, log))  # all of them, before anything is written
     folder.mkdir(parents=True, exist_ok=True)
-    for number, part in enumerate(separate(vocabulary, log), 1):
+    for number, part in enumerate(parts, 1):
         path = folder / f"{number}.ttl"
         part.export(path, notice=session.notice)
         session.say(f"wrote {path}: {len(part):,} concepts")

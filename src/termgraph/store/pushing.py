@@ -1,7 +1,7 @@
 """Puts a vocabulary into a graph of a SPARQL endpoint: into a graph beside it first, and in its place when it is right.
 
 Whoever asks the server meanwhile gets what was there before, and after that all that is there now. Where anything
-fails, the graph beside is dropped, and the other one is as it was.
+fails before that, the graph beside is dropped, and the other one is as it was.
 """
 
 from __future__ import annotations
@@ -69,12 +69,13 @@ def push(
             shown = "; ".join(changed[:_SHOWN])
             message = f"the server keeps {len(changed):,} of {len(said):,} statements otherwise: {shown}"
             raise TermgraphError(message, updates.address, hint="--accept-changes takes them so")
-        progress(0.95)
-        updates.update(f"MOVE GRAPH <{beside}> TO GRAPH <{graph}>")
     except BaseException:
         with suppress(TermgraphError):
             updates.update(f"DROP SILENT GRAPH <{beside}>")
         raise
+    progress(0.95)
+    # Where this is not answered, it may yet be done: what is beside must stay, or an empty graph would be moved.
+    updates.update(f"MOVE GRAPH <{beside}> TO GRAPH <{graph}>")
     progress(1.0)
     return changed
 
