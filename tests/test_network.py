@@ -171,6 +171,17 @@ def test_path_prefers_the_shorter_way_to_the_hierarchy() -> None:
     assert [step.kind for step in path(graph, ML + "a", ML + "b")] == ["related"]
 
 
+def test_path_says_the_kind_that_says_most_where_a_graph_states_what_it_is_a_kind_of_beside_it() -> None:
+    graph = network(
+        ("a", "confusedWith", "b"), ("a", "related", "b"), ("b", "partOf", "c"), ("b", "related", "c")
+    )
+    assert [step.kind for step in path(graph, ML + "a", ML + "c")] == ["confusedWith", "partOf"]
+    graph = network(
+        ("a", "confusedWith", "b"), ("a", "related", "b"), ("a", "broader", "z"), ("b", "broader", "z")
+    )
+    assert [step.kind for step in path(graph, ML + "a", ML + "b")] == ["broader", "broader"]
+
+
 def test_path_to_itself_is_empty_and_to_nowhere_an_error() -> None:
     graph = network(("a", "related", "b"), ("c", "related", "d"))
     assert path(graph, ML + "a", ML + "a") == []

@@ -202,7 +202,9 @@ def test_a_frame_without_an_address_does_all_and_leaves_the_page_around_it_alone
 
 
 def test_a_page_that_was_written_to_be_embedded_leads_to_the_whole_of_it(page: Page, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(render(Thesaurus.from_text(SMALL), focus="logit", embed=True), "utf-8")
+    (tmp_path / "page.html").write_text(
+        render(Thesaurus.from_text(SMALL), focus="logit", embed=True), "utf-8"
+    )
     (tmp_path / "host.html").write_text(
         '<!doctype html><title>Host</title><iframe id="frame" width="700" height="400" src="page.html"></iframe>',
         "utf-8",

@@ -128,7 +128,16 @@ class Relations(Mapping[str, Relation]):
         >>> RELATIONS.is_below("abbreviationOf", "synonymOf"), RELATIONS.is_below("related", "partOf")
         (True, False)
         """
-        return name == other or (name in self and self.is_below(self[name].parent, other))
+        return name == other or other in self.above(name)
+
+    def above(self, name: str) -> Iterator[str]:
+        """Yield what a kind is a kind of, the nearest first.
+
+        >>> list(RELATIONS.above("abbreviationOf")), list(RELATIONS.above("related"))
+        (['synonymOf'], [])
+        """
+        while name in self and (name := self[name].parent):
+            yield name
 
     def below(self, *names: str) -> tuple[Relation, ...]:
         """Return kinds and all kinds of them, in the order of the table."""

@@ -76,7 +76,7 @@ class Relating(Naming):
                 fresh = [other for other in others if other not in said[kind.name]]
                 if fresh and name and (name not in found):
                     found[name] = fresh
-                for above in self._above(kind):
+                for above in self.relations.above(kind.name):
                     said[above].update(others)
         return found
 
@@ -85,11 +85,6 @@ class Relating(Naming):
         """The kinds of relations that there are, the most telling first."""
         there = self.edges.keys() | self.edges_back.keys()
         return [kind for kind in self.relations.telling if kind.name in there]
-
-    def _above(self, kind: Relation) -> Iterator[str]:
-        while kind.parent:
-            kind = self.relations[kind.parent]
-            yield kind.name
 
     @tables(texts, missing=True)
     def edges_back(self) -> Mapping[str, Mapping[str, list[str]]]:

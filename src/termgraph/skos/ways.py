@@ -72,18 +72,28 @@ def shortest(steps: Steps, a: str, b: str, relations: Relations, names: tuple[st
     Raises:
         NotFoundError: where there is none.
     """
-    whole = _shortest(steps, a, b, relations, names)
+
+    def exact(node: str) -> Sequence[Step]:
+        return _exact(list(steps(node)), relations)
+
+    whole = _shortest(exact, a, b, relations, names)
     if all(step.kind not in _LOOSE for step in whole):
         return whole
 
     def close(node: str) -> Iterator[Step]:
-        return (step for step in steps(node) if step.kind not in _LOOSE)
+        return (step for step in exact(node) if step.kind not in _LOOSE)
 
     try:
         found = _shortest(close, a, b, relations, names)
     except NotFoundError:
         return whole
     return found if len(found) <= len(whole) + 1 else whole
+
+
+def _exact(steps: Sequence[Step], relations: Relations) -> Sequence[Step]:
+    """Return steps without those that only say what another to the same node is a kind of."""
+    said = {(step.target, above) for step in steps for above in relations.above(step.kind)}
+    return [step for step in steps if (step.target, step.kind) not in said] if said else steps
 
 
 def _shortest(steps: Steps, a: str, b: str, relations: Relations, names: tuple[str, str]) -> list[Step]:
