@@ -17,6 +17,22 @@ from termgraph.readers.blocks.block import Block, Cell, Row, define, heading, it
 from termgraph.readers.blocks.outline import outline
 from termgraph.readers.blocks.runs import Run, plain
 from termgraph.readers.formats.asciidoc_inline import replaced, runs
+from termgraph.readers.formats.asciidoc_lines import (
+    ADMONITION,
+    BLOCK_ID,
+    CELL,
+    DIRECTIVE,
+    ENTRY,
+    FENCE,
+    HEADING,
+    ID,
+    ITEM,
+    STYLE,
+    TERM,
+    TERM_ID,
+    mark_of,
+    underlined,
+)
 from termgraph.readers.formats.document import open_document, too_deep
 from termgraph.readers.prose import unmarked
 from termgraph.readers.records.assemble import assemble
@@ -25,24 +41,6 @@ from termgraph.records import Dropped, Reading
 
 #: Lists and blocks in each other, deeper than any glossary.
 _DEEPEST = 30
-
-_HEADING = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*)")
-_UNDERLINES = "=-~^+"
-_ENTRY = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?")
-_DIRECTIVE = re.compile(
-    r"(include|ifdef|ifndef|ifeval|endif|toc|image|video|audio|indexterm)::(\S*?)\[(.*)\]\s*"
-)
-_BLOCK_ID = re.compile(r"\[\[([^][,\s]{1,200})(?:,[^]]{0,200})?\]\]\s*")
-_STYLE = re.compile(r"\[(?:[^][]|\[[^][]*\])*\]\s*")
-_ID = re.compile(r"#([\w:.-]+)|\[\[([^][,]{1,200})|\bid=\"?([\w:.-]+)")
-_TERM_ID = re.compile(
-    r"\[\[([^][,]{1,200})(?:,[^]]{0,200})?\]\]|anchor:([^\s[:]{1,200})\[[^]]{0,200}\]|\[#([\w:.-]+)\]"
-)
-_FENCE = re.compile(r"(-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|```.*|--|[|,:!]={3,})\s*")
-_TERM = re.compile(r"[ \t]*(?P<text>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<rest>.*))?")
-_ITEM = re.compile(r"[ \t]*(?P<mark>\*{1,5}|-|•|\.{1,5}|\d{1,4}\.|[a-zA-Z]\.|<\d+>)[ \t]+(?P<rest>\S.*)")
-_ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): ")
-_CELL = re.compile(r"(?:(?<=\s)|\A)(?:\d*\.?\d+[+*])?[<^>.]*[aehlmsv]?(?<!\\)\|")
 
 
 def read(path: str, columns: Columns | None = None) -> Reading:
@@ -141,9 +139,9 @@ class _Reader:
             self.level = found.level
             self.glossary = found.level if glossary else 0 if found.level <= self.glossary else self.glossary
             return [found]
-        if _FENCE.fullmatch(line):
+        if FENCE.fullmatch(line):
             return self.fenced(line.rstrip(), style)
-        if _TERM.fullmatch(line) or _ITEM.fullmatch(line):
+        if TERM.fullmatch(line) or ITEM.fullmatch(line):
             self.group += 1
             self.glossary = self.glossary or (self.level if glossary else 0)
             return self.listed(marks)
@@ -155,7 +153,7 @@ class _Reader:
         """Return the last line with a text on it before the one that is next; an id belongs to that."""
         last = min(self.n, self.end)
         while last > start + 1 and (
-            not self.lines[last - 1].strip() or _BLOCK_ID.fullmatch(self.lines[last - 1])
+            not self.lines[last - 1].strip() or BLOCK_ID.fullmatch(self.lines[last - 1])
         ):
             last -= 1
         return last
@@ -165,19 +163,19 @@ class _Reader:
         self.n += 1
         if not line.strip() or re.match(r"//(?!//)", line) or re.fullmatch(r"('''|<<<|---|\+)\s*", line):
             return True
-        if found := _ENTRY.fullmatch(line):
+        if found := ENTRY.fullmatch(line):
             self.attribute(found[1], found[2] or "")
-        elif found := _DIRECTIVE.fullmatch(line):
+        elif found := DIRECTIVE.fullmatch(line):
             if found[1] == "include":
                 self.dropped.append(Dropped(f"line {self.n}", f"'{found[2]}' is included, and was not read"))
-            elif said := _ENTRY.fullmatch(found[3]):  # `ifdef::lang[:title: Owls]` says something itself
+            elif said := ENTRY.fullmatch(found[3]):  # `ifdef::lang[:title: Owls]` says something itself
                 self.attribute(said[1], said[2] or "")
-        elif found := _BLOCK_ID.fullmatch(line):
+        elif found := BLOCK_ID.fullmatch(line):
             self.ids.append(found[1])
-        elif _STYLE.fullmatch(line):
-            self.ids += filter(None, chain.from_iterable(_ID.findall(line)))
+        elif STYLE.fullmatch(line):
+            self.ids += filter(None, chain.from_iterable(ID.findall(line)))
             self.style = line.strip()[1:-1]
-        elif re.match(r"\.[^\s.]", line) and not _FENCE.fullmatch(line):
+        elif re.match(r"\.[^\s.]", line) and not FENCE.fullmatch(line):
             pass  # the title of a block, which names no term
         else:
             self.n -= 1
@@ -200,16 +198,16 @@ class _Reader:
     def title(self, line: str) -> Block | None:
         """Return the heading that begins here: `== Title`, or a title over a line of marks."""
         first = self.n + 1
-        if found := _HEADING.fullmatch(line):
+        if found := HEADING.fullmatch(line):
             text, level = found[2], len(found[1])
-        elif (level := _underlined(line, self.lines[self.n + 1] if first < self.end else "")) > 0:
+        elif (level := underlined(line, self.lines[self.n + 1] if first < self.end else "")) > 0:
             text = line.strip()
             self.n += 1
         else:
             return None
         self.n += 1
-        ids = tuple(filter(None, chain.from_iterable(_TERM_ID.findall(text))))
-        made = self.runs(_TERM_ID.sub("", text), first)
+        ids = tuple(filter(None, chain.from_iterable(TERM_ID.findall(text))))
+        made = self.runs(TERM_ID.sub("", text), first)
         return heading(made, level, first, self.n, (*ids, "_" + re.sub(r"\W+", "_", plain(made).lower())))
 
     def fenced(self, fence: str, style: str) -> list[Block]:
@@ -249,7 +247,7 @@ class _Reader:
         start = self.n
         text = self.lines_of_text(marks) or self.lines[start].strip()
         self.n = max(self.n, start + 1)
-        return para(self.runs(_ADMONITION.sub("", text, count=1), start + 1))
+        return para(self.runs(ADMONITION.sub("", text, count=1), start + 1))
 
     def lines_of_text(self, marks: tuple[str, ...]) -> str:
         """Return the lines of a paragraph; in a list it ends where an item begins."""
@@ -262,20 +260,20 @@ class _Reader:
 
     def is_end(self, line: str, marks: tuple[str, ...]) -> bool:
         """Tell whether a paragraph ends before a line."""
-        if line.strip() in ("", "+") or (marks and _mark(line)):
+        if line.strip() in ("", "+") or (marks and mark_of(line)):
             return True
-        return any(form.fullmatch(line) for form in (_FENCE, _BLOCK_ID, _STYLE, _DIRECTIVE))
+        return any(form.fullmatch(line) for form in (FENCE, BLOCK_ID, STYLE, DIRECTIVE))
 
     def listed(self, marks: tuple[str, ...]) -> list[Block]:
         """Return the items of a list."""
         self.depth += 1
         if self.depth > _DEEPEST:
             raise too_deep(self.path, self.n + 1)
-        group, mark = self.group, _mark(self.lines[self.n])
+        group, mark = self.group, mark_of(self.lines[self.n])
         made: list[Block] = []
         while self.n < self.end:
             self.pass_over()
-            if self.n >= self.end or _mark(self.lines[self.n]) != mark:
+            if self.n >= self.end or mark_of(self.lines[self.n]) != mark:
                 break
             made += self.entry(marks, mark, group) if mark[0] in ":;" else [self.item(marks, mark, group)]
         self.depth -= 1
@@ -287,20 +285,20 @@ class _Reader:
         while self.n < self.end and (not self.lines[self.n].strip() or self.lines[self.n].startswith("//")):
             self.n += 1
         ahead = self.n
-        while ahead < self.end and (not self.lines[ahead].strip() or _BLOCK_ID.fullmatch(self.lines[ahead])):
+        while ahead < self.end and (not self.lines[ahead].strip() or BLOCK_ID.fullmatch(self.lines[ahead])):
             ahead += 1
-        if ahead > self.n and ahead < self.end and _mark(self.lines[ahead]):
+        if ahead > self.n and ahead < self.end and mark_of(self.lines[ahead]):
             self.ids += [
-                found[1] for line in self.lines[self.n : ahead] if (found := _BLOCK_ID.fullmatch(line))
+                found[1] for line in self.lines[self.n : ahead] if (found := BLOCK_ID.fullmatch(line))
             ]
             self.n = ahead
-        elif self.n < self.end and not _mark(self.lines[self.n]):
+        elif self.n < self.end and not mark_of(self.lines[self.n]):
             self.n = max(start, self.n)
 
     def item(self, marks: tuple[str, ...], mark: str, group: int) -> Block:
         """Return an item of a list with bullets or numbers."""
         start = self.n
-        found = _ITEM.fullmatch(self.lines[start])
+        found = ITEM.fullmatch(self.lines[start])
         self.n += 1
         rest = found["rest"] if found else ""
         more = self.lines_of_text((*marks, mark))
@@ -337,12 +335,12 @@ class _Reader:
         start, text = self.n, ""
         terms: list[tuple[str, int]] = []
         while self.n < self.end and not text:
-            found = _TERM.fullmatch(self.lines[self.n]) if _mark(self.lines[self.n]) == marks[-1] else None
+            found = TERM.fullmatch(self.lines[self.n]) if mark_of(self.lines[self.n]) == marks[-1] else None
             if found is None:
                 break
             start = self.n
-            ids += filter(None, chain.from_iterable(_TERM_ID.findall(found["text"])))
-            name = plain(self.runs(_TERM_ID.sub("", found["text"]), start + 1))
+            ids += filter(None, chain.from_iterable(TERM_ID.findall(found["text"])))
+            name = plain(self.runs(TERM_ID.sub("", found["text"]), start + 1))
             terms += [(name, start + 1)] if name else []
             self.n += 1
             text = "\n".join(filter(None, (found["rest"] or "", self.text_below(marks))))
@@ -354,7 +352,7 @@ class _Reader:
         while self.n < self.end and not self.lines[self.n].strip():
             self.n += 1
         line = self.lines[self.n] if self.n < self.end else ""
-        if self.n > start and (not line[:1].isspace() or _mark(line)):
+        if self.n > start and (not line[:1].isspace() or mark_of(line)):
             self.n = start
             return ""
         return self.lines_of_text(marks)
@@ -366,7 +364,7 @@ class _Reader:
             start = self.n
             self.pass_over()
             line = self.lines[self.n] if self.n < self.end else ""
-            mark = _mark(line)
+            mark = mark_of(line)
             if mark and mark not in marks:
                 self.group += 1
                 made += self.listed(marks)
@@ -393,7 +391,7 @@ class _Reader:
         """Return a table; how many columns it has is said above it, or by its first line."""
         cells: list[tuple[str, int]] = []
         for n, line in enumerate(lines, first + 1):
-            found = list(_CELL.finditer(line))
+            found = list(CELL.finditer(line))
             head = line[: found[0].start()] if found else line
             if cells:
                 cells[-1] = f"{cells[-1][0]}\n{head.strip()}", cells[-1][1]
@@ -414,32 +412,11 @@ class _Reader:
 
     def cell(self, text: str, line: int) -> Cell:
         """Return a cell of a table with its paragraphs."""
-        ids = tuple(filter(None, chain.from_iterable(_TERM_ID.findall(text))))
-        parts = _TERM_ID.sub("", text).strip().replace("\\|", "|").split("\n\n")
+        ids = tuple(filter(None, chain.from_iterable(TERM_ID.findall(text))))
+        parts = TERM_ID.sub("", text).strip().replace("\\|", "|").split("\n\n")
         made = [para(self.runs(part, line)) for part in parts]
         links = tuple(link for block in made for link in block.links)
         return Cell(passage(made), " ".join(plain(block.runs) for block in made), links, ids)
-
-
-def _mark(line: str) -> str:
-    """Return the mark of an item of a list, which tells lists from each other; "" of any other line."""
-    if line.startswith("//") or _FENCE.fullmatch(line) or _DIRECTIVE.fullmatch(line):
-        return ""
-    if found := _ITEM.fullmatch(line):
-        mark = found["mark"]
-        return "1." if mark[0].isalnum() else "<>" if mark[0] == "<" else mark
-    found = _TERM.fullmatch(line)
-    return found["mark"] if found else ""
-
-
-def _underlined(line: str, below: str) -> int:
-    """Return the level of a title over a line of marks, 0 where it is none."""
-    below = below.rstrip()
-    fits = len(below) >= 3 and below[0] in _UNDERLINES and below == below[0] * len(below)
-    title = line.strip()
-    if fits and abs(len(below) - len(title)) <= 2 and re.search(r"\w", title) and not line[:1].isspace():
-        return _UNDERLINES.index(below[0]) + 1
-    return 0
 
 
 def _width(style: str) -> int:
@@ -456,17 +433,17 @@ def _titles(lines: Sequence[str]) -> dict[str, str]:
     titles: dict[str, str] = {}
     ids: list[str] = []
     for line in lines:
-        if found := _BLOCK_ID.fullmatch(line):
+        if found := BLOCK_ID.fullmatch(line):
             ids.append(found[1])
             continue
-        named = _HEADING.fullmatch(line) or (_TERM.fullmatch(line) if "::" in line else None)
+        named = HEADING.fullmatch(line) or (TERM.fullmatch(line) if "::" in line else None)
         if named:
             text = named["text"] if "text" in named.re.groupindex else named[2]
-            ids += filter(None, chain.from_iterable(_TERM_ID.findall(text)))
-            shown = plain(runs(_TERM_ID.sub("", text), 1, {}))
+            ids += filter(None, chain.from_iterable(TERM_ID.findall(text)))
+            shown = plain(runs(TERM_ID.sub("", text), 1, {}))
             titles |= {one: shown for one in ids if shown}
         elif line.strip().startswith("["):
-            ids += filter(None, chain.from_iterable(_ID.findall(line)))
+            ids += filter(None, chain.from_iterable(ID.findall(line)))
             continue
         if line.strip():
             ids = []

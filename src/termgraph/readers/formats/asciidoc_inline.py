@@ -16,13 +16,13 @@ _KNOWN = {
     "tilde": "~", "backslash": "\\", "backtick": "`", "two-colons": "::", "two-semicolons": ";;", "cpp": "C++",
     "cxx": "C++", "pp": "++",
 }  # fmt: skip
-_ATTRIBUTE = re.compile(r"(?<!\\)\{([\w-]+)\}")
+ATTRIBUTE = re.compile(r"(?<!\\)\{([\w-]+)\}")
 #: A value that is made of values of values stops growing here.
 _LONGEST = 10_000
 
 #: What stands in brackets behind the name of a macro.
 _IN = r"\[(?:[^]\\]|\\.){0,2000}\]"
-_INLINE = re.compile(
+INLINE = re.compile(
     rf"""
       (?P<pass>\+\+\+(?P<pass1>.{{0,2000}}?)\+\+\+ | \bpass:[a-z,]*(?P<pass2>{_IN}))
     | (?P<anchor>\[\[[^][\n]{{1,200}}\]\] | anchor:[^\s[]{{1,200}}{_IN})
@@ -58,7 +58,7 @@ def replaced(text: str, attributes: Mapping[str, str]) -> str:
     def value(found: re.Match[str]) -> str:
         return attributes.get(found[1].lower(), _KNOWN.get(found[1].lower(), found.group()))
 
-    return _ATTRIBUTE.sub(value, text) if "{" in text else text
+    return ATTRIBUTE.sub(value, text) if "{" in text else text
 
 
 def runs(text: str, line: int, titles: Mapping[str, str], style: Run | None = None) -> tuple[Run, ...]:
@@ -80,7 +80,7 @@ def runs(text: str, line: int, titles: Mapping[str, str], style: Run | None = No
 
 def _runs(text: str, style: Run, titles: Mapping[str, str]) -> Iterator[Run]:
     end = 0
-    for found in _INLINE.finditer(text):
+    for found in INLINE.finditer(text):
         at = replace(style, line=style.line + text.count("\n", 0, found.start()))
         yield replace(style, text=text[end : found.start()], line=style.line + text.count("\n", 0, end))
         end = found.end()
@@ -89,7 +89,7 @@ def _runs(text: str, style: Run, titles: Mapping[str, str]) -> Iterator[Run]:
 
 
 def _piece(found: re.Match[str], style: Run, titles: Mapping[str, str]) -> Iterator[Run]:
-    """Yield the runs of what a match of `_INLINE` is."""
+    """Yield the runs of what a match of `INLINE` is."""
     inner = _inner(found)
     match found.lastgroup:
         case _ if found["pass"]:
