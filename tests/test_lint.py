@@ -6,6 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
 
 from termgraph.check.finding import Finding
@@ -197,6 +198,29 @@ def test_only_added_lines_count(folder: Path) -> None:
     for revision in ("gone", "--output=x", ""):
         assert run("lint", "a.md", "--diff", revision).status == 3
     assert not (folder / "x").exists()
+
+
+def test_a_file_without_lines_is_told_of_by_its_parts(folder: Path) -> None:
+    def write(*texts: str) -> None:
+        document = docx.Document()
+        for text in texts:
+            document.add_paragraph(text)
+        document.save("a.docx")
+
+    write("An owl.", "A normal distribution, by gradient decent.")
+    assert "\n  a.docx, paragraph 2: “normal distribution” misleads" in run("lint", "a.docx").out
+    told = json.loads(run("lint", "a.docx", "--fix", "--format", "json").out)["findings"]
+    assert [(one["part"], one["fixable"]) for one in told] == [("paragraph 2", False)] * 2
+    sarif = json.loads(run("lint", "a.docx", "--format", "sarif").out)["runs"][0]["results"][0]
+    assert sarif["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "a.docx"}}
+    github = run("lint", "a.docx", "--format", "github").out
+    assert github.startswith("::warning file=a.docx,title=misleading-name::paragraph 2: “normal")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    assert run("lint", "a.docx", "--diff", "HEAD").status == 0
+    write("A normal distribution.")
+    assert run("lint", "a.docx", "--diff", "HEAD").status == 1
 
 
 def test_outside_of_a_repository_nothing_can_be_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

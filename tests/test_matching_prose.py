@@ -6,11 +6,15 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import OxmlElement
 
 from termgraph.errors import TermgraphError
 from termgraph.matching.edits import Edit, write_edits
-from termgraph.matching.prose import PROSE, Kind, open_prose, prose_files, prose_of
+from termgraph.matching.prose import Kind, open_prose, prose_files, prose_of
+from tests.test_readers_docx import link
+from tests.test_readers_pdf import ONE, TWO, pdf
 
 MARKDOWN = """---
 title: hidden front matter
@@ -103,6 +107,58 @@ NOTEBOOK = json.dumps(
     },
     indent=1,
 )
+ASCIIDOC = """= Owl
+hidden author <hidden@e.org>
+:hidden: hidden
+
+[[hidden]]
+.A title
+An *owl* sees `hidden` and https://hidden.e[a link], stem:[hidden], {hidden} image:hidden.png[hidden].
+See <<hidden,the owl>>. footnote:[A note.]
+
+[source,hidden]
+----
+hidden = 1
+----
+
+[stem]
+++++
+hidden
+++++
+
+____
+A quotation.
+____
+
+[quote]
+A second quotation.
+
+ hidden literal
+
+// hidden comment
+|===
+|a cell | third `hidden`
+|===
+
+* an item
+over two lines
++
+NOTE: Attached.
+
+tern:: A bird
+  of the sea. include::no[]
+
+include::hidden.adoc[]
+"""
+JAVASCRIPT = """/**
+ * An `hidden` owl.
+ * @hidden {@hidden}
+ * ```
+ * hidden()
+ * ```
+ */
+const hidden = "// hidden", more = `/* hidden */`; // A comment.
+"""
 EXAMPLES = {
     "markdown": (
         MARKDOWN,
@@ -112,12 +168,32 @@ EXAMPLES = {
     "html": (HTML, ["Owl", "owl", "a link", "A quotation.", "Last"]),
     "latex": (LATEX, ["Owl", "owl", "a link", "A quotation."]),
     "python": (PYTHON, ["Owls.", "A comment.", "A docstring with"]),
+    "asciidoc": (
+        ASCIIDOC,
+        [
+            "Owl",
+            "A title",
+            "owl",
+            "a link",
+            "the owl",
+            "A note.",
+            "A quotation.",
+            "A second quotation.",
+            "a cell",
+            "third",
+            "an item\nover two lines",
+            "Attached.",
+            "tern",
+            "A bird\n  of the sea.",
+        ],
+    ),
+    "code": (JAVASCRIPT, ["owl.", "A comment."]),
     "notebook": (NOTEBOOK, ["Owl", '"owl" sees', "One text."]),
     "text": ("An owl `hidden` sees.", ["An owl", "sees."]),
 }
 
 
-@pytest.mark.parametrize("format_", PROSE)
+@pytest.mark.parametrize("format_", EXAMPLES)
 def test_prose_is_seen_and_all_else_is_covered(format_: str) -> None:
     text, seen = EXAMPLES[format_]
     prose = prose_of(text, "a", format_)
@@ -127,14 +203,14 @@ def test_prose_is_seen_and_all_else_is_covered(format_: str) -> None:
         assert words in prose.covered
 
 
-@pytest.mark.parametrize("format_", PROSE)
+@pytest.mark.parametrize("format_", EXAMPLES)
 def test_runs_follow_each_other(format_: str) -> None:
     prose = prose_of(EXAMPLES[format_][0], "a", format_)
     ends = [0, *(run.end for run in prose.runs)]
     assert all(end <= run.start < run.end for end, run in zip(ends, prose.runs, strict=False))
 
 
-@pytest.mark.parametrize("format_", ["markdown", "rst", "html", "latex"])
+@pytest.mark.parametrize("format_", ["markdown", "rst", "html", "latex", "asciidoc"])
 def test_kinds_and_sections(format_: str) -> None:
     prose = prose_of(EXAMPLES[format_][0], "a", format_)
     kinds = {prose.text[run.start : run.end]: run.kind for run in prose.runs}
@@ -155,7 +231,7 @@ def test_markup_joins_and_code_cuts() -> None:
     assert [match.text for match in found] == ["learning rate"] * 3
 
 
-@pytest.mark.parametrize("format_", PROSE)
+@pytest.mark.parametrize("format_", EXAMPLES)
 def test_places_are_those_of_the_file(format_: str) -> None:
     text = EXAMPLES[format_][0]
     prose = prose_of(text, "a", format_)
@@ -231,6 +307,84 @@ def test_what_is_none_is_refused(format_: str, text: str) -> None:
         prose_of(text, "a", format_)
 
 
+# Files that are no text
+
+
+def word(file: Path) -> Path:
+    """Write a Word document of all that has to be told apart."""
+    document = docx.Document()
+    document.add_heading("Owl", 1)
+    paragraph = document.add_paragraph("An o")
+    paragraph.add_run("wl").bold = True
+    paragraph.add_run(" sees ")
+    paragraph.add_run("hidden").font.name = "Courier New"
+    link(document, paragraph, "a link", "https://hidden.e")
+    formula = OxmlElement("m:oMath")
+    formula.append(OxmlElement("m:r"))
+    inserted, deleted = OxmlElement("w:ins"), OxmlElement("w:del")
+    inserted.append(paragraph.add_run(" inserted")._r)
+    deleted.append(paragraph.add_run("hidden")._r)
+    paragraph._p.extend([formula, inserted, deleted])
+    document.add_paragraph("A quotation.", style="Quote")
+    document.add_paragraph("hidden", style="macro")
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "a cell", "another"
+    table.cell(1, 0).merge(table.cell(1, 1)).text = "merged"
+    document.save(str(file))
+    return file
+
+
+def test_a_word_document_is_told_apart_by_its_styles(tmp_path: Path) -> None:
+    prose = open_prose(word(tmp_path / "a.docx"))
+    assert "hidden" not in prose.covered
+    assert prose.covered.count("merged") == 1
+    assert "cell\0another" in prose.covered
+    kinds = {prose.text[run.start : run.end]: run.kind for run in prose.runs}
+    assert (kinds["Owl"], kinds["a link"], kinds["A quotation."]) == (Kind.HEADING, Kind.LINK, Kind.QUOTATION)
+    assert [run.joined for run in prose.runs[1:4]] == [False, True, True]
+    assert kinds[" inserted"] is Kind.TEXT
+    assert prose.section(prose.text.index("sees")) == 1
+    at = prose.place(prose.text.index("merged"))
+    assert (at.line, at.part) == (6, "table row 6")
+    assert str(prose.where(prose.text.index("quotation"))).endswith("a.docx, paragraph 3")
+
+
+def test_a_pdf_is_read_by_its_paragraphs(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf(ONE, TWO))
+    prose = open_prose(file)
+    assert "has underwater wings" in prose.covered
+    assert "Birds Ltd" not in prose.covered  # the running head
+    kinds = {prose.text[run.start : run.end]: run.kind for run in prose.runs}
+    assert kinds["Auk"] is Kind.HEADING
+    assert prose.place(prose.text.index("long legs")).part == "page 2"
+    assert prose.section(prose.text.index("wings")) == 2
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
+def test_what_is_no_text_is_not_taken_for_one(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("An owl.", "utf-8")
+    with pytest.raises(TermgraphError, match="is no "):
+        open_prose(tmp_path / name)
+    with pytest.raises(TermgraphError, match="which is no text"):
+        prose_of("An owl.", name)
+
+
+def test_what_has_no_lines_is_never_written(tmp_path: Path) -> None:
+    file = word(tmp_path / "a.docx")
+    before = file.read_bytes()
+    with pytest.raises(TermgraphError, match="read and never written"):
+        write_edits(open_prose(file), [Edit(0, 3, "jay")])
+    assert file.read_bytes() == before
+
+
+def test_comments_with_code_between_are_apart() -> None:
+    python = prose_of("x = 1  # learning\ny = 2  # rate\n# learning\n# rate\n", "a.py")
+    script = prose_of("x = 1 // learning\ny = 2 // rate\n// learning\n// rate\n", "a.js")
+    assert [run.joined for run in python.runs] == [False, False, True, True]
+    assert [run.joined for run in script.runs] == [False, False, True, True]
+
+
 HOSTILE: Mapping[str, Callable[[int], str]] = {
     "a long line": lambda size: "owl " * size,
     "emphasis": lambda size: "*a **b " * size,
@@ -255,7 +409,7 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-@pytest.mark.parametrize("format_", ["markdown", "rst", "html", "text"])
+@pytest.mark.parametrize("format_", ["markdown", "rst", "html", "asciidoc", "code", "text"])
 def test_hostile_texts_are_read(format_: str, kind: str) -> None:
     try:
         prose = prose_of(HOSTILE[kind](20_000), "a", format_)

@@ -43,7 +43,7 @@ def test_uses_are_counted_by_name_and_document_and_code_is_none(judge: Judge) ->
     found = counted(judge, TEXT, "No owl.\n")
     owl, bat = found.used
     assert (owl.label, owl.names) == ("owl", {"owl": 4, "Eule": 1, "Owls": 1, "night bird": 1, "owls": 1})
-    assert (owl.count, owl.files, owl.first) == (8, {"0.md": 7, "1.md": 1}, ("0.md", 1))
+    assert (owl.count, owl.files, owl.first) == (8, {"0.md": 7, "1.md": 1}, ("0.md", 1, ""))
     assert (owl.unsure, bat.count, bat.unsure) == (1, 2, 1)
     assert found.never == (("http://birds.example/bird", "bird"),)
 
@@ -51,9 +51,9 @@ def test_uses_are_counted_by_name_and_document_and_code_is_none(judge: Judge) ->
 def test_candidates_are_what_is_defined_and_what_is_written_often(judge: Judge) -> None:
     defined, often = counted(judge, TEXT).candidates
     assert (defined.name, defined.defined, defined.count) == ("pellet", True, 1)
-    assert defined.sentences[0] == ("0.md", 5, "A *pellet* is a ball of bones that an owl spits out.")
+    assert defined.sentences[0] == (("0.md", 5, ""), "A *pellet* is a ball of bones that an owl spits out.")
     assert (often.name, often.defined, often.count) == ("ear tuft", False, 3)
-    assert [said.line for said in often.sentences] == [3, 5, 7]
+    assert [said.where.line for said in often.sentences] == [3, 5, 7]
 
 
 def test_what_is_only_ever_a_part_of_a_phrase_is_no_candidate(judge: Judge) -> None:
@@ -86,6 +86,6 @@ def test_the_command_tells_people_and_programs(tmp_path: Path, monkeypatch: pyte
     assert "pellet" in told.out
     found = json.loads(run("-V", "birds.ttl", "usage", "a.md", "--format", "json").out)
     assert [one["label"] for one in found["used"]] == ["owl", "bat"]
-    assert found["used"][0]["first"] == {"file": "a.md", "line": 1}
+    assert found["used"][0]["first"] == {"file": "a.md", "line": 1, "part": ""}
     assert found["candidates"][0]["sentences"][0]["line"] == 5
     assert "no such file" in one_line(run("-V", "birds.ttl", "usage", "b.md"))

@@ -58,6 +58,7 @@ class Finding(NamedTuple):
         line: its line there, from 1.
         fixable: whether `termgraph fix`, or `lint --fix`, can mend it.
         column: the column in that line, from 1, where that is known.
+        part: what people call the place in a file without lines: "page 3"; its line is a paragraph then.
     """
 
     rule: str
@@ -69,6 +70,7 @@ class Finding(NamedTuple):
     line: int | None = None
     fixable: bool = False
     column: int | None = None
+    part: str = ""
 
     @property
     def place(self) -> str:
@@ -79,4 +81,6 @@ class Finding(NamedTuple):
         """
         if not self.file or not self.line:
             return ""
+        if self.part:
+            return f"{self.file}, {self.part}"
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)

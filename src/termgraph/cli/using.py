@@ -65,8 +65,8 @@ def lint(
 ) -> int:
     """Find names in running text that mislead, are ambiguous, misspelt or out of use, with what to say instead.
 
-    Reads Markdown, reStructuredText, HTML, LaTeX, notebooks, plain text, and the comments and docstrings of Python;
-    of a folder, all of these. Code, links' targets, quotations and formulas are not looked at.
+    Reads Markdown, reStructuredText, AsciiDoc, HTML, LaTeX, notebooks, Word, PDF, plain text, and the comments of
+    sources; of a folder, all of these. Code, links' targets, quotations and formulas are not looked at.
 
     In a document, `termgraph-lint: off` in a comment holds up to `on`, `skip` for a line; either may be followed by
     rules. lint.yaml has severities and exceptions.
@@ -250,7 +250,7 @@ def _usage_lines(found: Usage, limit: int) -> Iterator[str]:
     if found.candidates:
         yield f"\nIn no name: {len(found.candidates):,}"
         candidates = [
-            (one.count, one.documents, one.name, f"{said.file}:{said.line}: {_shortened(said.text)}")
+            (one.count, one.documents, one.name, f"{said.where}: {_shortened(said.text)}")
             for one in found.candidates
             for said in one.sentences[:1]
         ]

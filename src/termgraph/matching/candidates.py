@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from termgraph.matching.lint.page import Page
 from termgraph.matching.matcher import Matcher
-from termgraph.matching.prose import Kind
+from termgraph.matching.prose import Kind, Where
 from termgraph.matching.sentences import sentences
 from termgraph.names import folded_key, singular, word_set
 from termgraph.names.abbreviations import is_acronym
@@ -60,11 +60,14 @@ _IS_SAID = re.compile(r"\b(?:is|are)\s+(?:an?|the|any|one)\s|\b(?:refers?\s+to|d
 
 
 class Sentence(NamedTuple):
-    """A sentence of a document: the file, its line, and what it says."""
+    """A sentence of a document: where it begins, and what it says."""
 
-    file: str
-    line: int
+    where: Where
     text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON can hold it."""
+        return {**self.where._asdict(), "text": self.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +114,13 @@ class _Met:
 
     def add(self, written: str, sentence: Sentence) -> None:
         self.spelt[written] += 1
-        self.files.add(sentence.file)
+        self.files.add(sentence.where.file)
         if len(self.sentences) < _EXAMPLES:
             self.sentences.append(sentence)
 
     def define(self, sentence: Sentence) -> None:
         self.defined = True
-        self.files.add(sentence.file)
+        self.files.add(sentence.where.file)
         others = [other for other in self.sentences if other != sentence]
         self.sentences = [sentence, *others][:_EXAMPLES]
 
@@ -213,7 +216,7 @@ def _around(often: Mapping[tuple[str, ...], _Met]) -> Mapping[tuple[str, ...], l
 
 def _sentence(page: Page, start: int, end: int) -> Sentence:
     prose = page.prose
-    return Sentence(prose.path, prose.place(start).line, " ".join(prose.text[start:end].split()))
+    return Sentence(prose.where(start), " ".join(prose.text[start:end].split()))
 
 
 def _plain(text: str, covered: str) -> str:

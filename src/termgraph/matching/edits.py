@@ -52,6 +52,10 @@ def write_changed(prose: Prose, text: str, path: Path | None = None) -> None:
     Raises:
         TermgraphError: where the file is not what was read, or cannot be written back in its encoding.
     """
+    if prose.parts:
+        raise TermgraphError(
+            "is read and never written", prose.path, hint=f"only the text of {prose.format} is"
+        )
     data = read_bytes(prose.path)
     if prose.mark + _encoded(prose.file, prose) != data:
         hint = "save it as UTF-8 with one kind of line ends, and try again"

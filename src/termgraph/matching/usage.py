@@ -10,7 +10,7 @@ from typing import Any
 from termgraph.matching.candidates import Candidate, Candidates
 from termgraph.matching.judging import Judge
 from termgraph.matching.lint.page import Page
-from termgraph.matching.prose import Prose, open_prose
+from termgraph.matching.prose import Prose, Where, open_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Used:
         count: how often, by any of its names; `unsure` counts the names that may mean others as well.
         names: how often by each name, as it is written.
         files: how often in each document.
-        first: the document and the line of the first use.
+        first: where it is used first.
     """
 
     iri: str
@@ -31,7 +31,7 @@ class Used:
     unsure: int
     names: dict[str, int]
     files: dict[str, int]
-    first: tuple[str, int]
+    first: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class Usage:
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON can hold it: the format of `usage --format json`."""
         candidates = [
-            asdict(one) | {"sentences": [said._asdict() for said in one.sentences]} for one in self.candidates
+            asdict(one) | {"sentences": [said.to_dict() for said in one.sentences]} for one in self.candidates
         ]
-        used = [asdict(one) | {"first": {"file": one.first[0], "line": one.first[1]}} for one in self.used]
+        used = [asdict(one) | {"first": one.first._asdict()} for one in self.used]
         never = [{"iri": iri, "label": label} for iri, label in self.never]
         return {"documents": list(self.documents), "used": used, "never": never, "candidates": candidates}
 
@@ -64,7 +64,7 @@ class Usage:
 class _Tally:
     """The uses of a concept so far."""
 
-    first: tuple[str, int]
+    first: Where
     names: Counter[str] = field(default_factory=Counter)
     files: Counter[str] = field(default_factory=Counter)
     unsure: int = 0
@@ -100,7 +100,7 @@ class Counted:
         for match in page.matches:
             for concept in match.concepts:
                 if concept not in self._tallies:
-                    self._tallies[concept] = _Tally((prose.path, page.line(match)))
+                    self._tallies[concept] = _Tally(page.where(match))
                 tally = self._tallies[concept]
                 tally.names[match.text] += 1
                 tally.files[prose.path] += 1

@@ -20,13 +20,15 @@ def github_report(report: Report) -> str:
 
 def _command(report: Report, finding: Finding) -> str:
     label = report.labels.get(finding.subject or "")
-    message = f"{label}: {finding.message}" if label else finding.message
+    said = f"{finding.part}: {finding.message}" if finding.part else finding.message
+    message = f"{label}: {said}" if label else said
     properties = ",".join(f"{key}={_escaped(value, _IN_PROPERTIES)}" for key, value in _properties(finding))
     return f"::{_LEVELS[finding.severity]} {properties}::{_escaped(message, _IN_MESSAGES)}"
 
 
 def _properties(finding: Finding) -> Iterator[tuple[str, str]]:
-    for key, value in (("file", finding.file), ("line", finding.line), ("col", finding.column)):
+    lines = () if finding.part else (("line", finding.line), ("col", finding.column))
+    for key, value in (("file", finding.file), *lines):
         if value is not None:
             yield key, str(value)
     yield "title", finding.rule

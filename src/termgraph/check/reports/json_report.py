@@ -21,6 +21,7 @@ def json_report(report: Report) -> str:
             "line": finding.line,
             "column": finding.column,
             "fixable": finding.fixable,
+            **({"part": finding.part} if finding.part else {}),
         }
         for finding in report.findings
     ]

@@ -41,16 +41,20 @@ def _rule(report: Report, id_: str) -> dict[str, Any]:
     }
 
 
+def _region(finding: Finding) -> dict[str, int]:
+    region = {"startLine": finding.line or 1}
+    return region if finding.column is None else {**region, "startColumn": finding.column}
+
+
 def _result(report: Report, finding: Finding, number: int) -> dict[str, Any]:
     label = report.labels.get(finding.subject or "")
     named = f"“{label}” " if label else ""
     location: dict[str, Any] = {}
     if finding.file is not None:
         uri = quote(os.fsencode(PurePath(finding.file).as_posix()))  # a name need not be UTF-8
-        region = {"startLine": finding.line or 1}
-        if finding.column is not None:
-            region["startColumn"] = finding.column
-        location["physicalLocation"] = {"artifactLocation": {"uri": uri}, "region": region}
+        location["physicalLocation"] = {"artifactLocation": {"uri": uri}}
+        if not finding.part:
+            location["physicalLocation"]["region"] = _region(finding)
     if finding.subject is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.subject}]
     identity = "\n".join((finding.rule, finding.subject or "", *finding.values))

@@ -10,6 +10,7 @@ from pathlib import Path
 from termgraph.errors import TermgraphError
 
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_BINARY = re.compile(r"^Binary files .* differ$", re.MULTILINE)
 _PLAIN = ("--no-ext-diff", "--no-textconv", "--no-color", "--unified=0")
 
 
@@ -26,7 +27,7 @@ class Changed:
         self.revision = revision
 
     def lines(self, path: str) -> frozenset[int] | None:
-        """Return the lines of a document that are new; None for all.
+        """Return the lines of a document that are new; None for all, as of a file without lines that has changed.
 
         Raises:
             TermgraphError: where git is not there, or knows no such revision.
@@ -36,7 +37,7 @@ class Changed:
         if not self._git(file.parent, "ls-files", "-z", "--", file.name):
             return None
         diff = self._git(file.parent, "diff", *_PLAIN, self.revision, "--", file.name)
-        return added(diff.split("\n"))
+        return None if _BINARY.search(diff) else added(diff.split("\n"))
 
     def _git(self, folder: Path, *args: str) -> str:
         try:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from termgraph.matching.judging import Judge
 from termgraph.matching.matcher import Match
-from termgraph.matching.prose import Kind, Prose
+from termgraph.matching.prose import Kind, Prose, Where
 from termgraph.names import exact_key
 from termgraph.skos.naming import Name
 
@@ -81,6 +81,6 @@ class Page:
                 seen.add(name)
                 yield match, name
 
-    def line(self, match: Match) -> int:
-        """Return the line that a name stands in."""
-        return self.prose.place(match.start).line
+    def where(self, match: Match) -> Where:
+        """Return the line that a name stands in, or the part of a file without lines."""
+        return self.prose.where(match.start)

@@ -12,6 +12,7 @@ from termgraph.check.finding import Severity
 from termgraph.check.rule import Rule
 from termgraph.check.texts import listed, quoted
 from termgraph.matching.lint.page import Page, Spotted
+from termgraph.matching.prose import Where
 from termgraph.names import exact_key, spelling_keys
 from termgraph.skos.naming import Name
 
@@ -198,13 +199,13 @@ def proposed_name(page: Page) -> Iterator[Spotted]:
 )
 def several_names(page: Page) -> Iterator[Spotted]:
     """Yield the first use of each name of a concept that had another one before."""
-    first: dict[str, tuple[int, Name]] = {}
+    first: dict[str, tuple[Where, Name]] = {}
     for match, name in page.first_used():
         if not _is_telling(page, name):
             continue
-        line, other = first.setdefault(name.iri, (page.line(match), name))
+        where, other = first.setdefault(name.iri, (page.where(match), name))
         if other.lang == name.lang and not _are_one(page, other, name):
-            said = f"{quoted(match.text)} is called {quoted(other.text)} in line {line}"
+            said = f"{quoted(match.text)} is called {quoted(other.text)} in {where.within}"
             yield Spotted(match, said, (other.text,))
 
 

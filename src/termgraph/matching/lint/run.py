@@ -118,7 +118,8 @@ class Linter:
 
 def _told(rule: str, severity: Severity, spotted: Spotted, prose: Prose) -> _Told:
     match, place = spotted.match, prose.place(spotted.match.start)
-    edit = Edit(match.start, match.end, spotted.instead) if spotted.instead else None
+    can_be_mended = spotted.instead and not prose.parts  # what has no lines is only read
+    edit = Edit(match.start, match.end, spotted.instead) if can_be_mended else None
     finding = Finding(
         rule=rule,
         severity=severity,
@@ -129,6 +130,7 @@ def _told(rule: str, severity: Severity, spotted: Spotted, prose: Prose) -> _Tol
         line=place.line,
         fixable=edit is not None,
         column=place.column,
+        part=place.part,
     )
     return _Told(finding, edit)
 

@@ -7,31 +7,46 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.extras import needed_for
-from termgraph.matching.prose.source import Finder, Kind, Place, Prose, Run
+from termgraph.matching.prose.code import LANGUAGES
+from termgraph.matching.prose.source import Finder, Kind, Place, Prose, Run, Where
 from termgraph.readers.formats.document import MAX_BYTES, MAX_TEXT, document_of, read_bytes
 
-__all__ = ["PROSE", "Kind", "Place", "Prose", "Run", "open_prose", "prose_files", "prose_of"]
+__all__ = ["PROSE", "Kind", "Place", "Prose", "Run", "Where", "open_prose", "prose_files", "prose_of"]
 
 
 class Format(NamedTuple):
-    """A format that prose is read from: what people call it, how its files end, and the module that reads it."""
+    """A format that prose is read from.
+
+    Attributes:
+        doc: what people call it.
+        suffixes: how its files end.
+        module: the module of this room whose `read` takes the text of a file, and for binary files all of it.
+        is_binary: whether the file is no text.
+    """
 
     doc: str
     suffixes: tuple[str, ...]
     module: str
+    is_binary: bool = False
 
 
 PROSE: Mapping[str, Format] = {
     "markdown": Format("Markdown, MyST, MDX", (".md", ".markdown", ".mdown", ".mdx", ".qmd"), "markdown"),
     "rst": Format("reStructuredText", (".rst", ".rest"), "rst"),
+    "asciidoc": Format("AsciiDoc", (".adoc", ".asciidoc", ".asc"), "asciidoc"),
     "html": Format("HTML", (".html", ".htm", ".xhtml"), "html"),
     "latex": Format("LaTeX", (".tex", ".ltx"), "latex"),
     "notebook": Format("a notebook of Jupyter", (".ipynb",), "markdown"),
     "python": Format("comments and docstrings of Python", (".py", ".pyi"), "python"),
+    "code": Format(
+        "comments of other sources: C, Java, JavaScript, Rust, Go, R, SQL …", tuple(LANGUAGES), "code"
+    ),
+    "docx": Format("Word", (".docx", ".docm"), "docx", is_binary=True),
+    "pdf": Format("the text of a PDF", (".pdf",), "pdf", is_binary=True),
     "text": Format("plain text", (".txt", ".text"), "text"),
 }
 
@@ -85,7 +100,10 @@ def open_prose(path: str | Path, format: str | None = None) -> Prose:
         TermgraphError: where it cannot be read, is too large, or is not what it says.
         MissingLibraryError: where a library for the format is not installed.
     """
-    data = read_bytes(path, MAX_BYTES)
+    data, chosen = read_bytes(path, MAX_BYTES), _known(format, str(path))
+    if PROSE[chosen].is_binary:
+        pages: Prose = _reader(chosen)(data, str(path))
+        return pages
     if not data.strip(BOM_UTF8 + b" \t\r\n"):
         return prose_of("", str(path), "text")
     document = document_of(data, str(path))
@@ -109,10 +127,9 @@ def prose_of(text: str, path: str = "", format: str | None = None) -> Prose:
     >>> prose_of("An *owl*.", "a.md").runs
     [Run(start=0, end=2, kind=<Kind.TEXT: 'text'>, joined=False), ...]
     """
-    chosen = format or format_of(path)
-    if chosen not in PROSE:
-        hint = did_you_mean(chosen, PROSE) or f"one of {', '.join(PROSE)}"
-        raise TermgraphError(f"unknown format '{chosen}'", hint=hint)
+    chosen = _known(format, path)
+    if PROSE[chosen].is_binary:
+        raise TermgraphError(f"is {PROSE[chosen].doc}, which is no text", path or None, hint="name the file")
     if len(text) > MAX_TEXT:
         raise TermgraphError(f"holds more than {MAX_TEXT // 1_000_000} million characters", path)
     source: str | None = None
@@ -121,8 +138,24 @@ def prose_of(text: str, path: str = "", format: str | None = None) -> Prose:
         from termgraph.matching.prose.notebook import cells
 
         source, (text, origins) = text, cells(text, path)
-    with needed_for(f"reading {chosen}"):
-        module = import_module(f"{__name__}.{PROSE[chosen].module}")
-        read: Callable[[str, str], Finder] = module.read
-        found = read(text, path)
+    found: Finder = _reader(chosen)(text, path)
     return Prose(path, chosen, text, found.runs, found.sections, source, origins)
+
+
+def _known(format: str | None, path: str) -> str:
+    """Return the format that is asked for, or that the name of a file means."""
+    chosen = format or format_of(path)
+    if chosen not in PROSE:
+        hint = did_you_mean(chosen, PROSE) or f"one of {', '.join(PROSE)}"
+        raise TermgraphError(f"unknown format '{chosen}'", hint=hint)
+    return chosen
+
+
+def _reader(format: str) -> Callable[[Any, str], Any]:
+    """Return what reads a format, from what the file holds and its name."""
+
+    def read(held: Any, path: str) -> Any:
+        with needed_for(f"reading {format}"):
+            return import_module(f"{__name__}.{PROSE[format].module}").read(held, path)
+
+    return read

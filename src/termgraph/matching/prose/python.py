@@ -39,8 +39,11 @@ def read(text: str, path: str) -> Finder:
 def _take(finder: Finder, token: tokenize.TokenInfo, docstrings: set[tuple[int, int]]) -> None:
     """Take a token where it is a comment or a docstring."""
     start = finder.start_of(token.start[0]) + token.start[1]
-    if token.type == tokenize.COMMENT and not token.string[1:].startswith(_MARKERS):
-        finder.add(start + 1, start + len(token.string), Kind.TEXT)
+    if token.type == tokenize.COMMENT:
+        if finder.text[finder.cursor : start].strip():  # code stands between
+            finder.cut()
+        if not token.string[1:].startswith(_MARKERS):
+            finder.add(start + 1, start + len(token.string), Kind.TEXT)
     elif token.type == tokenize.STRING and token.start in docstrings:
         quote = 3 if token.string.rstrip().endswith(('"""', "'''")) else 1
         opened = token.string.index(token.string[-1]) + quote

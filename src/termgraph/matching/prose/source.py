@@ -43,11 +43,31 @@ class Run(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place in a file: the line and the column from 1, and the byte from 0."""
+    """A place in a file: the line and the column from 1, and the byte from 0.
+
+    Of a file without lines these are the paragraph, and where in it; `part` is what people call the place.
+    """
 
     line: int
     column: int
     byte: int
+    part: str = ""
+
+
+class Where(NamedTuple):
+    """A line of a document, or the part of one that has no lines."""
+
+    file: str
+    line: int
+    part: str = ""
+
+    @property
+    def within(self) -> str:
+        """Where in its document it is."""
+        return self.part or f"line {self.line}"
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.part}" if self.part else f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True)
@@ -65,10 +85,11 @@ class Prose:
         newline: how its lines end in the file.
         encoding: what it was decoded from.
         mark: the byte order mark that it begins with.
+        parts: what people call the place of each line of the text, where the file has no lines: "page 3".
 
     >>> prose = Prose("a.md", "markdown", "Soft**max** `x`\n", (Run(0, 4), Run(6, 9, joined=True)))
     >>> prose.covered == f"Soft{JOINT * 2}max{CUT * 7}", prose.place(6)
-    (True, Place(line=1, column=7, byte=6))
+    (True, Place(line=1, column=7, byte=6, part=''))
     """
 
     path: str
@@ -81,6 +102,7 @@ class Prose:
     newline: str = "\n"
     encoding: str = "utf-8"
     mark: bytes = b""
+    parts: Sequence[str] = field(default=(), repr=False)
 
     @cached_property
     def covered(self) -> str:
@@ -125,7 +147,13 @@ class Prose:
         line = bisect_right(self._lines, at) - 1
         start = self._lines[line]
         within = len(self.file[start:at].encode(self.encoding, "surrogatepass"))
-        return Place(line + 1, at - start + 1, self._bytes[line] + within)
+        part = self.parts[line] if self.parts else ""
+        return Place(line + 1, at - start + 1, self._bytes[line] + within, part)
+
+    def where(self, place: int) -> Where:
+        """Return the line, or the part of the file, that a place in the text is in."""
+        at = self.place(place)
+        return Where(self.path, at.line, at.part)
 
     @cached_property
     def _lines(self) -> Sequence[int]:

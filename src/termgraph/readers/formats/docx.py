@@ -29,8 +29,8 @@ _HEADING = re.compile(
     r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|nagłówek|заголовок|標題|标题|見出し)\s*(\d)",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:toc|table of contents|verzeichnis|tm|tdc|sommario|inhopg)\b", re.IGNORECASE)
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CONTENTS = re.compile(r"(?:toc|table of contents|verzeichnis|tm|tdc|sommario|inhopg)\b", re.IGNORECASE)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MACRO_TYPE = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 _TEMPLATES = (
     _MACRO_TYPE,
@@ -48,7 +48,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     """
     data = read_bytes(path)
     guesses = opened(data, path, "docx")
-    document = _document(data, path)
+    document = word_document(data, path)
     try:
         found = _BlockMaker(document).made
         said = document.core_properties
@@ -65,8 +65,12 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     return as_text or assemble(path, "docx", entries, title=title, guesses=guesses, language=language)
 
 
-def _document(data: bytes, path: str) -> WordDocument:
-    """Open a document; one with macros or a template is opened as the plain document that it also is."""
+def word_document(data: bytes, path: str) -> WordDocument:
+    """Open a document; one with macros or a template is opened as the plain document that it also is.
+
+    Raises:
+        TermgraphError: where it is damaged.
+    """
     import docx
 
     try:
@@ -110,14 +114,14 @@ class _BlockMaker(Blocks):
 
     def paragraph(self, paragraph: Paragraph) -> None:
         self.number += 1
-        style = _style_names(paragraph)
+        style = style_names(paragraph)
         runs = tuple(_runs(paragraph, self.number))
         base = para(runs, self.number, self.number, f"paragraph {self.number}")
-        if not plain(runs) or any(_CONTENTS.match(name) for name in style):
+        if not plain(runs) or any(CONTENTS.match(name) for name in style):
             self.in_list = self.in_list and not base.text
             return
         base = replace(base, anchors=_bookmarks(paragraph))
-        level = _level(paragraph, style)
+        level = heading_level(paragraph, style)
         if level:
             self.in_list = False
             # The style makes it bold, the words do not.
@@ -168,7 +172,7 @@ class _BlockMaker(Blocks):
         self.made.append(replace(table(rows), first=first, last=self.number, place=place))
 
 
-def _style_names(paragraph: Paragraph) -> list[str]:
+def style_names(paragraph: Paragraph) -> list[str]:
     """Return the names of the style of a paragraph and of those that it builds on."""
     names: list[str] = []
     style: Any = paragraph.style
@@ -178,7 +182,7 @@ def _style_names(paragraph: Paragraph) -> list[str]:
     return names
 
 
-def _level(paragraph: Paragraph, names: list[str]) -> int:
+def heading_level(paragraph: Paragraph, names: list[str]) -> int:
     """Return how deep a heading is, 0 for what is none."""
     for name in names:
         found = _HEADING.match(name)
@@ -192,9 +196,9 @@ def _level(paragraph: Paragraph, names: list[str]) -> int:
         places.append(style.element.pPr)
         style = style.base_style
     for place in places:
-        outline_level = place.find(f"{_W}outlineLvl") if place is not None else None
+        outline_level = place.find(f"{W}outlineLvl") if place is not None else None
         if outline_level is not None:
-            value = outline_level.get(f"{_W}val") or "9"
+            value = outline_level.get(f"{W}val") or "9"
             return int(value) + 2 if value.isdecimal() and int(value) < 9 else 0
     return 0
 
@@ -216,7 +220,7 @@ def _list_depth(paragraph: Paragraph, names: list[str]) -> int | None:
 
 
 def _bookmarks(paragraph: Paragraph) -> tuple[str, ...]:
-    found = (mark.get(f"{_W}name") for mark in paragraph._p.iter(f"{_W}bookmarkStart"))
+    found = (mark.get(f"{W}name") for mark in paragraph._p.iter(f"{W}bookmarkStart"))
     return tuple(name for name in found if name and name != "_GoBack")
 
 

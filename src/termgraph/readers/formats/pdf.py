@@ -31,7 +31,19 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     Raises:
         TermgraphError: where it is no PDF, is damaged, has a password, or holds pictures of text only.
     """
-    data = read_bytes(path)
+    lines, about = lines_of(read_bytes(path), path)
+    found, guesses = blocks(lines)
+    entries, title = outline(found, about)
+    as_text = unmarked.read(Document(path, "", guesses=tuple(guesses)), "pdf", entries, found)
+    return as_text or assemble(path, "pdf", entries, title=about or title, guesses=guesses)
+
+
+def lines_of(data: bytes, path: str) -> tuple[list[Line], str]:
+    """Return the lines of all pages of a PDF, and the title that it says it has.
+
+    Raises:
+        TermgraphError: as `read` does.
+    """
     if b"%PDF-" not in data[:1024]:
         raise TermgraphError("is no PDF", path, hint="its name is wrong, or it is damaged")
     with _quiet():
@@ -41,10 +53,7 @@ def read(path: str, columns: Columns | None = None) -> Reading:
     if not any(line.text.strip() for line in lines):
         hint = "its pages are pictures: run it through text recognition (OCR) first"
         raise TermgraphError("holds no text", path, hint=hint)
-    found, guesses = blocks(lines)
-    entries, title = outline(found, about)
-    as_text = unmarked.read(Document(path, "", guesses=tuple(guesses)), "pdf", entries, found)
-    return as_text or assemble(path, "pdf", entries, title=about or title, guesses=guesses)
+    return lines, about
 
 
 @contextmanager
