@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -319,9 +320,10 @@ def word(file: Path) -> Path:
     paragraph.add_run(" sees ")
     paragraph.add_run("hidden").font.name = "Courier New"
     link(document, paragraph, "a link", "https://hidden.e")
-    formula = OxmlElement("m:oMath")
+    formula: Any = OxmlElement("m:oMath")
     formula.append(OxmlElement("m:r"))
-    inserted, deleted = OxmlElement("w:ins"), OxmlElement("w:del")
+    inserted: Any = OxmlElement("w:ins")
+    deleted: Any = OxmlElement("w:del")
     inserted.append(paragraph.add_run(" inserted")._r)
     deleted.append(paragraph.add_run("hidden")._r)
     paragraph._p.extend([formula, inserted, deleted])

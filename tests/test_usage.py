@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from termgraph.entries import read_folder
+from termgraph.errors import TermgraphError
+from termgraph.matching.candidates import Sentence
 from termgraph.matching.judging import Judge
-from termgraph.matching.prose import prose_of
+from termgraph.matching.prose import Where, prose_of
 from termgraph.matching.sentences import sentences
 from termgraph.matching.usage import Counted, Usage
 from termgraph.skos import Thesaurus
@@ -89,3 +93,44 @@ def test_the_command_tells_people_and_programs(tmp_path: Path, monkeypatch: pyte
     assert found["used"][0]["first"] == {"file": "a.md", "line": 1, "part": ""}
     assert found["candidates"][0]["sentences"][0]["line"] == 5
     assert "no such file" in one_line(run("-V", "birds.ttl", "usage", "b.md"))
+
+
+# Drafts
+
+
+def test_candidates_become_drafts_with_what_speaks_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("birds.ttl").write_text(BIRDS, "utf-8")
+    Path("a.md").write_text(TEXT, "utf-8")
+    Path("b.md").write_text("An ear tuft. An ear tuft.\n", "utf-8")
+    ran = run("-V", "birds.ttl", "usage", "a.md", "b.md", "--drafts", "new")
+    assert (ran.status, ran.err) == (0, "wrote 5 files in new\n")
+    folder = read_folder(Path("new"))
+    pellet, tuft = folder.concepts["pellet"], folder.concepts["ear-tuft"]
+    assert [str(one.source) for one in pellet.source_definitions] == ["a#line-5"]
+    assert pellet.source_definitions[0].text == "A *pellet* is a ball of bones that an owl spits out."
+    assert (pellet.status, tuft.status, tuft.source_definitions) == ("draft", "stub", ())
+    assert [str(one) for one in tuft.sources] == ["a#line-3", "a#line-5", "a#line-7"]
+    assert [one.text for one in tuft.example] == [
+        "An owl, an Eule and `an owl` in the ear tuft.",
+        "The ear tufts of owls are long.",
+    ]
+    again = run("-V", "birds.ttl", "usage", "a.md", "b.md", "--drafts", "new")
+    assert again.err == "wrote 0 files in new\n"
+    assert run("-V", "new", "check", "--fail-on", "error").status == 0
+
+
+def test_as_many_drafts_as_are_asked_for_and_of_standard_input_too(tmp_path: Path, judge: Judge) -> None:
+    found = counted(judge, TEXT)
+    said = replace(found.candidates[0], sentences=(Sentence(Where("-", 2), "A pellet is a ball."),))
+    written = replace(found, candidates=(said, *found.candidates[1:])).draft(tmp_path / "new", most=1)
+    assert [path.name for path in written if path.parent.name == "entries"] == ["pellet.md"]
+    assert list(read_folder(tmp_path / "new").sources) == ["standard-input"]
+
+
+def test_what_is_no_entries_folder_gets_no_drafts(tmp_path: Path, judge: Judge) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(TermgraphError):
+        counted(judge, TEXT).draft(tmp_path / "file")

@@ -313,6 +313,7 @@ class TermGraph(Editable, InUse):
         depth: int | None = None,
         overview: bool = False,
         embed: bool = False,
+        uses: Mapping[str, int] | None = None,
         progress: Callable[[float], None] | None = None,
     ) -> str:
         """Return the explorer: one HTML page that opens without a network; its options are those of `view.render`.
@@ -330,6 +331,7 @@ class TermGraph(Editable, InUse):
             depth=depth,
             overview=overview,
             embed=embed,
+            uses=uses,
             progress=progress,
         )
 

@@ -139,6 +139,8 @@ def link(
         "termgraph usage README.md docs/",
         "termgraph -V my-glossary usage docs/ --least 5 -n 50",
         "termgraph usage docs/ --format json",
+        "termgraph usage docs/ --view usage.html",
+        "termgraph -V my-glossary usage docs/ -n 5 --drafts my-glossary",
     ),
 )
 @click.argument("documents", metavar="DOC...", nargs=-1, required=True)
@@ -159,19 +161,38 @@ def link(
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@click.option("--view", metavar="FILE", help="Write the explorer there: the larger, the more often used.")
+@click.option(
+    "--drafts", metavar="FOLDER", help="Write candidates to an entries folder as drafts, as many as -n says."
+)
 @pass_session
-def usage(session: Session, /, documents: tuple[str, ...], form: str, limit: int, **asked: Any) -> None:
+def usage(
+    session: Session,
+    /,
+    documents: tuple[str, ...],
+    form: str,
+    limit: int,
+    view: str | None,
+    drafts: str | None,
+    **asked: Any,
+) -> None:
     """Count which concepts documents use, by which names and where, and which they never use.
 
     Phrases that are often written and what sentences define, without being names, are candidates for new terms.
     JSON has all of each, with the sentences.
     """
+    vocabulary = session.open()
     with busy("looking through documents") as done:
-        found = session.open().usage(documents, progress=done, **asked)
+        found = vocabulary.usage(documents, progress=done, **asked)
     if form == "json":
         write((json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n").encode(), None)
-        return
-    click.echo("\n".join(_usage_lines(found, limit)))
+    else:
+        click.echo("\n".join(_usage_lines(found, limit)))
+    if view is not None:
+        session.say(f"wrote {vocabulary.view(view, uses=found.counts)}")
+    if drafts is not None:
+        written = found.draft(drafts, limit, asked["lang"] or "")
+        session.say(f"wrote {len(written):,} file{'' if len(written) == 1 else 's'} in {drafts}")
 
 
 @click.command(

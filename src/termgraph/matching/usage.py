@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from termgraph.matching.candidates import Candidate, Candidates
@@ -49,6 +51,26 @@ class Usage:
     used: tuple[Used, ...]
     never: tuple[tuple[str, str], ...]
     candidates: tuple[Candidate, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How often each concept is used, by IRI; those that never are stand at 0."""
+        return {one.iri: one.count for one in self.used} | {iri: 0 for iri, _ in self.never}
+
+    def draft(self, folder: str | PathLike[str], most: int | None = None, lang: str = "") -> list[Path]:
+        """Write candidates to an entries folder as drafts with the sentences that speak for them; return the files.
+
+        Args:
+            folder: the folder; begun where there is none.
+            most: so many, the likeliest first; None for all.
+            lang: the language that the documents are in; "" for that of the folder.
+
+        Raises:
+            TermgraphError: where it is no such folder, or cannot be written.
+        """
+        from termgraph.matching.drafting import draft
+
+        return draft(self.candidates[:most], Path(folder), lang)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON can hold it: the format of `usage --format json`."""

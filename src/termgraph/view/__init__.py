@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 
-def render(
+def render(  # noqa: PLR0913 (all are what people choose)
     store: Thesaurus,
     title: str | None = None,
     *,
@@ -20,6 +20,7 @@ def render(
     depth: int | None = None,
     overview: bool = False,
     embed: bool = False,
+    uses: Mapping[str, int] | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> str:
     """Return the explorer of a vocabulary as HTML: the same text for the same vocabulary, always.
@@ -34,6 +35,8 @@ def render(
         depth: how many steps around a term to show, from 1 to 3; as many as can be read where it is None.
         overview: whether to show all concepts as dots.
         embed: whether it is for a frame within another page: without its head, and with a link to the whole of it.
+        uses: how often each concept is used in texts, by IRI, as `usage(…).counts` says: a dot is the larger for it,
+            and hollow where it never is.
         progress: called with the share of the work that is done, from 0 to 1.
 
     >>> from termgraph.namespaces import data_dir
@@ -52,4 +55,4 @@ def render(
         start["embed"] = True
     if depth is not None:
         start["depth"] = depth
-    return html(store, title, language=language, focus=iri, start=start, progress=progress)
+    return html(store, title, language=language, focus=iri, start=start, uses=uses, progress=progress)

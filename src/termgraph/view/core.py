@@ -60,6 +60,7 @@ def core(
         **_iris(numbered),
         **_texts(numbered),
         "flags": digits(_flags(numbered)),
+        "uses": None if numbered.uses is None else digits(numbered.uses),
         "tops": tops,
         "top": digits(rank[top] for top in forest.tops),
         "schemes": [{"iri": iri, "label": label} for iri, label, _ in schemes],

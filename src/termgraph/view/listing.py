@@ -154,9 +154,15 @@ class Listing:
             return Entry(href, label, self.lang(lang), notation, [], [], [("", self.in_brief(concept))])
         status = [article["status"]] if "status" in article else []
         deprecated = [self.words.found["deprecated"]] * (concept in numbered.deprecated)
-        badges = [*others, *deprecated, *map(self.words.badge, status)]
+        badges = [*others, *deprecated, *map(self.words.badge, status), *self.used(concept)]
         cards = [self.card(card) for card in article.get("m", ())]
         return Entry(href, label, self.lang(lang), notation, badges, cards, [*self.lines(concept, article)])
+
+    def used(self, concept: int) -> Iterable[str]:
+        """Yield how often a concept is used in texts, where somebody has counted."""
+        if uses := self.numbered.uses:
+            count = uses[concept]
+            yield self.words.counted("used", count) if count else self.words.explorer["never_used"]
 
     def collection(self, number: int) -> Entry:
         """Return the entry of a collection."""
@@ -179,7 +185,8 @@ class Listing:
         above = self.around[concept].get(self.words.relations["broader"].heading, [])
         parents = map(self.numbered.label, self.numbered.in_order(above))
         parts = [Markup(", <i>{}</i>").format(name.text) for name in self.others(concept)]
-        return Markup().join([*parts, *(Markup(" ‹ {}").format(label) for label, _ in parents)])
+        parts += [Markup(" ‹ {}").format(label) for label, _ in parents]
+        return Markup().join([*parts, *(Markup(" · {}").format(said) for said in self.used(concept))])
 
     def others(self, concept: int) -> list[OtherName]:
         """Return the other names of a concept in the page's language."""

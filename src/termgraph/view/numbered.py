@@ -63,6 +63,7 @@ class Numbered:
     Args:
         thesaurus: the vocabulary.
         language: the tag of the page's language; the vocabulary's own where it is None.
+        uses: how often each concept is used in texts, by IRI; None where nobody has counted.
 
     Attributes:
         iris: of each concept, by number.
@@ -76,6 +77,7 @@ class Numbered:
         clearer: pairs of a misleading name and what it should be called: a number of `names`, or ~ a concept's.
         suggests: pairs of a misleading name and what it suggests, likewise.
         edges: between concepts, by kind: pairs of numbers, sorted; symmetric ones once, from the lower number.
+        uses: how often each is used in texts, by number; None where nobody has counted.
         mentioned: how many ends of edges are left out, since the vocabulary has no such concept.
 
     >>> from termgraph.skos import Thesaurus
@@ -84,7 +86,9 @@ class Numbered:
     (['e:bird', 'e:owl'], [(1, 0)], ('e:owl', ''))
     """
 
-    def __init__(self, thesaurus: Thesaurus, language: str | None = None) -> None:
+    def __init__(
+        self, thesaurus: Thesaurus, language: str | None = None, uses: Mapping[str, int] | None = None
+    ) -> None:
         self.thesaurus = thesaurus
         self.language = language or thesaurus.language
         self.base = thesaurus.base
@@ -93,6 +97,7 @@ class Numbered:
         self._name()
         self._mislead()
         self._relate()
+        self.uses = None if uses is None else [uses.get(iri, 0) for iri in self.iris]
 
     @property
     def size(self) -> int:

@@ -47,6 +47,7 @@ def html(
     language: str | None = None,
     focus: str | None = None,
     start: Mapping[str, str | int] | None = None,
+    uses: Mapping[str, int] | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> str:
     """Return the page of a vocabulary; see `termgraph.view.render`.
@@ -57,11 +58,12 @@ def html(
         language: the tag of its language.
         focus: the IRI of the concept or collection to begin with.
         start: what else the page begins with, as scripts/page/state.js understands it.
+        uses: how often each concept is used in texts, by IRI.
         progress: told how far the work is.
     """
     report = progress or (lambda _: None)
     report(0)
-    numbered = Numbered(store, _spoken(store, language))
+    numbered = Numbered(store, _spoken(store, language), uses)
     report(0.4)
     writer = Writer(numbered)
     articles, collections = writer.write(), writer.collections()

@@ -160,6 +160,8 @@ WORDS = Words(
             "one": "{n} line of what is not pointed at",
             "other": "{n} lines of what is not pointed at",
         },
+        "used": {"one": "used {n} time", "other": "used {n} times"},
+        "unused": {"one": "{n} never used", "other": "{n} never used"},
         "unselected": {
             "one": "{n} line of what is not selected",
             "other": "{n} lines of what is not selected",
@@ -276,6 +278,8 @@ WORDS = Words(
         "kinds": "Kinds of relations; click one to hide it",
         "group_colours": "Colours of the groups",
         "branch_colours": "Colours of the branches",
+        "never_used": "never used",
+        "by_use": "larger: used more often",
         "misleading_name": "misleading name",
         "all_names": "all other names",
         "all_names_key": "Show every other name on the map",

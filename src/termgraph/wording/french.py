@@ -167,6 +167,8 @@ WORDS = Words(
             "one": "{n} ligne de ce qui n’est pas pointé",
             "other": "{n} lignes de ce qui n’est pas pointé",
         },
+        "used": {"one": "employé {n} fois", "other": "employé {n} fois"},
+        "unused": {"one": "{n} jamais employé", "other": "{n} jamais employés"},
         "unselected": {
             "one": "{n} ligne de ce qui n’est pas choisi",
             "other": "{n} lignes de ce qui n’est pas choisi",
@@ -290,6 +292,8 @@ WORDS = Words(
         "kinds": "Sortes de relations ; un clic les masque",
         "group_colours": "Couleurs des groupes",
         "branch_colours": "Couleurs des branches",
+        "never_used": "jamais employé",
+        "by_use": "plus grand : employé plus souvent",
         "misleading_name": "nom trompeur",
         "all_names": "tous les autres noms",
         "all_names_key": "Montrer tous les autres noms sur la carte",

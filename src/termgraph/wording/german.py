@@ -172,6 +172,8 @@ WORDS = Words(
             "one": "{n} Linie von anderem, als worauf gezeigt wird",
             "other": "{n} Linien von anderem, als worauf gezeigt wird",
         },
+        "used": {"one": "{n} Mal verwendet", "other": "{n} Mal verwendet"},
+        "unused": {"one": "{n} nie verwendet", "other": "{n} nie verwendet"},
         "unselected": {
             "one": "{n} Linie von nicht Ausgewähltem",
             "other": "{n} Linien von nicht Ausgewähltem",
@@ -297,6 +299,8 @@ WORDS = Words(
         "kinds": "Arten von Beziehungen; ein Klick verbirgt sie",
         "group_colours": "Farben der Gruppen",
         "branch_colours": "Farben der Zweige",
+        "never_used": "nie verwendet",
+        "by_use": "größer: öfter verwendet",
         "misleading_name": "irreführender Name",
         "all_names": "alle weiteren Namen",
         "all_names_key": "Alle weiteren Namen auf der Karte zeigen",

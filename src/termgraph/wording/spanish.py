@@ -177,6 +177,8 @@ WORDS = Words(
             "one": "{n} línea de lo que no se señala",
             "other": "{n} líneas de lo que no se señala",
         },
+        "used": {"one": "usado {n} vez", "other": "usado {n} veces"},
+        "unused": {"one": "{n} nunca usado", "other": "{n} nunca usados"},
         "unselected": {
             "one": "{n} línea de lo que no está elegido",
             "other": "{n} líneas de lo que no está elegido",
@@ -299,6 +301,8 @@ WORDS = Words(
         "kinds": "Clases de relaciones; un clic las oculta",
         "group_colours": "Colores de los grupos",
         "branch_colours": "Colores de las ramas",
+        "never_used": "nunca usado",
+        "by_use": "más grande: usado más a menudo",
         "misleading_name": "nombre engañoso",
         "all_names": "todos los demás nombres",
         "all_names_key": "Mostrar todos los demás nombres en el mapa",

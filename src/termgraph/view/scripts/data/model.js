@@ -53,6 +53,9 @@ function languageRank(tag, wanted, page) {
 export function modelOf(core) {
   const { size, languages: tags } = core;
   const flags = numbersOf(core.flags);
+  const words = wordsOf(core.words);
+  const uses = core.uses && numbersOf(core.uses);
+  const mostUsed = uses && uses.reduce((most, one) => Math.max(most, one), 1);
   const tops = numbersOf(core.top).map((rank) => core.tops[rank]);
   const { keys, labels, names } = textsOf(core);
   const prefixes = core.prefix ? numbersOf(core.prefix) : null;
@@ -217,7 +220,7 @@ export function modelOf(core) {
     title: core.title,
     base: core.base,
     kinds: core.kinds,
-    words: wordsOf(core.words),
+    words,
     inflection: core.inflection,
     sources: core.sources,
     schemes: core.schemes,
@@ -291,6 +294,24 @@ export function modelOf(core) {
     isDraft: is(DRAFT),
     /** Whether it only helps to explain others: lists and the map leave it in the background. */
     isAuxiliary: is(AUXILIARY),
+
+    /** Whether somebody has counted in texts how often each concept is used. */
+    hasUses: uses !== null,
+    isUnused: (i) => uses !== null && uses[i] === 0,
+    /** How many never are. */
+    get unused() {
+      return once("unused", () => uses?.filter((one) => one === 0).length ?? 0);
+    },
+    /** How often one is used beside the others, from 0 to 1: ten times as often is one step more. */
+    useOf: (i) => Math.log1p(uses[i]) / Math.log1p(mostUsed),
+    /** So many of those that are used most, the most used first. */
+    oftenUsed(most) {
+      if (uses === null) return [];
+      const used = Array.from(uses.keys()).filter((i) => uses[i]);
+      return used.sort((a, b) => uses[b] - uses[a] || a - b).slice(0, most);
+    },
+    /** How often one is used, in words; "" where nobody has counted. */
+    usedText: (i) => (uses === null ? "" : uses[i] ? words.count("used", uses[i]) : words.say("never_used")),
 
     /** The top concept of a branch, the tops of all, the size of the branch of a top, and the number of its colour. */
     top: (i) => tops[i],

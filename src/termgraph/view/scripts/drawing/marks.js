@@ -21,6 +21,9 @@ export function marksOf(item, scene, status, colors) {
     : boxMarks(item, strength, status, colors);
 }
 
+/** The radius of a dot by how often its concept is used; it stays within its line and before its label. */
+const radiusByUse = (use) => (use ? 2.5 + 5.5 * use : 3);
+
 function dotMarks(item, strength, { selected, cursor, hovered }, colors) {
   const isName = item.kind === "name";
   const isSelected = item.id === selected;
@@ -29,7 +32,7 @@ function dotMarks(item, strength, { selected, cursor, hovered }, colors) {
     : isName
       ? colors.kinds.synonymOf
       : branchColor(colors, item.branch);
-  const radius = item.misnomer ? 6.5 : isName ? 2.6 : item.strong ? 5.5 : 4.2;
+  const radius = isName || item.use === undefined ? (item.misnomer ? 6.5 : isName ? 2.6 : item.strong ? 5.5 : 4.2) : radiusByUse(item.use);
   const pointed = item.id === hovered || item.id === cursor;
   const ink = isSelected || pointed ? colors.accent : item.misnomer ? colors.misnomer : colors.ink;
   return {
@@ -40,8 +43,7 @@ function dotMarks(item, strength, { selected, cursor, hovered }, colors) {
         y: item.y,
         radius,
         shape: item.misnomer ? "diamond" : "circle",
-        fill,
-        stroke: colors.paper,
+        ...(item.use === 0 ? { fill: colors.paper, stroke: fill } : { fill, stroke: colors.paper }),
         strokeWidth: 1.5,
         opacity: strength,
       },

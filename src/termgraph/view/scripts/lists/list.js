@@ -90,6 +90,7 @@ export function createList({ model, section, address }) {
     const summary = element("summary", {}, name);
     if (model.isMisnomer(concept)) summary.append(" ", element("small", { class: "misleading" }, say("misleading_name")));
     if (model.isDeprecated(concept)) summary.append(" ", element("small", { class: "badge warning" }, say("deprecated")));
+    if (model.hasUses) summary.append(" ", element("small", { class: "badge" }, model.usedText(concept)));
     summary.append(element("span", { class: "gloss" }));
     const id = `term=${model.key(concept)}`;
     const made = element("details", { class: "entry", id, "data-concept": concept }, summary);

@@ -180,6 +180,7 @@ export function createTree({ model, section, onSelect, onGroup, address }) {
       bdi(label.text, label.lang));
     if (model.isMisnomer(concept)) made.append(element("span", { class: "hidden" }, remark("misleading_name")));
     if (model.isDeprecated(concept)) made.append(element("span", { class: "hidden" }, remark("deprecated")));
+    if (model.isUnused(concept)) made.append(" ", element("small", { class: "badge" }, say("never_used")));
     return made;
   }
 

@@ -38,6 +38,12 @@ export function createLegend({ model, onDivision }) {
   const misleading = model.misleading.length
     ? element("span", { class: "key" }, shape("misnomer"), say("misleading_name"))
     : null;
+  const used = model.hasUses
+    ? [
+        element("span", { class: "key" }, dots([2.5, 5.5]), say("by_use")),
+        element("span", { class: "key" }, dots([3], "hollow"), say("never_used")),
+      ]
+    : [];
   const allNames = element(
     "button",
     {
@@ -52,7 +58,7 @@ export function createLegend({ model, onDivision }) {
   );
   let current = null;
   allNames.addEventListener("click", () => go({ names: !current.names }));
-  kinds.append(...[...buttons.values(), misleading, allNames].filter(Boolean));
+  kinds.append(...[...buttons.values(), misleading, ...used, allNames].filter(Boolean));
   // Before the drawing is as large as it will be.
   if (matchMedia("(max-width: 760px), (max-height: 600px)").matches) holder.open = false;
 
@@ -70,6 +76,7 @@ export function createLegend({ model, onDivision }) {
       button.title = say(state.hide.has(kind) ? "show_these" : "hide_these");
       button.hidden = !OF_NAMES.has(kind) && (look === "story" || (look === "overview" && !model.kinds[kind].concepts));
     }
+    for (const key of used) key.hidden = look !== "map" && look !== "overview";
     allNames.hidden = look !== "map" || !model.nameCount;
     allNames.setAttribute("aria-pressed", String(state.names));
     branches.replaceChildren(...namedColors(divisions).map((division) => branch(division, look)));
@@ -118,6 +125,9 @@ export function createLegend({ model, onDivision }) {
     return [
       ...kindsSeen,
       ...(isMisleading ? [{ label: say("misleading_name"), color: colors.misnomer, shape: "diamond" }] : []),
+      ...used.filter(({ hidden }) => !hidden).map(({ textContent: label }, at) => {
+        return { label, color: at ? colors.paper : colors.soft, stroke: colors.soft, shape: "circle" };
+      }),
       ...named.map((one) => {
         return { label: model.divisionLabel(one).text, color: branchColor(colors, model.divisionColor(one)), shape: "circle" };
       }),
@@ -152,6 +162,13 @@ function shape(kind) {
     { class: `line ${kind}`, viewBox: "0 0 12 12", width: 12, height: 12, "aria-hidden": "true" },
     inside,
   );
+}
+
+/** Dots of these radii, filled or hollow, as a sign. */
+function dots(radii, look = "filled") {
+  const width = 14 * radii.length;
+  const circles = radii.map((r, at) => svg("circle", { cx: 7 + 14 * at, cy: 7, r }));
+  return svg("svg", { class: `line use ${look}`, viewBox: `0 0 ${width} 14`, width, height: 14, "aria-hidden": "true" }, ...circles);
 }
 
 function svg(tag, attributes, ...children) {

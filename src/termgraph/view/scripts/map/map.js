@@ -312,7 +312,8 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
       const lines = [...state.hide].reduce((sum, kind) => sum + (model.kinds[kind]?.count ?? 0), 0);
       const across = hiddenAcross(scene, selected);
       const faint = [...scene.items.values()].filter((item) => item.faint && item.kind === "concept").length;
-      return noted(count("concept", concepts), [
+      const unused = model.unused ? [count("unused", model.unused)] : [];
+      return noted([count("concept", concepts), ...unused].join(" · "), [
         lines && count("by_legend", lines),
         across && count(selected < 0 ? "unpointed" : "unselected", across),
         faint && count(scope.beyond, faint),
@@ -387,7 +388,7 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     if (!next) return;
     if (look === "map") {
       onSelect(next.concept, { replace: selected >= 0 });
-      announce(next.text);
+      announce([next.text, model.usedText(next.concept)].filter(Boolean).join(say("comma")));
       return;
     }
     cursor = next.id;

@@ -78,6 +78,7 @@ function setColumn(scene, column, { aside, selected, allNames, isAllowed }) {
         misnomer: model.isMisnomer(id),
         deprecated: model.isDeprecated(id),
         faint: !isAllowed(id),
+        use: model.hasUses ? model.useOf(id) : undefined,
         strong: isHead(model, id),
       },
       model.label(id).text,

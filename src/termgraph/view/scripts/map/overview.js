@@ -34,6 +34,8 @@ const LEGIBLE = 34;
 /** Where more than these match, nothing stands out by it; of fewer, so many have their labels first. */
 const MOST_LIT = 3000;
 const MOST_LIT_LABELS = 40;
+/** So many of those that are used most have their labels first, where somebody has counted. */
+const MOST_USED_LABELS = 20;
 /** How much is seen of what does not stand out where something does. */
 const DIM = 0.25;
 const REACH = { mouse: 9, pen: 12, touch: 22 };
@@ -52,6 +54,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
   const { xs, ys, weights, depths, size } = field;
   const lines = linesOf(model, field);
   const batches = batchesOf(field);
+  const oftenUsed = model.oftenUsed(MOST_USED_LABELS);
   const misnomers = lines.everything.filter((i) => model.isMisnomer(i));
   let colors = theme;
   let what = { hidden: new Set(), selected: -1, group: -1, isAllowed: null };
@@ -182,7 +185,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
       textOf: (i) => model.label(i).text,
       measure: textWidth,
       before: groundNames(field.grounds, view, { textOf: (group) => model.groupLabel(group).text, measure: textWidth }),
-      first: [hovered, what.selected, ...[...(lit ?? [])].slice(0, MOST_LIT_LABELS)].filter((i) => i >= 0),
+      first: [hovered, what.selected, ...[...(lit ?? [])].slice(0, MOST_LIT_LABELS), ...oftenUsed.filter((i) => !isFaint(i))].filter((i) => i >= 0),
       isDrawn: (i) => isDrawn(i) && !isFaint(i),
       most: Math.max(12, Math.round((view.width * view.height) / 7500)),
     });
@@ -224,9 +227,10 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
     }
   }
 
-  /** The radius of a dot, by how near others are and how much is below it. */
+  /** The radius of a dot, by how near others are and how often it is used or, where nobody counts, how much is below it. */
   function radiusOf(i) {
     const radius = Math.max(0.75, Math.min(6, room() * 0.2));
+    if (model.hasUses) return radius * (0.7 + 1.8 * model.useOf(i));
     return weights[i] > 1 ? radius * Math.min(2.2, 1 + Math.log2(weights[i]) * 0.1) : radius;
   }
 
@@ -303,12 +307,17 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
   function paintDots() {
     const sees = seeing(8);
     const isSmall = inView > MOST_ROUND && room() < 9;
+    const hollow = [];
     if (lit) ctx.globalAlpha = DIM;
     for (const { color, members } of batches) {
       ctx.fillStyle = branchColor(colors, color);
       ctx.beginPath();
       for (const i of members) {
         if (!sees(i) || !isDrawn(i) || isFaint(i)) continue;
+        if (model.isUnused(i)) {
+          hollow.push(i);
+          continue;
+        }
         const r = radiusOf(i);
         const [x, y] = [toX(i), toY(i)];
         if (isSmall) ctx.fillRect(x - r * 0.89, y - r * 0.89, r * 1.78, r * 1.78);
@@ -319,6 +328,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
       }
       if (!isSmall) ctx.fill();
     }
+    for (const i of hollow) paintDot(ctx, dotOf(i));
     paintFaint(sees);
     for (const i of lit ?? []) {
       if (sees(i) && isDrawn(i)) paintDot(ctx, { ...dotOf(i), radius: Math.max(2.4, radiusOf(i)), stroke: colors.paper, strokeWidth: 1 });
@@ -344,15 +354,16 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
   /** A dot as paint.js wants it. */
   function dotOf(i, paints = colors) {
     const isMisnomer = model.isMisnomer(i);
+    const color = isMisnomer ? paints.misnomer : branchColor(paints, field.colors[i]);
     return {
       x: toX(i),
       y: toY(i),
       radius: radiusOf(i),
       shape: isMisnomer ? "diamond" : "circle",
-      stroke: "",
-      strokeWidth: 0,
+      stroke: color,
+      strokeWidth: model.isUnused(i) ? 1 : 0,
       opacity: isFaint(i) && !lit?.has(i) ? 0.22 : isDim(i) ? DIM : 1,
-      fill: isMisnomer ? paints.misnomer : branchColor(paints, field.colors[i]),
+      fill: model.isUnused(i) ? paints.paper : color,
     };
   }
 
@@ -430,6 +441,7 @@ export function createOverview({ model, holder, theme, onPick, onGroup, onPoint,
     const concepts = count("concept", size, isComplete ? {} : { n: share });
     const parts = [
       isComplete ? concepts : say("levels", { n: number(levels.shown), all: number(levels.all), concepts }),
+      ...(model.unused ? [count("unused", model.unused)] : []),
       say("hidden", { what: hidden.filter(Boolean).join(say("comma")) || number(0) }),
     ];
     return (missing || undrawn ? [...parts, say("zoom_for_more")] : parts).join(" · ");

@@ -59,14 +59,14 @@ function movedLine(line, dx, dy) {
 /** Set the entries of a legend in rows; return where the next text stands. */
 function setLegend(added, legend, { y, right, colors, measure }) {
   let x = MARGIN;
-  for (const { label, color, dash, arrow, shape } of legend) {
+  for (const { label, color, dash, arrow, shape, stroke = "" } of legend) {
     const sample = shape ? SIGN : SAMPLE;
     const width = sample + 6 + measure(label, TEXT, {});
     if (x > MARGIN && x + width > right) {
       x = MARGIN;
       y += LINE;
     }
-    if (shape) added.dots.push({ x: x + SIGN / 2, y, radius: 6, shape, fill: color, stroke: "", strokeWidth: 0, opacity: 1 });
+    if (shape) added.dots.push({ x: x + SIGN / 2, y, radius: 6, shape, fill: color, stroke, strokeWidth: stroke ? 1.5 : 0, opacity: 1 });
     else {
       const end = x + SAMPLE;
       const head = arrow ? { x: end, y, angle: 0, size: 8 } : null;

@@ -205,6 +205,7 @@ function badges(model, concept, said) {
   if (model.isDeprecated(concept)) badge(say("deprecated"), "badge warning");
   if (said.status && said.status !== "deprecated") badge(words.badge(said.status));
   else if (model.isDraft(concept)) badge(say("draft"));
+  if (model.hasUses) badge(model.usedText(concept));
   return made;
 }
 
