@@ -31,7 +31,7 @@ FLOORS: Mapping[str, int] = {
     "network": 6,
     "card": 6,
     "statistics": 6,
-    "lessons": 7,
+    "lessons": 8,
     "verdicts": 6,
     "check": 6,
     "diff": 6,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,29 @@ def test_the_vocabulary_that_comes_along_is_learned_in_order(ml: TermGraph) -> N
     assert labels.index("activation function") < labels.index("softmax") == len(labels) - 1
     fewer = [one.concept.label for one in ml.learn("softmax", know=["activation function", "logit"]).lessons]
     assert set(fewer) < set(labels)
+
+
+def test_a_deck_asks_in_the_order_of_the_course(ml: TermGraph, tmp_path: Path) -> None:
+    deck = tmp_path / "softmax.apkg"
+    assert run("learn", "softmax", "-f", "anki", "-o", deck).status == 0
+    assert deck.read_bytes() == ml.learn("softmax").serialize("anki")
+    with zipfile.ZipFile(deck) as package:
+        package.extract("collection.anki2", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "collection.anki2")) as base:
+        cards = "SELECT DISTINCT due, flds FROM cards JOIN notes ON cards.nid = notes.id ORDER BY due"
+        terms = [fields.split("\x1f")[-1] for _, fields in base.execute(cards)]
+        decks = [
+            one["name"] for one in json.loads(*base.execute("SELECT decks FROM col").fetchone()).values()
+        ]
+        own = {guid for (guid,) in base.execute("SELECT guid FROM notes")}
+    assert list(dict.fromkeys(terms)) == [one.concept.iri for one in ml.learn("softmax").lessons]
+    assert "Machine-learning terms and misnomers: softmax" in decks
+    (tmp_path / "all.apkg").write_bytes(ml.serialize("anki"))
+    with zipfile.ZipFile(tmp_path / "all.apkg") as package:
+        package.extract("collection.anki2", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "collection.anki2")) as base:
+        assert own <= {guid for (guid,) in base.execute("SELECT guid FROM notes")}
+    assert "say where to with -o FILE" in run("learn", "softmax", "-f", "anki").err
 
 
 def test_a_circle_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from termgraph.card import Link
+from termgraph.extras import needed_for
 from termgraph.markdown import escaped, line
 from termgraph.names import printable
 from termgraph.skos import Thesaurus
@@ -35,9 +36,14 @@ class Lessons:
     """What to learn for a term, in order; the term itself is the last."""
 
     lessons: tuple[Lesson, ...]
+    thesaurus: Thesaurus = field(repr=False, compare=False)
 
-    def serialize(self, format: str = "text") -> str:
-        """Return it as a text in a format of `FORMATS`."""
+    def serialize(self, format: str = "text") -> bytes:
+        """Return it in a format of `FORMATS`.
+
+        Raises:
+            MissingLibraryError: where a library for it is not installed.
+        """
         return FORMATS[format](self)
 
 
@@ -48,7 +54,7 @@ def lessons(
 
     >>> birds = Thesaurus.from_text('''<e:owl> a skos:Concept ; skos:broader <e:bird> ; skos:prefLabel "owl" .
     ... <e:bird> a skos:Concept ; skos:prefLabel "bird" ; skos:definition "A feathered animal." .''')
-    >>> print(lessons(birds, "e:owl").serialize(), end="")
+    >>> print(lessons(birds, "e:owl").serialize().decode(), end="")
      1. bird: A feathered animal.
      2. owl
     """
@@ -67,7 +73,8 @@ def lessons(
                 links(later[one]),
             )
             for one, needs in found.needs.items()
-        )
+        ),
+        thesaurus,
     )
 
 
@@ -77,25 +84,38 @@ def _later(lesson: Lesson) -> str:
     return f" (explained by what comes later: {names})" if names else ""
 
 
-def _text(found: Lessons) -> str:
+def _text(found: Lessons) -> bytes:
     lines = []
     for number, one in enumerate(found.lessons, 1):
         told = f": {' '.join(one.definition.split())}" if one.definition else ""
         lines.append(f"{number:>2}. {one.concept.label}{told}{_later(one)}\n")
-    return printable("".join(lines))
+    return printable("".join(lines)).encode()
 
 
-def _markdown(found: Lessons) -> str:
+def _markdown(found: Lessons) -> bytes:
     lines = []
     for number, one in enumerate(found.lessons, 1):
         told = f": {line(one.definition)}" if one.definition else ""
         lines.append(f"{number}. **{line(one.concept.label)}**{told}{escaped(_later(one))}\n")
-    return "".join(lines)
+    return "".join(lines).encode()
 
 
-def _json(found: Lessons) -> str:
-    return json.dumps(asdict(found)["lessons"], ensure_ascii=False, indent=2) + "\n"
+def _json(found: Lessons) -> bytes:
+    lessons = [asdict(one) for one in found.lessons]
+    return (json.dumps(lessons, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _anki(found: Lessons) -> bytes:
+    with needed_for("writing anki"):
+        from termgraph.export.anki import course_deck
+
+        return course_deck(found.thesaurus, [one.concept.iri for one in found.lessons])
 
 
 #: How lessons are written.
-FORMATS: Mapping[str, Callable[[Lessons], str]] = {"text": _text, "markdown": _markdown, "json": _json}
+FORMATS: Mapping[str, Callable[[Lessons], bytes]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "json": _json,
+    "anki": _anki,
+}

@@ -211,28 +211,37 @@ def _summit(legs: Sequence[Leg]) -> str | None:
         "termgraph learn softmax",
         "termgraph learn 'self-attention' --know vector --know 'neural network'",
         "termgraph learn softmax --format markdown > softmax.md",
+        "termgraph learn softmax -f anki -o softmax.apkg",
     ),
 )
 @click.argument("term", shell_complete=complete_term)
 @click.option("--know", multiple=True, metavar="TERM", help="What is known already. May be repeated.")
 @_LANG
 @click.option(
+    "-f",
     "--format",
     "format_",
     type=Registered("termgraph.lessons:FORMATS"),
     default="text",
     show_default=True,
-    help="For people, as a list in Markdown, or for programs.",
+    help="For people, as a list in Markdown, for programs, or as a deck of Anki.",
 )
+@click.option("-o", "--output", metavar="FILE", help="Write it to a file.")
 @pass_session
 @_swiftly
-def learn(session: Session, term: str, know: tuple[str, ...], lang: str | None, format_: str) -> int:
+def learn(
+    session: Session, term: str, know: tuple[str, ...], lang: str | None, format_: str, output: str | None
+) -> int:
     """Say in which order to learn what a term needs: each concept after those that explain it.
 
     A concept is explained by its broader concepts and by those that its definition links to. Where two
-    explain each other, the one that comes first says so.
+    explain each other, the one that comes first says so. Anki asks new cards in that order.
     """
-    write(session.open(tolerant=True).learn(term, know=know, lang=lang).serialize(format_).encode(), None)
+    if format_ == "anki" and output in (None, "-"):
+        raise click.UsageError("a deck of Anki is no text: say where to with -o FILE.")
+    write(session.open(tolerant=True).learn(term, know=know, lang=lang).serialize(format_), output)
+    if output not in (None, "-"):
+        session.say(f"wrote {output}")
     return 0
 
 

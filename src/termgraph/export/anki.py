@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
+from collections.abc import Iterable, Sequence
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -27,24 +28,36 @@ _BACK = "{{FrontSide}}<hr id=answer>"
 
 
 def deck(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
-    """Return a package of Anki. A card keeps its identity when its texts change, so that progress is kept.
+    """Return a package of Anki of all concepts. A card keeps its identity when its texts change, and so its progress.
 
     >>> deck(Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl" ; skos:definition "A bird." .'))[:2]
     b'PK'
     """
+    return _package(thesaurus, sorted(thesaurus.concepts - thesaurus.deprecated), "", notice)
+
+
+def course_deck(thesaurus: Thesaurus, concepts: Sequence[str], notice: Notice = silent) -> bytes:
+    """Return a package of Anki of concepts in the order in which they are to be learned, for the last of them.
+
+    Its cards are those of `deck`, so that what is known in one is in the other.
+    """
+    return _package(thesaurus, concepts, concepts[-1], notice)
+
+
+def _package(thesaurus: Thesaurus, concepts: Iterable[str], last: str, notice: Notice) -> bytes:
     from genanki import Deck, Package
 
-    made = Deck(
-        _number(thesaurus.scheme or ""), printable(thesaurus.title(thesaurus.scheme or "") or "Vocabulary")
-    )
+    scheme = thesaurus.scheme or ""
+    title = printable(thesaurus.title(scheme) or "Vocabulary")
+    made = Deck(_number(f"{scheme} {last}".strip()), f"{title}: {thesaurus.label(last)}" if last else title)
     meanings, misnomers = _meanings(), _misnomers()
     without = 0
-    for iri in sorted(thesaurus.concepts - thesaurus.deprecated):
+    for iri in concepts:
         definition = thesaurus.definition(iri)
         without += not definition
-        if definition:
-            made.add_note(_meaning(thesaurus, iri, definition, meanings))
-        for note in _misleading(thesaurus, iri, misnomers):
+        notes = [_meaning(thesaurus, iri, definition, meanings)] if definition else []
+        for note in [*notes, *_misleading(thesaurus, iri, misnomers)]:
+            note.due = len(made.notes)  # Anki asks new cards in this order
             made.add_note(note)
     if without:
         notice(f"a card asks what a term means, so that {without:,} concepts without a definition have none")
