@@ -1,7 +1,8 @@
-"""What other tools go by: a rule of Vale, and a dictionary of cspell."""
+"""What other tools go by: a rule of Vale, terms of textlint, and a dictionary of cspell."""
 
 from __future__ import annotations
 
+import json
 import re
 
 import yaml
@@ -26,6 +27,20 @@ def test_names_are_no_patterns_and_no_markup() -> None:
     said = '<e:o> a skos:Concept ; skos:prefLabel "owl"@en ; skos:hiddenLabel "o.w\\"l*"@en .'
     rule = yaml.safe_load(serialize(Thesaurus.from_text(said), "vale"))
     assert all(re.fullmatch(name, 'o.w"l*') for name in rule["swap"])
+
+
+def test_textlint_is_told_the_same() -> None:
+    store = Thesaurus.from_text(EXAMPLE)
+    swaps = yaml.safe_load(serialize(store, "vale"))["swap"]
+    assert json.loads(serialize(store, "textlint")) == [list(pair) for pair in swaps.items()]
+
+
+def test_nothing_in_a_term_of_textlint_is_a_pattern() -> None:
+    said = '<e:o> a skos:Concept ; skos:prefLabel "barn owl $1"@en ; skos:hiddenLabel "barn olw (1)"@en .'
+    ((pattern, instead),) = json.loads(serialize(Thesaurus.from_text(said), "textlint"))
+    assert re.fullmatch(pattern, "barn olw (1)")
+    assert instead == "barn owl $$1"
+    assert json.loads(serialize(Thesaurus.from_text("<e:o> a skos:Concept ."), "textlint")) == []
 
 
 def test_nothing_to_say_is_told() -> None:

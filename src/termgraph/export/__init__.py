@@ -119,6 +119,14 @@ WRITERS: Mapping[str, Writer] = {
         "spelling:vale",
         built=False,
     ),
+    "textlint": Writer(
+        "terms of textlint: what to say instead",
+        (".textlint.json",),
+        "application/json",
+        "mappings",
+        "spelling:textlint",
+        built=False,
+    ),
     "cspell": Writer(
         "a dictionary of cspell",
         (".cspell.txt",),

@@ -170,6 +170,7 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
     ),
     "vale": lambda one: by_concepts(one, _NAMES, own=False),
     "cspell": lambda one: by_concepts(one, _NAMES, own=False),
+    "textlint": lambda one: by_concepts(one, _NAMES, own=False),
     "table": by_table,
     "network": by_network,
     "glossary": by_glossary,

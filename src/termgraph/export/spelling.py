@@ -1,4 +1,4 @@
-"""What other tools go by that look through texts: a style of Vale, a dictionary of cspell."""
+"""What other tools go by that look through texts: a style of Vale, terms of textlint, a dictionary of cspell."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ def vale(thesaurus: Thesaurus, notice: Callable[[str], None]) -> bytes:
     >>> print(vale(birds, print).decode().splitlines()[-1])
       "owll": "owl"
     """
-    swaps = dict(sorted(_swaps(thesaurus)))
-    if not swaps:
-        notice("no name has another to be said instead; the rule is empty")
+    swaps = _swaps(thesaurus, notice)
     lines = [
         f"  {json.dumps(_pattern(name), ensure_ascii=False)}: {json.dumps(instead, ensure_ascii=False)}"
         for name, instead in swaps.items()
@@ -35,6 +33,20 @@ def vale(thesaurus: Thesaurus, notice: Callable[[str], None]) -> bytes:
         "swap:" if lines else "swap: {}",
     ]
     return ("\n".join([*head, *lines]) + "\n").encode()
+
+
+def textlint(thesaurus: Thesaurus, notice: Callable[[str], None]) -> bytes:
+    r"""Return terms of textlint-rule-terminology: pairs of a name and what to say instead.
+
+    >>> birds = Thesaurus.from_text('<e:o> a skos:Concept ; skos:prefLabel "owl"@en ; skos:hiddenLabel "owll"@en .')
+    >>> textlint(birds, print).decode()
+    '[\n  ["owll", "owl"]\n]\n'
+    """
+    pairs = [
+        json.dumps([_pattern(name), instead.replace("$", "$$")], ensure_ascii=False)
+        for name, instead in _swaps(thesaurus, notice).items()
+    ]
+    return ("[\n  " + ",\n  ".join(pairs) + "\n]\n" if pairs else "[]\n").encode()
 
 
 def cspell(thesaurus: Thesaurus, notice: Callable[[str], None]) -> bytes:
@@ -60,8 +72,15 @@ def cspell(thesaurus: Thesaurus, notice: Callable[[str], None]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _swaps(thesaurus: Thesaurus) -> Iterator[tuple[str, str]]:
-    """Yield names, each with what to say instead."""
+def _swaps(thesaurus: Thesaurus, notice: Callable[[str], None]) -> dict[str, str]:
+    """Return names, each with what to say instead."""
+    swaps = dict(sorted(_instead(thesaurus)))
+    if not swaps:
+        notice("no name has another to be said instead; the rule is empty")
+    return swaps
+
+
+def _instead(thesaurus: Thesaurus) -> Iterator[tuple[str, str]]:
     told = Verdicts(thesaurus)
     for name in thesaurus.term_names:
         verdict = told.misleading(name)
@@ -75,7 +94,7 @@ def _swaps(thesaurus: Thesaurus) -> Iterator[tuple[str, str]]:
 
 
 def _pattern(name: str) -> str:
-    r"""Return a name as the regular expression that Vale takes it for.
+    r"""Return a name as the regular expression that Vale and textlint take it for.
 
     >>> _pattern("C++ (language)")
     'C\\+\\+ \\(language\\)'
