@@ -308,6 +308,54 @@ def test_what_is_none_is_refused(format_: str, text: str) -> None:
         prose_of(text, "a", format_)
 
 
+SHORTCODES = """+++
+title = "hidden"
++++
+An owl {{< figure src="a" title="A hidden owl" >}} and {{% note "hidden" %}}Of **it**.{{% /note %}} {% hidden %}
+
+{{< highlight go >}}
+hidden
+{{< /highlight >}}
+"""
+MDX = """import Hidden, { hidden } from "hidden";
+export const a = {
+  hidden,
+};
+
+An owl {hidden.of({ hidden })} and {/* hidden */} $x_{hidden}$ more.
+
+:::note[A hidden title]
+A note.
+:::
+
+<Tabs label="hidden" on={hidden}>
+
+Of **it**.
+
+</Tabs>
+"""
+
+
+@pytest.mark.parametrize(("text", "path"), [(SHORTCODES, "a.md"), (MDX, "a.mdx"), (MDX, "a.md")])
+def test_what_generators_of_sites_read_is_no_prose(text: str, path: str) -> None:
+    prose = prose_of(text, path)
+    assert "hidden" not in prose.covered
+    assert prose.text == text
+    seen = {text[run.start : run.end].strip(): run.joined for run in prose.runs}
+    assert (seen["An owl"], seen["and"], seen["it"]) == (False, False, True)
+
+
+def test_braces_are_prose_where_nothing_generates() -> None:
+    assert "{an owl}" in prose_of("The set {an owl} and `{x}`.", "a.md").covered
+
+
+@pytest.mark.parametrize(
+    "text", ["{{" * 20_000, "{a" * 20_000, "{{< highlight a" * 5_000, "import 'a" * 9_000]
+)
+def test_hostile_templates_are_read(text: str) -> None:
+    assert len(prose_of(text, "a.mdx").covered) == len(text)
+
+
 # Files that are no text
 
 

@@ -6,11 +6,15 @@ import io
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
 
 from tests.test_link import WORDS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 TIP = "A bird."
@@ -41,8 +45,22 @@ def links(page: Path) -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.usefixtures("installed")
-def test_mkdocs_builds_a_site_with_links(tmp_path: Path) -> None:
+def seen(page: Page, file: Path, told: str) -> None:
+    """Look at a page in a browser: its first link of ours is to be seen, and says what it leads to."""
+    from playwright.sync_api import expect
+
+    page.goto(file.as_uri())
+    link = page.get_by_role("link", name="barn owl", exact=True).first
+    expect(link).to_be_visible()
+    expect(link).to_have_accessible_description(told)
+    link.hover()
+    assert link.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
+    assert page.locator("code, h1").filter(has=page.locator("a[href*='birds/']")).count() == 0
+
+
+@pytest.fixture
+def site(tmp_path: Path, installed: None) -> Path:
+    """Build a site with MkDocs, and return its folder."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
@@ -61,11 +79,20 @@ def test_mkdocs_builds_a_site_with_links(tmp_path: Path) -> None:
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme/main.html").write_text("<body>{{ page.content }}</body>", "utf-8")
     build(load_config(str(tmp_path / "mkdocs.yml")))
-    assert links(tmp_path / "site/index.html") == [
+    return tmp_path / "site"
+
+
+def test_mkdocs_builds_a_site_with_links(site: Path) -> None:
+    assert links(site / "index.html") == [
         ("barn owl", "/birds/owl/", TIP),
         ("Barn owls", "/birds/owl/", TIP),
     ]
-    assert links(tmp_path / "site/off/index.html") == []
+    assert links(site / "off/index.html") == []
+
+
+@pytest.mark.browser
+def test_pages_of_mkdocs_show_links_and_tooltips(page: Page, site: Path) -> None:
+    seen(page, site / "index.html", TIP)
 
 
 @pytest.mark.usefixtures("installed")
@@ -124,6 +151,13 @@ def test_sphinx_builds_a_site_with_links(conf: Path) -> None:
         ("Barn owls", "/birds/owl/", TIP),
     ]
     assert links(conf.parent / "out/off.html") == []
+
+
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore")
+def test_pages_of_sphinx_show_links_and_tooltips(page: Page, conf: Path) -> None:
+    build_sphinx(conf)
+    seen(page, conf.parent / "out/index.html", TIP)
 
 
 @pytest.mark.filterwarnings("ignore")

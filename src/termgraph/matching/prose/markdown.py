@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from termgraph.matching.prose.generators import masked
 from termgraph.matching.prose.source import Finder, Kind
 from termgraph.names import word_set
 from termgraph.readers.formats.front_matter import split
@@ -29,7 +30,7 @@ _MARKS_OF_LINES = re.compile(r"^[ \t]*:{3,}.*$|^[ \t]*:[\w-]+:.*$", re.MULTILINE
 _DEEPEST = 5
 
 
-def read(text: str, path: str, finder: Finder | None = None, offset: int = 0) -> Finder:
+def read(text: str, path: str) -> Finder:
     r"""Return the prose of a Markdown text.
 
     >>> found = read("# Owl\n\nAn *owl* sees `x` and [bats](b.md 'a bat'), $x$ too.", "a.md")
@@ -40,8 +41,9 @@ def read(text: str, path: str, finder: Finder | None = None, offset: int = 0) ->
     """
     _, body, _ = split(text, path)
     start = len(text) - len(body)
-    finder = finder or Finder(text)
-    _Page(finder, body, offset + start).read()
+    finder = Finder(text[:start] + masked(body, path))
+    _Page(finder, finder.text[start:], start).read()
+    finder.text = text
     return finder
 
 

@@ -166,6 +166,8 @@ class Prose:
         return list(accumulate(lengths, initial=len(self.mark)))
 
 
+#: What stands for what a reader has taken out of a text before it is parsed, letter by letter.
+MASK = "\ufffc"
 #: What no format writes otherwise.
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ,.;:()'-]*[A-Za-z0-9])?")
 
@@ -198,7 +200,11 @@ class Finder:
 
     def reveal(self, said: str, kind: Kind, end: int | None = None) -> None:
         """Find a text that is prose, line by line, since parsers drop what indents a line."""
-        for line in said.split("\n"):
+        for number, line in enumerate(re.split(f"({MASK}+)|\n", said)):
+            if number % 2:
+                if line:
+                    self.cut()
+                continue
             bare = line.strip(" \t")
             start = self._next(bare, end)
             if start >= 0:
