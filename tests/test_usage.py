@@ -95,6 +95,19 @@ def test_the_command_tells_people_and_programs(tmp_path: Path, monkeypatch: pyte
     assert "no such file" in one_line(run("-V", "birds.ttl", "usage", "b.md"))
 
 
+def test_a_column_of_rows_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("birds.ttl").write_text(BIRDS, "utf-8")
+    rows = [{"said": "No bird.", "text": 1}, {"said": ""}, {"said": "An owl.\nA pellet is a ball of bones."}]
+    Path("a.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    found = json.loads(run("-V", "birds.ttl", "usage", "a.jsonl", "--column", "said", "-f", "json").out)
+    assert found["documents"] == ["a.jsonl"]
+    assert {one["label"]: one["first"]["part"] for one in found["used"]} == {"bird": "row 1", "owl": "row 3"}
+    assert found["candidates"][0]["sentences"][0]["part"] == "row 3"
+    assert "a.jsonl, row 3: A pellet is" in run("-V", "birds.ttl", "usage", "a.jsonl", "--column", "said").out
+    assert "no column 'owl'" in one_line(run("-V", "birds.ttl", "usage", "a.jsonl", "--column", "owl"))
+
+
 # Drafts
 
 

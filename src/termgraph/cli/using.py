@@ -152,6 +152,9 @@ def link(
     help="How often a phrase is written that may be a term, where no sentence defines it.",
 )
 @click.option(
+    "--column", metavar="NAME", default="text", show_default=True, help="Which column of rows has the text."
+)
+@click.option(
     "-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many of each."
 )
 @click.option(
@@ -178,8 +181,8 @@ def usage(
 ) -> None:
     """Count which concepts documents use, by which names and where, and which they never use.
 
-    Phrases that are often written and what sentences define, without being names, are candidates for new terms.
-    JSON has all of each, with the sentences.
+    Of JSON Lines (.jsonl) and Parquet a column is read. Phrases that are often written and what sentences define,
+    without being names, are candidates for new terms. JSON has all of each, with the sentences.
     """
     vocabulary = session.open()
     with busy("looking through documents") as done:

@@ -161,6 +161,7 @@ class InUse(Thesaurus):
         documents: Iterable[str | PathLike[str]],
         *,
         least: int = 3,
+        column: str = "text",
         format: str | None = None,
         lang: str | None = None,
         progress: Callable[[float], None] = lambda _: None,
@@ -172,6 +173,7 @@ class InUse(Thesaurus):
         Args:
             documents: files or folders.
             least: how often a phrase has to be written to be a candidate, where no sentence defines it.
+            column: which column of files of rows (`.jsonl`, `.parquet`) has the text.
             format: the format of all, a key of `termgraph.matching.prose.PROSE`; None for what each name means.
             lang: the language of the texts; None for names in all.
             progress: told which share of the documents is done.
@@ -184,7 +186,7 @@ class InUse(Thesaurus):
         from termgraph.matching.usage import usage
 
         files = prose_files(map(str, documents))
-        return usage(self._judge(lang), files, least=least, format=format, progress=progress)
+        return usage(self._judge(lang), files, least=least, column=column, format=format, progress=progress)
 
     def annotate(self, text: str, lang: str | None = None) -> list[Annotation]:
         """Return the terms in a plain text, each with what it may mean, the likeliest first.

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from termgraph.matching.annotating.texts import is_of_rows, rows
 from termgraph.matching.candidates import Candidate, Candidates
 from termgraph.matching.judging import Judge
 from termgraph.matching.lint.page import Page
-from termgraph.matching.prose import Prose, Where, open_prose
+from termgraph.matching.prose import Prose, Run, Where, open_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,14 @@ class Counted:
 
     def __init__(self, judge: Judge, least: int = 3) -> None:
         self.judge = judge
-        self._documents: list[str] = []
+        self._documents: dict[str, None] = {}
         self._tallies: dict[str, _Tally] = {}
         self._candidates = Candidates(judge.matcher, least)
 
     def read(self, prose: Prose) -> None:
         """Count the names in a document."""
         page = Page(prose, self.judge)
-        self._documents.append(prose.path)
+        self._documents[prose.path] = None
         for match in page.matches:
             for concept in match.concepts:
                 if concept not in self._tallies:
@@ -162,15 +163,17 @@ def usage(
     paths: Iterable[str],
     *,
     least: int = 3,
+    column: str = "text",
     format: str | None = None,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Usage:
-    """Return what documents use of a vocabulary.
+    """Return what documents use of a vocabulary; of files of rows, the texts in a column.
 
     Args:
         judge: knows its names.
         paths: the documents; `-` is standard input.
         least: how often a phrase has to be written to be a candidate, where nothing defines it.
+        column: which column of rows has the text.
         format: the format of all of them; what their names mean where it is None.
         progress: told which share of them is done.
 
@@ -179,6 +182,17 @@ def usage(
     """
     documents, counted = list(paths), Counted(judge, least)
     for number, path in enumerate(documents):
-        counted.read(open_prose(path, format))
+        for prose in _proses(path, column, format):
+            counted.read(prose)
         progress((number + 1) / len(documents))
     return counted.usage()
+
+
+def _proses(path: str, column: str, format: str | None) -> Iterator[Prose]:
+    """Yield a document, or the texts of a file of rows, whose places are the rows."""
+    if not is_of_rows(path):
+        yield open_prose(path, format)
+        return
+    for number, text in enumerate(rows(path, column), 1):
+        whole = [Run(0, len(text.text))] if text.text else []
+        yield Prose(path, "text", text.text, whole, parts=[f"row {number}"] * (text.text.count("\n") + 1))

@@ -48,16 +48,32 @@ def texts(paths: Iterable[str], column: str = "text", format: str | None = None)
         MissingLibraryError: for Parquet, where pyarrow is not installed.
     """
     for path in prose_files(paths):
-        if path.lower().endswith(_LINES):
-            rows = _lines(path)
-        elif path.lower().endswith(_PARQUET):
-            rows = _batches(path)
+        if is_of_rows(path):
+            yield from rows(path, column)
         else:
             prose = open_prose(path, format)
             yield Text(path, prose.text, prose.covered, {"file": path, "text": prose.text})
-            continue
-        for number, row in enumerate(rows, 1):
-            yield _of_row(row, column, path, number)
+
+
+def is_of_rows(path: str) -> bool:
+    """Tell whether a file has rows, of which a column has the texts.
+
+    >>> is_of_rows("a.jsonl"), is_of_rows("a.md")
+    (True, False)
+    """
+    return path.lower().endswith((*_LINES, *_PARQUET))
+
+
+def rows(path: str, column: str) -> Iterator[Text]:
+    """Yield the texts of a file of rows; as `texts`.
+
+    Raises:
+        TermgraphError: as `texts` does.
+        MissingLibraryError: as `texts` does.
+    """
+    found = _lines(path) if path.lower().endswith(_LINES) else _batches(path)
+    for number, row in enumerate(found, 1):
+        yield _of_row(row, column, path, number)
 
 
 def _of_row(row: Mapping[str, Any], column: str, path: str, number: int) -> Text:
