@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 
@@ -31,6 +32,7 @@ TEXTS = {
     "html": "<h1>Barn owl</h1><p>A barn owl, <code>barn owl</code>, <a href='x'>barn owl</a>.</p>"
     "<h2>Two</h2><p>Barn owls</p>",
     "rst": "Barn owl\n========\n\nA barn owl, ``barn owl`` and `barn owl <x>`_.\n\nTwo\n---\n\nBarn owls.\n",
+    "asciidoc": "== Barn owl\n\nA barn owl, `barn owl`, link:x[barn owl].\n\n== Two\n\nBarn owls.\n",
     "latex": "\\section{Barn owl} A barn owl, $barn owl$, \\href{x}{barn owl}. \\section{Two} Barn owls.",
     "notebook": json.dumps(
         {
@@ -131,3 +133,12 @@ def test_what_has_no_links_is_refused(folder: Path) -> None:
     ran = run("link", "docs/c.txt")
     assert ran.status == 3
     assert "holds no links" in ran.err
+
+
+def test_nothing_of_a_tooltip_is_markup_of_asciidoc(judge: Judge) -> None:
+    linked = MARKUPS["asciidoc"].write("batch", "http://e.org/batch", '{a} "b" ]c[ *d* _e_ `f`')
+    told = linked.partition('title="')[2].partition('",role')[0]
+    assert not set(told) & set('{}"[]*_`')
+    assert html.unescape(told) == '{a} "b" ]c[ *d* _e_ `f`'
+    again = Linker(judge).linked(prose_of(f"A {linked}.", "a.adoc"))
+    assert again.text.count("link:") == 1

@@ -1,7 +1,7 @@
 """How each format writes a link that is ours, and how those that we wrote before are found again.
 
-A link is ours where it leads to one of our pages and has what only we write: a tooltip in Markdown, a class in HTML, no
-name of its own in reStructuredText. All others are people's, and stay.
+A link is ours where it leads to one of our pages and has what only we write: a tooltip in Markdown, a class in HTML and
+AsciiDoc, no name of its own in reStructuredText. All others are people's, and stay.
 """
 
 from __future__ import annotations
@@ -55,6 +55,12 @@ def _rst(text: str, address: str, tip: str) -> str:
     return f"`{text} <{address}>`__"
 
 
+def _asciidoc(text: str, address: str, tip: str) -> str:
+    # What AsciiDoc marks up within a tooltip would end it.
+    told = re.sub(r"_|[^\w\s.,;:!?()/–—’%-]", lambda sign: f"&#{ord(sign.group())};", tip)
+    return f'link:{address}[{text},title="{told}",role={_CLASS}]'
+
+
 def _latex(text: str, address: str, tip: str) -> str:
     del tip
     for sign in "%#":
@@ -78,6 +84,14 @@ MARKUPS: Mapping[str, Markup] = {
         _rst,
         re.compile(r"`(?P<text>[^`<>]{1,500}) <(?P<address>[^\s<>`]{1,2000})>`__"),
         re.compile(r"[`<>\\]"),
+    ),
+    "asciidoc": Markup(
+        _asciidoc,
+        re.compile(
+            r"link:(?P<address>[^\s\[\]]{1,2000})\[(?P<text>[^\[\],=\"]{1,500}),title=\"[^\"\]]{0,2000}\","
+            rf"role={_CLASS}\]"
+        ),
+        re.compile(r"[\[\],=\"{}<>]"),
     ),
     "html": Markup(
         _html,
