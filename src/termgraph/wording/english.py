@@ -95,6 +95,7 @@ WORDS = Words(
         "created": "Created",
         "issued": "Issued",
         "modified": "Modified",
+        "versions": "In versions",
         "makers": "By",
         "contents": "Contents",
         "license": "License",

@@ -109,6 +109,7 @@ WORDS = Words(
         "created": "Creado",
         "issued": "Publicado",
         "modified": "Modificado",
+        "versions": "En las versiones",
         "makers": "Por",
         "contents": "Índice",
         "license": "Licencia",
