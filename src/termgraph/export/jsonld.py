@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -234,7 +234,7 @@ def _around(
     return found, {name: space for name, space in found.items() if _is_prefix(space)}
 
 
-def _used(context: Mapping[str, Any], words: Set[str]) -> dict[str, Any]:
+def _used(context: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
     """Return of a context the words that a document uses, and the prefixes that these use."""
     terms = [name for name in context if name[0] == "@" or name in words]
     named = words.union(terms, *(_prefixes_in(repr(context[name])) for name in terms))
