@@ -20,8 +20,8 @@ _ROOM = 40.0
 _PADDING = 12.0
 _Point = tuple[float, float]
 _LETTER = 7.4
-#: How many letters wide a text may be; at the sides, where two boxes and the one in the middle share the width.
-_LONGEST, _BESIDE = 30, 23
+#: How many letters wide a text may be.
+_LONGEST = 30
 
 
 class Box(NamedTuple):
@@ -79,9 +79,10 @@ def surroundings(
         return Markup()
     up = [*_in_rows(above, 1.0)]
     top = _bottom(up) + _ROOM if up else 1.0
-    sides = [[box._replace(longest=_BESIDE) for box in side] for side in (beside[::2], beside[1::2])]
-    tall = max(1, *map(len, sides)) * _STEP
     centre = Box(name)
+    longest = min(_LONGEST, int(((_WIDTH - centre.width) / 2 - _ROOM - 2 * _PADDING) / _LETTER))
+    sides = [[box._replace(longest=longest) for box in side] for side in (beside[::2], beside[1::2])]
+    tall = max(1, *map(len, sides)) * _STEP
     centre = centre._replace(left=(_WIDTH - centre.width) / 2, top=top + (tall - _STEP) / 2)
     left, right = ([*_in_column(side, top + (tall - len(side) * _STEP) / 2)] for side in sides)
     # Each column is even where the lines arrive: none of them crosses a box.
@@ -90,8 +91,8 @@ def surroundings(
     down = [*_in_rows(below, top + tall - _GAP + _ROOM)]
     (x, y), half, boxes = centre.middle, centre.width / 2, [*up, *left, *right, *down]
     lines = [
-        *_upright((x, centre.top), _rows(up)[::-1]),
-        *_upright((x, centre.top + _HEIGHT), _rows(down)),
+        *_upright((x, centre.top), top, _rows(up)[::-1]),
+        *_upright((x, centre.top + _HEIGHT), top + tall - _GAP, _rows(down)),
         *(_level(box, (x - half, y), box.left + box.width) for box in left),
         *(_level(box, (x + half, y), box.left) for box in right),
     ]
@@ -157,11 +158,18 @@ def _rows(boxes: Sequence[Box]) -> list[list[Box]]:
     return [[*row] for _, row in groupby(boxes, key=lambda box: box.top)]
 
 
-def _upright(start: _Point, rows: Sequence[Sequence[Box]]) -> Iterator[str]:
-    """Yield the lines of boxes in rows, the nearest row first: on their way to others they pass between its boxes."""
+def _upright(start: _Point, clear: float, rows: Sequence[Sequence[Box]]) -> Iterator[str]:
+    """Yield the lines of boxes in rows, the nearest row first: on their way to others they pass between its boxes.
+
+    Args:
+        start: where they begin.
+        clear: down or up to where they are straight, since there are boxes at the sides.
+        rows: the boxes.
+    """
     for passed, row in enumerate(rows):
         for box in row:
-            at, steps = start, []
+            at = (start[0], clear)
+            steps = [f"V{clear:g}"]
             x = box.middle[0]
             for other in rows[:passed]:
                 gap = min(_gaps(other), key=lambda gap: abs(gap - x))

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from termgraph import design, markdown
 from termgraph.export.html import embedded
 from termgraph.names import printable, unmarked_key
-from termgraph.namespaces import DCT, is_web_iri, local_name
+from termgraph.namespaces import DCT, OWL, is_web_iri, local_name
 from termgraph.pages.changes import Change, changes
 from termgraph.pages.drawing import Box, surroundings
 from termgraph.pages.places import FORMS, Form, Places, relative
@@ -432,6 +432,10 @@ class Site:
             (self.said["names"], [Markup.escape(self.words.number(names + self.numbered.size))]),
             (self.said["languages"], [Markup.escape(tag) for tag in self.numbered.languages if tag]),
             (headings["makers"], [*map(self._maker, self._said_of_scheme(*MAKERS))]),
+            (
+                headings["version"],
+                [Markup.escape(self._called(one)) for one in self._said_of_scheme(OWL + "versionInfo")],
+            ),
             *((headings[name], [*map(_dated, self._said_of_scheme(DCT + name))]) for name in _DATES),
             (headings["license"], [_linked(self.license)] if self.license else []),
         ]

@@ -109,6 +109,7 @@ WORDS = Words(
         "created": "Creado",
         "issued": "Publicado",
         "modified": "Modificado",
+        "version": "Versión",
         "versions": "En las versiones",
         "makers": "Por",
         "contents": "Índice",
