@@ -14,6 +14,7 @@ FLOORS: Mapping[str, int] = {
     "namespaces": 0,
     "names": 0,
     "extras": 1,
+    "staging": 2,
     "files": 1,
     "markdown": 1,
     "records": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import pytest
 from termgraph.api import load
 from termgraph.entries import read_folder
 from termgraph.errors import Problems, TermgraphError
+from termgraph.pages.layout import Layout
 from tests.commands import run
 from tests.test_store_revision import git
 
@@ -53,6 +55,22 @@ def test_the_graph_says_which_version_it_is(folder: Path) -> None:
         "https://example.org/glossary/version/1.0.0",
     )
     assert store.to_vocabulary().prior_version == said["priorVersion"]
+
+
+def test_a_term_says_in_which_versions_it_is_and_so_does_its_page(folder: Path, tmp_path: Path) -> None:
+    load(folder).release("1.1.0")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "two")
+    git(tmp_path, "tag", "birds-1.1.0")
+    git(tmp_path, "tag", "birds-latest")
+    assert run("-V", folder, "new", "kite").status == 0
+    graph = load(folder)
+    told = {card.id: card.versions for name in ("owl", "wren", "kite") for card in graph.cards(name)}
+    assert told == {"owl": ("1.0.0", "1.1.0"), "wren": ("1.1.0",), "kite": ()}
+    assert re.search(r"^In versions +1\.0\.0, 1\.1\.0$", run("-V", folder, "show", "owl").out, re.MULTILINE)
+    site = Layout(graph).site("en")
+    assert "<dt>In versions</dt><dd>1.1.0</dd>" in site.concept(f"{graph.base}wren")
+    assert "In versions" not in site.concept(f"{graph.base}kite")
 
 
 def test_an_id_that_was_published_and_is_gone_is_refused(folder: Path) -> None:

@@ -186,6 +186,7 @@ def test_the_card_as_json_has_these_keys() -> None:
         "iri", "id", "kind", "label", "lang", "deprecated", "misnomers", "definition", "names", "notation",
         "hierarchy", "relations", "headings", "notes", "translations", "other_names", "hidden_names", "schemes",
         "dates", "makers", "attributes", "sources", "quotes", "status", "status_by",
+        "versions",
     ]  # fmt: skip
     (misnomer,) = card["misnomers"]
     assert list(misnomer) == [

@@ -20,6 +20,7 @@ from termgraph.cli.app import termgraph as command
 from termgraph.errors import TermgraphError
 from termgraph.export import serialize
 from termgraph.export.part import part
+from termgraph.files import locked
 from termgraph.pages import Places, publish
 from termgraph.pages.github import github
 from termgraph.skos import Thesaurus
@@ -103,7 +104,7 @@ def test_a_page_says_what_its_concept_is(birds: Path) -> None:
         assert said in page.text, said
     assert "Hat Federn." not in page.text
     jay = read(birds, "jay/index.html").text
-    assert "bird › jay deprecated" in jay
+    assert "bird jay deprecated" in jay
     assert "Use instead owl" in jay
     linked = next(text for text in page.texts if text.startswith("{"))
     assert json.loads(linked) == {
@@ -266,6 +267,62 @@ def linked(thesaurus: Thesaurus, name: str) -> list[str]:
         for triple in thesaurus.triples()
         if triple.predicate.value.endswith(name) and isinstance(triple.object, NamedNode)
     ]
+
+
+class StoppedError(Exception):
+    """Somebody pulls the plug."""
+
+
+@pytest.mark.parametrize("count", [0, 4, 12])
+def test_a_run_that_is_stopped_leaves_the_old_site_or_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    old, new = Thesaurus.from_text(BIRDS), Thesaurus.from_text(BIRDS.replace("Birds", "Fowls"))
+    site, other = tmp_path / "site", tmp_path / "other"
+    publish(old, site)
+    before = contents(site)
+    publish(old, other)
+    publish(new, other)
+    left, replace = count, Path.replace
+
+    def stopping(self: Path, place: str) -> Path:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise StoppedError
+        return replace(self, place)
+
+    with monkeypatch.context() as patched, pytest.raises(StoppedError):
+        patched.setattr(Path, "replace", stopping)
+        publish(new, site)
+    with locked(site):  # who takes the lock next goes on
+        pass
+    assert contents(other) != before
+    assert contents(site) == contents(other)
+
+
+def test_a_run_that_fails_before_all_is_made_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(Thesaurus.from_text(BIRDS), tmp_path)
+    before = contents(tmp_path)
+
+    def failing(*_: object) -> bytes:
+        raise StoppedError
+
+    monkeypatch.setattr("termgraph.pages.publishing.void", failing)
+    with pytest.raises(StoppedError):
+        publish(Thesaurus.from_text(BIRDS.replace("e.org/owl", "e.org/kite")), tmp_path)
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "kite").exists()
+
+
+def test_what_is_done_grows_with_every_phase(tmp_path: Path) -> None:
+    told: list[float] = []
+    publish(Thesaurus.from_text(BIRDS), tmp_path, url="https://e.org/x/", progress=told.append)
+    assert told == sorted(told)
+    assert len({*told}) > 30
+    assert (told[0] < 0.1, told[-1]) == (True, 1)
 
 
 def test_a_sitemap_names_every_page(birds: Path) -> None:

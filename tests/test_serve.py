@@ -304,6 +304,19 @@ def test_every_link_of_a_served_page_leads_somewhere(both: TestClient) -> None:
     assert followed > 60
 
 
+def test_a_sitemap_names_every_page_where_the_world_knows_the_server(
+    birds: Served, client: TestClient
+) -> None:
+    assert client.get("/sitemap.xml").status_code == 404
+    with TestClient(application([birds], public_base="https://birds.example/terms/")) as known:
+        answer = known.get("/sitemap.xml")
+        places = re.findall("<loc>https://birds.example/terms(/[^<]+)</loc>", answer.text)
+        assert answer.headers["content-type"].startswith("application/xml")
+        assert {"/birds/index.html", "/birds/owl/index.de.html", "/birds/waders/index.html"} < {*places}
+        assert {known.get(place).status_code for place in places} == {200}
+        assert known.get("/sitemap-1.xml").status_code == 404
+
+
 def test_pages_lead_to_what_programs_ask(client: TestClient, both: TestClient) -> None:
     for asked, page in ((client, "/birds/owl/index.de.html"), (both, "/birds/about.de.html")):
         (query,) = re.findall(r'href="([^"]*query[^"]*lang=de)"', asked.get(page).text)

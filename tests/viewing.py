@@ -238,9 +238,13 @@ def faults_of_html(text: str) -> list[str]:
             faults.append(f"a combobox is a text field, not one for a {one.get('type')} (ARIA in HTML)")
         tag = one.tag.partition("}")[2]
         if tag in ("a", "button", "summary", "label"):
-            inside = {child.tag.partition("}")[2] for child in one.iter() if child is not one}
+            held = Counter(child.tag.partition("}")[2] for child in one.iter() if child is not one)
+            fields = held["input"] + held["select"]
+            # A label may hold the one field that it is of.
+            own = {"input", "select"} if tag == "label" and fields == 1 and "for" not in one.attrib else set()
             faults += [
-                f"<{inner}> in <{tag}>" for inner in inside & {"a", "button", "input", "select", "details"}
+                f"<{inner}> in <{tag}>"
+                for inner in {"a", "button", "input", "select", "details"} & held.keys() - own
             ]
         if tag in ("p", "h1", "h2", "h3", "h4", "h5", "span", "bdi", "b", "i", "em", "strong", "code"):
             inside = {child.tag.partition("}")[2] for child in one.iter() if child is not one}

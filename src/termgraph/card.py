@@ -104,6 +104,7 @@ class Card:
     quotes: tuple[Quote, ...] = ()
     status: str | None = None
     status_by: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the card as JSON can hold it: the format of `show --format json`."""
@@ -178,6 +179,7 @@ class _Maker:
             quotes=tuple(self.quotes(iri)),
             status=status,
             status_by=thesaurus.judged_by(iri, status) if status else (),
+            versions=thesaurus.versions_of(iri),
         )
 
     def relations(self, iri: str) -> dict[str, tuple[Link, ...]]:

@@ -116,7 +116,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises:
         TermgraphError: where it cannot be written.
     """
-    with _told(path):
+    with writing(path):
         if path.is_dir():
             raise TermgraphError("is a folder", path, hint="name a file in it")
         if path.exists() and not path.is_file():
@@ -141,7 +141,7 @@ def write_all(files: Mapping[Path, bytes | None], folder: Path | None = None) ->
     Raises:
         TermgraphError: where one cannot be written; then none has changed.
     """
-    with _told(None):
+    with writing(None):
         changed = {path: data for path, data in files.items() if _held(path) != data}
         _put(changed, folder)
     return list(changed)
@@ -154,9 +154,9 @@ def made_beside(path: Path) -> Iterator[Path]:
     Raises:
         TermgraphError: where it cannot be written.
     """
-    with _told(path):
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path.parent)
+        sweep(path.parent)
         room = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=UNFINISHED, dir=path.parent))
         try:
             made = room / path.name
@@ -195,12 +195,12 @@ def locked(folder: Path, wait: float | None = None) -> Iterator[None]:
     if folder.exists() and not folder.is_dir():
         raise TermgraphError("is a file, not a folder", folder)
     made = [place for place in (folder, *folder.parents) if not place.exists()]
-    with _told(folder):
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
     lock = _lock_of(folder, time.monotonic() + (_PATIENCE if wait is None else wait))
     try:
         if lock is not None:
-            with _told(folder):
+            with writing(folder):
                 _go_on(folder)
         yield
     finally:
@@ -264,7 +264,12 @@ def _is_taken(lock: int) -> bool:
 
 
 @contextmanager
-def _told(path: Path | None) -> Iterator[None]:
+def writing(path: Path | None) -> Iterator[None]:
+    """Say what cannot be written: a file, or where none is given that which the system names.
+
+    Raises:
+        TermgraphError: where something cannot.
+    """
     try:
         yield
     except (OSError, ValueError) as error:  # ValueError for a NUL in the name
@@ -285,7 +290,7 @@ def _put(files: Mapping[Path, bytes | None], folder: Path | None = None) -> None
     places = {path: _target(path) if data is not None else path for path, data in files.items()}
     for room in {places[path].parent for path, data in files.items() if data is not None}:
         room.mkdir(parents=True, exist_ok=True)
-        _sweep(room)
+        sweep(room)
     mask = _mask()
     made: dict[Path, Future[Path]] = {}
     try:
@@ -406,7 +411,7 @@ def _to_disk(folder: Path) -> None:
 
 
 @cache
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what writers that were killed have left in a folder; once a run, since large folders take time."""
     with suppress(OSError), os.scandir(folder) as found:
         left = [entry for entry in found if entry.name.startswith(".") and entry.name.endswith(UNFINISHED)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -278,6 +278,7 @@ _LINE_START = re.compile(
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:lt|amp|#\d{2,3});")
 
 
+@lru_cache(maxsize=1 << 12)
 def escaped(text: str, *, formulas: bool = False) -> str:
     r"""Return plain text as Markdown that says the same: marks that would be obeyed are hidden.
 

@@ -106,6 +106,8 @@ def _details(card: Card, wide: int, said: Words) -> Iterator[str]:
             yield from _row("" if number else _capital(property_), text, wide)
     for name, date in card.dates.items():
         yield from _row(titles[name], date, wide)
+    if card.versions:
+        yield from _row(titles["versions"], said.explorer["comma"].join(map(printable, card.versions)), wide)
     if card.makers:
         yield from _row(titles["makers"], _links(card.makers), wide)
     if card.sources:

@@ -206,7 +206,7 @@ def serialize(
 
 
 class Exports:
-    """A vocabulary in one format after the other: what several of them take is made once.
+    """A vocabulary in one format after the other: what those take that follow each other is made once.
 
     Args:
         store: the vocabulary.
@@ -222,7 +222,7 @@ class Exports:
         self.store = store
         self.profile = profile
         self.notice = notice
-        self._taken: dict[str, Any] = {}
+        self._last: tuple[str, Any] = ("", None)
 
     def serialize(self, format: str) -> bytes:
         """Return the vocabulary in a format; see `serialize`."""
@@ -236,20 +236,24 @@ class Exports:
         made: bytes
         store, notice = self.store, self.notice
         if writer.takes != "rdf":
-            if writer.takes not in self._taken:
-                self._taken[writer.takes] = _taken(store, writer, self.profile, notice)
-            made = loaded(writer.function)(self._taken[writer.takes], notice)
+            made = loaded(writer.function)(self._taken(writer), notice)
             return made
-        is_full = self.profile == "full"
-        if store.record.named and not (is_full and writer.keeps_graphs):
+        if store.record.named and not (self.profile == "full" and writer.keeps_graphs):
             notice(
                 f"{len(store.record.named):,} named graphs were merged; TriG, N-Quads and JSON-LD keep them"
             )
-        said = store.record if is_full else selected(store, self.profile, notice)
         # An export never tells where a file lay: what was relative to it is written so.
         file = store.address if store.address and store.address.startswith("file:") else None
-        made = loaded(writer.function)(said, {**PREFIXES, **store.prefixes}, file, notice)
+        made = loaded(writer.function)(self._taken(writer), {**PREFIXES, **store.prefixes}, file, notice)
         return made
+
+    def _taken(self, writer: Writer) -> Any:
+        takes, taken = self._last
+        if takes != writer.takes:
+            self._last = ("", None)  # so that no two are held at a time
+            taken = _taken(self.store, writer, self.profile, self.notice)
+            self._last = (writer.takes, taken)
+        return taken
 
 
 def writer_of(format: str, profile: str = "full") -> Writer:
@@ -271,7 +275,11 @@ def _known(kind: str, name: str, known: Mapping[str, object]) -> None:
 
 
 def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> Any:
-    """Return what a writer takes other than triples."""
+    """Return what a writer takes."""
+    if writer.takes == "rdf":
+        from termgraph.export.resources import Ordered
+
+        return Ordered(store.record if profile == "full" else selected(store, profile, notice))
     if not store.concepts:
         notice("no concepts were found; the file is as good as empty")
     if writer.takes == "mappings":

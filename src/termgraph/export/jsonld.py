@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from termgraph.errors import TermgraphError
+from termgraph.export.indented import indented
 from termgraph.export.nesting import Nesting, nesting
 from termgraph.export.prefixes import PREFIX
 from termgraph.export.profiles import Notice, silent
@@ -20,6 +20,10 @@ from termgraph.namespaces import RDF, XSD, ontology_dir, shorten
 
 _STRING = XSD + "string"
 _TYPE = RDF + "type"
+#: Between the parts of a document.
+_INNER = "\n "
+#: What begins a term that is no IRI.
+_NO_IRI = frozenset(["", *'"_<'])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +64,24 @@ def jsonld(
     """
     named: Mapping[str, Graph] = graphs(said)
     home = Base(base)
-    vocab = _vocab(named, home)
+    used = _terms(named)
+    vocab = _vocab(named, used, home)
     if vocab is None:
         named, home, vocab = neutral(named, base, "JSON-LD", notice), Base(None), ("", "")
-    context, terms = _context()
-    schemes = {_scheme(iri) for iri in _iris(named)}
-    if not schemes.isdisjoint(context):
-        context, terms = {}, {}
-    spaces = {
-        name: space
-        for name, space in _usable(tuple(sorted(prefixes.items())), base).items()
-        if name not in schemes and not (context and {name, _scheme(space)} & context.keys())
-    }
-    writer = _Writer(terms, {**context, **spaces} if context else {}, home, vocab, nesting(named))
+        used = _terms(named)
+    schemes = frozenset(_scheme(iri) for iri in _iris(used))
+    terms = _context()[1] if schemes.isdisjoint(_context()[0]) else {}
+    context, short = _around(tuple(sorted(prefixes.items())), base, schemes) if terms else ({}, {})
+    writer = _Writer(terms, short, home, vocab, nesting(named))
     nodes = writer.nodes(named.get("", Graph([], {})))
     nodes += [
         {writer.at("id"): writer.address(name), "@graph": writer.nodes(named[name])} for name in named if name
     ]
     about = {"@vocab": vocab[0]} if vocab[1] else {}
-    about |= _used({**context, **spaces}, json.dumps(nodes, ensure_ascii=False)) if context else {}
-    document = {"@context": about, "@graph": nodes} if about else {"@graph": nodes}
-    return (_laid_out(document) + "\n").encode()
+    about |= _used(context, writer.used)
+    text = indented(nodes, _INNER)
+    declared = f'"@context": {indented(about, _INNER)},{_INNER}' if about else ""
+    return f'{{{_INNER}{declared}"@graph": {text}\n}}\n'.encode()
 
 
 class _Writer:
@@ -88,7 +89,7 @@ class _Writer:
 
     Args:
         terms: the terms of the context by property; none for a document without one.
-        context: what the context says, with prefixes.
+        prefixes: those of the document.
         home: where the graph was read from.
         vocab: what properties and datatypes are relative to: as it is declared, and in full.
         nested: the lists.
@@ -97,17 +98,19 @@ class _Writer:
     def __init__(
         self,
         terms: Mapping[str, list[_Term]],
-        context: Mapping[str, Any],
+        prefixes: Mapping[str, str],
         home: Base,
         vocab: tuple[str, str],
         nested: Nesting,
     ) -> None:
         self.terms = terms
-        self.prefixes = {name: space for name, space in context.items() if _is_prefix(space)}
+        self.prefixes = prefixes
         self.home = home
         self.vocab = vocab[1]
         self.nested = nested
         self.known: dict[str, str] = {}
+        #: What it uses of the context: terms, keywords and prefixes.
+        self.used: set[str] = set()
 
     def nodes(self, graph: Graph) -> list[dict[str, Any]]:
         """Return an object a subject."""
@@ -122,7 +125,10 @@ class _Writer:
 
     def at(self, keyword: str) -> str:
         """Return a keyword as the context calls it."""
-        return keyword if self.terms else f"@{keyword}"
+        if not self.terms:
+            return f"@{keyword}"
+        self.used.add(keyword)
+        return keyword
 
     def address(self, node: str) -> str:
         if node[0] == "<":
@@ -142,7 +148,9 @@ class _Writer:
     def short(self, iri: str) -> str:
         """Return an IRI with a prefix, where one fits."""
         if iri not in self.known:
-            self.known[iri] = shorten(iri, self.prefixes)
+            self.known[iri] = short = shorten(iri, self.prefixes)
+            if short != iri:
+                self.used.add(short.partition(":")[0])
         return self.known[iri]
 
     def add(self, resource: dict[str, Any], predicate: str, value: str) -> None:
@@ -166,6 +174,7 @@ class _Writer:
 
     def put(self, resource: dict[str, Any], term: _Term, value: str, text: Text | None) -> None:
         holder, key = resource, term.name
+        self.used.add(key)
         if text is not None and "@language" in term.container:
             holder, key = resource.setdefault(term.name, {}), text.language
         written = self.address(value) if text is None else text.value
@@ -192,8 +201,11 @@ class _Writer:
         return {"@value": text.value, "@type": self.word(text.datatype)}
 
     def class_(self, iri: str) -> str:
-        named = [term.name for term in self.terms.get(iri, ()) if term.type is None and not term.container]
-        return named[0] if named else self.short(iri)
+        for term in self.terms.get(iri, ()):
+            if term.type is None and not term.container:
+                self.used.add(term.name)
+                return term.name
+        return self.short(iri)
 
 
 @lru_cache(maxsize=16)
@@ -207,37 +219,39 @@ def _usable(prefixes: Sequence[tuple[str, str]], base: str | None) -> Mapping[st
     }
 
 
-def _used(context: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """Return of a context the terms that a document uses, and the prefixes that it or these terms use."""
-    words = {*re.findall(r'"([^":\\]+)(?=[":])', text)}
-    terms = {name: said for name, said in context.items() if name[0] == "@" or name in words}
-    words |= {prefix for said in terms.values() for prefix in re.findall(r"'([^':]+):", repr(said))}
-    return {name: said for name, said in context.items() if name in terms or name in words}
+@lru_cache(maxsize=64)
+def _around(
+    prefixes: Sequence[tuple[str, str]], base: str | None, schemes: frozenset[str]
+) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    """Return our context with the prefixes that a document can have whose IRIs have some schemes, and all prefixes."""
+    context = _context()[0]
+    spaces = {
+        name: space
+        for name, space in _usable(prefixes, base).items()
+        if name not in schemes and not {name, _scheme(space)} & context.keys()
+    }
+    found = {**context, **spaces}
+    return found, {name: space for name, space in found.items() if _is_prefix(space)}
 
 
-def _laid_out(value: Any, margin: str = "\n") -> str:
-    """Return JSON, each value on a line of its own, as `json.dumps` sets it at a fifth of the speed.
-
-    >>> _laid_out({"a": ["b", {}]}) == json.dumps({"a": ["b", {}]}, indent=1)
-    True
-    """
-    if isinstance(value, str):
-        return _quoted(value)
-    if not value or not isinstance(value, dict | list):
-        return json.dumps(value)
-    inner = margin + " "
-    if isinstance(value, list):
-        return f"[{','.join(inner + _laid_out(one, inner) for one in value)}{margin}]"
-    items = (f"{inner}{_quoted(name)}: {_laid_out(one, inner)}" for name, one in value.items())
-    return f"{{{','.join(items)}{margin}}}"
+def _used(context: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
+    """Return of a context the words that a document uses, and the prefixes that these use."""
+    terms = [name for name in context if name[0] == "@" or name in words]
+    named = words.union(terms, *(_prefixes_in(repr(context[name])) for name in terms))
+    return {name: said for name, said in context.items() if name in named}
 
 
-def _vocab(named: Mapping[str, Graph], home: Base) -> tuple[str, str] | None:
+@lru_cache(maxsize=1024)
+def _prefixes_in(said: str) -> Sequence[str]:
+    return re.findall(r"'([^':]+):", said)
+
+
+def _vocab(named: Mapping[str, Graph], terms: Iterable[str], home: Base) -> tuple[str, str] | None:
     """Return an @vocab and what it means, so that all properties and datatypes that are relative can stand behind it.
 
     Both are empty where none is relative; None where no @vocab does it.
     """
-    words = {predicate for graph in named.values() for predicate in graph.facts} | _datatypes(named)
+    words = {predicate for graph in named.values() for predicate in graph.facts} | _datatypes(terms)
     relative = [word for word in words if home.relative(word) is not None]
     if not relative:
         return "", ""
@@ -252,15 +266,22 @@ def _vocab(named: Mapping[str, Graph], home: Base) -> tuple[str, str] | None:
     return (said, space) if is_said else None
 
 
-def _datatypes(named: Mapping[str, Graph]) -> set[str]:
-    values = {value for graph in named.values() for _, _, value in graph.triples()}
-    return {value[:-1].rpartition("^^<")[2] for value in values if value[0] == '"' and value[-1] == ">"}
+def _terms(named: Mapping[str, Graph]) -> set[str]:
+    """Return all terms in graphs, and their names."""
+    found = {*named}
+    for graph in named.values():
+        found.update(graph.subjects, graph.facts)
+        for of in graph.facts.values():
+            found.update(*of.values())
+    return found
 
 
-def _iris(named: Mapping[str, Graph]) -> set[str]:
-    """Return all IRIs in graphs."""
-    terms = {term for graph in named.values() for triple in graph.triples() for term in triple} | {*named}
-    return {term for term in terms if term[:1] not in ("", *'"_<')} | _datatypes(named)
+def _datatypes(terms: Iterable[str]) -> set[str]:
+    return {value[:-1].rpartition("^^<")[2] for value in terms if value[:1] == '"' and value[-1] == ">"}
+
+
+def _iris(terms: Iterable[str]) -> set[str]:
+    return {term for term in terms if term[:1] not in _NO_IRI} | _datatypes(terms)
 
 
 def _scheme(iri: str) -> str:

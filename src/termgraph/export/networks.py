@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from termgraph.errors import TermgraphError
+from termgraph.export.indented import indented
 from termgraph.export.profiles import Notice, silent
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def node_link(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
     import networkx as nx
 
     data: dict[str, Any] = nx.node_link_data(_numbered(network), edges="links")
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return f"{indented(data)}\n".encode()
 
 
 def _numbered(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from termgraph.export.indented import indented
 from termgraph.export.profiles import Notice, silent
 from termgraph.namespaces import LABEL_TYPES, SKOS
 from termgraph.skos import Thesaurus
@@ -25,6 +25,7 @@ def graph(thesaurus: Thesaurus, _notice: Notice = silent) -> bytes:
     """Return one graph: concepts as classes, broader ones as `is_a`, all other relations by their IRIs.
 
     >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:broader <e:bird> .')
+    >>> import json
     >>> [(edge["sub"], edge["pred"], edge["obj"]) for edge in json.loads(graph(birds))["graphs"][0]["edges"]]
     [('e:owl', 'is_a', 'e:bird')]
     """
@@ -38,7 +39,7 @@ def graph(thesaurus: Thesaurus, _notice: Notice = silent) -> bytes:
         "nodes": nodes,
         "edges": [{"sub": sub, "pred": kind, "obj": obj} for sub, kind, obj in edges],
     }
-    return (json.dumps({"graphs": [one]}, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return (indented({"graphs": [one]}) + "\n").encode("utf-8", "replace")
 
 
 def _node(thesaurus: Thesaurus, iri: str) -> dict[str, Any]:

@@ -57,8 +57,8 @@ class Parts(Generic[_T]):
             kept |= {other for node in kept for others in thesaurus.beside(node).values() for other in others}
             kept &= thesaurus.concepts
         record = thesaurus.record.bare()
-        for said in dict.fromkeys(_Part(thesaurus, kept, self._entries, self._pointing).said()):
-            record.add(("", *said))
+        said = dict.fromkeys(_Part(thesaurus, kept, self._entries, self._pointing).said())
+        record.add(*(("", *one) for one in said))
         found = thesaurus.of(record)
         # What has no more than a label is no entry, whatever follows from its being at the end of a relation.
         found.concepts = kept & thesaurus.concepts

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress
 from operator import not_
 from typing import NamedTuple
@@ -21,9 +21,6 @@ from termgraph.names import language_tag
 from termgraph.namespaces import RDF, XSD
 from termgraph.store.blank import renamed_quads
 from termgraph.store.record import Record, Statement, Value, quad_of, statement_of
-
-#: What is said: a record, or quads or triples whose literals are a parser's.
-Said = Record | Sequence[Quad] | Sequence[Triple]
 
 
 class Column(NamedTuple):
@@ -55,6 +52,24 @@ class Graph(NamedTuple):
                     yield subject, predicate, value
 
 
+class Ordered:
+    """A record that several writers put in order: that is done once.
+
+    Args:
+        record: what is said.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def graphs(self) -> dict[str, Graph]:
+        """What each graph says."""
+        return graphs(self.record)
+
+
+#: What is said: a record, or quads or triples whose literals are a parser's.
+Said = Ordered | Record | Sequence[Quad] | Sequence[Triple]
 #: One term in a triple term: the brackets of the triple that it is in, an IRI, a blank node, or a literal.
 TERM = re.compile(
     r'<<\(|\)>>|<[^<>"]*>|_:[^\s<>"]+'
@@ -78,6 +93,8 @@ def graphs(said: Said, *, merge: bool = False) -> dict[str, Graph]:
     >>> graphs([Triple(NamedNode("e:b"), NamedNode("e:p"), Literal(text, language="en-gb")) for text in "ba"])
     {'': Graph(subjects=['e:b'], facts={'e:p': {'e:b': ['"a"@en-GB', '"b"@en-GB']}}, blank=[])}
     """
+    if isinstance(said, Ordered) and not (merge and said.record.named):
+        return said.graphs
     named, blank = columns(said, merge=merge)
     graphs = {name: _graph(named[name], blank.get(name, ())) for name in sorted(named, key=place)}
     return graphs or {"": Graph([], {})}
@@ -103,7 +120,9 @@ def columns(
     said: Said, *, merge: bool = False
 ) -> tuple[Mapping[str, Mapping[str, Column]], Mapping[str, Iterable[tuple[str, str]]]]:
     """Return what each graph says in columns, and the predicates and subjects of what it says with blank nodes."""
-    record = said if isinstance(said, Record) else _recorded(said)
+    record = (
+        said.record if isinstance(said, Ordered) else said if isinstance(said, Record) else _recorded(said)
+    )
     blank: list[Statement] = [("", *one[1:]) if merge else one for one in record.reified]
     found: dict[str, dict[str, Column]] = defaultdict(dict)
     for graph, mine in ({"": record.columns} if merge else record.graphs).items():
@@ -164,6 +183,7 @@ class Text(NamedTuple):
     direction: str = ""
 
 
+@lru_cache(maxsize=4096)
 def text_of(literal: str) -> Text:
     r"""Take apart a literal that is written as in N-Triples.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from termgraph.errors import TermgraphError
 from termgraph.export.profiles import Notice, silent
@@ -15,6 +14,7 @@ from termgraph.skos import Thesaurus
 from termgraph.skos.naming import Label
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 _ID = re.compile(r"[^A-Za-z0-9_.-]")
 #: How a name is to be used, in the data categories of TBX-Basic.
 _USE = {
@@ -135,6 +135,4 @@ def _written(root: Element) -> bytes:
             f"some texts hold characters that XML cannot: {names}", hint="`termgraph fix` takes them out"
         )
     indent(root, " ")
-    made = io.BytesIO()
-    ElementTree(root).write(made, "utf-8", xml_declaration=True)
-    return made.getvalue() + b"\n"
+    return f"{_DECLARATION}\n{tostring(root, 'unicode')}\n".encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from termgraph.export.nesting import NIL, Nesting, nesting
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes, head
@@ -119,17 +120,21 @@ def _is_behind(iri: str, base: str) -> bool:
 
 def _own_base(named: Mapping[str, Graph], prefixes: Mapping[str, str]) -> str:
     """Return the namespace that saves most of what subjects without a prefix would say again and again, or ""."""
-    spaces = {
-        space for space in prefixes.values() if _CAN_BE_BASE.fullmatch(space) and is_absolute_iri(space)
-    }
+    spaces = _bases(tuple(prefixes.values()))
     known = Prefixes(prefixes, _LOCAL)
     subjects = (subject for graph in named.values() for subject in graph.subjects if subject[0] != "_")
     alike = Counter(map(head, subjects))  # one stands for all that begin like it
-    saved = Counter(dict.fromkeys(sorted(spaces), 0))
+    saved = Counter(dict.fromkeys(spaces, 0))
     for begin, count in alike.items():
         if not known.of(f"{begin}a")[1]:
             saved.update({space: count * len(space) for space in spaces if _is_behind(f"{begin}a", space)})
     return max(saved, key=saved.__getitem__) if saved.total() else ""
+
+
+@lru_cache(maxsize=16)
+def _bases(spaces: Sequence[str]) -> Sequence[str]:
+    """Return the namespaces that can be a base, sorted."""
+    return sorted({space for space in spaces if _CAN_BE_BASE.fullmatch(space) and is_absolute_iri(space)})
 
 
 class _Writer(dict[str, str]):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -16,7 +18,9 @@ _STEP = _HEIGHT + _GAP
 #: Between the rows and what they belong to, for the lines.
 _ROOM = 40.0
 _PADDING = 12.0
+_Point = tuple[float, float]
 _LETTER = 7.4
+#: How many letters wide a text may be.
 _LONGEST = 30
 
 
@@ -29,6 +33,7 @@ class Box(NamedTuple):
         kind: the name of the relation, which is a class of its line.
         left: where it begins, from the left of the picture.
         top: the same from above.
+        longest: how many letters wide its text may be.
     """
 
     label: str
@@ -36,16 +41,17 @@ class Box(NamedTuple):
     kind: str = ""
     left: float = 0.0
     top: float = 0.0
+    longest: int = _LONGEST
 
     @property
     def text(self) -> str:
         """The text as it is drawn: cut where it is long."""
-        return self.label if len(self.label) <= _LONGEST else self.label[: _LONGEST - 1].rstrip() + "…"
+        return _fitted(self.label, self.longest)[0]
 
     @property
     def width(self) -> float:
         """How wide it is."""
-        return _letters(self.text) * _LETTER + 2 * _PADDING
+        return _fitted(self.label, self.longest)[1]
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -73,19 +79,22 @@ def surroundings(
         return Markup()
     up = [*_in_rows(above, 1.0)]
     top = _bottom(up) + _ROOM if up else 1.0
-    sides = beside[::2], beside[1::2]
-    tall = max(1, *map(len, sides)) * _STEP
     centre = Box(name)
+    longest = min(_LONGEST, int(((_WIDTH - centre.width) / 2 - _ROOM - 2 * _PADDING) / _LETTER))
+    sides = [[box._replace(longest=longest) for box in side] for side in (beside[::2], beside[1::2])]
+    tall = max(1, *map(len, sides)) * _STEP
     centre = centre._replace(left=(_WIDTH - centre.width) / 2, top=top + (tall - _STEP) / 2)
     left, right = ([*_in_column(side, top + (tall - len(side) * _STEP) / 2)] for side in sides)
-    right = [box._replace(left=_WIDTH - box.width - 1) for box in right]
+    # Each column is even where the lines arrive: none of them crosses a box.
+    left = [box._replace(left=1 + _widest(left) - box.width) for box in left]
+    right = [box._replace(left=_WIDTH - 1 - _widest(right)) for box in right]
     down = [*_in_rows(below, top + tall - _GAP + _ROOM)]
     (x, y), half, boxes = centre.middle, centre.width / 2, [*up, *left, *right, *down]
     lines = [
-        *(_line(box, (x, centre.top), (box.middle[0], box.top + _HEIGHT), upright=True) for box in up),
-        *(_line(box, (x, centre.top + _HEIGHT), (box.middle[0], box.top), upright=True) for box in down),
-        *(_line(box, (x - half, y), (box.left + box.width, box.middle[1])) for box in left),
-        *(_line(box, (x + half, y), (box.left, box.middle[1])) for box in right),
+        *_upright((x, centre.top), top, _rows(up)[::-1]),
+        *_upright((x, centre.top + _HEIGHT), top + tall - _GAP, _rows(down)),
+        *(_level(box, (x - half, y), box.left + box.width) for box in left),
+        *(_level(box, (x + half, y), box.left) for box in right),
     ]
     size = f"0 0 {_WIDTH:g} {_bottom([centre, *boxes]) + 1:g}"
     shapes = "".join([*lines, *map(_shape, [centre, *boxes])])
@@ -94,12 +103,25 @@ def surroundings(
     )
 
 
-@lru_cache(maxsize=4096)
-def _letters(text: str) -> float:
-    """Return how many letters a text is wide; those of East Asia are almost twice as wide as others."""
-    if text.isascii():
-        return len(text)
-    return sum(1.75 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+@lru_cache(maxsize=1 << 14)
+def _fitted(label: str, longest: int) -> tuple[str, float]:
+    """Return the text of a label as it is drawn, and how wide its box is."""
+    widths = [*accumulate(map(_letter, label))]
+    if not widths or widths[-1] <= longest:
+        return label, (widths or [0.0])[-1] * _LETTER + 2 * _PADDING
+    kept = bisect_right(widths, longest - 1)
+    text = label[:kept].rstrip() + "…"
+    return text, sum(map(_letter, text)) * _LETTER + 2 * _PADDING
+
+
+def _letter(char: str) -> float:
+    """Return how many letters wide one is; those of East Asia are almost twice as wide as others."""
+    return 1.75 if not char.isascii() and unicodedata.east_asian_width(char) in "WF" else 1.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _escaped(text: str) -> str:
+    return str(escape(text))
 
 
 def _in_column(boxes: Sequence[Box], top: float) -> Iterator[Box]:
@@ -128,21 +150,72 @@ def _bottom(boxes: Sequence[Box]) -> float:
     return max(box.top for box in boxes) + _HEIGHT
 
 
-def _line(box: Box, start: tuple[float, float], end: tuple[float, float], *, upright: bool = False) -> str:
-    """Return the line of a box: it leaves and arrives upright, or else level."""
-    (x, y), (to_x, to_y) = start, end
-    half_x, half_y = (x + to_x) / 2, (y + to_y) / 2
-    bend = f"{x:g} {half_y:g} {to_x:g} {half_y:g}" if upright else f"{half_x:g} {y:g} {half_x:g} {to_y:g}"
-    return f'<path class="line {escape(box.kind)}" d="M{x:g} {y:g}C{bend} {to_x:g} {to_y:g}"/>'
+def _widest(boxes: Sequence[Box]) -> float:
+    return max((box.width for box in boxes), default=0.0)
+
+
+def _rows(boxes: Sequence[Box]) -> list[list[Box]]:
+    return [[*row] for _, row in groupby(boxes, key=lambda box: box.top)]
+
+
+def _upright(start: _Point, clear: float, rows: Sequence[Sequence[Box]]) -> Iterator[str]:
+    """Yield the lines of boxes in rows, the nearest row first: on their way to others they pass between its boxes.
+
+    Args:
+        start: where they begin.
+        clear: down or up to where they are straight, since there are boxes at the sides.
+        rows: the boxes.
+    """
+    for passed, row in enumerate(rows):
+        for box in row:
+            at = (start[0], clear)
+            steps = [f"V{clear:g}"]
+            x = box.middle[0]
+            for other in rows[:passed]:
+                gap = min(_gaps(other), key=lambda gap: abs(gap - x))
+                near, far = _edges(other[0], at)
+                steps.append(f"{_bend(at, (gap, near))}V{far:g}")
+                at = (gap, far)
+            steps.append(_bend(at, (x, _edges(box, at)[0])))
+            yield _line(box, start, "".join(steps))
+
+
+def _gaps(row: Sequence[Box]) -> Iterator[float]:
+    """Yield where a line can pass a row of boxes."""
+    found = [row[0].left - _GAP / 2, *(box.left + box.width + _GAP / 2 for box in row)]
+    return (gap for gap in found if 0 < gap < _WIDTH)
+
+
+def _edges(box: Box, seen_from: _Point) -> tuple[float, float]:
+    """Return the nearer and the farther edge of a box, seen from above or below."""
+    edges = box.top, box.top + _HEIGHT
+    return edges if seen_from[1] < box.top else edges[::-1]
+
+
+def _bend(start: _Point, end: _Point) -> str:
+    """Return a curve that leaves and arrives upright."""
+    half = (start[1] + end[1]) / 2
+    return f"C{start[0]:g} {half:g} {end[0]:g} {half:g} {end[0]:g} {end[1]:g}"
+
+
+def _level(box: Box, start: _Point, to_x: float) -> str:
+    """Return the line of a box at a side: it leaves and arrives level."""
+    (x, y), to_y = start, box.middle[1]
+    half = (x + to_x) / 2
+    return _line(box, start, f"C{half:g} {y:g} {half:g} {to_y:g} {to_x:g} {to_y:g}")
+
+
+def _line(box: Box, start: _Point, steps: str) -> str:
+    return f'<path class="line {_escaped(box.kind)}" d="M{start[0]:g} {start[1]:g}{steps}"/>'
 
 
 def _shape(box: Box) -> str:
     x, y = box.middle
     drawn = (
         f'<rect x="{box.left:g}" y="{box.top:g}" width="{box.width:g}" height="{_HEIGHT:g}" rx="13"/>'
-        f'<text x="{x:g}" y="{y:g}">{escape(box.text)}</text>'
+        f'<text x="{x:g}" y="{y:g}">{_escaped(box.text)}</text>'
     )
     if not box.href:
         return f'<g class="middle">{drawn}</g>'
-    title = f"<title>{escape(box.label)}</title>" if box.text != box.label else ""
-    return f'<a href="{escape(box.href)}">{title}{drawn}</a>'
+    title = f"<title>{_escaped(box.label)}</title>" if box.text != box.label else ""
+    return f'<a href="{_escaped(box.href)}">{title}{drawn}</a>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -19,22 +19,44 @@ _TYPES = {
     ".atom": "application/atom+xml",
 }
 
+SITEMAP = "sitemap.xml"
+#: How many addresses one may have (the protocol of sitemaps.org).
+_IN_SITEMAP = 50_000
 
-def sitemap(url: str, pages: Iterable[str]) -> str:
-    """Return the sitemap of pages.
+
+def sitemaps(url: str, pages: Sequence[str]) -> dict[str, str]:
+    """Return the sitemap of pages by its name, and where they are more than one may have, the parts that it names.
 
     Args:
         url: the web address of the folder that they are in, with a slash at its end.
         pages: their paths in it.
 
-    >>> "<loc>https://e.org/%C3%BC.html</loc>" in sitemap("https://e.org/", ["ü.html"])
+    >>> "<loc>https://e.org/%C3%BC.html</loc>" in sitemaps("https://e.org/", ["ü.html"])["sitemap.xml"]
     True
+    >>> [*sitemaps("https://e.org/", ["owl.html"] * 50_001)]
+    ['sitemap.xml', 'sitemap-1.xml', 'sitemap-2.xml']
     """
-    rows = (f"<url><loc>{escape(url + quote(path, safe='/-._~'))}</loc></url>" for path in pages)
-    head = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    )
-    return "\n".join((head, *rows, "</urlset>", ""))
+    if len(pages) <= _IN_SITEMAP:
+        return {SITEMAP: _listed("urlset", "url", url, pages)}
+    names = sitemap_parts(len(pages))
+    starts = range(0, len(pages), _IN_SITEMAP)
+    parts = {
+        name: _listed("urlset", "url", url, pages[start : start + _IN_SITEMAP])
+        for name, start in zip(names, starts, strict=True)
+    }
+    return {SITEMAP: _listed("sitemapindex", "sitemap", url, names), **parts}
+
+
+def sitemap_parts(pages: int) -> list[str]:
+    """Return the names of the parts of the sitemap of so many pages; none where it is whole."""
+    parts = -(-pages // _IN_SITEMAP)
+    return [f"sitemap-{number}.xml" for number in range(1, parts + 1)] if parts > 1 else []
+
+
+def _listed(all_: str, each: str, url: str, paths: Iterable[str]) -> str:
+    rows = (f"<{each}><loc>{escape(url + quote(path, safe='/-._~'))}</loc></{each}>" for path in paths)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{all_} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join((head, *rows, f"</{all_}>", ""))
 
 
 class Host:

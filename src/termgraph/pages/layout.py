@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from termgraph.export import WRITERS, serialize
+from termgraph.export import WRITERS, Exports
 from termgraph.export.part import Parts
 from termgraph.pages.places import Places
 from termgraph.pages.site import EXPLORER, MISSING, OVERVIEWS, STYLE, Site
@@ -83,7 +83,11 @@ class Layout:
 
     def form(self, iri: str, format: str) -> bytes:
         """Return a resource in a format of `termgraph.export.WRITERS`: what `export --concept` writes."""
-        return serialize(self._parts.of([iri]), format)
+        return self.exports(iri).serialize(format)
+
+    def exports(self, iri: str) -> Exports:
+        """Return what writes a resource in one format after the other."""
+        return Exports(self._parts.of([iri]))
 
     @cached_property
     def _parts(self) -> Parts[Thesaurus]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 from termgraph.errors import TermgraphError
 from termgraph.export import WRITERS, Exports
 from termgraph.extras import MissingLibraryError
-from termgraph.files import locked, write_all
+from termgraph.files import locked
 from termgraph.namespaces import is_web_iri
 from termgraph.pages.catalogue import skosmos, void
-from termgraph.pages.hosting import Host, sitemap
+from termgraph.pages.hosting import SITEMAP, Host, sitemap_parts, sitemaps
 from termgraph.pages.layout import VOID, Layout
 from termgraph.pages.places import FORMS
-from termgraph.pages.site import EXPLORER, MISSING, STYLE, Site, style
+from termgraph.pages.site import EXPLORER, MISSING, OVERVIEWS, STYLE, Site, style
+from termgraph.staging import staged
 from termgraph.view.page import html
 
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
 
-_SITEMAP = "sitemap.xml"
 _HOSTING = "hosting"
 #: Which files of the folder are ours: what a later run no longer writes goes, and nothing else does.
 _LIST = ".termgraph-pages"
-#: How many files are made before they are put in their places.
-_AT_ONCE = 256
+#: Of how many concepts a file about all tells in the time that a page about one takes, for what is shown meanwhile.
+_OF_ALL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,38 +83,38 @@ def publish(
         raise TermgraphError(f"'{url}' is no web address", hint="it begins with https:// or http://")
     root = Path(folder)
     press = _Press(thesaurus, name, url, notice)
+    written: dict[str, None] = {}
     with locked(root):
-        before = _listed(root)
-        written: dict[str, None] = {}
-        changed = 0
-        batch: dict[Path, bytes | None] = {}
-        for path, data in press.files():
-            written[path] = None
-            batch[root / path] = data
-            if len(batch) == _AT_ONCE:
-                changed += len(write_all(batch))
-                batch.clear()
-                progress(min(0.99, len(written) / press.expected))
-        changed += len(write_all(batch))
-        gone = [path for path in before if path not in written and (root / path).is_file()]
-        write_all({root / path: None for path in gone})
-        write_all({root / _LIST: "".join(f"{path}\n" for path in written).encode()})
+        with staged(root) as files:
+            for path, data in press.files():
+                files.add(path, data)
+                written[path] = None
+                progress(press.done)
+            changed = files.changed
+            gone = _gone(root, written)
+            for path in gone:
+                files.add(path, None)
+            files.add(_LIST, "".join(f"{path}\n" for path in written).encode())
         _tidy(root, gone)
     progress(1)
     return Published(len(written), changed, len(gone), tuple(press.editions))
 
 
-def _listed(root: Path) -> list[str]:
-    """Return the files that an earlier run wrote; a list may come with a folder, and must not lead out of it.
+def _gone(root: Path, written: Container[str]) -> list[str]:
+    """Return the files that an earlier run wrote, and this one does not.
 
-    Nor to what is hidden there, which is none of ours.
+    The list of them may come with a folder, and must not lead out of it, nor to what is hidden there.
     """
     listed = root / _LIST
     if not listed.is_file():
         return []
-    paths = listed.read_text("utf-8", "replace").splitlines()
+    paths = [path for path in listed.read_text("utf-8", "replace").splitlines() if path not in written]
     whole = root.resolve()
-    return [path for path in paths if path and _is_ours((root / path).resolve(), whole)]
+    return [
+        path
+        for path in paths
+        if path and (root / path).is_file() and _is_ours((root / path).resolve(), whole)
+    ]
 
 
 def _is_ours(file: Path, whole: Path) -> bool:
@@ -139,16 +139,35 @@ class _Press:
         self.name = name
         self.url = url.rstrip("/") + "/" if url else ""
         self.notice = notice
-        self.layout = Layout(thesaurus, name, [_SITEMAP, _LIST, _HOSTING])
+        entries = len(thesaurus.concepts) + len(thesaurus.collections) + len(OVERVIEWS)
+        parts = sitemap_parts(entries * (len(thesaurus.languages) + 1))
+        self.layout = Layout(thesaurus, name, [SITEMAP, *parts, _LIST, _HOSTING])
         self.editions = self.layout.editions
-        self.expected = len(self.layout.iris) * (len(self.editions) + len(FORMS)) + 20
+        few = 1 + len(self.layout.iris) // _OF_ALL
+        firsts = [f"{OVERVIEWS[0]}{end}.html" for end in self.editions.values()]
+        #: How many pages what is made of all concepts takes as long as.
+        self._long = dict.fromkeys([*self.layout.downloads, EXPLORER, *firsts], few)
+        self._files = len(self.layout.iris) * (len(self.editions) + len(FORMS)) + sum(self._long.values())
+        self._made = 0
+
+    @property
+    def done(self) -> float:
+        """Which share of the work is done."""
+        return min(0.99, self._made / self._files)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path of each file of the site with what it holds."""
-        told: dict[str, str] = {}
-        for path, data in self._downloads():
-            told[path] = WRITERS[self.layout.downloads[path]].doc
+        for path, data in self._all():
+            self._made += self._long.get(path, 1)
             yield path, data
+
+    def _all(self) -> Iterator[tuple[str, bytes]]:
+        made: set[str] = set()
+        for path, data in self._downloads():
+            made.add(path)
+            yield path, data
+        downloads = {path: format for path, format in self.layout.downloads.items() if path in made}
+        told = {path: WRITERS[format].doc for path, format in downloads.items()}
         yield STYLE, style(self.thesaurus).encode()
         yield EXPLORER, html(self.thesaurus).encode()
         pages: list[str] = []
@@ -164,14 +183,15 @@ class _Press:
                 for old in self.layout.former:
                     yield site.place(old), site.moved(old).encode()
         yield from self._forms()
-        yield VOID, void(self.thesaurus, self.url, {path: self.layout.downloads[path] for path in told})
+        yield VOID, void(self.thesaurus, self.url, downloads)
         if self.url:
-            yield _SITEMAP, sitemap(self.url, pages).encode()
+            for path, text in sitemaps(self.url, pages).items():
+                yield path, text.encode()
             yield from self._hosting()
 
     def _downloads(self) -> Iterator[tuple[str, bytes]]:
         exports = Exports(self.thesaurus, notice=self.notice)
-        for path, format in self.layout.downloads.items():
+        for path, format in sorted(self.layout.downloads.items(), key=lambda item: WRITERS[item[1]].takes):
             try:
                 yield path, exports.serialize(format)
             except MissingLibraryError as error:
@@ -180,8 +200,9 @@ class _Press:
     def _forms(self) -> Iterator[tuple[str, bytes]]:
         """Yield the other forms of each resource."""
         for iri in self.layout.iris:
+            folder, exports = self.layout.places.folder(iri), self.layout.exports(iri)
             for end, form in FORMS.items():
-                yield self.layout.places.folder(iri) + end, self.layout.form(iri, form.format)
+                yield folder + end, exports.serialize(form.format)
 
     def _hosting(self) -> Iterator[tuple[str, bytes]]:
         """Yield what the servers are told that answer for the folder, and for the addresses of the concepts."""

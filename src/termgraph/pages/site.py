@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
 from termgraph import design, markdown
 from termgraph.export.html import embedded
 from termgraph.names import printable, unmarked_key
-from termgraph.namespaces import DCT, is_web_iri, local_name
+from termgraph.namespaces import DCT, OWL, is_web_iri, local_name
 from termgraph.pages.changes import Change, changes
 from termgraph.pages.drawing import Box, surroundings
 from termgraph.pages.places import FORMS, Form, Places, relative
@@ -39,7 +39,14 @@ _POLICY = (
 )
 
 #: What most pages do without.
-_NOTHING: Mapping[str, Any] = {"alternates": {}, "forms": {}, "here": "", "explored": "", "sought": ""}
+_NOTHING: Mapping[str, Any] = {
+    "alternates": {},
+    "forms": {},
+    "here": "",
+    "explored": "",
+    "sought": "",
+    "versions": (),
+}
 
 STYLE = "style.css"
 EXPLORER = "explorer.html"
@@ -49,6 +56,17 @@ OVERVIEWS = ("index", "a-z", "tree", "groups", "misleading", "changes", "about")
 #: How many changes their page tells, and their feed.
 NEWEST = 500
 IN_FEED = 100
+#: For how many depths of pages what stands around them, and their links, are kept.
+_DEPTHS = 32
+
+
+class _Around(NamedTuple):
+    """What stands around the text of a page, as HTML."""
+
+    links: Markup
+    top: Markup
+    menu: Markup
+    footer: Markup
 
 
 class Site:
@@ -90,10 +108,12 @@ class Site:
         self.service = service
         self.words = words(self.language)
         self.said = self.words.pages
+        self._arounds: dict[tuple[int, str], _Around] = {}
         self._titles = self.words.to_dict()["headings"]
         writer = Writer(self.numbered)
         self.articles, self.groups = writer.write(), writer.collections()
         self._listing = Listing(self.numbered, self.articles, self.groups, writer.sources, brief=False)
+        self._listings: dict[int, Listing] = {}
         scheme = thesaurus.scheme or ""
         title = thesaurus.title(scheme, self.language) or ""
         self.title = printable(title) or local_name(scheme) or "Vocabulary"
@@ -149,6 +169,7 @@ class Site:
             picture=self._picture(number, page),
             linked=self._defined_term(iri, number),
             explored=term_href(self.numbered.keys[number]),
+            versions=self.thesaurus.versions_of(iri),
         )
 
     def collection(self, iri: str) -> str:
@@ -171,12 +192,10 @@ class Site:
         """Return the first page of a server with several vocabularies."""
         return self._page("server.html", "index.html", **said)
 
-    def _editing(self, iri: str = "", label: str = "") -> Mapping[str, str]:
-        """Return where people change an entry, suggest a change of it, or another term."""
-        found = dict.fromkeys(("edit", "suggest", "term"), "")
+    def _editing(self, iri: str, label: str) -> Mapping[str, str]:
+        """Return where people change an entry, or suggest a change of it."""
+        found = dict.fromkeys(("edit", "suggest"), "")
         if self.service:
-            found["term"] = self.service.suggest()
-        if self.service and iri:
             found["edit"] = self.service.edit(self.thesaurus.id(iri), iri, label)
             found["suggest"] = self.service.suggest(iri, label)
         return found
@@ -221,7 +240,7 @@ class Site:
             design.environment(_FOLDER)
             .get_template(template)
             .render(
-                {**_NOTHING, "editing": self._editing(), **more},
+                {**_NOTHING, **more},
                 site=self,
                 language=self.language,
                 direction=self.direction,
@@ -229,12 +248,41 @@ class Site:
                 said=self.said,
                 listing=self._at(page),
                 there=there,
+                around=self._around(page.count("/"), more.get("here", "")),
                 policy=_POLICY,
                 newest=NEWEST,
                 titles=self._titles,
             )
         )
         return rendered
+
+    def _around(self, depth: int, here: str) -> _Around:
+        """Return what stands around the text of the pages that lie so deep."""
+        found = self._arounds.get((depth, here))
+        if found is None:
+            if (
+                len(self._arounds) == _DEPTHS
+            ):  # who asks a server for pages that are not there can say any depth
+                self._arounds.clear()
+            found = self._arounds[depth, here] = self._made_around("x/" * depth, here)
+        return found
+
+    def _made_around(self, page: str, here: str) -> _Around:
+        module = (
+            design.environment(_FOLDER)
+            .get_template("around.html")
+            .make_module(
+                {
+                    "site": self,
+                    "said": self.said,
+                    "titles": self._titles,
+                    "here": here,
+                    "there": lambda path: relative(path, page),
+                    "suggested": self.service.suggest() if self.service else "",
+                }
+            )
+        )
+        return _Around(*(getattr(module, name)() for name in _Around._fields))
 
     # Where things are
 
@@ -255,7 +303,14 @@ class Site:
         return {tag: f"{name}{end}.html" for tag, end in self.editions.items()}
 
     def _at(self, page: str) -> Listing:
-        return self._listing.at(_From(self, page))
+        """Return the list with links as they are on a page, which are the same on all that lie as deep."""
+        depth = page.count("/")
+        found = self._listings.get(depth)
+        if found is None:
+            if len(self._listings) == _DEPTHS:
+                self._listings.clear()
+            found = self._listings[depth] = self._listing.at(_From(self, page))
+        return found
 
     # What stands on the pages
 
@@ -377,6 +432,10 @@ class Site:
             (self.said["names"], [Markup.escape(self.words.number(names + self.numbered.size))]),
             (self.said["languages"], [Markup.escape(tag) for tag in self.numbered.languages if tag]),
             (headings["makers"], [*map(self._maker, self._said_of_scheme(*MAKERS))]),
+            (
+                headings["version"],
+                [Markup.escape(self._called(one)) for one in self._said_of_scheme(OWL + "versionInfo")],
+            ),
             *((headings[name], [*map(_dated, self._said_of_scheme(DCT + name))]) for name in _DATES),
             (headings["license"], [_linked(self.license)] if self.license else []),
         ]
@@ -407,18 +466,17 @@ class Site:
 
     def _picture(self, number: int, page: str) -> Markup:
         """Return the picture of what is next to a concept; what is said first there is drawn first."""
-        numbered = self.numbered
+        numbered, places = self.numbered, self._at(page).places
         sides: dict[str, list[Box]] = {side: [] for side in _AROUND}
         for row in numbered.relations.drawn:
             side = row.look.side if row.look else "left"
             for source, target in self._edges[row.name].get(number, ()):
                 other = target if source == number else source
                 where = "beside" if side != "above" else "above" if source == number else "below"
-                href = self.places.link(numbered.iris[other], page, edition=self.edition)
-                sides[where].append(Box(numbered.label(other)[0], href, row.name))
-        shown = {side: found[: _AROUND[side]] for side, found in sides.items()}
+                if len(sides[where]) < _AROUND[where]:
+                    sides[where].append(Box(numbered.label(other)[0], places.concept(other), row.name))
         name = numbered.label(number)[0]
-        return surroundings(name, said=self.said["around"].format(term=name), **shown)
+        return surroundings(name, said=self.said["around"].format(term=name), **sides)
 
     @cached_property
     def _edges(self) -> Mapping[str, Mapping[int, list[tuple[int, int]]]]:

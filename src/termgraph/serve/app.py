@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -12,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from termgraph import __version__
 from termgraph.errors import TermgraphError
+from termgraph.pages.hosting import SITEMAP, sitemaps
 from termgraph.pages.site import STYLE
 from termgraph.serve import api, finding, pages, skosmos
 from termgraph.serve.endpoints import base_of, openapi
@@ -103,6 +105,21 @@ def _everything(shelf: Shelf, public_base: str) -> Iterator[BaseRoute]:
     def description(request: Request) -> Response:
         return JSONResponse(openapi(ENDPOINTS, base_of(request, public_base), __version__))
 
+    @cache
+    def maps() -> Mapping[str, str]:
+        return sitemaps(f"{public_base}/", [path for served in shelf.values() for path in served.pages()])
+
+    def sitemap(request: Request) -> Response:
+        text = maps().get(request.url.path.rpartition("/")[2])
+        if text is None:
+            raise HTTPException(404)
+        return Response(text, media_type="application/xml")
+
+    if (
+        public_base
+    ):  # it names addresses in full, and to make them anew for each host that is asked for takes long
+        yield Route(f"/{SITEMAP}", sitemap)
+        yield Route("/sitemap-{number:int}.xml", sitemap)
     yield Route("/", start)
     yield Route(f"/{STYLE}", sheet)
     yield Route("/health", health)

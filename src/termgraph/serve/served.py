@@ -127,6 +127,14 @@ class Served:
         path = f"{self.layout.places.folder(iri)}/index{end}.html"
         return Document(path, HTML, lambda: self.site(language).resource(iri).encode(), language, iri)
 
+    def pages(self) -> Iterator[str]:
+        """Yield the paths of all pages, below the address of the server."""
+        for tag, end in self.layout.editions.items():
+            yield from (f"{self.id}/{name}{end}.html" for name in self.site(tag).names)
+            yield from (
+                f"{self.id}/{self.layout.places.folder(iri)}/index{end}.html" for iri in self.layout.iris
+            )
+
     def successor(self, path: str) -> str | None:
         """Return the path of what replaces a thing that had a path once; None where nothing does."""
         new = self.layout.former.get(self.layout.places.resource(path) or "")

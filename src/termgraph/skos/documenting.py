@@ -96,14 +96,14 @@ class Documenting(Relating):
         >>> [note.text for note in birds.notes("e:owl")]
         ['nocturnal', 'shy']
         """
-        order = {kind: place for place, kind in enumerate(kinds or NOTES)}
         found = set()
         asked = [name for kind in kinds for name in self.properties(SKOS + kind)]
         said = chain.from_iterable(self.about(node, name) for name in asked) if kinds else self.about(node)
         for name, value in said:
             for kind in self._note_kinds.get(name, ()):
-                if kind in order:
+                if not kinds or kind in kinds:
                     found.update(_notes(kind, self, value))
+        order = {kind: place for place, kind in enumerate(kinds or NOTES)} if found else {}
         return sorted(found, key=lambda note: (order[note.kind], note.lang, note.text, note.node or ""))
 
     @cached_property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal
 
@@ -46,6 +46,9 @@ from termgraph.skos.citing import Misleading
 from termgraph.skos.linking import Linking
 from termgraph.skos.naming import best
 from termgraph.store.record import Value
+
+if TYPE_CHECKING:
+    from termgraph.store.releases import Released
 
 
 class Modelling(Linking):
@@ -130,6 +133,22 @@ class Modelling(Linking):
             replaces=tuple(sorted(filter(is_web_iri, self._former(node)))),
             **notes,
         )
+
+    def versions_of(self, node: str) -> tuple[str, ...]:
+        """Return the released versions that have a concept, the oldest first: what the tags of its repository tell.
+
+        Nothing is known of a vocabulary that is no entries folder, or that says no version.
+        """
+        id_ = self.id(node)
+        return tuple(one.version for one in self._releases if id_ in one.ids)
+
+    @cached_property
+    def _releases(self) -> Sequence[Released]:
+        if len(self.folders) != 1 or self.files or not self._one(self.scheme or "", OWL + "versionInfo"):
+            return ()
+        from termgraph.store.releases import releases
+
+        return releases(self.folders[0])
 
     def collection_of(self, node: str) -> Collection:
         """Return a collection; its members are told of by the concepts.

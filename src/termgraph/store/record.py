@@ -160,15 +160,19 @@ class Record:
         """Take in all that another record holds; its blank nodes stay apart from ours."""
         self.read(other.quads())
 
-    def add(self, statement: Statement) -> None:
-        """Add one statement, which is not there yet."""
-        graph, subject, predicate, value = statement
-        if isinstance(value, ox.Triple):
-            self.reified[statement] = None
-            return
-        column = self.graphs.setdefault(graph, {}).setdefault(predicate, Column([], []))
-        column.subjects.append(subject)
-        column.objects.append(value)
+    def add(self, *statements: Statement) -> None:
+        """Add statements, which are not there yet."""
+        for statement in statements:
+            graph, subject, predicate, value = statement
+            if isinstance(value, ox.Triple):
+                self.reified[statement] = None
+                continue
+            columns = self.graphs.setdefault(graph, {})
+            column = columns.get(predicate)
+            if column is None:
+                column = columns[predicate] = Column([], [])
+            column.subjects.append(subject)
+            column.objects.append(value)
         self._changed()
 
     def like(self, statement: Statement) -> list[Statement]:

@@ -163,7 +163,9 @@ def _blobs(revision: Revision, here: Path, names: list[str]) -> Iterator[bytes]:
 def tags(folder: Path) -> list[str]:
     """Return the tags of a repository that the current commit is, or came after, the newest first; none without one."""
     try:
-        return git("tag", "--merged", "HEAD", "--sort=-creatordate", folder=folder).splitlines()
+        return git(
+            "tag", "--merged", "HEAD", "--sort=-version:refname", "--sort=-creatordate", folder=folder
+        ).splitlines()
     except TermgraphError:
         return []
 

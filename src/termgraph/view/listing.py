@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 
 _FEW = 100
+#: How many links are kept: most are needed again.
+_LINKS = 1 << 14
 
 
 class Places(Protocol):
@@ -105,6 +107,7 @@ class Listing:
     ) -> None:
         self.numbered = numbered
         self.places: Places = WithinPage(numbered)
+        self.links: dict[int, Markup] = {}
         self.words = words(numbered.language)
         self.articles = articles
         self.groups = collections
@@ -120,6 +123,7 @@ class Listing:
         """Return the same list with links to other places."""
         found = copy(self)
         found.places = places
+        found.links = {}
         return found
 
     def letters(self) -> list[tuple[str, list[Entry]]]:
@@ -205,8 +209,7 @@ class Listing:
         yield from self.notes(article)
         labels = sorted(self.numbered.labels[concept].items())
         if translations := [(lang, text) for lang, text in labels if not self.speaks(lang)]:
-            shown = (Markup('<i lang="{0}">{1}</i> ({0})').format(*one) for one in translations)
-            yield self.words.headings["languages"], self.several(shown)
+            yield self.words.headings["languages"], self.several(map(_translation, translations))
         yield from self.grouped([*article.get("x", ()), *article.get("a", ())])
         if cites := article.get("s"):
             yield self.words.headings["sources"], self.cites(cites)
@@ -251,7 +254,13 @@ class Listing:
 
     def link(self, concept: int) -> Markup:
         """Return the link to a concept of the list."""
-        return self._link(self.places.concept(concept), *self.numbered.label(concept))
+        found = self.links.get(concept)
+        if found is None:
+            if len(self.links) == _LINKS:
+                self.links.clear()
+            found = self._link(self.places.concept(concept), *self.numbered.label(concept))
+            self.links[concept] = found
+        return found
 
     def group(self, number: int) -> Markup:
         """Return the link to a collection of the list."""
@@ -295,15 +304,17 @@ class Listing:
         found = list(parts)
         between = between or self.words.explorer["comma"]
         if len(found) < 2:
-            return Markup().join(found)
-        return escape(between).join(found[:-1]) + (last or between) + found[-1]
+            return found[0] if found else Markup()
+        if not last or last == between:
+            return Markup(str(escape(between)).join(found))  # noqa: S704 (all is escaped)
+        return escape(between).join(found[:-1]) + last + found[-1]
 
     def block(self, text: Rich, lang: str) -> Markup:
         """Return a text as paragraphs."""
-        said = Markup(' lang="{}"').format(lang) if self.lang(lang) else Markup()
+        said = f' lang="{escape(lang)}"' if self.lang(lang) else ""
         runs = text if isinstance(text, list) else []
         tag = "div" if any(isinstance(run, dict) and run.keys() & {"p", "li"} for run in runs) else "p"
-        return Markup("<{0}{1}>{2}</{0}>").format(tag, said, self.rich(text))
+        return Markup(f"<{tag}{said}>{self.rich(text)}</{tag}>")  # noqa: S704 (all is escaped)
 
     def rich(self, text: Rich) -> Markup:
         """Return rich text as HTML; every text in it is escaped, and its tags are those that are named here."""
@@ -352,6 +363,12 @@ def phrase(said: Words, key: str, **parts: str) -> Markup:
     Markup('Treffer für „a &lt; b“')
     """
     return Markup.escape(said.explorer[key]).format(**parts)
+
+
+def _translation(name: tuple[str, str]) -> Markup:
+    """Return a name in another language, with the tag of that."""
+    tag, text = map(escape, name)
+    return Markup(f'<i lang="{tag}">{text}</i> ({tag})')  # noqa: S704 (all is escaped)
 
 
 def _isolated(text: str) -> Markup:

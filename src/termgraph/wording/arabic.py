@@ -87,6 +87,8 @@ WORDS = Words(
         "created": "أُنشئ",
         "issued": "نُشر",
         "modified": "عُدّل",
+        "version": "الإصدار",
+        "versions": "في الإصدارات",
         "makers": "من عمل",
         "contents": "المحتويات",
         "license": "الرخصة",

@@ -95,6 +95,8 @@ WORDS = Words(
         "created": "Created",
         "issued": "Issued",
         "modified": "Modified",
+        "version": "Version",
+        "versions": "In versions",
         "makers": "By",
         "contents": "Contents",
         "license": "License",

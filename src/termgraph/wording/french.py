@@ -99,6 +99,8 @@ WORDS = Words(
         "created": "Créé",
         "issued": "Publié",
         "modified": "Modifié",
+        "version": "Version",
+        "versions": "Dans les versions",
         "makers": "Par",
         "contents": "Table des matières",
         "license": "Licence",

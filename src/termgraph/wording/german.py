@@ -104,6 +104,8 @@ WORDS = Words(
         "created": "Angelegt",
         "issued": "Erschienen",
         "modified": "Geändert",
+        "version": "Version",
+        "versions": "In den Versionen",
         "makers": "Von",
         "contents": "Inhalt",
         "license": "Lizenz",

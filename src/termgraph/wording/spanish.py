@@ -109,6 +109,8 @@ WORDS = Words(
         "created": "Creado",
         "issued": "Publicado",
         "modified": "Modificado",
+        "version": "Versión",
+        "versions": "En las versiones",
         "makers": "Por",
         "contents": "Índice",
         "license": "Licencia",
