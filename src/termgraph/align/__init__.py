@@ -3,5 +3,6 @@
 from termgraph.align.aligning import Alignment, align
 from termgraph.align.evidence import Mapping
 from termgraph.align.mappings import read_links
+from termgraph.align.review import Review
 
-__all__ = ["Alignment", "Mapping", "align", "read_links"]
+__all__ = ["Alignment", "Mapping", "Review", "align", "read_links"]

@@ -1,4 +1,4 @@
-"""`ingest` and `reconcile`: from published glossaries to entries, and the decisions on the way."""
+"""`ingest`: from published glossaries to entries."""
 
 from __future__ import annotations
 
@@ -13,23 +13,12 @@ import click
 
 from termgraph.cli.session import SHIPPED, Session, examples, pass_session, write
 from termgraph.errors import TermgraphError
-from termgraph.files import is_entries_folder, locked, locked_unless, write_text
+from termgraph.files import is_entries_folder, locked, write_text
 from termgraph.names import printable
 from termgraph.namespaces import data_dir, is_language_tag
 
 if TYPE_CHECKING:
-    from termgraph.ingest.cases import Case
-    from termgraph.ingest.review import Review
     from termgraph.ingest.run import Progress
-
-_SHOWN = 600
-_HELP = """\
-  1, 2 …   it is that concept; several numbers where it is about several
-  r 1      it is not that concept
-  n        it is a new term; n NAME calls it so
-  x        leave it out for good: it is no term, or is not wanted
-  s        skip it for now
-  q        stop; what was decided stays decided"""
 
 
 @click.command(
@@ -124,7 +113,7 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
 
     _check_report(report_)
     folder = _folder(session, into, dry_run=dry_run)
-    with _progress() as progress, locked(folder) if folder and not dry_run else nullcontext():
+    with progress_shown() as progress, locked(folder) if folder and not dry_run else nullcontext():
         progress("reading the vocabulary")
         workspace = Workspace.open(folder) if folder else Workspace(session.open().to_vocabulary())
         found = work_in(
@@ -186,54 +175,6 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
     return int(len(nothing) == len(found))
 
 
-@click.command(
-    short_help="Decide the open cases of what was ingested.",
-    epilog=examples(
-        "termgraph reconcile my-glossary",
-        "termgraph reconcile my-glossary --accept-above 0.95",
-        "termgraph reconcile my-glossary --source acme",
-    ),
-)
-@click.argument("folder", required=False, metavar="[FOLDER]")
-@click.option("--source", metavar="ID", help="Only the cases of this source.")
-@click.option(
-    "--accept-above",
-    type=click.FloatRange(0, 1),
-    metavar="SCORE",
-    help="Ask nothing: accept what is that sure, and leave all else open.",
-)
-@pass_session
-def reconcile(session: Session, folder: str | None, source: str | None, accept_above: float | None) -> int:
-    """Decide, one by one, which entries of a glossary are which concepts.
-
-    Every answer is written at once to mappings.sssom.tsv and the entries, so that you can stop and go on later, and no
-    question is asked twice. Answers are read from standard input.
-    """
-    place = Path(folder) if folder is not None else session.folder()
-    with locked_unless(False, place):
-        return _reconcile(session, place, source, accept_above)
-
-
-def _reconcile(session: Session, folder: Path, source: str | None, accept_above: float | None) -> int:
-    from termgraph.ingest.review import Review
-
-    with _progress() as progress:
-        progress("reading the vocabulary")
-        review = Review(folder, source)
-    cases = review.cases()
-    if not cases:
-        session.say("nothing is open")
-        return 0
-    if accept_above is not None:
-        return _accept_above(session, review, accept_above)
-    for number, case in enumerate(cases, 1):
-        if not _decide(session, review, case, f"{number} of {len(cases)}"):
-            break
-    left = len(review.cases())
-    session.say(f"{left:,} open" if left else "all decided")
-    return 0
-
-
 def _folder(session: Session, into: str | None, *, dry_run: bool) -> Path | None:
     """Return the entries folder to work into, or None in a dry run with any other vocabulary."""
     if into is not None:
@@ -278,97 +219,8 @@ def _json(told: Mapping[str, Any]) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _accept_above(session: Session, review: Review, score: float) -> int:
-    cases = list(review.above(score))
-    for case, ids in cases:
-        best = min(one.score for one in case.match.candidates if one.concept in ids)
-        review.accept(case, ids, confidence=best, comment=f"accepted above {score:g}")
-        click.echo(f"{_name(case)} = {', '.join(map(review.workspace.label, ids))}  ({best:.2f})")
-    session.say(f"accepted {len(cases):,}, {len(review.cases()):,} open")
-    return 0
-
-
-def _decide(session: Session, review: Review, case: Case, place: str) -> bool:
-    """Show a case and do what is answered; return False to stop."""
-    while True:
-        case = review.current(case)
-        _show(review, case, place)
-        candidates = [one.concept for one in case.match.candidates]
-        click.echo("? ", nl=False)
-        answer = sys.stdin.readline() if sys.stdin is not None else ""
-        if not answer:
-            click.echo()
-            return False
-        word, _, rest = answer.strip().partition(" ")
-        try:
-            match word.lower():
-                case "q":
-                    return False
-                case "s" | "":
-                    return True
-                case "x":
-                    review.leave_out(case)
-                    return True
-                case "n":
-                    made = review.new(case, rest.strip() or None)
-                    session.say(f"new: {', '.join(made)}")
-                    return True
-                case "r":
-                    (refused,) = _numbered(rest, candidates)
-                    review.refuse(case, refused)
-                case _ if word[0].isdigit():
-                    review.accept(case, _numbered(answer, candidates))
-                    return True
-                case _:
-                    click.echo(_HELP)
-        except _AnswerError as error:
-            click.echo(f"{error}\n{_HELP}")
-        except TermgraphError as error:
-            click.echo(printable(str(error)))
-
-
-class _AnswerError(ValueError):
-    """An answer that is none."""
-
-
-def _numbered(answer: str, candidates: list[str]) -> list[str]:
-    """Return the candidates that an answer names by number."""
-    words = answer.replace(",", " ").split()
-    if not words or not all(word.isdecimal() and 0 < int(word) <= len(candidates) for word in words):
-        raise _AnswerError(f"'{printable(answer.strip())}' is none of {len(candidates)} candidates")
-    return list(dict.fromkeys(candidates[int(word) - 1] for word in words))
-
-
-def _name(case: Case) -> str:
-    record = case.record
-    return printable(" ".join((record.heading or record.label or "(no name)").split()))
-
-
-def _show(review: Review, case: Case, place: str) -> None:
-    record = case.record
-    line = f", line {record.lines[0]}" if record.lines[0] else ""
-    click.echo()
-    click.echo(f"{click.style(_name(case), bold=True)}  ({place}; {case.source}{line})")
-    text = " ".join(record.body.split())
-    if text:
-        click.echo(f"  {printable(text if len(text) <= _SHOWN else text[:_SHOWN] + ' …')}")
-    guesses = [label.label for label in record.labels if label.type == "guess"]
-    if guesses:
-        click.echo(printable(f"  perhaps called: {', '.join(guesses)}"))
-    for number, one in enumerate(case.match.candidates, 1):
-        concept = review.workspace.concepts[one.concept]
-        label = click.style(printable(review.workspace.label(one.concept)), bold=True)
-        click.echo(f"  {number}  {label}  {one.score:.2f}  {printable('; '.join(one.why))}")
-        said = [*concept.definition.values(), *(quote.text for quote in concept.source_definitions)]
-        if said:
-            first = " ".join(said[0].split())
-            click.echo(f"     {printable(first if len(first) <= 200 else first[:200] + ' …')}")
-    if not case.match.candidates:
-        click.echo("  nothing in the vocabulary is like it")
-
-
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def progress_shown() -> Iterator[Progress]:
     """Show on a terminal, on standard error, what is being done when it takes more than a second."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda text: None
