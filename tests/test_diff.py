@@ -196,7 +196,8 @@ def test_both_texts_can_be_read_from_the_pieces(old: str, new: str) -> None:
 _NODES = st.sampled_from(["e:a", "e:b", "e:c", "e:s", "e:g", "_:x"])
 _LINKS = st.sampled_from(
     ["skos:broader", "skos:narrower", "skos:related", "tg:partOf", "skos:exactMatch", "skos:member", "skos:inScheme",
-     "skos:hasTopConcept", "dct:isReplacedBy", "dct:replaces", "skosxl:altLabel", "tg:misnomerOf", "e:own"]
+     "skos:hasTopConcept", "dct:isReplacedBy", "dct:replaces", "skosxl:prefLabel", "skosxl:altLabel",
+     "tg:misnomerOf", "e:own"]
 )  # fmt: skip
 _SAYS = st.sampled_from(
     ["skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:definition", "skos:scopeNote", "skos:notation",

@@ -146,3 +146,34 @@ def test_apply_writes_what_a_difference_was_made_of(tmp_path: Path) -> None:
     refused = run("apply", old, changes, "-o", made)
     assert refused.status == 3
     assert refused.err.startswith(f"termgraph: {changes}:1: is no command of KGCL")
+
+
+NAMED = (
+    "@prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> . <e:owl> skos:prefLabel {0} ; rdfs:label {0} ;"
+    " skos:altLabel {1} ; skosxl:prefLabel <e:owl#1> ; skosxl:altLabel [ skosxl:literalForm {1} ] ."
+    " <e:owl#1> skosxl:literalForm {0} ; rdfs:label {0} . <e:eule> skosxl:literalForm {0} ."
+)
+
+
+def test_a_name_that_is_a_resource_is_renamed_with_its_concept() -> None:
+    """In SKOS-XL, and where rdfs:label repeats it; what else is called so keeps its name."""
+    old = Thesaurus.from_text(NAMED.format('"owl"@en', '"hooter"@en'))
+    commands = "rename <e:owl> from 'owl'@en to 'Owl'@en\nchange exact synonym 'hooter'@en for <e:owl> to 'howler'@en"
+    new = NAMED.format('"Owl"@en', '"howler"@en').replace(
+        '<e:eule> skosxl:literalForm "Owl"', '<e:eule> skosxl:literalForm "owl"'
+    )
+    assert not any(delta(applied(old, commands), Thesaurus.from_text(new).record))
+
+
+def test_a_rename_is_one_line_where_all_that_repeats_the_name_follows() -> None:
+    """Where the name as a resource stays behind, a rename would say too much."""
+    old = Thesaurus.from_text(NAMED.format('"owl"@en', '"hooter"@en'))
+    kept = '<e:eule> skosxl:literalForm "owl"'
+    text = NAMED.format('"Owl"@en', '"hooter"@en').replace('<e:eule> skosxl:literalForm "Owl"', kept)
+    assert written(old, Thesaurus.from_text(text)) == (("rename <e:owl> from 'owl'@en to 'Owl'@en",), (), ())
+    behind = Thesaurus.from_text(
+        text.replace('<e:owl#1> skosxl:literalForm "Owl"', '<e:owl#1> skosxl:literalForm "owl"')
+    )
+    found = written(old, behind)
+    assert not any(line.startswith("rename") for line in found.lines)
+    assert not any(delta(applied(old, "\n".join(found.lines)), behind.record))

@@ -5,6 +5,7 @@ KGCL was made for ontologies; on a vocabulary its words mean what SKOS has for t
 - `create node` adds a concept with its preferred name, `create` one without; `delete` takes away a resource, and all
   that leads to it.
 - `rename` changes a preferred name, `create synonym` and `remove synonym` an alternative one, whatever their scope.
+  Where a name is a resource (SKOS-XL) or stands as rdfs:label as well, a change of it changes that too.
 - definitions, which KGCL has no language for, are those in the language that most definitions of the old one are in.
 - `obsolete` and `unobsolete` are about owl:deprecated and dct:isReplacedBy, edges about any two resources, subsets
   about collections, annotations about any other text.
@@ -13,11 +14,12 @@ KGCL was made for ontologies; on a vocabulary its words mean what SKOS has for t
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from termgraph.names import language_tag
-from termgraph.namespaces import DCT, OWL, RDF, SKOS, XSD
+from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, XSD
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Value
 
@@ -25,6 +27,9 @@ TYPE, CONCEPT = RDF + "type", SKOS + "Concept"
 PREFERRED, ALTERNATIVE, DEFINITION = SKOS + "prefLabel", SKOS + "altLabel", SKOS + "definition"
 DEPRECATED, REPLACED_BY = OWL + "deprecated", DCT + "isReplacedBy"
 BROADER, MEMBER = SKOS + "broader", SKOS + "member"
+LITERAL_FORM, LABEL = SKOSXL + "literalForm", RDFS + "label"
+#: By which property of SKOS-XL a name of each kind is a resource.
+AS_RESOURCE = {PREFERRED: SKOSXL + "prefLabel", ALTERNATIVE: SKOSXL + "altLabel"}
 TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
 
 
@@ -43,3 +48,30 @@ def is_text(value: Value) -> bool:
     if isinstance(value, str) or value.direction is not None:
         return False
     return value.language is not None or value.datatype.value == XSD + "string"
+
+
+def repeated(
+    said: Callable[[str, str], Iterable[Value | Triple]], node: str, kind: str, name: Literal
+) -> Iterator[tuple[str, str]]:
+    """Yield where else a name of a thing is said: of which resource, and by which property.
+
+    Args:
+        said: returns what is said of a resource by a property.
+        node: the thing.
+        kind: the property that gives the name.
+        name: the name.
+
+    >>> birds = Thesaurus.from_text(
+    ...     '<e:owl> skos:prefLabel "owl" ; rdfs:label "owl" ; skosxl:prefLabel [ skosxl:literalForm "owl" ] .'
+    ... )
+    >>> def said(node, name):
+    ...     return [value for _, value in birds.record.about(node, name)]
+    >>> [by.rpartition("#")[2] for _, by in repeated(said, "e:owl", PREFERRED, Literal("owl"))]
+    ['label', 'literalForm']
+    """
+    resources = [one for one in said(node, AS_RESOURCE[kind]) if isinstance(one, str)]
+    places = [(node, LABEL)] if kind == PREFERRED else []
+    places += [
+        (one, by) for one in resources if name in said(one, LITERAL_FORM) for by in (LITERAL_FORM, LABEL)
+    ]
+    return (place for place in dict.fromkeys(places) if name in said(*place))

@@ -23,6 +23,7 @@ from termgraph.diff.kgcl import (
     TRUE,
     TYPE,
     definition_language,
+    repeated,
 )
 from termgraph.errors import Problems, TermgraphError
 from termgraph.names import language_tag
@@ -114,7 +115,8 @@ class _Patch:
 
     def _of(self, node: str, predicate: str) -> list[Value | Triple]:
         said: list[Value | Triple] = [value for _, value in self.old.record.about(node, predicate)]
-        said += [value for one, name, value in self.came if (one, name) == (node, predicate)]
+        if node in self._touched:
+            said += [value for one, name, value in self.came if (one, name) == (node, predicate)]
         return [value for value in said if (node, predicate, value) not in self.gone]
 
     def _add(self, fact: Fact) -> None:
@@ -199,8 +201,7 @@ class _Patch:
 
     def rename(self, said: _Said) -> None:
         node = self._node(said, "node") if said["node"] else self.old.find(said["old"] or "")
-        self._remove((node, PREFERRED, self._name(said, "old")))
-        self._add((node, PREFERRED, self._name(said, "new")))
+        self._change_name(node, PREFERRED, self._name(said, "old"), self._name(said, "new"))
 
     def create_synonym(self, said: _Said) -> None:
         self._add((self._node(said, "node"), ALTERNATIVE, self._name(said, "new")))
@@ -209,9 +210,14 @@ class _Patch:
         self._remove((self._node(said, "node"), ALTERNATIVE, self._name(said, "old")))
 
     def change_synonym(self, said: _Said) -> None:
-        self.remove_synonym(said)
         new = Literal(said["new"] or "", language=said["new_lang"] or said["old_lang"])
-        self._add((self._node(said, "node"), ALTERNATIVE, new))
+        self._change_name(self._node(said, "node"), ALTERNATIVE, self._name(said, "old"), new)
+
+    def _change_name(self, node: str, kind: str, old: Literal, new: Literal) -> None:
+        """Change a name, and with it all that repeats it."""
+        for place in ((node, kind), *repeated(self._of, node, kind, old)):
+            self._remove((*place, old))
+            self._add((*place, new))
 
     def add_definition(self, said: _Said) -> None:
         self._add((self._node(said, "node"), DEFINITION, self._defining(said, "new")))

@@ -23,6 +23,7 @@ from termgraph.diff.kgcl import (
     TYPE,
     definition_language,
     is_text,
+    repeated,
 )
 from termgraph.names import language_tag
 from termgraph.namespaces import XSD
@@ -128,7 +129,20 @@ class _Script:
     def _renamed(self) -> None:
         for old, new in self._pairs(PREFERRED):
             if (before := _quoted(old[2])) and (after := _quoted(new[2])):
-                self._say(f"rename {self._node(old[0])} from {before} to {after}", [old], [new])
+                places = [(old[0], PREFERRED), *self._repeated(old)]
+                gone, came = ([(*place, fact[2]) for place in places] for fact in (old, new))
+                # Where something repeats the old name still, no more has changed than this one statement.
+                if all(fact in self.gone for fact in gone) and all(fact in self.came for fact in came):
+                    self._say(f"rename {self._node(old[0])} from {before} to {after}", gone, came)
+
+    def _repeated(self, fact: Fact) -> Iterator[tuple[str, str]]:
+        """Yield where else the old vocabulary says a name, but for what is gone as a whole."""
+        node, kind, name = fact
+        places = repeated(self._old_values, node, kind, name) if isinstance(name, Literal) else ()
+        return (place for place in places if place[0].startswith("_:") or place[0] in self.new.nodes)
+
+    def _old_values(self, node: str, predicate: str) -> list[Value | Triple]:
+        return [value for _, value in self.old.record.about(node, predicate)]
 
     def _synonyms(self) -> None:
         for fact in [fact for fact in self.gone if fact[1] == ALTERNATIVE and _is_named(fact)]:
@@ -156,7 +170,7 @@ class _Script:
                 self._say(f"remove definition for {named}", gone=before)
 
     def _definitions_of(self, node: str) -> Iterator[Fact]:
-        return ((node, name, value) for name, value in self.old.record.about(node, DEFINITION))
+        return ((node, DEFINITION, value) for value in self._old_values(node, DEFINITION))
 
     def _is_defining(self, fact: Fact) -> bool:
         return bool(_quoted(fact[2])) and _tag(fact[2]) == self.language
