@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -47,6 +49,8 @@ def delta(old: Record, new: Record) -> Delta:
     >>> found.removed, [(subject, predicate, value.value) for subject, predicate, value in found.added]
     ((('e:owl', 'e:eats', 'e:mouse'),), [('e:owl', 'e:weighs', '007')])
     """
+    if not any(one.named or one.blank or one.reified for one in (old, new)):
+        return _plain(old, new)
     mine, theirs = map(_lasting, _differing(old, new))
     gone, fresh = mine - theirs, theirs - mine
     if not old.named and not new.named:
@@ -56,6 +60,19 @@ def delta(old: Record, new: Record) -> Delta:
     return Delta(_facts(gone - left), _facts(fresh - entered), _sorted(left), _sorted(entered))
 
 
+def _plain(old: Record, new: Record) -> Delta:
+    """Return how two records differ that have neither named graphs nor blank nodes: mostly so, and fast."""
+    removed: list[Fact] = []
+    added: list[Fact] = []
+    for predicate in sorted(old.columns.keys() | new.columns.keys()):
+        before, after = (one.columns.get(predicate, _NONE) for one in (old, new))
+        if before != after:
+            mine, theirs = (set(zip(*column, strict=True)) for column in (before, after))
+            removed += [(subject, predicate, value) for subject, value in mine - theirs]
+            added += [(subject, predicate, value) for subject, value in theirs - mine]
+    return Delta(_ordered(removed), _ordered(added))
+
+
 def _differing(old: Record, new: Record) -> tuple[list[Statement], list[Statement]]:
     """Return what each says and the other does not in the same graph; of what has blank nodes, all."""
     removed, added = list(old.reified), list(new.reified)
@@ -63,7 +80,7 @@ def _differing(old: Record, new: Record) -> tuple[list[Statement], list[Statemen
     columns = [(graph, name) for graph, name, _ in (*old.each_column(), *new.each_column())]
     for graph, predicate in dict.fromkeys(columns):
         before, after = (one.graphs.get(graph, {}).get(predicate, _NONE) for one in (old, new))
-        if before == after and not has_blank:  # mostly so, and fast
+        if before == after and not has_blank:
             continue
         mine, theirs = (set(zip(*column, strict=True)) for column in (before, after))
         same = [pair for pair in mine & theirs if _is_blank(*pair)] if has_blank else []
@@ -161,7 +178,31 @@ def _under(node: str, name: str) -> str:
 
 
 def _facts(statements: Iterable[Statement]) -> tuple[Fact, ...]:
-    return tuple(sorted({one[1:] for one in statements}, key=lambda fact: (*fact[:2], str(fact[2]))))
+    return _ordered({one[1:] for one in statements})
+
+
+def _ordered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return facts sorted; their values, which are dear to compare, only where all else is the same."""
+    found = sorted(
+        sorted(facts, key=itemgetter(1)), key=itemgetter(0)
+    )  # by texts, which is faster than by pairs
+    twins = [
+        at for at, (one, other) in enumerate(pairwise(found)) if one[1] == other[1] and one[0] == other[0]
+    ]
+    for begun, end in _runs(twins):
+        found[begun : end + 2] = sorted(found[begun : end + 2], key=lambda fact: str(fact[2]))
+    return tuple(found)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of numbers that follow each other.
+
+    >>> list(_runs([1, 2, 3, 7]))
+    [(1, 3), (7, 7)]
+    """
+    for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
+        several = [number for _, number in run]
+        yield several[0], several[-1]
 
 
 def _sorted(statements: Iterable[Statement]) -> tuple[Statement, ...]:
