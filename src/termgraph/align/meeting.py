@@ -87,20 +87,27 @@ def _names(thesaurus: Thesaurus, but: Set[str]) -> Iterator[Name]:
 
 def _met(way: Way, left: Iterable[Name], right: Iterable[Name]) -> Iterator[Meeting]:
     bearers: dict[str, list[Name]] = defaultdict(list)
+    tongues: set[str] = set()
     for name in right:
         for key in way.keys(name.text, name.lang):
             bearers[key].append(name)
+            tongues.add(spoken(name.lang))
     for name in left:
+        if not _understood(spoken(name.lang), tongues):
+            continue  # no dictionary is opened for it
         for key in way.keys(name.text, name.lang):
             others = bearers.get(key, ())
             if len({other.iri for other in others}) <= _MOST_SHARING:
                 yield from (_meeting(way, name, other) for other in others if _may_meet(way, name, other))
 
 
+def _understood(language: str, others: Set[str]) -> bool:
+    """Tell whether names in a language may be those in others; what says no language is understood by all."""
+    return bool(others) and (language in others or not language or "" in others)
+
+
 def _may_meet(way: Way, mine: Name, theirs: Name) -> bool:
-    if mine.lang and theirs.lang and spoken(mine.lang) != spoken(theirs.lang):
-        return False
-    return way.suits(mine.text, theirs.text)
+    return _understood(spoken(mine.lang), {spoken(theirs.lang)}) and way.suits(mine.text, theirs.text)
 
 
 def _meeting(way: Way, mine: Name, theirs: Name) -> Meeting:

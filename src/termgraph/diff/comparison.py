@@ -43,7 +43,8 @@ class _Comparison:
     def difference(self) -> Difference:
         if not any(self.delta):
             return Difference((), self.delta, ((), ()), self.old, self.new)
-        gone, came = self._gone(), self._came()
+        gone, led = self._gone()
+        came = self._came(led)
         ends = list(self.fates.changes())
         spots = chain(gone.values(), came.values())
         changes = [*ends, *self._told(spots, {change.node for change in ends})]
@@ -60,15 +61,16 @@ class _Comparison:
     def _called(self, node: str) -> str:
         return (self.new if node in self.new.subjects else self.old).label(node)
 
-    def _gone(self) -> dict[Fact, Spot]:
-        """Return where each statement that was removed belongs, but for what is said of another IRI now."""
+    def _gone(self) -> tuple[dict[Fact, Spot], set[Fact]]:
+        """Return where each statement that was removed belongs, and what is said of another IRI now instead."""
         leads = self.fates.leads
         return self._spots(self.old, self.new, self.delta.removed, set(self.delta.added), leads, leads)
 
-    def _came(self) -> dict[Fact, Spot]:
+    def _came(self, led: Collection[Fact]) -> dict[Fact, Spot]:
         """Return where each statement that was added belongs, but for what was said of another IRI before."""
         was = {to: node for node, to in self.fates.leads.items()}
-        return self._spots(self.new, self.old, self.delta.added, set(self.delta.removed), was, {})
+        fresh = [fact for fact in self.delta.added if fact not in led]
+        return self._spots(self.new, self.old, fresh, set(self.delta.removed) if was else (), was, {})[0]
 
     def _spots(
         self,
@@ -78,14 +80,16 @@ class _Comparison:
         others: Collection[Fact],
         names: Mapping[str, str],
         leads: Mapping[str, str],
-    ) -> dict[Fact, Spot]:
+    ) -> tuple[dict[Fact, Spot], set[Fact]]:
         places = Places(mine)
-        found = {}
+        found, said = {}, set()
         for fact in facts:
             led = _led(fact, names) if names else fact
-            if led == fact or not (led in others or _says(other.record, led)):
+            if led in others:
+                said.add(led)
+            elif led == fact or not _says(other.record, led):
                 found[fact] = self._known(places.spot(fact), leads)
-        return found
+        return found, said
 
     def _known(self, spot: Spot, names: Mapping[str, str]) -> Spot:
         """Return where a statement belongs by IRIs of the new vocabulary; what is mutual is told of at one end."""
