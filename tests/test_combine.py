@@ -86,6 +86,24 @@ def test_it_is_written_told_and_taken_back(files: Path) -> None:
         assert told(parts[0]) == told(parts[1])
 
 
+def test_every_concept_may_have_an_iri_of_its_own(files: Path) -> None:
+    """By its name, numbered where another is called the same; all former IRIs lead on."""
+    both = files / "both.trig"
+    sources = [files / "owls.ttl", files / "birds.ttl"]
+    assert run("combine", *sources, "--mint", "http://n.org/", "-o", both).status == 0
+    made = termgraph.load(both)
+    assert made.concepts == {f"http://n.org/{name}" for name in ("owl", "bird", "bird-2", "feather")}
+    assert made.preferred("http://n.org/owl") == {"en": "owl", "de": "Eule"}
+    assert made.broader["http://n.org/owl"] == ["http://n.org/bird", "http://n.org/bird-2"]
+    assert (
+        made.replacements["http://f.org/1"] == made.replacements["http://e.org/owl"] == ["http://n.org/owl"]
+    )
+    assert made.replacements["http://f.org/2"] == ["http://n.org/bird-2"]
+    assert run("combine", both, "--undo", f"{both}.log.json", "-o", files / "parts").status == 0
+    assert told(Thesaurus.open(files / "parts" / "2.ttl").record) == told(Thesaurus.open(sources[1]).record)
+    assert "begins no http" in run("combine", *sources, "--mint", "n", "-o", both).err
+
+
 def test_two_concepts_of_one_vocabulary_are_never_joined() -> None:
     found, refused = clusters(
         [{"a:1"}, {"b:1", "b:2"}, {"c:1"}], [("a:1", "b:1"), ("c:1", "b:2"), ("c:1", "a:1")]
@@ -117,12 +135,14 @@ _FACTS = st.one_of(
 
 
 @settings(max_examples=400)
-@given(st.lists(st.lists(_FACTS, max_size=12), min_size=2, max_size=3))
-def test_any_vocabularies_come_back_to_the_letter(facts: list[list[str]]) -> None:
+@given(
+    st.lists(st.lists(_FACTS, max_size=12), min_size=2, max_size=3), st.sampled_from(["", "http://n.org/"])
+)
+def test_any_vocabularies_come_back_to_the_letter(facts: list[list[str]], mint: str) -> None:
     concepts = [" ".join(f"<http://{host}.org/{n}> a skos:Concept ." for n in range(3)) for host in "efg"]
     texts = [own + " ".join(some) for own, some in zip(concepts, facts, strict=False)]
     sources = [Thesaurus.from_text(text) for text in texts]
-    made = combined(sources, [f"g:{n}" for n in range(len(sources))], [])
+    made = combined(sources, [f"g:{n}" for n in range(len(sources))], [], mint)
     log = Log.from_json(made.log.to_json())
     back = [record for _, record in undone(made.record, log)]
     assert [told(record) for record in back] == [told(source.record) for source in sources]

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from termgraph.align.mappings import read_links
 from termgraph.api import TermGraph
+from termgraph.errors import TermgraphError
 from termgraph.joining import Log, combined, undone
+from termgraph.namespaces import is_web_iri
 from termgraph.skos import Thesaurus
 
 
@@ -26,7 +28,7 @@ class Combination(NamedTuple):
     refused: list[tuple[str, str]]
 
 
-def combine(*vocabularies: TermGraph, mappings: Iterable[str | Path] = ()) -> Combination:
+def combine(*vocabularies: TermGraph, mappings: Iterable[str | Path] = (), mint: str = "") -> Combination:
     """Make one vocabulary of several; concepts that are an exact match of each other become one.
 
     What the first says wins: preferred names of later ones become other names, their definitions notes.
@@ -34,9 +36,11 @@ def combine(*vocabularies: TermGraph, mappings: Iterable[str | Path] = ()) -> Co
     Args:
         vocabularies: they, the dearest first.
         mappings: files of SSSOM, whose exact matches count beside those that the vocabularies state.
+        mint: what the IRIs of all concepts begin with from now on, before their names; "" where each keeps its own, and
+            what becomes one has that of the first vocabulary.
 
     Raises:
-        TermgraphError: where a file cannot be read, or is no SSSOM.
+        TermgraphError: where a file cannot be read, or is no SSSOM, or `mint` begins no IRI.
 
     >>> owls = TermGraph.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl" ; skos:exactMatch <f:1> .')
     >>> birds = TermGraph.from_text('<f:1> a skos:Concept ; skos:prefLabel "strix" .')
@@ -44,8 +48,10 @@ def combine(*vocabularies: TermGraph, mappings: Iterable[str | Path] = ()) -> Co
     >>> len(made.vocabulary), made.vocabulary["strix"].label, made.vocabulary.replacements["f:1"]
     (1, 'owl', ['e:owl'])
     """
+    if mint and not is_web_iri(mint):
+        raise TermgraphError(f"'{mint}' begins no http or https IRI")
     pairs = [pair for path in mappings for pair in _pairs(Path(path), vocabularies)]
-    made = combined(vocabularies, _names(vocabularies), pairs)
+    made = combined(vocabularies, _names(vocabularies), pairs, mint)
     return Combination(vocabularies[0].of(made.record), made.log, made.refused)
 
 

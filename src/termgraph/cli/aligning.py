@@ -75,6 +75,12 @@ def align(
     type=click.Path(exists=True, dir_okay=False),
     help="Exact matches in SSSOM, beside those that the vocabularies state. May be repeated.",
 )
+@click.option(
+    "--mint",
+    metavar="IRI",
+    default="",
+    help="Give every concept an IRI that begins with this and ends in its name. Default: the IRIs stay.",
+)
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where to write it; for --undo a folder.")
 @click.option("--log", metavar="FILE", help="Where to write what was done.  [default: FILE.log.json]")
 @click.option(
@@ -88,16 +94,17 @@ def combine(
     session: Session,
     sources: tuple[str, ...],
     mappings: tuple[str, ...],
+    mint: str,
     output: str,
     log: str | None,
     undo: str | None,
 ) -> int:
     """Make one vocabulary of several, in which concepts that are an exact match of each other are one.
 
-    The first vocabulary wins: it gives the concept its IRI, its preferred name and its definition; preferred names of
-    the others become other names, their definitions notes. IRIs that are given up are deprecated and lead on. Two
-    concepts of one vocabulary are never joined. In TriG and N-Quads each vocabulary has a graph of its own, so that
-    one sees who says what; the log says what was done, and undoes it.
+    The first vocabulary wins: it gives the concept its IRI (but for --mint), its preferred name and its definition;
+    preferred names of the others become other names, their definitions notes. IRIs that are given up are deprecated and
+    lead on. Two concepts of one vocabulary are never joined. In TriG and N-Quads each vocabulary has a graph of its
+    own, so that one sees who says what; the log says what was done, and undoes it.
     """
     if undo is not None:
         return _undo(session, sources, output, undo)
@@ -108,7 +115,7 @@ def combine(
 
     vocabularies = [session.on(source).open() for source in sources]
     with busy("combining"):
-        made = combined(*vocabularies, mappings=mappings)
+        made = combined(*vocabularies, mappings=mappings, mint=mint)
     made.vocabulary.export(output, None if Path(output).suffix else "trig", notice=session.notice)
     where = log or f"{output}.log.json"
     write_text(Path(where), made.log.to_json())

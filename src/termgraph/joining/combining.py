@@ -1,5 +1,7 @@
 """Makes one vocabulary of several: each in a graph of its own, in which concepts that are the same have one IRI.
 
+That is the IRI of the first vocabulary that has the concept, or a new one of the vocabulary that they become.
+
 What the first vocabulary says of such a concept wins: a preferred name of a later one, in a language in which there is
 one already, becomes another name, its definition a note; a statement that would be of a concept and itself is left out.
 The IRIs that are given up are deprecated and lead on. All that is not only renamed stands in the log.
@@ -12,10 +14,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from termgraph.joining.clusters import Cluster, clusters
+from termgraph.joining.clusters import Cluster, clusters, minted
 from termgraph.joining.log import Changed, Fact, Log, Part
 from termgraph.names import language_tag
-from termgraph.namespaces import DCT, OWL, SKOS, XSD
+from termgraph.namespaces import DCT, OWL, SKOS, XSD, slug
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Record, Statement, quad_of
 
@@ -40,7 +42,7 @@ class Combined:
 
 
 def combined(
-    sources: Sequence[Thesaurus], names: Sequence[str], pairs: Iterable[tuple[str, str]]
+    sources: Sequence[Thesaurus], names: Sequence[str], pairs: Iterable[tuple[str, str]], mint: str = ""
 ) -> Combined:
     """Make one vocabulary of several.
 
@@ -48,6 +50,7 @@ def combined(
         sources: they, the dearest first.
         names: the IRI of the graph of each.
         pairs: concepts that are the same, beside those that the vocabularies say are (skos:exactMatch).
+        mint: what the IRIs of all concepts begin with from now on; "" where they keep those that they have.
 
     >>> first = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl" .')
     >>> other = Thesaurus.from_text('<f:1> a skos:Concept ; skos:prefLabel "Owl" ; skos:broader <f:0> .')
@@ -56,7 +59,10 @@ def combined(
     [('f:g', '"Owl"'), ('f:g', 'f:0'), ('f:g', 'http://www.w3.org/2004/02/skos/core#Concept')]
     """
     stated = [pair for one in sources for pair in one.links(SKOS + "exactMatch")]
-    found, refused = clusters([one.concepts for one in sources], [*pairs, *stated])
+    concepts = [one.concepts for one in sources]
+    found, refused = clusters(concepts, [*pairs, *stated])
+    if mint:
+        found = minted(found, concepts, lambda place, iri: mint + slug(sources[place].label(iri)))
     said = _Said()
     parts = []
     record = Record()
