@@ -596,8 +596,9 @@ def load(*sources: Any, base: str | None = None, tolerant: bool = False) -> Term
     """Open one or several sources as one vocabulary.
 
     Args:
-        sources: entries folders, RDF files (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, also .gz),
-            `rdflib` graphs, `termgraph.model.Vocabulary` objects; none for the machine-learning vocabulary.
+        sources: entries folders, RDF files (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, also .gz), mappings
+            beside them (.sssom.tsv), `rdflib` graphs, `termgraph.model.Vocabulary` objects; none for the
+            machine-learning vocabulary.
         base: the IRI that relative ones in RDF files are resolved against; None for each file's address.
         tolerant: pass over what is wrong in the entries of a folder, and keep it as `problems`.
 

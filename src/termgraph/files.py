@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 VOCABULARY_FILE = "vocabulary.yaml"
 SOURCES_FILE = "sources.yaml"
 COLLECTIONS_FILE = "collections.yaml"
-LINKS_FILE = "links.sssom.tsv"
+MAPPINGS_SUFFIX = ".sssom.tsv"
+LINKS_FILE = f"links{MAPPINGS_SUFFIX}"
 ENTRIES_FOLDER = "entries"
 LOCK_FILE = ".termgraph-lock"
 #: What is still to be done of writing a folder, for whoever takes its lock after a writer that was killed.

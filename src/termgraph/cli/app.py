@@ -76,7 +76,8 @@ class _Group(click.Group):
     multiple=True,
     metavar="SOURCE",
     help="A vocabulary: an entries folder, an RDF file (.ttl .rdf .jsonld .nt .nq .trig, also .gz), a store that `load`"
-    " made, the address of a SPARQL endpoint, a folder or file as it was in git (SOURCE@REVISION), or - for standard"
+    " made, mappings beside one (.sssom.tsv),"
+    " the address of a SPARQL endpoint, a folder or file as it was in git (SOURCE@REVISION), or - for standard"
     " input."
     " May be repeated. Default: $TERMGRAPH_VOCAB, else the machine-learning vocabulary"
     " that comes along.",

@@ -127,7 +127,7 @@ class Links:
         if not whole.startswith(base):
             hint = f"write {self._vocabulary.prefix}: and the id of an entry"
             raise self._error(row, f"'{curie}' is no concept of this vocabulary", hint)
-        return unquote(whole[len(base) :])
+        return unquote(whole[len(base) :]) if base else whole
 
     def _kind(self, row: Row) -> str:
         curie = row.get("predicate_id")

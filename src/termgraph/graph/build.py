@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -65,6 +65,17 @@ def build_graph(vocabulary: Vocabulary) -> Iterator[Triple]:
                 yield Triple(NamedNode(term), iri("rdfs:label"), label)
     except ValueError as error:
         raise TermgraphError("the vocabulary cannot be written as RDF", hint=str(error)) from None
+
+
+def build_links(links: Iterable[Link]) -> Iterator[Triple]:
+    """Yield the triples of mappings whose concepts are named by their IRIs, each with what is said of it.
+
+    >>> [str(t.predicate) for t in build_links([Link("http://e.org/owl", "exactMatch", "http://f.org/1")])][0]
+    '<http://www.w3.org/2004/02/skos/core#exactMatch>'
+    """
+    for link in links:
+        for triple in _link_triples(NamedNode(link.subject), link):
+            yield Triple(*triple)
 
 
 class _Builder:
@@ -392,21 +403,32 @@ class _Builder:
                 yield node, NamedNode(predicate), Literal(value)
 
     def _link(self, link: Link) -> _Triples:
-        """Yield a link, and what is said of it as SSSOM has it in RDF."""
-        node, along, target = self._node(link.subject), iri(f"skos:{link.kind}"), NamedNode(link.object)
-        if not link.is_refused:
-            yield node, along, target
-            if link.label and not link.object.startswith(self.vocabulary.base):
-                yield target, iri("rdfs:label"), Literal(link.label)
-        about = NamedNode(link.get("record_id") or part_iri(node.value, mapping_fragment(link)))
-        yield about, iri("rdf:type"), iri("owl:Axiom")
-        yield about, iri("owl:annotatedSource"), node
-        yield about, iri("owl:annotatedProperty"), along
-        yield about, iri("owl:annotatedTarget"), target
-        for name, cell in (("object_label", link.label), *link.details):
-            slot = SLOTS[name]
-            for value in values(cell) if slot.several else [cell] if cell and name != "record_id" else []:
-                yield about, NamedNode(slot.iri), _said_in(slot.kind, value)
+        inside = self.vocabulary.base
+        return _link_triples(self._node(link.subject), link, is_ours=link.object.startswith(inside))
+
+
+def _link_triples(node: NamedNode, link: Link, *, is_ours: bool = False) -> _Triples:
+    """Yield a link, and what is said of it as SSSOM has it in RDF.
+
+    Args:
+        node: the concept.
+        link: what it is elsewhere.
+        is_ours: whether that is a concept of the same vocabulary, which has a name of its own.
+    """
+    along, target = iri(f"skos:{link.kind}"), NamedNode(link.object)
+    if not link.is_refused:
+        yield node, along, target
+        if link.label and not is_ours:
+            yield target, iri("rdfs:label"), Literal(link.label)
+    about = NamedNode(link.get("record_id") or part_iri(node.value, mapping_fragment(link)))
+    yield about, iri("rdf:type"), iri("owl:Axiom")
+    yield about, iri("owl:annotatedSource"), node
+    yield about, iri("owl:annotatedProperty"), along
+    yield about, iri("owl:annotatedTarget"), target
+    for name, cell in (("object_label", link.label), *link.details):
+        slot = SLOTS[name]
+        for value in values(cell) if slot.several else [cell] if cell and name != "record_id" else []:
+            yield about, NamedNode(slot.iri), _said_in(slot.kind, value)
 
 
 def _said_in(kind: Kind, value: str) -> NamedNode | Literal:

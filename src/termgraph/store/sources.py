@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from termgraph.errors import TermgraphError, did_you_mean
-from termgraph.files import is_entries_folder
+from termgraph.errors import Problems, TermgraphError, did_you_mean
+from termgraph.files import MAPPINGS_SUFFIX, is_entries_folder, read_regular
 from termgraph.model import Vocabulary
 from termgraph.namespaces import is_absolute_iri
 from termgraph.store import cache, disk, formats, kept, reading, remote, unpacked
@@ -160,7 +160,9 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
         opened.take(disk.open_store(path, opened.tell))
         return
     opened.names.append(path.name)
-    if not is_folder:
+    if path.name.lower().endswith(MAPPINGS_SUFFIX) and not is_folder:
+        _open_mappings(opened, path)
+    elif not is_folder:
         _open_file(opened, path, base)
     elif is_entries_folder(path):
         opened.folders.append(path)
@@ -187,6 +189,22 @@ def _open_entries(opened: Opened, path: Path) -> None:
     from termgraph.entries import read_folder  # late: what was read before is kept
 
     _add_vocabulary(opened, read_folder(path, opened.problems.extend))
+
+
+def _open_mappings(opened: Opened, path: Path) -> None:
+    """Open mappings in SSSOM, which say what concepts of vocabularies beside them are."""
+    from termgraph.entries.links import Links
+    from termgraph.graph import build_links
+
+    try:
+        text = read_regular(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise TermgraphError("is no text in UTF-8", path) from None
+    links = Links(text, Vocabulary(title=path.name, base="", prefix=""), path)
+    if links.problems:
+        raise Problems(links.problems)
+    opened.record.read(ox.Quad(t.subject, t.predicate, t.object) for t in build_links(links.links))
+    opened.learn(links.prefixes.items(), None)
 
 
 def _add_vocabulary(opened: Opened, vocabulary: Vocabulary) -> None:
