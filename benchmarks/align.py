@@ -1,19 +1,28 @@
-"""How well concepts of two vocabularies are told to be the same: `python -m benchmarks.align FOLDER`.
+"""How well concepts of two vocabularies are told to be the same: `python -m benchmarks.align FOLDER… [--peer …]`.
 
-The reference mappings are those of the Ontology Alignment Evaluation Initiative (https://oaei.ontologymatching.org),
-which people made: the anatomy of mice and of men, and seven ontologies of conferences by pairs. FOLDER is
-`EvaluationDataset` in a checkout of https://github.com/fusion-jena/CoMerger, where they stand as `d9` and `d8`. Only
-classes are compared, as SKOS concepts: `rdfs:label` preferred, synonyms as other names, `rdfs:subClassOf` as broader.
-The measures are those of the initiative: precision, recall and F1 of the pairs, whatever kind of mapping they have.
+The reference mappings were made by other people. A FOLDER is one of two:
+
+- `EvaluationDataset` in a checkout of https://github.com/fusion-jena/CoMerger, with those of the Ontology Alignment
+  Evaluation Initiative (https://oaei.ontologymatching.org): the anatomy of mice and of men (`d9`), and seven ontologies
+  of conferences by pairs (`d8`). Only classes are compared, as SKOS concepts: `rdfs:label` preferred, synonyms as other
+  names, `rdfs:subClassOf` as broader.
+- `vocabularies` in a checkout of https://github.com/DOREMUS-ANR/knowledge-base: musical genres of IAML and of four
+  other thesauri in SKOS, with the exact matches that librarians validated and added to (`alignments/genre/ttl`).
+
+The measures are those of the initiative: precision, recall and F1 of the pairs, whatever kind of mapping they have. A
+`--peer NAME=PYTHON` is a program of `align_peers.py`, with the Python of an environment that has it.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
+import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
@@ -27,6 +36,9 @@ from termgraph.skos import Thesaurus
 _OIO = "http://www.geneontology.org/formats/oboInOwl#"
 #: In the format of alignments; some files have it with other namespaces than those of the format.
 _END = {name: re.compile(rf"<{name}\s+rdf:resource=['\"]([^'\"]+)") for name in ("entity1", "entity2")}
+_EXACT = re.compile(r"<([^>]+)> skos:exactMatch <([^>]+)>")
+#: The thesauri of musical genres that IAML's is mapped to.
+_GENRES = ("rameau", "diabolo", "redomi", "itema3-musdoc")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_|-")
 #: How alike, of 100, rapidfuzz has to find two names to take them for one.
 _ALIKE = 95
@@ -89,7 +101,28 @@ def reference(path: Path, mine: Thesaurus, theirs: Thesaurus) -> Pairs:
 
 
 def cases(folder: Path) -> Iterator[Case]:
-    """Yield the cases, the anatomy first."""
+    """Yield the cases of a folder."""
+    yield from genres(folder) if (folder / "genre-iaml.ttl").exists() else ontologies(folder)
+
+
+def genres(folder: Path) -> Iterator[Case]:
+    """Yield the thesauri of musical genres, by pairs; what maps them is in files of its own."""
+    iaml = thesaurus(folder / "genre-iaml.ttl")
+    for name in _GENRES:
+        other = thesaurus(folder / f"genre-{name}.ttl")
+        text = (folder / "alignments" / "genre" / "ttl" / f"genres_iaml_{name}.ttl").read_text("utf-8")
+        pairs = {pair for found in _EXACT.finditer(text) for pair in (found.groups(), found.groups()[::-1])}
+        known = {(one, two) for one, two in pairs if one in iaml.concepts and two in other.concepts}
+        yield Case(f"genres, IAML to {name}", iaml, other, known)
+
+
+def thesaurus(path: Path) -> Thesaurus:
+    """Return a thesaurus; some have texts of a type that RDF has for texts with a language only."""
+    return Thesaurus.from_text(path.read_text("utf-8").replace("^^rdf:langString", ""))
+
+
+def ontologies(folder: Path) -> Iterator[Case]:
+    """Yield the ontologies, the anatomy first."""
     sources = folder / "d9" / "source_ontologies"
     mouse, human = (vocabulary(sources / f"{name}.owl") for name in ("mouse", "human"))
     yield Case("anatomy", mouse, human, reference(folder / "d9" / "mapping" / "reference.rdf", mouse, human))
@@ -155,23 +188,50 @@ WAYS: dict[str, Callable[[Case], Pairs]] = {
 }
 
 
+def by_peer(peer: str, python: str, case: Case) -> tuple[Pairs, float]:
+    """Return what another program says is the same, and the seconds that it takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / name for name in ("mine.tsv", "theirs.tsv")]
+        for path, side in zip(files, (case.mine, case.theirs), strict=True):
+            names = (name for name in side.term_names if name.kind in ("prefLabel", "altLabel"))
+            lines = ("\t".join((one.iri, one.kind, one.lang, " ".join(one.text.split()))) for one in names)
+            path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        command = [python, str(Path(__file__).with_name("align_peers.py")), peer, *map(str, files)]
+        ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    seconds, *lines = ran.stdout.splitlines()
+    return {(one, two) for one, two in (line.split("\t") for line in lines)}, float(seconds)
+
+
+def timed(find: Callable[[Case], Pairs], case: Case) -> tuple[Pairs, float]:
+    """Return what a way finds, and the seconds of one core that it takes."""
+    begun = time.process_time()
+    return find(case), time.process_time() - begun
+
+
 def main() -> None:
     """Print a line for each way and track: what it finds, how good that is, and how long it takes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=PYTHON")
+    given = parser.parse_args()
+    ways = {way: partial(timed, find) for way, find in WAYS.items()}
+    ways |= {
+        name: partial(by_peer, name, python) for name, _, python in (one.partition("=") for one in given.peer)
+    }
     tracks: dict[str, list[Case]] = {}
-    for case in cases(Path(sys.argv[1])):
+    for case in (case for folder in given.folders for case in cases(folder)):
         tracks.setdefault(case.name, []).append(case)
     print("| track | way | found | precision | recall | F1 | seconds |\n|---|---|--:|--:|--:|--:|--:|")
     for track, several in tracks.items():
-        for way, find in WAYS.items():
-            begun = time.process_time()
-            answers = [find(case) for case in several]
-            seconds = time.process_time() - begun
-            print(_line(track, way, [case.reference for case in several], answers, seconds))
+        for way, find in ways.items():
+            print(_line(track, way, several, [find(case) for case in several]), flush=True)
 
 
-def _line(track: str, way: str, wanted: list[Pairs], answers: list[Pairs], seconds: float) -> str:
-    found, known = sum(map(len, answers)), sum(map(len, wanted))
-    right = sum(len(one & other) for one, other in zip(answers, wanted, strict=True))
+def _line(track: str, way: str, several: list[Case], answers: list[tuple[Pairs, float]]) -> str:
+    wanted = [case.reference for case in several]
+    found, known = sum(len(pairs) for pairs, _ in answers), sum(map(len, wanted))
+    seconds = sum(took for _, took in answers)
+    right = sum(len(one & other) for (one, _), other in zip(answers, wanted, strict=True))
     precision, recall = right / max(found, 1), right / known
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     return f"| {track} | {way} | {found:,} | {precision:.3f} | {recall:.3f} | {f1:.3f} | {seconds:.1f} |"
