@@ -194,8 +194,8 @@ def by_peer(peer: str, python: str, case: Case) -> tuple[Pairs, float]:
         files = [Path(folder) / name for name in ("mine.tsv", "theirs.tsv")]
         for path, side in zip(files, (case.mine, case.theirs), strict=True):
             names = (name for name in side.term_names if name.kind in ("prefLabel", "altLabel"))
-            lines = ("\t".join((one.iri, one.kind, one.lang, " ".join(one.text.split()))) for one in names)
-            path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+            rows = ("\t".join((one.iri, one.kind, one.lang, " ".join(one.text.split()))) for one in names)
+            path.write_text("".join(f"{row}\n" for row in rows), "utf-8")
         command = [python, str(Path(__file__).with_name("align_peers.py")), peer, *map(str, files)]
         ran = subprocess.run(command, check=True, capture_output=True, text=True)
     seconds, *lines = ran.stdout.splitlines()

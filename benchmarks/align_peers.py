@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,17 +30,16 @@ Pairs = Iterator[tuple[str, str]]
 
 def by_ssslm(mine: Sequence[Name], theirs: Sequence[Name]) -> Callable[[], Pairs]:
     """Each concept is what the best match of its names is, of those that ssslm's grounder finds."""
-    import ssslm
-    from curies import NamableReference
-
+    ssslm, reference = import_module("ssslm"), import_module("curies").NamableReference
     iris = list(dict.fromkeys(name.iri for name in theirs))
     numbers = {iri: str(number) for number, iri in enumerate(iris)}
 
     def literal(name: Name) -> Any:
-        reference = NamableReference(prefix="b", identifier=numbers[name.iri], name=name.text)
-        return ssslm.LiteralMapping(reference=reference, text=name.text)
+        bearer = reference(prefix="b", identifier=numbers[name.iri], name=name.text)
+        return ssslm.LiteralMapping(reference=bearer, text=name.text)
 
     literals = [literal(name) for name in theirs]
+    ssslm.make_grounder(literals[:1])  # which imports what is not to be counted
 
     def find() -> Pairs:
         grounder = ssslm.make_grounder(literals)
@@ -55,22 +55,19 @@ def by_ssslm(mine: Sequence[Name], theirs: Sequence[Name]) -> Callable[[], Pairs
 
 def by_oaklib(mine: Sequence[Name], theirs: Sequence[Name]) -> Callable[[], Pairs]:
     """All pairs that oaklib's lexmatch finds by its own rules."""
-    from oaklib import get_adapter
-    from oaklib.utilities.lexical.lexical_indexer import create_lexical_index, lexical_index_to_sssom
-
+    indexer = import_module("oaklib.utilities.lexical.lexical_indexer")
     iris: dict[str, str] = {}
     stanzas = [
         stanza for side, names in (("A", mine), ("B", theirs)) for stanza in _stanzas(side, names, iris)
     ]
     path = Path(tempfile.mkdtemp()) / "both.obo"
     path.write_text("ontology: both\n\n" + "\n".join(stanzas), "utf-8")
-    adapter: Any = get_adapter(f"simpleobo:{path}")
+    adapter = import_module("oaklib").get_adapter(f"simpleobo:{path}")
 
     def find() -> Pairs:
-        ends = ([curie for curie in iris if curie.startswith(side)] for side in ("A:", "B:"))
-        subjects, objects = ends
-        index = create_lexical_index(adapter)
-        told = lexical_index_to_sssom(adapter, index, subjects=subjects, objects=objects).df
+        subjects, objects = ([curie for curie in iris if curie.startswith(side)] for side in ("A:", "B:"))
+        index = indexer.create_lexical_index(adapter)
+        told = indexer.lexical_index_to_sssom(adapter, index, subjects=subjects, objects=objects).df
         for one, two in zip(told["subject_id"], told["object_id"], strict=True):
             if {one[0], two[0]} == {"A", "B"}:
                 pair = sorted((one, two))
