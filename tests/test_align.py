@@ -272,3 +272,10 @@ def test_the_command_writes_sssom_and_keeps_it(tmp_path: Path) -> None:
     again = CliRunner().invoke(termgraph, args, catch_exceptions=False, standalone_mode=False)
     assert "found nothing; kept 1 that were there" in again.stderr
     assert path.read_text("utf-8") == text
+
+
+def test_accents_tell_nothing_where_one_side_writes_none() -> None:
+    """Who cannot write them means the same; who writes some, and none here, may mean another."""
+    mine, theirs = 'e:1 skos:prefLabel "bourrée"@fr', 'f:1 skos:prefLabel "bourree"@fr'
+    assert kinds(mine, theirs) == {("1", "1"): "exactMatch"}
+    assert kinds(mine, f'{theirs}\nf:2 skos:prefLabel "mélodie"@fr') != {("1", "1"): "exactMatch"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple
 
 from termgraph.align.ways import WAYS, Way
@@ -58,7 +59,7 @@ def meetings(mine: Thesaurus, theirs: Thesaurus) -> Meetings:
     found: dict[Pair, dict[str, Meeting]] = defaultdict(dict)
     shared = mine.concepts & theirs.concepts  # which are the same already
     left, right = list(_names(mine, shared)), list(_names(theirs, shared))
-    for way in WAYS:
+    for way in _ways(left, right):
         if not way.is_equal:
             known = [{pair[side] for pair in found} for side in (0, 1)]
             left, right = (
@@ -83,6 +84,14 @@ def spoken(tag: str) -> str:
 def _names(thesaurus: Thesaurus, but: Set[str]) -> Iterator[Name]:
     wanted = (iri for iri in thesaurus.current if iri not in but)
     return (name for name in thesaurus.each_name(wanted) if name.kind in KINDS)
+
+
+def _ways(left: Iterable[Name], right: Iterable[Name]) -> Iterator[Way]:
+    """Yield the ways; where one side writes no marks at all, that a name lacks them tells nothing."""
+    is_plain = any(all(name.text.isascii() for name in names) for names in (left, right))
+    folded = next(way for way in WAYS if way.name == "folded")
+    for way in WAYS:
+        yield replace(way, sure=folded.sure) if is_plain and way.name == "unmarked" else way
 
 
 def _met(way: Way, left: Iterable[Name], right: Iterable[Name]) -> Iterator[Meeting]:
