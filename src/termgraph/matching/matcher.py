@@ -25,6 +25,7 @@ _LARGEST_PIECE = 1 << 20
 #: Where a text can be divided, since no name goes on behind it.
 _END = re.compile(r"[.;:!?][\s\0]|\n[^\S\n]*\n|\0")
 _SPACE = re.compile(r"\s")
+_GENITIVE = ("'s", "’s")
 _YIELDING = ("hiddenLabel", "proposedName")
 _SHORT = 2  # letters; such a name is one only as it is written
 _MEMORY = 200_000  # spellings that are remembered
@@ -98,6 +99,8 @@ class Matcher:
         for _, found in split:
             for word in found[1::2]:
                 self._forms.learn(word)
+            for between in found[2:-1:2]:
+                self._gaps.learn(between)
         patterns: dict[str, list[Name]] = defaultdict(list)
         for name, found in split:
             merged = self._merged(found)
@@ -142,6 +145,8 @@ class Matcher:
                 names = self._bearing(number, written)
                 if names:
                     last = stop
+                    if written.endswith(_GENITIVE) and not any(name.text.endswith(_GENITIVE) for name in names):
+                        stop, written = stop - 2, written[:-2]
                     yield Match(offset + start, offset + stop, written, names)
 
     def _encoded(self, found: Sequence[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +15,9 @@ from termgraph.matching.prose import Kind, Prose
 from termgraph.names import exact_key
 from termgraph.skos.naming import Name
 
+#: What may stand between two names of which one explains the other: it ends no sentence, and is short.
+_NEAR = 3  # names away
+_BESIDE = re.compile(r"(?:(?![.;:!?]\s|\n\s*\n)[^\0]){1,40}")
 _OPENING, _CLOSING = frozenset("\"'“‘«„‚‹「"), frozenset("\"'”’»“‘›」")
 
 
@@ -63,6 +68,20 @@ class Page:
         return (
             text[max(match.start - 1, 0)] not in _OPENING or text[match.end : match.end + 1] not in _CLOSING
         )
+
+    def is_explained(self, match: Match) -> bool:
+        """Tell whether a name of the same concept that does not mislead stands beside one: “R², the … of determination”."""
+        at = bisect_left(self.matches, match)
+        return any(
+            other.concepts == match.concepts
+            and not self.judge.misleading(other.names[0])
+            and _BESIDE.fullmatch(self._between(other, match))
+            for other in self.matches[max(at - _NEAR, 0) : at + _NEAR + 1]
+        )
+
+    def _between(self, one: Match, other: Match) -> str:
+        first, second = sorted((one, other))
+        return self.prose.covered[first.end : second.start]
 
     def homonyms(self) -> Iterator[tuple[int, Match]]:
         """Yield the first use of each name that may mean several concepts, with its number."""

@@ -64,7 +64,7 @@ def misleading_name(page: Page) -> Iterator[Spotted]:
     judge = page.judge
     for match, name in page.used:
         judged = judge.misleading(name)
-        if judged and judge.is_worth_a_warning(name):
+        if judged and judge.is_worth_a_warning(name) and not page.is_explained(match):
             said = f"misleads; clearer is {_either(judged.clearer)}"
             yield Spotted(match, _because(f"{quoted(match.text)} {said}", judged.why), judged.clearer)
 
