@@ -70,10 +70,35 @@ def test_forms_of_a_name(text: str, name: str) -> None:
         ("https://e.org/softmax", "softmax"),
         ("softmax()", "softmax"),
         ("パス", "バス"),
+        ("linear_layer", "linear layer"),
+        ("a LinearLayer of", "linear layer"),
+        ("to the point", "toes"),
+        ("P<0.001", "P=0.001"),
+        ("x = 001", "x = 0.01"),
+        ("ab tests", "a/b test"),
+        ("A. B testing", "A/B testing"),
     ],
 )
 def test_what_is_no_name(text: str, name: str) -> None:
     assert found(text, name) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "written"),
+    [
+        ("A/B tests", "A/B test", "A/B tests"),
+        ("A / B tests", "A/B test", "A / B tests"),
+        ("the toe", "toes", "toe"),
+        ("An Adam's apple", "Adam", "Adam"),
+        ("Adam’s", "Adam", "Adam"),
+        ("Bloom's rule", "Bloom's rule", "Bloom's rule"),
+        ("at Sotheby's, or", "Sotheby's", "Sotheby's"),
+        ("the scikit_learn package", "scikit_learn", "scikit_learn"),
+        ("an AdaBoost", "AdaBoost", "AdaBoost"),
+    ],
+)
+def test_what_of_it_is_the_name(text: str, name: str, written: str) -> None:
+    assert found(text, name) == [written]
 
 
 def test_verbs_are_no_plurals() -> None:

@@ -27,6 +27,7 @@ _END = re.compile(r"[.;:!?][\s\0]|\n[^\S\n]*\n|\0")
 _SPACE = re.compile(r"\s")
 _GENITIVE = ("'s", "’s")
 _YIELDING = ("hiddenLabel", "proposedName")
+_CLASS = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*")  # what programs call a class: one word with capitals within
 _SHORT = 2  # letters; such a name is one only as it is written
 _MEMORY = 200_000  # spellings that are remembered
 #: What stands behind a verb, and before one: "this means that", "it maps the input".
@@ -138,8 +139,8 @@ class Matcher:
             start = ends[first - 1]
             if start < last or self._is_verb(number, found, first, end):
                 continue
-            # In "log-normal distribution" there is no normal one, but in "CNN-LSTM" there are both.
-            if found[first - 1] not in _HYPHENS or (last and last == start - 1):
+            # In "logit-normal distribution" there is no normal one, but in "CNN-LSTM" there are both.
+            if found[first - 1] not in _HYPHENS or (last and last == start - 1 and end - first == 1):
                 stop = ends[end - 1]
                 written = _plain(text[start:stop])
                 names = self._bearing(number, written)
@@ -225,8 +226,10 @@ def _best(names: Iterable[Name], written: str) -> Iterator[Name]:
 
 
 def _is_told(name: str, written: str) -> bool:
-    """Tell whether a name is long enough to be one however it is written: "r2" is a variable, and not "R²"."""
-    return len(folded_key(name)) > _SHORT or name == written
+    """Tell whether a name can be written so: "r2" is a variable, and not "R²"; "LinearLayer" is a class, and no layer."""
+    if len(folded_key(name)) <= _SHORT:
+        return name == written
+    return not (" " in name and _CLASS.fullmatch(written))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -79,6 +79,15 @@ class Page:
             for other in self.matches[max(at - _NEAR, 0) : at + _NEAR + 1]
         )
 
+    def is_titled(self, match: Match) -> bool:
+        """Tell whether a name has capitals as that of one work or method has: "Unimodal Normal Distribution Crossover"."""
+        return (
+            " " in match.text
+            and match.text.istitle()
+            and not match.names[0].text.istitle()
+            and self.prose.kind(match.start) is not Kind.HEADING
+        )
+
     def _between(self, one: Match, other: Match) -> str:
         first, second = sorted((one, other))
         return self.prose.covered[first.end : second.start]

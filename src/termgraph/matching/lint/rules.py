@@ -64,7 +64,8 @@ def misleading_name(page: Page) -> Iterator[Spotted]:
     judge = page.judge
     for match, name in page.used:
         judged = judge.misleading(name)
-        if judged and judge.is_worth_a_warning(name) and not page.is_explained(match):
+        is_clear = page.is_explained(match) or page.is_titled(match)
+        if judged and judge.is_worth_a_warning(name) and not is_clear:
             said = f"misleads; clearer is {_either(judged.clearer)}"
             yield Spotted(match, _because(f"{quoted(match.text)} {said}", judged.why), judged.clearer)
 
