@@ -84,6 +84,7 @@ def gilda(thesaurus: Thesaurus) -> Finder:
         if name.kind != "notation" and normalize(name.text)
     ]
     grounder = made(terms)
+    grounder.gilda_disambiguators = {}  # which would be fetched, and know none of these names
     return lambda text: [
         (one.start, one.end, {match.term.id for match in one.matches})
         for one in annotate(text, grounder=grounder)

@@ -47,6 +47,7 @@ def test_each_rule_passes_its_good_example_and_fails_its_bad_one(judge: Judge, r
         "A gradient descent-normal distribution.",
         "The normal distribution, or Gaussian distribution, is common.",
         "A Gaussian distribution (also called a normal distribution).",
+        "With the Two-Piece Normal distribution.",
         "By the Unimodal Normal Distribution Crossover.",
         "The variable normal_distribution, and the class NormalDistribution.",
         "# Bells {#normal-distribution}",
@@ -65,6 +66,8 @@ def test_what_nobody_is_to_be_told(judge: Judge, text: str) -> None:
     "text",
     [
         "# The Normal Distribution",
+        "The Normal distribution",
+        "It is so. Standard Normal distributions are.",
         "*We draw from a normal distribution.*",
         "A Gaussian distribution.\n\nA normal distribution.",
         "We like: *one* normal distribution, *two* of them",

@@ -13,10 +13,12 @@ from termgraph.matching.judging import Judge
 from termgraph.matching.matcher import Match
 from termgraph.matching.prose import Kind, Prose
 from termgraph.names import exact_key
+from termgraph.names.running import joins, parts
 from termgraph.skos.naming import Name
 
 #: What may stand between two names of which one explains the other: it ends no sentence, and is short.
 _NEAR = 3  # names away
+_SIGHT = 100  # characters
 _BESIDE = re.compile(r"(?:(?![.;:!?]\s|\n\s*\n)[^\0]){1,40}")
 _OPENING, _CLOSING = frozenset("\"'“‘«„‚‹「"), frozenset("\"'”’»“‘›」")
 
@@ -80,13 +82,19 @@ class Page:
         )
 
     def is_titled(self, match: Match) -> bool:
-        """Tell whether a name has capitals as that of one work or method has: "Unimodal Normal Distribution Crossover"."""
-        return (
-            " " in match.text
-            and match.text.istitle()
-            and not match.names[0].text.istitle()
-            and self.prose.kind(match.start) is not Kind.HEADING
-        )
+        """Tell whether a name is a part of one that is written with capitals, as those of works and methods are.
+
+        So in "by Unimodal Normal Distribution Crossover" and "the Two-Piece Normal distribution", but not in a heading.
+        """
+        if " " not in match.text or self.prose.kind(match.start) is Kind.HEADING:
+            return False
+        is_whole = match.text.istitle() and not match.names[0].text.istitle()
+        return is_whole or (match.text[0].isupper() and self._follows_capital(match.start))
+
+    def _follows_capital(self, place: int) -> bool:
+        """Tell whether the word before a place has a capital, though it does not begin a sentence."""
+        before = parts(self.prose.covered[max(place - _SIGHT, 0) : place])[-5:]
+        return len(before) == 5 and before[3][0].isupper() and joins(before[2]) and joins(before[4])
 
     def _between(self, one: Match, other: Match) -> str:
         first, second = sorted((one, other))

@@ -64,8 +64,9 @@ def misleading_name(page: Page) -> Iterator[Spotted]:
     judge = page.judge
     for match, name in page.used:
         judged = judge.misleading(name)
-        is_clear = page.is_explained(match) or page.is_titled(match)
-        if judged and judge.is_worth_a_warning(name) and not is_clear:
+        if not judged or not judge.is_worth_a_warning(name):
+            continue
+        if not page.is_explained(match) and not page.is_titled(match):
             said = f"misleads; clearer is {_either(judged.clearer)}"
             yield Spotted(match, _because(f"{quoted(match.text)} {said}", judged.why), judged.clearer)
 
