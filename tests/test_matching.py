@@ -205,3 +205,33 @@ def test_homonyms_are_ranked_by_what_stands_around() -> None:
         ranked = Ranking(ml).ranked(matches, at)
         assert sum(ranked.shares) == pytest.approx(1)
         assert ml.label(ranked.concepts[0]) == wanted
+
+
+def looked_at(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many characters the parts of a text have that a matcher takes apart."""
+    count = 0
+
+    def counted(piece: str) -> list[str]:
+        nonlocal count
+        count += len(piece)
+        return parts(piece)
+
+    monkeypatch.setattr("termgraph.matching.matcher.parts", counted)
+    asked = matcher("owl", "A/B test", "barn-owl")
+    count = 0
+    asked.find(text)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit", ["owl ", "barn-", "owl/", "\u0301", "\u2060", "字", "'s", "\u200d", "\ufeff", "🦉\ufe0f", "\ud800", "((", "\n"]
+)
+def test_each_letter_of_a_text_is_looked_at_once(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = unit * (300_000 // len(unit))
+    assert looked_at(text, monkeypatch) == len(text)
+
+
+def test_what_is_remembered_of_a_text_has_an_end() -> None:
+    asked = matcher("owl")
+    asked.find(" ".join("x" * 1_001 + str(number) for number in range(50)) + "?!" * 2_000 + " an owl")
+    assert max(map(len, (*asked._forms, *asked._gaps))) <= 1_000

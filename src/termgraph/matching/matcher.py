@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from termgraph.extras import needed_for
@@ -18,6 +19,7 @@ from termgraph.names import differ_in_capitals, exact_key, folded_key, word_set
 from termgraph.names.running import JOINT, joins, parts
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import Name
+from termgraph.store.record import no_collecting
 
 _HYPHENS = frozenset("-\u2010\u2011")
 _PIECE = 1 << 16  # characters that are read at a time
@@ -119,6 +121,7 @@ class Matcher:
         automaton = AhoCorasick(list(patterns))
         return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
 
+    @no_collecting()
     def find(self, text: str) -> list[Match]:
         """Return the names in a text, in order; none overlaps another.
 
@@ -135,20 +138,22 @@ class Matcher:
             return
         ends = list(accumulate(map(len, found)))
         last = 0
-        for number, first, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-            start = ends[first - 1]
-            if start < last or self._is_verb(number, found, first, end):
+        for number, first, end in _longest_first(hits):
+            start, written = ends[first - 1], found[first]
+            if start < last or (written[-1] == "s" and self._is_verb(number, found, first, end)):
                 continue
             # In "logit-normal distribution" there is no normal one, but in "CNN-LSTM" there are both.
-            if found[first - 1] not in _HYPHENS or (last and last == start - 1 and end - first == 1):
-                stop = ends[end - 1]
-                written = _plain(text[start:stop])
-                names = self._bearing(number, written)
-                if names:
-                    last = stop
-                    if written.endswith(_GENITIVE) and not any(name.text.endswith(_GENITIVE) for name in names):
-                        stop, written = stop - 2, written[:-2]
-                    yield Match(offset + start, offset + stop, written, names)
+            if found[first - 1] in _HYPHENS and not (last and last == start - 1 and end - first == 1):
+                continue
+            stop = ends[end - 1]
+            if end - first > 1 or JOINT in written:
+                written = " ".join(text[start:stop].replace(JOINT, " ").split())
+            names = self._held.get((number, written)) or self._bearing(number, written)
+            if names:
+                last = stop
+                if written.endswith(_GENITIVE) and not any(name.text.endswith(_GENITIVE) for name in names):
+                    stop, written = stop - 2, written[:-2]
+                yield Match(offset + start, offset + stop, written, names)
 
     def _encoded(self, found: Sequence[str]) -> str:
         """Return words and what stands between them as a character each."""
@@ -173,19 +178,18 @@ class Matcher:
 
     def _bearing(self, number: int, written: str) -> tuple[Name, ...]:
         """Return the names that a found one is, of each concept the best."""
-        held = self._held.get((number, written))
-        if held is None:
-            held = tuple(_best(self._names[number], written))
-            if len(self._held) < _MEMORY:
-                self._held[number, written] = held
+        if (number, written) in self._held:
+            return self._held[number, written]
+        held = tuple(_best(self._names[number], written))
+        if len(self._held) < _MEMORY:
+            self._held[number, written] = held
         return held
 
     def _is_verb(self, number: int, found: Sequence[str], first: int, end: int) -> bool:
         """Tell whether one word that ends in "s" where the name does not is a verb, by the words around it."""
         word = found[first]
         if (
-            word[-1] != "s"
-            or end - first > 1
+            end - first > 1
             or self._plural[number]
             or not self._is_english
             or not word.islower()
@@ -196,9 +200,11 @@ class Matcher:
         return behind.lower() in _BEHIND_VERBS or before.lower() in _BEFORE_VERBS
 
 
-def _plain(written: str) -> str:
-    """Return a name as it is written, without markup in it and line breaks."""
-    return written if written.isalnum() else " ".join(written.replace(JOINT, " ").split())
+def _longest_first(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return hits by where they begin, and of those that begin together the longest first."""
+    hits.sort(key=itemgetter(2), reverse=True)
+    hits.sort(key=itemgetter(1))
+    return hits
 
 
 def _is_worth(found: Sequence[str]) -> bool:

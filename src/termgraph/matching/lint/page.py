@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -109,13 +109,13 @@ class Page:
                 seen.add(key)
                 yield number, match
 
-    def first_used(self) -> Iterator[tuple[Match, Name]]:
-        """Yield the first use of each name, as `used` does."""
-        seen = set()
+    @cached_property
+    def first_used(self) -> Collection[tuple[Match, Name]]:
+        """The first use of each name, as `used` has it."""
+        first: dict[Name, Match] = {}
         for match, name in self.used:
-            if name not in seen:
-                seen.add(name)
-                yield match, name
+            first.setdefault(name, match)
+        return [(match, name) for name, match in first.items()]
 
     def line(self, match: Match) -> int:
         """Return the line that a name stands in."""
