@@ -1,8 +1,8 @@
-"""How much of what people marked is found, and how fast: `python -m benchmarks.gold FOLDER`.
+"""How much of what people marked is found, and how fast: `python benchmarks/gold.py FOLDER`.
 
-The folder is that of ACTER 1.5 (github.com/AylaRT/ACTER): English texts of four domains, each word of which people have
-marked as a part of a term or of none. The terms of one half of a domain's texts are the vocabulary, with which all
-find terms in the other half: so what is found shows what each makes of words that nobody has listed as they stand there.
+The folder is that of ACTER 1.5 (github.com/AylaRT/ACTER): English texts of four domains, in which people have marked
+each word as a part of a term or of none. The terms of one half of a domain's texts are the vocabulary, with which all
+find terms in the other half: so what is found shows what each makes of words that nobody has listed as they stand.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.words import FINDERS, Finder, speed
+from words import FINDERS, Finder, speed
+
 from termgraph.skos import Thesaurus
 
 _MARKS = "annotated/annotations/sequential_annotations/iob_annotations/without_named_entities"
@@ -57,7 +58,9 @@ def halves(domain: Path) -> tuple[list[Marked], list[Marked]]:
     """Return the marked texts of a domain, every second in one half."""
     texts = [
         marked(
-            (domain / "annotated/texts" / f"{file.name.removesuffix('_seq_terms.tsv')}.txt").read_text("utf-8"),
+            (domain / "annotated/texts" / f"{file.name.removesuffix('_seq_terms.tsv')}.txt").read_text(
+                "utf-8"
+            ),
             file.read_text("utf-8"),
         )
         for file in sorted((domain / _MARKS).glob("*.tsv"))
@@ -75,7 +78,8 @@ def vocabulary(texts: list[Marked]) -> Thesaurus:
     quoted = (name.replace("\\", "\\\\").replace('"', '\\"') for name in names)
     return Thesaurus.from_text(
         "\n".join(
-            f'<e:{number}> a skos:Concept ; skos:prefLabel "{name}"@en .' for number, name in enumerate(quoted)
+            f'<e:{number}> a skos:Concept ; skos:prefLabel "{name}"@en .'
+            for number, name in enumerate(quoted)
         )
     )
 

@@ -224,7 +224,22 @@ def looked_at(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 @pytest.mark.parametrize(
-    "unit", ["owl ", "barn-", "owl/", "\u0301", "\u2060", "字", "'s", "\u200d", "\ufeff", "🦉\ufe0f", "\ud800", "((", "\n"]
+    "unit",
+    [
+        "owl ",
+        "barn-",
+        "owl/",
+        "\u0301",
+        "\u2060",
+        "字",
+        "'s",
+        "\u200d",
+        "\ufeff",
+        "🦉\ufe0f",
+        "\ud800",
+        "((",
+        "\n",
+    ],
 )
 def test_each_letter_of_a_text_is_looked_at_once(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = unit * (300_000 // len(unit))

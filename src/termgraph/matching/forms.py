@@ -75,12 +75,12 @@ class Forms(dict[str, str]):
 
 
 class Gaps(dict[str, str]):
-    """The character of what stands between two words: whether they may be of one name, found when it is first met.
+    r"""The character of what stands between two words: whether they may be of one name, found when it is first met.
 
     >>> gaps = Gaps()
     >>> gaps.learn("/")
     >>> gaps[" "], gaps[" / "] == gaps["/"], gaps[", "]
-    (' ', True, '\\n')
+    (' ', True, '\n')
     """
 
     def __init__(self) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import accumulate, chain
 from operator import itemgetter
 from typing import NamedTuple
 
 from termgraph.extras import needed_for
 from termgraph.matching.forms import BREAK, Forms, Gaps
+from termgraph.matching.learned import Learned, learned
 from termgraph.names import differ_in_capitals, exact_key, folded_key, word_set
 from termgraph.names.running import JOINT, joins, parts
 from termgraph.skos import Thesaurus
@@ -86,17 +87,26 @@ class Matcher:
         spoken = language or thesaurus.language
         self._is_english = spoken.partition("-")[0] in ("en", "")
         self._forms, self._gaps = Forms("" if self._is_english else spoken), Gaps()
-        self._names: list[list[Name]] = []
+        self._own: Set[str] = set()
         self._held: dict[tuple[int, str], tuple[Name, ...]] = {}
-        names = [
+        # Inflection by dictionaries depends on which are installed, and is not kept.
+        made = self._learned(language) if self._forms.language else self._kept(language)
+        self._own, self._forms.known, self._gaps.known = made.own, made.words, made.signs
+        self._names = list(made.patterns.values())
+        self._plural = [any(exact_key(name.text).endswith("s") for name in names) for names in self._names]
+        self._find = _automaton(made.patterns)
+
+    def _kept(self, language: str | None) -> Learned:
+        return learned(self.thesaurus, language, lambda: self._learned(language))
+
+    def _learned(self, language: str | None) -> Learned:
+        """Learn the names: what the words of each become, and the same written as one word."""
+        thesaurus = self.thesaurus
+        names = (
             name
             for name in chain(thesaurus.term_names, thesaurus.collection_names)
             if name.kind != "notation" and (language is None or thesaurus.speaks(name.lang, language))
-        ]
-        self._find = self._automaton(self._learned(names))
-
-    def _learned(self, names: Sequence[Name]) -> dict[str, list[Name]]:
-        """Return the patterns of names: what the words of each become, and the same written as one word."""
+        )
         split = [(name, parts(name.text)) for name in names]
         self._own = {key for _, found in split for word in found[1::2] for key in (folded_key(word),)}
         for _, found in split:
@@ -111,15 +121,7 @@ class Matcher:
                 patterns[self._encoded(merged)[1:-1]].append(name)
                 if len(merged) > 3 and all(map(joins, merged[2:-1:2])):
                     patterns[self._forms.learn(folded_key(name.text))].append(name)
-        return patterns
-
-    def _automaton(self, patterns: dict[str, list[Name]]) -> Callable[[str], list[tuple[int, int, int]]]:
-        with needed_for("finding terms in texts"):
-            from ahocorasick_rs import AhoCorasick
-        self._names = list(patterns.values())
-        self._plural = [any(exact_key(name.text).endswith("s") for name in names) for names in self._names]
-        automaton = AhoCorasick(list(patterns))
-        return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
+        return Learned(patterns, self._own, self._forms.known, self._gaps.known)
 
     @no_collecting()
     def find(self, text: str) -> list[Match]:
@@ -188,16 +190,19 @@ class Matcher:
     def _is_verb(self, number: int, found: Sequence[str], first: int, end: int) -> bool:
         """Tell whether one word that ends in "s" where the name does not is a verb, by the words around it."""
         word = found[first]
-        if (
-            end - first > 1
-            or self._plural[number]
-            or not self._is_english
-            or not word.islower()
-        ):
+        if end - first > 1 or self._plural[number] or not self._is_english or not word.islower():
             return False
         before = found[first - 2] if first > 1 and found[first - 1].isspace() else ""
         behind = found[end + 1] if end + 1 < len(found) and found[end].isspace() else ""
         return behind.lower() in _BEHIND_VERBS or before.lower() in _BEFORE_VERBS
+
+
+def _automaton(patterns: Iterable[str]) -> Callable[[str], list[tuple[int, int, int]]]:
+    """Return what finds all places of patterns in a text: which, from where, to where."""
+    with needed_for("finding terms in texts"):
+        from ahocorasick_rs import AhoCorasick
+    automaton = AhoCorasick(list(patterns))
+    return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
 
 
 def _longest_first(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -232,7 +237,7 @@ def _best(names: Iterable[Name], written: str) -> Iterator[Name]:
 
 
 def _is_told(name: str, written: str) -> bool:
-    """Tell whether a name can be written so: "r2" is a variable, and not "R²"; "LinearLayer" is a class, and no layer."""
+    """Tell whether a name can be written so: "r2" is a variable and not "R²", "LinearLayer" a class and no layer."""
     if len(folded_key(name)) <= _SHORT:
         return name == written
     return not (" " in name and _CLASS.fullmatch(written))

@@ -72,7 +72,7 @@ class Page:
         )
 
     def is_explained(self, match: Match) -> bool:
-        """Tell whether a name of the same concept that does not mislead stands beside one: “R², the … of determination”."""
+        """Tell whether a name of the same concept that does not mislead stands beside one: "R², the coefficient of"."""
         at = bisect_left(self.matches, match)
         return any(
             other.concepts == match.concepts

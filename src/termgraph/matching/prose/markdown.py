@@ -134,7 +134,9 @@ class _Line:
         finder = self.finder
         match child.type:
             case "text":
-                finder.reveal(_BRACES.sub("", child.content), Kind.LINK if self.links else self.kind, self.end)
+                finder.reveal(
+                    _BRACES.sub("", child.content), Kind.LINK if self.links else self.kind, self.end
+                )
             case "link_open":
                 self.links += 1
             case "link_close":
