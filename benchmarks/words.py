@@ -73,6 +73,24 @@ def spacy(thesaurus: Thesaurus) -> Finder:
     return find
 
 
+def gilda(thesaurus: Thesaurus) -> Finder:
+    """Return gilda's annotator, which is that of ssslm as well."""
+    annotate = import_module("gilda.ner").annotate
+    made, scored = import_module("gilda.grounder").Grounder, import_module("gilda.term").Term
+    normalize = import_module("gilda.process").normalize
+    terms = [
+        scored(normalize(name.text), name.text, "", name.iri, name.text, "name", "")
+        for name in thesaurus.term_names
+        if name.kind != "notation" and normalize(name.text)
+    ]
+    grounder = made(terms)
+    grounder.gilda_disambiguators = {}  # which would be fetched, and know none of these names
+    return lambda text: [
+        (one.start, one.end, {match.term.id for match in one.matches})
+        for one in annotate(text, grounder=grounder)
+    ]
+
+
 def _meant(thesaurus: Thesaurus) -> Mapping[str, set[str]]:
     """Return what each name of more than one letter may mean, in lower case."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -86,6 +104,7 @@ FINDERS: Mapping[str, Callable[[Thesaurus], Finder]] = {
     "termgraph": ours,
     "flashtext": flashtext,
     "spaCy's PhraseMatcher": spacy,
+    "gilda": gilda,
 }
 
 

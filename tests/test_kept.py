@@ -18,6 +18,7 @@ import rdflib
 import termgraph
 from termgraph.api import TermGraph
 from termgraph.errors import TermgraphError
+from termgraph.matching import Matcher
 from termgraph.namespaces import data_dir
 from termgraph.store import cache, store
 from termgraph.store.engine import DiskEngine, MemoryEngine
@@ -219,3 +220,17 @@ def test_two_processes_at_once_one_of_them_killed_leave_what_is_right(tmp_path: 
                     "pages.sqlite",
                     "record.sqlite",
                 }
+
+
+def test_names_are_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, kept = shelved(data_dir() / "ml")
+    text = "CNNs, A/B tests and a soft-\nmax: the back-propagation of cross entropies, 神经网络. " * 3
+    found = read.names_in(text)
+    assert kept.names_in(text) == found
+    monkeypatch.setattr(Matcher, "_learned", None)
+    assert termgraph.load(data_dir() / "ml").names_in(text) == found
+    (file,) = tmp_path.rglob("words-all.sqlite")
+    file.write_bytes(b"damaged")
+    monkeypatch.undo()
+    monkeypatch.setenv("TERMGRAPH_CACHE", str(tmp_path / "cache"))
+    assert termgraph.load(data_dir() / "ml").names_in(text) == found

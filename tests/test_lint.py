@@ -45,6 +45,14 @@ def test_each_rule_passes_its_good_example_and_fails_its_bad_one(judge: Judge, r
         "A “normal distribution” is called so.",
         "```\nnormal distribution\n```",
         "A log-normal distribution.",
+        "A gradient descent-normal distribution.",
+        "The normal distribution, or Gaussian distribution, is common.",
+        "A Gaussian distribution (also called a normal distribution).",
+        "With the Two-Piece Normal distribution.",
+        "By the Unimodal Normal Distribution Crossover.",
+        "The variable normal_distribution, and the class NormalDistribution.",
+        "# Bells {#normal-distribution}",
+        "The abstract is:\n\n*We draw from a normal distribution.*",
         "[x](normal-distribution.md)",
         "<!-- termgraph-lint: off -->\nA normal distribution.",
         "A normal distribution. <!-- termgraph-lint: skip misleading-name -->",
@@ -53,6 +61,21 @@ def test_each_rule_passes_its_good_example_and_fails_its_bad_one(judge: Judge, r
 )
 def test_what_nobody_is_to_be_told(judge: Judge, text: str) -> None:
     assert look(judge, text, "misleading-name") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# The Normal Distribution",
+        "The Normal distribution",
+        "It is so. Standard Normal distributions are.",
+        "*We draw from a normal distribution.*",
+        "A Gaussian distribution.\n\nA normal distribution.",
+        "We like: *one* normal distribution, *two* of them",
+    ],
+)
+def test_what_is_no_excuse(judge: Judge, text: str) -> None:
+    assert len(look(judge, text, "misleading-name")) == 1
 
 
 def test_silence_ends_and_is_about_the_rules_that_it_names(judge: Judge) -> None:

@@ -70,10 +70,35 @@ def test_forms_of_a_name(text: str, name: str) -> None:
         ("https://e.org/softmax", "softmax"),
         ("softmax()", "softmax"),
         ("パス", "バス"),
+        ("linear_layer", "linear layer"),
+        ("a LinearLayer of", "linear layer"),
+        ("to the point", "toes"),
+        ("P<0.001", "P=0.001"),
+        ("x = 001", "x = 0.01"),
+        ("ab tests", "a/b test"),
+        ("A. B testing", "A/B testing"),
     ],
 )
 def test_what_is_no_name(text: str, name: str) -> None:
     assert found(text, name) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "written"),
+    [
+        ("A/B tests", "A/B test", "A/B tests"),
+        ("A / B tests", "A/B test", "A / B tests"),
+        ("the toe", "toes", "toe"),
+        ("An Adam's apple", "Adam", "Adam"),
+        ("Adam’s", "Adam", "Adam"),
+        ("Bloom's rule", "Bloom's rule", "Bloom's rule"),
+        ("at Sotheby's, or", "Sotheby's", "Sotheby's"),
+        ("the scikit_learn package", "scikit_learn", "scikit_learn"),
+        ("an AdaBoost", "AdaBoost", "AdaBoost"),
+    ],
+)
+def test_what_of_it_is_the_name(text: str, name: str, written: str) -> None:
+    assert found(text, name) == [written]
 
 
 def test_verbs_are_no_plurals() -> None:
@@ -180,3 +205,48 @@ def test_homonyms_are_ranked_by_what_stands_around() -> None:
         ranked = Ranking(ml).ranked(matches, at)
         assert sum(ranked.shares) == pytest.approx(1)
         assert ml.label(ranked.concepts[0]) == wanted
+
+
+def looked_at(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many characters the parts of a text have that a matcher takes apart."""
+    count = 0
+
+    def counted(piece: str) -> list[str]:
+        nonlocal count
+        count += len(piece)
+        return parts(piece)
+
+    monkeypatch.setattr("termgraph.matching.matcher.parts", counted)
+    asked = matcher("owl", "A/B test", "barn-owl")
+    count = 0
+    asked.find(text)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "owl ",
+        "barn-",
+        "owl/",
+        "\u0301",
+        "\u2060",
+        "字",
+        "'s",
+        "\u200d",
+        "\ufeff",
+        "🦉\ufe0f",
+        "\ud800",
+        "((",
+        "\n",
+    ],
+)
+def test_each_letter_of_a_text_is_looked_at_once(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = unit * (300_000 // len(unit))
+    assert looked_at(text, monkeypatch) == len(text)
+
+
+def test_what_is_remembered_of_a_text_has_an_end() -> None:
+    asked = matcher("owl")
+    asked.find(" ".join("x" * 1_001 + str(number) for number in range(50)) + "?!" * 2_000 + " an owl")
+    assert max(map(len, (*asked._forms, *asked._gaps))) <= 1_000

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import accumulate, chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from termgraph.extras import needed_for
 from termgraph.matching.forms import BREAK, Forms, Gaps
+from termgraph.matching.learned import Learned, learned
 from termgraph.names import differ_in_capitals, exact_key, folded_key, word_set
 from termgraph.names.running import JOINT, joins, parts
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import Name
+from termgraph.store.record import no_collecting
 
 _HYPHENS = frozenset("-\u2010\u2011")
 _PIECE = 1 << 16  # characters that are read at a time
@@ -25,7 +28,9 @@ _LARGEST_PIECE = 1 << 20
 #: Where a text can be divided, since no name goes on behind it.
 _END = re.compile(r"[.;:!?][\s\0]|\n[^\S\n]*\n|\0")
 _SPACE = re.compile(r"\s")
+_GENITIVE = ("'s", "’s")
 _YIELDING = ("hiddenLabel", "proposedName")
+_CLASS = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*")  # what programs call a class: one word with capitals within
 _SHORT = 2  # letters; such a name is one only as it is written
 _MEMORY = 200_000  # spellings that are remembered
 #: What stands behind a verb, and before one: "this means that", "it maps the input".
@@ -82,22 +87,33 @@ class Matcher:
         spoken = language or thesaurus.language
         self._is_english = spoken.partition("-")[0] in ("en", "")
         self._forms, self._gaps = Forms("" if self._is_english else spoken), Gaps()
-        self._names: list[list[Name]] = []
+        self._own: Set[str] = set()
         self._held: dict[tuple[int, str], tuple[Name, ...]] = {}
-        names = [
+        # Inflection by dictionaries depends on which are installed, and is not kept.
+        made = self._learned(language) if self._forms.language else self._kept(language)
+        self._own, self._forms.known, self._gaps.known = made.own, made.words, made.signs
+        self._names = list(made.patterns.values())
+        self._plural = [any(exact_key(name.text).endswith("s") for name in names) for names in self._names]
+        self._find = _automaton(made.patterns)
+
+    def _kept(self, language: str | None) -> Learned:
+        return learned(self.thesaurus, language, lambda: self._learned(language))
+
+    def _learned(self, language: str | None) -> Learned:
+        """Learn the names: what the words of each become, and the same written as one word."""
+        thesaurus = self.thesaurus
+        names = (
             name
             for name in chain(thesaurus.term_names, thesaurus.collection_names)
             if name.kind != "notation" and (language is None or thesaurus.speaks(name.lang, language))
-        ]
-        self._find = self._automaton(self._learned(names))
-
-    def _learned(self, names: Sequence[Name]) -> dict[str, list[Name]]:
-        """Return the patterns of names: what the words of each become, and the same written as one word."""
+        )
         split = [(name, parts(name.text)) for name in names]
         self._own = {key for _, found in split for word in found[1::2] for key in (folded_key(word),)}
         for _, found in split:
             for word in found[1::2]:
                 self._forms.learn(word)
+            for between in found[2:-1:2]:
+                self._gaps.learn(between)
         patterns: dict[str, list[Name]] = defaultdict(list)
         for name, found in split:
             merged = self._merged(found)
@@ -105,16 +121,9 @@ class Matcher:
                 patterns[self._encoded(merged)[1:-1]].append(name)
                 if len(merged) > 3 and all(map(joins, merged[2:-1:2])):
                     patterns[self._forms.learn(folded_key(name.text))].append(name)
-        return patterns
+        return Learned(patterns, self._own, self._forms.known, self._gaps.known)
 
-    def _automaton(self, patterns: dict[str, list[Name]]) -> Callable[[str], list[tuple[int, int, int]]]:
-        with needed_for("finding terms in texts"):
-            from ahocorasick_rs import AhoCorasick
-        self._names = list(patterns.values())
-        self._plural = [any(exact_key(name.text).endswith("s") for name in names) for names in self._names]
-        automaton = AhoCorasick(list(patterns))
-        return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
-
+    @no_collecting()
     def find(self, text: str) -> list[Match]:
         """Return the names in a text, in order; none overlaps another.
 
@@ -131,18 +140,22 @@ class Matcher:
             return
         ends = list(accumulate(map(len, found)))
         last = 0
-        for number, first, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-            start = ends[first - 1]
-            if start < last or self._is_verb(number, found, first, end):
+        for number, first, end in _longest_first(hits):
+            start, written = ends[first - 1], found[first]
+            if start < last or (written[-1] == "s" and self._is_verb(number, found, first, end)):
                 continue
-            # In "log-normal distribution" there is no normal one, but in "CNN-LSTM" there are both.
-            if found[first - 1] not in _HYPHENS or (last and last == start - 1):
-                stop = ends[end - 1]
-                written = _plain(text[start:stop])
-                names = self._bearing(number, written)
-                if names:
-                    last = stop
-                    yield Match(offset + start, offset + stop, written, names)
+            # In "logit-normal distribution" there is no normal one, but in "CNN-LSTM" there are both.
+            if found[first - 1] in _HYPHENS and not (last and last == start - 1 and end - first == 1):
+                continue
+            stop = ends[end - 1]
+            if end - first > 1 or JOINT in written:
+                written = " ".join(text[start:stop].replace(JOINT, " ").split())
+            names = self._held.get((number, written)) or self._bearing(number, written)
+            if names:
+                last = stop
+                if written.endswith(_GENITIVE) and not any(name.text.endswith(_GENITIVE) for name in names):
+                    stop, written = stop - 2, written[:-2]
+                yield Match(offset + start, offset + stop, written, names)
 
     def _encoded(self, found: Sequence[str]) -> str:
         """Return words and what stands between them as a character each."""
@@ -167,32 +180,36 @@ class Matcher:
 
     def _bearing(self, number: int, written: str) -> tuple[Name, ...]:
         """Return the names that a found one is, of each concept the best."""
-        held = self._held.get((number, written))
-        if held is None:
-            held = tuple(_best(self._names[number], written))
-            if len(self._held) < _MEMORY:
-                self._held[number, written] = held
+        if (number, written) in self._held:
+            return self._held[number, written]
+        held = tuple(_best(self._names[number], written))
+        if len(self._held) < _MEMORY:
+            self._held[number, written] = held
         return held
 
     def _is_verb(self, number: int, found: Sequence[str], first: int, end: int) -> bool:
         """Tell whether one word that ends in "s" where the name does not is a verb, by the words around it."""
         word = found[first]
-        if (
-            word[-1] != "s"
-            or end - first > 1
-            or self._plural[number]
-            or not self._is_english
-            or not word.islower()
-        ):
+        if end - first > 1 or self._plural[number] or not self._is_english or not word.islower():
             return False
         before = found[first - 2] if first > 1 and found[first - 1].isspace() else ""
         behind = found[end + 1] if end + 1 < len(found) and found[end].isspace() else ""
         return behind.lower() in _BEHIND_VERBS or before.lower() in _BEFORE_VERBS
 
 
-def _plain(written: str) -> str:
-    """Return a name as it is written, without markup in it and line breaks."""
-    return written if written.isalnum() else " ".join(written.replace(JOINT, " ").split())
+def _automaton(patterns: Iterable[str]) -> Callable[[str], list[tuple[int, int, int]]]:
+    """Return what finds all places of patterns in a text: which, from where, to where."""
+    with needed_for("finding terms in texts"):
+        from ahocorasick_rs import AhoCorasick
+    automaton = AhoCorasick(list(patterns))
+    return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
+
+
+def _longest_first(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return hits by where they begin, and of those that begin together the longest first."""
+    hits.sort(key=itemgetter(2), reverse=True)
+    hits.sort(key=itemgetter(1))
+    return hits
 
 
 def _is_worth(found: Sequence[str]) -> bool:
@@ -220,8 +237,10 @@ def _best(names: Iterable[Name], written: str) -> Iterator[Name]:
 
 
 def _is_told(name: str, written: str) -> bool:
-    """Tell whether a name is long enough to be one however it is written: "r2" is a variable, and not "R²"."""
-    return len(folded_key(name)) > _SHORT or name == written
+    """Tell whether a name can be written so: "r2" is a variable and not "R²", "LinearLayer" a class and no layer."""
+    if len(folded_key(name)) <= _SHORT:
+        return name == written
+    return not (" " in name and _CLASS.fullmatch(written))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -49,7 +49,7 @@ _DEPENDENCIES = (
         "statistics.py",
         "wording",
     ),
-    *("entries", "graph", "store", "skos", "check", "check/rules"),
+    *("entries", "graph", "store", "skos", "check", "check/rules", "matching"),
 )
 #: A file that was written less than this before it was looked at may have been written again since: the times of some
 #: file systems have steps of two seconds.

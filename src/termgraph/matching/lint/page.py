@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,8 +13,13 @@ from termgraph.matching.judging import Judge
 from termgraph.matching.matcher import Match
 from termgraph.matching.prose import Kind, Prose, Where
 from termgraph.names import exact_key
+from termgraph.names.running import joins, parts
 from termgraph.skos.naming import Name
 
+#: What may stand between two names of which one explains the other: it ends no sentence, and is short.
+_NEAR = 3  # names away
+_SIGHT = 100  # characters
+_BESIDE = re.compile(r"(?:(?![.;:!?]\s|\n\s*\n)[^\0]){1,40}")
 _OPENING, _CLOSING = frozenset("\"'“‘«„‚‹「"), frozenset("\"'”’»“‘›」")
 
 
@@ -64,6 +71,35 @@ class Page:
             text[max(match.start - 1, 0)] not in _OPENING or text[match.end : match.end + 1] not in _CLOSING
         )
 
+    def is_explained(self, match: Match) -> bool:
+        """Tell whether a name of the same concept that does not mislead stands beside one: "R², the coefficient of"."""
+        at = bisect_left(self.matches, match)
+        return any(
+            other.concepts == match.concepts
+            and not self.judge.misleading(other.names[0])
+            and _BESIDE.fullmatch(self._between(other, match))
+            for other in self.matches[max(at - _NEAR, 0) : at + _NEAR + 1]
+        )
+
+    def is_titled(self, match: Match) -> bool:
+        """Tell whether a name is a part of one that is written with capitals, as those of works and methods are.
+
+        So in "by Unimodal Normal Distribution Crossover" and "the Two-Piece Normal distribution", but not in a heading.
+        """
+        if " " not in match.text or self.prose.kind(match.start) is Kind.HEADING:
+            return False
+        is_whole = match.text.istitle() and not match.names[0].text.istitle()
+        return is_whole or (match.text[0].isupper() and self._follows_capital(match.start))
+
+    def _follows_capital(self, place: int) -> bool:
+        """Tell whether the word before a place has a capital, though it does not begin a sentence."""
+        before = parts(self.prose.covered[max(place - _SIGHT, 0) : place])[-5:]
+        return len(before) == 5 and before[3][0].isupper() and joins(before[2]) and joins(before[4])
+
+    def _between(self, one: Match, other: Match) -> str:
+        first, second = sorted((one, other))
+        return self.prose.covered[first.end : second.start]
+
     def homonyms(self) -> Iterator[tuple[int, Match]]:
         """Yield the first use of each name that may mean several concepts, with its number."""
         seen = set()
@@ -73,13 +109,13 @@ class Page:
                 seen.add(key)
                 yield number, match
 
-    def first_used(self) -> Iterator[tuple[Match, Name]]:
-        """Yield the first use of each name, as `used` does."""
-        seen = set()
+    @cached_property
+    def first_used(self) -> Collection[tuple[Match, Name]]:
+        """The first use of each name, as `used` has it."""
+        first: dict[Name, Match] = {}
         for match, name in self.used:
-            if name not in seen:
-                seen.add(name)
-                yield match, name
+            first.setdefault(name, match)
+        return [(match, name) for name, match in first.items()]
 
     def where(self, match: Match) -> Where:
         """Return the line that a name stands in, or the part of a file without lines."""

@@ -65,7 +65,9 @@ def misleading_name(page: Page) -> Iterator[Spotted]:
     judge = page.judge
     for match, name in page.used:
         judged = judge.misleading(name)
-        if judged and judge.is_worth_a_warning(name):
+        if not judged or not judge.is_worth_a_warning(name):
+            continue
+        if not page.is_explained(match) and not page.is_titled(match):
             said = f"misleads; clearer is {_either(judged.clearer)}"
             yield Spotted(match, _because(f"{quoted(match.text)} {said}", judged.why), judged.clearer)
 
@@ -82,7 +84,7 @@ def misleading_name(page: Page) -> Iterator[Spotted]:
 def misleading_term(page: Page) -> Iterator[Spotted]:
     """Yield the first use of each other name that misleads."""
     judge = page.judge
-    for match, name in page.first_used():
+    for match, name in page.first_used:
         judged = judge.misleading(name)
         if judged and not judge.is_worth_a_warning(name):
             said = f"{quoted(match.text)} may mislead"
@@ -181,7 +183,7 @@ def discouraged_name(page: Page) -> Iterator[Spotted]:
 )
 def proposed_name(page: Page) -> Iterator[Spotted]:
     """Yield the first use of each name that nobody uses."""
-    for match, name in page.first_used():
+    for match, name in page.first_used:
         if name.kind == "proposedName":
             names = (page.judge.label(name.iri),)
             said = f"{quoted(match.text)} is only proposed; what people say is {_either(names)}"
@@ -200,7 +202,7 @@ def proposed_name(page: Page) -> Iterator[Spotted]:
 def several_names(page: Page) -> Iterator[Spotted]:
     """Yield the first use of each name of a concept that had another one before."""
     first: dict[str, tuple[Where, Name]] = {}
-    for match, name in page.first_used():
+    for match, name in page.first_used:
         if not _is_telling(page, name):
             continue
         where, other = first.setdefault(name.iri, (page.where(match), name))
@@ -241,7 +243,7 @@ def unexplained_abbreviation(page: Page) -> Iterator[Spotted]:
     """Yield the first use of each abbreviation that nothing before it spells out."""
     spelt: dict[str, int] = {}
     short: dict[Name, Spotted] = {}
-    for match, name in page.first_used():
+    for match, name in page.first_used:
         long = page.judge.long_forms(name)
         if not long:
             spelt.setdefault(name.iri, match.start)

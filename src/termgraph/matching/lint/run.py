@@ -18,6 +18,7 @@ from termgraph.matching.lint.rules import LINTS
 from termgraph.matching.lint.settings import LintSettings, rules_meant
 from termgraph.matching.lint.silenced import Silenced
 from termgraph.matching.prose import Prose, open_prose
+from termgraph.store.record import no_collecting
 
 #: What stands in a report for a document that cannot be read; no settings switch it off.
 UNREADABLE = Rule(
@@ -99,6 +100,7 @@ class Linter:
             write_edits(prose, edits)
         return bool(edits)
 
+    @no_collecting()
     def _told(self, prose: Prose, lines: Collection[int] | None) -> list[_Told]:
         page, silenced = Page(prose, self.judge), Silenced(prose.file)
         told = []

@@ -24,7 +24,10 @@ _DIRECTIVES = word_set("""
     tip todo topic warning versionadded versionchanged
 """)
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}")
-_ROLE = re.compile(r"\{[\w:-]+\}\Z")
+#: What is no prose at the end of a text: the role of the code behind it, and what a heading is marked with.
+_BRACES = re.compile(r"\{(?:[\w:-]+|[#.][^{}\n]*)\}\s*\Z")
+#: A paragraph that is one emphasis: where another ends in a colon before it, that is what somebody else has said.
+_EMPHASIS = re.compile(r"\*[^*]+\*|_[^_]+_")
 _ALERT = re.compile(r"\[!\w+\]")
 _MARKS_OF_LINES = re.compile(r"^[ \t]*:{3,}.*$|^[ \t]*:[\w-]+:.*$", re.MULTILINE)
 _DEEPEST = 5
@@ -58,6 +61,7 @@ class _Page:
             offset + len(text),
         ]
         self.quotes = 0
+        self.before = ""
 
     def read(self) -> None:
         parser = _parser()
@@ -88,11 +92,14 @@ class _Page:
             _Line(finder, kind, end).read(token.content)
         if within not in ("th_open", "td_open"):
             finder.cursor = max(finder.cursor, end)
+        self.before = token.content
 
     def kind(self, token: Token, within: str) -> Kind:
         if within in ("heading_open", "dt_open"):
             return Kind.HEADING
-        return Kind.QUOTATION if self.quotes and not _ALERT.match(token.content) else Kind.TEXT
+        is_quoted = self.quotes and not _ALERT.match(token.content)
+        is_said = self.before.endswith(":") and _EMPHASIS.fullmatch(token.content)
+        return Kind.QUOTATION if is_quoted or is_said else Kind.TEXT
 
     def fence(self, token: Token) -> None:
         """Read the content of a directive of MyST that holds prose."""
@@ -129,7 +136,9 @@ class _Line:
         finder = self.finder
         match child.type:
             case "text":
-                finder.reveal(_ROLE.sub("", child.content), Kind.LINK if self.links else self.kind, self.end)
+                finder.reveal(
+                    _BRACES.sub("", child.content), Kind.LINK if self.links else self.kind, self.end
+                )
             case "link_open":
                 self.links += 1
             case "link_close":
