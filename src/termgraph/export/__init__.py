@@ -57,7 +57,7 @@ WRITERS: Mapping[str, Writer] = {
         "N-Triples, a line a triple", (".nt", ".ntriples"), "application/n-triples", "rdf", "lines:ntriples"
     ),
     "rdfxml": Writer(
-        "RDF/XML, for older tools", (".rdf", ".owl", ".xml"), "application/rdf+xml", "rdf", "rdfxml:rdfxml"
+        "RDF/XML, for older tools", (".rdf", ".xml"), "application/rdf+xml", "rdf", "rdfxml:rdfxml"
     ),
     "jsonld": Writer(
         "JSON-LD with its context inside",
@@ -151,6 +151,9 @@ WRITERS: Mapping[str, Writer] = {
     ),
     "obograph": Writer(
         "OBO Graph JSON, for oaklib", (".obograph.json",), "application/json", "concepts", "obograph:graph"
+    ),
+    "owl": Writer(
+        "OWL, for Protégé, ROBOT and oaklib", (".owl",), "application/rdf+xml", "concepts", "owl:owl"
     ),
     "tbx": Writer("TBX-Basic, for translators", (".tbx",), "application/x-tbx", "concepts", "tbx:tbx"),
     "anki": Writer(

@@ -91,6 +91,13 @@ def by_glossary(thesaurus: Thesaurus) -> Holds:
     return Told(thesaurus).says
 
 
+def by_ontology(thesaurus: Thesaurus) -> Holds:
+    """Return what tells whether an ontology has a place for a statement; see `owl.annotations`."""
+    from termgraph.export.owl import annotations
+
+    return annotations(thesaurus)
+
+
 def by_mappings(thesaurus: Thesaurus) -> Holds:
     """Return what tells whether a set of mappings says a statement."""
     stated = {SKOS + name for name in MAPPINGS}
@@ -159,6 +166,7 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
     "obograph": lambda one: by_concepts(
         one, (*_NAMES, *_NOTES, *_LINKS, OWL + "deprecated"), shown=[SKOS + "definition"]
     ),
+    "owl": by_ontology,
     "tbx": lambda one: by_concepts(
         one, (*_NAMES, *_NOTES, SKOS + "notation", SKOS + "member", DCT + "modified")
     ),
