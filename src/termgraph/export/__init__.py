@@ -170,6 +170,24 @@ WRITERS: Mapping[str, Writer] = {
     "html": Writer(
         "a glossary with schema.org terms", (".html", ".htm"), "text/html", "glossary", "html:page"
     ),
+    "sphinx": Writer(
+        "a glossary for Sphinx, in reStructuredText", (".rst",), "text/x-rst", "glossary", "rst:page"
+    ),
+    "schemaorg": Writer(
+        "a DefinedTermSet of schema.org",
+        (".schemaorg.jsonld",),
+        "application/ld+json",
+        "glossary",
+        "schemaorg:jsonld",
+    ),
+    "abbr": Writer(
+        "tooltips for the pages of MkDocs",
+        (".abbr.md",),
+        "text/markdown",
+        "glossary",
+        "abbreviations:abbreviations",
+        built=False,
+    ),
     # Setting it takes longer than all the rest together, and few publish one.
     "pdf": Writer("a glossary to print", (".pdf",), "application/pdf", "glossary", "pdf:page", built=False),
 }
