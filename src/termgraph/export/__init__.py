@@ -156,6 +156,38 @@ WRITERS: Mapping[str, Writer] = {
         "OWL, for Protégé, ROBOT and oaklib", (".owl",), "application/rdf+xml", "concepts", "owl:owl"
     ),
     "tbx": Writer("TBX-Basic, for translators", (".tbx",), "application/x-tbx", "concepts", "tbx:tbx"),
+    "voc4cat": Writer(
+        "the spreadsheet of voc4cat",
+        (".voc4cat.xlsx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "concepts",
+        "voc4cat:xlsx",
+        built=False,
+    ),
+    "vocexcel": Writer(
+        "the spreadsheet of VocExcel",
+        (".vocexcel.xlsx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "concepts",
+        "vocexcel:xlsx",
+        built=False,
+    ),
+    "datahub": Writer(
+        "a business glossary of DataHub",
+        (".datahub.yml",),
+        "application/yaml",
+        "concepts",
+        "catalogues:datahub",
+        built=False,
+    ),
+    "openmetadata": Writer(
+        "rows for a glossary of OpenMetadata",
+        (".openmetadata.csv",),
+        "text/csv",
+        "concepts",
+        "catalogues:openmetadata",
+        built=False,
+    ),
     "anki": Writer(
         "a deck of cards, for Anki", (".apkg",), "application/octet-stream", "concepts", "anki:deck"
     ),

@@ -118,7 +118,13 @@ def by_mappings(thesaurus: Thesaurus) -> Holds:
 
 
 def by_concepts(
-    thesaurus: Thesaurus, names: Iterable[str], *, shown: Iterable[str] = (), own: bool = True
+    thesaurus: Thesaurus,
+    names: Iterable[str],
+    *,
+    shown: Iterable[str] = (),
+    own: bool = True,
+    groups: Iterable[str] = (),
+    spoken: bool = False,
 ) -> Holds:
     """Return what tells whether a record a concept has a place for a statement.
 
@@ -127,6 +133,8 @@ def by_concepts(
         names: the properties that it has.
         shown: those of which it has what is shown in the language of display.
         own: whether it has every relation between concepts, or only those of `names`.
+        groups: the properties that it has of collections.
+        spoken: whether it has names in the language of display only.
 
     >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de .')
     >>> holds = by_concepts(birds, [SKOS + "altLabel"], shown=[SKOS + "prefLabel"])
@@ -138,6 +146,7 @@ def by_concepts(
         held |= _relations(thesaurus, back=False)
     back = {row.inverse for row in thesaurus.relations.values() if row.iri in held} - {""}
     texts, concepts, owners = set(shown), thesaurus.concepts, thesaurus.owners
+    of_groups = {*groups, _TYPE} if groups else set()
 
     def holds(fact: Fact) -> bool:
         subject, predicate, value = fact
@@ -149,6 +158,10 @@ def by_concepts(
             return subject in concepts and _is_name(thesaurus, subject, value)
         if predicate in texts and isinstance(value, Literal):
             return value.value in (thesaurus.label(subject), thesaurus.definition(subject))
+        if subject in thesaurus.collections:
+            return predicate in of_groups
+        if spoken and isinstance(value, Literal) and not thesaurus.speaks(value.language or ""):
+            return False
         return subject in concepts and predicate in held
 
     return holds
@@ -159,6 +172,34 @@ _NOTES = tuple(SKOS + kind for kind in NOTES)
 _LINKS = tuple(SKOS + kind for kind in MAPPINGS)
 _BASIC = (*(SKOS + name for name in ("broader", "narrower", "related", "notation")), OWL + "deprecated")
 _STANDING = (*_OF_A_SCHEME, DCT + "isReplacedBy", *(DCT + name for name in ("created", "modified", "issued")))
+
+_SHOWN = (SKOS + "prefLabel", SKOS + "definition")
+_OTHERS = (SKOS + "altLabel", SKOSXL + "altLabel")
+
+
+def _by_voc4cat(thesaurus: Thesaurus) -> Holds:
+    from termgraph.export.voc4cat import OF_COLLECTIONS, OF_CONCEPTS
+
+    return by_concepts(thesaurus, OF_CONCEPTS, own=False, groups=OF_COLLECTIONS)
+
+
+def _by_vocexcel(thesaurus: Thesaurus) -> Holds:
+    from termgraph.export.vocexcel import OF_COLLECTIONS, OF_CONCEPTS
+
+    return by_concepts(thesaurus, OF_CONCEPTS, shown=_SHOWN, own=False, groups=OF_COLLECTIONS)
+
+
+def _by_datahub(thesaurus: Thesaurus) -> Holds:
+    from termgraph.export.catalogues import OF_DATAHUB
+
+    return by_concepts(thesaurus, OF_DATAHUB, own=False)
+
+
+def _by_openmetadata(thesaurus: Thesaurus) -> Holds:
+    from termgraph.export.catalogues import OF_OPENMETADATA
+
+    return by_concepts(thesaurus, OF_OPENMETADATA, shown=[SKOS + "definition"], own=False)
+
 
 #: What a writer takes, or a format of its own, and what has a place in it; RDF has one for all.
 HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
@@ -179,6 +220,12 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
     "vale": lambda one: by_concepts(one, _NAMES, own=False),
     "cspell": lambda one: by_concepts(one, _NAMES, own=False),
     "textlint": lambda one: by_concepts(one, _NAMES, own=False),
+    "voc4cat": _by_voc4cat,
+    "vocexcel": _by_vocexcel,
+    "datahub": _by_datahub,
+    "openmetadata": _by_openmetadata,
+    "schemaorg": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True),
+    "abbr": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True),
     "table": by_table,
     "network": by_network,
     "glossary": by_glossary,
