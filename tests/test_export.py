@@ -410,7 +410,7 @@ def test_the_order_does_not_depend_on_the_order_of_the_triples(stranger: Thesaur
 @pytest.mark.parametrize(
     ("name", "format"),
     [
-        ("a.ttl", "turtle"), ("A.TTL", "turtle"), ("a.nt", "ntriples"), ("a.rdf", "rdfxml"), ("a.owl", "rdfxml"),
+        ("a.ttl", "turtle"), ("A.TTL", "turtle"), ("a.nt", "ntriples"), ("a.rdf", "rdfxml"), ("a.owl", "owl"),
         ("a.xml", "rdfxml"), ("a.json", "jsonld"), ("a.jsonld", "jsonld"), ("a.trig", "trig"),
         ("a.graphml", "graphml"), ("a.nodelink.json", "node-link"), ("a.b.ttl", "turtle"),
     ],

@@ -1,4 +1,4 @@
-"""Annif takes the vocabulary, is trained on its definitions and then finds subjects of texts; skipped where it is absent."""
+"""Annif takes the vocabulary, is trained on its definitions and finds subjects of texts; skipped where it is absent."""
 
 from __future__ import annotations
 
@@ -34,7 +34,13 @@ def annif(folder: Path, *arguments: str, text: str = "") -> str:
     assert ANNIF is not None
     environment = {**os.environ, "NLTK_DATA": str(folder / "nltk")}
     done = subprocess.run(
-        [ANNIF, *arguments], cwd=folder, env=environment, input=text, capture_output=True, text=True, check=False
+        [ANNIF, *arguments],
+        cwd=folder,
+        env=environment,
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -51,9 +57,15 @@ def test_annif_is_trained_on_the_vocabulary(tmp_path: Path) -> None:
     sentences = tmp_path / "nltk/tokenizers/punkt_tab/english"
     sentences.mkdir(parents=True)
     python = str(Path(str(ANNIF)).parent / "python")
-    subprocess.run([python, "-c", SENTENCES, str(sentences)], input="\n".join(known.values()), text=True, check=True)
+    subprocess.run(
+        [python, "-c", SENTENCES, str(sentences)], input="\n".join(known.values()), text=True, check=True
+    )
     documents = [f"{ml.label(iri)}. {text}\t<{iri}>\n" for iri, text in known.items()]
     (tmp_path / "known.tsv").write_text("".join(documents), "utf-8")
     annif(tmp_path, "train", "ml", "known.tsv")
-    found = annif(tmp_path, "suggest", "ml", text="The softmax of the logits says how probable each class is.")
-    assert "<https://w3id.org/termgraph/ml/softmax>" in [line.split("\t")[0] for line in found.splitlines()[:3]]
+    found = annif(
+        tmp_path, "suggest", "ml", text="The softmax of the logits says how probable each class is."
+    )
+    assert "<https://w3id.org/termgraph/ml/softmax>" in [
+        line.split("\t")[0] for line in found.splitlines()[:3]
+    ]

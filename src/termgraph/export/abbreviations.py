@@ -1,6 +1,6 @@
 """Tooltips on the pages of a site: what each name means, as abbreviations of PHP Markdown Extra.
 
-MkDocs shows them with the extension `abbr`; with `pymdownx.snippets` and its `auto_append` the file is part of each page.
+MkDocs shows them with the extension `abbr`; by `pymdownx.snippets` and `auto_append` the file is part of each page.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def abbreviations(glossary: Glossary, notice: Notice = silent) -> bytes:
                 meant[" ".join(name.split())].append(term)
     lines = [f"*[{name}]: {_meaning(terms)}" for name, terms in sorted(meant.items()) if _can_be(name)]
     if left := len(meant) - len(lines):
-        notice(f"{left:,} names with brackets, braces or a backslash were left out: abbreviations cannot have them")
+        notice(
+            f"{left:,} names with brackets, braces or a backslash were left out: abbreviations cannot have them"
+        )
     if without := sum(not term.definition for term in glossary.terms):
         notice(f"a tooltip is a definition, so that {without:,} concepts without one have none")
     return ("\n".join(lines) + "\n").encode("utf-8", "replace") if lines else b""

@@ -54,7 +54,10 @@ def datahub(thesaurus: Thesaurus, _notice: Notice = silent) -> bytes:
 
     told = _DataHub(thesaurus)
     text: str = yaml.safe_dump(
-        _harmless({"version": "1", "owners": {}, "nodes": [told.node()]}), allow_unicode=True, sort_keys=False, width=110
+        _harmless({"version": "1", "owners": {}, "nodes": [told.node()]}),
+        allow_unicode=True,
+        sort_keys=False,
+        width=110,
     )
     return text.encode("utf-8", "replace")
 
@@ -116,7 +119,9 @@ def _unique(thesaurus: Thesaurus) -> Mapping[str, str]:
     """Return what each concept is called, with its id behind it where others are called so too."""
     called = {iri: printable(thesaurus.label(iri)) for iri in thesaurus.concepts}
     shared = Counter(called.values())
-    return {iri: name if shared[name] == 1 else f"{name} ({thesaurus.id(iri)})" for iri, name in called.items()}
+    return {
+        iri: name if shared[name] == 1 else f"{name} ({thesaurus.id(iri)})" for iri, name in called.items()
+    }
 
 
 def _urn(iri: str) -> str:
@@ -161,7 +166,9 @@ def openmetadata(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
 class _OpenMetadata:
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
-        self.glossary = thesaurus.to_vocabulary().prefix or slug(thesaurus.title(thesaurus.scheme or "") or "vocabulary")
+        self.glossary = thesaurus.to_vocabulary().prefix or slug(
+            thesaurus.title(thesaurus.scheme or "") or "vocabulary"
+        )
         self.names = keys(thesaurus, "")
         self.paths: dict[str, tuple[str, ...]] = {}
         for iri in sorted(thesaurus.concepts):
@@ -187,7 +194,9 @@ class _OpenMetadata:
     def row(self, iri: str) -> Mapping[str, str]:
         thesaurus, above = self.thesaurus, self.paths[iri]
         label, definition = thesaurus.label(iri), thesaurus.definition(iri) or ""
-        names = {printable(text) for kind, text, _ in thesaurus.names_of(iri) if kind in ("prefLabel", "altLabel")}
+        names = {
+            printable(text) for kind, text, _ in thesaurus.names_of(iri) if kind in ("prefLabel", "altLabel")
+        }
         draft = "Approved" if thesaurus.statuses.get(iri) in (None, "reviewed", "approved") else "Draft"
         return {
             "parent": self.place(above[-1]) if above else "",
@@ -205,7 +214,9 @@ class _OpenMetadata:
         above = self.paths[iri][-1:]
         yield from (f"broader:{self.place(one)}" for one in self.parents(iri) if one not in above)
         yield from (f"partOf:{self.place(one)}" for one in wholes if one in self.names)
-        others = (one for one in self.thesaurus.related.get(iri, ()) if one in self.names and one not in wholes)
+        others = (
+            one for one in self.thesaurus.related.get(iri, ()) if one in self.names and one not in wholes
+        )
         yield from map(self.place, others)
 
     def references(self, iri: str) -> Iterator[str]:
@@ -228,12 +239,6 @@ def _listed(values: Iterable[str]) -> str:
 
 
 #: The properties that have a place in DataHub, and in OpenMetadata.
-OF_DATAHUB = tuple(
-    SKOS + name
-    for name in ("prefLabel", "altLabel", "hiddenLabel", "notation", "broader", "narrower", "related", "inScheme")
-    + ("topConceptOf", "member", *NOTES, *MAPPINGS)
-)
-OF_OPENMETADATA = tuple(
-    SKOS + name
-    for name in ("prefLabel", "altLabel", "broader", "narrower", "related", "inScheme", "topConceptOf", *MAPPINGS)
-)
+_OF_BOTH = ("prefLabel", "altLabel", "broader", "narrower", "related", "inScheme", "topConceptOf", *MAPPINGS)
+OF_DATAHUB = tuple(SKOS + name for name in (*_OF_BOTH, "hiddenLabel", "notation", "member", *NOTES))
+OF_OPENMETADATA = tuple(SKOS + name for name in _OF_BOTH)

@@ -92,10 +92,10 @@ def by_glossary(thesaurus: Thesaurus) -> Holds:
 
 
 def by_ontology(thesaurus: Thesaurus) -> Holds:
-    """Return what tells whether an ontology has a place for a statement; see `owl.annotations`."""
-    from termgraph.export.owl import annotations
+    """Return what tells whether an ontology has a place for a statement; see `owl.annotated`."""
+    from termgraph.export.owl import annotated
 
-    return annotations(thesaurus)
+    return annotated(thesaurus)
 
 
 def by_mappings(thesaurus: Thesaurus) -> Holds:

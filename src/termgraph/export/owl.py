@@ -8,7 +8,9 @@ related claims nothing of instances, so that these relations are annotations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from pyoxigraph import Literal, Triple
 
 from termgraph.diff.facts import Fact
 from termgraph.export.profiles import Notice, Pairs, silent
@@ -27,7 +29,7 @@ _TOLD_AS = {
 #: The terms of OWL and RDF that annotations are made of; all others there are axioms.
 _OF_ANNOTATIONS = frozenset(
     [_TYPE, RDF + "value"]
-    + [RDFS + name for name in ("label", "comment", "seeAlso", "isDefinedBy")]
+    + [RDFS + name for name in ("label", "comment", "seeAlso", "isDefinedBy", "subPropertyOf")]
     + [OWL + name for name in ("annotatedSource", "annotatedProperty", "annotatedTarget", "deprecated")]
     + [OWL + name for name in ("versionInfo", "versionIRI", "priorVersion")]
 )
@@ -51,7 +53,8 @@ def owl(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
     told = [*_kept(thesaurus), *_added(thesaurus)]
     said: Pairs = {}
     for subject, predicate, value in dict.fromkeys([*told, *_declared(told)]):
-        said.setdefault(predicate, []).append((subject, value))
+        if not isinstance(value, Triple):
+            said.setdefault(predicate, []).append((subject, value))
     record = thesaurus.record.bare()
     for name, pairs in said.items():
         record.graphs[""][name] = Column([one for one, _ in pairs], [value for _, value in pairs])
@@ -59,12 +62,12 @@ def owl(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
     return rdfxml(record, {**PREFIXES, **thesaurus.prefixes}, file, notice, _TYPED)
 
 
-def annotations(thesaurus: Thesaurus) -> Callable[[Fact], bool]:
+def annotated(thesaurus: Thesaurus) -> Callable[[Fact], bool]:
     """Return what tells whether a statement can stand in an ontology whose properties are all annotations.
 
     The scheme is the ontology, which cannot be of another type as well.
 
-    >>> holds = annotations(Thesaurus.from_text("<e:owl> skos:related <e:night> ."))
+    >>> holds = annotated(Thesaurus.from_text("<e:owl> skos:related <e:night> ."))
     >>> holds(("e:owl", SKOS + "related", "e:night")), holds(("e:p", OWL + "inverseOf", "e:q"))
     (True, False)
     """
@@ -81,13 +84,11 @@ def annotations(thesaurus: Thesaurus) -> Callable[[Fact], bool]:
 def _kept(thesaurus: Thesaurus) -> Iterator[Fact]:
     for name, column in thesaurus.record.columns.items():
         facts = ((subject, name, value) for subject, value in zip(*column, strict=True))
-        yield from filter(annotations(thesaurus), facts)
+        yield from filter(annotated(thesaurus), facts)
 
 
 def _added(thesaurus: Thesaurus) -> Iterator[Fact]:
     """Yield what makes concepts classes, and what tools of ontologies look for."""
-    from pyoxigraph import Literal
-
     if thesaurus.scheme:
         yield thesaurus.scheme, _TYPE, OWL + "Ontology"
     above = superclasses(thesaurus)
@@ -116,10 +117,12 @@ def superclasses(thesaurus: Thesaurus) -> Callable[[str], list[str]]:
     return above
 
 
-def _declared(told: list[Fact]) -> Iterator[Fact]:
+def _declared(told: Iterable[Fact]) -> Iterator[Fact]:
     """Yield what OWL wants to be told of each property and of each class."""
-    for _, predicate, value in told:
-        if not predicate.startswith(_RESERVED):
-            yield predicate, _TYPE, OWL + "AnnotationProperty"
-        elif predicate == _TYPE and isinstance(value, str) and not value.startswith(_RESERVED):
-            yield value, _TYPE, OWL + "Class"
+    for subject, predicate, value in told:
+        properties = (subject, value) if predicate == RDFS + "subPropertyOf" else (predicate,)
+        found = [(one, "AnnotationProperty") for one in properties]
+        found += [(value, "Class")] if predicate == _TYPE else []
+        for one, kind in found:
+            if isinstance(one, str) and not one.startswith(_RESERVED):
+                yield one, _TYPE, OWL + kind

@@ -22,7 +22,7 @@ _DEFINED = 6  # how far what is said of a term is indented
 
 
 def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
-    """Return a page of reStructuredText. A name that is taken is told in the text, and is no term a second time.
+    r"""Return a page of reStructuredText. A name that is taken is told in the text, and is no term a second time.
 
     >>> print(page(Glossary("Birds", "en", terms=(Term("owl", "e:owl", "owl", "A *bird*."),))).decode(), end="")
     Birds
@@ -31,7 +31,7 @@ def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
     .. glossary::
     <BLANKLINE>
        owl
-          A *bird*\\ .
+          A *bird*\ .
     """
     return ("\n".join(_Writer(glossary).lines()).rstrip() + "\n").encode("utf-8", "replace")
 
@@ -104,9 +104,11 @@ class _Writer:
         return self.blocks(found)
 
     def blocks(self, found: Any) -> Iterator[str]:
-        is_blocks = isinstance(found, list) and any(isinstance(run, dict) and run.keys() & {"p", "li"} for run in found)
+        is_blocks = isinstance(found, list) and any(
+            isinstance(run, dict) and run.keys() & {"p", "li"} for run in found
+        )
         for block in found if is_blocks else [{"p": found}] if found else []:
-            for item in block["li"] if "li" in block else ():
+            for item in block.get("li", ()):
                 lines = list(self.blocks(item))
                 yield from (f"{'  ' if at else '- '}{line}" if line else "" for at, line in enumerate(lines))
             if "p" in block:
@@ -115,7 +117,9 @@ class _Writer:
     def runs(self, found: Any) -> str:
         """Return runs as one line. Markup stands apart from letters by a backslash and a space, which are not shown."""
         pieces = found if isinstance(found, list) else [found]
-        made = [_text(one) if isinstance(one, str) else f"{_APART}{self.marked(one)}{_APART}" for one in pieces]
+        made = [
+            _text(one) if isinstance(one, str) else f"{_APART}{self.marked(one)}{_APART}" for one in pieces
+        ]
         line = _started("".join(made).strip())
         return _NEEDLESS.sub("", line).replace(_APART, "\\ ")
 
@@ -124,7 +128,11 @@ class _Writer:
         match run:
             case {"a": target, "t": inner}:
                 text = _plain(inner)
-                return self.term(text, target) if target in self.names else f"`{_text(text)} <{_target(target)}>`__"
+                return (
+                    self.term(text, target)
+                    if target in self.names
+                    else f"`{_text(text)} <{_target(target)}>`__"
+                )
             case {"em": inner}:
                 return _around("*", _plain(inner))
             case {"strong": inner}:

@@ -52,7 +52,9 @@ def xlsx(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
     _tell(concepts, maker, notice)
     prefixes = [("Prefix", "Namespace"), *sorted(thesaurus.prefixes.items())]
     sheets = [
-        Sheet("Concept Scheme", [("Concept Scheme (read-only)",), (), ("Field", "Value"), *maker.scheme()], 3),
+        Sheet(
+            "Concept Scheme", [("Concept Scheme (read-only)",), (), ("Field", "Value"), *maker.scheme()], 3
+        ),
         Sheet("Concepts", _table("Concepts", _CONCEPTS, concepts), 5),
         Sheet("Collections", _table("Collections", _COLLECTIONS, collections), 5),
         Sheet("Mappings", _table("Mappings", _MAPPING_COLUMNS, mappings), 5),
@@ -81,7 +83,9 @@ def _tell(concepts: list[Row], maker: _Rows, notice: Notice) -> None:
     if maker.left:
         notice(f"{maker.left:,} names with a vertical bar were left out, since voc4cat parts names there")
     if deprecated := len(maker.thesaurus.concepts & maker.thesaurus.deprecated):
-        notice(f"voc4cat has a list of reasons why a concept is out of use, so that {deprecated:,} are not marked")
+        notice(
+            f"voc4cat has a list of reasons why a concept is out of use, so that {deprecated:,} are not marked"
+        )
 
 
 class _Rows:
@@ -103,7 +107,9 @@ class _Rows:
             "Modified Date": told.modified,
             "Created Date": told.created,
             "Creator": "\n".join(f"{one.name} {one.iri or ''}".strip() for one in told.creators),
-            "Publisher": f"{told.publisher.name} {told.publisher.iri or ''}".strip() if told.publisher else "",
+            "Publisher": f"{told.publisher.name} {told.publisher.iri or ''}".strip()
+            if told.publisher
+            else "",
         }
         yield from ((name, value or "") for name, value in said.items())
 
@@ -121,7 +127,11 @@ class _Rows:
         }
         for row in self.spoken(iri, "Concept IRI*"):
             lang = row["Language Code*"]
-            others = [text for kind, text, tag in sorted(thesaurus.names_of(iri)) if (kind, tag) == ("altLabel", lang)]
+            others = [
+                text
+                for kind, text, tag in sorted(thesaurus.names_of(iri))
+                if (kind, tag) == ("altLabel", lang)
+            ]
             whole = [text for text in others if "|" not in text]
             self.left += len(others) - len(whole)
             yield {**row, "Alternate Labels": _BETWEEN.join(whole), **shared}
@@ -157,7 +167,9 @@ class _Rows:
 
     def mappings(self, iri: str) -> Iterator[Row]:
         found = {
-            name: "\n".join(sorted(one for _, one in self.thesaurus.about(iri, SKOS + kind) if isinstance(one, str)))
+            name: "\n".join(
+                sorted(one for _, one in self.thesaurus.about(iri, SKOS + kind) if isinstance(one, str))
+            )
             for name, kind in _MAPPINGS.items()
         }
         if any(found.values()):
@@ -166,7 +178,10 @@ class _Rows:
 
 #: The properties that have a place, of concepts and of collections.
 OF_CONCEPTS = (
-    *(SKOS + name for name in ("prefLabel", "altLabel", "definition", "changeNote", "editorialNote", "broader")),
+    *(
+        SKOS + name
+        for name in ("prefLabel", "altLabel", "definition", "changeNote", "editorialNote", "broader")
+    ),
     *(SKOS + name for name in ("narrower", "inScheme", "topConceptOf", *_MAPPINGS.values())),
     DCT + "isReplacedBy",
 )

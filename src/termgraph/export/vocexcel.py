@@ -73,7 +73,10 @@ class _Rows:
         yield "Publisher*", publisher
         yield "Custodian", None
         yield "Version", told.version
-        yield "History Note*", history or " ".join(filter(None, (told.version, told.modified or told.created)))
+        yield (
+            "History Note*",
+            history or " ".join(filter(None, (told.version, told.modified or told.created))),
+        )
 
     def concept(self, iri: str) -> Sequence[Cell]:
         thesaurus = self.thesaurus
@@ -90,7 +93,7 @@ class _Rows:
         """Return a preferred name; what stands behind an @ would be its language."""
         told = self.thesaurus.label(iri)
         self.changed += "@" in told
-        return told.replace("@", "＠")
+        return told.replace("@", "\uff20")
 
     def listed(self, texts: Iterable[str]) -> str:
         whole = [text for text in sorted(texts) if not any(part in text for part in _PARTS)]
@@ -103,7 +106,9 @@ class _Rows:
     def more(self, iri: str) -> Iterator[Sequence[Cell]]:
         """Yield a row a mapping, since a cell holds one, and one for notations."""
         for at, kind in enumerate(_MAPPINGS.values()):
-            for target in sorted(one for _, one in self.thesaurus.about(iri, SKOS + kind) if isinstance(one, str)):
+            for target in sorted(
+                one for _, one in self.thesaurus.about(iri, SKOS + kind) if isinstance(one, str)
+            ):
                 if target.startswith("http"):
                     yield (iri, *("" for _ in range(at)), target)
         if codes := {code.value for code in self.thesaurus.notations.get(iri, ())}:
@@ -120,7 +125,9 @@ class _Rows:
         if self.undefined:
             notice(f"VocExcel asks for a definition of each concept, and {self.undefined:,} have none")
         if self.changed:
-            notice(f"{self.changed:,} names have another sign for @, behind which VocExcel looks for a language")
+            notice(
+                f"{self.changed:,} names have another sign for @, behind which VocExcel looks for a language"
+            )
         if self.left:
             notice(f"{self.left:,} names with a comma were left out, since VocExcel parts names there")
         if not self.thesaurus.speaks("en"):
@@ -141,7 +148,10 @@ def _date(text: str | None) -> datetime | None:
 
 #: The properties that have a place, of concepts and of collections.
 OF_CONCEPTS = (
-    *(SKOS + name for name in ("altLabel", "broader", "narrower", "historyNote", "example", "notation", "inScheme")),
+    *(
+        SKOS + name
+        for name in ("altLabel", "broader", "narrower", "historyNote", "example", "notation", "inScheme")
+    ),
     *(SKOS + name for name in ("topConceptOf", *_MAPPINGS.values())),
     RDFS + "isDefinedBy",
     OWL + "deprecated",
