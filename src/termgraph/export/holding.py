@@ -147,12 +147,13 @@ def by_concepts(
     back = {row.inverse for row in thesaurus.relations.values() if row.iri in held} - {""}
     texts, concepts, owners = set(shown), thesaurus.concepts, thesaurus.owners
     of_groups = {*groups, _TYPE} if groups else set()
+    member = SKOS + "member" if SKOS + "member" in held | of_groups else ""
 
     def holds(fact: Fact) -> bool:
         subject, predicate, value = fact
         if subject in owners:
             return predicate in _OF_A_NAME
-        if predicate in back and value in concepts:
+        if value in concepts and (predicate in back or predicate == member):
             return True
         if predicate == RDFS + "label":
             return subject in concepts and _is_name(thesaurus, subject, value)
