@@ -16,7 +16,11 @@ if __name__ == "__main__":
     )
     edges = [edge for edge in adapter.relationships() if edge[0].startswith("https://w3id.org/termgraph/ml/")]
     terms = {one for one in adapter.entities(owl_type="owl:Class") if "/ml/" in one}
-    related = {frozenset((one, other)) for one, kind, other in edges if kind.endswith(("core#related", "skos:related"))}
+    related = {
+        frozenset((one, other))
+        for one, kind, other in edges
+        if kind.endswith(("core#related", "skos:related"))
+    }
     aliases = [alias for one in terms for alias in adapter.entity_aliases(one) if alias != adapter.label(one)]
     arrived = {
         "concepts": len(terms),

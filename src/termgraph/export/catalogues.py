@@ -18,7 +18,6 @@ from termgraph.markdown import harmless as of_html
 from termgraph.names import printable
 from termgraph.namespaces import SKOS, is_web_iri, slug
 from termgraph.skos import Thesaurus
-from termgraph.skos.documenting import NOTES
 from termgraph.skos.things import MAPPINGS
 
 _VARIABLE = re.compile(r"\$\{.+\}")
@@ -236,9 +235,3 @@ def _listed(values: Iterable[str]) -> str:
     made = io.StringIO()
     csv.writer(made, delimiter=";", lineterminator="").writerow(values)
     return made.getvalue()
-
-
-#: The properties that have a place in DataHub, and in OpenMetadata.
-_OF_BOTH = ("prefLabel", "altLabel", "broader", "narrower", "related", "inScheme", "topConceptOf", *MAPPINGS)
-OF_DATAHUB = tuple(SKOS + name for name in (*_OF_BOTH, "hiddenLabel", "notation", "member", *NOTES))
-OF_OPENMETADATA = tuple(SKOS + name for name in _OF_BOTH)

@@ -178,28 +178,18 @@ _SHOWN = (SKOS + "prefLabel", SKOS + "definition")
 _OTHERS = (SKOS + "altLabel", SKOSXL + "altLabel")
 
 
-def _by_voc4cat(thesaurus: Thesaurus) -> Holds:
-    from termgraph.export.voc4cat import OF_COLLECTIONS, OF_CONCEPTS
-
-    return by_concepts(thesaurus, OF_CONCEPTS, own=False, groups=OF_COLLECTIONS)
-
-
-def _by_vocexcel(thesaurus: Thesaurus) -> Holds:
-    from termgraph.export.vocexcel import OF_COLLECTIONS, OF_CONCEPTS
-
-    return by_concepts(thesaurus, OF_CONCEPTS, shown=_SHOWN, own=False, groups=OF_COLLECTIONS)
-
-
-def _by_datahub(thesaurus: Thesaurus) -> Holds:
-    from termgraph.export.catalogues import OF_DATAHUB
-
-    return by_concepts(thesaurus, OF_DATAHUB, own=False)
-
-
-def _by_openmetadata(thesaurus: Thesaurus) -> Holds:
-    from termgraph.export.catalogues import OF_OPENMETADATA
-
-    return by_concepts(thesaurus, OF_OPENMETADATA, shown=[SKOS + "definition"], own=False)
+_LEADS = tuple(SKOS + name for name in ("broader", "narrower", "inScheme", "topConceptOf"))
+#: What tables of concepts have a column for in the templates of voc4cat and VocExcel.
+_IN_VOC4CAT = (
+    *(SKOS + name for name in ("changeNote", "editorialNote")),
+    DCT + "isReplacedBy",
+    *_SHOWN,
+    *_OTHERS[:1],
+)
+_IN_VOCEXCEL = (
+    *(SKOS + name for name in ("historyNote", "example", "notation")), RDFS + "isDefinedBy", OWL + "deprecated",
+    *_OTHERS[:1],
+)  # fmt: skip
 
 
 #: What a writer takes, or a format of its own, and what has a place in it; RDF has one for all.
@@ -225,6 +215,36 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
     "vocexcel": _by_vocexcel,
     "datahub": _by_datahub,
     "openmetadata": _by_openmetadata,
+    "voc4cat": lambda one: by_concepts(
+        one,
+        (*_IN_VOC4CAT, *_LEADS, *_LINKS),
+        own=False,
+        groups=(*_SHOWN, SKOS + "member", SKOS + "editorialNote"),
+    ),
+    "vocexcel": lambda one: by_concepts(
+        one,
+        (*_IN_VOCEXCEL, *_LEADS, *_LINKS),
+        shown=_SHOWN,
+        own=False,
+        groups=(*_SHOWN, SKOS + "member", SKOS + "historyNote"),
+    ),
+    "datahub": lambda one: by_concepts(
+        one,
+        (
+            *_NAMES[:3],
+            *_NOTES,
+            *_LEADS,
+            *_LINKS,
+            *(SKOS + name for name in ("related", "notation", "member")),
+        ),
+        own=False,
+    ),
+    "openmetadata": lambda one: by_concepts(
+        one,
+        (*_LEADS, *_LINKS, SKOS + "prefLabel", SKOS + "altLabel", SKOS + "related"),
+        shown=[SKOS + "definition"],
+        own=False,
+    ),
     "schemaorg": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True),
     "abbr": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True),
     "table": by_table,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.workbook import Sheet, workbook_of
-from termgraph.namespaces import DCT, SKOS
+from termgraph.namespaces import SKOS
 from termgraph.skos import Thesaurus
 
 _TEMPLATE = "v1.0.rev-2025-12a"
@@ -174,15 +174,3 @@ class _Rows:
         }
         if any(found.values()):
             yield {"Concept IRI*": iri, **found}
-
-
-#: The properties that have a place, of concepts and of collections.
-OF_CONCEPTS = (
-    *(
-        SKOS + name
-        for name in ("prefLabel", "altLabel", "definition", "changeNote", "editorialNote", "broader")
-    ),
-    *(SKOS + name for name in ("narrower", "inScheme", "topConceptOf", *_MAPPINGS.values())),
-    DCT + "isReplacedBy",
-)
-OF_COLLECTIONS = tuple(SKOS + name for name in ("prefLabel", "definition", "member", "editorialNote"))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.workbook import Cell, Sheet, workbook_of
-from termgraph.namespaces import OWL, RDFS, SKOS
+from termgraph.namespaces import SKOS
 from termgraph.skos import Thesaurus
 
 _TEMPLATE = "1.0.0"
@@ -144,16 +144,3 @@ def _date(text: str | None) -> datetime | None:
         return datetime.fromisoformat((text or "")[:10])
     except ValueError:
         return None
-
-
-#: The properties that have a place, of concepts and of collections.
-OF_CONCEPTS = (
-    *(
-        SKOS + name
-        for name in ("altLabel", "broader", "narrower", "historyNote", "example", "notation", "inScheme")
-    ),
-    *(SKOS + name for name in ("topConceptOf", *_MAPPINGS.values())),
-    RDFS + "isDefinedBy",
-    OWL + "deprecated",
-)
-OF_COLLECTIONS = tuple(SKOS + name for name in ("prefLabel", "definition", "member", "historyNote"))
