@@ -211,10 +211,6 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
     "vale": lambda one: by_concepts(one, _NAMES, own=False),
     "cspell": lambda one: by_concepts(one, _NAMES, own=False),
     "textlint": lambda one: by_concepts(one, _NAMES, own=False),
-    "voc4cat": _by_voc4cat,
-    "vocexcel": _by_vocexcel,
-    "datahub": _by_datahub,
-    "openmetadata": _by_openmetadata,
     "voc4cat": lambda one: by_concepts(
         one,
         (*_IN_VOC4CAT, *_LEADS, *_LINKS),
