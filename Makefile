@@ -5,10 +5,12 @@
 #   PYTHON=python3.13    the Python to make the environment with (3.11 or later)
 #   TESTS='-k floors'    arguments for pytest
 #   BENCH='…'            arguments for the benchmarks
+#   CONSUMERS='annif'    the programs to run anew; all where there are none
 
 PYTHON ?= python3
 TESTS ?=
 BENCH ?=
+CONSUMERS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,7 +30,7 @@ $(shell { $(BIN)/python -c '' && [ "$$(cat $(VENV)/run.stamp)" = "$$(pwd -P)" ];
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-newest test-lowest lint format docs bench lock clean
+.PHONY: help run test test-newest test-lowest lint format docs consumers bench lock clean
 
 help: ## print this help
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -72,6 +74,9 @@ format: $(VENV)/test.stamp ## bring the code into its one form
 
 docs: $(VENV)/test.stamp ## write what in the documentation follows from the code
 	$(BIN)/python -m tools.docs
+
+consumers: $(VENV)/test.stamp ## run other programs on the exports, and write docs/consumers.md (installs them in a cache folder)
+	$(BIN)/python -m tools.consumers $(CONSUMERS)
 
 bench: $(VENV)/test.stamp ## measure speed as ratios to rdflib and to bare imports, open 8,000 broken folders, do 2,000 things to the page
 	MUTANTS=2000 ACTIONS=400 $(BIN)/python -m pytest -q -n auto tests/test_fuzz.py tests/test_view_monkey.py

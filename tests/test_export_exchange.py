@@ -115,7 +115,23 @@ def test_a_deck_asks_what_terms_mean_and_which_mislead(small: Thesaurus, tmp_pat
     assert [guid for guid, *_ in cards(serialize(changed, "anki"), tmp_path)] == [guid for guid, *_ in found]
 
 
-@pytest.mark.parametrize("format_", ["jskos", "obograph", "tbx", "gexf", "anki"])
+#: The formats of other communities.
+FORMATS = [
+    "jskos",
+    "obograph",
+    "tbx",
+    "gexf",
+    "anki",
+    "owl",
+    "sphinx",
+    "schemaorg",
+    "abbr",
+    "voc4cat",
+    "vocexcel",
+]
+
+
+@pytest.mark.parametrize("format_", [*FORMATS, "datahub", "openmetadata"])
 def test_texts_that_mean_harm_are_texts(format_: str, tmp_path: Path) -> None:
     data = serialize(Thesaurus.from_text(hostile()), format_)
     assert data == serialize(Thesaurus.from_text(hostile()), format_)

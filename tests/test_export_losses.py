@@ -63,6 +63,11 @@ def test_a_network_keeps_one_name_and_its_edges(owl: Thesaurus) -> None:
     assert found["skos:prefLabel"] == 0
 
 
+def test_a_record_a_concept_keeps_memberships_where_it_has_a_place_for_them(owl: Thesaurus) -> None:
+    assert lost(owl, "datahub")["skos:member"] == lost(owl, "tbx")["skos:member"] == 0
+    assert lost(owl, "jskos")["skos:member"] == lost(owl, "abbr")["skos:member"] == 1
+
+
 def test_mappings_are_all_that_a_mapping_set_holds(owl: Thesaurus) -> None:
     found = lost(owl, "sssom")
     assert found["skos:exactMatch"] == 0

@@ -57,7 +57,7 @@ WRITERS: Mapping[str, Writer] = {
         "N-Triples, a line a triple", (".nt", ".ntriples"), "application/n-triples", "rdf", "lines:ntriples"
     ),
     "rdfxml": Writer(
-        "RDF/XML, for older tools", (".rdf", ".owl", ".xml"), "application/rdf+xml", "rdf", "rdfxml:rdfxml"
+        "RDF/XML, for older tools", (".rdf", ".xml"), "application/rdf+xml", "rdf", "rdfxml:rdfxml"
     ),
     "jsonld": Writer(
         "JSON-LD with its context inside",
@@ -152,7 +152,42 @@ WRITERS: Mapping[str, Writer] = {
     "obograph": Writer(
         "OBO Graph JSON, for oaklib", (".obograph.json",), "application/json", "concepts", "obograph:graph"
     ),
+    "owl": Writer(
+        "OWL, for Protégé, ROBOT and oaklib", (".owl",), "application/rdf+xml", "concepts", "owl:owl"
+    ),
     "tbx": Writer("TBX-Basic, for translators", (".tbx",), "application/x-tbx", "concepts", "tbx:tbx"),
+    "voc4cat": Writer(
+        "the spreadsheet of voc4cat",
+        (".voc4cat.xlsx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "concepts",
+        "voc4cat:xlsx",
+        built=False,
+    ),
+    "vocexcel": Writer(
+        "the spreadsheet of VocExcel",
+        (".vocexcel.xlsx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "concepts",
+        "vocexcel:xlsx",
+        built=False,
+    ),
+    "datahub": Writer(
+        "a business glossary of DataHub",
+        (".datahub.yml",),
+        "application/yaml",
+        "concepts",
+        "catalogues:datahub",
+        built=False,
+    ),
+    "openmetadata": Writer(
+        "rows for a glossary of OpenMetadata",
+        (".openmetadata.csv",),
+        "text/csv",
+        "concepts",
+        "catalogues:openmetadata",
+        built=False,
+    ),
     "anki": Writer(
         "a deck of cards, for Anki", (".apkg",), "application/octet-stream", "concepts", "anki:deck"
     ),
@@ -166,6 +201,24 @@ WRITERS: Mapping[str, Writer] = {
     ),
     "html": Writer(
         "a glossary with schema.org terms", (".html", ".htm"), "text/html", "glossary", "html:page"
+    ),
+    "sphinx": Writer(
+        "a glossary for Sphinx, in reStructuredText", (".rst",), "text/x-rst", "glossary", "rst:page"
+    ),
+    "schemaorg": Writer(
+        "a DefinedTermSet of schema.org",
+        (".schemaorg.jsonld",),
+        "application/ld+json",
+        "glossary",
+        "schemaorg:jsonld",
+    ),
+    "abbr": Writer(
+        "tooltips for the pages of MkDocs",
+        (".abbr.md",),
+        "text/markdown",
+        "glossary",
+        "abbreviations:abbreviations",
+        built=False,
     ),
     # Setting it takes longer than all the rest together, and few publish one.
     "pdf": Writer("a glossary to print", (".pdf",), "application/pdf", "glossary", "pdf:page", built=False),

@@ -45,7 +45,7 @@ class _Maker:
         self.said = words(store.language)
         self.vocabulary = store.to_vocabulary()
         self.title = printable(store.title(store.scheme or "") or store.scheme or "vocabulary")
-        self.keys = _keys(store, self.title)
+        self.keys = keys(store, self.title)
         self.sources = {id_: one for id_, one in self.vocabulary.sources.items() if slug(id_) == id_}
         self.groups = _group_keys(store)
         self.declared = {store.label(one.iri): one.name for one in self.vocabulary.attributes}
@@ -339,7 +339,7 @@ def _about(vocabulary: Vocabulary) -> str:
     return vocabulary_text(replace(vocabulary, concepts={}, sources={}))
 
 
-def _keys(store: Thesaurus, title: str) -> dict[str, str]:
+def keys(store: Thesaurus, title: str) -> dict[str, str]:
     """Return a file name without suffix for each concept, the same each time and unlike all others."""
     keys: dict[str, str] = {}
     taken = {"readme", "index", "contents", "collections", slug(title)}  # what stands beside the terms

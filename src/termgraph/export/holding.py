@@ -91,6 +91,13 @@ def by_glossary(thesaurus: Thesaurus) -> Holds:
     return Told(thesaurus).says
 
 
+def by_ontology(thesaurus: Thesaurus) -> Holds:
+    """Return what tells whether an ontology has a place for a statement; see `owl.annotated`."""
+    from termgraph.export.owl import annotated
+
+    return annotated(thesaurus)
+
+
 def by_mappings(thesaurus: Thesaurus) -> Holds:
     """Return what tells whether a set of mappings says a statement."""
     stated = {SKOS + name for name in MAPPINGS}
@@ -111,7 +118,13 @@ def by_mappings(thesaurus: Thesaurus) -> Holds:
 
 
 def by_concepts(
-    thesaurus: Thesaurus, names: Iterable[str], *, shown: Iterable[str] = (), own: bool = True
+    thesaurus: Thesaurus,
+    names: Iterable[str],
+    *,
+    shown: Iterable[str] = (),
+    own: bool = True,
+    groups: Iterable[str] = (),
+    spoken: bool = False,
 ) -> Holds:
     """Return what tells whether a record a concept has a place for a statement.
 
@@ -120,6 +133,8 @@ def by_concepts(
         names: the properties that it has.
         shown: those of which it has what is shown in the language of display.
         own: whether it has every relation between concepts, or only those of `names`.
+        groups: the properties that it has of collections.
+        spoken: whether it has names in the language of display only.
 
     >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de .')
     >>> holds = by_concepts(birds, [SKOS + "altLabel"], shown=[SKOS + "prefLabel"])
@@ -131,17 +146,23 @@ def by_concepts(
         held |= _relations(thesaurus, back=False)
     back = {row.inverse for row in thesaurus.relations.values() if row.iri in held} - {""}
     texts, concepts, owners = set(shown), thesaurus.concepts, thesaurus.owners
+    of_groups = {*groups, _TYPE} if groups else set()
+    member = SKOS + "member" if SKOS + "member" in held | of_groups else ""
 
     def holds(fact: Fact) -> bool:
         subject, predicate, value = fact
         if subject in owners:
             return predicate in _OF_A_NAME
-        if predicate in back and value in concepts:
+        if value in concepts and (predicate in back or predicate == member):
             return True
         if predicate == RDFS + "label":
             return subject in concepts and _is_name(thesaurus, subject, value)
         if predicate in texts and isinstance(value, Literal):
             return value.value in (thesaurus.label(subject), thesaurus.definition(subject))
+        if subject in thesaurus.collections:
+            return predicate in of_groups
+        if spoken and isinstance(value, Literal) and not thesaurus.speaks(value.language or ""):
+            return False
         return subject in concepts and predicate in held
 
     return holds
@@ -153,12 +174,31 @@ _LINKS = tuple(SKOS + kind for kind in MAPPINGS)
 _BASIC = (*(SKOS + name for name in ("broader", "narrower", "related", "notation")), OWL + "deprecated")
 _STANDING = (*_OF_A_SCHEME, DCT + "isReplacedBy", *(DCT + name for name in ("created", "modified", "issued")))
 
+_SHOWN = (SKOS + "prefLabel", SKOS + "definition")
+_OTHERS = (SKOS + "altLabel", SKOSXL + "altLabel")
+
+
+_LEADS = tuple(SKOS + name for name in ("broader", "narrower", "inScheme", "topConceptOf"))
+#: What tables of concepts have a column for in the templates of voc4cat and VocExcel.
+_IN_VOC4CAT = (
+    *(SKOS + name for name in ("changeNote", "editorialNote")),
+    DCT + "isReplacedBy",
+    *_SHOWN,
+    *_OTHERS[:1],
+)
+_IN_VOCEXCEL = (
+    *(SKOS + name for name in ("historyNote", "example", "notation")), RDFS + "isDefinedBy", OWL + "deprecated",
+    *_OTHERS[:1],
+)  # fmt: skip
+
+
 #: What a writer takes, or a format of its own, and what has a place in it; RDF has one for all.
 HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
     "jskos": lambda one: by_concepts(one, (*_NAMES, *_NOTES, *_LINKS, *_BASIC, *_STANDING), own=False),
     "obograph": lambda one: by_concepts(
         one, (*_NAMES, *_NOTES, *_LINKS, OWL + "deprecated"), shown=[SKOS + "definition"]
     ),
+    "owl": by_ontology,
     "tbx": lambda one: by_concepts(
         one, (*_NAMES, *_NOTES, SKOS + "notation", SKOS + "member", DCT + "modified")
     ),
@@ -171,6 +211,38 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
     "vale": lambda one: by_concepts(one, _NAMES, own=False),
     "cspell": lambda one: by_concepts(one, _NAMES, own=False),
     "textlint": lambda one: by_concepts(one, _NAMES, own=False),
+    "voc4cat": lambda one: by_concepts(
+        one,
+        (*_IN_VOC4CAT, *_LEADS, *_LINKS),
+        own=False,
+        groups=(*_SHOWN, SKOS + "member", SKOS + "editorialNote"),
+    ),
+    "vocexcel": lambda one: by_concepts(
+        one,
+        (*_IN_VOCEXCEL, *_LEADS, *_LINKS),
+        shown=_SHOWN,
+        own=False,
+        groups=(*_SHOWN, SKOS + "member", SKOS + "historyNote"),
+    ),
+    "datahub": lambda one: by_concepts(
+        one,
+        (
+            *_NAMES[:3],
+            *_NOTES,
+            *_LEADS,
+            *_LINKS,
+            *(SKOS + name for name in ("related", "notation", "member")),
+        ),
+        own=False,
+    ),
+    "openmetadata": lambda one: by_concepts(
+        one,
+        (*_LEADS, *_LINKS, SKOS + "prefLabel", SKOS + "altLabel", SKOS + "related"),
+        shown=[SKOS + "definition"],
+        own=False,
+    ),
+    "schemaorg": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True),
+    "abbr": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True),
     "table": by_table,
     "network": by_network,
     "glossary": by_glossary,

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from termgraph import design, markdown
 from termgraph.export.profiles import Notice, silent
-from termgraph.export.terms import Fact, Glossary, Link, Term
-from termgraph.namespaces import is_web_iri
+from termgraph.export.schemaorg import term_set
+from termgraph.export.terms import Fact, Glossary, Link
 from termgraph.wording import words
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -38,7 +38,7 @@ def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
             said=said.pages,
             titles=said.to_dict()["headings"],
             style=_markup(design.style()),
-            linked=_markup(embedded(_linked_data(glossary))),
+            linked=_markup(embedded(term_set(glossary, lambda term: f"#{term.key}"))),
             passage=lambda text: _markup(_passage(text, aim)),
             told=lambda fact: _markup(_fact(fact, aim)),
             said_of=lambda fact: _markup(_said(fact, aim)),
@@ -114,31 +114,6 @@ def _rich(found: Any) -> str:
         case {"p": inner}:
             return f"<p>{_rich(inner)}</p>"
     return ""
-
-
-def _linked_data(glossary: Glossary) -> dict[str, Any]:
-    """Return the glossary as schema.org has it."""
-    own: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "DefinedTermSet",
-        "name": glossary.title,
-    }
-    own |= {"@id": glossary.iri} if is_web_iri(glossary.iri) else {}
-    own |= {"description": glossary.description} if glossary.description else {}
-    own |= {"license": glossary.license} if glossary.license else {}
-    own["inLanguage"] = glossary.language
-    own["hasDefinedTerm"] = [_defined_term(term) for term in glossary.terms]
-    return own
-
-
-def _defined_term(term: Term) -> dict[str, Any]:
-    own: dict[str, Any] = {"@type": "DefinedTerm"}
-    own |= {"@id": term.iri} if is_web_iri(term.iri) else {}
-    own |= {"name": term.label, "termCode": term.key, "url": f"#{term.key}"}
-    own |= {"alternateName": [name for name, _ in term.names]} if term.names else {}
-    plain: Callable[[str], str] = markdown.plain
-    own |= {"description": plain(term.definition)} if term.definition else {}
-    return own
 
 
 def embedded(data: Any) -> str:

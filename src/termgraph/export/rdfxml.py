@@ -35,6 +35,7 @@ def rdfxml(
     prefixes: Mapping[str, str],
     base: str | None = None,
     notice: Notice = silent,
+    typed: Sequence[str] = (),
 ) -> bytes:
     """Return RDF/XML; the triples of all graphs are in it.
 
@@ -44,6 +45,7 @@ def rdfxml(
         base: the address of the file that they were read from. What lies below the same root is written relative; but
             properties cannot be, and where some would, everything is as if the file lay in no folder.
         notice: is told so.
+        typed: the types that a resource's element is called by, the first that it has; for readers that look for these.
 
     Raises:
         TermgraphError: where a property's IRI cannot be written as an XML name (RDF/XML, section 8), or a text holds
@@ -69,7 +71,7 @@ def rdfxml(
     if any(home.relative(predicate) is not None for predicate in _predicates(graph)):
         (graph,) = neutral({"": graph}, base, "RDF/XML", notice).values()
         home = Base(None)
-    writer = _Writer(_Elements(_predicates(graph), prefixes), home)
+    writer = _Writer(_Elements([*_predicates(graph), *typed], prefixes), home, typed)
     body = "\n".join(writer.resources(graph))
     if _NO_XML.search(body):
         raise _no_xml(graph)
@@ -132,9 +134,10 @@ def _no_xml(graph: Graph) -> TermgraphError:
 class _Writer:
     """Writes resources as elements."""
 
-    def __init__(self, elements: _Elements, home: Base) -> None:
+    def __init__(self, elements: _Elements, home: Base, typed: Sequence[str] = ()) -> None:
         self.elements = elements
         self.home = home
+        self.typed = typed
         self.addresses: dict[str, str] = {}
 
     def resources(self, graph: Graph) -> Iterator[str]:
@@ -144,12 +147,19 @@ class _Writer:
             name = self.elements[predicate]
             for subject, values in of.items():
                 lines[subject] += [self.statement(name, value, "  ") for value in values]
-        return (self.resource(subject, said, "  ") for subject, said in lines.items())
+        called = self.called(graph)
+        return (self.resource(subject, said, "  ", called.get(subject)) for subject, said in lines.items())
 
-    def resource(self, subject: str, lines: Sequence[str], indent: str) -> str:
+    def called(self, graph: Graph) -> Mapping[str, str]:
+        """Return what the elements are called that say a type of their resource."""
+        types = graph.facts.get(RDF + "type", {})
+        wanted = [(one, self.elements[one]) for one in reversed(self.typed)]
+        return {subject: name for type_, name in wanted for subject, said in types.items() if type_ in said}
+
+    def resource(self, subject: str, lines: Sequence[str], indent: str, called: str | None = None) -> str:
         said = "".join([f"{indent}  {line}\n" for line in lines])
-        what = self.reference("about", subject)
-        return f"{indent}<rdf:Description {what}>\n{said}{indent}</rdf:Description>\n"
+        what, name = self.reference("about", subject), called or "rdf:Description"
+        return f"{indent}<{name} {what}>\n{said}{indent}</{name}>\n"
 
     def statement(self, name: str, value: str, indent: str) -> str:
         if value[0] == '"':

@@ -140,9 +140,10 @@ def tsv(table: Table, _notice: Notice = silent) -> bytes:
 def _separated(table: Table, delimiter: str) -> bytes:
     text = io.StringIO()
     writer = _csv.writer(text, delimiter=delimiter)
-    writer.writerows([_harmless(cell) for cell in row] for row in (table.headings, *table.rows))
+    writer.writerows([harmless(cell) for cell in row] for row in (table.headings, *table.rows))
     return text.getvalue().encode("utf-8", "surrogatepass")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if _FORMULA.match(text) else text

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from termgraph.export.profiles import Notice, silent
@@ -16,37 +19,52 @@ _LONGEST = 32_767
 _WHEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
+#: What stands in a cell.
+Cell = str | float | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook.
+
+    Args:
+        title: its name.
+        rows: from the first to the last.
+        headings: how many rows stay in sight.
+    """
+
+    title: str
+    rows: Iterable[Sequence[Cell]]
+    headings: int = 1
+
+
 def xlsx(table: Table, notice: Notice = silent) -> bytes:
     """Return the workbook of a table of texts; the same table gives the same bytes, whenever it is written."""
     return workbook("concepts", (table.headings, *table.rows), notice)
 
 
-def workbook(title: str, rows: Iterable[Sequence[str | float | None]], notice: Notice = silent) -> bytes:
+def workbook(title: str, rows: Iterable[Sequence[Cell]], notice: Notice = silent) -> bytes:
     """Return a workbook of one sheet, the first of whose rows are headings. A text is never a formula.
 
     >>> workbook("birds", [("name", "eggs"), ("=owl", 3)])[:2]
     b'PK'
     """
+    return workbook_of([Sheet(title, rows)], notice)
+
+
+def workbook_of(sheets: Iterable[Sheet], notice: Notice = silent) -> bytes:
+    """Return a workbook of several sheets."""
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
     changed = 0
-    for row in rows:
-        cells = []
-        for value in row:
-            if not isinstance(value, str):
-                cells.append(WriteOnlyCell(sheet, value))
-                continue
-            told = UNPRINTABLE.sub("", value)[:_LONGEST]
-            changed += told != value
-            cell = WriteOnlyCell(sheet, told or None)
-            if told:
-                cell.data_type = "s"  # also where it begins as a formula does
-            cells.append(cell)
-        sheet.append(cells)
+    for one in sheets:
+        sheet = book.create_sheet(one.title)
+        sheet.freeze_panes = f"A{one.headings + 1}"
+        for row in one.rows:
+            told = [_readable(value) if isinstance(value, str) else value for value in row]
+            changed += sum(one != other for one, other in zip(told, row, strict=True))
+            sheet.append([_cell(sheet, value) for value in told])
     if changed:
         texts = "1 text was" if changed == 1 else f"{changed:,} texts were"
         notice(
@@ -55,6 +73,19 @@ def workbook(title: str, rows: Iterable[Sequence[str | float | None]], notice: N
     data = io.BytesIO()
     book.save(data)
     return timeless(data)
+
+
+def _readable(text: str) -> str:
+    return UNPRINTABLE.sub("", text)[:_LONGEST]
+
+
+def _cell(sheet: Any, value: Cell) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, None if value == "" else value)
+    if isinstance(value, str) and value:
+        cell.data_type = "s"  # also where it begins as a formula does
+    return cell
 
 
 def timeless(data: io.BytesIO) -> bytes:
