@@ -207,7 +207,7 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     const key = [selected, state.depth, narrow].join();
     const old = drawing.scene;
     const seen = old && before.look !== "overview" ? drawing.seenNow() : null;
-    const scene = focusScene(model, selected, { ...common(), depth: state.depth, narrow, pinned, stories });
+    const scene = focusScene(model, selected, { ...common(), depth: state.depth, narrow, pinned, stories, hasRoomFor: drawing.hasRoomFor });
     const same = shown === `focus ${key}`;
     if (same && old) for (const id of old.grown.keys()) grow(scene, id);
     drawing.show(scene, status(), { keep: same });
