@@ -4,7 +4,7 @@
 // all, so that a hundred thousand concepts need no cleverer index. It is built in slices, between two frames.
 
 import { fold } from "../data/fold.js";
-import { inflectionOf, wordsOf } from "../data/inflection.js";
+import { inflectionOf } from "../data/inflection.js";
 import { inSlices, pause } from "../page/slices.js";
 
 export const MOST_HITS = 12;
@@ -218,11 +218,11 @@ export function searching(model, index, typed, { fits = null, withGroups = true 
   const key = folded(typed.trim()).key;
   const found = collector(model, index, fitting(model, fits, withGroups));
   if (!key) return { best: found.best, guessing: [].values() };
-  const { phrase, spellingKeys } = inflectionOf(model.inflection);
+  const rules = inflectionOf(model.inflection);
   findKey(index, key, found.add);
-  if (key.length >= SHORTEST_INFLECTED) findSpelling(index, typed, model.inflection.articles, spellingKeys, found.add);
+  if (key.length >= SHORTEST_INFLECTED) findSpelling(index, typed, model.inflection.articles, rules, found.add);
   function* guessing() {
-    if (found.count() < FEW) yield* findWords(index, phrase(typed), found.add);
+    if (found.count() < FEW) yield* findWords(index, rules.phrase(typed), found.add);
     const enough = key.length < SHORT ? 1 : FEW;
     if (found.count() < enough && key.length > 3 && key.length <= LONGEST_GUESS) yield* findNear(index, key, found.add);
   }
@@ -311,14 +311,14 @@ function beginningsIn(words) {
 }
 
 /** Names that are the same but for number and spelling. */
-function findSpelling(index, typed, articles, spellingKeys, add) {
+function findSpelling(index, typed, articles, { spellingKeys, speltWords }, add) {
   const keys = spellingKeys(typed);
   if (!keys.length) return;
   const wanted = new Set(keys);
   const consider = (line) => {
     if (spellingKeys(index.names[line]).some((key) => wanted.has(key))) add(line, SPELLING);
   };
-  eachLike(index, keys, wordsOf(typed), articles, consider);
+  eachLike(index, keys, speltWords(typed), articles, consider);
   index.greek.forEach(consider);
 }
 
