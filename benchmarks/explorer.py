@@ -140,7 +140,7 @@ class Plan:
 
 @dataclass(slots=True)
 class Seen:
-    """All that one number of concepts told: what building took, in seconds and bytes, every look at the page, every use."""
+    """What one number of concepts told: what building took, in seconds and bytes, each look at the page, each use."""
 
     concepts: int
     built: list[dict[str, float]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Uses the explorer in Chromium as a person does: begins, searches, goes from term to term; measures what each costs."""
+"""Uses the explorer in Chromium as people do: begins, searches, goes from term to term; measures what that costs."""
 
 from __future__ import annotations
 

@@ -25,7 +25,13 @@ def weighed(page: str) -> Counter[str]:
     parts: Counter[str] = Counter()
     for element, attributes, inner in _PART.findall(page):
         name = _NAME.search(attributes)
-        key = "list without scripts" if element == "noscript" else next(filter(None, name.groups()), "") if name else element
+        key = (
+            "list without scripts"
+            if element == "noscript"
+            else next(filter(None, name.groups()), "")
+            if name
+            else element
+        )
         parts[key] += _size(inner)
         if element == "noscript":
             parts["of that text"] += _size(unescape(_TAG.sub("", inner)))
