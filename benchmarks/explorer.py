@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generate import write
 from looking import Look, Looking
 from measure import quantity, script
+from using import Use, use
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
@@ -31,8 +32,9 @@ PEER = (400, 2_000)
 PEER_BUILT = 50_000
 #: From this number on, the surroundings of a term are to be moved as cheaply as at the first of the above.
 LARGE = 10_000
-#: A term with some hundred narrower ones, which are the same ones at any size from 400 on.
+#: A term with some hundred narrower ones, which are the same ones at any size from 400 on; and where to go from it.
 _HUB = "20"
+_OTHERS = ("50", "21", "300")
 #: Two figures that are to be the same may differ so much: CPU time a frame varies by as much from run to run.
 _SAME = 1.25
 
@@ -138,11 +140,12 @@ class Plan:
 
 @dataclass(slots=True)
 class Seen:
-    """All that one number of concepts told: what building took, in seconds and bytes, and every look at the page."""
+    """What one number of concepts told: what building took, in seconds and bytes, each look at the page, each use."""
 
     concepts: int
     built: list[dict[str, float]] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
     peer_built: dict[str, float] | None = None
     peer_look: Look | None = None
 
@@ -200,7 +203,10 @@ def _see(looking: Looking, plan: Plan, concepts: int) -> Seen:
         look = looking.look("termgraph", pages["termgraph"], focus=_HUB)
         if look.drawn is None:
             raise RuntimeError(f"{concepts:,} concepts: nothing drawn in {plan.limit:g} s: {look.errors}")
+        used = use(looking, pages["termgraph"], _HUB, _OTHERS)
+        look.errors += used.errors
         seen.looks.append(look)
+        seen.uses.append(used)
         if not number and concepts <= PEER_BUILT:
             seen.peer_built = built("pyvis")
             if concepts in PEER:
@@ -214,6 +220,7 @@ def _rows(found: Sequence[Seen], limit: float) -> Iterator[Row]:
     yield from _drawing(found, limit)
     yield from _sizes(found)
     yield from _panning(found)
+    yield from _using(found)
     yield from _building(found)
     yield from _faults(found)
 
@@ -272,6 +279,25 @@ _NAMES = {"map": "map", "overview": "overview", "focus": "surroundings of a term
 
 def _panned(seen: Seen, shown: str) -> list[float]:
     return [look.panning[shown] for look in seen.looks if shown in look.panning]
+
+
+#: What a use of the largest page is to take at most, in seconds of CPU and megabytes, and how it is told.
+_USES: dict[str, tuple[str, float, Callable[[Use], float]]] = {
+    "CPU of the longest task until the page stands still": ("s", 0.6, lambda one: one.beginning),
+    "CPU a letter more in the search box, of half of them": ("s", 0.06, lambda one: median(one.letters)),
+    "CPU a letter more in the search box, of the dearest": ("s", 0.06, lambda one: max(one.letters)),
+    "CPU of the first term that is drawn, one with hundreds around it": ("s", 0.2, lambda one: one.first),
+    "CPU of a term after that": ("s", 0.2, lambda one: median(one.later)),
+    "heap of the scripts after all of that": ("MB", 120, lambda one: one.heap),
+}
+_LARGEST = 100_000
+
+
+def _using(found: Iterable[Seen]) -> Iterator[Row]:
+    for seen in found:
+        for what, (unit, most, of) in _USES.items():
+            aim = Aim(most=most) if seen.concepts == _LARGEST else None
+            yield Row(f"{what}, {seen.concepts:,} concepts", unit, [of(one) for one in seen.uses], aim=aim)
 
 
 def _building(found: Iterable[Seen]) -> Iterator[Row]:

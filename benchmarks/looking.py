@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request, ViewportSize
 
 #: What a page is told to say on the console when it has drawn: Python can wait for that also while the page hangs.
 _SAID = re.compile(r"^benchmark: drawn after ([\d.]+) ms$")
-_WINDOW = {"width": 1280, "height": 800}
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
 _MOVES = 90
 _RADIUS = 120
 
@@ -145,9 +145,9 @@ class Looking:
             focus: the term of the explorer whose surroundings to move about as well.
         """
         look = Look()
-        with self._browser() as browser:
+        with self.browser() as browser:
             # Off the network, since pyvis asks for a style sheet and a script; that they fail at once is to its favour.
-            context = browser.new_context(offline=True, viewport=_WINDOW)  # type: ignore[arg-type]  # a TypedDict there
+            context = browser.new_context(offline=True, viewport=WINDOW)
             context.add_init_script(_WATCH + _FREEST + _WATCHES[library])
             page = context.new_page()
             page.wait_for_timeout(300)  # the browser's own beginnings are not the page's
@@ -166,7 +166,7 @@ class Looking:
         return look
 
     @contextmanager
-    def _browser(self) -> Iterator[Browser]:
+    def browser(self) -> Iterator[Browser]:
         """A browser for one page, since one that hangs can only be ended with its browser."""
         browser = self.chromium.launch(executable_path=self.path, args=self.arguments)
         try:

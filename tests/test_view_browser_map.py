@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.viewing import SHIPPED, SMALL, hostile, selected, settle, shows, visit, write_pages
 
@@ -106,6 +107,35 @@ def test_surroundings_never_overlap_and_are_never_too_many(
     items = scene(page)
     assert len(items) <= 90
     assert_no_overlap(items)
+
+
+@pytest.mark.parametrize("term", ["softmax", "batch"])
+def test_three_steps_are_seen_at_once_and_are_more_than_two(
+    page: Page, pages: dict[str, str], term: str
+) -> None:
+    found = []
+    for depth in (2, 3):
+        visit(page, f"{pages['ml']}#term={term}&depth={depth}")
+        found.append(scene(page))
+    assert len(found[1]) > len(found[0])
+    canvas = page.locator("#canvas").bounding_box()
+    assert canvas is not None
+    for one in found[1]:
+        assert canvas["x"] <= one["left"] < one["right"] <= canvas["x"] + canvas["width"]
+        assert canvas["y"] <= one["top"] < one["bottom"] <= canvas["y"] + canvas["height"]
+
+
+def test_the_legend_leaves_a_small_window_to_the_drawing(page: Page, pages: dict[str, str]) -> None:
+    visit(page, pages["ml"] + "#term=softmax")
+    kinds, colours = page.locator("#legend .kinds"), page.locator(".branches")
+    expect(kinds).to_be_visible()
+    for width, height in ((320, 568), (900, 420)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(kinds).to_be_hidden()
+        expect(colours).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(kinds).to_be_visible()
+    expect(colours).to_be_visible()
 
 
 def test_a_click_in_the_surroundings_goes_to_that_term(page: Page, pages: dict[str, str]) -> None:

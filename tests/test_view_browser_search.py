@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-#: Holds back what waits for its turn, as the making of the index does, until `release()`.
+#: Holds back what waits for its turn when the page is drawn, as the making of the index does, until `release()`.
 HELD = """
   const now = setTimeout, held = [];
-  window.setTimeout = (act, ...rest) => (rest.length ? now(act, ...rest) : held.push(act));
+  const isDrawn = () => document.documentElement.dataset.ready === "true";
+  window.setTimeout = (act, ...rest) => (rest.length || !isDrawn() ? now(act, ...rest) : held.push(act));
   window.release = () => {
     window.setTimeout = now;
     held.forEach((act) => act());

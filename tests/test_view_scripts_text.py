@@ -30,7 +30,7 @@ pytestmark = pytest.mark.browser
 ENTRY = """
 import { modelOf } from "./model.js";
 import { findPath, findWays, sentenceOf } from "./path.js";
-import { find, indexOf, matcher } from "./search.js";
+import { find, indexOf, matcher, searching } from "./search.js";
 import { recordOf } from "./record.js";
 import { csvCell, csvOf } from "./table.js";
 import { svgOf } from "./taken.js";
@@ -40,7 +40,7 @@ import { lettersOf } from "./list.js";
 import { misleadingOf, stopsOf } from "./misnomers.js";
 import { treeRows } from "./tree.js";
 export const api = {
-  byBroader, byGroups, csvCell, csvOf, find, findPath, findWays, indexOf,
+  byBroader, byGroups, csvCell, csvOf, find, findPath, findWays, indexOf, searching,
   lettersOf, matcher, misleadingOf, modelOf, recordOf, sentenceOf, stopsOf, svgOf,
   treeRows, turtleIri, turtleOf, turtleString };
 """
@@ -162,6 +162,33 @@ def test_a_hit_says_what_it_is(use: Use) -> None:
     assert first("4.2") | {"kind": "notation"} == first("4.2")
     assert first("Softmax-F") | {"isTranslation": True, "lang": "de"} == first("Softmax-F")
     assert first("softargmx") | {"isGuess": True} == first("softargmx")
+
+
+STEPS = """(() => {
+  const { best, guessing } = api.searching(model, api.indexOf(model), argument);
+  const found = () => best().hits.map((hit) => label(hit.concept));
+  const before = found();
+  for (const step of guessing) void step;
+  return [before, found()];
+})()"""
+
+
+def test_what_may_only_be_meant_is_looked_for_in_steps_of_its_own(use: Use) -> None:
+    assert use(names("softmax", "hardmax"), STEPS, "softmx") == [[], ["softmax"]]
+    assert use(names("softmax", "hardmax"), STEPS, "softmax") == [["softmax"], ["softmax"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("net oestrogen level", "net estrogen levels"),
+        ("net estrogen level", "the net oestrogen levels"),
+        ("kinds of children", "kind of child"),
+        ("theta role", "θ-roles"),
+    ],
+)
+def test_each_word_may_be_in_another_number_or_spelling(use: Use, name: str, typed: str) -> None:
+    assert use(names(name, "net"), STEPS, typed)[0] == [name]
 
 
 def test_a_concept_is_found_once_and_all_are_counted(use: Use) -> None:

@@ -13,6 +13,8 @@ def natural_key(code: str) -> tuple[tuple[bool, float, str], ...]:
     >>> sorted(["10", "5.10", "2", "5.03", "5.1", "B2"], key=natural_key)
     ['2', '5.03', '5.1', '5.10', '10', 'B2']
     """
+    if not _DIGITS.search(code):  # as most names
+        return ((True, 0, code),) if code else ()
     parts = enumerate(_DIGITS.split(code))
     return tuple((not at % 2, _size(part) if at % 2 else 0, part) for at, part in parts if part)
 

@@ -97,9 +97,8 @@ class Documenting(Relating):
         ['nocturnal', 'shy']
         """
         found = set()
-        asked = [name for kind in kinds for name in self.properties(SKOS + kind)]
-        said = chain.from_iterable(self.about(node, name) for name in asked) if kinds else self.about(node)
-        for name, value in said:
+        asked = [name for kind in kinds for name in self.properties(SKOS + kind)] or self._stated_notes
+        for name, value in chain.from_iterable(self.about(node, name) for name in asked):
             for kind in self._note_kinds.get(name, ()):
                 if not kinds or kind in kinds:
                     found.update(_notes(kind, self, value))
@@ -114,6 +113,11 @@ class Documenting(Relating):
             for name in self.properties(SKOS + kind):
                 kinds[name].append(kind)
         return kinds
+
+    @cached_property
+    def _stated_notes(self) -> list[str]:
+        """The properties by which the vocabulary states notes: few, and asking for all that is said takes longer."""
+        return [name for name in self._note_kinds if name in self.columns]
 
     # Properties of the vocabulary's own
 

@@ -180,7 +180,8 @@ class Naming(Things):
 
     def types_of(self, node: str, text: str, lang: str) -> Sequence[str]:
         """Return the types of a name that is a resource (OMO's)."""
-        return next((types for *name, types in self._types.get(node, ()) if name == [text, lang]), ())
+        mine = self._types.get(node)
+        return next((types for *name, types in mine if name == [text, lang]), ()) if mine else ()
 
     @table(list)
     def _types(self) -> Mapping[str, list[Any]]:

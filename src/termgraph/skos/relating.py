@@ -241,7 +241,8 @@ def _neighbours(there: Iterable[tuple[str, str]], back: Iterable[tuple[str, str]
         if one != other:
             found[one].append(other)
     for one, others in found.items():
-        found[one] = sorted(set(others))
+        if len(others) > 1:
+            found[one] = sorted(set(others))
     return _Neighbours(found)
 
 

@@ -190,7 +190,7 @@ class Numbered:
                 self.misnomers.update([concept] if "misnomer" in said else ())
             elif shown.strip():
                 # A type says more than the property that the name stands in.
-                typed = (NAME_KINDS.index(type_) for type_ in said if type_ in NAME_KINDS)
+                typed = [NAME_KINDS.index(type_) for type_ in said if type_ in NAME_KINDS]
                 kind = min(typed, default=_KINDS[of])
                 key = concept, lang, shown
                 found[key] = min(kind, found[key][0]) if key in found else kind, "misnomer" in said

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
+from operator import sub
 from typing import Any
 
 from markupsafe import Markup
@@ -83,9 +84,6 @@ def digits(numbers: Iterable[int]) -> list[str]:
 
 def deltas(numbers: Iterable[int], size: int = 0) -> list[int]:
     """Return each number's distance from the one before, which is small where they rise; where not, modulo a size."""
-    before = 0
-    deltas = []
-    for number in numbers:
-        deltas.append((number - before) % size if size else number - before)
-        before = number
-    return deltas
+    every = [*numbers]
+    steps = map(sub, every, [0, *every])
+    return [step % size for step in steps] if size else [*steps]

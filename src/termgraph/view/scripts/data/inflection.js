@@ -29,8 +29,8 @@ function remembered(make) {
 const made = new WeakMap();
 
 /**
- * What is asked of the rules: `spellingKeys(name)`, of which two names that are the same but for spelling share one; and
- * `phrase(text)`, for words that are looked for in any order, number and spelling.
+ * What is asked of the rules: `spellingKeys(name)`, of which two names that are the same but for spelling share one;
+ * `speltWords(name)`, the words that these are made of; and `phrase(text)`, for words that are looked for in any order, number and spelling.
  */
 export function inflectionOf(rules) {
   if (!made.has(rules)) made.set(rules, inflectionBy(rules));
@@ -56,9 +56,12 @@ function inflectionBy(rules) {
     return isPlural ? [word.slice(0, -1), word] : [word];
   });
 
+  /** The words of a name, Greek letters and "&" in words. */
+  const speltWords = (name) =>
+    wordsOf(name.replace(GREEK, (letter) => ` ${rules.greek[letter] ?? letter} `).replaceAll("&", " and "));
+
   function spellingKeys(name) {
-    const spelt = name.replace(GREEK, (letter) => ` ${rules.greek[letter] ?? letter} `).replaceAll("&", " and ");
-    const words = wordsOf(spelt);
+    const words = speltWords(name);
     if (words.length > 1 && articles.has(words[0])) words.shift();
     if (!words.length) return [];
     const front = words.slice(0, -1).map((word) => american(word.endsWith("s") ? singulars(word)[0] : word)).join("");
@@ -85,5 +88,5 @@ function inflectionBy(rules) {
     return { stems, fit };
   }
 
-  return { spellingKeys, phrase };
+  return { spellingKeys, speltWords, phrase };
 }

@@ -271,10 +271,8 @@ export function modelOf(core) {
     standsBy,
 
     key: (i) => keys[i],
-    /** The number of the concept with a key, -1 where there is none. */
-    find(key) {
-      return once("numbers", () => new Map(keys.map((one, i) => [one, i]))).get(key) ?? -1;
-    },
+    /** The number of the concept with a key, -1 where there is none: seldom asked, so that an index is not worth making. */
+    find: (key) => keys.indexOf(key),
     iri: (i) => prefixOf(i) + (rests?.[i] || keys[i]),
     /** The number of the concept with an IRI, -1 where there is none. */
     findIri(iri) {

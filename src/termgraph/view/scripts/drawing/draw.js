@@ -17,6 +17,8 @@ const NARROW = 620;
 /** On a somewhat wider one, or a page zoomed to 200 %, all is laid out at its side and is to be seen. */
 const SMALLEST_MEDIUM = 0.66;
 const MEDIUM = 760;
+/** Of three steps one wants to see the whole, and comes nearer to read. */
+const SMALLEST_DEEP = 0.62;
 const LARGEST = 1.2;
 /** A slide fills the screen that it is shown on, and is seen whole. */
 const LARGEST_SLIDE = 3;
@@ -287,13 +289,21 @@ export function createDrawing({ holder, vis, kinds, theme, isMirrored, onPick, o
   /** How much room there is for a scene. */
   const room = () => [within(holder.clientWidth, 14), within(holder.clientHeight, 12)];
 
-  const smallest = (box) => {
+  const smallest = (box, { isStacked, look, depth } = scene) => {
     // What is stacked is laid out for the width that there is, but for a very long word.
-    if (scene.isStacked) return Math.min(1, room()[0] / (box.right - box.left));
+    if (isStacked) return Math.min(1, room()[0] / (box.right - box.left));
     const { clientWidth: width } = holder;
-    if (scene.look === "story") return SMALLEST_SLIDE;
+    if (look === "story") return SMALLEST_SLIDE;
+    if (depth > 2) return SMALLEST_DEEP;
     return width < NARROW ? SMALLEST_NARROW : width < MEDIUM ? SMALLEST_MEDIUM : SMALLEST;
   };
+
+  /** Whether all of a scene can be read at once. */
+  function hasRoomFor(other) {
+    const box = extentOf(other);
+    const [width, height] = room();
+    return Math.min(width / (box.right - box.left), height / (box.bottom - box.top)) >= smallest(box, other);
+  }
 
   /**
    * Show all of the scene if it can be read at that size, else its beginning with what is selected, or the
@@ -320,7 +330,9 @@ export function createDrawing({ holder, vis, kinds, theme, isMirrored, onPick, o
       const middle = (low, high, room, at) =>
         high - low <= room ? (low + high) / 2 : Math.min(Math.max(at, low + room / 2), high - room / 2);
       x = middle(box.left, box.right, width / scale, (item.left + item.right) / 2);
-      y = middle(box.top, box.bottom, height / scale, item.y);
+      // What is stacked is read from the top, where that leaves it in view.
+      const isNearTop = scene.isStacked && item.bottom - box.top <= height / scale;
+      y = middle(box.top, box.bottom, height / scale, isNearTop ? box.top : item.y);
     }
     moved = false;
     moveTo({ x, y }, scale, smoothly);
@@ -449,6 +461,7 @@ export function createDrawing({ holder, vis, kinds, theme, isMirrored, onPick, o
     widen,
     reveal,
     zoomBy,
+    hasRoomFor,
     resize,
     settle,
     description,

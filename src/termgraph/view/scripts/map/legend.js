@@ -59,8 +59,11 @@ export function createLegend({ model, onDivision }) {
   let current = null;
   allNames.addEventListener("click", () => go({ names: !current.names }));
   kinds.append(...[...buttons.values(), misleading, ...used, allNames].filter(Boolean));
-  // Before the drawing is as large as it will be.
-  if (matchMedia("(max-width: 760px), (max-height: 600px)").matches) holder.open = false;
+  // From the beginning, before the drawing is as large as it will be, and whenever the window becomes small or large.
+  const small = matchMedia("(max-width: 760px), (max-height: 600px)");
+  const leaveRoom = () => (holder.open = !small.matches);
+  small.addEventListener("change", leaveRoom);
+  leaveRoom();
 
   function toggle(kind) {
     const hide = new Set(current.hide);

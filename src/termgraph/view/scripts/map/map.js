@@ -17,6 +17,7 @@ import { painted } from "../drawing/paint.js";
 import { findWays } from "../data/path.js";
 import { focusScene, storyScene } from "../term/scene.js";
 import { spokenStory, storiesOf } from "../term/stories.js";
+import { pause } from "../page/slices.js";
 import { go } from "../page/state.js";
 import { framed } from "../take/framed.js";
 import { hiddenAcross } from "../drawing/strokes.js";
@@ -102,6 +103,22 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     });
   }
 
+  /** Make the overview, which takes a while for a large vocabulary: in a turn of its own. */
+  async function withOverview() {
+    if (overview) return;
+    await pause();
+    overview ??= createOverview({
+      model,
+      holder: wide,
+      theme,
+      onPick: (concept) => onSelect(concept),
+      onGroup,
+      onPoint,
+      onRest: () => look === "overview" && tell(),
+    });
+    await pause();
+  }
+
   /** The map is left: what is still being unpacked is not to be drawn any more. */
   const leave = () => turn++;
 
@@ -117,17 +134,7 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     const wanted = lookFor(next);
     near.hidden = wanted === "overview";
     wide.hidden = wanted !== "overview";
-    if (wanted !== "overview") await withDrawing();
-    else
-      overview ??= createOverview({
-        model,
-        holder: wide,
-        theme,
-        onPick: (concept) => onSelect(concept),
-        onGroup,
-        onPoint,
-        onRest: () => look === "overview" && tell(),
-      });
+    await (wanted === "overview" ? withOverview() : withDrawing());
     const told = ["focus", "story"].includes(wanted) ? await toldOf(model.find(next.term)) : [];
     if (mine !== turn) return;
     stories = told;
@@ -200,7 +207,7 @@ export function createMap({ model, onSelect, onGroup, onPoint }) {
     const key = [selected, state.depth, narrow].join();
     const old = drawing.scene;
     const seen = old && before.look !== "overview" ? drawing.seenNow() : null;
-    const scene = focusScene(model, selected, { ...common(), depth: state.depth, narrow, pinned, stories });
+    const scene = focusScene(model, selected, { ...common(), depth: state.depth, narrow, pinned, stories, hasRoomFor: drawing.hasRoomFor });
     const same = shown === `focus ${key}`;
     if (same && old) for (const id of old.grown.keys()) grow(scene, id);
     drawing.show(scene, status(), { keep: same });

@@ -1,6 +1,6 @@
 // The page: what the address says is what is shown. Here the parts are made, and told of every new state.
 
-import { inflate, isUnpacking } from "../data/codec.js";
+import { inflate, isUnpacking, run } from "../data/codec.js";
 import { byId, element } from "./dom.js";
 import { createFrame, keepLinks } from "./frame.js";
 import { createHelp } from "./help.js";
@@ -15,6 +15,7 @@ import { createResults } from "../search/results.js";
 import { indexSoon } from "../search/search.js";
 import { textsOf } from "../search/texts.js";
 import { keysIn } from "../data/resolve.js";
+import { pause } from "./slices.js";
 import { address, begin, go, isTold, know, onChange, present, readState } from "./state.js";
 import { createTake } from "../take/take.js";
 import { createTour } from "../lists/tour.js";
@@ -34,6 +35,8 @@ function createPage(model, isEmbedded) {
   let rendering = Promise.resolve();
   // The index is made when the page stands still; what is typed before then waits for it.
   const index = new Promise((resolve) => (drawn = resolve)).then(() => indexSoon(model));
+  // So is what draws a term, unless it is needed before; who needs it is told if that fails.
+  index.then(() => run("vis")).catch(() => {});
   const fits = () => (model.scheme === null ? null : (concept) => model.inScheme(concept));
 
   const isOpen = (concept) => model.key(concept) === present().term && !byId("panel").hidden;
@@ -253,6 +256,7 @@ const frame = () => new Promise(requestAnimationFrame);
 async function main() {
   const core = await inflate("core");
   const model = modelOf(core);
+  await pause();
   const { embed: isEmbedded = false, ...start } = core.start;
   const { render, map, select, search } = createPage(model, isEmbedded);
   let unfinished = 0;

@@ -3,9 +3,10 @@
 import { bdi, element } from "../page/dom.js";
 import { inflectionOf } from "../data/inflection.js";
 import { remarkOf } from "../data/names.js";
-import { find, MOST_HITS } from "./search.js";
+import { advance, inSlices } from "../page/slices.js";
+import { MOST_HITS, searching } from "./search.js";
 
-/** Texts are searched when so many milliseconds nothing has been typed, and something of so many letters has. */
+/** What takes long is looked for when so many milliseconds nothing has been typed; texts for something of so many letters. */
 const TYPED = 150;
 const SHORTEST_IN_TEXTS = 3;
 
@@ -57,7 +58,7 @@ export function createSearch(parts) {
   let total = 0;
   let active = -1;
   let ready = null;
-  let timer = 0;
+  let turn = 0;
   /** Whether there may be more to come, and whether Enter was pressed before anything had. */
   let isLooking = false;
   let isEager = false;
@@ -66,20 +67,41 @@ export function createSearch(parts) {
     if (input.value.trim() && (isEager || document.activeElement === input)) look();
   });
 
-  function look() {
-    clearTimeout(timer);
+  async function look() {
+    const mine = ++turn;
+    const isWanted = () => mine === turn;
     const typed = input.value.trim();
-    const found = ready ? find(model, ready, typed, { fits: fits(), withGroups: onGroup !== null }) : { hits: [], total: 0 };
-    const mayFindTexts = texts && typed.length >= SHORTEST_IN_TEXTS && found.total < MOST_HITS;
-    isLooking = typed !== "" && (!ready || mayFindTexts);
-    show(found.hits, found.total);
-    onFound(found.hits.length ? new Set(found.concepts) : null);
-    if (ready && mayFindTexts) timer = setTimeout(() => lookInTexts(found.hits), TYPED);
+    if (!ready || !typed) {
+      isLooking = typed !== "";
+      show([], 0);
+      onFound(null);
+      return;
+    }
+    const { best, guessing } = searching(model, ready, typed, { fits: fits(), withGroups: onGroup !== null });
+    // Of a small vocabulary all is found at once, and nothing flickers.
+    const isGuessed = advance(guessing);
+    let found = best();
+    isLooking = !isGuessed || mayBeInTexts(typed, found);
+    tell(found);
+    if (!isLooking) return;
+    await new Promise((go) => setTimeout(go, TYPED));
+    if (!isGuessed) {
+      if (!(await inSlices(guessing, isWanted))) return;
+      found = best();
+      isLooking = mayBeInTexts(typed, found);
+      tell(found);
+    }
+    if (isLooking && isWanted()) await lookInTexts(typed, found.hits, isWanted);
   }
 
-  async function lookInTexts(hits) {
-    const typed = input.value;
-    const isWanted = () => input.value === typed;
+  const mayBeInTexts = (typed, { total: all }) => texts !== null && typed.length >= SHORTEST_IN_TEXTS && all < MOST_HITS;
+
+  function tell(found) {
+    show(found.hits, found.total);
+    onFound(found.hits.length ? new Set(found.concepts) : null);
+  }
+
+  async function lookInTexts(typed, hits, isWanted) {
     const phrase = inflectionOf(model.inflection).phrase(typed);
     const concepts = await texts.find(phrase, { fits: fits(), isWanted });
     if (!concepts || !isWanted()) return;
@@ -135,12 +157,16 @@ export function createSearch(parts) {
     input.removeAttribute("aria-activedescendant");
   }
 
-  /** Begin anew: what is still looked for is not wanted any more. */
-  function empty() {
-    clearTimeout(timer);
+  /** What is still looked for is not wanted any more. */
+  function stop() {
+    turn++;
     isLooking = isEager = false;
-    input.value = "";
     close();
+  }
+
+  function empty() {
+    stop();
+    input.value = "";
   }
 
   function choose(number) {
@@ -158,7 +184,8 @@ export function createSearch(parts) {
     look();
   });
   input.addEventListener("focus", () => input.value.trim() && look());
-  input.addEventListener("blur", close);
+  // What Enter waits for is wanted nevertheless.
+  input.addEventListener("blur", () => (isEager ? close() : stop()));
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

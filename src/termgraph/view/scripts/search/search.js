@@ -4,7 +4,8 @@
 // all, so that a hundred thousand concepts need no cleverer index. It is built in slices, between two frames.
 
 import { fold } from "../data/fold.js";
-import { inflectionOf, wordsOf } from "../data/inflection.js";
+import { inflectionOf } from "../data/inflection.js";
+import { inSlices, pause } from "../page/slices.js";
 
 export const MOST_HITS = 12;
 const LABEL = "label";
@@ -18,10 +19,12 @@ const FEW = 4;
 const SHORT = 6;
 const LONGEST_GUESS = 30;
 const SHORTEST_INFLECTED = 3;
-/** No more letters are exchanged where two names differ in number and spelling: "mouse" and "mice". */
+/** No more letters are exchanged where two names differ in number and spelling: "mouse" and "mice"; and none of their
+ *  words has so many more than in another form: "children". */
 const MOST_EXCHANGED = 4;
+const MOST_ENDING = 3;
+const INFLECTED = /^[a-z]{4,}$/;
 const GREEK = /[\u0391-\u03c9]/;
-const SLICE = 10;
 
 /** Groups of hits, best first. */
 const WHOLE = 0;
@@ -35,7 +38,8 @@ const GROUP = 10_000;
 /** What is deprecated comes after all that is in use. */
 const OLD = 10 * GROUP;
 
-/** An index to be filled: parallel lists, one element a name; `text` and `starts` follow when it is complete. */
+/** An index to be filled: parallel lists, one element a name; `text`, `starts` and which names begin with a letter
+ *  (`beginning`) follow when it is complete. */
 const emptyIndex = () => ({
   keys: [], names: [], concepts: [], kinds: [], languages: [], misleads: [], wordStarts: [], ranks: [],
 });
@@ -65,7 +69,7 @@ export function* indexing(model, index) {
     if (concept % 256 === 255) yield;
   }
   indexGroups(model, index);
-  complete(index);
+  yield* completing(index);
 }
 
 /** Groups follow the concepts: their numbers begin where those of concepts end. */
@@ -119,13 +123,14 @@ function folded(text) {
   return { key, starts };
 }
 
-function complete(index) {
+function* completing(index) {
   const count = index.keys.length;
   index.text = `\n${index.keys.join("\n")}\n`;
   index.lineAt = new Int32Array(count + 1);
   index.letters = new Int32Array(count);
   index.starts = new Uint8Array(index.text.length);
   index.greek = [];
+  index.beginning = new Map();
   let at = 1;
   for (let line = 0; line < count; line++) {
     const key = index.keys[line];
@@ -133,7 +138,10 @@ function complete(index) {
     index.letters[line] = lettersOf(key);
     for (const start of index.wordStarts[line]) index.starts[at + start] = 1;
     if (GREEK.test(index.names[line])) index.greek.push(line);
+    if (!index.beginning.has(key[0])) index.beginning.set(key[0], []);
+    index.beginning.get(key[0]).push(line);
     at += key.length + 1;
+    if (line % 1024 === 1023) yield;
   }
   index.lineAt[count] = at;
   index.ranks = Uint8Array.from(index.ranks);
@@ -163,15 +171,6 @@ function eachLine({ text, lineAt }, key, visit) {
   }
 }
 
-/** Call `visit(line)` for every line that begins with a key. */
-function eachBeginning({ text, lineAt }, key, visit) {
-  let line = 0;
-  for (let at = text.indexOf(`\n${key}`); at >= 0; at = text.indexOf(`\n${key}`, at + 1)) {
-    while (lineAt[line] <= at) line++;
-    visit(line);
-  }
-}
-
 const rankOf = (kind, isShown) => (kind !== LABEL ? (RANKS[kind] ?? NAME) : isShown ? SHOWN : OTHER_LABEL);
 
 /** The rank of every line, which follows the chosen language: the label that is shown comes first. */
@@ -192,21 +191,13 @@ export function indexOf(model) {
   return index;
 }
 
-/** Like `indexOf`, in slices of a few milliseconds. */
+/** Like `indexOf`, in slices. */
 export async function indexSoon(model) {
   const index = emptyIndex();
-  const steps = indexing(model, index);
   await pause();
-  let until = performance.now() + SLICE;
-  while (!steps.next().done) {
-    if (performance.now() < until) continue;
-    await pause();
-    until = performance.now() + SLICE;
-  }
+  await inSlices(indexing(model, index));
   return index;
 }
-
-const pause = () => new Promise((go) => setTimeout(go));
 
 /**
  * The best names for what was typed, one a concept, and how many concepts there are: whole names first, then names in
@@ -217,16 +208,25 @@ const pause = () => new Promise((go) => setTimeout(go));
  * is -1. `fits` tells which concepts are looked for, null for all.
  */
 export function find(model, index, typed, { most = MOST_HITS, fits = null, withGroups = true } = {}) {
+  const { best, guessing } = searching(model, index, typed, { fits, withGroups });
+  for (const step of guessing) void step;
+  return best(most);
+}
+
+/** The same in steps: `best(most)` gives what was found so far, before `guessing` only what begins or holds what was typed. */
+export function searching(model, index, typed, { fits = null, withGroups = true } = {}) {
   const key = folded(typed.trim()).key;
-  if (!key) return { hits: [], total: 0, concepts: [] };
   const found = collector(model, index, fitting(model, fits, withGroups));
-  const { phrase, spellingKeys } = inflectionOf(model.inflection);
+  if (!key) return { best: found.best, guessing: [].values() };
+  const rules = inflectionOf(model.inflection);
   findKey(index, key, found.add);
-  if (key.length >= SHORTEST_INFLECTED) findSpelling(index, typed, model.inflection.articles, spellingKeys, found.add);
-  if (found.count() < FEW) findWords(index, phrase(typed), found.add);
-  const enough = key.length < SHORT ? 1 : FEW;
-  if (found.count() < enough && key.length > 3 && key.length <= LONGEST_GUESS) findNear(index, key, found.add);
-  return found.best(most);
+  if (key.length >= SHORTEST_INFLECTED) findSpelling(index, typed, model.inflection.articles, rules, found.add);
+  function* guessing() {
+    if (found.count() < FEW) yield* findWords(index, rules.phrase(typed), found.add);
+    const enough = key.length < SHORT ? 1 : FEW;
+    if (found.count() < enough && key.length > 3 && key.length <= LONGEST_GUESS) yield* findNear(index, key, found.add);
+  }
+  return { best: found.best, guessing: guessing() };
 }
 
 /** Whether what the index holds by number is looked for; of groups those that hold something that is. */
@@ -255,7 +255,7 @@ function collector(model, index, isFitting) {
       bestRank[concept] = rank;
       lineOf[concept] = line;
     },
-    best(most) {
+    best(most = MOST_HITS) {
       const best = [];
       let worst = Infinity;
       for (const concept of touched) {
@@ -301,43 +301,71 @@ function findKey(index, key, add) {
   });
 }
 
+/** What all forms of a word begin with. */
+const beginningOf = (word) => word.slice(0, Math.max(1, Math.floor(word.length / 2) - 1));
+
+/** What finds, in this order, the beginnings of words that may be inflected; British and Americans do not agree on "oe". */
+function beginningsIn(words) {
+  const beginnings = words.filter((word) => INFLECTED.test(word)).map((word) => beginningOf(word).replace(/[ao]?e/g, "[ao]?e"));
+  return new RegExp(beginnings.join(".*"));
+}
+
 /** Names that are the same but for number and spelling. */
-function findSpelling(index, typed, articles, spellingKeys, add) {
+function findSpelling(index, typed, articles, { spellingKeys, speltWords }, add) {
   const keys = spellingKeys(typed);
   if (!keys.length) return;
   const wanted = new Set(keys);
-  const letters = lettersOf(keys.join(""));
-  const ofArticles = lettersOf(articles.join(""));
-  const words = wordsOf(typed);
-  const first = words.find((word) => !articles.includes(word)) ?? words[0] ?? "";
-  // They begin alike and have much the same letters, but for articles and Greek letters.
-  const begin = first.slice(0, Math.max(1, Math.floor(first.length / 2) - 1));
   const consider = (line) => {
     if (spellingKeys(index.names[line]).some((key) => wanted.has(key))) add(line, SPELLING);
   };
-  const isLike = (other) => bitsOf(letters & ~other) <= MOST_EXCHANGED && bitsOf(other & ~letters & ~ofArticles) <= MOST_EXCHANGED;
-  for (const article of ["", ...articles]) {
-    eachBeginning(index, article + begin, (line) => isLike(index.letters[line]) && consider(line));
-  }
+  eachLike(index, keys, speltWords(typed), articles, consider);
   index.greek.forEach(consider);
 }
 
-/** Names that hold all words, in whatever order and number. */
-function findWords(index, phrase, add) {
-  const [longest] = [...phrase.stems].sort((a, b) => b.length - a.length);
-  if (!longest) return;
-  eachLine(index, longest, (line) => {
-    if (phrase.fit(index.names[line].toLowerCase()) >= 0) add(line, WORDS);
-  });
+/**
+ * Call `visit(line)` for every name that may be the same but for number and spelling: it begins alike, as do its words,
+ * and has much the same letters, but for articles and Greek letters. `keys` are those of what was typed.
+ */
+function eachLike({ text, lineAt, letters, beginning }, keys, words, articles, visit) {
+  const typed = lettersOf(keys.join(""));
+  const ofArticles = lettersOf(articles.join(""));
+  const lengths = keys.map((key) => key.length);
+  const [least, most] = [Math.min(...lengths) - MOST_ENDING * words.length, Math.max(...lengths) + MOST_ENDING * words.length];
+  const isLike = (line, article) => {
+    const length = lineAt[line + 1] - 1 - lineAt[line] - article.length;
+    if (length < least || length > most || bitsOf(typed & ~letters[line]) > MOST_EXCHANGED) return false;
+    return bitsOf(letters[line] & ~typed & ~ofArticles) <= MOST_EXCHANGED;
+  };
+  const first = words.find((word) => !articles.includes(word)) ?? words[0] ?? "";
+  const others = beginningsIn(words.slice(words.indexOf(first) + 1));
+  for (const article of ["", ...articles]) {
+    const start = article + beginningOf(first);
+    for (const line of beginning.get(start[0]) ?? []) {
+      if (!isLike(line, article) || !text.startsWith(start, lineAt[line])) continue;
+      if (others.test(text.slice(lineAt[line], lineAt[line + 1] - 1))) visit(line);
+    }
+  }
 }
 
-/** Names in which what was typed stands with one typing error, in longer ones two. */
-function findNear(index, key, add) {
+/** Names that hold all words, in whatever order and number; yields now and then. */
+function* findWords(index, phrase, add) {
+  const [longest] = [...phrase.stems].sort((a, b) => b.length - a.length);
+  const lines = [];
+  if (longest) eachLine(index, longest, (line) => lines.push(line));
+  for (let at = 0; at < lines.length; at++) {
+    if (at % 64 === 63) yield;
+    if (phrase.fit(index.names[lines[at]].toLowerCase()) >= 0) add(lines[at], WORDS);
+  }
+}
+
+/** Names in which what was typed stands with one typing error, in longer ones two; yields now and then. */
+function* findNear(index, key, add) {
   const most = key.length < 8 ? 1 : 2;
   const wanted = lettersOf(key);
   const near = matcher(key);
   const { text, lineAt, letters, starts } = index;
   for (let line = 0; line < letters.length; line++) {
+    if (line % 256 === 255) yield;
     if (bitsOf(wanted & ~letters[line]) > most) continue;
     const [begin, end] = [lineAt[line], lineAt[line + 1] - 1];
     if (end - begin < key.length - most || near(text, begin, end, false) > most) continue;

@@ -1,13 +1,11 @@
 // Search in definitions and notes: unpacked when they are first asked for, in slices, and kept as plain text.
 
+import { inSlices } from "../page/slices.js";
 import { plainText } from "../page/text.js";
 
 /** Kinds of notes that are searched, as in `skos.spellings` in Python. */
 const SEARCHED = new Set(["scopeNote", "note", "example"]);
 const FITS = 3;
-const SLICE = 10;
-
-const pause = () => new Promise((go) => setTimeout(go));
 
 /** The texts of a vocabulary to search in: `find(phrase, {fits, isWanted})` gives hits, best first; null when unwanted. */
 export function textsOf(model) {
@@ -30,17 +28,15 @@ export function textsOf(model) {
     async find(phrase, { fits, isWanted }) {
       const { texts: all, concepts } = await (texts ??= unpacked());
       const best = new Map();
-      let until = performance.now() + SLICE;
-      for (let at = 0; at < all.length; at++) {
-        if (at % 64 === 0 && performance.now() > until) {
-          await pause();
-          until = performance.now() + SLICE;
+      function* looking() {
+        for (let at = 0; at < all.length; at++) {
+          if (at % 64 === 63) yield;
+          if (fits && !fits(concepts[at])) continue;
+          const fit = phrase.fit(all[at]);
+          if (fit >= 0) best.set(concepts[at], Math.min(fit, best.get(concepts[at]) ?? FITS));
         }
-        if (!isWanted()) return null;
-        if (fits && !fits(concepts[at])) continue;
-        const fit = phrase.fit(all[at]);
-        if (fit >= 0) best.set(concepts[at], Math.min(fit, best.get(concepts[at]) ?? FITS));
       }
+      if (!(await inSlices(looking(), isWanted))) return null;
       const sorted = [...best].sort(([a, one], [b, other]) => model.isDeprecated(a) - model.isDeprecated(b) || one - other || a - b);
       return sorted.map(([concept]) => concept);
     },

@@ -193,7 +193,7 @@ function trailOf(model, concept) {
 }
 
 function trail({ words: { count, say } }, label, links) {
-  const way = links.map((link) => [link, element("span", { "aria-hidden": "true" }, " › ")]);
+  const way = links.map((link) => [link, element("span", { "aria-hidden": "true" }, "\u00a0› ")]);
   return element("nav", { class: "trail", "aria-label": say(label) }, folded(way, { first: 2, last: 4, told: (more) => count("term", more) }));
 }
 

@@ -22,6 +22,9 @@ const STACKED = { most: 36 };
 const SLIDE = { size: 17, label: 300, word: 14, gist: 15, wide: 360, lines: 6, above: false, head: 24, inner: 96, text: 620, small: 12 };
 const NARROW_SLIDE = { size: 15, label: 250, word: 12, gist: 13, wide: 250, lines: 6, above: true, head: 19, inner: 0, text: 300, small: 11 };
 
+/** How much of that is used where not all of it can be seen at once. */
+const SHARES = [0.85, 0.7, 0.6, 0.5];
+
 const DEEP = { 2: { label: 140, inner: 72 }, 3: { label: 118, inner: 60, level: 34 } };
 
 /** Everything that a scene is made of, still empty. */
@@ -57,9 +60,25 @@ export function emptyScene(look, parts = {}) {
  *   `hidden` the kinds that are not shown; `isAllowed` whether a concept may be shown; `narrow`, on a narrow
  *   screen, how wide the drawing may be, 0 elsewhere; `pinned` the items that stay where they were put:
  *   id → {x, y, center}; `stories` what there is to tell of its misleading names, which has a place of its own
- *   beside the term or, on a narrow screen, below it.
+ *   beside the term or, on a narrow screen, below it; `hasRoomFor(scene)` whether all of it can be seen at once.
+ *   Where it cannot, fewer of the terms that are several steps away are shown, but more for three steps than for two.
  */
-export function focusScene(model, center, options) {
+export function focusScene(model, center, { hasRoomFor = () => true, ...options }) {
+  const around = (share) => sceneAround(model, center, { ...options, share });
+  const fits = (scene) => scene.isStacked || scene.depth < 2 || hasRoomFor(scene);
+  let scene = around(1);
+  if (fits(scene)) return scene;
+  const least = options.depth > 2 ? focusScene(model, center, { ...options, hasRoomFor, depth: options.depth - 1 }).items.size : 0;
+  for (const share of SHARES) {
+    const next = around(share);
+    if (next.items.size <= least) break;
+    scene = next;
+    if (fits(scene)) break;
+  }
+  return scene;
+}
+
+function sceneAround(model, center, options) {
   const {
     measure,
     depth = 0,
@@ -68,10 +87,12 @@ export function focusScene(model, center, options) {
     narrow = 0,
     pinned = new Map(),
     stories = [],
+    share,
   } = options;
   const isShown = (kind, to) => !hidden.has(kind) && isAllowed(to);
   const isOwnShown = (kind, to, out) => isShown(kind, to) && !(stories.length && out && OF_NAMES.has(kind));
-  const tree = surroundings(model, center, { depth, most: (narrow ? STACKED : ROOMY).most, isShown, isOwnShown });
+  const most = narrow ? STACKED.most : ROOMY.most * share;
+  const tree = surroundings(model, center, { depth, most, isShown, isOwnShown });
   const sizes = narrow ? { ...ROOMY, ...stackedSizes(narrow, tree.depth, stories.length > 0) } : tree.depth > 1 ? { ...ROOMY, ...DEEP[tree.depth] } : ROOMY;
   const scene = emptyScene("focus", { center, depth: tree.depth, model, measure, sizes, isShown, isOwnShown, hidden });
   if (stories.length) scene.told = center;
