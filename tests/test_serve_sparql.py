@@ -7,8 +7,10 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
+import subprocess
 import threading
 import time
 import urllib.parse
@@ -591,6 +593,17 @@ def test_rdflibs_sparqlstore(served: str) -> None:
     assert {str(name) for name in remote.objects(None, rdflib.SKOS.prefLabel)} == {"owl", "Eule", "bird"}
     found: Any = remote.query("SELECT ?y { ?x skos:broader ?y }", initNs={"skos": rdflib.SKOS})
     assert [row.y for row in found] == [rdflib.URIRef("http://example.org/bird")]
+
+
+@pytest.mark.skipif(
+    shutil.which("comunica-sparql") is None,
+    reason="needs comunica-sparql and Node 22 (npm install --global @comunica/query-sparql: too much for make)",
+)
+def test_comunica(served: str) -> None:
+    query = "SELECT ?name { ?x <http://www.w3.org/2004/02/skos/core#broader> ?y ; ?p ?name FILTER(ISLITERAL(?name)) }"
+    command = ["comunica-sparql", f"sparql@{served}/sparql", query, "-t", "text/csv"]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    assert sorted(told.stdout.split()) == ["=1+1", "Eule", "name", "owl"]
 
 
 def test_a_head_over_http_has_no_body(served: str) -> None:
