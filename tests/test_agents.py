@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Mapping
@@ -11,8 +12,9 @@ import anyio
 import jsonschema
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
-from mcp.types import TextContent
+from mcp.types import TextContent, TextResourceContents
 
+from termgraph.agents import server
 from termgraph.api import TermGraph
 from tests.viewing import SMALL
 
@@ -115,3 +117,20 @@ def test_what_cannot_be_answered_is_an_error_that_an_agent_reads(session: dict[s
     assert isinstance(told, TextContent)
     assert says in told.text
     assert "Traceback" not in told.text
+
+
+def test_the_vocabulary_and_its_concepts_are_resources() -> None:
+    async def read() -> tuple[dict[str, Any], ...]:
+        async with Client(server(TermGraph.from_text(SMALL))) as client:
+            listed = [str(one.uri) for one in (await client.list_resources()).resources]
+            templates = (await client.list_resource_templates()).resource_templates
+            assert listed == ["termgraph://vocabulary"]
+            assert [one.uri_template for one in templates] == ["termgraph://concept/{term}"]
+            addresses = (*listed, "termgraph://concept/softargmax")
+            contents = [(await client.read_resource(one)).contents[0] for one in addresses]
+            return tuple(json.loads(one.text) for one in contents if isinstance(one, TextResourceContents))
+
+    vocabulary, concept = anyio.run(read)
+    assert vocabulary["languages"]
+    assert vocabulary["counts"]["concepts"] > 1
+    assert concept["results"][0]["label"] == "softmax"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -266,6 +267,38 @@ def test_answers_have_the_shapes_of_skosmos(ask: Callable[..., Any]) -> None:
     ]
     counted = ask("/rest/v1/fish/vocabularyStatistics")
     assert (counted["concepts"]["count"], counted["concepts"]["deprecatedCount"]) == (6, 1)
+    names = ask("/rest/v1/fish/labelStatistics")["languages"]
+    assert {"language": "de", "properties": [{"property": "skos:prefLabel", "labels": 1}]} in names
+
+
+def test_mappings_are_told_in_jskos(ask: Callable[..., Any]) -> None:
+    said = ask("/rest/v1/fish/mappings", uri=F + "sea-bass", lang="de")
+    (mapping,) = said["mappings"]
+    assert mapping["type"] == ["skos:exactMatch"]
+    assert (mapping["typeLabel"], mapping["vocabName"]) == ("Dasselbe wie", "g.org")
+    assert mapping["from"]["memberSet"] == [{"uri": F + "sea-bass"}]
+    assert mapping["to"]["memberSet"] == [{"uri": "http://g.org/bass"}]
+    assert F + "sea-bass" in json.dumps(json.loads(said["graph"]))
+    assert ask("/rest/v1/fish/mappings", uri=F + "carp") | {"graph": ""} == {"mappings": [], "graph": ""}
+
+
+@pytest.mark.parametrize(
+    ("external", "label", "link"),
+    [("true", "robin", "/b/robin"), ("false", "http://b.org/robin", "/b/robin")],
+)
+def test_what_a_mapping_leads_to_is_named_by_the_vocabulary_that_has_it(
+    external: str, label: str, link: str
+) -> None:
+    here = TermGraph.from_text(
+        '<http://a.org/redbreast> a skos:Concept ; skos:prefLabel "redbreast"@en ;'
+        " skos:closeMatch <http://b.org/robin> ."
+    )
+    there = TermGraph.from_text('<http://b.org/robin> a skos:Concept ; skos:prefLabel "robin"@en .')
+    client = TestClient(application([Served("a", here), Served("b", there)]))
+    params = {"uri": "http://a.org/redbreast", "external": external}
+    (mapping,) = client.get("/rest/v1/a/mappings", params=params).json()["mappings"]
+    assert (mapping["prefLabel"], mapping["vocabName"]) == (label, "Vocabulary")
+    assert client.get(mapping["hrefLink"]).url.path.startswith(link)
 
 
 @pytest.mark.parametrize(

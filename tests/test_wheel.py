@@ -25,6 +25,7 @@ import rdflib
 from packaging.requirements import Requirement
 
 from termgraph.extras import OPTIONAL
+from termgraph.serve.editor import SCRIPT
 from tests.floors import modules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -157,6 +158,13 @@ def test_the_wheel_holds_all_that_lies_beside_the_modules(names: frozenset[str])
     assert any(name.endswith(".rq") for name in beside)
     assert any("/view/" in name for name in beside)
     assert beside <= names
+
+
+@pytest.mark.skipif(
+    not SCRIPT.exists() and os.environ.get("CI") != "true", reason="make builds the editor, with npm"
+)
+def test_the_wheel_holds_the_editor_of_the_query_page(names: frozenset[str]) -> None:
+    assert f"termgraph/serve/templates/{SCRIPT.name}" in names
 
 
 def test_the_wheel_holds_both_licences_and_nothing_else(names: frozenset[str]) -> None:

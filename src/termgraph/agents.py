@@ -18,12 +18,16 @@ from termgraph import __version__
 from termgraph.api import TermGraph
 from termgraph.card import Card, Link, card
 from termgraph.errors import AmbiguousNameError, TermgraphError
+from termgraph.statistics import statistics
 from termgraph.store.execution import STRANGERS, STRANGERS_SECONDS
 from termgraph.store.pool import Pool
 from termgraph.store.sparql import prepare
 
 #: How long an answer in SPARQL may be: what is longer fills the context of a model, and it had better ask for less.
 _BYTES = 2**18
+#: What the addresses of resources begin with.
+_RESOURCES = "termgraph://"
+_JSON = "application/json"
 _READS = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -152,6 +156,22 @@ class Tools:
         answer: _Answer = {"turtle": data.decode()} if is_graph else json.loads(data)
         return answer
 
+    def vocabulary(self) -> _Answer:
+        """The vocabulary as a whole: what it is called, the languages it has names in, and what it holds, counted."""
+        graph = self.graph
+        title = graph.title(graph.scheme) if graph.scheme else None
+        languages = [tag for tag in graph.languages if tag]
+        return {
+            "iri": graph.scheme,
+            "title": title,
+            "languages": languages,
+            "counts": statistics(graph),
+        }
+
+    def concept(self, term: str) -> _Answer:
+        """All that there is to say of a term, by any of its names, its id or its IRI, as `look_up` says it."""
+        return self.look_up(term)
+
     @property
     def pool(self) -> Pool:
         """What answers queries: one process, started when it is first asked, and one more that is ready."""
@@ -176,6 +196,13 @@ def server(graph: TermGraph) -> MCPServer[Any]:
         tools.sparql,
     ):
         made.add_tool(_refusing(tool), description=_one_paragraph(tool.__doc__ or ""), annotations=_READS)
+    resources: dict[str, Callable[..., _Answer]] = {
+        "vocabulary": tools.vocabulary,
+        "concept/{term}": tools.concept,
+    }
+    for address, resource in resources.items():
+        about_it = _one_paragraph(resource.__doc__ or "")
+        made.resource(_RESOURCES + address, description=about_it, mime_type=_JSON)(_refusing(resource))
     return made
 
 

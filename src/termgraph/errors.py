@@ -109,6 +109,10 @@ class UnavailableError(TermgraphError):
         self.after = after
 
 
+class BusyError(UnavailableError):
+    """All of what answers queries is busy."""
+
+
 def nearest(word: str, candidates: Iterable[str], n: int = 3) -> list[str]:
     """Return up to `n` candidates that look like a misspelling of `word`, best first.
 

@@ -77,9 +77,11 @@ def application(
     metrics = metrics or Metrics()
     app = Starlette(
         routes=[
+            *_services(
+                vocabularies, metrics, public_base
+            ),  # first, since they are asked most and tried in order
             *_everything(shelf, public_base.rstrip("/")),
             *metrics.routes(),
-            *_services(vocabularies, metrics, public_base),
             *_vocabularies(shelf),
         ],
         exception_handlers={HTTPException: on_problem, TermgraphError: on_fault, Exception: on_bug},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from termgraph.names import language_tag
 
+_SHORT = 300  # characters of a header that is remembered, with what suits it: a client sends the same again
 _WEIGHT = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
 HTML = "text/html"
@@ -19,7 +21,7 @@ RDF: dict[str, str] = {
 }
 
 
-def media_type(accept: str | None, offers: Sequence[str]) -> str | None:
+def media_type(accept: str | None, offers: Iterable[str]) -> str | None:
     """Return that of the media types on offer which an `Accept` header likes best; None where it takes none of them.
 
     Of two that are liked as much, one that is named in full goes before one that fits a pattern, and then what is
@@ -33,7 +35,8 @@ def media_type(accept: str | None, offers: Sequence[str]) -> str | None:
     >>> media_type("*/*, text/html;q=0", offers)
     'text/turtle'
     """
-    return _best(accept, offers, _media_specificity)
+    liked = _remembered if len(accept or "") < _SHORT else _best
+    return liked(accept, tuple(offers), _media_specificity)
 
 
 def language(accept: str | None, offers: Sequence[str]) -> str | None:
@@ -45,11 +48,11 @@ def language(accept: str | None, offers: Sequence[str]) -> str | None:
     >>> language("fr;q=0.8, de-AT", ["en", "de", "fr"]), language("pt", ["en"]), language(None, ["en"])
     ('de', None, 'en')
     """
-    return _best(accept, offers, _language_specificity)
+    return _best(accept, tuple(offers), _language_specificity)
 
 
 def _best(
-    header: str | None, offers: Sequence[str], specificity: Callable[[str, str], int | None]
+    header: str | None, offers: tuple[str, ...], specificity: Callable[[str, str], int | None]
 ) -> str | None:
     ranges = list(_ranges(header)) if header and header.strip() else [("*", 1.0)]
 
@@ -60,6 +63,9 @@ def _best(
 
     best = max(offers, key=liking, default=None)  # the first of those that are equal
     return best if best is not None and liking(best)[0] > 0 else None
+
+
+_remembered = lru_cache(maxsize=64)(_best)
 
 
 def _ranges(header: str) -> Iterator[tuple[str, float]]:

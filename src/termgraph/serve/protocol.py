@@ -131,10 +131,10 @@ def address_of(request: Request, public_base: str = "") -> str:
     Raises:
         HTTPException: where the client told a host that can be none.
     """
-    path = request.url.path
-    address = (
-        f"{public_base.rstrip('/')}{path}" if public_base else str(request.url.replace(query="", fragment=""))
-    )
+    scope = request.scope
+    host = request.headers.get("host") or ":".join(map(str, scope["server"]))
+    root = public_base.rstrip("/") or f"{scope['scheme']}://{host}"
+    address = f"{root}{scope['path']}"
     try:
         ox.NamedNode(address)
     except ValueError:

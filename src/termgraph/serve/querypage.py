@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
-from starlette.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
 
 from termgraph.design import environment
 from termgraph.errors import TermgraphError
 from termgraph.names import printable
 from termgraph.namespaces import is_web_iri
+from termgraph.serve import editor
+from termgraph.serve.replies import reply
+from termgraph.serve.served import Document
 from termgraph.store import named, sparql
 from termgraph.store.results import GRAPH_FORMATS, ROW_FORMATS, Term, spelt
 from termgraph.wording import words
@@ -29,8 +33,20 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent / "templates"
 #: How much of an answer is shown; all of it can be taken away.
+_WORD = 100  # characters that are completed
 _ROWS, _SIGNS, _CELL = 1_000, 100_000, 2_000
-_POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'"
+#: What the page may load: its own style, its own script, and what that asks this server.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
 _START = "SELECT ?term ?name {\n  ?term skos:prefLabel ?name\n}\nORDER BY ?name\nLIMIT 20"
 
 
@@ -113,7 +129,7 @@ class QueryPage:
         return self._template.render(
             language=said.tag(tag),
             direction=said.direction,
-            policy=_POLICY,
+            policy=POLICY,
             content="main",
             said=said.pages,
             asked_in=tag if is_other else "",
@@ -123,20 +139,32 @@ class QueryPage:
             shown=self._shown(query, form, data, said) if form else None,
             problem=problem,
             examples=self._examples_in(tag) if is_other else self._examples,
-            prefixes=self._prefixes,
+            prefixes=self._known["prefixes"].items(),
+            known=self._known if editor.SCRIPT.exists() else None,
         )
 
     async def style(self, _: Request) -> Response:
         """Answer with the page's own style."""
         return Response((_FOLDER / "query.css").read_bytes(), media_type="text/css")
 
+    async def script(self, request: Request) -> Response:
+        """Answer with the editor."""
+        if not editor.SCRIPT.exists():
+            raise HTTPException(404, "the editor was not built; the page has a plain field")
+        return reply(request, Document("query.js", "text/javascript", editor.SCRIPT.read_bytes), {})
+
+    def completions(self, request: Request) -> Response:
+        """Answer with what a word in the editor may name."""
+        text = request.query_params.get("q", "")[:_WORD]
+        return JSONResponse(editor.completions(self.graph, text))
+
     def _title(self, language: str) -> str:
         scheme = self.graph.scheme
         return printable((self.graph.title(scheme, language) if scheme else None) or "Vocabulary")
 
     @cached_property
-    def _prefixes(self) -> list[tuple[str, str]]:
-        return sorted(self.graph.all_prefixes.items())
+    def _known(self) -> Mapping[str, Any]:
+        return editor.known(self.graph)
 
     @cached_property
     def _examples(self) -> list[Example]:

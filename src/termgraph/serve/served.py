@@ -243,6 +243,11 @@ class Once(Generic[_T]):
         self._lock = threading.Lock()
         self._found: dict[str, Future[_T]] = {}
 
+    def found(self, key: str) -> _T | None:
+        """Return what is there under a key already; None where nothing is."""
+        future = self._found.get(key)
+        return future.result() if future and future.done() and not future.exception() else None
+
     def get(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what there is under a key, made where nothing is; what could not be made is tried again."""
         with self._lock:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,16 +15,16 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
-from termgraph.errors import nearest
+from termgraph.errors import BusyError, nearest
 from termgraph.export import serialize
 from termgraph.serve import negotiation
 from termgraph.serve.description import PREFIXES, description
 from termgraph.serve.metrics import Metrics
 from termgraph.serve.protocol import CORS, FORM, QUERY, READ_ONLY, Asked, address_of, asked, pairs
-from termgraph.serve.querypage import QueryPage
+from termgraph.serve.querypage import POLICY, QueryPage
 from termgraph.serve.replies import VARY, language_for
 from termgraph.serve.served import Once
-from termgraph.serve.threads import Threads, Turns, unless_left
+from termgraph.serve.threads import Threads, Turns, refusing, unless_left
 from termgraph.store import sparql
 from termgraph.store.execution import STRANGERS, STRANGERS_SECONDS, Limits
 from termgraph.store.pool import Pool, Stop
@@ -49,7 +50,10 @@ ROWS: Mapping[str, str] = {
 #: What graphs are there as.
 GRAPHS: Mapping[str, str] = {type_: format_ for format_, type_ in negotiation.RDF.items()}
 
+#: All that there is, for people last.
+_OFFERS = (*ROWS, *GRAPHS, negotiation.HTML)
 _WORKERS, _WAITING = 4, 16
+_SHORT = 2_000  # characters of a query that are read in less time than a thread takes to begin
 #: How many places are left to others when one client asks as much as it may.
 _OTHERS = 4
 _KEPT_DUMPS = 4
@@ -105,6 +109,8 @@ class Endpoint:
             Route("/sparql/graphs", self.graphs, methods=asked_by, middleware=[CORS]),
             Route("/query", self.query, methods=["GET"]),
             Route("/query.css", self._page.style, methods=["GET"]),
+            Route("/query.js", self._page.script, methods=["GET"]),
+            Route("/query.json", self._page.completions, methods=["GET"]),
         ]
 
     @property
@@ -156,12 +162,15 @@ class Endpoint:
 
     async def _answer(self, request: Request, what: Asked) -> Response:
         """Answer a query, in the form that the client likes best, or not at all: never with half of it."""
+
+        def form_for(form: str) -> tuple[str, str]:
+            types = GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else ROWS
+            type_ = _chosen(request, what.format, types, form)
+            return type_, types[type_]
+
         with self.metrics.timed("termgraph_queries") as labels:
             try:
-                prepared = await self._prepared(request, what)
-                types = GRAPHS if prepared.form in ("CONSTRUCT", "DESCRIBE") else ROWS
-                type_ = _chosen(request, what.format, types, prepared.form)
-                data = await self._asked(request, prepared, types[type_])
+                _, type_, data = await self._asked(request, what, form_for)
             except HTTPException as error:
                 labels["status"] = str(error.status_code)
                 raise
@@ -175,38 +184,66 @@ class Endpoint:
             return _paged(render(""))
         with self.metrics.timed("termgraph_queries") as labels:
             try:
-                prepared = await self._prepared(request, what)
-                data = await self._asked(request, prepared, self._page.format(prepared.form))
-                make = partial(render, what.query, prepared.form, data)
+                form, _, data = await self._asked(request, what, lambda form: ("", self._page.format(form)))
+                make = partial(render, what.query, form, data)
                 page, status = await self._threads.run(make), 200
             except HTTPException as error:
                 page, status = render(what.query, problem=error.detail), error.status_code
             labels["status"] = str(status)
         return _paged(page, status)
 
-    async def _prepared(self, request: Request, what: Asked) -> Prepared:
-        def prepared() -> Prepared:
-            made = replace(sparql.prepare(what.query or ""), base=address_of(request, self.public_base))
-            return made.over(what.default, what.named) if what.default or what.named else made
+    async def _asked(
+        self, request: Request, what: Asked, form_for: Callable[[str], tuple[str, str]]
+    ) -> tuple[str, str, bytes]:
+        """Ask an engine.
 
-        return await self._threads.run(prepared)
+        To hand a short query to a thread takes longer than to answer it. So it is read here, and asked of an engine
+        that is idle; all else is read on a thread, and waits there.
 
-    async def _asked(self, request: Request, prepared: Prepared, format_: str) -> bytes:
-        stop = Stop()
+        Args:
+            request: the request.
+            what: what it asks.
+            form_for: returns the media type and the format of the answer to SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-        client = request.client.host if request.client else ""
+        Returns:
+            which of these it is, the media type, and the answer.
+        """
+        client, stop = request.client.host if request.client else "", Stop()
 
-        def written() -> bytes:
+        def ready() -> tuple[Prepared, str, str]:
+            prepared = self._prepared(request, what)
+            return prepared, *form_for(prepared.form)
+
+        def waited_for() -> tuple[str, str, bytes]:
+            prepared, type_, format_ = ready()
             with self._turns.of(client):
-                return self.pool.written(prepared, self._prefixes, format_, self.seconds, stop)
+                data = self.pool.written(prepared, self._prefixes, format_, self.seconds, stop)
+            return prepared.form, type_, data
 
-        return await unless_left(request, self._threads.run(written), stop)
+        async def at_once(pool: Pool) -> tuple[str, str, bytes]:
+            with refusing():
+                prepared, type_, format_ = ready()
+                if prepared.datasets:
+                    raise BusyError("the graphs that FROM names are looked for first, on a thread")
+                with self._turns.of(client, 0):
+                    data = await pool.awaited(prepared, self._prefixes, format_, self.seconds, stop)
+                return prepared.form, type_, data
+
+        pool = self._pool.found("")
+        if pool is not None and len(what.query or "") < _SHORT:
+            with suppress(BusyError):
+                return await unless_left(request, at_once(pool), stop)
+        return await unless_left(request, self._threads.run(waited_for), stop)
+
+    def _prepared(self, request: Request, what: Asked) -> Prepared:
+        base = address_of(request, self.public_base)
+        prepared = replace(sparql.prepare(what.query or ""), base=base)
+        return prepared.over(what.default, what.named) if what.default or what.named else prepared
 
     # Telling
 
     def _likes_page(self, request: Request) -> bool:
-        offers = [*ROWS, *GRAPHS, negotiation.HTML]
-        return negotiation.media_type(request.headers.get("accept"), offers) == negotiation.HTML
+        return negotiation.media_type(request.headers.get("accept"), _OFFERS) == negotiation.HTML
 
     def _described(self, request: Request, what: Asked) -> Response:
         """Say what the endpoint is."""
@@ -239,7 +276,7 @@ def _chosen(request: Request, wanted: str, types: Mapping[str, str], what: str) 
         HTTPException: where the client takes none of them.
     """
     named = [type_ for type_, format_ in types.items() if wanted in (type_, format_)]
-    type_ = named[0] if named else negotiation.media_type(request.headers.get("accept"), list(types))
+    type_ = named[0] if named else negotiation.media_type(request.headers.get("accept"), types)
     if type_ is None:
         raise HTTPException(
             406, f"{what} is there as {', '.join(types)}: ask for one of these by the header Accept"
@@ -252,7 +289,8 @@ def _response(data: bytes, type_: str) -> Response:
 
 
 def _paged(page: str, status: int = 200) -> Response:
-    return Response(page, status, {**VARY, "Cache-Control": "no-cache"}, negotiation.HTML)
+    said = {**VARY, "Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
+    return Response(page, status, said, negotiation.HTML)
 
 
 def _only_read(request: Request, allowed: str) -> Response:

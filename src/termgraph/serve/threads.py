@@ -10,13 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from termgraph.errors import TermgraphError, UnavailableError
+from termgraph.errors import BusyError, TermgraphError
 from termgraph.serve.protocol import refusal
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
 _T = TypeVar("_T")
+#: Seconds in which most questions are answered.
+_SHORT = 0.1
 
 
 class Threads:
@@ -39,15 +41,24 @@ class Threads:
         """
         try:
             if not self._room.acquire(blocking=False):
-                raise UnavailableError(
-                    "too many questions are being answered", "ask again in a moment", after=2
-                )
+                raise BusyError("too many questions are being answered", "ask again in a moment", after=2)
             try:
                 return await asyncio.get_running_loop().run_in_executor(self._executor, function)
             finally:
                 self._room.release()
         except TermgraphError as error:
             raise refusal(error) from None
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Tell clients what goes wrong in the block; that all are busy is the caller's to handle."""
+    try:
+        yield
+    except BusyError:
+        raise
+    except TermgraphError as error:
+        raise refusal(error) from None
 
 
 class Turns:
@@ -64,7 +75,7 @@ class Turns:
     ...         pass
     Traceback (most recent call last):
         ...
-    termgraph.errors.UnavailableError: a client has 1 answered at a time (ask again when that is there)
+    termgraph.errors.BusyError: a client has 1 answered at a time (ask again when that is there)
     """
 
     def __init__(self, at_once: int, waiting: int, patience: float = 5) -> None:
@@ -74,14 +85,18 @@ class Turns:
         self._asking: dict[str, _Asking] = {}
 
     @contextmanager
-    def of(self, client: str) -> Iterator[None]:
+    def of(self, client: str, patience: float | None = None) -> Iterator[None]:
         """Wait for a client's turn, and have it in the block.
 
+        Args:
+            client: who asks.
+            patience: seconds to wait at most, where that is not as usual.
+
         Raises:
-            UnavailableError: where it asks too much at once.
+            BusyError: where it asks too much at once.
         """
         with self._counted(client) as room:
-            if not room.acquire(timeout=self._patience):
+            if not room.acquire(timeout=self._patience if patience is None else patience):
                 raise self._too_many()
             try:
                 yield
@@ -103,9 +118,9 @@ class Turns:
                 if not asking.count:
                     del self._asking[client]
 
-    def _too_many(self) -> UnavailableError:
+    def _too_many(self) -> BusyError:
         told = f"a client has {self._at_once} answered at a time"
-        return UnavailableError(told, "ask again when that is there", after=2)
+        return BusyError(told, "ask again when that is there", after=2)
 
 
 @dataclass(slots=True)
@@ -117,14 +132,20 @@ class _Asking:
 
 
 async def unless_left(request: Request, answer: Awaitable[_T], stop: Callable[[], None]) -> _T:
-    """Return what is answered; a client that leaves meanwhile has it stopped."""
-    answering = asyncio.ensure_future(answer)
-    leaving = asyncio.ensure_future(_left(request))
-    await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
-    if not answering.done():
-        stop()
-    leaving.cancel()
-    return await answering
+    """Return what is answered; a client that leaves meanwhile has it stopped. What is short is not looked after."""
+    leaving: list[asyncio.Task[None]] = []
+
+    def look() -> None:
+        leaving.append(asyncio.ensure_future(_left(request)))
+        leaving[0].add_done_callback(lambda task: None if task.cancelled() else stop())
+
+    looking = asyncio.get_running_loop().call_later(_SHORT, look)
+    try:
+        return await answer
+    finally:
+        looking.cancel()
+        for task in leaving:
+            task.cancel()
 
 
 async def _left(request: Request) -> None:

@@ -6,6 +6,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -92,6 +93,21 @@ class MemoryEngine:
         """
         return self._answer(prepared, prefixes, timeout, format)[1]
 
+    async def awaited(
+        self, prepared: Prepared, prefixes: Mapping[str, str], format: str, timeout: float
+    ) -> bytes:
+        """Return the same as `written`, and let an event loop go on meanwhile; see `Worker.awaited`.
+
+        The query names no graphs by FROM, which would be asked for first.
+
+        Raises:
+            TermgraphError: as `written` does.
+        """
+        question = self._question(prepared, prefixes, format)
+        with self._told() as worker:
+            head, body = await worker.awaited(question, self._limits, timeout)
+        return self._checked(prepared, prefixes, head, body)[1]
+
     def _answer(
         self,
         prepared: Prepared,
@@ -101,19 +117,27 @@ class MemoryEngine:
     ) -> tuple[dict[str, Any], bytes]:
         if timeout is not None and not timeout > 0:
             raise TermgraphError("a time-out is a number of seconds above 0")
-        prepared = prepared.resolved(prefixes)
         self._refuse_absent_graphs(prepared, prefixes)
-        question = Question(
+        head, body = self._ask(self._question(prepared, prefixes, format), timeout)
+        return self._checked(prepared, prefixes, head, body)
+
+    def _question(self, prepared: Prepared, prefixes: Mapping[str, str], format: str | None) -> Question:
+        prepared = prepared.resolved(prefixes)
+        is_graph = prepared.form in ("CONSTRUCT", "DESCRIBE")
+        return Question(
             prepared.text,
             prepared.used(prefixes),  # the engine takes 10 µs to read each prefix
             union=prepared.takes_union,
             dataset=prepared.dataset,
             base=prepared.base,
             format=format,
-            said={**prefixes, **prepared.prefixes} if format else {},
+            said={**prefixes, **prepared.prefixes} if format and is_graph else {},
             order=prepared.variables if format and prepared.asks_all else (),
         )
-        head, body = self._ask(question, timeout)
+
+    def _checked(
+        self, prepared: Prepared, prefixes: Mapping[str, str], head: dict[str, Any], body: bytes
+    ) -> tuple[dict[str, Any], bytes]:
         if head["kind"] == "error":
             raise _translated(prepared, prefixes, head["type"], head["message"], self._limits)
         return head, body
@@ -153,17 +177,28 @@ class MemoryEngine:
         if self._worker is not None:
             self._worker.close()
 
+    def stop(self) -> None:
+        """Kill the process from another thread; whoever waits for its answer is told that it ended, and closes it."""
+        if self._worker is not None:
+            self._worker.kill()
+
     @property
     def is_ready(self) -> bool:
         """Whether the process that answers queries is there."""
         return self._worker is not None and self._worker.is_alive
 
     def _ask(self, question: Question, timeout: float | None = None) -> tuple[dict[str, Any], bytes]:
+        with self._told() as worker:
+            return worker.ask(question, self._limits, timeout)
+
+    @contextmanager
+    def _told(self) -> Iterator[Worker]:
+        """Lend the worker, which knows all quads; what goes wrong in the block ends it."""
         if self._owner != os.getpid():  # forked: the worker is the parent's, as is who holds the lock
             self._forget()
         with self._lock:
             try:
-                return self._informed().ask(question, self._limits, timeout)
+                yield self._informed()
             except BaseException:  # it may go on with what nobody waits for, or know one half
                 self.close()
                 raise

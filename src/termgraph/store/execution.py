@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
-import threading
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -18,9 +18,11 @@ import pyoxigraph as ox
 
 from termgraph.errors import QueryTimeoutError, TermgraphError, UnavailableError
 from termgraph.store import worker
+from termgraph.store.deadlines import DEADLINES
 
 #: Where termgraph is.
 _OURS = Path(__file__).resolve().parents[2]
+_SHORT = 2**16  # bytes that a process writes at once, so that nobody waits who reads them
 _BYTES_A_QUAD_BYTE = 40  # what a byte of N-Quads takes in the worker's address space at most, with a margin
 
 
@@ -73,6 +75,10 @@ class Question:
     order: Sequence[str] = ()
 
 
+#: What `Question` consists of.
+_ASKED = tuple(one.name for one in fields(Question))
+
+
 class Worker:
     """A process that holds quads and answers queries about them, one after the other.
 
@@ -101,12 +107,17 @@ class Worker:
             cast("IO[bytes]", self._process.stdout),
         )
         self._told = 0
+        self._is_ready = False
         self.close = weakref.finalize(self, _end, self._process, os.getpid())
 
     @property
     def is_alive(self) -> bool:
         """Whether it can be asked."""
         return self.close.alive and self._process.poll() is None
+
+    def kill(self) -> None:
+        """End the process. Its pipes stay open for who reads them: an event loop never hears of what is closed."""
+        self._process.kill()
 
     def tell(self, sign: str, quads: bytes) -> None:
         """Let it hold more quads (`+`), or fewer (`-`), in N-Quads; or those of a store (`=`), by its folder.
@@ -115,6 +126,7 @@ class Worker:
             TermgraphError: when the process has ended.
         """
         self._told += len(quads)
+        self._is_ready = False
         self._send(sign.encode(), quads)
 
     def ask(self, question: Question, limits: Limits, timeout: float | None) -> tuple[dict[str, Any], bytes]:
@@ -129,17 +141,45 @@ class Worker:
             QueryTimeoutError: when the time is up.
             UnavailableError: when the process ended instead of answering.
         """
+        self._make_ready()
+        with self._stopped_after(timeout):
+            self._put(question, limits)
+            head, body = self._receive_sized(), self._receive_sized()
+        return json.loads(head), body
+
+    async def awaited(
+        self, question: Question, limits: Limits, timeout: float | None
+    ) -> tuple[dict[str, Any], bytes]:
+        """Return the same as `ask`, and let an event loop go on meanwhile; not on Windows, whose pipes it cannot watch.
+
+        Raises:
+            QueryTimeoutError: when the time is up.
+            UnavailableError: when the process ended instead of answering.
+        """
+        self._make_ready()
+        with self._stopped_after(timeout):
+            self._put(question, limits)
+            await _readable(self._output)
+            head, size = self._receive_sized(), self._receive_size()
+            is_short = size < _SHORT
+            body = self._receive(size) if is_short else await asyncio.to_thread(self._receive, size)
+        return json.loads(head), body
+
+    def _put(self, question: Question, limits: Limits) -> None:
         request = {
-            **asdict(question),
+            **{name: getattr(question, name) for name in _ASKED},
             "memory": limits.memory + _BYTES_A_QUAD_BYTE * self._told,
             "most": limits.bytes,
             "rows": limits.rows,
         }
         self._send(b"?", json.dumps(request).encode())
-        self._receive(len(worker.BEGUN))
-        with self._stopped_after(timeout):
-            head, body = self._receive_sized(), self._receive_sized()
-        return json.loads(head), body
+
+    def _make_ready(self) -> None:
+        """Wait until all is learned."""
+        if not self._is_ready:
+            self._send(worker.READY, b"")
+            self._receive(len(worker.READY))
+            self._is_ready = True
 
     def _send(self, kind: bytes, data: bytes) -> None:
         try:
@@ -156,29 +196,37 @@ class Worker:
         return data
 
     def _receive_sized(self) -> bytes:
-        return self._receive(int.from_bytes(self._receive(worker.LENGTH), "big"))
+        return self._receive(self._receive_size())
+
+    def _receive_size(self) -> int:
+        return int.from_bytes(self._receive(worker.LENGTH), "big")
 
     @contextmanager
     def _stopped_after(self, seconds: float | None) -> Iterator[None]:
         if seconds is None:
             yield
             return
-        is_over = threading.Event()
+        with DEADLINES.within(seconds, self.kill) as deadline:
+            try:
+                yield
+            finally:
+                if deadline.is_over:
+                    hint = "allow more time, or ask for less: LIMIT, fewer OPTIONALs, a path from one term"
+                    raise QueryTimeoutError(
+                        f"the query took more than {seconds:g} s and was stopped", hint=hint
+                    )
 
-        def stop() -> None:
-            is_over.set()
-            self._process.kill()
 
-        timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), stop)
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
-            if is_over.is_set():
-                hint = "allow more time, or ask for less: LIMIT, fewer OPTIONALs, a path from one term"
-                raise QueryTimeoutError(f"the query took more than {seconds:g} s and was stopped", hint=hint)
+async def _readable(pipe: IO[bytes]) -> None:
+    """Wait until there is something to read, or the other side has ended."""
+    loop = asyncio.get_running_loop()
+    is_there = asyncio.Event()
+    loop.add_reader(pipe.fileno(), is_there.set)
+    try:
+        await is_there.wait()
+    finally:
+        loop.remove_reader(pipe.fileno())
+        os.set_blocking(pipe.fileno(), True)  # which some loops change
 
 
 def _ended() -> UnavailableError:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
-from termgraph.errors import TermgraphError, UnavailableError
+from termgraph.errors import BusyError, TermgraphError, UnavailableError
 from termgraph.store.engine import MemoryEngine
 from termgraph.store.execution import LIMITS, Limits
 from termgraph.store.results import Result
@@ -27,7 +27,7 @@ class Stop:
 
     >>> stop = Stop()
     >>> stop()
-    >>> with stop.may_close(MemoryEngine(lambda: b"")):
+    >>> with stop.may_stop(MemoryEngine(lambda: b"")):
     ...     pass
     Traceback (most recent call last):
         ...
@@ -44,10 +44,10 @@ class Stop:
         with self._lock:
             self._is_over = True
             if self._engine is not None:
-                self._engine.close()
+                self._engine.stop()
 
     @contextmanager
-    def may_close(self, engine: MemoryEngine) -> Iterator[None]:
+    def may_stop(self, engine: MemoryEngine) -> Iterator[None]:
         """Say which engine runs it in the block."""
         with self._lock:
             if self._is_over:
@@ -130,27 +130,51 @@ class Pool:
         Raises:
             UnavailableError: when all are busy, the process ended over the query, or it was stopped.
         """
-        with self._engine() as engine, (stop or Stop()).may_close(engine):
+        with self._engine() as engine, (stop or Stop()).may_stop(engine):
             return engine.written(prepared, prefixes, format, timeout)
+
+    async def awaited(
+        self, prepared: Prepared, prefixes: Mapping[str, str], format: str, timeout: float, stop: Stop
+    ) -> bytes:
+        """Return the same as `written`, on an event loop and without waiting for an engine; see `MemoryEngine.awaited`.
+
+        Raises:
+            BusyError: where none is idle; `written` waits for one, on a thread.
+        """
+        with self._engine(0) as engine, stop.may_stop(engine):
+            return await engine.awaited(prepared, prefixes, format, timeout)
 
     def close(self) -> None:
         """End all processes. Whoever asks from now on is told that all are busy."""
         self._is_closed = True
         for engine in self._engines:
-            engine.close()
+            engine.stop()  # what is being answered; who waits for it closes the engine
+        with suppress(queue.Empty):
+            while True:
+                self._ready.get(block=False).close()
 
     @contextmanager
-    def _engine(self) -> Iterator[MemoryEngine]:
+    def _engine(self, patience: float | None = None) -> Iterator[MemoryEngine]:
         """Lend an engine that is ready."""
-        with self._taken(self._room, 0), self._taken(self._working, self._patience):
-            try:
-                engine = self._ready.get(timeout=self._patience)
-            except queue.Empty:
-                raise self._busy() from None
+        seconds = self._patience if patience is None else patience
+        with self._taken(self._room, 0), self._taken(self._working, seconds):
+            engine = self._lent(seconds)
             try:
                 yield engine
             finally:
                 self._take_back(engine)
+
+    def _lent(self, seconds: float) -> MemoryEngine:
+        """Return an engine; one whose process somebody ended while it was idle is made ready beside."""
+        try:
+            for _ in self._engines:
+                engine = self._ready.get(seconds > 0, seconds)
+                if engine.is_ready:
+                    return engine
+                self._take_back(engine)
+            return self._ready.get(seconds > 0, seconds)  # none can be started: it says why
+        except queue.Empty:
+            raise self._busy() from None
 
     @contextmanager
     def _taken(self, places: threading.Semaphore, seconds: float) -> Iterator[None]:
@@ -161,8 +185,8 @@ class Pool:
         finally:
             places.release()
 
-    def _busy(self) -> UnavailableError:
-        return UnavailableError("too many questions are being answered", "ask again in a moment", after=2)
+    def _busy(self) -> BusyError:
+        return BusyError("too many questions are being answered", "ask again in a moment", after=2)
 
     def _take_back(self, engine: MemoryEngine) -> None:
         if engine.is_ready:

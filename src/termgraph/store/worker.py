@@ -4,8 +4,8 @@ Run as a script by `execution.Worker`, without `site` and, unless it is to write
 so that it starts in a few milliseconds.
 It reads messages from standard input: a byte that says what follows, eight that say how long it is, and that. After `+`
 and `-` come N-Quads to hold and to hold no longer, after `=` the folder of a store to read instead, after `?` a request
-in JSON. It is answered by `BEGUN`, once the
-engine begins, and then by JSON and the results, each with its length before it.
+in JSON, which is answered by JSON and the results, each with its length before it. `!` is answered by itself, once
+all that came before it is learned.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import select
 import signal
 import sys
 import threading
@@ -25,7 +26,7 @@ if __name__ == "__main__":
 
 import pyoxigraph as ox
 
-BEGUN = b"!"
+READY = b"!"  # asks whether, and says that
 LENGTH = 8  # bytes that say how long something is
 
 
@@ -120,54 +121,78 @@ def parse(data: bytes) -> Iterator[ox.Quad]:
 
 
 def main() -> None:
-    """Serve until standard input ends, which it does when the caller ends, however that happens.
-
-    Two threads take turns, so that while one is busy with a query the other notices the end.
-    """
+    """Serve until standard input ends, which it does when the caller ends, however that happens."""
     if (
         os.name == "posix"
     ):  # Ctrl-C is the caller's to heed; on Windows, where that cannot while it waits, this one ends
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    held, turn = [ox.Store()], threading.Lock()
-    problems: list[str] = []
+    serve = _Server().serve
+    threading.Thread(target=_end_with_caller if hasattr(select, "poll") else serve, daemon=True).start()
+    serve()
 
-    def serve() -> None:
+
+def _end_with_caller() -> None:
+    """Wait for the end of standard input, and end then; the thread sleeps meanwhile, whatever is sent."""
+    caller = select.poll()
+    caller.register(
+        sys.stdin.fileno(), 0
+    )  # for no event: that the other side has hung up is told all the same
+    caller.poll()
+    os._exit(0)
+
+
+class _Server:
+    """What is held, and asked for.
+
+    Where a system cannot tell that the caller has ended, two threads take turns, so that while one is busy with a query
+    the other notices the end.
+    """
+
+    def __init__(self) -> None:
+        self._store = ox.Store()
+        self._problems: list[str] = []
+        self._turn = threading.Lock()
+
+    def serve(self) -> None:
+        """Answer one request after the other."""
         try:
             while True:
-                with turn:
-                    request = _next_request(held, problems)
-                _send(BEGUN)
+                with self._turn:
+                    request = self._next_request()
                 _limit(request["memory"])
-                head, body = _error("LoadError", problems[0]) if problems else answer(held[0], request)
+                head, body = (
+                    _error("LoadError", self._problems[0]) if self._problems else answer(self._store, request)
+                )
                 line = json.dumps(head).encode()
                 _send(len(line).to_bytes(LENGTH, "big"), line, len(body).to_bytes(LENGTH, "big"), body)
         finally:
             os._exit(1)
 
-    threading.Thread(target=serve, daemon=True).start()
-    serve()
+    def _next_request(self) -> dict[str, Any]:
+        """Learn what there is to learn, up to the next request; what cannot be read is a problem."""
+        while True:
+            kind = sys.stdin.buffer.read(1)
+            if not kind:
+                os._exit(0)
+            data = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(LENGTH), "big"))
+            if kind == b"?":
+                request: dict[str, Any] = json.loads(data)
+                return request
+            try:
+                self._learn(kind, data)
+            except (SyntaxError, ValueError, OSError) as error:
+                self._problems.append(str(error))
 
-
-def _next_request(held: list[ox.Store], problems: list[str]) -> dict[str, Any]:
-    """Learn what there is to learn, up to the next request; what cannot be read is a problem."""
-    while True:
-        kind = sys.stdin.buffer.read(1)
-        if not kind:
-            os._exit(0)
-        data = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(LENGTH), "big"))
-        if kind == b"?":
-            request: dict[str, Any] = json.loads(data)
-            return request
-        try:
-            if kind == b"=":
-                held[0] = ox.Store.read_only(data.decode("utf-8", "surrogateescape"))
-            elif kind == b"+":
-                held[0].extend(parse(data))
-            else:
-                for quad in parse(data):
-                    held[0].remove(quad)
-        except (SyntaxError, ValueError, OSError) as error:
-            problems.append(str(error))
+    def _learn(self, kind: bytes, data: bytes) -> None:
+        if kind == READY:
+            _send(READY)
+        elif kind == b"=":
+            self._store = ox.Store.read_only(data.decode("utf-8", "surrogateescape"))
+        elif kind == b"+":
+            self._store.extend(parse(data))
+        else:
+            for quad in parse(data):
+                self._store.remove(quad)
 
 
 def _send(*parts: bytes | memoryview) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from termgraph.namespaces import DCT
 from termgraph.serve.endpoints import Asked, Endpoint, Parameter
 from termgraph.serve.negotiation import RDF
-from termgraph.serve.skosmos import about, concepts, finding, lists
+from termgraph.serve.skosmos import about, concepts, finding, linked, lists
 
 _MOST = 100_000
 _LANG = Parameter(
@@ -40,6 +40,12 @@ _SEARCH = (
 )
 _VOCAB = Parameter("vocab", "Ids of the vocabularies to look in, apart by spaces.")
 _ANY_URI = Parameter("uri", "The IRI of a concept; everything where none is said.")
+_EXTERNAL = Parameter(
+    "external",
+    "Whether to tell what other vocabularies of this server say of the other side.",
+    "boolean",
+    True,
+)
 _LABEL = Parameter("label", "A name.", required=True)
 _SCHEME = Parameter("scheme", "The IRI of a scheme; the main one where none is said.")
 _LETTER = Parameter("letter", "It, or 0-9, !* or *.", required=True, in_path=True)
@@ -88,6 +94,7 @@ _VOCABULARY = (
     _of("", "What there is to know of a vocabulary", about.information, "conceptschemes"),
     _of("types", "The types of things", about.types, "types"),
     _of("vocabularyStatistics", "How much there is", about.statistics, "concepts", type="object"),
+    _of("labelStatistics", "How many names there are in each language", about.label_statistics, "languages"),
     _of("search", "Concepts by their names", finding.search, "results", *_SEARCH),
     _of("lookup", "The concepts that a label names", finding.lookup, "result", _LABEL),
     _of("topConcepts", "What stands at the top", lists.top_concepts, "topconcepts", _SCHEME),
@@ -117,6 +124,15 @@ _VOCABULARY = (
     _data("{vocid}/data", "All that is said of a concept, or of everything", _VOCID, _ANY_URI, _FORMAT),
 )
 _CONCEPT = (
+    Endpoint(
+        "/rest/v1/{vocid}/mappings",
+        "What links a concept to other vocabularies",
+        linked.mappings,
+        (_VOCID, _URI, _EXTERNAL, _LANG),
+        {"type": "object", "required": ["mappings", "graph"], "properties": {"mappings": {"type": "array"}}},
+        "Skosmos",
+        _JSON[:1],
+    ),
     _of("label", "The names of a concept", concepts.label, "uri", _URI, type="string"),
     _of("children", "What is directly below a concept", concepts.children, "narrower", _URI),
     _of("hierarchy", "The place of a concept", concepts.hierarchy, "broaderTransitive", _URI, type="object"),

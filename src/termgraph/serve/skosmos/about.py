@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from termgraph.namespaces import DCT, ISO_THES, RDFS, SKOS
@@ -9,7 +10,9 @@ from termgraph.serve import negotiation
 from termgraph.serve.endpoints import Asked
 from termgraph.serve.problems import Problem
 from termgraph.serve.served import Document
-from termgraph.serve.skosmos.voc import ONKI, Said, Voc, answered, voc_of
+from termgraph.serve.skosmos.voc import LABELS, ONKI, Said, Voc, answered, voc_of
+
+VOID = "http://rdfs.org/ns/void#"
 
 
 def vocabularies(asked: Asked) -> Said:
@@ -105,7 +108,7 @@ def statistics(asked: Asked) -> Said:
     graph = voc.graph
     context = {
         "rdfs": RDFS,
-        "void": "http://rdfs.org/ns/void#",
+        "void": VOID,
         "onki": ONKI,
         "id": "onki:vocabularyIdentifier",
         "concepts": "void:classPartition",
@@ -134,6 +137,42 @@ def statistics(asked: Asked) -> Said:
         concepts=counted("Concept", graph.concepts),
         subTypes=[],
         **more,
+    )
+
+
+def label_statistics(asked: Asked) -> Said:
+    """Return how many names of each kind concepts have in each language."""
+    voc = voc_of(asked)
+    counts = Counter(
+        (tag, kind)
+        for iri in voc.graph.concepts
+        for kind, _, tag in voc.graph.names.get(iri, ())
+        if kind in LABELS
+    )
+    context = {
+        "rdfs": RDFS,
+        "void": VOID,
+        "void-ext": "http://ldf.fi/void-ext#",
+        "onki": ONKI,
+        "id": "onki:vocabularyIdentifier",
+        "languages": "void-ext:languagePartition",
+        "language": "void-ext:language",
+        "properties": "void:propertyPartition",
+        "labels": "void:triples",
+        "@base": f"{asked.base}rest/v1/{voc.served.id}/",
+    }
+
+    def counted(tag: str) -> list[Said]:
+        return [
+            {"property": f"skos:{kind}", "labels": counts[tag, kind]} for kind in LABELS if counts[tag, kind]
+        ]
+
+    tags = sorted({tag for tag, _ in counts})
+    return answered(
+        context,
+        id=voc.served.id,
+        title=voc.served.title_in(voc.lang),
+        languages=[{"language": tag, "properties": counted(tag)} for tag in tags],
     )
 
 

@@ -16,16 +16,8 @@ from termgraph.skos.spellings import is_in
 Said = dict[str, Any]
 ONKI = "http://schema.onki.fi/onki#"
 LABELS = ("prefLabel", "altLabel", "hiddenLabel")
-RELATIONS = (
-    "broader",
-    "narrower",
-    "related",
-    "exactMatch",
-    "closeMatch",
-    "broadMatch",
-    "narrowMatch",
-    "relatedMatch",
-)
+MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+RELATIONS = ("broader", "narrower", "related", *MATCHES)
 _CONTEXT = {"skos": SKOS, "uri": "@id", "type": "@type"}
 _SHORT = {SKOS: "skos:", ISO_THES: "isothes:"}
 
