@@ -162,6 +162,30 @@ def oxigraph_server(command: str, folder: Path, data: Path | None) -> Iterator[s
         yield f"http://127.0.0.1:{port}"
 
 
+@contextmanager
+def our_own_server(vocabulary: Path) -> Iterator[str]:
+    """Yield the SPARQL endpoint of `termgraph serve`, in this process."""
+    import uvicorn
+    from starlette.applications import Starlette
+
+    from termgraph.api import load
+    from termgraph.serve.sparql import Endpoint
+
+    served = Endpoint(load(vocabulary), workers=1)
+    config = uvicorn.Config(Starlette(routes=[*served.routes()]), port=0, log_level="error")
+    server = uvicorn.Server(config)
+    listening = config.bind_socket()
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+        served.pool.close()
+
+
 _VIRTUOSO = """
 [Database]
 DatabaseFile = virtuoso.db
@@ -192,7 +216,8 @@ def virtuoso_server(folder: Path, data: Path, graph: str) -> Iterator[str]:
     sql, http = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=http), "utf-8")
     shutil.copy(data, folder / "data.ttl")
-    load = f"DB.DBA.TTLP(file_to_string_output('data.ttl'), '', '{graph}', 255);\ncheckpoint;\n"
+    grant = 'GRANT SPARQL_UPDATE TO "SPARQL";\n'  # else /sparql only reads
+    load = f"{grant}DB.DBA.TTLP(file_to_string_output('data.ttl'), '', '{graph}', 255);\ncheckpoint;\n"
     (folder / "load.sql").write_text(load, "utf-8")
     command = ["virtuoso-t", "+configfile", "virtuoso.ini", "+foreground"]
     address = f"http://127.0.0.1:{http}/sparql"

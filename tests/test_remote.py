@@ -18,7 +18,14 @@ from termgraph.store import Store, endpoint, remote
 from termgraph.store.endpoint import Endpoint
 from termgraph.store.pushing import push
 from tests.commands import run
-from tests.endpoints import Misbehaving, misbehaving, oxigraph, oxigraph_server, virtuoso_server
+from tests.endpoints import (
+    Misbehaving,
+    misbehaving,
+    our_own_server,
+    oxigraph,
+    oxigraph_server,
+    virtuoso_server,
+)
 
 _HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 BIRDS = (
@@ -163,6 +170,51 @@ def test_blank_nodes_whose_names_do_not_hold_are_refused(
     birds.spoil = renamed
     with pytest.raises(TermgraphError, match="4 statements with blank nodes, and does not give them at once"):
         told(Store.open(birds.address))
+
+
+SPOKEN_OF = (
+    _HEAD
+    + """@prefix b: <http://e.org/> .
+    b:claim rdf:reifies <<( b:owl b:eats "mice"@en )>>, <<( b:owl b:eats <<( b:a b:b 7 )>> )>> ; dct:creator b:wing .
+    [] rdf:reifies <<( b:owl b:eats b:mouse )>>, <<( [] b:eats b:mouse )>>, b:nothing .
+    b:owl a skos:Concept ; b:says "hoo"@en--ltr .
+    """
+)
+
+
+def test_triples_that_are_spoken_of_are_read(tmp_path: Path) -> None:
+    (tmp_path / "birds.ttl").write_text(SPOKEN_OF, "utf-8")
+    with misbehaving(SPOKEN_OF) as birds:
+        there, here = Store.open(birds.address), Store.from_text(SPOKEN_OF)
+        assert len(there.record) == len(here.record)
+        assert len(there.record.reified) == len(here.record.reified) == 4
+        assert told(there) == told(here)
+        exports = [run("-V", one, "export", "-f", "nt") for one in (birds.address, tmp_path / "birds.ttl")]
+    assert exports[0].out == exports[1].out
+
+
+@pytest.mark.parametrize(
+    ("turtle", "message"),
+    [
+        ("b:claim rdf:reifies <<( [] b:eats b:mouse )>> .", "speaks of triples with blank nodes"),
+        ("b:claim b:says <<( b:owl b:eats b:mouse )>> .", "speaks of triples by <http://e.org/says>"),
+    ],
+)
+def test_triples_that_cannot_be_read_are_refused(turtle: str, message: str) -> None:
+    with misbehaving(f"{_HEAD} @prefix b: <http://e.org/> . {turtle}") as birds:
+        ran = run("-V", birds.address, "export")
+    assert ran.status == 3
+    assert message in ran.err
+
+
+def test_triples_in_another_form_are_refused() -> None:
+    def otherwise(_query: str, body: bytes) -> bytes:
+        return body.replace(b'"subject":', b'"s":')
+
+    with misbehaving(SPOKEN_OF) as birds:
+        birds.spoil = otherwise
+        with pytest.raises(TermgraphError, match=r"not as SPARQL 1\.2 writes it"):
+            told(Store.open(birds.address))
 
 
 # Asking
@@ -332,7 +384,7 @@ def same_answers(address: str, path: Path) -> None:
     """Hold every verb to the answer that it gives of the file."""
     for verb in _VERBS:
         here, there = (run("-V", str(one), *verb.split()) for one in (path, address))
-        assert placeless(here.out) == placeless(there.out), verb
+        assert placeless(here.out) == placeless(there.out), f"{verb}: {there.err}"
         assert here.status == there.status, verb
 
 
@@ -344,11 +396,23 @@ def test_oxigraph_gives_what_the_file_gives(exported: Path, tmp_path: Path) -> N
         same_answers(f"{root}/query", exported)
 
 
-def test_virtuoso_gives_what_the_file_gives(exported: Path, tmp_path: Path) -> None:
+def test_our_own_server_gives_what_the_file_gives(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "PAUSES", (0.5,) * 60)  # it is busy while its engine starts
+    with our_own_server(exported) as address:
+        same_answers(address, exported)
+
+
+@pytest.fixture(scope="module")
+def virtuoso(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the endpoint of a Virtuoso that holds that part as a graph."""
     if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:
         pytest.skip("Virtuoso 7 is not installed (apt-get install virtuoso-opensource)")
-    with virtuoso_server(tmp_path, exported, "http://e.org/g") as address:
-        same_answers(f"{address}?default-graph-uri=http://e.org/g", exported)
+    with virtuoso_server(tmp_path_factory.mktemp("virtuoso"), exported, "http://e.org/g") as address:
+        yield address
+
+
+def test_virtuoso_gives_what_the_file_gives(virtuoso: str, exported: Path) -> None:
+    same_answers(f"{virtuoso}?default-graph-uri=http://e.org/g", exported)
 
 
 # Putting it there
@@ -395,6 +459,15 @@ def test_what_a_server_changes_is_not_taken_unless_that_is_wished(tmp_path: Path
         )
         assert run(*arguments, "http://e.org/g", "--accept-changes").status == 0
         assert run(*arguments, "no graph").status == 3
+
+
+def test_virtuoso_takes_what_is_pushed(virtuoso: str, exported: Path, tmp_path: Path) -> None:
+    (tmp_path / "birds.ttl").write_text(BIRDS, "utf-8")
+    there = f"{virtuoso}?default-graph-uri=http://e.org/pushed"
+    for path in (exported, tmp_path / "birds.ttl"):
+        ran = run("-V", path, "push", virtuoso, "--graph", "http://e.org/pushed", "--accept-changes")
+        assert ran.status == 0, ran.err
+        assert told(Store.open(there)) == told(Store.open(path))
 
 
 def test_a_server_that_refuses_updates_is_told(birds: Misbehaving) -> None:

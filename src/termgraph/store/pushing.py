@@ -59,7 +59,9 @@ def push(
         updates.update(f"DROP SILENT GRAPH <{beside}>")
         sent = 0
         for batch in _batches(said):
-            updates.update(f"INSERT DATA {{ GRAPH <{beside}> {{\n{''.join(map(line_of, batch))}}} }}")
+            triples = f"{{ GRAPH <{beside}> {{\n{''.join(map(line_of, batch))}}} }}"
+            # Virtuoso takes no blank nodes as data, but makes them as all do of what follows from anything.
+            updates.update(f"INSERT {triples} WHERE {{}}" if _is_blank(batch[0]) else f"INSERT DATA {triples}")
             sent += len(batch)
             progress(0.7 * sent / len(said))
         changed = _differences(

@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError
 from termgraph.names import printable
+from termgraph.namespaces import RDF
 from termgraph.store.endpoint import Endpoint, EndpointError, chosen
 from termgraph.store.kept import literal_of
 from termgraph.store.opened import Opened
-from termgraph.store.record import Column, Lazily, Names, Record, Value
+from termgraph.store.record import Column, Lazily, Names, Record, Statement, Value, node_of
 from termgraph.store.results import Result
 
 if TYPE_CHECKING:
@@ -37,10 +38,13 @@ _GRAPHS = {
 _TOO_MUCH = (400, 413, 500, 504)  # what servers answer where a page is too large for them
 _MOST = ("X-SPARQL-MaxRows", "X-SPARQL-Max-Rows")  # by which Virtuoso tells that it stopped
 _BLANK = "isBlank(?s) || isBlank(?o)"
+_REIFIES = RDF + "reifies"
 _CHANGED = "it may have been changed meanwhile, or hold back rows: try again, or name one graph"
 
 #: A row of SPARQL's results in JSON: what each variable that is bound stands for.
-_Row = Mapping[str, Mapping[str, str]]
+_Row = Mapping[str, Mapping[str, Any]]
+#: A subject and an object, which may be a triple that is spoken of (RDF 1.2).
+_Pair = tuple[str, Value | ox.Triple]
 
 
 def open_remote(address: str, tell: Callable[[str], None] | None = None) -> Opened:
@@ -82,7 +86,7 @@ class RemoteRecord(Record):
 
     def __init__(self, endpoint: Endpoint, tell: Callable[[str], None]) -> None:
         super().__init__()
-        del self.graphs
+        del self.graphs, self.reified
         self._endpoint = endpoint
         self._tell = tell
         self._size = PAGE
@@ -115,6 +119,12 @@ class RemoteRecord(Record):
         """The columns of each graph, "" being the default one; all are read."""
         return {"": dict(self._columns)}
 
+    @cached_property
+    def reified(self) -> dict[Statement, None]:  # type: ignore[override]
+        """The statements about triples (RDF 1.2): what rdf:reifies says."""
+        pairs = self._reifying if _REIFIES in self.counts else ()
+        return {("", one, _REIFIES, value): None for one, value in pairs if isinstance(value, ox.Triple)}
+
     @property
     def columns(self) -> Mapping[str, Column]:
         """The columns, each read when it is asked for."""
@@ -138,14 +148,31 @@ class RemoteRecord(Record):
         Raises:
             TermgraphError: where they do not all come.
         """
+        pairs = self._reifying if predicate == _REIFIES else self._pairs(predicate)
+        column = Column([], [])
+        for subject, value in pairs:
+            if not isinstance(value, ox.Triple):
+                column.subjects.append(subject)
+                column.objects.append(value)
+            elif predicate != _REIFIES:
+                raise self._error(f"speaks of triples by <{predicate}>, of which only rdf:reifies can be read")
+        return column
+
+    @cached_property
+    def _reifying(self) -> list[_Pair]:
+        return self._pairs(_REIFIES)
+
+    def _pairs(self, predicate: str) -> list[_Pair]:
         blank = self._with_blank_nodes.get(predicate, [])
         pattern = f"?s {ox.NamedNode(predicate)} ?o FILTER(!({_BLANK}))"
         rows = self._all(pattern, self.counts[predicate] - len(blank))
         pairs = sorted({self._pair(row) for row in rows}, key=_order)
+        if any(_speaks_of_blank(value) for _, value in pairs):
+            hint = "their names do not hold from one answer to the next"
+            raise self._error("speaks of triples with blank nodes, which cannot be read", hint=hint)
         if len(pairs) < len(rows):
             self._excuse(pattern, len(pairs), len(rows))
-        pairs += dict.fromkeys(blank)
-        return Column([subject for subject, _ in pairs], [value for _, value in pairs])
+        return pairs + list(dict.fromkeys(blank))
 
     # Reading
 
@@ -183,7 +210,7 @@ class RemoteRecord(Record):
             raise self._error(message, hint=_CHANGED)
 
     @cached_property
-    def _with_blank_nodes(self) -> Mapping[str, list[tuple[str, Value]]]:
+    def _with_blank_nodes(self) -> Mapping[str, list[_Pair]]:
         """What is said by and of blank nodes, by predicate.
 
         It is best read in one answer: by the standard their names need not hold for longer.
@@ -198,28 +225,40 @@ class RemoteRecord(Record):
             self._tell(
                 "blank nodes are told apart by names that held from one answer of the server to the next"
             )
-        found: dict[str, list[tuple[str, Value]]] = {}
+        found: dict[str, list[_Pair]] = {}
         for row in rows:
             found.setdefault(row["p"]["value"], []).append(self._pair(row))
         self.blank = self._blank_names.used
         return found
 
-    def _pair(self, row: _Row) -> tuple[str, Value]:
+    def _pair(self, row: _Row) -> _Pair:
         subject = self._value(row["s"])
         if not isinstance(subject, str):
-            raise self._error("gives a literal as a subject")
+            raise self._error(f"gives a {printable(row['s']['type'])} as a subject")
         return subject, self._value(row["o"])
 
-    def _value(self, told: Mapping[str, str]) -> Value:
+    def _value(self, told: Mapping[str, Any]) -> Value | ox.Triple:
         match told["type"]:
             case "uri":
-                return told["value"]
+                return str(told["value"])
             case "bnode":
                 return self._blank_names[told["value"]]
             case "literal" | "typed-literal":  # the latter is what Virtuoso calls some
-                return literal_of(told["value"], told.get("xml:lang"), told.get("datatype"))
+                lang = told.get("xml:lang")
+                return literal_of(told["value"], lang, told.get("its:dir" if lang else "datatype"))
+            case "triple":
+                return self._triple(told["value"])
             case other:
                 raise self._error(f"gives a {printable(other)}, which cannot be read from an endpoint yet")
+
+    def _triple(self, told: Mapping[str, Mapping[str, Any]]) -> ox.Triple:
+        """Return a triple that is spoken of."""
+        try:
+            ends = [self._value(told[name]) for name in ("subject", "predicate", "object")]
+            subject, predicate, value = (node_of(one) if isinstance(one, str) else one for one in ends)
+            return ox.Triple(subject, predicate, value)  # type: ignore[arg-type]  # what is none is a TypeError
+        except (KeyError, TypeError):
+            raise self._error("gives a triple that is spoken of, and not as SPARQL 1.2 writes it") from None
 
     def _number(self, group: str) -> int:
         rows = self._asked(f"SELECT (COUNT(*) AS ?n) {group}").rows
@@ -258,9 +297,16 @@ class _Columns(Lazily[Column]):
         return self._read[predicate]
 
 
-def _order(pair: tuple[str, Value]) -> tuple[str, bool, str]:
+def _order(pair: _Pair) -> tuple[str, bool, str]:
     subject, value = pair
     return subject, not isinstance(value, str), str(value)
+
+
+def _speaks_of_blank(value: Value | ox.Triple | ox.NamedNode | ox.BlankNode) -> bool:
+    """Tell whether there is a blank node in a triple that is spoken of."""
+    if isinstance(value, ox.Triple):
+        return isinstance(value.subject, ox.BlankNode) or _speaks_of_blank(value.object)
+    return isinstance(value, ox.BlankNode)
 
 
 def solutions(body: bytes) -> bytes:
