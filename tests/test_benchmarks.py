@@ -141,9 +141,27 @@ def test_skos_holds_in_a_made_up_thesaurus(thesaurus: termgraph.TermGraph) -> No
     assert stated["related"] == {(b, a) for a, b in stated["related"]}
 
 
+def test_a_lean_thesaurus_says_half_as_much(tmp_path: Path) -> None:
+    path = tmp_path / "lean.ttl"
+    run("generate.py", "500", "--lean", "-o", str(path))
+    lean = termgraph.load(path)
+    assert len(lean) == 500
+    assert 8 < len(lean.record) / 500 < 9
+    assert lean.check(select=["cycle", "related-in-hierarchy", "label-overlap", "label-shared"]).findings == ()
+
+
 @pytest.mark.slow
-def test_the_growth_of_stores_is_told(tmp_path: Path) -> None:
-    told = rows(run("growth.py", "--sizes", "50,100", "--repeats", "1", "--folder", str(tmp_path)))
-    assert [row[0] for row in told[:3]] == ["concepts", "50", "100"]
-    assert all(re.fullmatch(r"[\d,]+ ms, [\d,]+ ms, [\d,]+ MB", cell) for row in told[4:] for cell in row[1:])
+def test_growth_is_told(tmp_path: Path) -> None:
+    asked = ("--sizes", "100,200", "--repeats", "1", "--folder", str(tmp_path))
+    told = rows(run("growth.py", *asked, "--steps", "`load,by IRI,`fix,`diff"))
+    assert [row[0] for row in told[1:]] == ["`load`", "`show`, by IRI", "`fix`", "`diff`, with what `fix` wrote"]
+    taken = r"[\d,.]+ m?s, [\d,]+ MB \([\d,.]+ µs, [\d,.]+ KB\)"
+    assert all(re.fullmatch(taken, cell) for row in told[1:] for cell in row[1:3])
+    assert all(re.fullmatch(r"[\d.]+ ×, [\d.]+ ×", row[3]) for row in told[1:])
     assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+def test_what_does_not_fit_the_memory_is_told(tmp_path: Path) -> None:
+    asked = ("--sizes", "100", "--memory", "20", "--folder", str(tmp_path), "--steps", "`load`")
+    assert "did not end within the memory" in run("growth.py", *asked)

@@ -43,7 +43,8 @@ def write(
     assert writer.takes == "rdf"
     said: Any = quads if writer.keeps_graphs else [quad.triple for quad in quads]
     known = {**PREFIXES, **({"": "http://e.org/"} if prefixes is None else prefixes)}
-    written: bytes = loaded(writer.function)(said, known, base, print)
+    made = loaded(writer.function)(said, known, base, print)
+    written = made if isinstance(made, bytes) else b"".join(made)
     return written
 
 

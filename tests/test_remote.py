@@ -422,10 +422,12 @@ def test_what_is_pushed_takes_the_place_of_what_was_there(exported: Path, tmp_pa
     command = oxigraph()
     if command is None:
         pytest.skip("the server of Oxigraph is not installed (pip install oxigraph)")
-    (tmp_path / "birds.ttl").write_text(BIRDS, "utf-8")
+    birds, spoken_of = tmp_path / "birds.ttl", tmp_path / "spoken-of.ttl"
+    birds.write_text(BIRDS, "utf-8")
+    spoken_of.write_text(SPOKEN_OF, "utf-8")
     with oxigraph_server(command, tmp_path, None) as root:
         asked, arguments = f"{root}/query", ("--update", f"{root}/update", "--graph", "http://e.org/g")
-        for path, count in ((exported, 1_000), (tmp_path / "birds.ttl", 100)):
+        for path, count in ((exported, 1_000), (birds, 100), (spoken_of, 5)):
             assert run("-V", path, "push", asked, *arguments).status == 0
             there = Store.open(f"{asked}?default-graph-uri=http://e.org/g")
             assert told(there) == told(Store.open(path))

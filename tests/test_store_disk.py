@@ -22,7 +22,10 @@ import pytest
 
 import termgraph
 from termgraph.cli import session
-from termgraph.store import disk, kept, unpacked
+from termgraph.export import sorting
+from termgraph.namespaces import SKOS
+from termgraph.skos import thesaurus
+from termgraph.store import absences, disk, kept, sparql, unpacked
 from termgraph.store.engine import DiskEngine
 from tests.commands import BIRDS, run
 
@@ -153,6 +156,38 @@ def test_what_is_said_again_in_a_later_piece_is_said_once(
     assert list(made.quads()) == list(read.quads())
     assert len(made.record) == len(read.record)
     assert made.stats() == read.stats()
+
+
+ALL_OF_IT = ("check", "export -f csv", "export -f turtle", "fix")
+
+
+def test_of_a_large_store_little_is_in_memory_and_the_answers_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, folder = tmp_path / "many.trig", tmp_path / "many"
+    again = "<e:g> { <e:c1> skos:prefLabel 'bird 1'@en ; skos:note [ <e:p> 'b' ] . }"
+    path.write_text(concepts(400, "bird") + again)
+    assert run("load", path, "--store", folder).status == 0
+    bounded = ("export -f ntriples", "export -f nquads", "check --select cycle")
+    asked = (*bounded, *ALL_OF_IT, "check --format json", "export -f ntriples --profile core")
+    before = {one: run("-V", folder, *one.split()) for one in asked}
+    monkeypatch.setattr(thesaurus, "LARGE", 100)
+    monkeypatch.setattr(kept, "MOST", 500)
+    monkeypatch.setattr(kept, "_ROWS", 30)
+    monkeypatch.setattr(sorting, "RUN", 150)
+    assert run("load", folder, "--store", tmp_path / "again").status == 0
+    for one, ran in before.items():
+        large = run("-V", tmp_path / "again", *one.split())
+        assert (large.out, large.status) == (ran.out, ran.status), one
+        assert ("triples is gone through, which takes some" in large.err) == (one not in bounded), one
+        assert "gone through" not in ran.err
+
+
+def test_an_empty_answer_reads_no_more_than_it_names(folder: Path) -> None:
+    opened = termgraph.load(folder)
+    query = sparql.prepare('SELECT * { ?bird skos:prefLabel "dodo"@en }')
+    assert absences.notes(query, {}, opened.record, opened.all_prefixes)
+    assert set(opened.record.columns._read) == {SKOS + "prefLabel"}  # type: ignore[attr-defined]
 
 
 def test_compacting_keeps_all_that_is_known_of_it(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
@@ -117,13 +117,31 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises:
         TermgraphError: where it cannot be written.
     """
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file likewise of pieces, which need not be in memory together.
+
+    Raises:
+        TermgraphError: where it cannot be written.
+    """
     with writing(path):
         if path.is_dir():
             raise TermgraphError("is a folder", path, hint="name a file in it")
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
-        else:
-            _put({path: data})
+            with path.open("wb") as file:
+                file.writelines(pieces)
+            return
+        target = _target(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent)
+        beside = _beside(target, pieces, 0o666 & ~_mask())
+        try:
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+        _to_disk(target.parent)
 
 
 def write_all(files: Mapping[Path, bytes | None], folder: Path | None = None) -> list[Path]:
@@ -298,7 +316,7 @@ def _put(files: Mapping[Path, bytes | None], folder: Path | None = None) -> None
         with ThreadPoolExecutor(min(_AT_ONCE, len(files) or 1)) as pool:
             for path, data in files.items():
                 # What is to be removed has a file beside it as well: so the next writer knows that we meant it.
-                made[path] = pool.submit(_beside, places[path], data or b"", 0o666 & ~mask)
+                made[path] = pool.submit(_beside, places[path], [data or b""], 0o666 & ~mask)
         besides = {path: future.result() for path, future in made.items()}
         if folder is not None and len(files) > 1:
             _note(folder, [(besides[path], path, data is None) for path, data in files.items()])
@@ -330,7 +348,7 @@ def _note(folder: Path, steps: Sequence[tuple[Path, Path, bool]]) -> None:
         for beside, path, gone in steps
     ]
     journal = folder / JOURNAL_FILE
-    _beside(journal, json.dumps(told).encode(), 0o600).replace(journal)
+    _beside(journal, [json.dumps(told).encode()], 0o600).replace(journal)
     _to_disk(folder)
 
 
@@ -376,13 +394,13 @@ def _is_ours(folder: Path, target: Path, made: Path) -> bool:
     return named and beside and not any(part.startswith(".") and part != ".." for part in parts)
 
 
-def _beside(path: Path, data: bytes, mode: int) -> Path:
+def _beside(path: Path, data: Iterable[bytes], mode: int) -> Path:
     """Return a new file beside a path, with what that shall hold, and its permissions or else the mode."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=UNFINISHED, dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
             file.flush()
             _sync(file.fileno())
         beside.chmod(path.stat().st_mode & 0o777 if path.exists() else mode)

@@ -60,6 +60,7 @@ def diff(session: Session, old: str, new: str, format_: str, output: str | None,
     """
     before = session.on(old).open()
     after = session.on(new, base=_shared_base(before)).open()
+    session.weigh(0.4, before, after)
     with busy("comparing"):
         found = before.diff(after)
     _print(session, found, format_, output)

@@ -88,6 +88,7 @@ def fix(
         thesaurus = session.open()
         if thesaurus.folders and output is not None:
             raise click.UsageError("the entries of a folder are changed where they are; leave -o out")
+        session.weigh(1, thesaurus)
         with busy("fixing"):
             fixed = thesaurus.fix(select=select, **asked)
             settings = settings_of(thesaurus)

@@ -44,6 +44,7 @@ def publish(session: Session, folder: str | None, url: str, init: str | None) ->
     if folder is None:
         raise click.UsageError("Missing argument 'DIR'.")
     store = session.open()
+    session.weigh(1, store)
     with busy("publishing") as done:
         made = store.publish(folder, session.name, url=url, notice=session.detail, progress=done)
     gone = f", {made.gone:,} gone" if made.gone else ""

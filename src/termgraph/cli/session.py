@@ -143,6 +143,18 @@ class Session:
         if self.verbosity >= 0:
             click.echo(printable(text), err=True)
 
+    def weigh(self, kilobytes: float, *stores: TermGraph) -> None:
+        """Tell how much memory it takes to go through all of a large vocabulary, before it is taken.
+
+        Args:
+            kilobytes: what a triple takes, as it was measured (see the benchmarks).
+            stores: the vocabularies.
+        """
+        count = sum(len(store.record) for store in stores)
+        if any(store.is_large for store in stores):
+            size = f"{count * kilobytes / 1e6:.0f} GB"
+            self.say(f"note: all of {count:,} triples is gone through, which takes some {size} of memory")
+
     def detail(self, text: str) -> None:
         """Print a message to standard error when verbose."""
         if self.verbosity > 0:

@@ -71,6 +71,7 @@ def view(
     if output == "-" and open_:
         raise click.UsageError("--open needs a file to open: give one with -o")
     store = session.open()
+    session.weigh(1, store)
     with busy("drawing") as done:
         page = store.page(focus=focus, overview=overview, progress=done, **asked)
         write(page.encode(), output)
@@ -166,7 +167,12 @@ def export(
         raise click.UsageError("--split writes a file a term: name a folder with -o")
     if depth is not None and not concepts:
         raise click.UsageError("--depth tells how far to go from a concept: name one with --concept")
+    from termgraph.export import IN_PIECES, format_of, pieces
+
     store = session.open()
+    chosen = format_ or (format_of(Path(output)) if output else None)
+    if chosen not in IN_PIECES or profile != "full":
+        session.weigh(0.7, store)
     if concepts:
         store = store.part(concepts, depth or 0)
     if split and output is not None:
@@ -175,7 +181,8 @@ def export(
         session.say(f"wrote {len(written):,} files in {output}")
     elif output is None or output == "-":
         with busy("writing"):
-            write(store.serialize(format_ or "turtle", profile, notice=session.notice), output)
+            for piece in pieces(store, format_ or "turtle", profile, notice=session.notice):
+                write(piece, output)
     else:
         with busy("writing"):
             store.export(output, format_, profile, notice=session.notice)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.export.profiles import PROFILES, Notice, selected, silent
 from termgraph.extras import needed_for
-from termgraph.files import write_all, write_bytes
+from termgraph.files import write_all, write_pieces
 from termgraph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Writer:
             networkx graph; `table`: a `tables.Table`; `concepts`: what the profile keeps of
             them; `glossary`: a `terms.Glossary`, which is for people, and
             `mappings`: the vocabulary, which both have everything in any profile.
-        function: "module:function" in this room, from that to bytes.
+        function: "module:function" in this room, from that to bytes; to pieces of them, one after the other, where not
+            all need be in memory.
         files: the same, to files by name, where a glossary can be split into one file a term.
         built: whether `termgraph build` writes it.
         keeps_graphs: whether it keeps named graphs; else the triples of all are written.
@@ -224,6 +226,9 @@ WRITERS: Mapping[str, Writer] = {
     "pdf": Writer("a glossary to print", (".pdf",), "application/pdf", "glossary", "pdf:page", built=False),
 }
 
+#: The formats of which little need be in memory, however large the vocabulary is.
+IN_PIECES = ("ntriples", "nquads")
+
 #: The formats that hold what is said as it is said.
 RDF = tuple(name for name, writer in WRITERS.items() if writer.takes == "rdf")
 
@@ -258,6 +263,17 @@ def serialize(
     return Exports(store, profile, notice=notice).serialize(format)
 
 
+def pieces(
+    store: Thesaurus, format: str = "turtle", profile: str = "full", *, notice: Notice = silent
+) -> Iterator[bytes]:
+    """Yield the same as `serialize` returns, in pieces: of N-Triples and N-Quads of any size few are in memory.
+
+    Raises:
+        TermgraphError, MissingLibraryError: as `serialize` does.
+    """
+    return Exports(store, profile, notice=notice).pieces(format)
+
+
 class Exports:
     """A vocabulary in one format after the other: what those take that follow each other is made once.
 
@@ -279,14 +295,19 @@ class Exports:
 
     def serialize(self, format: str) -> bytes:
         """Return the vocabulary in a format; see `serialize`."""
+        return b"".join(self.pieces(format))
+
+    def pieces(self, format: str) -> Iterator[bytes]:
+        """Yield the same in pieces; see `pieces`."""
         writer = writer_of(format)
         from termgraph.store.record import no_collecting
 
         with no_collecting(), needed_for(f"writing {format}"):
-            return self._written(writer)
+            made = self._written(writer)
+            yield from [made] if isinstance(made, bytes) else made
 
-    def _written(self, writer: Writer) -> bytes:
-        made: bytes
+    def _written(self, writer: Writer) -> bytes | Iterator[bytes]:
+        made: bytes | Iterator[bytes]
         store, notice = self.store, self.notice
         if writer.takes != "rdf":
             made = loaded(writer.function)(self._taken(writer), notice)
@@ -384,7 +405,9 @@ def export(
         raise TermgraphError(
             f"the name '{path.name}' means no format", hint=f"say one with --format, or end it in {known}"
         )
-    write_bytes(path, serialize(store, chosen, profile, notice=notice))
+    made = pieces(store, chosen, profile, notice=notice)
+    first = next(made, b"")  # what cannot be said is told before anything is written
+    write_pieces(path, chain([first], made))
     return path
 
 

@@ -20,6 +20,7 @@ from termgraph.export.order import place, rank
 from termgraph.names import language_tag
 from termgraph.namespaces import RDF, XSD
 from termgraph.store.blank import renamed_quads
+from termgraph.store.record import Column as Pairs
 from termgraph.store.record import Record, Statement, Value, quad_of, statement_of
 
 
@@ -120,32 +121,60 @@ def columns(
     said: Said, *, merge: bool = False
 ) -> tuple[Mapping[str, Mapping[str, Column]], Mapping[str, Iterable[tuple[str, str]]]]:
     """Return what each graph says in columns, and the predicates and subjects of what it says with blank nodes."""
-    record = (
-        said.record if isinstance(said, Ordered) else said if isinstance(said, Record) else _recorded(said)
-    )
-    blank: list[Statement] = [("", *one[1:]) if merge else one for one in record.reified]
+    record = _record(said)
+    blank = _reified(record, merge)
     found: dict[str, dict[str, Column]] = defaultdict(dict)
     for graph, mine in ({"": record.columns} if merge else record.graphs).items():
         for predicate, column in mine.items():
-            subjects, values = [*column.subjects], _texts(column.objects)
-            kinds = {one[0] for one in subjects} | {one[0] for one in values}
-            if "_" in kinds or graph[:1] == "_":
-                ends = zip(subjects, values, strict=True)
-                is_blank = ["_" in (graph[:1], subject[0], value[0]) for subject, value in ends]
-                rows = compress(zip(*column, strict=True), is_blank)
-                blank += [(graph, subject, predicate, value) for subject, value in rows]
-                subjects, values = ([*compress(end, map(not_, is_blank))] for end in (subjects, values))
-            if subjects:
-                found[graph][predicate] = Column(subjects, values, kinds)
+            named = _without_blank(graph, predicate, column, blank)
+            if named.subjects:
+                found[graph][predicate] = named
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for quad in renamed_quads([*map(quad_of, dict.fromkeys(blank))]):
-        graph, subject, predicate, said_ = statement_of(quad)
-        subjects, values, kinds = found[graph].setdefault(predicate, Column([], [], set()))
-        subjects.append(subject)
-        values += [_spoken_of(said_)] if isinstance(said_, Triple) else _texts([said_])
-        kinds.add(values[-1][0])
-        places[graph].append((predicate, subject))
+    for graph, predicate, column in _renamed(blank):
+        into = found[graph].setdefault(predicate, Column([], [], set()))
+        into.subjects.extend(column.subjects)
+        into.objects.extend(column.objects)
+        into.kinds.update(column.kinds)
+        places[graph] += [(predicate, subject) for subject in column.subjects]
     return found, places
+
+
+def pieces(said: Said, *, merge: bool = False) -> Iterator[tuple[str, str, Column]]:
+    """Yield graph, predicate and a piece of a column, of which one is in memory; what has blank nodes comes last.
+
+    Where graphs count as one, what several of them say comes as often.
+    """
+    record = _record(said)
+    blank = _reified(record, merge)
+    for graph, predicate, column in record.pieces():
+        name = "" if merge else graph
+        yield name, predicate, _without_blank(name, predicate, column, blank)
+    yield from _renamed(blank)
+
+
+def _reified(record: Record, merge: bool) -> list[Statement]:
+    return [("", *one[1:]) if merge else one for one in record.reified]
+
+
+def _without_blank(graph: str, predicate: str, column: Pairs, blank: list[Statement]) -> Column:
+    """Return a column as it is here; what it says with blank nodes goes to the other statements that do."""
+    subjects, values = [*column.subjects], _texts(column.objects)
+    kinds = {one[0] for one in subjects} | {one[0] for one in values}
+    if "_" in kinds or graph[:1] == "_":
+        ends = zip(subjects, values, strict=True)
+        is_blank = ["_" in (graph[:1], subject[0], value[0]) for subject, value in ends]
+        rows = compress(zip(*column, strict=True), is_blank)
+        blank += [(graph, subject, predicate, value) for subject, value in rows]
+        subjects, values = ([*compress(end, map(not_, is_blank))] for end in (subjects, values))
+    return Column(subjects, values, kinds)
+
+
+def _renamed(blank: Iterable[Statement]) -> Iterator[tuple[str, str, Column]]:
+    """Yield statements with blank nodes, which are named by RDFC-1.0, each as a column of its own."""
+    for quad in renamed_quads([*map(quad_of, dict.fromkeys(blank))]):
+        graph, subject, predicate, said = statement_of(quad)
+        text = _spoken_of(said) if isinstance(said, Triple) else _texts([said])[0]
+        yield graph, predicate, Column([subject], [text], {text[0]})
 
 
 def _texts(values: Iterable[Value]) -> list[str]:
@@ -154,6 +183,12 @@ def _texts(values: Iterable[Value]) -> list[str]:
         one if type(one) is str else text if "-" not in (text := str(one)) else _literal(text)
         for one in values
     ]
+
+
+def _record(said: Said) -> Record:
+    if isinstance(said, Ordered):
+        return said.record
+    return said if isinstance(said, Record) else _recorded(said)
 
 
 def _recorded(said: Sequence[Quad] | Sequence[Triple]) -> Record:

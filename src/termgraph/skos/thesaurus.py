@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from termgraph.store.sparql import Parameter
 
 
-#: Triples above which what was found out is forgotten, and found out again, while a store is made.
+#: Triples above which what was found out is forgotten, and found out again, by what asks for one thing after another.
 LARGE = 2_000_000
 
 
@@ -129,14 +129,12 @@ class Thesaurus(Answering):
         Raises:
             TermgraphError: where it cannot be written.
         """
-        is_large = isinstance(self.record, KeptRecord) and len(self.record) > LARGE
 
         def done(share: float) -> None:
             progress(share)
-            if is_large:
-                self.forget()
+            self.spare()
 
-        if isinstance(self.record, KeptRecord) and is_large:
+        if isinstance(self.record, KeptRecord) and self.is_large:
             self.record.most = LARGE / 4
         if self.place:
             self._keep(self.place.folder, done)
@@ -151,6 +149,16 @@ class Thesaurus(Answering):
     def summary(self) -> Mapping[str, Any]:
         """Return what is kept of the vocabulary as a whole, as JSON knows it."""
         return {}
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it lies on a disk, and is so large that little of it should be in memory at a time."""
+        return isinstance(self.record, KeptRecord) and len(self.record) > LARGE
+
+    def spare(self) -> None:
+        """Give back what can be found out again, of a large vocabulary."""
+        if self.is_large:
+            self.forget()
 
     def forget(self) -> None:
         """Give back all that can be found out again."""

@@ -67,6 +67,8 @@ class _Facts:
     @cached_property
     def columns(self) -> Mapping[str, Column]:
         """The columns, statements about triples among them, though not what these speak of."""
+        if not self.record.reified:
+            return self.record.columns  # each is read when it is asked for
         columns = dict(self.record.columns)
         for _, subject, predicate, _ in self.record.reified:
             old = columns.get(predicate, _NONE)

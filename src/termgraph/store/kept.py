@@ -27,6 +27,8 @@ from termgraph.store.record import Column, Lazily, Record, Statement, Value, onc
 
 RECORD = "record.sqlite"
 _ROWS = 50_000  # of a column in one piece
+#: Pairs of columns that are in memory at a time; what is asked for again is read again.
+MOST = 2_000_000
 _FACTS = ("prefixes", "base", "address", "language", "notices", "names")
 _PARTS = ("message", "path", "line", "column", "hint", "snippet")  # of a problem
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -196,7 +198,7 @@ class KeptRecord(Record):
         self._kept = kept
         self.blank = kept.facts["blank"]
         #: Pairs that may be in memory; of more, columns are read again when they are asked for again.
-        self.most: float = float("inf")
+        self.most: float = MOST
         self._is_changed = False
 
     @cached_property
@@ -283,11 +285,11 @@ class KeptRecord(Record):
         for nodes, texts, subjects, objects in self._kept.each(query, predicate, *values):
             yield self._kept.read(nodes), self._kept.read(texts), subjects, objects
 
-    def statements(self) -> Iterator[Statement]:
-        """Yield everything that is said, by graph and predicate, of which a piece is in memory."""
-        return super().statements() if self._is_changed else self._statements()
+    def pieces(self) -> Iterator[tuple[str, str, Column]]:
+        """Yield the graph, the predicate and a piece of the column of each, the default graph first."""
+        return super().pieces() if self._is_changed else self._read_pieces()
 
-    def _statements(self) -> Iterator[Statement]:
+    def _read_pieces(self) -> Iterator[tuple[str, str, Column]]:
         columns = self._kept.rows("SELECT graph, predicate FROM piece WHERE part = 0 ORDER BY id")
         order = {"": 0} | {graph: 0 for graph, _ in columns}
         for graph in order:
@@ -295,9 +297,7 @@ class KeptRecord(Record):
                 for nodes, texts, *pairs in self._pieces(predicate, graph):
                     column = Column([], [])
                     _extend(column, nodes, [literal_of(*said) for said in texts], *pairs)
-                    for subject, value in zip(column.subjects, column.objects, strict=True):
-                        yield graph, subject, predicate, value
-        yield from self.reified
+                    yield graph, predicate, column
 
 
 def _extend(column: Column, nodes: list[str], texts: list[Any], subjects: bytes, objects: bytes) -> None:

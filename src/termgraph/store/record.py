@@ -282,7 +282,7 @@ class Record:
 
     def statements(self) -> Iterator[Statement]:
         """Yield everything that is said, by graph and predicate."""
-        for graph, predicate, column in self.each_column():
+        for graph, predicate, column in self.pieces():
             for subject, value in zip(column.subjects, column.objects, strict=True):
                 yield graph, subject, predicate, value
         yield from self.reified
@@ -292,6 +292,10 @@ class Record:
         for graph, columns in self.graphs.items():
             for predicate, column in columns.items():
                 yield graph, predicate, column
+
+    def pieces(self) -> Iterator[tuple[str, str, Column]]:
+        """Yield the same, a large column piece by piece where it is read from a disk."""
+        return self.each_column()
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield the quads."""
