@@ -4,8 +4,9 @@
 
 Two languages, one to four broader concepts each, other names, related concepts, notes: about 17.7 triples a concept, as
 in the STW Thesaurus for Economics. With `--lean` about 8.5, as in large vocabularies that say little of each concept:
-one broader concept, said from below only, fewer names, and a definition. The same number and seed always give the same bytes, and a larger thesaurus begins
-with the concepts of a smaller one. It is written as it is made: a million concepts take no more memory than ten.
+one broader concept, said from below only, fewer names, and a definition. The same number and seed always give the same
+bytes, and a larger thesaurus begins with the concepts of a smaller one. It is written as it is made: a million concepts
+take no more memory than ten.
 """
 
 from __future__ import annotations

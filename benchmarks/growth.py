@@ -34,8 +34,8 @@ class Step:
     """One thing that is asked.
 
     Args:
-        arguments: of the command; `{file}` and `{store}` are the vocabulary, `{name}` is one of its names, and `{folder}`
-            is where to write.
+        arguments: of the command; `{file}` and `{store}` are the vocabulary, `{name}` is one of its names, and
+            `{folder}` is where to write.
         most: concepts up to which it is asked.
         is_repeated: whether it is asked several times, of which the best counts: what takes seconds is not.
     """
@@ -61,9 +61,7 @@ STEPS = {
     "`search`, a word that many have": _short(_OF + "search auction"),
     "`search`, a word that nobody has": Step(_OF + "search nobody"),
     "`path`": _short(_OF + f"path {BASE}40 {BASE}49"),
-    "`query`, what is below a concept": _short(
-        _OF + f"query 'SELECT ?a {{ ?a skos:broader <{BASE}7> }}'"
-    ),
+    "`query`, what is below a concept": _short(_OF + f"query 'SELECT ?a {{ ?a skos:broader <{BASE}7> }}'"),
     "`query`, all concepts counted": _short(_OF + "query 'SELECT (COUNT(*) AS ?n) { ?a a skos:Concept }'"),
     "`query orphans`": _short(_OF + "query orphans"),
     "`check --select cycle`": _short(_OF + "check --select cycle"),
@@ -116,8 +114,12 @@ def main() -> None:
     parser.add_argument("--sizes", default="10000,100000", help="numbers of concepts (default: %(default)s)")
     parser.add_argument("--steps", default="", help="words that the names of steps hold (default: all steps)")
     parser.add_argument("--folder", type=Path, help="where to work (default: the system's folder for such)")
-    parser.add_argument("--keep", action="store_true", help="leave files and stores there, and use those that are")
-    parser.add_argument("--memory", type=int, default=8000, help="megabytes of a process (default: %(default)s)")
+    parser.add_argument(
+        "--keep", action="store_true", help="leave files and stores there, and use those that are"
+    )
+    parser.add_argument(
+        "--memory", type=int, default=8000, help="megabytes of a process (default: %(default)s)"
+    )
     parser.add_argument("--repeats", type=int, default=3, help="of what takes little; the best counts")
     given = parser.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
@@ -157,7 +159,12 @@ def _command(step: Step, folder: Path) -> list[str]:
     """Return the command of a step."""
     with (folder / "made-up.ttl").open(encoding="utf-8") as file:
         name = next(line.split('"')[1] for line in file if "skos:prefLabel" in line)
-    known = {"{file}": folder / "made-up.ttl", "{store}": folder / "store", "{folder}": folder, "{name}": name}
+    known = {
+        "{file}": folder / "made-up.ttl",
+        "{store}": folder / "store",
+        "{folder}": folder,
+        "{name}": name,
+    }
     arguments = shlex.split(step.arguments)
     for key, value in known.items():
         arguments = [argument.replace(key, str(value)) for argument in arguments]
@@ -178,7 +185,11 @@ def _run(command: Sequence[str], concepts: int, memory: int) -> Taken:
     with tempfile.TemporaryFile() as told:
         environment = {**os.environ, "TERMGRAPH_CACHE": ""}  # nothing is kept but by `load`
         with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=told, env=environment, preexec_fn=limit
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=told,
+            env=environment,
+            preexec_fn=limit,  # noqa: PLW1509 - there are no threads here
         ) as process:
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)

@@ -1,6 +1,6 @@
 """What a corpus on Spark takes with one worker and with two, in CPU seconds of all processes and in seconds.
 
-    python benchmarks/spark.py --megabytes 4,12 --workers 1,2      # needs Java 17, and termgraph with [spark]
+    python benchmarks/spark.py --megabytes 10,40 --workers 1,2      # needs Java 17, and termgraph with [spark]
 
 Spark runs on this machine alone, with so many Python workers. The corpus is termgraph's own documentation, over and
 over. What a megabyte takes is the difference between two sizes, so that neither Java's start nor that of the workers
@@ -22,13 +22,13 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Texts of a corpus have about so many characters, and a partition has so many texts.
-LENGTH, TEXTS = 4_000, 100
+LENGTH, TEXTS = 4_000, 500
 
 
 def main() -> None:
     """Measure each number of workers with each size, and print a table."""
     parser = argparse.ArgumentParser(description="Measure how annotating a corpus on Spark scales.")
-    parser.add_argument("--megabytes", default="4,12", help="sizes of the corpus (default: %(default)s)")
+    parser.add_argument("--megabytes", default="10,40", help="sizes of the corpus (default: %(default)s)")
     parser.add_argument("--workers", default="1,2", help="numbers of workers (default: %(default)s)")
     parser.add_argument("--once", nargs=2, type=float, help=argparse.SUPPRESS)
     given = parser.parse_args()

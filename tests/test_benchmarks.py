@@ -147,14 +147,21 @@ def test_a_lean_thesaurus_says_half_as_much(tmp_path: Path) -> None:
     lean = termgraph.load(path)
     assert len(lean) == 500
     assert 8 < len(lean.record) / 500 < 9
-    assert lean.check(select=["cycle", "related-in-hierarchy", "label-overlap", "label-shared"]).findings == ()
+    assert (
+        lean.check(select=["cycle", "related-in-hierarchy", "label-overlap", "label-shared"]).findings == ()
+    )
 
 
 @pytest.mark.slow
 def test_growth_is_told(tmp_path: Path) -> None:
     asked = ("--sizes", "100,200", "--repeats", "1", "--folder", str(tmp_path))
     told = rows(run("growth.py", *asked, "--steps", "`load,by IRI,`fix,`diff"))
-    assert [row[0] for row in told[1:]] == ["`load`", "`show`, by IRI", "`fix`", "`diff`, with what `fix` wrote"]
+    assert [row[0] for row in told[1:]] == [
+        "`load`",
+        "`show`, by IRI",
+        "`fix`",
+        "`diff`, with what `fix` wrote",
+    ]
     taken = r"[\d,.]+ m?s, [\d,]+ MB \([\d,.]+ µs, [\d,.]+ KB\)"
     assert all(re.fullmatch(taken, cell) for row in told[1:] for cell in row[1:3])
     assert all(re.fullmatch(r"[\d.]+ ×, [\d.]+ ×", row[3]) for row in told[1:])

@@ -130,12 +130,12 @@ def columns(
             if named.subjects:
                 found[graph][predicate] = named
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for graph, predicate, column in _renamed(blank):
+    for graph, predicate, one in _renamed(blank):
         into = found[graph].setdefault(predicate, Column([], [], set()))
-        into.subjects.extend(column.subjects)
-        into.objects.extend(column.objects)
-        into.kinds.update(column.kinds)
-        places[graph] += [(predicate, subject) for subject in column.subjects]
+        into.subjects.extend(one.subjects)
+        into.objects.extend(one.objects)
+        into.kinds.update(one.kinds)
+        places[graph] += [(predicate, subject) for subject in one.subjects]
     return found, places
 
 

@@ -61,7 +61,9 @@ def push(
         for batch in _batches(said):
             triples = f"{{ GRAPH <{beside}> {{\n{''.join(map(line_of, batch))}}} }}"
             # Virtuoso takes no blank nodes as data, but makes them as all do of what follows from anything.
-            updates.update(f"INSERT {triples} WHERE {{}}" if _is_blank(batch[0]) else f"INSERT DATA {triples}")
+            updates.update(
+                f"INSERT {triples} WHERE {{}}" if _is_blank(batch[0]) else f"INSERT DATA {triples}"
+            )
             sent += len(batch)
             progress(0.7 * sent / len(said))
         changed = _differences(

@@ -155,7 +155,9 @@ class RemoteRecord(Record):
                 column.subjects.append(subject)
                 column.objects.append(value)
             elif predicate != _REIFIES:
-                raise self._error(f"speaks of triples by <{predicate}>, of which only rdf:reifies can be read")
+                raise self._error(
+                    f"speaks of triples by <{predicate}>, of which only rdf:reifies can be read"
+                )
         return column
 
     @cached_property
