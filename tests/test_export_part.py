@@ -10,8 +10,10 @@ from termgraph.export import WRITERS, serialize
 from termgraph.export.glossary import glossary
 from termgraph.export.part import part
 from termgraph.export.tables import table
-from termgraph.namespaces import data_dir
+from termgraph.api import load
+from termgraph.namespaces import PREFIXES, SKOS, data_dir
 from termgraph.skos import Thesaurus
+from termgraph.storing import write_store
 from tests.commands import one_line, run
 
 BIRDS = """
@@ -29,6 +31,20 @@ e:loud a skos:Collection ; skos:prefLabel "loud"@en ; skos:member e:owl, e:fish 
 e:Kind rdfs:subClassOf skos:Concept . e:above rdfs:subPropertyOf skos:broader ; rdfs:label "above"@en .
 e:weighs rdfs:label "weight"@en . e:r a tg:Misnomer ; tg:misleadingName e:n ; tg:suggests e:fish ; skos:note "why"@en .
 """
+
+
+@pytest.mark.parametrize("depth", [0, 1])
+def test_a_part_of_what_is_kept_is_looked_up(tmp_path: Path, depth: int) -> None:
+    usual = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    (tmp_path / "birds.ttl").write_text(usual + BIRDS, "utf-8")
+    made = write_store(tmp_path / "birds", tmp_path / "birds.ttl")
+    for iri in sorted(made.concepts):
+        kept = load(tmp_path / "birds")
+        asked = ["export", "-f", "ntriples", "--concept", iri, "--depth", str(depth)]
+        assert part(kept, [iri], depth).serialize("ntriples").decode() == run(
+            "-V", tmp_path / "birds.ttl", *asked
+        ).out
+        assert not any(name.startswith(SKOS) for name in kept.record.columns._read)  # type: ignore[attr-defined]
 
 
 def test_a_part_says_all_of_its_concepts_and_the_labels_of_others() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -57,7 +57,7 @@ class Parts(Generic[_T]):
             kept |= {other for node in kept for others in thesaurus.beside(node).values() for other in others}
             kept &= thesaurus.concepts
         record = thesaurus.record.bare()
-        said = dict.fromkeys(_Part(thesaurus, kept, self._entries, self._pointing).said())
+        said = dict.fromkeys(_Part(thesaurus, kept, self.pointing).said())
         record.add(*(("", *one) for one in said))
         found = thesaurus.of(record)
         # What has no more than a label is no entry, whatever follows from its being at the end of a relation.
@@ -65,14 +65,24 @@ class Parts(Generic[_T]):
         found.language = thesaurus.language
         return found
 
-    @cached_property
-    def _entries(self) -> Collection[str]:
-        """What is told of on its own: concepts, collections and schemes."""
-        return self.thesaurus.concepts | self.thesaurus.collections | self.thesaurus.schemes
+    def pointing(self, node: str) -> Iterable[tuple[str, str]]:
+        """Return what is said of a node from the other end of a relation: the subjects, and by which property."""
+        pages = self.thesaurus.pages
+        if pages is None or pages.are_many:
+            return self._pointing.get(node, ())
+        return self._looked_up(node)
+
+    def _looked_up(self, node: str) -> list[tuple[str, str]]:
+        """Return the same from the pages of what is beside the node, without going through all relations."""
+        thesaurus, properties = self.thesaurus, self.thesaurus.relations.properties
+        kinds = (*thesaurus.edges.values(), *thesaurus.edges_back.values())
+        beside = {node, *(other for kind in kinds for other in kind.get(node, ()))}
+        said = ((one, name) for one in beside for name, value in thesaurus.about(one) if value == node)
+        return sorted((pair for pair in said if pair[1] in properties), key=lambda pair: pair[::-1])
 
     @cached_property
     def _pointing(self) -> Mapping[str, list[tuple[str, str]]]:
-        """What is said of each concept from the other end of a relation: the subjects, and by which property."""
+        """The same of all nodes, by node."""
         found: dict[str, list[tuple[str, str]]] = {}
         for name in sorted(self.thesaurus.relations.properties):
             for subject, value in sorted(self.thesaurus.stated(name)):
@@ -85,12 +95,10 @@ class _Part:
         self,
         thesaurus: Thesaurus,
         kept: Collection[str],
-        entries: Collection[str],
-        pointing: Mapping[str, list[tuple[str, str]]],
+        pointing: Callable[[str], Iterable[tuple[str, str]]],
     ) -> None:
         self.thesaurus = thesaurus
         self.kept = kept
-        self.entries = entries
         self.pointing = pointing
         #: The schemes and collections of the concepts: their other top concepts and members are not of the part.
         self.groups = {
@@ -111,7 +119,7 @@ class _Part:
         yield from self.descriptions([*sorted(self.kept), *sorted(self.groups), *records])
         told = self.ends | self.described
         for value in sorted(self.kept):
-            for subject, name in self.pointing.get(value, ()):
+            for subject, name in self.pointing(value):
                 if subject not in told:  # said from the other end only
                     self.ends.add(subject)
                     yield subject, name, value
@@ -121,6 +129,11 @@ class _Part:
             for term in thesaurus.terms_of(end, "prefLabel"):
                 yield end, SKOSXL + "prefLabel", term
                 yield from self.descriptions([term])
+
+    def is_entry(self, node: str) -> bool:
+        """Tell whether a node is told of on its own: a concept, a collection or a scheme."""
+        thesaurus = self.thesaurus
+        return node in thesaurus.concepts or node in thesaurus.collections or node in thesaurus.schemes
 
     def descriptions(self, nodes: Iterable[str]) -> Iterator[_Said]:
         """Yield what is said of nodes and, on and on, of what they are described with, but for other entries."""
@@ -134,7 +147,7 @@ class _Part:
                 if name == _WHOLE and node in self.groups:
                     continue
                 if isinstance(value, str):
-                    is_entry = value in self.entries
+                    is_entry = self.is_entry(value)
                     if (
                         is_entry
                         and node in self.groups

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from contextlib import suppress
 from functools import cached_property
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -379,5 +380,6 @@ def _digest(name: str, table: Mapping[str, Any]) -> int:
     """Return what tables have in common that have the same lists of texts, or of nodes; of others, that of the name."""
     first = next(iter(table.values()), None)
     if isinstance(first, list) and type(first[0]) is str:
-        return sum(hash((node, *said)) for node, said in table.items())
+        with suppress(TypeError):  # where others are literals, which are lists as they were kept
+            return sum(hash((node, *said)) for node, said in table.items())
     return hash(name)
