@@ -87,8 +87,3 @@ class Check:
     rule: Rule
     group: str
     find: Find
-
-    @property
-    def room(self) -> str:
-        """The module that it stands in."""
-        return self.find.__module__

@@ -60,13 +60,10 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     found: list[tuple[Severity, Rule, Found]] = []
     known = thesaurus.pages.facts.get("consistent") if thesaurus.pages else None
     consistent, excepted = known is not False, 0
-    checks, room = all_checks(), ""
+    checks = all_checks()
     for number, (id_, one) in enumerate(checks.items()):
         severity = heeded.get(id_)
         if severity is not None or (known is None and one.rule.integrity):
-            if one.room != room:  # what the rules of a room ask for is mostly the same
-                room = one.room
-                thesaurus.spare()
             mine = list(dict.fromkeys(one.find(thesaurus, settings.options)))
             consistent = consistent and not (one.rule.integrity and mine)
             if severity is not None:

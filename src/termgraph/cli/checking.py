@@ -95,7 +95,7 @@ def check(
         raise
     old, own = (None if name is None else session.on(name).open() for name in (against, shapes))
     if not asked["select"]:
-        session.weigh(0.4, store)
+        session.weigh(0.7, store)
     asks = asked["links"] or asked["links_private"]
     with busy("asking the web, and checking" if asks else "checking") as done:
         statistics = format_ == "markdown"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from termgraph.store.sparql import Parameter
 
 
-#: Triples above which what was found out is forgotten, and found out again, by what asks for one thing after another.
+#: Triples above which what was found out is forgotten, and found out again, while a store is made.
 LARGE = 2_000_000
 
 
@@ -132,7 +132,8 @@ class Thesaurus(Answering):
 
         def done(share: float) -> None:
             progress(share)
-            self.spare()
+            if self.is_large:
+                self.forget()
 
         if isinstance(self.record, KeptRecord) and self.is_large:
             self.record.most = LARGE / 4
@@ -154,11 +155,6 @@ class Thesaurus(Answering):
     def is_large(self) -> bool:
         """Whether it lies on a disk, and is so large that little of it should be in memory at a time."""
         return isinstance(self.record, KeptRecord) and len(self.record) > LARGE
-
-    def spare(self) -> None:
-        """Give back what can be found out again, of a large vocabulary."""
-        if self.is_large:
-            self.forget()
 
     def forget(self) -> None:
         """Give back all that can be found out again."""

@@ -27,8 +27,8 @@ from termgraph.store.record import Column, Lazily, Record, Statement, Value, onc
 
 RECORD = "record.sqlite"
 _ROWS = 50_000  # of a column in one piece
-#: Pairs of columns that are in memory at a time; what is asked for again is read again.
-MOST = 2_000_000
+#: Pairs of columns that are in memory at a time, about a gigabyte; what is asked for again is read again.
+MOST = 4_000_000
 _FACTS = ("prefixes", "base", "address", "language", "notices", "names")
 _PARTS = ("message", "path", "line", "column", "hint", "snippet")  # of a problem
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
