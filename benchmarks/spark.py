@@ -1,61 +1,60 @@
 """What a corpus on Spark takes with one worker and with two, in CPU seconds of all processes and in seconds.
 
-    python benchmarks/spark.py --megabytes 10,40 --workers 1,2      # needs Java 17, and termgraph with [spark]
+    python benchmarks/spark.py --megabytes 40 --workers 1,2      # on Linux; needs Java 17, and termgraph with [spark]
 
 Spark runs on this machine alone, with so many Python workers. The corpus is termgraph's own documentation, over and
-over. What a megabyte takes is the difference between two sizes, so that neither Java's start nor that of the workers
-counts, which take as long for a terabyte. The same texts in one plain Python process stand beside it.
+over. A fifth of it is annotated before, so that the start of Java and of the workers does not count, which takes as
+long for a terabyte. The same texts in one plain Python process stand beside it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from itertools import cycle, pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Texts of a corpus have about so many characters, and a partition has so many texts.
-LENGTH, TEXTS = 4_000, 500
+LENGTH, TEXTS = 4_000, 250
+#: The columns of a process in `/proc` that tell its own CPU time and that of the children which it has waited for.
+_TIMES = slice(11, 15)
+
+Texts = Sequence[tuple[str]]
 
 
 def main() -> None:
-    """Measure each number of workers with each size, and print a table."""
+    """Measure one process, and each number of workers, and print a table."""
     parser = argparse.ArgumentParser(description="Measure how annotating a corpus on Spark scales.")
-    parser.add_argument("--megabytes", default="10,40", help="sizes of the corpus (default: %(default)s)")
+    parser.add_argument("--megabytes", type=float, default=40, help="of the corpus (default: %(default)s)")
     parser.add_argument("--workers", default="1,2", help="numbers of workers (default: %(default)s)")
-    parser.add_argument("--once", nargs=2, type=float, help=argparse.SUPPRESS)
+    parser.add_argument("--once", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.once:
-        workers, size = given.once
-        print(json.dumps(_on_spark(int(workers), size) if workers else _here(size)))
+    if given.once is not None:
+        few, all_ = ([*_corpus(size)] for size in (given.megabytes / 5, given.megabytes))
+        print(json.dumps(_on_spark(given.once, few, all_) if given.once else _here(few, all_)))
         return
-    sizes = sorted(float(size) for size in given.megabytes.split(","))
     print("| | CPU a megabyte | seconds a megabyte | terms |\n|---|--:|--:|--:|")
     for workers in (0, *map(int, given.workers.split(","))):
-        told = [_once(workers, size) for size in sizes]
-        for (less, before), (more, after) in pairwise(zip(sizes, told, strict=True)):
-            each = [(after[what] - before[what]) / (more - less) for what in ("cpu", "seconds")]
-            name = f"Spark, {workers} worker{'' if workers == 1 else 's'}" if workers else "one process"
-            print(f"| {name} | {each[0]:.3f} s | {each[1]:.3f} s | {after['terms']:,} |", flush=True)
-
-
-def _once(workers: int, size: float) -> dict[str, Any]:
-    """Return what one run told that is a process of its own, with the CPU seconds of all that it started."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, __file__, "--once", str(workers), str(size)]
-    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    print(f"{workers} workers, {size:g} MB: {cpu:.1f} s of CPU, {told}", file=sys.stderr, flush=True)
-    return {**told, "cpu": cpu}
+        command = [
+            sys.executable,
+            __file__,
+            "--once",
+            str(workers),
+            "--megabytes",
+            str(given.megabytes),
+        ]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")
+        told = json.loads(done.stdout.splitlines()[-1])
+        name = f"Spark, {workers} worker{'' if workers == 1 else 's'}" if workers else "one process"
+        each = " | ".join(f"{told[what] / given.megabytes:.3f} s" for what in ("cpu", "seconds"))
+        print(f"| {name} | {each} | {told['terms']:,} |", flush=True)
 
 
 def _corpus(size: float) -> Iterator[tuple[str]]:
@@ -73,18 +72,18 @@ def _corpus(size: float) -> Iterator[tuple[str]]:
         yield (text,)
 
 
-def _here(size: float) -> dict[str, Any]:
+def _here(few: Texts, all_: Texts) -> dict[str, float]:
+    """Return what it takes in this process."""
     import termgraph
     from termgraph.matching.annotating import Annotator
     from termgraph.matching.judging import Judge
 
     annotator = Annotator(Judge(termgraph.load(), None))
-    begun = time.perf_counter()
-    terms = sum(len(annotator.annotations(text)) for (text,) in _corpus(size))
-    return {"seconds": time.perf_counter() - begun, "terms": terms}
+    return _taken(lambda texts: sum(len(annotator.annotations(text)) for (text,) in texts), few, all_)
 
 
-def _on_spark(workers: int, size: float) -> dict[str, Any]:
+def _on_spark(workers: int, few: Texts, all_: Texts) -> dict[str, float]:
+    """Return what it takes on Spark."""
     from pyspark.sql import SparkSession, functions
 
     import termgraph
@@ -96,17 +95,34 @@ def _on_spark(workers: int, size: float) -> dict[str, Any]:
         .config("spark.ui.enabled", "false")
         .getOrCreate()
     )
-    texts = [*_corpus(size)]
-    begun = time.perf_counter()
-    df = spark.createDataFrame(texts, "text: string").repartition(max(len(texts) // TEXTS, workers))
-    marked = annotate(df, termgraph.load(), "text").select(functions.size("terms").alias("n"))
-    terms = marked.agg(functions.sum("n")).collect()[0][0]
-    seconds = time.perf_counter() - begun
-    java = spark.sparkContext._gateway.proc
-    spark.stop()
-    java.stdin.close()  # then it ends, and is waited for with its workers
-    java.wait()
-    return {"seconds": seconds, "terms": terms}
+    vocabulary = termgraph.load()
+
+    def count(texts: Texts) -> Any:
+        df = spark.createDataFrame(texts, "text: string").repartition(max(len(texts) // TEXTS, workers))
+        marked = annotate(df, vocabulary, "text").select(functions.size("terms").alias("n"))
+        return marked.agg(functions.sum("n")).collect()[0][0]
+
+    try:
+        return _taken(count, few, all_)
+    finally:
+        spark.stop()
+
+
+def _taken(count: Callable[[Texts], int], few: Texts, all_: Texts) -> dict[str, float]:
+    """Return what counting the terms of all texts takes, once those of a few have been counted."""
+    count(few)
+    cpu, begun = _cpu(os.getpid()), time.perf_counter()
+    terms = count(all_)
+    return {"terms": terms, "cpu": _cpu(os.getpid()) - cpu, "seconds": time.perf_counter() - begun}
+
+
+def _cpu(process: int) -> float:
+    """Return the CPU seconds of a process and of all below it: workers of Spark are never waited for."""
+    place = Path("/proc") / str(process)
+    times = place.joinpath("stat").read_text("ascii").rpartition(")")[2].split()[_TIMES]
+    own = sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
+    children = {child for task in (place / "task").iterdir() for child in (task / "children").read_text().split()}
+    return own + sum(_cpu(int(child)) for child in children)
 
 
 if __name__ == "__main__":
