@@ -121,7 +121,9 @@ def _cpu(process: int) -> float:
     place = Path("/proc") / str(process)
     times = place.joinpath("stat").read_text("ascii").rpartition(")")[2].split()[_TIMES]
     own = sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
-    children = {child for task in (place / "task").iterdir() for child in (task / "children").read_text().split()}
+    children = {
+        child for task in (place / "task").iterdir() for child in (task / "children").read_text().split()
+    }
     return own + sum(_cpu(int(child)) for child in children)
 
 

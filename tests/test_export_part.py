@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from termgraph.api import load
 from termgraph.export import WRITERS, serialize
 from termgraph.export.glossary import glossary
 from termgraph.export.part import part
 from termgraph.export.tables import table
-from termgraph.api import load
 from termgraph.namespaces import PREFIXES, SKOS, data_dir
 from termgraph.skos import Thesaurus
 from termgraph.storing import write_store
@@ -41,9 +41,10 @@ def test_a_part_of_what_is_kept_is_looked_up(tmp_path: Path, depth: int) -> None
     for iri in sorted(made.concepts):
         kept = load(tmp_path / "birds")
         asked = ["export", "-f", "ntriples", "--concept", iri, "--depth", str(depth)]
-        assert part(kept, [iri], depth).serialize("ntriples").decode() == run(
-            "-V", tmp_path / "birds.ttl", *asked
-        ).out
+        assert (
+            part(kept, [iri], depth).serialize("ntriples").decode()
+            == run("-V", tmp_path / "birds.ttl", *asked).out
+        )
         assert not any(name.startswith(SKOS) for name in kept.record.columns._read)  # type: ignore[attr-defined]
 
 
