@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -121,10 +122,15 @@ def _cpu(process: int) -> float:
     place = Path("/proc") / str(process)
     times = place.joinpath("stat").read_text("ascii").rpartition(")")[2].split()[_TIMES]
     own = sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
-    children = {
-        child for task in (place / "task").iterdir() for child in (task / "children").read_text().split()
-    }
-    return own + sum(_cpu(int(child)) for child in children)
+    return own + sum(_cpu(child) for child in _children(place))
+
+
+def _children(place: Path) -> set[int]:
+    found: set[int] = set()
+    for task in (place / "task").iterdir():
+        with suppress(FileNotFoundError):  # a thread that has ended meanwhile
+            found.update(map(int, (task / "children").read_text("ascii").split()))
+    return found
 
 
 if __name__ == "__main__":
