@@ -179,7 +179,10 @@ def test_what_is_not_there_is_said_in_the_form_that_a_client_likes(client: TestC
     assert (said.status_code, said.headers["content-type"]) == (404, "application/problem+json")
     assert "dodo" in said.json()["detail"]
     assert client.get("/nothing", headers={"Accept": "text/plain"}).text.startswith("404 Not Found:")
-    assert client.get("/nothing", headers=PAGE).text.startswith("<!doctype html>")
+    assert [Page(client.get(path, headers=PAGE).text).links for path in ("/no", "/no/thing")] == [
+        ["./"],
+        ["../"],
+    ]
     assert client.get("/birds/misleading.html").status_code == 404  # nothing misleads among these birds
 
 

@@ -26,7 +26,7 @@ _PAGE = Markup(
     '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="color-scheme" content="light dark">\n<title>{title}</title>\n'
-    "<h1>{title}</h1>\n<p>{detail}</p>\n</html>\n"
+    '<h1>{title}</h1>\n<p>{detail}</p>\n<p><a href="{start}">What is here</a></p>\n</html>\n'
 )
 
 
@@ -48,7 +48,8 @@ def answer(request: Request, status: int, detail: str, headers: Mapping[str, str
     title = HTTPStatus(status).phrase
     more = {**(headers or {}), "Vary": "Accept", "Cache-Control": "no-store"}
     if likes_page(request):
-        page = _PAGE.format(title=f"{status} {title}", detail=detail)
+        start = "../" * (request.url.path.count("/") - 1) or "./"  # below whatever path a proxy has
+        page = _PAGE.format(title=f"{status} {title}", detail=detail, start=start)
         return Response(page, status, more, f"{HTML}; charset=utf-8")
     if _liked(request) == _PLAIN:
         return Response(f"{status} {title}: {detail}\n", status, more, f"{_PLAIN}; charset=utf-8")
