@@ -23,7 +23,8 @@ from termgraph.pages import publish
 from termgraph.pages.service import Service
 from termgraph.serve import Served, application
 from termgraph.serve.hardening import Limits
-from termgraph.serve.running import Following, Origin, origins
+from termgraph.serve.origins import Origin, origins
+from termgraph.serve.running import Following
 from termgraph.storing import write_store
 from tests.commands import start
 from tests.test_publish import BIRDS, Page

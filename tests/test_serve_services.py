@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 
 from termgraph.api import TermGraph
 from termgraph.serve import Served, application
-from termgraph.serve.running import Following, origins
+from termgraph.serve.origins import origins
+from termgraph.serve.running import Following
 from termgraph.store.pool import Pool
 
 OWL = '<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .'

@@ -14,6 +14,7 @@ from termgraph.cli.session import Session, examples, pass_session
         "termgraph -V stw.ttl serve --port 8080",
         "termgraph -V birds serve --public-base https://example.org/terms",
         "termgraph -V birds serve --edit-url 'https://example.org/edit/{id}.md'",
+        "termgraph -V https://example.org/sparql serve --every 15",
     ),
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
@@ -30,8 +31,16 @@ from termgraph.cli.session import Session, examples, pass_session
     help="Where people edit an entry, with {id}, {iri} or {label} in it, or the address of the repository: pages then"
     " say where to edit the entry and suggest a change.",
 )
+@click.option(
+    "--every",
+    type=click.IntRange(0),
+    metavar="MINUTES",
+    default=60,
+    show_default=True,
+    help="How often a source that is a SPARQL endpoint is read again; 0 for never.",
+)
 @pass_session
-def serve(session: Session, host: str, port: int, public_base: str, edit_url: str) -> int:
+def serve(session: Session, host: str, port: int, public_base: str, edit_url: str, every: int) -> int:
     """Serve vocabularies over HTTP: pages, linked data, and what programs ask. Nothing is ever written.
 
     Each -V is a vocabulary of its own, at /NAME/, and all are searched together.
@@ -48,6 +57,7 @@ def serve(session: Session, host: str, port: int, public_base: str, edit_url: st
         base=session.base,
         public_base=public_base,
         edit_url=edit_url,
+        every=60 * every,
         notice=session.notice,
         say=session.say,
     )

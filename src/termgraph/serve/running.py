@@ -1,4 +1,4 @@
-"""Runs the server: what is asked is answered, and a source that changes is opened anew beside and then swapped."""
+"""Runs the server: what is asked is answered, and sources that change are followed."""
 
 from __future__ import annotations
 
@@ -7,23 +7,19 @@ import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from termgraph.api import TermGraph
 from termgraph.errors import TermgraphError
-from termgraph.namespaces import data_dir, free_id
+from termgraph.namespaces import data_dir
 from termgraph.pages.service import Service
-from termgraph.serve.app import RESERVED, application
+from termgraph.serve.app import application
 from termgraph.serve.hardening import line
 from termgraph.serve.metrics import Metrics
+from termgraph.serve.origins import EVERY, Origin, origins
 from termgraph.serve.served import Served
-from termgraph.store.cache import looks
 
 #: Requests that are answered at a time; who comes then is told to come again (503).
 _CONCURRENT = 200
@@ -33,76 +29,6 @@ _GRACE = 10
 _IDLE = 15
 #: Seconds between two looks at the sources.
 _PACE = 1.0
-
-
-@dataclass(slots=True)
-class Origin:
-    """A source that is served, and followed.
-
-    Attributes:
-        id: what its paths begin with.
-        source: what `termgraph -V` takes.
-        base: what relative IRIs in it are relative to.
-        service: what the server adds to its pages.
-        notice: is told of what was repaired in reading.
-    """
-
-    id: str
-    source: str
-    base: str | None = None
-    service: Service = field(default_factory=Service)
-    notice: Callable[[str], None] = lambda _: None
-    _seen: object = ()
-    _tried: object = ()
-    _kept: object = ()
-    _unkept: TermGraph | None = None
-
-    def open(self) -> Served:
-        """Open the source, and make ready what every page needs.
-
-        Raises:
-            TermgraphError: where it cannot be read.
-        """
-        self._seen = self._tried = looks(self.source)
-        graph = TermGraph.open(self.source, notice=self.notice, base=self.base, tolerant=True)
-        is_new = self._seen != self._kept
-        self._unkept = graph if is_new and graph.place and graph.pages is None else None
-        served = Served(self.id, graph, self.service)
-        served.site()
-        return served
-
-    def keep(self) -> bool:
-        """Keep what was found out, where it is not kept, and tell whether that was done.
-
-        Opened anew, the source then finds names by an index.
-        """
-        graph, self._unkept = self._unkept, None
-        if graph is None:
-            return False
-        self._kept = self._seen
-        graph.keep()
-        return True
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether the source looks otherwise than when it was opened, and did so the last time too: it is at rest."""
-        now = looks(self.source)
-        at_rest, self._tried = now == self._tried, now
-        return bool(now) and now != self._seen and at_rest
-
-
-def origins(sources: Sequence[str], **more: Any) -> list[Origin]:
-    """Return the sources with ids by their names, each another.
-
-    >>> [origin.id for origin in origins(["birds.ttl", "old/birds.ttl.gz", "API/"])]
-    ['birds', 'birds-2', 'api-2']
-    """
-    found: list[Origin] = []
-    for source in sources:
-        name = Path(source).resolve().name.partition(".")[0] if source != "-" else ""
-        taken = {*RESERVED, *(one.id for one in found)}
-        found.append(Origin(free_id(name or "vocabulary", taken), source, **more))
-    return found
 
 
 class Following:
@@ -137,15 +63,13 @@ class Following:
 
         What cannot be read, as in the middle of an edit, leaves the old one serving.
         """
-        changed = [origin for origin in self.origins if origin.has_changed or origin.keep()]
         opened = {}
-        for origin in changed:
+        for origin in self.origins:
             try:
-                opened[origin.id] = origin.open()
+                if origin.has_changed() or origin.keep():
+                    opened[origin.id] = origin.open()
             except TermgraphError as error:
-                self.say(
-                    f"{origin.source} has changed and cannot be read; what was read before is served: {error}"
-                )
+                self.say(f"{origin.source} cannot be read now; what was read before is served: {error}")
         if opened:
             self.served = {**self.served, **opened}
             self.app = self.make([*self.served.values()])
@@ -161,6 +85,7 @@ def run(
     base: str | None = None,
     public_base: str = "",
     edit_url: str = "",
+    every: float = EVERY,
     notice: Callable[[str], None] = lambda _: None,
     say: Callable[[str], None] = lambda _: None,
 ) -> None:
@@ -173,6 +98,7 @@ def run(
         base: what relative IRIs in RDF files are relative to.
         public_base: the address that a proxy in front is known by.
         edit_url: where people edit an entry; see `termgraph.pages.service.Service`.
+        every: seconds between two looks at an endpoint; 0 for none.
         notice: is told of what was repaired in reading.
         say: is told of each request, a line of JSON, and of what is opened anew.
 
@@ -182,11 +108,8 @@ def run(
     named = sources or (str(data_dir() / "ml"),)
     told = partial(application, public_base=public_base, tell=lambda said: say(line(said)), metrics=Metrics())
     with _listening(host, port) as listening:
-        app = Following(
-            origins(named, base=base, service=Service(edit_url, is_shared=len(named) > 1), notice=notice),
-            told,
-            say,
-        )
+        service = Service(edit_url, is_shared=len(named) > 1)
+        app = Following(origins(named, base=base, service=service, every=every, notice=notice), told, say)
         shown = f"[{host}]" if ":" in host else host
         say(f"serving {', '.join(app.served)} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
         # uvicorn raises the interruption once more when it has stopped.
@@ -224,7 +147,7 @@ def _followed(app: Following) -> Iterator[None]:
         yield
     finally:
         over.set()
-        follower.join()
+        follower.join(_GRACE)  # a server that it asks may be slow
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -6,6 +6,7 @@ with what the server counted before: what does not come whole is an error, never
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from functools import cached_property
@@ -19,7 +20,7 @@ from termgraph.namespaces import RDF
 from termgraph.store.endpoint import Endpoint, EndpointError, chosen
 from termgraph.store.kept import literal_of
 from termgraph.store.opened import Opened
-from termgraph.store.record import Column, Lazily, Names, Record, Statement, Value, node_of
+from termgraph.store.record import Column, Lazily, Names, Record, Statement, Value, line_of, node_of
 from termgraph.store.results import Result
 
 if TYPE_CHECKING:
@@ -176,6 +177,17 @@ class RemoteRecord(Record):
             self._excuse(pattern, len(pairs), len(rows))
         return pairs + list(dict.fromkeys(blank))
 
+    def fingerprint(self) -> str:
+        """Read all of it, and return what tells it from any other; how the server names blank nodes does not count.
+
+        Raises:
+            TermgraphError: where it does not all come, or there is another number of statements then than there was before.
+        """
+        lines = sorted(line_of(_without_blank_names(one)) for one in self.statements())
+        if self._counted() != self.counts:
+            raise self._error("was changed while it was read", hint="try again")
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
     # Reading
 
     def _all(self, pattern: str, wanted: int) -> list[_Row]:
@@ -297,6 +309,12 @@ class _Columns(Lazily[Column]):
                 raise KeyError(predicate)
             self._read[predicate] = self._record.column(predicate)
         return self._read[predicate]
+
+
+def _without_blank_names(statement: Statement) -> Statement:
+    graph, subject, predicate, value = statement
+    is_blank = isinstance(value, str) and value.startswith("_:")
+    return graph, "_:" if subject.startswith("_:") else subject, predicate, "_:" if is_blank else value
 
 
 def _order(pair: _Pair) -> tuple[str, bool, str]:
