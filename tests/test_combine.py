@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import termgraph
 from termgraph.api import TermGraph
 from termgraph.errors import TermgraphError
-from termgraph.joining import Log, clusters, combined, undone
+from termgraph.joining import Log, Same, clusters, combined, undone
 from termgraph.namespaces import PREFIXES
 from termgraph.skos import Thesaurus
 from termgraph.store.record import Record
@@ -105,11 +105,34 @@ def test_every_concept_may_have_an_iri_of_its_own(files: Path) -> None:
 
 
 def test_two_concepts_of_one_vocabulary_are_never_joined() -> None:
-    found, refused = clusters(
-        [{"a:1"}, {"b:1", "b:2"}, {"c:1"}], [("a:1", "b:1"), ("c:1", "b:2"), ("c:1", "a:1")]
+    said = [Same("a:1", "b:1"), Same("b:1", "a:1"), Same("c:1", "b:2"), Same("c:1", "a:1")]
+    found = clusters([{"a:1"}, {"b:1", "b:2"}, {"c:1"}], said)
+    assert [cluster.members for cluster in found.clusters] == [
+        ((0, "a:1"), (1, "b:1")),
+        ((1, "b:2"), (2, "c:1")),
+    ]
+    assert (found.by, found.refused) == ([said[0], said[2]], [said[3]])
+
+
+def test_the_log_says_which_mapping_joined_what(files: Path) -> None:
+    """A row of a file, with its justification, or what a vocabulary states, whether or not it says how that came about."""
+    told = """<http://e.org/owl> skos:exactMatch <http://f.org/1>, <http://f.org/3> .
+[] a owl:Axiom ; owl:annotatedSource <http://e.org/owl> ; owl:annotatedTarget <http://f.org/1> ;
+    owl:annotatedProperty skos:exactMatch ; sssom:mapping_justification semapv:LexicalMatching .
+<http://e.org/bird> skos:exactMatch <http://f.org/2> ."""
+    made = termgraph.combine(
+        TermGraph.from_text(HEAD + OWLS + told),
+        termgraph.load(files / "birds.ttl"),
+        mappings=[files / "m.sssom.tsv"],
     )
-    assert [cluster.members for cluster in found] == [((0, "a:1"), (1, "b:1")), ((1, "b:2"), (2, "c:1"))]
-    assert refused == [("c:1", "a:1")]
+    lexical, manual = (PREFIXES["semapv"] + name for name in ("LexicalMatching", "ManualMappingCuration"))
+    log = Log.from_json(made.log.to_json())
+    assert log == made.log
+    assert log.joined == (
+        Same("http://e.org/bird", "http://f.org/2", "m.sssom.tsv:5", manual),
+        Same("http://e.org/owl", "http://f.org/1", "http://e.org/", lexical),
+    )
+    assert log.refused == (Same("http://e.org/owl", "http://f.org/3", "http://e.org/"),)
 
 
 def test_what_cannot_be_combined_is_told(files: Path) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from termgraph.align.mappings import read_links
 from termgraph.api import TermGraph
 from termgraph.errors import TermgraphError
-from termgraph.joining import Log, combined, undone
+from termgraph.joining import Log, Same, combined, undone
 from termgraph.namespaces import is_web_iri
 from termgraph.skos import Thesaurus
 
@@ -19,13 +19,12 @@ class Combination(NamedTuple):
 
     Attributes:
         vocabulary: it, each of them in a graph of its own.
-        log: what was done.
-        refused: pairs of concepts that were not joined, since they would have joined two of one vocabulary.
+        log: what was done, and by which mappings; which were not followed, since they would have joined two concepts of
+            one vocabulary.
     """
 
     vocabulary: TermGraph
     log: Log
-    refused: list[tuple[str, str]]
 
 
 def combine(*vocabularies: TermGraph, mappings: Iterable[str | Path] = (), mint: str = "") -> Combination:
@@ -50,9 +49,9 @@ def combine(*vocabularies: TermGraph, mappings: Iterable[str | Path] = (), mint:
     """
     if mint and not is_web_iri(mint):
         raise TermgraphError(f"'{mint}' begins no http or https IRI")
-    pairs = [pair for path in mappings for pair in _pairs(Path(path), vocabularies)]
-    made = combined(vocabularies, _names(vocabularies), pairs, mint)
-    return Combination(vocabularies[0].of(made.record), made.log, made.refused)
+    same = [one for path in mappings for one in _same(Path(path), vocabularies)]
+    made = combined(vocabularies, _names(vocabularies), same, mint)
+    return Combination(vocabularies[0].of(made.record), made.log)
 
 
 def separate(vocabulary: TermGraph, log: Log) -> Iterator[TermGraph]:
@@ -65,13 +64,14 @@ def separate(vocabulary: TermGraph, log: Log) -> Iterator[TermGraph]:
         yield vocabulary.of(record)
 
 
-def _pairs(path: Path, vocabularies: Sequence[TermGraph]) -> Iterator[tuple[str, str]]:
+def _same(path: Path, vocabularies: Sequence[TermGraph]) -> Iterator[Same]:
     """Yield the exact matches of a file, the surest first; it maps concepts of any of the vocabularies."""
     first = vocabularies[0]
-    found = read_links(path, first, vocabularies[-1]).links
-    exact = [link for link in found if link.kind == "exactMatch" and not link.is_refused]
+    found = read_links(path, first, vocabularies[-1])
+    exact = [link for link in found.links if link.kind == "exactMatch" and not link.is_refused]
     for link in sorted(exact, key=lambda link: (-float(link.get("confidence") or 1), link)):
-        yield first.frame().iri(link.subject), link.object
+        at = f"{path.name}:{found.lines[link]}"
+        yield Same(first.frame().iri(link.subject), link.object, at, link.get("mapping_justification"))
 
 
 def _names(vocabularies: Sequence[Thesaurus]) -> list[str]:

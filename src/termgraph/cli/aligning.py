@@ -104,7 +104,7 @@ def combine(
     The first vocabulary wins: it gives the concept its IRI (but for --mint), its preferred name and its definition;
     preferred names of the others become other names, their definitions notes. IRIs that are given up are deprecated and
     lead on. Two concepts of one vocabulary are never joined. In TriG and N-Quads each vocabulary has a graph of its
-    own, so that one sees who says what; the log says what was done, and undoes it.
+    own, so that one sees who says what; the log says what was done, and by which mapping, and undoes it.
     """
     if undo is not None:
         return _undo(session, sources, output, undo)
@@ -124,10 +124,12 @@ def combine(
     session.say(
         f"joined {joined:,} concepts; {changed:,} statements are others now, or left out: {where} has them"
     )
-    for one, other in made.refused[:_SHOWN]:
-        session.say(f"not joined, since it would join two of one vocabulary: {one} {other}")
-    if len(made.refused) > _SHOWN:
-        session.say(f"and {len(made.refused) - _SHOWN:,} more")
+    refused = made.log.refused
+    for one in refused[:_SHOWN]:
+        said = f"{one.subject} {one.object} ({one.by})"
+        session.say(f"not joined, since it would join two of one vocabulary: {said}")
+    if len(refused) > _SHOWN:
+        session.say(f"and {len(refused) - _SHOWN:,} more: {where} has them")
     session.say(f"wrote {output}: {len(made.vocabulary):,} concepts")
     return 0
 

@@ -5,6 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, count
+from typing import NamedTuple
+
+
+class Same(NamedTuple):
+    """What says that two concepts are the same.
+
+    Attributes:
+        subject: the one.
+        object: the other.
+        by: where that is said: file and line, or the IRI of a vocabulary's graph.
+        justification: how it came about (SEMAPV), as SSSOM says it; "" where nobody does.
+    """
+
+    subject: str
+    object: str
+    by: str = ""
+    justification: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +47,50 @@ class Cluster:
         return sorted({iri for _, iri in self.members} - {self.concept})
 
 
-def clusters(
-    concepts: Sequence[Set[str]], pairs: Iterable[tuple[str, str]]
-) -> tuple[list[Cluster], list[tuple[str, str]]]:
-    """Return what becomes one, and the pairs that are not followed: they would join two concepts of one vocabulary.
+class Joined(NamedTuple):
+    """Which concepts become one, and why.
+
+    Attributes:
+        clusters: what becomes one.
+        by: what joined them; what says the same once more is left out.
+        refused: what is not followed, since it would join two concepts of one vocabulary.
+    """
+
+    clusters: list[Cluster]
+    by: list[Same]
+    refused: list[Same]
+
+
+def clusters(concepts: Sequence[Set[str]], said: Iterable[Same]) -> Joined:
+    """Return what becomes one.
 
     Args:
         concepts: those of each vocabulary.
-        pairs: what is said to be the same; the first counts where two cannot both be followed.
+        said: what is the same; the first counts where two cannot both be followed.
 
-    >>> clusters([{"a:owl"}, {"b:owl", "b:eagle"}], [("a:owl", "b:owl"), ("b:eagle", "a:owl")])
-    ([Cluster(members=((0, 'a:owl'), (1, 'b:owl')), minted='')], [('b:eagle', 'a:owl')])
+    >>> found = clusters([{"a:owl"}, {"b:owl", "b:eagle"}], [Same("a:owl", "b:owl"), Same("b:eagle", "a:owl")])
+    >>> found.clusters, found.by == [Same("a:owl", "b:owl")], found.refused == [Same("b:eagle", "a:owl")]
+    ([Cluster(members=((0, 'a:owl'), (1, 'b:owl')), minted='')], True, True)
     """
     found: dict[str, dict[int, str]] = {}
     for place, mine in enumerate(concepts):
         for iri in mine:
             found.setdefault(iri, {})[place] = iri
-    refused = []
-    for pair in pairs:
-        one, other = (found.get(iri) for iri in pair)
+    by, refused = [], []
+    for same in said:
+        one, other = found.get(same.subject), found.get(same.object)
         if one is None or other is None or one is other:
             continue
         if one.keys() & other.keys():
-            refused.append(pair)
+            refused.append(same)
             continue
+        by.append(same)
         one |= other
         for iri in other.values():
             found[iri] = one
     distinct = {id(members): members for members in found.values() if len(members) > 1}
     made = [Cluster(tuple(sorted(members.items()))) for members in distinct.values()]
-    return sorted(made, key=lambda cluster: cluster.concept), refused
+    return Joined(sorted(made, key=lambda cluster: cluster.concept), by, refused)
 
 
 def minted(

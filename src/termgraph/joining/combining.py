@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pyoxigraph as ox
 
-from termgraph.joining.clusters import Cluster, clusters, minted
+from termgraph.joining.clusters import Cluster, Same, clusters, minted
 from termgraph.joining.log import Changed, Fact, Log, Part
 from termgraph.names import language_tag
 from termgraph.namespaces import DCT, OWL, SKOS, XSD, slug
@@ -32,35 +33,34 @@ class Combined:
 
     Attributes:
         record: what it says, a graph a vocabulary, and in the default one where given up IRIs lead.
-        log: what was done, by which it can be undone.
-        refused: pairs that were not followed, since they would join two concepts of one vocabulary.
+        log: what was done, and by which mappings; by it that can be undone.
     """
 
     record: Record
     log: Log
-    refused: list[tuple[str, str]]
 
 
 def combined(
-    sources: Sequence[Thesaurus], names: Sequence[str], pairs: Iterable[tuple[str, str]], mint: str = ""
+    sources: Sequence[Thesaurus], names: Sequence[str], same: Iterable[Same], mint: str = ""
 ) -> Combined:
     """Make one vocabulary of several.
 
     Args:
         sources: they, the dearest first.
         names: the IRI of the graph of each.
-        pairs: concepts that are the same, beside those that the vocabularies say are (skos:exactMatch).
+        same: which concepts are, beside those that the vocabularies say are (skos:exactMatch).
         mint: what the IRIs of all concepts begin with from now on; "" where they keep those that they have.
 
     >>> first = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl" .')
     >>> other = Thesaurus.from_text('<f:1> a skos:Concept ; skos:prefLabel "Owl" ; skos:broader <f:0> .')
-    >>> made = combined([first, other], ["e:g", "f:g"], [("e:owl", "f:1")])
+    >>> made = combined([first, other], ["e:g", "f:g"], [Same("e:owl", "f:1")])
     >>> sorted((graph, str(value)) for graph, subject, _, value in made.record.statements() if subject == "e:owl")[2:]
     [('f:g', '"Owl"'), ('f:g', 'f:0'), ('f:g', 'http://www.w3.org/2004/02/skos/core#Concept')]
     """
-    stated = [pair for one in sources for pair in one.links(SKOS + "exactMatch")]
+    stated = (one for source, name in zip(sources, names, strict=True) for one in _stated(source, name))
     concepts = [one.concepts for one in sources]
-    found, refused = clusters(concepts, [*pairs, *stated])
+    joined = clusters(concepts, chain(same, stated))
+    found = joined.clusters
     if mint:
         found = minted(found, concepts, lambda place, iri: mint + slug(sources[place].label(iri)))
     said = _Said()
@@ -72,7 +72,19 @@ def combined(
         record.read(quad_of((name, *fact)) for fact in statements)
         parts.append(Part(name, part.renamed, tuple(part.changed)))
     record.read(quad_of(one) for one in _leading_on(found))
-    return Combined(record, Log(tuple(parts)), refused)
+    return Combined(record, Log(tuple(parts), tuple(joined.by), tuple(joined.refused)))
+
+
+def _stated(source: Thesaurus, name: str) -> Iterator[Same]:
+    """Yield the exact matches that a vocabulary states, with the justifications that it tells."""
+    told = {
+        (concept, link.object): link.get("mapping_justification")
+        for concept, said in source.told_of_mappings.items()
+        for _, link in said
+        if link.kind == "exactMatch" and not link.is_refused
+    }
+    for pair in source.links(SKOS + "exactMatch"):
+        yield Same(*pair, name, told.get(pair, ""))
 
 
 class _Said:

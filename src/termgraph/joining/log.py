@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
 from termgraph.errors import TermgraphError
+from termgraph.joining.clusters import Same
 from termgraph.store.kept import told, value_of
 from termgraph.store.record import Record, Value, quad_of
 
@@ -44,9 +45,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What was done, by vocabulary."""
+    """What was done.
+
+    Attributes:
+        parts: to each vocabulary.
+        joined: which mappings joined concepts, in the order in which they were followed.
+        refused: which were not followed.
+    """
 
     parts: tuple[Part, ...]
+    joined: tuple[Same, ...] = ()
+    refused: tuple[Same, ...] = ()
 
     def to_json(self) -> str:
         """Return it as JSON."""
@@ -60,7 +69,9 @@ class Log:
             }
             for part in self.parts
         ]
-        return json.dumps({"version": _VERSION, "parts": parts}, ensure_ascii=False, indent=1) + "\n"
+        mappings = {"joined": _mappings(self.joined), "refused": _mappings(self.refused)}
+        whole = {"version": _VERSION, **mappings, "parts": parts}
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def from_json(cls, text: str, path: str | None = None) -> Log:
@@ -70,12 +81,18 @@ class Log:
             TermgraphError: where it is no such log.
         """
         try:
-            told_ = json.loads(text)
-            if told_["version"] != _VERSION:
+            said = json.loads(text)
+            if said["version"] != _VERSION:
                 raise ValueError
-            return cls(tuple(_part(one) for one in told_["parts"]))
+            joined, refused = (tuple(Same(**one) for one in said[key]) for key in ("joined", "refused"))
+            return cls(tuple(_part(one) for one in said["parts"]), joined, refused)
         except (ValueError, KeyError, TypeError):
             raise TermgraphError("is no log of `termgraph combine`", path) from None
+
+
+def _mappings(some: Iterable[Same]) -> list[dict[str, str]]:
+    """Return mappings as data, without what nobody says."""
+    return [{key: said for key, said in one._asdict().items() if said} for one in some]
 
 
 def _part(one: Any) -> Part:
