@@ -165,6 +165,35 @@ def test_a_name_that_is_a_resource_is_renamed_with_its_concept() -> None:
     assert not any(delta(applied(old, commands), Thesaurus.from_text(new).record))
 
 
+@pytest.mark.parametrize("resource", ["<e:owl#2>", "_:hooter"])
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_name_that_is_removed_is_no_resource_any_more(resource: str, shared: bool) -> None:
+    """Nor is anything said of it; but where it is another concept's name too, it stays that."""
+    prefix = "@prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> . <e:owl> a skos:Concept ."
+    told = f'{resource} skosxl:literalForm "hooter"@en ; skos:note "a child\'s word"@en .'
+    others = f"<e:eule> skosxl:altLabel {resource} ." if shared else ""
+    old = Thesaurus.from_text(
+        f'{prefix} <e:owl> skos:altLabel "hooter"@en ; skosxl:altLabel {resource} . {told} {others}'
+    )
+    new = Thesaurus.from_text(f"{prefix} {told if shared else ''} {others}")
+    line = "remove synonym 'hooter'@en for <e:owl>"
+    assert not any(delta(applied(old, line), new.record))
+    found = written(old, new)
+    if not (shared and resource.startswith("_:")):  # a blank node that has changed is another one
+        assert line in found.lines
+        assert (found.removed, found.added) == ((), ())
+        assert not any(delta(applied(old, "\n".join(found.lines)), new.record))
+
+
+@pytest.mark.parametrize("resource", ["<e:owl#2>", "_:hooter"])
+def test_a_removed_name_is_no_line_where_it_stays_as_a_resource(resource: str) -> None:
+    kept = f'<e:owl> skosxl:altLabel {resource} . {resource} skosxl:literalForm "hooter"@en .'
+    prefix = "@prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> ."
+    old = Thesaurus.from_text(f'{prefix} <e:owl> skos:altLabel "hooter"@en . {kept}')
+    found = written(old, Thesaurus.from_text(f"{prefix} {kept}"))
+    assert (found.lines, len(found.removed), found.added) == ((), 1, ())
+
+
 def test_a_rename_is_one_line_where_all_that_repeats_the_name_follows() -> None:
     """Where the name as a resource stays behind, a rename would say too much."""
     old = Thesaurus.from_text(NAMED.format('"owl"@en', '"hooter"@en'))

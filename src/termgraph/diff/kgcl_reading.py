@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from typing import TypeAlias
@@ -23,7 +22,10 @@ from termgraph.diff.kgcl import (
     TRUE,
     TYPE,
     definition_language,
+    going,
+    mentions,
     repeated,
+    resources,
 )
 from termgraph.errors import Problems, TermgraphError
 from termgraph.names import language_tag
@@ -183,12 +185,12 @@ class _Patch:
     @cached_property
     def _mentions(self) -> Mapping[str, list[Fact]]:
         """What the old vocabulary says of each node, and of other things by it."""
-        found: dict[str, list[Fact]] = defaultdict(list)
-        for _, subject, predicate, value in self.old.record.statements():
-            found[subject].append((subject, predicate, value))
-            if isinstance(value, str) and value != subject:
-                found[value].append((subject, predicate, value))
-        return found
+        return mentions(one[1:] for one in self.old.record.statements())
+
+    def _mentioned(self, node: str) -> list[Fact]:
+        """Return what is said of a node by now, and of other things by it."""
+        said = [fact for fact in self._mentions.get(node, ()) if fact not in self.gone]
+        return said + [fact for fact in self.came if node in fact[::2]] if node in self._touched else said
 
     def obsolete(self, said: _Said) -> None:
         node = self._node(said, "node")
@@ -207,7 +209,11 @@ class _Patch:
         self._add((self._node(said, "node"), ALTERNATIVE, self._name(said, "new")))
 
     def remove_synonym(self, said: _Said) -> None:
-        self._remove((self._node(said, "node"), ALTERNATIVE, self._name(said, "old")))
+        node, name = self._node(said, "node"), self._name(said, "old")
+        self._remove((node, ALTERNATIVE, name))
+        for one in resources(self._of, node, ALTERNATIVE, name):
+            for fact in going(self._mentioned(one), node, ALTERNATIVE, one):
+                self._remove(fact)
 
     def change_synonym(self, said: _Said) -> None:
         new = Literal(said["new"] or "", language=said["new_lang"] or said["old_lang"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from pyoxigraph import Literal, Triple
@@ -22,8 +23,11 @@ from termgraph.diff.kgcl import (
     TRUE,
     TYPE,
     definition_language,
+    going,
     is_text,
+    mentions,
     repeated,
+    resources,
 )
 from termgraph.names import language_tag
 from termgraph.namespaces import XSD
@@ -146,11 +150,39 @@ class _Script:
 
     def _synonyms(self) -> None:
         for fact in [fact for fact in self.gone if fact[1] == ALTERNATIVE and _is_named(fact)]:
-            if text := _quoted(fact[2]):
-                self._say(f"remove synonym {text} for {self._node(fact[0])}", gone=[fact])
+            text, gone = _quoted(fact[2]), [fact, *self._going_with(fact)]
+            # Where something else is said of the name as a resource still, no more has changed than this statement.
+            if text and all(one in self.gone for one in gone):
+                self._say(f"remove synonym {text} for {self._node(fact[0])}", gone=gone)
         for fact in [fact for fact in self.came if fact[1] == ALTERNATIVE and _is_named(fact)]:
             if text := _quoted(fact[2]):
                 self._say(f"create exact synonym {text} for {self._node(fact[0])}", came=[fact])
+
+    def _going_with(self, fact: Fact) -> Iterator[Fact]:
+        """Yield what goes with an alternative name: it as a resource, but for what is gone as a whole."""
+        node, kind, name = fact
+        if not isinstance(name, Literal):
+            return
+        there = resources(self._old_values, node, kind, name)
+        changed = resources(self._gone_values, node, kind, name)
+        # Blank nodes that have changed are called otherwise here than in the vocabulary; the others are not here.
+        blank = [one for one in changed if one.startswith("_:")]
+        if len(blank) == sum(one.startswith("_:") for one in there):
+            there = [one for one in there if one in self.new.nodes and not one.startswith("_:")] + blank
+        for one in there:
+            said = self._gone_mentions if one in blank else self._old_mentions
+            yield from going(said.get(one, ()), node, kind, one)
+
+    def _gone_values(self, node: str, predicate: str) -> list[Value | Triple]:
+        return [value for _, name, value in self._gone_mentions.get(node, ()) if name == predicate]
+
+    @cached_property
+    def _gone_mentions(self) -> Mapping[str, list[Fact]]:
+        return mentions(self.gone)
+
+    @cached_property
+    def _old_mentions(self) -> Mapping[str, list[Fact]]:
+        return mentions(one[1:] for one in self.old.record.statements())
 
     def _definitions(self) -> None:
         """Say what has changed of definitions in the one language that KGCL can mean."""
