@@ -28,6 +28,28 @@ def found(text: str, *names: str, language: str | None = None) -> list[str]:
     return [match.text for match in matcher(*names, language=language).find(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("l'énergie", ["énergie@fr"], ["énergie"]),
+        ("L’ÉNERGIE, jusqu’à l’entropie", ["Énergie@fr", "entropie@fr"], ["ÉNERGIE", "entropie"]),
+        (
+            "le taux d'apprentissage et l’algorithme d’apprentissage",
+            ["taux d’apprentissage@fr", "apprentissage@fr"],
+            ["taux d'apprentissage", "apprentissage"],
+        ),
+        ("il taglio dell'energia e un’entropia", ["energia@it", "entropia@it"], ["energia", "entropia"]),
+        ("l'aprenentatge", ["aprenentatge@ca"], ["aprenentatge"]),
+        ("aujourd'hui, presqu'île, rock'n'roll, the n's, O'Reilly", ["hui@fr", "île@fr", "roll", "Reilly"], []),
+        ("il n'a qu'une IA", ["A@fr", "IA@fr"], ["IA"]),
+    ],
+)
+def test_a_name_is_found_behind_what_is_elided(text: str, names: list[str], expected: list[str]) -> None:
+    """In French, Italian and Catalan, whatever the vocabulary's own language; what is no elision stays one word."""
+    assert found(text, *names) == expected
+    assert found(text, *names, language=names[0].partition("@")[2]) == expected
+
+
 def test_the_longest_name_is_found() -> None:
     assert found("a deep neural network layer", "network", "neural network", "network layer") == [
         "neural network"
@@ -48,6 +70,8 @@ def test_the_longest_name_is_found() -> None:
         ("C++", "C++"),
         ("k-NN", "k-NN"),
         ("Žliobaitė", "žliobaitė"),
+        ("l'Hôpital’s rule", "L’Hôpital rule"),
+        ("D'Agostino", "d’Agostino"),
     ],
 )
 def test_forms_of_a_name(text: str, name: str) -> None:

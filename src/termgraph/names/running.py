@@ -2,7 +2,8 @@
 
 A word is what letters, digits and marks make together: "C++", "Nesterov's", and whole addresses and dotted names of
 programs (`torch.nn`), in which no word of a language stands. In Chinese characters, Hiragana, Thai, Lao, Khmer and
-Burmese, which have no spaces, each character is one; a run of Katakana is a word, as it is there.
+Burmese, which have no spaces, each character is one; a run of Katakana is a word, as it is there. What French, Italian
+and Catalan elide before a vowel is a word of its own: "l'énergie".
 """
 
 from __future__ import annotations
@@ -24,6 +25,14 @@ _IS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _JOINS = re.compile(
     rf"{JOINT}*(?:[^\S\n]*(?:-?\n)?[^\S\n{JOINT}]*|[-\u2010-\u2013\u00ad\u200b-\u200d])[{JOINT}\u200b-\u200d\u00ad]*"
 )
+#: Articles, prepositions and pronouns without their last vowel, by how many letters that leaves.
+_ELIDED = (
+    "[cdjlmnst]", "qu|un|gl", "all|com|dov", "dell|dall|nell|sull|coll|bell|sant|anch", "jusqu|quest|quell",
+    "lorsqu|puisqu|quoiqu",
+)  # fmt: skip
+_BEHIND = "|".join(rf"(?<=\b(?:{words}).)" for words in _ELIDED)
+#: The apostrophe behind one of them. That of "n's" is none, but an English genitive.
+_ELISION = rf"['’](?!s\b)(?=[^\W\d_])(?i:{_BEHIND})"
 _LONGEST_JOINT = 200  # characters; a wider gap is none between the words of a name
 
 
@@ -32,6 +41,8 @@ def parts(text: str) -> list[str]:
 
     >>> parts("Torch’s `nn.Linear`, C++"), parts("用softmax")
     (['', 'Torch’s', ' `', 'nn.Linear', '`, ', 'C++', ''], ['', '用', '', 'softmax', ''])
+    >>> parts("dell'energia"), parts("l'énergie d’or")
+    (['', "dell'", '', 'energia', ''], ['', "l'", '', 'énergie', ' ', 'd’', '', 'or', ''])
     """
     if text.isascii():
         return _word(marked=False, spaceless=False).split(text)
@@ -54,7 +65,7 @@ def _word(marked: bool, spaceless: bool) -> re.Pattern[str]:
     letter = rf"[^\W{_SPACELESS}]" if spaceless else r"\w"
     mark = rf"[{all_marks()}]" if marked else ""
     run = rf"{letter}+(?:{mark}+{letter}*)*" if marked else rf"{letter}+"
-    word = rf"{run}(?:://[^\s\0<>]+|(?:[.'’]{run})*(?:[+#]+(?!\w)|\(\))?)"
+    word = rf"{run}(?:{_ELISION}|://[^\s\0<>]+|(?:[.'’]{run})*(?:[+#]+(?!\w)|\(\))?)"
     return re.compile(rf"({word}|[{_SPACELESS}]{mark and mark + '*'})" if spaceless else f"({word})")
 
 
