@@ -13,7 +13,7 @@ from termgraph.diff.facts import delta
 from termgraph.export import WRITERS, serialize
 from termgraph.export.losses import losses, losses_json, losses_text
 from termgraph.export.profiles import selected
-from termgraph.namespaces import data_dir
+from termgraph.namespaces import RDF, data_dir
 from termgraph.skos import Thesaurus
 from tests.commands import BIRDS, run
 
@@ -61,6 +61,32 @@ def test_a_network_keeps_one_name_and_its_edges(owl: Thesaurus) -> None:
     assert found["skos:altLabel"] == found["skos:hiddenLabel"] == found["skos:exactMatch"] == 1
     assert found["skos:related"] == found["skos:member"] == found["skos:definition"] == 0
     assert found["skos:prefLabel"] == 0
+
+
+HEADED = """<http://e.org/> a skos:ConceptScheme ; dct:title "Birds of the night"@en, "Nachtvögel"@de ;
+  dct:description "All *owls*."@en, "Alle Eulen."@de ; dct:created "2020-02-03"^^xsd:date ; owl:versionInfo "7.8.9" ;
+  dct:license <http://l.org/by> ; dct:publisher <http://p.org/> ; dct:subject <http://g.org/birds> .
+<http://e.org/owl> a skos:Concept ; skos:inScheme <http://e.org/> ; skos:prefLabel "owl"@en .
+"""
+
+
+@pytest.mark.parametrize("format_", ["jskos", "obograph", "tbx", "datahub", "schemaorg"])
+def test_what_a_file_says_of_the_scheme_is_not_lost(format_: str) -> None:
+    """And what it does not say is: nothing else than what is written is held, and nothing that is written lost."""
+    headed = Thesaurus.from_text(HEADED)
+    written = serialize(headed, format_).decode().replace("*", "")
+    gone = {loss.statement for loss in losses(headed, format_).lost}
+    said = [one for one in headed.record.statements() if one[1] == "http://e.org/" and one[2] != RDF + "type"]
+    assert len(said) == 9
+    for one in said:
+        text = one[3].value.replace("*", "") if isinstance(one[3], ox.Literal) else str(one[3])
+        assert (text in written) == (one not in gone), one
+
+
+@pytest.mark.parametrize("format_", ["voc4cat", "vocexcel"])
+def test_a_spreadsheet_has_a_sheet_for_the_scheme(format_: str) -> None:
+    found = lost(Thesaurus.from_text(HEADED), format_)
+    assert found == {"dct:title": 1, "dct:description": 1, "dct:license": 1, "dct:subject": 1}
 
 
 def test_a_record_a_concept_keeps_memberships_where_it_has_a_place_for_them(owl: Thesaurus) -> None:

@@ -11,7 +11,7 @@ from termgraph.diff.facts import Fact
 from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, TG
 from termgraph.skos import Thesaurus
 from termgraph.skos.documenting import NOTES
-from termgraph.skos.naming import KINDS
+from termgraph.skos.naming import KINDS, TITLES
 from termgraph.skos.things import MAPPINGS
 
 #: Tells whether a statement has a place.
@@ -168,6 +168,40 @@ def by_concepts(
     return holds
 
 
+def by_file(
+    holds: Holds, thesaurus: Thesaurus, names: Iterable[str] = (), *, every: bool = False
+) -> Holds:
+    """Return what tells whether a file has a place for a statement, at its head or in what is below.
+
+    Args:
+        holds: tells that of what is below.
+        thesaurus: the vocabulary.
+        names: what is said of the scheme besides its title: of what has a language, only what is shown.
+        every: whether every scheme is told of, and in all languages.
+
+    >>> birds = Thesaurus.from_text('<e:s> a skos:ConceptScheme ; dct:title "Birds"@en, "Vögel"@de .')
+    >>> holds = by_file(by_table(birds), birds)
+    >>> [value.value for name, value in birds.about("e:s", DCT + "title") if holds(("e:s", name, value))]
+    ['Birds']
+    """
+    own = thesaurus.schemes if every else {thesaurus.scheme}
+    held, frame = {*names, _TYPE}, thesaurus.frame()
+    shown = {thesaurus.title(thesaurus.scheme or ""), frame.description}
+
+    def said(fact: Fact) -> bool:
+        subject, predicate, value = fact
+        if subject not in own:
+            return holds(fact)
+        if predicate in TITLES and isinstance(value, Literal):
+            named = thesaurus.titles(subject) if every else ()
+            return value.value in shown or any(text == value.value for _, text in named)
+        if predicate in held and not every and isinstance(value, Literal) and value.language:
+            return value.value in shown
+        return predicate in held or holds(fact)
+
+    return said
+
+
 _NAMES = tuple(space + kind for space in (SKOS, SKOSXL) for kind in KINDS)
 _NOTES = tuple(SKOS + kind for kind in NOTES)
 _LINKS = tuple(SKOS + kind for kind in MAPPINGS)
@@ -192,48 +226,66 @@ _IN_VOCEXCEL = (
 )  # fmt: skip
 
 
+#: What the head of a file says of the scheme.
+_DESCRIBED = (DCT + "description",)
+_IN_A_HEAD = (
+    *_DESCRIBED, *(DCT + name for name in ("created", "modified", "creator", "publisher")), OWL + "versionInfo",
+)  # fmt: skip
+
 #: What a writer takes, or a format of its own, and what has a place in it; RDF has one for all.
 HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
-    "jskos": lambda one: by_concepts(one, (*_NAMES, *_NOTES, *_LINKS, *_BASIC, *_STANDING), own=False),
-    "obograph": lambda one: by_concepts(
-        one, (*_NAMES, *_NOTES, *_LINKS, OWL + "deprecated"), shown=[SKOS + "definition"]
+    "jskos": lambda one: by_file(
+        by_concepts(one, (*_NAMES, *_NOTES, *_LINKS, *_BASIC, *_STANDING), own=False),
+        one,
+        (*_DESCRIBED, DCT + "license", SKOS + "hasTopConcept"),
+        every=True,
+    ),
+    "obograph": lambda one: by_file(
+        by_concepts(one, (*_NAMES, *_NOTES, *_LINKS, OWL + "deprecated"), shown=[SKOS + "definition"]), one
     ),
     "owl": by_ontology,
-    "tbx": lambda one: by_concepts(
-        one, (*_NAMES, *_NOTES, SKOS + "notation", SKOS + "member", DCT + "modified")
+    "tbx": lambda one: by_file(
+        by_concepts(one, (*_NAMES, *_NOTES, SKOS + "notation", SKOS + "member", DCT + "modified")), one
     ),
-    "anki": lambda one: by_concepts(
-        one,
-        [SKOS + "altLabel", SKOSXL + "altLabel"],
-        shown=[SKOS + "prefLabel", SKOS + "definition"],
-        own=False,
-    ),
+    "anki": lambda one: by_file(by_concepts(one, _OTHERS, shown=_SHOWN, own=False), one),
     "vale": lambda one: by_concepts(one, _NAMES, own=False),
     "cspell": lambda one: by_concepts(one, _NAMES, own=False),
     "textlint": lambda one: by_concepts(one, _NAMES, own=False),
-    "voc4cat": lambda one: by_concepts(
-        one,
-        (*_IN_VOC4CAT, *_LEADS, *_LINKS),
-        own=False,
-        groups=(*_SHOWN, SKOS + "member", SKOS + "editorialNote"),
-    ),
-    "vocexcel": lambda one: by_concepts(
-        one,
-        (*_IN_VOCEXCEL, *_LEADS, *_LINKS),
-        shown=_SHOWN,
-        own=False,
-        groups=(*_SHOWN, SKOS + "member", SKOS + "historyNote"),
-    ),
-    "datahub": lambda one: by_concepts(
-        one,
-        (
-            *_NAMES[:3],
-            *_NOTES,
-            *_LEADS,
-            *_LINKS,
-            *(SKOS + name for name in ("related", "notation", "member")),
+    "voc4cat": lambda one: by_file(
+        by_concepts(
+            one,
+            (*_IN_VOC4CAT, *_LEADS, *_LINKS),
+            own=False,
+            groups=(*_SHOWN, SKOS + "member", SKOS + "editorialNote"),
         ),
-        own=False,
+        one,
+        _IN_A_HEAD,
+    ),
+    "vocexcel": lambda one: by_file(
+        by_concepts(
+            one,
+            (*_IN_VOCEXCEL, *_LEADS, *_LINKS),
+            shown=_SHOWN,
+            own=False,
+            groups=(*_SHOWN, SKOS + "member", SKOS + "historyNote"),
+        ),
+        one,
+        (*_IN_A_HEAD, SKOS + "historyNote"),
+    ),
+    "datahub": lambda one: by_file(
+        by_concepts(
+            one,
+            (
+                *_NAMES[:3],
+                *_NOTES,
+                *_LEADS,
+                *_LINKS,
+                *(SKOS + name for name in ("related", "notation", "member")),
+            ),
+            own=False,
+        ),
+        one,
+        _DESCRIBED,
     ),
     "openmetadata": lambda one: by_concepts(
         one,
@@ -241,7 +293,9 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
         shown=[SKOS + "definition"],
         own=False,
     ),
-    "schemaorg": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True),
+    "schemaorg": lambda one: by_file(
+        by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True), one, (*_DESCRIBED, DCT + "license")
+    ),
     "abbr": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True),
     "table": by_table,
     "network": by_network,
