@@ -172,6 +172,7 @@ def test_of_a_large_store_little_is_in_memory_and_the_answers_are_the_same(
     asked = (*bounded, *ALL_OF_IT, "check --format json", "export -f ntriples --profile core")
     before = {one: run("-V", folder, *one.split()) for one in asked}
     monkeypatch.setattr(thesaurus, "LARGE", 100)
+    monkeypatch.setattr("termgraph.api.LARGE", 100)
     monkeypatch.setattr(kept, "MOST", 500)
     monkeypatch.setattr(kept, "_ROWS", 30)
     monkeypatch.setattr(sorting, "RUN", 150)
@@ -181,6 +182,11 @@ def test_of_a_large_store_little_is_in_memory_and_the_answers_are_the_same(
         assert (large.out, large.status) == (ran.out, ran.status), one
         assert ("triples is gone through, which takes some" in large.err) == (one not in bounded), one
         assert "gone through" not in ran.err
+    check = ("-V", tmp_path / "again", "check", "--format", "json")
+    assert json.loads(run(*check).out)["consistent"] is True
+    selected = run(*check, "--select", "cycle")
+    assert json.loads(selected.out)["consistent"] is None
+    assert "triples may be gone through, up to" in selected.err
 
 
 def test_an_empty_answer_reads_no_more_than_it_names(folder: Path) -> None:

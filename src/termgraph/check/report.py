@@ -17,7 +17,8 @@ class Report:
 
     Attributes:
         findings: the worst first, then by rule, subject and message.
-        consistent: False exactly where an integrity condition of SKOS is violated, whatever was selected.
+        consistent: False exactly where an integrity condition of SKOS is violated, whatever was selected; None where
+            that was not asked, since rules of a large vocabulary were selected.
         excepted: how many findings the settings except.
         rules: the rules that found something, by id.
         labels: the names of the subjects, for people.
@@ -27,7 +28,7 @@ class Report:
     """
 
     findings: tuple[Finding, ...]
-    consistent: bool
+    consistent: bool | None
     excepted: int
     rules: Mapping[str, Rule]
     labels: Mapping[str, str]

@@ -94,8 +94,7 @@ def check(
         _unreadable(session, error, format_, output)
         raise
     old, own = (None if name is None else session.on(name).open() for name in (against, shapes))
-    if not asked["select"]:
-        session.weigh(0.7, store)
+    session.weigh(0.7, store, whole=not asked["select"])
     asks = asked["links"] or asked["links_private"]
     with busy("asking the web, and checking" if asks else "checking") as done:
         statistics = format_ == "markdown"

@@ -23,11 +23,11 @@ def _lines(report: Report) -> Iterator[str]:
     counts = report.counts
     yield "# Check report"
     yield ""
-    consistent = "consistent" if report.consistent else "**not consistent**"
+    told = {True: "is consistent", False: "is **not consistent**", None: "was not asked whether it is consistent"}
     yield (
         f"{counts['error']:,} errors, {counts['warning']:,} warnings and {counts['info']:,} remarks"
         f" (profile {report.profile}); {counts['excepted']:,} known exceptions."
-        f" The vocabulary is {consistent} with SKOS."
+        f" The vocabulary {told[report.consistent]} with SKOS."
     )
     by_rule = report.by_rule
     if by_rule:

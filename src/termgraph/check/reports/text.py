@@ -65,4 +65,4 @@ def summary(report: Report, style: Style) -> str:
     said = ", ".join(told) or "nothing found"
     if report.excepted:
         said += f"; {report.excepted:,} known exception{'' if report.excepted == 1 else 's'}"
-    return said + ("" if report.consistent else "; the vocabulary is not consistent with SKOS")
+    return said + ("; the vocabulary is not consistent with SKOS" if report.consistent is False else "")
