@@ -115,7 +115,7 @@ def test_two_concepts_of_one_vocabulary_are_never_joined() -> None:
 
 
 def test_the_log_says_which_mapping_joined_what(files: Path) -> None:
-    """A row of a file, with its justification, or what a vocabulary states, whether or not it says how that came about."""
+    """A row of a file, with its justification, or what a vocabulary states, with that or without."""
     told = """<http://e.org/owl> skos:exactMatch <http://f.org/1>, <http://f.org/3> .
 [] a owl:Axiom ; owl:annotatedSource <http://e.org/owl> ; owl:annotatedTarget <http://f.org/1> ;
     owl:annotatedProperty skos:exactMatch ; sssom:mapping_justification semapv:LexicalMatching .

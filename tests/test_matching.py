@@ -40,7 +40,11 @@ def found(text: str, *names: str, language: str | None = None) -> list[str]:
         ),
         ("il taglio dell'energia e un’entropia", ["energia@it", "entropia@it"], ["energia", "entropia"]),
         ("l'aprenentatge", ["aprenentatge@ca"], ["aprenentatge"]),
-        ("aujourd'hui, presqu'île, rock'n'roll, the n's, O'Reilly", ["hui@fr", "île@fr", "roll", "Reilly"], []),
+        (
+            "aujourd'hui, presqu'île, rock'n'roll, the n's, O'Reilly",
+            ["hui@fr", "île@fr", "roll", "Reilly"],
+            [],
+        ),
         ("il n'a qu'une IA", ["A@fr", "IA@fr"], ["IA"]),
     ],
 )

@@ -19,7 +19,9 @@ OWL, PREF = "http://e.org/owl", "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 @pytest.fixture
 def birds() -> Iterator[Misbehaving]:
-    with misbehaving(f'<{OWL}> <{PREF}> "owl"@en . [] <http://purl.org/dc/terms/title> "Birds"@en .') as found:
+    with misbehaving(
+        f'<{OWL}> <{PREF}> "owl"@en . [] <http://purl.org/dc/terms/title> "Birds"@en .'
+    ) as found:
         yield found
 
 

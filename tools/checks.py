@@ -53,7 +53,7 @@ violated (S9, S13, S14, S27, S37, S46), whatever was selected or excepted.
 
 | key | holds |
 | --- | --- |
-| `consistent` | true or false; null where rules of a vocabulary of more than two million triples are selected, and it was not asked |
+| `consistent` | true or false; null where rules were selected of more than two million triples: it was not asked |
 | `findings` | a list, the worst first, then by rule, subject and message |
 | `findings[].rule` | the rule's id |
 | `findings[].aliases` | what qSKOS calls it |

@@ -154,7 +154,9 @@ class Session:
         count = sum(len(store.record) for store in stores)
         if any(store.is_large for store in stores):
             size = f"{count * kilobytes / 1e6:.0f} GB of memory"
-            takes = f"is gone through, which takes some {size}" if whole else f"may be gone through, up to {size}"
+            takes = (
+                f"is gone through, which takes some {size}" if whole else f"may be gone through, up to {size}"
+            )
             self.say(f"note: all of {count:,} triples {takes}")
 
     def detail(self, text: str) -> None:

@@ -168,9 +168,7 @@ def by_concepts(
     return holds
 
 
-def by_file(
-    holds: Holds, thesaurus: Thesaurus, names: Iterable[str] = (), *, every: bool = False
-) -> Holds:
+def by_file(holds: Holds, thesaurus: Thesaurus, names: Iterable[str] = (), *, every: bool = False) -> Holds:
     """Return what tells whether a file has a place for a statement, at its head or in what is below.
 
     Args:

@@ -55,7 +55,7 @@ class Origin:
         """Open the source, and make ready what every page needs.
 
         Raises:
-            TermgraphError: where it cannot be read, or is an endpoint that now says something else than it did a moment ago.
+            TermgraphError: where it cannot be read, or is an endpoint that is being changed.
         """
         if not is_endpoint(self.source):
             self._seen = self._tried = looks(self.source)

@@ -77,7 +77,7 @@ class Following:
             self.say(f"opened anew: {', '.join(opened)}")
 
 
-def run(
+def run(  # noqa: PLR0913 (all but the first three are what people choose)
     sources: Sequence[str],
     host: str,
     port: int,

@@ -181,7 +181,7 @@ class RemoteRecord(Record):
         """Read all of it, and return what tells it from any other; how the server names blank nodes does not count.
 
         Raises:
-            TermgraphError: where it does not all come, or there is another number of statements then than there was before.
+            TermgraphError: where it does not all come, or another number of statements is there in the end.
         """
         lines = sorted(line_of(_without_blank_names(one)) for one in self.statements())
         if self._counted() != self.counts:

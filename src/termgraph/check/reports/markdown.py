@@ -23,7 +23,11 @@ def _lines(report: Report) -> Iterator[str]:
     counts = report.counts
     yield "# Check report"
     yield ""
-    told = {True: "is consistent", False: "is **not consistent**", None: "was not asked whether it is consistent"}
+    told = {
+        True: "is consistent",
+        False: "is **not consistent**",
+        None: "was not asked whether it is consistent",
+    }
     yield (
         f"{counts['error']:,} errors, {counts['warning']:,} warnings and {counts['info']:,} remarks"
         f" (profile {report.profile}); {counts['excepted']:,} known exceptions."
