@@ -26,8 +26,8 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-#: One line that begins with a letter and has no sign that Markdown gives a meaning: most names and many texts.
-_UNMARKED = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:'\"()?/%–—-])*(?<! )")
+#: One line that begins as no list does and has no sign that Markdown gives a meaning: most names and many texts.
+_UNMARKED = re.compile(r"(?!\d+[.)])[^\W_](?:[^\W_]|[ ,.;:'\"()?/%–—-])*(?<! )")
 
 
 def _is_unmarked(markdown: str) -> bool:
