@@ -1,4 +1,4 @@
-"""GraphML and GEXF are, byte for byte, what networkx writes of the same network, though they are never in memory."""
+"""GraphML and GEXF are, byte for byte, what networkx writes of the same network, though they come in pieces."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from termgraph.skos import Thesaurus
 
 BIRDS = r"""
 <http://e.org/b?a=1&b=2> a skos:Concept ; skos:prefLabel "\"<owl>\" & 'co'"@en ; skos:broader <http://e.org/bird> ;
-    skos:related <http://e.org/jay>, <http://e.org/bat> ; skos:definition "Two\nlines,\ta tab,\ra return & \"more\"."@en .
+    skos:related <http://e.org/jay>, <http://e.org/bat> ;
+    skos:definition "Two\nlines,\ta tab,\ra return & \"more\"."@en .
 <http://e.org/jay> a skos:Concept ; owl:deprecated true ; skos:prefLabel "True"@en ; skos:broader <http://e.org/bird> .
 """
 #: Two names of one concept, and nothing between any two nodes.
@@ -32,7 +33,9 @@ def as_networkx_writes(vocabulary: Thesaurus, format: str) -> bytes:
     if format == "graphml":
         nx.write_graphml(numbered, made, encoding="utf-8", prettyprint=True)
         return re.sub(
-            rb'(<data key="d[456]">)(True|False)<', lambda one: one[1] + one[2].lower() + b"<", made.getvalue()
+            rb'(<data key="d[456]">)(True|False)<',
+            lambda one: one[1] + one[2].lower() + b"<",
+            made.getvalue(),
         )
     nx.write_gexf(numbered, made, encoding="utf-8", prettyprint=True)
     # It names itself and the day, and writes a tab with a zero.

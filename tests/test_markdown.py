@@ -105,6 +105,8 @@ def test_what_needs_no_parser_is_what_the_parser_says(text: str) -> None:
     assert plain(text) == text == rich(text, str, lambda tex, block: tex)
 
 
-@pytest.mark.parametrize("text", ["", "1. x", "- x", "x_y_", "a\nb", " x", "x ", "x *y*", "R&amp;D", "a\u00a0", "`x`", "$x$"])
+@pytest.mark.parametrize(
+    "text", ["", "1. x", "- x", "x_y_", "a\nb", " x", "x ", "x *y*", "R&amp;D", "a\u00a0", "`x`", "$x$"]
+)
 def test_what_may_be_marked_is_parsed(text: str) -> None:
     assert not markdown._is_unmarked(text)

@@ -7,6 +7,7 @@ kind for one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from termgraph.export.indented import indented
@@ -32,30 +33,30 @@ def graphml(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> Iterator
     """
     _refuse_what_xml_cannot_hold(network)
     scopes = {"graph": _types([network.graph]), "node": _node_types(network), "edge": _edge_types(network)}
-    names = [(scope, *named) for scope, types in scopes.items() for named in types.items()]
-    numbers = {(scope, name): f"d{number}" for number, (scope, name, _) in enumerate(names)}
+    ids = map("d{}".format, count())
+    numbers = {scope: {name: next(ids) for name in types} for scope, types in scopes.items()}
     keys = [
-        f'<key id="{numbers[scope, name]}" for="{scope}" attr.name="{attribute(name)}" attr.type="{kind}"/>\n'
-        for scope, name, kind in reversed(names)
+        f'<key id="{numbers[scope][name]}" for="{scope}" attr.name="{attribute(name)}" attr.type="{kind}"/>\n'
+        for scope, types in scopes.items()
+        for name, kind in types.items()
     ]
-
-    def told(scope: str, about: _About, indent: str = "  ") -> str:
-        lines = (
-            f'{indent}<data key="{numbers[scope, name]}">{text(_value(value))}</data>\n'
-            for name, value in about.items()
-        )
-        return "".join(lines)
-
     schema = f"{_GRAPHML} http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd"
     head = f'<graphml xmlns="{_GRAPHML}" xmlns:xsi="{_INSTANCE}" xsi:schemaLocation="{schema}">'
-    graph = f'<graph edgedefault="directed">{told("graph", network.graph, "")}'
-    yield f"{DECLARATION}\n{head}{''.join(keys)}{graph}".encode()
+    graph = f'<graph edgedefault="directed">{_data(network.graph, numbers["graph"], "")}'
+    yield f"{DECLARATION}\n{head}{''.join(reversed(keys))}{graph}".encode()
     for node, about in network.nodes(data=True):
-        yield f'<node id="{attribute(node)}">\n{told("node", about)}</node>\n'.encode()
+        yield f'<node id="{attribute(node)}">\n{_data(about, numbers["node"])}</node>\n'.encode()
     for number, (source, target, about) in enumerate(network.edges(data=True)):
         ends = f'source="{attribute(source)}" target="{attribute(target)}"'
-        yield f'<edge {ends} id="e{number}">\n{told("edge", about)}</edge>\n'.encode()
+        yield f'<edge {ends} id="e{number}">\n{_data(about, numbers["edge"])}</edge>\n'.encode()
     yield b"</graph></graphml>\n"
+
+
+def _data(about: _About, numbers: Mapping[str, str], indent: str = "  ") -> str:
+    lines = [
+        f'{indent}<data key="{numbers[name]}">{text(_value(value))}</data>\n' for name, value in about.items()
+    ]
+    return "".join(lines)
 
 
 def gexf(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> Iterator[bytes]:
@@ -77,7 +78,9 @@ def gexf(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> Iterator[by
         '  <graph defaultedgetype="directed" mode="static" name="">\n'
         f"{_declared('edge', edges, of_edges)}{_declared('node', nodes, of_nodes)}"
     ).encode()
-    yield from _listed("nodes", (_gexf_node(node, about, of_nodes) for node, about in network.nodes(data=True)))
+    yield from _listed(
+        "nodes", (_gexf_node(node, about, of_nodes) for node, about in network.nodes(data=True))
+    )
     numbered = enumerate(network.edges(data=True))
     yield from _listed("edges", (_gexf_edge(number, *edge, of_edges) for number, edge in numbered))
     yield b"  </graph>\n</gexf>\n"
@@ -99,12 +102,18 @@ def _declared(scope: str, types: _Types, numbers: Mapping[str, str]) -> str:
         f'      <attribute id="{numbers[name]}" title="{attribute(name)}" type="{kind}" />\n'
         for name, kind in types.items()
     ]
-    return f'    <attributes mode="static" class="{scope}">\n{"".join(lines)}    </attributes>\n' if lines else ""
+    return (
+        f'    <attributes mode="static" class="{scope}">\n{"".join(lines)}    </attributes>\n'
+        if lines
+        else ""
+    )
 
 
 def _gexf_node(node: str, about: _About, numbers: Mapping[str, str]) -> str:
     label = attribute(str(about.get("label", node)))
-    return f'      <node id="{attribute(node)}" label="{label}">\n{_gexf_values(about, numbers)}      </node>\n'
+    return (
+        f'      <node id="{attribute(node)}" label="{label}">\n{_gexf_values(about, numbers)}      </node>\n'
+    )
 
 
 def _gexf_edge(number: int, source: str, target: str, about: _About, numbers: Mapping[str, str]) -> str:

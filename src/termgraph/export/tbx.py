@@ -54,19 +54,21 @@ def tbx(thesaurus: Thesaurus, notice: Notice = silent) -> Iterator[bytes]:
 def _head(thesaurus: Thesaurus) -> str:
     title = thesaurus.title(thesaurus.scheme or "") or "Vocabulary"
     lang = attribute(thesaurus.language or "en")
-    return "\n".join((
-        f'<tbx xml:lang="{lang}" type="TBX-Basic" style="dca" xmlns="urn:iso:std:iso:30042:ed-2">',
-        " <tbxHeader>",
-        "  <fileDesc>",
-        "   <titleStmt>",
-        f"    {element('title', title)}",
-        "   </titleStmt>",
-        "   <sourceDesc>",
-        f"    {element('p', thesaurus.scheme or thesaurus.base or title)}",
-        "   </sourceDesc>",
-        "  </fileDesc>",
-        " </tbxHeader>",
-    ))
+    return "\n".join(
+        (
+            f'<tbx xml:lang="{lang}" type="TBX-Basic" style="dca" xmlns="urn:iso:std:iso:30042:ed-2">',
+            " <tbxHeader>",
+            "  <fileDesc>",
+            "   <titleStmt>",
+            f"    {element('title', title)}",
+            "   </titleStmt>",
+            "   <sourceDesc>",
+            f"    {element('p', thesaurus.scheme or thesaurus.base or title)}",
+            "   </sourceDesc>",
+            "  </fileDesc>",
+            " </tbxHeader>",
+        )
+    )
 
 
 def _keys(thesaurus: Thesaurus) -> dict[str, str]:
