@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -83,6 +83,8 @@ def test_plain_text_comes_back_to_the_letter(text: str) -> None:
     assert unescaped(harmless(escaped_block(text.strip(), formulas=True)), formulas=True) == text.strip()
 
 
+@example("\\|")
+@example("a\\\\||")
 @given(_TEXTS)
 def test_a_line_is_shown_as_it_is(text: str) -> None:
     flat = " ".join(text.split()).replace("$", "S")  # no formulas

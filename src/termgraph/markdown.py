@@ -330,13 +330,17 @@ def escaped_block(text: str, *, formulas: bool = False) -> str:
     return _LINE_START.sub(hidden, escaped(text, formulas=formulas))
 
 
+#: A bar, and the backslash that hides it; those before it, in pairs, are backslashes that are shown.
+_BAR = re.compile(r"(?<!\\)((?:\\\\)*)\\?\|")
+
+
 def line(text: str) -> str:
     r"""Return plain text as Markdown that shows it as one line wherever it stands, in a table as well.
 
     >>> line("<b>*x*</b> |\n# y")
     '&lt;b>\\*x\\*&lt;/b> &#124; # y'
     """
-    return escaped_block(" ".join(text.split())).replace("|", "&#124;").replace("\\&#124;", "&#124;")
+    return _BAR.sub(r"\1&#124;", escaped_block(" ".join(text.split())))
 
 
 def code(text: str) -> str:
