@@ -84,6 +84,14 @@ def test_tbx_says_what_xml_cannot_hold() -> None:
         serialize(Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "o\\u0001wl" .'), "tbx")
 
 
+def test_tbx_is_indented_as_elementtree_does(small: Thesaurus) -> None:
+    for vocabulary in (small, Thesaurus.from_text("")):
+        text = serialize(vocabulary, "tbx").decode().replace(" xmlns=", " spaces=")
+        root = ElementTree.fromstring(text.partition("\n")[2])  # noqa: S314 - it is ours
+        ElementTree.indent(root, " ")
+        assert text.partition("\n")[2] == ElementTree.tostring(root, "unicode") + "\n"
+
+
 def test_gexf_has_the_nodes_and_edges_of_the_network(small: Thesaurus) -> None:
     text = serialize(small, "gexf")
     assert b"lastmodifieddate" not in text

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from termgraph import markdown
 from termgraph.markdown import (
     code,
     escaped,
@@ -18,6 +19,7 @@ from termgraph.markdown import (
     lowered,
     plain,
     restored,
+    rich,
     self_contained,
     unescaped,
 )
@@ -81,6 +83,8 @@ def test_plain_text_comes_back_to_the_letter(text: str) -> None:
     assert unescaped(harmless(escaped_block(text.strip(), formulas=True)), formulas=True) == text.strip()
 
 
+@example("\\|")
+@example("a\\\\||")
 @given(_TEXTS)
 def test_a_line_is_shown_as_it_is(text: str) -> None:
     flat = " ".join(text.split()).replace("$", "S")  # no formulas
@@ -93,3 +97,18 @@ def test_a_line_is_shown_as_it_is(text: str) -> None:
 )
 def test_what_was_made_harmless_is_restored(text: str) -> None:
     assert restored(harmless(text)) == text
+
+
+@given(st.from_regex(markdown._UNMARKED, fullmatch=True))
+def test_what_needs_no_parser_is_what_the_parser_says(text: str) -> None:
+    tokens = markdown._parser().parse(text)
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert [(token.type, token.content) for token in tokens[1].children or ()] == [("text", text)]
+    assert plain(text) == text == rich(text, str, lambda tex, block: tex)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1. x", "- x", "x_y_", "a\nb", " x", "x ", "x *y*", "R&amp;D", "a\u00a0", "`x`", "$x$"]
+)
+def test_what_may_be_marked_is_parsed(text: str) -> None:
+    assert not markdown._is_unmarked(text)

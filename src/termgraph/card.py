@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from termgraph.markdown import plain
@@ -134,7 +135,12 @@ def card(thesaurus: Thesaurus, iri: str, *, lang: str | None = None) -> Card:
     >>> [link.label for link in card(ml, ml.find("softmax")).misnomers[0].clearer]
     ['softargmax']
     """
-    return _Maker(thesaurus, lang or thesaurus.language).card(iri)
+    return next(several(thesaurus, [iri], lang=lang))
+
+
+def several(thesaurus: Thesaurus, iris: Iterable[str], *, lang: str | None = None) -> Iterator[Card]:
+    """Yield what there is to say of each of several concepts or collections; see `card`."""
+    return map(_Maker(thesaurus, lang or thesaurus.language).card, iris)
 
 
 class _Maker:
@@ -142,13 +148,22 @@ class _Maker:
         self.thesaurus = thesaurus
         self.lang = lang
 
+    @cached_property
+    def headings(self) -> Mapping[str, str]:
+        """The heading of each kind of relation."""
+        return words(self.lang).headed(self.thesaurus.relations)
+
+    @cached_property
+    def outside(self) -> Set[str]:
+        """The kinds of relations to what other vocabularies tell of."""
+        return {row.name for row in self.thesaurus.relations.values() if row.object == "outside"}
+
     def card(self, iri: str) -> Card:
         thesaurus = self.thesaurus
         label = thesaurus.label(iri, self.lang)
         own, others, hidden = self.names(iri)
         relations = self.relations(iri)
         status = thesaurus.statuses.get(iri)
-        headings = words(self.lang).headed(thesaurus.relations)
         return Card(
             iri=iri,
             id=thesaurus.id(iri),
@@ -162,7 +177,7 @@ class _Maker:
             notation=tuple(text.value for text in thesaurus.notations.get(iri, ())),
             hierarchy=tuple(self.lines(iri)),
             relations=relations,
-            headings={kind: text for kind, text in headings.items() if kind in relations},
+            headings={kind: text for kind, text in self.headings.items() if kind in relations},
             notes=self.notes(iri),
             translations={
                 tag: text
@@ -185,9 +200,8 @@ class _Maker:
     def relations(self, iri: str) -> dict[str, tuple[Link, ...]]:
         """Return what it is related to, by kind; collections and what they divide with it, names not."""
         thesaurus = self.thesaurus
-        outside = {row.name for row in thesaurus.relations.values() if row.object == "outside"}
         found = {
-            name: self.links_elsewhere(others) if name in outside else self.links(others)
+            name: self.links_elsewhere(others) if name in self.outside else self.links(others)
             for name, others in thesaurus.beside(iri).items()
         }
         for name in ("synonymOf", "abbreviationOf", "misnomerOf"):

@@ -26,6 +26,15 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+#: One line that begins as no list does and has no sign that Markdown gives a meaning: most names and many texts.
+_UNMARKED = re.compile(r"(?!\d+[.)])[^\W_](?:[^\W_]|[ ,.;:'\"()?/%–—-])*(?<! )")
+
+
+def _is_unmarked(markdown: str) -> bool:
+    """Tell whether a passage is its own text, which needs no parser; False where only that can tell."""
+    return _UNMARKED.fullmatch(markdown) is not None
+
+
 def _leaves(tokens: list[Token]) -> Iterator[Token]:
     for token in tokens:
         if token.children is not None:
@@ -46,6 +55,8 @@ def plain(markdown: str, math: Callable[[str], str] | None = None) -> str:
     >>> plain("The *smooth* form of [argmax](argmax.md): $e^{x_i}$.")
     'The smooth form of argmax: $e^{x_i}$.'
     """
+    if _is_unmarked(markdown):
+        return markdown
     lines: list[str] = []
     for block in _parser().parse(markdown):
         if block.type == "math_block":
@@ -161,6 +172,8 @@ def rich(markdown: str, href: Href, math: Math) -> Rich:
     >>> rich("*Not* <b>max</b>: [argmax](argmax.md)", lambda target: 7, lambda tex, block: {"code": tex})
     [{'em': 'Not'}, ' <b>max</b>: ', {'a': 7, 't': 'argmax'}]
     """
+    if _is_unmarked(markdown):
+        return markdown
     from markdown_it.tree import SyntaxTreeNode
 
     blocks = list(_rich_blocks(SyntaxTreeNode(_parser().parse(markdown)).children, href, math))
@@ -317,13 +330,17 @@ def escaped_block(text: str, *, formulas: bool = False) -> str:
     return _LINE_START.sub(hidden, escaped(text, formulas=formulas))
 
 
+#: A bar, and the backslash that hides it; those before it, in pairs, are backslashes that are shown.
+_BAR = re.compile(r"(?<!\\)((?:\\\\)*)\\?\|")
+
+
 def line(text: str) -> str:
     r"""Return plain text as Markdown that shows it as one line wherever it stands, in a table as well.
 
     >>> line("<b>*x*</b> |\n# y")
     '&lt;b>\\*x\\*&lt;/b> &#124; # y'
     """
-    return escaped_block(" ".join(text.split())).replace("|", "&#124;").replace("\\&#124;", "&#124;")
+    return _BAR.sub(r"\1&#124;", escaped_block(" ".join(text.split())))
 
 
 def code(text: str) -> str:

@@ -10,7 +10,7 @@ from itertools import chain, count
 
 from termgraph import card as cards
 from termgraph import markdown
-from termgraph.card import Card, MisnomerCard, NameCard, Reference, card
+from termgraph.card import Card, MisnomerCard, NameCard, Reference
 from termgraph.entries.writer import vocabulary_text
 from termgraph.export.terms import Fact, Glossary, Link, Quote, Term
 from termgraph.markdown import escaped, escaped_block
@@ -55,7 +55,7 @@ class _Maker:
     def glossary(self) -> Glossary:
         store = self.store
         scheme = store.scheme or ""
-        terms = [self.term(card(store, iri)) for iri in sorted(store.concepts)]
+        terms = [self.term(told) for told in cards.several(store, sorted(store.concepts))]
         terms.sort(key=lambda term: (unmarked_key(term.label), term.label, term.iri))
         licenses = [value for _, value in store.about(scheme, DCT + "license")]
         return Glossary(

@@ -141,10 +141,12 @@ class _Writer:
 
     def told(self, fact: Fact) -> str:
         """Return what a fact says; a comma in a name is written so that it does not end the name."""
+        if fact.text:
+            return self.passage(_LABEL.sub(self.no_label, fact.text))
         said = list(map(self.link, fact.links))
         if fact.names:
             said = [text.replace(",", "&#44;") if "](" not in text else text for text in said]
-        return self.passage(_LABEL.sub(self.no_label, fact.text)) or ", ".join(said)
+        return ", ".join(said)
 
     def passage(self, text: str) -> str:
         return _KEY_LINK.sub(rf"]({self.prefix}\1{self.suffix})", harmless(text))

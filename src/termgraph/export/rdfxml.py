@@ -12,6 +12,7 @@ from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.relative import Base, neutral
 from termgraph.export.resources import Graph, Said, Text, graphs, text_of, triple_of
+from termgraph.export.xml import NO_XML
 from termgraph.namespaces import RDF, XSD
 
 _NAME = re.compile(f"[{NAME_START}_][{NAME_CHAR}.]*")
@@ -24,7 +25,6 @@ _SYNTAX = frozenset(
         "aboutEach", "aboutEachPrefix", "bagID",
     )
 )  # fmt: skip
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STRING = XSD + "string"
 _CARRIAGE_RETURN = {"\r": "&#xD;"}  # as it is, it would be read as a line feed (XML 1.0, 2.11)
 _DIRECTION = ' rdf:version="1.2" xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:dir="{}"'
@@ -73,7 +73,7 @@ def rdfxml(
         home = Base(None)
     writer = _Writer(_Elements([*_predicates(graph), *typed], prefixes), home, typed)
     body = "\n".join(writer.resources(graph))
-    if _NO_XML.search(body):
+    if NO_XML.search(body):
         raise _no_xml(graph)
     spaces = sorted(writer.elements.spaces.items())
     head = "".join(f"\n    xmlns{prefix and ':'}{prefix}={quoteattr(space)}" for prefix, space in spaces)
@@ -125,7 +125,7 @@ def _free(taken: Collection[str]) -> Iterator[str]:
 
 
 def _no_xml(graph: Graph) -> TermgraphError:
-    lost = [found for _, _, value in graph.triples() if (found := _NO_XML.findall(text_of(value).value))]
+    lost = [found for _, _, value in graph.triples() if (found := NO_XML.findall(text_of(value).value))]
     names = ", ".join(f"U+{ord(character):04X}" for character in sorted({*chain(*lost)}))
     hold = "1 text holds" if len(lost) == 1 else f"{len(lost)} texts hold"
     return TermgraphError(f"{hold} characters that XML cannot: {names}", hint="export as Turtle")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from termgraph import markdown
@@ -12,6 +13,7 @@ from termgraph.export.terms import Fact, Glossary, Link, Term
 from termgraph.wording import words
 
 #: What begins or ends markup wherever it stands; a colon does so unless a space follows.
+_SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"[\\*`_|<>\[\]]|:(?!\s)")
 #: What begins a list, a comment or a field where it begins a line; the last sign of it is written as a letter.
 _AT_START = re.compile(r"(?:\(?\w+[.)](?=\s|\Z))|[^\w\s\\\x00]")
@@ -170,13 +172,14 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1 << 12)
 def _text(text: str) -> str:
     r"""Return a text in which nothing is markup; spaces at its ends are kept.
 
     >>> _text("a *b* `c`_ http://e.org/")
     'a \\*b\\* \\`c\\`\\_ http\\://e.org/'
     """
-    return _MARKS.sub(r"\\\g<0>", re.sub(r"\s+", " ", text))
+    return _MARKS.sub(r"\\\g<0>", _SPACE.sub(" ", text))
 
 
 def _started(line: str) -> str:
@@ -217,7 +220,7 @@ def _address(url: str) -> str:
 
 def _target(url: str) -> str:
     r"""Return an address between angle brackets; an underscore at its end would make it the name of a place."""
-    return re.sub(r"[\\<>`_]", r"\\\g<0>", re.sub(r"\s+", "%20", url))
+    return re.sub(r"[\\<>`_]", r"\\\g<0>", _SPACE.sub("%20", url))
 
 
 def _around(sign: str, text: str) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from termgraph.errors import TermgraphError
 from termgraph.export.profiles import Notice, silent
+from termgraph.export.xml import DECLARATION, attribute, element, refuse_what_is_lost
 from termgraph.namespaces import DCT
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import Label
 
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 _ID = re.compile(r"[^A-Za-z0-9_.-]")
 #: How a name is to be used, in the data categories of TBX-Basic.
 _USE = {
@@ -22,35 +19,56 @@ _USE = {
     "altLabel": "admittedTerm-admn-sts",
     "hiddenLabel": "deprecatedTerm-admn-sts",
 }
+_ORDER = list(_USE)
 _DISCOURAGED = "deprecatedTerm-admn-sts"
 #: Relations between concepts, as TBX-Basic and TBX-Core name them; others come as cross references.
 _RELATIONS = {"broader": "superordinateConceptGeneric", "partOf": "superordinateConceptPartitive"}
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: The notes that TBX-Basic has a data category for; others are notes.
+_NOTES = {"definition": "definition", "example": "context"}
 
 
-def tbx(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
-    """Return a TBX document. A name without a language is written in that of the vocabulary.
+def tbx(thesaurus: Thesaurus, notice: Notice = silent) -> Iterator[bytes]:
+    """Yield a TBX document. A name without a language is written in that of the vocabulary.
 
     Raises:
         TermgraphError: where a text holds characters that XML cannot.
 
-    >>> tbx(Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en .')).count(b"<term>owl</term>")
+    >>> owl = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en .')
+    >>> b"".join(tbx(owl)).count(b"<term>owl</term>")
     1
     """
-    head = {f"{_XML}lang": thesaurus.language or "en", "type": "TBX-Basic", "style": "dca"}
-    root = Element("tbx", {**head, "xmlns": "urn:iso:std:iso:30042:ed-2"})
-    about = SubElement(SubElement(root, "tbxHeader"), "fileDesc")
-    title = thesaurus.title(thesaurus.scheme or "") or "Vocabulary"
-    _text(SubElement(about, "titleStmt"), "title", title)
-    _text(SubElement(about, "sourceDesc"), "p", thesaurus.scheme or thesaurus.base or title)
-    body = SubElement(SubElement(root, "text"), "body")
+    head = _head(thesaurus)
     keys = _keys(thesaurus)
-    nameless = [iri for iri in sorted(thesaurus.concepts) if not thesaurus.names_of(iri)]
-    for iri in sorted(thesaurus.concepts - set(nameless)):
-        body.append(_entry(thesaurus, iri, keys))
-    if nameless:
-        notice(f"an entry has a term, so that {len(nameless):,} concepts without a name were left out")
-    return _written(root)
+    named = [iri for iri in sorted(thesaurus.concepts) if thesaurus.names_of(iri)]
+    entries = ["\n".join(_entry(thesaurus, iri, keys)) for iri in named]
+    refuse_what_is_lost([head, *entries], "`termgraph fix` takes them out")
+    if nameless := len(thesaurus.concepts) - len(named):
+        notice(f"an entry has a term, so that {nameless:,} concepts without a name were left out")
+    yield f"{DECLARATION}\n{head}\n <text>\n".encode()
+    yield b"  <body>\n" if entries else b"  <body />\n"
+    yield from (f"{entry}\n".encode() for entry in entries)
+    yield b"  </body>\n" if entries else b""
+    yield b" </text>\n</tbx>\n"
+
+
+def _head(thesaurus: Thesaurus) -> str:
+    title = thesaurus.title(thesaurus.scheme or "") or "Vocabulary"
+    lang = attribute(thesaurus.language or "en")
+    return "\n".join(
+        (
+            f'<tbx xml:lang="{lang}" type="TBX-Basic" style="dca" xmlns="urn:iso:std:iso:30042:ed-2">',
+            " <tbxHeader>",
+            "  <fileDesc>",
+            "   <titleStmt>",
+            f"    {element('title', title)}",
+            "   </titleStmt>",
+            "   <sourceDesc>",
+            f"    {element('p', thesaurus.scheme or thesaurus.base or title)}",
+            "   </sourceDesc>",
+            "  </fileDesc>",
+            " </tbxHeader>",
+        )
+    )
 
 
 def _keys(thesaurus: Thesaurus) -> dict[str, str]:
@@ -68,21 +86,29 @@ def _keys(thesaurus: Thesaurus) -> dict[str, str]:
     return found
 
 
-def _entry(thesaurus: Thesaurus, iri: str, keys: dict[str, str]) -> Element:
-    entry = Element("conceptEntry", {"id": keys[iri]})
+def _entry(thesaurus: Thesaurus, iri: str, keys: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of an entry."""
+    yield f'   <conceptEntry id="{keys[iri]}">'
     for code in sorted({code.value for code in thesaurus.notations.get(iri, ())}):
-        _text(entry, "admin", code, type="conceptId")
+        yield _line("admin", code, "conceptId")
     for group in sorted(thesaurus.collections_of.get(iri, ())):
-        _text(entry, "descrip", thesaurus.label(group), type="subjectField")
+        yield _line("descrip", thesaurus.label(group), "subjectField")
     for kind, target in _relations(thesaurus, iri):
         if target in keys:
-            _text(entry, "ref", thesaurus.label(target), type=kind, target=keys[target])
-    _text(entry, "xref", iri, type="externalCrossReference", target=iri)
+            yield _line("ref", thesaurus.label(target), kind, target=keys[target])
+    yield _line("xref", iri, "externalCrossReference", target=iri)
     for date in thesaurus.spoken(iri, DCT + "modified"):
-        _text(entry, "admin", date[1], type="modificationDate")
+        yield _line("admin", date[1], "modificationDate")
     for lang, names in sorted(_by_language(thesaurus, thesaurus.names_of(iri)).items()):
-        entry.append(_section(thesaurus, iri, lang, names))
-    return entry
+        yield f'    <langSec xml:lang="{attribute(lang)}">'
+        yield from _section(thesaurus, iri, lang, names)
+        yield "    </langSec>"
+    yield "   </conceptEntry>"
+
+
+def _line(name: str, value: str, kind: str, **attributes: str) -> str:
+    """Return a line of an entry: an element of one of the kinds of its name."""
+    return f"    {element(name, value, {'type': kind, **attributes})}"
 
 
 def _relations(thesaurus: Thesaurus, iri: str) -> Iterator[tuple[str, str]]:
@@ -99,40 +125,18 @@ def _by_language(thesaurus: Thesaurus, names: Iterable[Label]) -> dict[str, list
     return found
 
 
-def _section(thesaurus: Thesaurus, iri: str, lang: str, names: Iterable[Label]) -> Element:
-    section = Element("langSec", {f"{_XML}lang": lang})
+def _section(thesaurus: Thesaurus, iri: str, lang: str, names: Iterable[Label]) -> Iterator[str]:
+    """Yield the lines of an entry's section in a language."""
     for note in thesaurus.notes(iri):
         if (note.lang or thesaurus.language) == lang:
-            if note.kind in ("definition", "example"):
-                _text(
-                    section,
-                    "descrip",
-                    note.text,
-                    type="definition" if note.kind == "definition" else "context",
-                )
-            else:
-                _text(section, "note", note.text)
-    for kind, text, tag in sorted(names, key=lambda name: (list(_USE).index(name[0]), name[1])):
-        term = SubElement(section, "termSec")
-        _text(term, "term", text)
+            kind = {"type": _NOTES[note.kind]} if note.kind in _NOTES else {}
+            yield f"     {element('descrip' if kind else 'note', note.text, kind)}"
+    for use, text, tag in sorted(names, key=lambda name: (_ORDER.index(name[0]), name[1])):
         types = thesaurus.types_of(iri, text, tag)
         is_discouraged = "misnomer" in types or iri in thesaurus.deprecated
-        _text(term, "termNote", _DISCOURAGED if is_discouraged else _USE[kind], type="administrativeStatus")
+        status = _DISCOURAGED if is_discouraged else _USE[use]
+        yield f"     <termSec>\n      {element('term', text)}"
+        yield f'      <termNote type="administrativeStatus">{status}</termNote>'
         if "abbreviation" in types:
-            _text(term, "termNote", "abbreviation", type="termType")
-    return section
-
-
-def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
-    SubElement(parent, name, attributes).text = text
-
-
-def _written(root: Element) -> bytes:
-    lost = sorted({sign for part in root.itertext() for sign in _NO_XML.findall(part)})
-    if lost:
-        names = ", ".join(f"U+{ord(sign):04X}" for sign in lost)
-        raise TermgraphError(
-            f"some texts hold characters that XML cannot: {names}", hint="`termgraph fix` takes them out"
-        )
-    indent(root, " ")
-    return f"{_DECLARATION}\n{tostring(root, 'unicode')}\n".encode()
+            yield '      <termNote type="termType">abbreviation</termNote>'
+        yield "     </termSec>"

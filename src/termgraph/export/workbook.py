@@ -55,6 +55,7 @@ def workbook(title: str, rows: Iterable[Sequence[Cell]], notice: Notice = silent
 def workbook_of(sheets: Iterable[Sheet], notice: Notice = silent) -> bytes:
     """Return a workbook of several sheets."""
     from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook(write_only=True)
     changed = 0
@@ -71,7 +72,8 @@ def workbook_of(sheets: Iterable[Sheet], notice: Notice = silent) -> bytes:
             f"{texts} too long for a cell, or held characters that Excel does not read: these were left out"
         )
     data = io.BytesIO()
-    book.save(data)
+    with ZipFile(data, "w") as archive:  # as it is: `timeless` packs it
+        ExcelWriter(book, archive).write_data()
     return timeless(data)
 
 
@@ -80,11 +82,13 @@ def _readable(text: str) -> str:
 
 
 def _cell(sheet: Any, value: Cell) -> Any:
+    """Return what a sheet takes for a value: a text that would be taken for a formula or an error as a cell."""
+    if not isinstance(value, str) or value[:1] not in {"=", "#"}:
+        return None if value == "" else value
     from openpyxl.cell import WriteOnlyCell
 
-    cell = WriteOnlyCell(sheet, None if value == "" else value)
-    if isinstance(value, str) and value:
-        cell.data_type = "s"  # also where it begins as a formula does
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
     return cell
 
 

@@ -44,11 +44,6 @@ class Box(NamedTuple):
     longest: int = _LONGEST
 
     @property
-    def text(self) -> str:
-        """The text as it is drawn: cut where it is long."""
-        return _fitted(self.label, self.longest)[0]
-
-    @property
     def width(self) -> float:
         """How wide it is."""
         return _fitted(self.label, self.longest)[1]
@@ -130,20 +125,20 @@ def _in_column(boxes: Sequence[Box], top: float) -> Iterator[Box]:
 
 def _in_rows(boxes: Sequence[Box], top: float) -> Iterator[Box]:
     """Yield boxes in rows from there on, none wider than the picture, each in the middle."""
-    rows: list[list[Box]] = []
+    rows: list[list[tuple[Box, float]]] = []
+    wide = 0.0
     for box in boxes:
-        if not rows or _wide([*rows[-1], box]) > _WIDTH - 2:
+        width = box.width + _GAP
+        if not rows or wide + width - _GAP > _WIDTH - 2:
             rows.append([])
-        rows[-1].append(box)
+            wide = 0.0
+        rows[-1].append((box, width))
+        wide += width
     for at, row in enumerate(rows):
-        left = (_WIDTH - _wide(row)) / 2
-        for box in row:
+        left = (_WIDTH - sum(width for _, width in row) + _GAP) / 2
+        for box, width in row:
             yield box._replace(left=left, top=top + at * _STEP)
-            left += box.width + _GAP
-
-
-def _wide(row: Sequence[Box]) -> float:
-    return sum(box.width + _GAP for box in row) - _GAP
+            left += width
 
 
 def _bottom(boxes: Sequence[Box]) -> float:
@@ -210,12 +205,12 @@ def _line(box: Box, start: _Point, steps: str) -> str:
 
 
 def _shape(box: Box) -> str:
-    x, y = box.middle
+    text, width = _fitted(box.label, box.longest)
     drawn = (
-        f'<rect x="{box.left:g}" y="{box.top:g}" width="{box.width:g}" height="{_HEIGHT:g}" rx="13"/>'
-        f'<text x="{x:g}" y="{y:g}">{_escaped(box.text)}</text>'
+        f'<rect x="{box.left:g}" y="{box.top:g}" width="{width:g}" height="{_HEIGHT:g}" rx="13"/>'
+        f'<text x="{box.left + width / 2:g}" y="{box.top + _HEIGHT / 2:g}">{_escaped(text)}</text>'
     )
     if not box.href:
         return f'<g class="middle">{drawn}</g>'
-    title = f"<title>{_escaped(box.label)}</title>" if box.text != box.label else ""
+    title = f"<title>{_escaped(box.label)}</title>" if text != box.label else ""
     return f'<a href="{_escaped(box.href)}">{title}{drawn}</a>'
