@@ -93,7 +93,7 @@ def test_no_script_says_anything_of_its_own() -> None:
 
 def is_for_people(text: str) -> bool:
     """Tell whether a literal holds letters of its own, beside what is put into it."""
-    return re.search(r"[^\W\d_]", re.sub(r"\$\{(?:[^{}]|\{[^{}]*\})*\}", "", text)) is not None
+    return re.search(r"[^\W\d_]", re.sub(r"\\u00a0|\$\{(?:[^{}]|\{[^{}]*\})*\}", "", text)) is not None
 
 
 @pytest.mark.parametrize(
