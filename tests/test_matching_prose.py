@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from termgraph.errors import TermgraphError
 from termgraph.matching.edits import Edit, write_edits
 from termgraph.matching.prose import Kind, open_prose, prose_files, prose_of
+from termgraph.matching.prose.source import Prose
 from tests.test_readers_docx import link
 from tests.test_readers_pdf import ONE, TWO, pdf
 
@@ -467,3 +468,13 @@ def test_hostile_texts_are_read(format_: str, kind: str) -> None:
         assert refused.message == "nested too deep"
     else:
         assert len(prose.covered) == len(prose.text)
+
+
+@pytest.mark.parametrize(("newline", "encoding"), [("\n", "utf-8"), ("\r\n", "utf-8"), ("\r\n", "utf-16-le")])
+@pytest.mark.parametrize("text", ["", "é\n", "aé😀" * 3_000, "ab\n\n" + "é" * 2_500 + "\nc"])
+def test_a_place_is_told_by_its_byte_in_lines_of_any_length(text: str, newline: str, encoding: str) -> None:
+    prose = Prose("a.txt", "text", text, (), newline=newline, encoding=encoding, mark=b"mark")
+    for at in range(0, len(text) + 1, 7):
+        before = text[:at]
+        size = 4 + len(before.replace("\n", newline).encode(encoding))
+        assert prose.place(at)[:3] == (before.count("\n") + 1, at - before.rfind("\n"), size)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from termgraph.names.running import CUT, JOINT
@@ -145,10 +145,11 @@ class Prose:
         """Return the line, the column and the byte in the file of a place in the text."""
         at = self.origin(place)
         line = bisect_right(self._lines, at) - 1
-        start = self._lines[line]
-        within = len(self.file[start:at].encode(self.encoding, "surrogatepass"))
+        steps, sizes = self._bytes
+        step = bisect_right(steps, at) - 1
         part = self.parts[line] if self.parts else ""
-        return Place(line + 1, at - start + 1, self._bytes[line] + within, part)
+        byte = sizes[step] + self._size(self.file[steps[step] : at])
+        return Place(line + 1, at - self._lines[line] + 1, byte, part)
 
     def where(self, place: int) -> Where:
         """Return the line, or the part of the file, that a place in the text is in."""
@@ -160,12 +161,21 @@ class Prose:
         return [0, *(found.end() for found in re.finditer("\n", self.file))]
 
     @cached_property
-    def _bytes(self) -> Sequence[int]:
-        end = len(self.newline)
-        lengths = (len(line.encode(self.encoding, "surrogatepass")) + end for line in self.file.split("\n"))
-        return list(accumulate(lengths, initial=len(self.mark)))
+    def _bytes(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Places in the file's text, each beginning of a line and more in a long one, with the bytes before each."""
+        lines = pairwise((*self._lines, len(self.file) + 1))
+        steps = [step for start, end in lines for step in range(start, end, _STEP)]
+        more = self._size(self.newline) - self._size("\n")
+        texts = (self.file[start:end] for start, end in pairwise(steps))
+        sizes = (self._size(text) + more * text.endswith("\n") for text in texts)
+        return steps, list(accumulate(sizes, initial=len(self.mark)))
+
+    def _size(self, text: str) -> int:
+        return len(text.encode(self.encoding, "surrogatepass"))
 
 
+#: How many characters of a line are encoded at most to tell a byte.
+_STEP = 1_000
 #: What stands for what a reader has taken out of a text before it is parsed, letter by letter.
 MASK = "\ufffc"
 #: What no format writes otherwise.
