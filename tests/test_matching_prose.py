@@ -478,3 +478,10 @@ def test_a_place_is_told_by_its_byte_in_lines_of_any_length(text: str, newline: 
         before = text[:at]
         size = 4 + len(before.replace("\n", newline).encode(encoding))
         assert prose.place(at)[:3] == (before.count("\n") + 1, at - before.rfind("\n"), size)
+
+
+def test_the_mark_of_an_encoding_stands_once(tmp_path: Path) -> None:
+    text = "é\n" * 3 + "x" * 2_500
+    (tmp_path / "a.txt").write_text(text, "utf-16", newline="")
+    prose = open_prose(tmp_path / "a.txt")
+    assert [prose.place(at).byte for at in (0, 5, len(text))] == [2, 12, 2 + 2 * len(text)]

@@ -168,10 +168,11 @@ class Prose:
         more = self._size(self.newline) - self._size("\n")
         texts = (self.file[start:end] for start, end in pairwise(steps))
         sizes = (self._size(text) + more * text.endswith("\n") for text in texts)
-        return steps, list(accumulate(sizes, initial=len(self.mark)))
+        return steps, list(accumulate(sizes, initial=len(self.mark or "".encode(self.encoding))))
 
     def _size(self, text: str) -> int:
-        return len(text.encode(self.encoding, "surrogatepass"))
+        """Return the bytes that a text takes, but for the mark that an encoding as UTF-16 begins each text with."""
+        return len(text.encode(self.encoding, "surrogatepass")) - len("".encode(self.encoding))
 
 
 #: How many characters of a line are encoded at most to tell a byte.
