@@ -20,9 +20,9 @@ from tests.commands import BIRDS, one_line, run
 
 VERBS = (
     "show", "search", "query", "path", "learn", "stats", "check", "fix", "lint", "link", "usage", "annotate", "diff",
-    "apply", "align", "combine", "view", "export", "build", "publish", "serve", "mcp", "load", "store", "push",
-    "ingest", "reconcile", "new", "rename", "merge", "split", "deprecate", "remove", "move-base", "status", "release",
-    "fmt", "completion",
+    "apply", "align", "combine", "view", "export", "convert", "build", "publish", "serve", "mcp", "load", "store",
+    "push", "ingest", "reconcile", "new", "rename", "merge", "split", "deprecate", "remove", "move-base", "status",
+    "release", "fmt", "completion",
 )  # fmt: skip
 
 

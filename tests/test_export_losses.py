@@ -144,3 +144,22 @@ def test_the_command_tells_them_beside_what_it_writes(tmp_path: Path) -> None:
     ran = run("-q", "-v", "-V", source, "export", "-f", "csv", "--losses", "text")
     assert ran.out.startswith("iri,")
     assert "for which csv has no place: http://e.org/weighs (1)" in ran.err
+
+
+def test_convert_writes_what_export_writes_and_always_tells_what_is_lost(tmp_path: Path) -> None:
+    source = tmp_path / "birds.ttl"
+    source.write_text(f"{BIRDS} :owl <http://e.org/weighs> 7 .", "utf-8")
+    ran = run("-q", "convert", source, tmp_path / "birds.csv")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.endswith("\n  1 for which csv has no place: http://e.org/weighs (1)\n")
+    exported = run("-q", "-V", source, "export", "-f", "csv").out
+    assert (tmp_path / "birds.csv").read_bytes() == exported.encode()
+    ran = run("-q", "convert", source, "-", "-f", "csv", "--losses", "json")
+    assert ran.out == exported
+    assert json.loads(ran.err)["lost"] == 1
+
+
+def test_convert_of_what_is_not_there_writes_nothing(tmp_path: Path) -> None:
+    ran = run("convert", tmp_path / "none.ttl", tmp_path / "birds.csv")
+    assert (ran.status, "no such file or folder" in ran.err) == (3, True)
+    assert not (tmp_path / "birds.csv").exists()

@@ -119,6 +119,7 @@ for _command in (
     aligning.combine,
     writing.view,
     writing.export,
+    writing.convert,
     writing.build,
     publishing.publish,
     serving.serve,

@@ -96,6 +96,26 @@ def _write_widget(session: Session, folder: str, asked: dict[str, Any]) -> int:
     return 0
 
 
+_format = click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=Registered("termgraph.export:WRITERS"),
+    cls=Listing,
+    metavar="NAME",
+    help="{choices}. Default: as the file's name says, else turtle.",
+)
+_profile = click.option(
+    "--profile",
+    type=Registered("termgraph.export.profiles:PROFILES"),
+    cls=Listing,
+    metavar="NAME",
+    default="full",
+    show_default=True,
+    help="{choices}: plain SKOS, SKOS-XL names besides, or everything.",
+)
+
+
 @click.command(
     short_help="Export it as RDF, as a network, as a table, or as a glossary to read.",
     epilog=examples(
@@ -107,25 +127,9 @@ def _write_widget(session: Session, folder: str, asked: dict[str, Any]) -> int:
         "termgraph -V thesaurus.ttl export -o thesaurus.csv --losses text",
     ),
 )
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=Registered("termgraph.export:WRITERS"),
-    cls=Listing,
-    metavar="NAME",
-    help="{choices}. Default: as the file's name says, else turtle.",
-)
+@_format
 @click.option("-o", "--output", metavar="FILE", help="Where to write it. Default: standard output.")
-@click.option(
-    "--profile",
-    type=Registered("termgraph.export.profiles:PROFILES"),
-    cls=Listing,
-    metavar="NAME",
-    default="full",
-    show_default=True,
-    help="{choices}: plain SKOS, SKOS-XL names besides, or everything.",
-)
+@_profile
 @click.option("--split", is_flag=True, help="Write Markdown as one file a term, into the folder -o.")
 @click.option(
     "--concept",
@@ -155,8 +159,7 @@ def export(
 ) -> int:
     r"""Export the vocabulary as RDF, its network for graph programs, tables, or a glossary for people.
 
-    What a format cannot hold, and what a profile adds, is told; --losses says it of every statement. To convert a file
-    is to export it: `termgraph -V in.ttl export -o out.rdf --losses text`.
+    What a format cannot hold, and what a profile adds, is told; --losses says it of every statement, as `convert` does.
 
     A table (csv, tsv, xlsx) has a row a concept and a column a property and language. Names, notations and ids are
     joined by ";", and a ";" in one of them is written "\;". In CSV and TSV a text that a spreadsheet would take for
@@ -167,29 +170,37 @@ def export(
         raise click.UsageError("--split writes a file a term: name a folder with -o")
     if depth is not None and not concepts:
         raise click.UsageError("--depth tells how far to go from a concept: name one with --concept")
-    from termgraph.export import IN_PIECES, format_of, pieces
-
     store = session.open()
-    chosen = format_ or (format_of(Path(output)) if output else None)
-    if chosen not in IN_PIECES or profile != "full":
-        session.weigh(0.7, store)
     if concepts:
         store = store.part(concepts, depth or 0)
     if split and output is not None:
+        session.weigh(0.7, store)
         with busy("writing"):
             written = store.export_files(output, format_ or "markdown", notice=session.notice)
         session.say(f"wrote {len(written):,} files in {output}")
-    elif output is None or output == "-":
-        with busy("writing"):
-            for piece in pieces(store, format_ or "turtle", profile, notice=session.notice):
-                write(piece, output)
     else:
-        with busy("writing"):
-            store.export(output, format_, profile, notice=session.notice)
-        session.say(f"wrote {output}")
+        _write_export(session, store, format_, output, profile)
     if losses is not None:
         _tell_losses(session, store, losses, output, format_ or ("markdown" if split else None), profile)
     return 0
+
+
+def _write_export(
+    session: Session, store: TermGraph, format_: str | None, output: str | None, profile: str
+) -> None:
+    """Write one file, or to standard output where none is named."""
+    from termgraph.export import IN_PIECES, format_of, pieces
+
+    chosen = format_ or (format_of(Path(output)) if output else None)
+    if chosen not in IN_PIECES or profile != "full":
+        session.weigh(0.7, store)
+    with busy("writing"):
+        if output is not None and output != "-":
+            store.export(output, format_, profile, notice=session.notice)
+            session.say(f"wrote {output}")
+            return
+        for piece in pieces(store, format_ or "turtle", profile, notice=session.notice):
+            write(piece, output)
 
 
 def _tell_losses(
@@ -204,6 +215,40 @@ def _tell_losses(
     with busy("comparing"):
         told = LOSSES[form](store.losses(chosen, profile), every=session.verbosity > 0)
     click.echo(printable(told), nl=False, err=not to_file)
+
+
+@click.command(
+    short_help="Write a file in another format, and say what is lost.",
+    epilog=examples(
+        "termgraph convert thesaurus.ttl thesaurus.rdf",
+        "termgraph convert my-glossary my-glossary.jskos.ndjson --losses json",
+        "termgraph convert https://host/sparql - -f turtle --profile core",
+    ),
+)
+@click.argument("source")
+@click.argument("output", metavar="FILE")
+@_format
+@_profile
+@click.option(
+    "--losses",
+    type=Registered("termgraph.export.losses:LOSSES"),
+    default="text",
+    show_default=True,
+    help="How to say which statements are not in FILE; with -v each. Beside a file on standard output.",
+)
+@pass_session
+def convert(
+    session: Session, /, source: str, output: str, format_: str | None, profile: str, losses: str
+) -> int:
+    """Write SOURCE, whatever -V takes, to FILE in another format, and say what that does not hold.
+
+    It is `termgraph -V SOURCE export -o FILE --losses text`. For "-" it reads standard
+    input, or writes standard output.
+    """
+    store = session.on(source).open()
+    _write_export(session, store, format_, output, profile)
+    _tell_losses(session, store, losses, output, format_, profile)
+    return 0
 
 
 @click.command(
