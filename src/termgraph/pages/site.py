@@ -13,10 +13,10 @@ from markupsafe import Markup
 from termgraph import design, markdown
 from termgraph.export.html import embedded
 from termgraph.names import unmarked_key
-from termgraph.pages.about import About
 from termgraph.pages.changes import Change, changes
 from termgraph.pages.drawing import Box, surroundings
 from termgraph.pages.places import FORMS, Form, Places, relative
+from termgraph.view.about import About
 from termgraph.view.articles import Writer
 from termgraph.view.kinds import kind_style
 from termgraph.view.listing import Entry, Listing, letter

@@ -26,20 +26,22 @@ class About:
     Args:
         numbered: the vocabulary, and the language.
         words: the words of that language.
+        title: what to call it; as it calls itself where it is None.
     """
 
-    def __init__(self, numbered: Numbered, words: Words) -> None:
+    def __init__(self, numbered: Numbered, words: Words, title: str | None = None) -> None:
         self._numbered = numbered
         self._words = words
         self._thesaurus = numbered.thesaurus
         self._language = numbered.language
         self._scheme = self._thesaurus.scheme or ""
+        self._title = title
 
     @cached_property
     def title(self) -> str:
         """What it is called."""
-        title = self._thesaurus.title(self._scheme, self._language) or ""
-        return printable(title) or local_name(self._scheme) or "Vocabulary"
+        own = self._thesaurus.title(self._scheme, self._language) if self._title is None else self._title
+        return printable(own or "") or local_name(self._scheme) or "Vocabulary"
 
     @cached_property
     def description(self) -> str:
