@@ -50,7 +50,7 @@ class Setting:
     Args:
         vocabulary: the RDF file that is loaded, asked and written.
         folder: for files that are made on the way.
-        repeats: of what takes seconds; processes are started three times as often.
+        repeats: of what takes seconds.
         larger: the number of concepts of the larger made-up thesaurus.
     """
 
@@ -58,6 +58,11 @@ class Setting:
     folder: Path
     repeats: int
     larger: int
+
+    @property
+    def starts(self) -> int:
+        """How often processes are started: three times as often as all else, but once where that is done once."""
+        return 3 * self.repeats if self.repeats > 1 else 1
 
 
 def starting(setting: Setting) -> Iterator[Measurement]:
@@ -71,7 +76,7 @@ def starting(setting: Setting) -> Iterator[Measurement]:
     ):
         ours = partial(process, [*termgraph_command(), *arguments.split()], environment)
         peer = partial(process, [sys.executable, "-c", statement], environment)
-        taken = probes_in_turn(ours, peer, 3 * setting.repeats)
+        taken = probes_in_turn(ours, peer, setting.starts)
         yield Measurement(f"`termgraph {arguments}`", *taken, f'`python -c "{statement}"`', target)
 
 
@@ -101,7 +106,7 @@ def again(setting: Setting) -> Iterator[Measurement]:
         command = [*termgraph_command(), "-V", str(larger), verb, *words]
         ours = partial(process, command, environment)
         yield Measurement(f"`{verb}` for the first time, {setting.larger:,} made-up concepts", alone(ours, 1))
-        taken = probes_in_turn(ours, softmax, 3 * setting.repeats)
+        taken = probes_in_turn(ours, softmax, setting.starts)
         what = f"`{verb}` for the second time, of a large thesaurus"
         yield Measurement(what, *taken, "`termgraph show softmax`", AGAIN)
 

@@ -36,6 +36,14 @@ def source(tmp_path: Path) -> Path:
     return folder / "birds.ttl"
 
 
+@pytest.fixture(scope="module")
+def owl(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a vocabulary of one concept, for what is to fail with any."""
+    path = tmp_path_factory.mktemp("owl") / "owl.ttl"
+    path.write_text(SKOS + OWL, "utf-8")
+    return path
+
+
 # What cannot be read
 
 UNREADABLE: dict[str, tuple[str, bytes, str]] = {
@@ -371,7 +379,10 @@ WRITING = (
 
 @pytest.mark.parametrize("args", WRITING, ids=lambda args: args[0])
 @pytest.mark.parametrize("place", ["file/x", "x" * 300, "a\0b"])
-def test_an_output_that_cannot_be_written(args: list[str], place: str, tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written(
+    args: list[str], place: str, tmp_path: Path, owl: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERMGRAPH_VOCAB", str(owl))
     (tmp_path / "file").write_text("here before", "utf-8")
     ran = run(*(arg.replace("OUT", str(tmp_path / place)) for arg in args))
     assert ran.status == 3
@@ -393,12 +404,12 @@ needs_dev_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only
 @needs_dev_full
 @pytest.mark.parametrize(
     "args",
-    [["export"], ["show", "softmax"], ["stats"], ["query", "misnomers"], ["view", "-o", "-"], ["--help"]],
+    [["export"], ["show", "owl"], ["stats"], ["query", "misnomers"], ["view", "-o", "-"], ["--help"]],
     ids=lambda args: args[0],
 )
-def test_a_full_disk_behind_standard_output(args: list[str]) -> None:
+def test_a_full_disk_behind_standard_output(args: list[str], owl: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = spawn(*args, stdout=full)
+        done = spawn(*args, env={"TERMGRAPH_VOCAB": str(owl)}, stdout=full)
     assert (done.returncode, done.stderr) == (
         3,
         b"termgraph: cannot write the output: No space left on device\n",
@@ -413,14 +424,14 @@ def test_a_full_disk_behind_a_named_output() -> None:
 
 
 @pytest.mark.parametrize("args", WRITING[:2], ids=lambda args: args[0])
-def test_a_full_disk_leaves_what_was_there(args: list[str], tmp_path: Path) -> None:
+def test_a_full_disk_leaves_what_was_there(args: list[str], tmp_path: Path, owl: Path) -> None:
     name = args[-1].replace("OUT", "old")
     (tmp_path / name).write_text("here before", "utf-8")
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
 
-    done = spawn(*args[:-1], tmp_path / name, preexec_fn=limit)
+    done = spawn(*args[:-1], tmp_path / name, env={"TERMGRAPH_VOCAB": str(owl)}, preexec_fn=limit)
     assert done.returncode == 3
     assert (
         done.stderr.decode()

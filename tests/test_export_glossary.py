@@ -16,7 +16,6 @@ import pytest
 from termgraph.errors import TermgraphError
 from termgraph.export import WRITERS, export, export_files, format_of, serialize
 from termgraph.export.glossary import glossary
-from termgraph.export.terms import Glossary
 from termgraph.ingest.published import read as read_back
 from termgraph.markdown import anchor, plain, unescaped
 from termgraph.names import exact_key
@@ -57,11 +56,6 @@ def birds() -> Thesaurus:
 @cache
 def shipped() -> Thesaurus:
     return Thesaurus.open(data_dir() / "ml")
-
-
-@cache
-def shipped_glossary() -> Glossary:
-    return glossary(shipped())
 
 
 def escape(text: str) -> str:

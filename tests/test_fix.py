@@ -25,7 +25,7 @@ from termgraph.fix.repairs import repairs
 from termgraph.names.damage import unscrambled
 from termgraph.namespaces import RDF, SKOS
 from termgraph.skos import Thesaurus
-from termgraph.store.record import node_of
+from termgraph.store.nodes import node_of
 from tests.commands import spawn
 
 FIXABLE = [id_ for id_, one in all_checks().items() if one.rule.fixable]

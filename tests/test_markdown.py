@@ -19,10 +19,10 @@ from termgraph.markdown import (
     lowered,
     plain,
     restored,
-    rich,
     self_contained,
     unescaped,
 )
+from termgraph.markdown.tree import rich
 
 _PIECES = st.sampled_from([
     *"`<>!-/?[]()$\\*_~{}:&;#1=\"' \n|+.",
@@ -101,7 +101,7 @@ def test_what_was_made_harmless_is_restored(text: str) -> None:
 
 @given(st.from_regex(markdown._UNMARKED, fullmatch=True))
 def test_what_needs_no_parser_is_what_the_parser_says(text: str) -> None:
-    tokens = markdown._parser().parse(text)
+    tokens = markdown.parser().parse(text)
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert [(token.type, token.content) for token in tokens[1].children or ()] == [("text", text)]
     assert plain(text) == text == rich(text, str, lambda tex, block: tex)
@@ -111,4 +111,4 @@ def test_what_needs_no_parser_is_what_the_parser_says(text: str) -> None:
     "text", ["", "1. x", "- x", "x_y_", "a\nb", " x", "x ", "x *y*", "R&amp;D", "a\u00a0", "`x`", "$x$"]
 )
 def test_what_may_be_marked_is_parsed(text: str) -> None:
-    assert not markdown._is_unmarked(text)
+    assert not markdown.is_unmarked(text)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from termgraph.errors import TermgraphError
 from termgraph.readers.formats.json import parse
-from termgraph.readers.formats.keyed import Node
+from termgraph.readers.formats.keyed_entries import Node
 from tests.documents import entries, names, read
 
 OWL, JAY = "Hunts at night.", "Is very loud."

@@ -22,7 +22,6 @@ from termgraph.readers import read_document
 from termgraph.records import Reading, Record
 
 HERE = Path(__file__).resolve().parent
-COLUMNS = ("line", "kind", "from", "names", "see", "broken")
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,11 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return f"did you mean '{hits[0]}'?" if hits else None
 
 
-def caret(text: str, line: int, column: int, *, width: int = 100) -> str:
-    r"""Return line `line` of `text` with a caret below column `column` (both from 1), cut to `width`.
+_WIDTH = 100  # characters of a line that is shown
+
+
+def caret(text: str, line: int, column: int) -> str:
+    r"""Return line `line` of `text` with a caret below column `column` (both from 1), cut to what a terminal shows.
 
     >>> print(caret("SELECT *\nWHER { }", 2, 1))
       WHER { }
@@ -142,7 +145,7 @@ def caret(text: str, line: int, column: int, *, width: int = 100) -> str:
     """
     lines = text.split("\n")
     shown = lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
-    start = max(0, column - 1 - width // 2) if len(shown) > width else 0
-    shown = shown[start : start + width]
+    start = max(0, column - 1 - _WIDTH // 2) if len(shown) > _WIDTH else 0
+    shown = shown[start : start + _WIDTH]
     lead = "".join("\t" if char == "\t" else " " for char in shown[: column - 1 - start])
     return f"  {shown}\n  {lead}^"

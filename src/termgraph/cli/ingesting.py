@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from termgraph.names import printable
 from termgraph.namespaces import data_dir, is_language_tag
 
 if TYPE_CHECKING:
-    from termgraph.ingest.run import Progress
+    from termgraph.ingest.run import Ingested, Progress
 
 
 @click.command(
@@ -102,9 +102,6 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
     a new term a draft with the document's words as what they are. What is not certain stays open for
     `termgraph reconcile`. Markdown that `termgraph export` wrote comes back as the entries that it was made of.
     """
-    import json
-
-    from termgraph.ingest import dropped_object, record_object
     from termgraph.ingest import ingest as work_in
     from termgraph.ingest.markdown_report import markdown_report, summary
     from termgraph.ingest.relating import relate
@@ -136,22 +133,41 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
             write_text(Path(report_), made)
             session.say(f"wrote {report_}")
     if format_ == "json":
-        several = len(documents) > 1
-        records = [
-            {**made, "path": made["path"] or (one.reading.path if several else "")}
-            for one in found
-            for made in (
-                *(
-                    record_object(item.record, item.match, next(iter(item.entries), None))
-                    for item in one.items
-                ),
-                dropped_object(one.reading),
-            )
-            if made
-        ]
-        write((json.dumps(records, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace"), None)
+        write(_records(found, several=len(documents) > 1), None)
     elif report_ != "-":
         click.echo(summary(told))
+    nothing = _tell_documents(session, found)
+    if not dry_run:
+        if related:
+            plural = "s" if related > 1 else ""
+            session.say(f"{related:,} relation{plural} between drafts (--relations {relations})")
+        said = f"wrote {len(written):,} file{'' if len(written) == 1 else 's'} in {workspace.folder}"
+        session.say(said if written else "nothing has changed")
+        still_open = sum(map(len, workspace.cases.values()))
+        if still_open:
+            session.say(f"{still_open:,} open: termgraph reconcile {workspace.folder}")
+    return int(nothing == len(found))
+
+
+def _records(found: Sequence[Ingested], *, several: bool) -> bytes:
+    """Return the records of documents, with their matches, as JSON."""
+    import json
+
+    from termgraph.ingest import dropped_object, record_object
+
+    records = []
+    for one in found:
+        made = [
+            *(record_object(item.record, item.match, next(iter(item.entries), None)) for item in one.items),
+            dropped_object(one.reading),
+        ]
+        path = one.reading.path if several else ""
+        records += [{**record, "path": record["path"] or path} for record in made if record]
+    return (json.dumps(records, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+
+
+def _tell_documents(session: Session, found: Sequence[Ingested]) -> int:
+    """Say which documents go by another name, and in which no entry was found; return how many those are."""
     for one in found:
         if one.beside:
             session.notice(
@@ -163,16 +179,7 @@ def ingest(  # noqa: PLR0913, PLR0917 (one argument an option)
         session.say(
             f"no entry was found in {path} (--from FORMAT says what it is, --column which column is what)"
         )
-    if not dry_run:
-        if related:
-            plural = "s" if related > 1 else ""
-            session.say(f"{related:,} relation{plural} between drafts (--relations {relations})")
-        said = f"wrote {len(written):,} file{'' if len(written) == 1 else 's'} in {workspace.folder}"
-        session.say(said if written else "nothing has changed")
-        still_open = sum(map(len, workspace.cases.values()))
-        if still_open:
-            session.say(f"{still_open:,} open: termgraph reconcile {workspace.folder}")
-    return int(len(nothing) == len(found))
+    return len(nothing)
 
 
 def _folder(session: Session, into: str | None, *, dry_run: bool) -> Path | None:

@@ -89,21 +89,11 @@ def _details(card: Card, wide: int, said: Words) -> Iterator[str]:
     for number, line in enumerate(card.hierarchy):
         way = " › ".join([*(link.label for link in line), card.label])
         yield from _row("" if number else titles["place"], way, wide)
-    for kind, title in {**card.headings, **said.groups}.items():
-        links = card.relations.get(kind, ())
-        is_told = (kind == "broader" and len(links) <= len(card.hierarchy)) or (
-            kind == "isReplacedBy" and card.deprecated
-        )
-        if links and not is_told:
-            yield from _row(title, _links(links), wide)
+    yield from _related(card, wide, said)
     yield from _notes(card, wide, said)
     if elsewhere := _elsewhere(card):
         yield from _row(titles["languages"], elsewhere, wide)
-    for property_, values in card.attributes.items():
-        texts = [value.label for value in values if not value.iri]
-        linked = _links(value for value in values if value.iri)
-        for number, text in enumerate([*texts, linked] if linked else texts):
-            yield from _row("" if number else _capital(property_), text, wide)
+    yield from _attributes(card, wide)
     for name, date in card.dates.items():
         yield from _row(titles[name], date, wide)
     if card.versions:
@@ -112,6 +102,25 @@ def _details(card: Card, wide: int, said: Words) -> Iterator[str]:
         yield from _row(titles["makers"], _links(card.makers), wide)
     if card.sources:
         yield from _row(titles["sources"], "; ".join(map(_cited, card.sources)), wide)
+
+
+def _related(card: Card, wide: int, said: Words) -> Iterator[str]:
+    """Yield what it is related to, but for what is told by the way from the top, or as what replaces it."""
+    for kind, title in {**card.headings, **said.groups}.items():
+        links = card.relations.get(kind, ())
+        is_told = (kind == "broader" and len(links) <= len(card.hierarchy)) or (
+            kind == "isReplacedBy" and card.deprecated
+        )
+        if links and not is_told:
+            yield from _row(title, _links(links), wide)
+
+
+def _attributes(card: Card, wide: int) -> Iterator[str]:
+    for property_, values in card.attributes.items():
+        texts = [value.label for value in values if not value.iri]
+        linked = _links(value for value in values if value.iri)
+        for number, text in enumerate([*texts, linked] if linked else texts):
+            yield from _row("" if number else _capital(property_), text, wide)
 
 
 def _notes(card: Card, wide: int, said: Words) -> Iterator[str]:

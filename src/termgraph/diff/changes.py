@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import pyoxigraph as ox
 
 from termgraph.diff.facts import Delta, Fact
-from termgraph.store.record import Statement, quad_of
+from termgraph.store.nodes import quad_of
+from termgraph.store.record import Statement
 
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus

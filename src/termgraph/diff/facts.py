@@ -16,7 +16,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from termgraph.store.blank import renamed_quads
-from termgraph.store.record import Column, Record, Statement, Value, quad_of, statement_of
+from termgraph.store.nodes import quad_of, statement_of
+from termgraph.store.record import Column, Record, Statement, Value
 
 #: Subject, predicate, object.
 Fact = tuple[str, str, Value | ox.Triple]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from termgraph import markdown
 from termgraph.entries.links import Links
 from termgraph.errors import Problems, TermgraphError, did_you_mean
 from termgraph.files import ENTRIES_FOLDER
-from termgraph.model import Concept, Vocabulary
+from termgraph.model import Citation, Concept, Vocabulary
 from termgraph.names import cased_key
 
 
@@ -83,11 +83,7 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
             if group not in vocabulary.collections:
                 hint = did_you_mean(group, vocabulary.collections) or "add it to collections.yaml"
                 yield file.error("collections", group, f"there is no collection '{group}'", hint)
-        citations = [(c, "sources") for c in concept.sources]
-        citations += [(c, "sources") for record in concept.misnomers for c in record.sources]
-        citations += [(c, "proposedBy") for record in concept.misnomers for c in record.proposed_by]
-        citations += [(quote.source, "source") for quote in concept.source_definitions]
-        for citation, key in dict.fromkeys(citations):
+        for citation, key in dict.fromkeys(_citations(concept)):
             if citation.source not in vocabulary.sources:
                 hint = did_you_mean(citation.source, vocabulary.sources) or "add it to sources.yaml"
                 yield file.error(key, str(citation), f"there is no source '{citation.source}'", hint)
@@ -95,6 +91,16 @@ def _dangling(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Iterato
             message = "'replacedBy' stands in an entry that is not deprecated"
             yield file.error("replacedBy", "", message, "add `deprecated: true`")
         yield from _broken_links(file, files)
+
+
+def _citations(concept: Concept) -> Iterator[tuple[Citation, str]]:
+    """Yield the citations of an entry, each with the key that it stands under."""
+    yield from ((citation, "sources") for citation in concept.sources)
+    for record in concept.misnomers:
+        yield from ((citation, "sources") for citation in record.sources)
+    for record in concept.misnomers:
+        yield from ((citation, "proposedBy") for citation in record.proposed_by)
+    yield from ((quote.source, "source") for quote in concept.source_definitions)
 
 
 def _references(concept: Concept, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -133,26 +139,31 @@ def _names_within(files: Mapping[str, EntryFile], vocabulary: Vocabulary) -> Ite
             yield file.error(
                 "prefLabel", "", message, "translate it; until then it is a draft (`status: draft`)"
             )
-        own = {text for text, _ in seen}
-        proposed = {label.text for label in concept.proposed_names}
-        others = own - set(concept.pref_label.values()) - proposed
-        for name in sorted(proposed.difference(*(record.of for record in concept.misnomers))):
-            message = f"the proposed name '{name}' is none that a misnomer should be called"
-            yield file.error(
-                "proposedNames", name, message, f"write `of: {name}` in the misnomer, or remove it"
-            )
-        for record in concept.misnomers:
-            if record.term is not None and record.term not in others:
-                message = f"the misnomer's term '{record.term}' is not among altLabels or hiddenLabels"
-                yield file.error("term", record.term, message, did_you_mean(record.term, others))
-            for target in record.of:
-                misleading = record.term or concept.pref_label.get(vocabulary.language)
-                if target == misleading or (target == concept.id and record.term is None):
-                    message = f"'of' names the misleading name '{target}' itself"
-                    yield file.error("of", target, message, "name a clearer one")
-                elif target not in own and target not in files:
-                    message = f"'of': '{target}' is neither a name of this entry nor an entry"
-                    yield file.error("of", target, message, did_you_mean(target, [*own, *files]))
+        yield from _misleading(file, {text for text, _ in seen}, files, vocabulary.language)
+
+
+def _misleading(
+    file: EntryFile, own: Set[str], files: Mapping[str, EntryFile], language: str
+) -> Iterator[TermgraphError]:
+    """Yield what is wrong with the misleading names of an entry whose names are its own."""
+    concept = file.concept
+    proposed = {label.text for label in concept.proposed_names}
+    others = own - set(concept.pref_label.values()) - proposed
+    for name in sorted(proposed.difference(*(record.of for record in concept.misnomers))):
+        message = f"the proposed name '{name}' is none that a misnomer should be called"
+        yield file.error("proposedNames", name, message, f"write `of: {name}` in the misnomer, or remove it")
+    for record in concept.misnomers:
+        if record.term is not None and record.term not in others:
+            message = f"the misnomer's term '{record.term}' is not among altLabels or hiddenLabels"
+            yield file.error("term", record.term, message, did_you_mean(record.term, others))
+        misleading = record.term or concept.pref_label.get(language)
+        for target in record.of:
+            if target == misleading or (target == concept.id and record.term is None):
+                message = f"'of' names the misleading name '{target}' itself"
+                yield file.error("of", target, message, "name a clearer one")
+            elif target not in own and target not in files:
+                message = f"'of': '{target}' is neither a name of this entry nor an entry"
+                yield file.error("of", target, message, did_you_mean(target, [*own, *files]))
 
 
 def _names_between(files: Mapping[str, EntryFile]) -> Iterator[TermgraphError]:

@@ -10,10 +10,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from termgraph import design, markdown
+from termgraph import design
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.schemaorg import term_set
 from termgraph.export.terms import Fact, Glossary, Link
+from termgraph.markdown.tree import rich
 from termgraph.wording import words
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -42,7 +43,7 @@ def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
             passage=lambda text: _markup(_passage(text, aim)),
             told=lambda fact: _markup(_fact(fact, aim)),
             said_of=lambda fact: _markup(_said(fact, aim)),
-            rich=lambda text: _markup(_rich(markdown.rich(text, aim, _formula))),
+            rich=lambda text: _markup(_rich(rich(text, aim, _formula))),
             link=lambda link: _markup(_link(link)),
         )
     )
@@ -64,7 +65,7 @@ def _fact(fact: Fact, aim: _Aim) -> str:
 
 def _said(fact: Fact, aim: _Aim) -> str:
     if fact.text:
-        return _rich(markdown.rich(fact.text, aim, _formula))
+        return _rich(rich(fact.text, aim, _formula))
     return ", ".join(map(_link, fact.links))
 
 
@@ -83,7 +84,7 @@ def _formula(tex: str, _block: bool) -> dict[str, str]:
 
 def _passage(text: str, aim: _Aim) -> str:
     """Return a Markdown passage as paragraphs and lists."""
-    found = markdown.rich(text, aim, _formula)
+    found = rich(text, aim, _formula)
     blocks = isinstance(found, list) and any(
         isinstance(run, dict) and run.keys() & {"p", "li"} for run in found
     )

@@ -9,10 +9,10 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from termgraph import markdown
 from termgraph.errors import TermgraphError
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.terms import Fact, Glossary, Link, Term
+from termgraph.markdown.tree import rich
 from termgraph.wording import words
 
 #: The glossary comes as data, so that nothing that stands in it is ever run.
@@ -190,7 +190,7 @@ def _link(link: Link) -> dict[str, Any]:
 
 def _flow(text: str, aim: _Aim) -> _Nodes:
     """Return Markdown as blocks of the template."""
-    found = markdown.rich(text, aim, lambda tex, _block: {"code": tex})
+    found = rich(text, aim, lambda tex, _block: {"code": tex})
     return _item(found) if found else []
 
 

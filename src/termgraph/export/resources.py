@@ -20,8 +20,9 @@ from termgraph.export.order import place, rank
 from termgraph.names import language_tag
 from termgraph.namespaces import RDF, XSD
 from termgraph.store.blank import renamed_quads
+from termgraph.store.nodes import quad_of, statement_of
 from termgraph.store.record import Column as Pairs
-from termgraph.store.record import Record, Statement, Value, quad_of, statement_of
+from termgraph.store.record import Record, Statement, Value
 
 
 class Column(NamedTuple):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from termgraph import markdown
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.terms import Fact, Glossary, Link, Term
+from termgraph.markdown.tree import rich
 from termgraph.wording import words
 
 #: What begins or ends markup wherever it stands; a colon does so unless a space follows.
@@ -102,7 +102,7 @@ class _Writer:
 
     def passage(self, text: str) -> Iterator[str]:
         """Yield the lines of a passage of Markdown, a paragraph on one."""
-        found = markdown.rich(text, self.aim, lambda tex, block: {"tex": tex}) if text else ""
+        found = rich(text, self.aim, lambda tex, block: {"tex": tex}) if text else ""
         return self.blocks(found)
 
     def blocks(self, found: Any) -> Iterator[str]:

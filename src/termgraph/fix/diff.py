@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from termgraph.check.rules import all_checks
 from termgraph.fix.run import Change, Fixed
 from termgraph.names import language_tag
-from termgraph.store.record import node_of
+from termgraph.store.nodes import node_of
 
 
 def diff_text(fixed: Fixed) -> str:

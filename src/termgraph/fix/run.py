@@ -20,7 +20,8 @@ from termgraph.fix.draft import Draft
 from termgraph.fix.repairs import GUESSES, ON_REQUEST, repairs
 from termgraph.namespaces import whole_id
 from termgraph.skos import Thesaurus
-from termgraph.store.record import no_collecting, quad_of
+from termgraph.store.nodes import quad_of
+from termgraph.store.record import no_collecting
 
 #: What a notice of reading says where something else is written than was read.
 _MISREAD = re.compile("it is read as |left out|more invalid IRIs")

@@ -207,6 +207,18 @@ class _Builder:
             yield from self._misnomer(concept, record)
         yield from self._quotes(concept, node)
         yield from self._cited(node, concept.sources)
+        yield from self._history(concept, node)
+        for group in concept.collections:
+            if group in self.groups:
+                yield self.groups[group], iri("skos:member"), node
+        for status, names in (("reviewed", concept.reviewed_by), ("approved", concept.approved_by)):
+            yield from ((node, BY[status], Literal(name)) for name in names)
+        for code in concept.notation:
+            yield node, iri("skos:notation"), Literal(code)
+
+    @staticmethod
+    def _history(concept: Concept, node: NamedNode) -> _Triples:
+        """Yield when a concept was made and changed, whether it is in use, its former addresses, and how far it is."""
         for predicate, day in (("dct:created", concept.created), ("dct:modified", concept.modified)):
             if day:
                 yield node, iri(predicate), Literal(day, datatype=NamedNode(XSD + "date"))
@@ -216,13 +228,6 @@ class _Builder:
             yield node, iri("dct:replaces"), NamedNode(old)
         if concept.status:
             yield node, iri("tg:status"), Literal(concept.status)
-        for group in concept.collections:
-            if group in self.groups:
-                yield self.groups[group], iri("skos:member"), node
-        for status, names in (("reviewed", concept.reviewed_by), ("approved", concept.approved_by)):
-            yield from ((node, BY[status], Literal(name)) for name in names)
-        for code in concept.notation:
-            yield node, iri("skos:notation"), Literal(code)
 
     def _names(self, concept: Concept, node: NamedNode) -> _Triples:
         terms = self._terms(concept)

@@ -19,10 +19,6 @@ _MEANT: Mapping[str, tuple[str, bool]] = {
 }
 
 
-#: Which relations are taken over: none, those that a format states, or what prose suggests as well.
-RELATIONS_TAKEN = ("none", "stated", "all")
-
-
 def relate(items: Iterable[Item], workspace: Workspace, taken: str = "stated") -> int:
     """Give drafts the relations that documents state; return how many.
 
@@ -33,7 +29,7 @@ def relate(items: Iterable[Item], workspace: Workspace, taken: str = "stated") -
     Args:
         items: records, and the entries that they are about.
         workspace: the vocabulary.
-        taken: one of `RELATIONS_TAKEN`.
+        taken: which are taken over: "none", those that a format has "stated", or "all" that prose suggests as well.
     """
     index, before = NameIndex(workspace.current()), workspace.before.concepts
     stated = list(dict.fromkeys(_stated(items, index, before, taken)))

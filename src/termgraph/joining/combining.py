@@ -20,7 +20,8 @@ from termgraph.joining.log import Changed, Fact, Log, Part
 from termgraph.names import language_tag
 from termgraph.namespaces import DCT, OWL, SKOS, XSD, slug
 from termgraph.skos import Thesaurus
-from termgraph.store.record import Record, Statement, quad_of
+from termgraph.store.nodes import quad_of
+from termgraph.store.record import Record, Statement
 
 _PREFERRED, _OTHER, _HIDDEN = (SKOS + kind for kind in ("prefLabel", "altLabel", "hiddenLabel"))
 _DEFINITION = SKOS + "definition"

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from termgraph.errors import TermgraphError
 from termgraph.joining.clusters import Same
 from termgraph.store.kept import told, value_of
-from termgraph.store.record import Record, Value, quad_of
+from termgraph.store.nodes import quad_of
+from termgraph.store.record import Record, Value
 
 #: A statement without its graph.
 Fact = tuple[str, str, "Value | ox.Triple"]

@@ -12,13 +12,11 @@ from markupsafe import Markup
 
 from termgraph import design, markdown
 from termgraph.export.html import embedded
-from termgraph.names import printable, unmarked_key
-from termgraph.namespaces import DCT, OWL, is_web_iri, local_name
+from termgraph.names import unmarked_key
 from termgraph.pages.changes import Change, changes
 from termgraph.pages.drawing import Box, surroundings
 from termgraph.pages.places import FORMS, Form, Places, relative
-from termgraph.skos.documenting import MAKERS
-from termgraph.skos.naming import best
+from termgraph.view.about import About
 from termgraph.view.articles import Writer
 from termgraph.view.kinds import kind_style
 from termgraph.view.listing import Entry, Listing, letter
@@ -28,12 +26,10 @@ from termgraph.wording import words
 if TYPE_CHECKING:
     from termgraph.pages.service import Service
     from termgraph.skos import Thesaurus
-    from termgraph.store.record import Value
 
 _FOLDER = Path(__file__).parent / "templates"
 #: How many names a picture has in each direction; the text below it has all.
 _AROUND = {"above": 6, "beside": 10, "below": 12}
-_DATES = ("created", "issued", "modified")
 _POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'self' file:"
 )
@@ -114,9 +110,8 @@ class Site:
         self.articles, self.groups = writer.write(), writer.collections()
         self._listing = Listing(self.numbered, self.articles, self.groups, writer.sources, brief=False)
         self._listings: dict[int, Listing] = {}
-        scheme = thesaurus.scheme or ""
-        title = thesaurus.title(scheme, self.language) or ""
-        self.title = printable(title) or local_name(scheme) or "Vocabulary"
+        self.about = About(self.numbered, self.words)
+        self.title = self.about.title
 
     @property
     def forms(self) -> Mapping[str, Form]:
@@ -315,26 +310,6 @@ class Site:
     # What stands on the pages
 
     @cached_property
-    def description(self) -> str:
-        """What the vocabulary says of itself."""
-        spoken = self.thesaurus.spoken(self.thesaurus.scheme or "", DCT + "description")
-        return printable(best(dict(reversed(spoken)), self.language) or "")
-
-    @cached_property
-    def license(self) -> str:
-        """The web address of the vocabulary's licence, "" for none."""
-        scheme = self.thesaurus.scheme or ""
-        found = sorted(
-            value for _, value in self.thesaurus.about(scheme, DCT + "license") if isinstance(value, str)
-        )
-        return next(filter(is_web_iri, found), "")
-
-    @cached_property
-    def makers(self) -> list[str]:
-        """The names of who made the vocabulary; its title where it does not say so."""
-        return [*map(self._called, self._said_of_scheme(*MAKERS))] or [self.title]
-
-    @cached_property
     def changes(self) -> list[Change]:
         """What was made and changed, the newest first."""
         return changes(self.thesaurus, self.language)
@@ -422,39 +397,6 @@ class Site:
             parts += [Markup("<ul>")] if below else []
         return Markup('<ul class="tree">{}</ul>').format(Markup().join(parts))
 
-    def facts(self) -> list[tuple[str, list[Markup]]]:
-        """Return what there is to know about the vocabulary: headings, each with what stands under it."""
-        scheme, headings = self.thesaurus.scheme or "", self.words.headings
-        names = sum(name.kind not in UNCOUNTED for name in self.numbered.names)
-        found = [
-            (self.said["address"], [_linked(scheme)] if scheme else []),
-            (self.said["count"], [Markup.escape(self.words.number(self.numbered.size))]),
-            (self.said["names"], [Markup.escape(self.words.number(names + self.numbered.size))]),
-            (self.said["languages"], [Markup.escape(tag) for tag in self.numbered.languages if tag]),
-            (headings["makers"], [*map(self._maker, self._said_of_scheme(*MAKERS))]),
-            (
-                headings["version"],
-                [Markup.escape(self._called(one)) for one in self._said_of_scheme(OWL + "versionInfo")],
-            ),
-            *((headings[name], [*map(_dated, self._said_of_scheme(DCT + name))]) for name in _DATES),
-            (headings["license"], [_linked(self.license)] if self.license else []),
-        ]
-        return [(heading, values) for heading, values in found if values]
-
-    def _said_of_scheme(self, *properties: str) -> list[Value]:
-        scheme = self.thesaurus.scheme or ""
-        return sorted(
-            (value for name in properties for _, value in self.thesaurus.about(scheme, name)), key=str
-        )
-
-    def _maker(self, value: Value) -> Markup:
-        called = self._called(value)
-        is_linked = isinstance(value, str) and is_web_iri(value)
-        return _linked(str(value), called) if is_linked else Markup.escape(called)
-
-    def _called(self, value: Value) -> str:
-        return line(self.thesaurus.label(value, self.language) if isinstance(value, str) else value.value)
-
     def _trail(self, number: int, page: str) -> list[Markup]:
         """Return links to what is broader, from the top down."""
         way: list[int] = []
@@ -520,14 +462,6 @@ class _From:
     def collection(self, number: int) -> str:
         iri = self.site.numbered.collections[number]
         return self.site.places.link(iri, self.page, edition=self.site.edition)
-
-
-def _linked(iri: str, text: str = "") -> Markup:
-    return Markup('<a href="{}">{}</a>').format(iri, text or iri) if is_web_iri(iri) else Markup.escape(iri)
-
-
-def _dated(value: Value) -> Markup:
-    return Markup.escape(line(value if isinstance(value, str) else value.value)[:10])
 
 
 def style(thesaurus: Thesaurus) -> str:

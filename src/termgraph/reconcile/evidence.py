@@ -10,7 +10,7 @@ from termgraph.names.abbreviations import expansions, is_acronym, stands_for
 from termgraph.names.headings import without_brackets, without_qualifier
 from termgraph.reconcile.index import Bearer, NameIndex, names_of
 from termgraph.reconcile.words import telling_words
-from termgraph.records import Record
+from termgraph.records import Record, RecordLabel
 
 #: From here on a name is as good as equal: it is the same but for spelling.
 EQUAL = 0.9
@@ -75,23 +75,9 @@ def given_names(record: Record) -> tuple[Given, ...]:
     ['main', 'beside']
     """
     found: dict[str, Given] = {}
-    heading = folded_key(without_brackets(record.heading or ""))
     qualifier = record.fields.get("qualifier", ())
     for label in record.labels:
-        name = label.label
-        if label.type == "guess":
-            role = "guess"
-        elif label.label == record.label or not (found or record.label):
-            role = "main"
-        elif label.language:
-            role = "other"
-        elif label.type or is_acronym(name):
-            role = "short"
-        elif is_acronym(record.label or "") and stands_for(record.label or "", name):
-            role = "long"
-        else:
-            # A heading that holds two names outside of brackets is about both: "Epoch vs. Iteration".
-            role = "beside" if folded_key(name) in heading and not _within(name, record.label) else "other"
+        name, role = label.label, _role(label, record, is_first=not found)
         if role == "main" and qualifier:
             whole = f"{name} ({qualifier[0]})"
             found.setdefault(cased_key(whole), Given(whole, "main"))
@@ -103,6 +89,24 @@ def given_names(record: Record) -> tuple[Given, ...]:
         if one.type == "altLabel":
             found.setdefault(cased_key(one.target), Given(one.target, "told"))
     return tuple(found.values())
+
+
+def _role(label: RecordLabel, record: Record, *, is_first: bool) -> str:
+    """Return what a name of a record is to it."""
+    name, main = label.label, record.label or ""
+    if label.type == "guess":
+        return "guess"
+    if name == record.label or (is_first and not main):
+        return "main"
+    if label.language:
+        return "other"
+    if label.type or is_acronym(name):
+        return "short"
+    if is_acronym(main) and stands_for(main, name):
+        return "long"
+    # A heading that holds two names outside of brackets is about both: "Epoch vs. Iteration".
+    heading = folded_key(without_brackets(record.heading or ""))
+    return "beside" if folded_key(name) in heading and not _within(name, record.label) else "other"
 
 
 def hits(given: Given, record: Record, index: NameIndex, *, shouted: bool = False) -> list[Hit]:

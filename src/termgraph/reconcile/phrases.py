@@ -63,17 +63,10 @@ def noun_phrase(text: str, known: Callable[[str], bool], *, vague: bool = False)
     words, end, rest = _words(text)
     if not words:
         return None
-    # "bird of prey": known names go on beyond a preposition.
-    if end in ("of", "for", "in", "to", "and", "with"):
-        further, _, _ = _words(rest)
-        for count in range(min(len(further), 3), 0, -1):
-            for start in range(len(words)):
-                name = " ".join([*words[start:], end, *further[:count]])
-                if known(name):
-                    return name
+    going_on = next(filter(known, _beyond(words, end, rest)), None)
     head = words[-1].casefold()
-    if head in _RELATIONAL:
-        return None
+    if going_on or head in _RELATIONAL:
+        return going_on
     for start in range(len(words)):
         if known(" ".join(words[start:])) and not (start and start == len(words) - 1 and head in _GENERAL):
             return " ".join(words[start:])
@@ -86,6 +79,15 @@ def noun_phrase(text: str, known: Callable[[str], bool], *, vague: bool = False)
     if not vague and _is_vague(head):
         return None
     return " ".join(words) if any(len(word) > 1 for word in words) else None
+
+
+def _beyond(words: list[str], end: str, rest: str) -> Iterator[str]:
+    """Yield the names that a phrase may be with what follows its preposition, "bird of prey", the longest first."""
+    if end in ("of", "for", "in", "to", "and", "with"):
+        further, _, _ = _words(rest)
+        for count in range(min(len(further), 3), 0, -1):
+            for start in range(len(words)):
+                yield " ".join([*words[start:], end, *further[:count]])
 
 
 def _is_vague(head: str) -> bool:

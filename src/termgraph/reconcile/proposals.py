@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from termgraph.names import spelling_keys, word_set
 from termgraph.names.abbreviations import expansions
@@ -135,35 +136,45 @@ def propose(record: Record, known: Known | None = None) -> tuple[Proposal, ...]:
     names = [label.label for label in record.labels if label.type != "guess"]
     names += [long for _, long in expansions(names, record.body)]
     reader = _Reader(names, known or (lambda name: False))
-    found: dict[tuple[str, str], Proposal] = {}
-
-    def take(type_: str, target: str, evidence: str, *, stated: bool = False) -> None:
-        target = target.strip(" .,;:\"“”‘’'")
-        if target and not reader.is_own(target):
-            made = Proposal(type_, target, quoted(evidence), stated)
-            found.setdefault((type_, min(spelling_keys(target))), made)
-
-    for part, texts in record.fields.items():
-        for text in texts if part in _FIELDS or part in _REFERENCES else ():
-            for name in listed(text, reader.known):
-                if part in _FIELDS or reader.known(name):
-                    evidence = f"{part.capitalize()}: {' '.join(text.split())}"
-                    take(_FIELDS.get(part, "related"), name, evidence, stated=True)
     spoken = sentences(record.body)[:_MOST_SENTENCES]
-    for number, sentence in enumerate(spoken):
-        for type_, target in reader.stated(sentence[:_LONGEST_SENTENCE], number):
-            take(type_, target, sentence)
-    if "confusion" in record.fields or "alternative" in record.fields:
-        for part in record.fields.get("alternative", ()):
-            for sentence in sentences(part):
-                for target in reader.clearer(sentence):
-                    take("misnomerOf", target, sentence)
+    found: dict[tuple[str, str], Proposal] = {}
+    for one in (*_of_fields(record, reader), *_of_sentences(record, reader, spoken)):
+        _take(found, one, reader)
     told = {key for type_, key in found if type_ != "altLabel"}
     for name in record.see:
         if not told & spelling_keys(name):
             saying = (one for one in spoken if name.casefold() in one.casefold())
-            take("related", name, next(saying, f"See {name}"))
+            _take(found, Proposal("related", name, next(saying, f"See {name}")), reader)
     return tuple(found.values())
+
+
+def _take(found: dict[tuple[str, str], Proposal], one: Proposal, reader: _Reader) -> None:
+    """Add a proposal, unless it leads to the entry itself or is there."""
+    target = one.target.strip(" .,;:\"“”‘’'")
+    if target and not reader.is_own(target):
+        made = replace(one, target=target, evidence=quoted(one.evidence))
+        found.setdefault((one.type, min(spelling_keys(target))), made)
+
+
+def _of_fields(record: Record, reader: _Reader) -> Iterator[Proposal]:
+    """Yield what labelled parts state."""
+    for part, texts in record.fields.items():
+        for text in texts if part in _FIELDS or part in _REFERENCES else ():
+            evidence = f"{part.capitalize()}: {' '.join(text.split())}"
+            for name in listed(text, reader.known):
+                if part in _FIELDS or reader.known(name):
+                    yield Proposal(_FIELDS.get(part, "related"), name, evidence, stated=True)
+
+
+def _of_sentences(record: Record, reader: _Reader, spoken: Sequence[str]) -> Iterator[Proposal]:
+    """Yield what sentences say, and which names an entry about a confusion says are clearer."""
+    for number, sentence in enumerate(spoken):
+        for type_, target in reader.stated(sentence[:_LONGEST_SENTENCE], number):
+            yield Proposal(type_, target, sentence)
+    for part in record.fields.get("alternative", ()):
+        for sentence in sentences(part):
+            for target in reader.clearer(sentence):
+                yield Proposal("misnomerOf", target, sentence)
 
 
 class _Reader:

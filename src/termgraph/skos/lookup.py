@@ -11,10 +11,10 @@ from termgraph.errors import AmbiguousNameError, NotFoundError
 from termgraph.extras import installing
 from termgraph.names import differ_in_capitals, exact_key, folded_key, unmarked_key
 from termgraph.skos.documenting import Documenting
+from termgraph.skos.kept_spellings import KeptSpellings
 from termgraph.skos.naming import Name
 from termgraph.skos.spellings import (
     Best,
-    KeptSpellings,
     MemorySpellings,
     Phrase,
     Spellings,

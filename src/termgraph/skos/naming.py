@@ -296,11 +296,10 @@ class Naming(Things):
         """How many nodes are shown by a name, without regard to case."""
         return Counter(named.casefold() for node in self.names if (named := self.preferred_name(node)))
 
-    def preferred_name(self, node: str, lang: str | None = None) -> str | None:
-        """Return the preferred name of a node in a language, else in the nearest to it; None without one."""
+    def preferred_name(self, node: str) -> str | None:
+        """Return the preferred name of a node in the language to show, else in the nearest to it; None without one."""
         preferred = self.preferred(node)
-        wanted = lang or self.language
-        return preferred[wanted] if wanted in preferred else best(preferred, wanted)
+        return preferred[self.language] if self.language in preferred else best(preferred, self.language)
 
     def shown(self, node: str, lang: str | None = None) -> tuple[str, str]:
         """Return what to call any resource, as `label` does, and in which language that is; "" for none or no name."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from termgraph.errors import TermgraphError
 from termgraph.skos.answering import Answering
+from termgraph.skos.kept_spellings import keep_spellings
 from termgraph.skos.lookup import Hit, Lookup
-from termgraph.skos.spellings import MemorySpellings, keep_spellings
+from termgraph.skos.spellings import MemorySpellings
 from termgraph.skos.tables import PAGES, keep_pages
 from termgraph.store import named
 from termgraph.store.kept import KeptRecord

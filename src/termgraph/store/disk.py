@@ -27,8 +27,9 @@ from termgraph.errors import TermgraphError
 from termgraph.files import LOCK_FILE, UNFINISHED, locked, made_beside, write_text
 from termgraph.store import kept
 from termgraph.store.cache import Place
+from termgraph.store.nodes import Names
 from termgraph.store.opened import Opened
-from termgraph.store.record import Names, Record
+from termgraph.store.record import Record
 
 T = TypeVar("T")
 

@@ -22,8 +22,9 @@ from termgraph import __version__
 from termgraph.errors import TermgraphError
 from termgraph.files import made_beside
 from termgraph.store import cache
+from termgraph.store.nodes import quad_of, statement_of
 from termgraph.store.opened import Opened
-from termgraph.store.record import Column, Lazily, Record, Statement, Value, once_each, quad_of, statement_of
+from termgraph.store.record import Column, Lazily, Record, Statement, Value, once_each
 
 RECORD = "record.sqlite"
 _ROWS = 50_000  # of a column in one piece

@@ -14,7 +14,8 @@ from itertools import islice
 from termgraph.errors import TermgraphError
 from termgraph.namespaces import is_absolute_iri
 from termgraph.store.endpoint import Endpoint
-from termgraph.store.record import Record, Statement, line_of
+from termgraph.store.nodes import line_of
+from termgraph.store.record import Record, Statement
 from termgraph.store.remote import RemoteRecord
 
 #: Statements that are sent at once.

@@ -20,7 +20,8 @@ from termgraph.namespaces import PREFIXES, is_absolute_iri
 from termgraph.store import sparql
 from termgraph.store.blank import renamed
 from termgraph.store.engine import MemoryEngine
-from termgraph.store.record import Record, Statement, quad_of, statement_of
+from termgraph.store.nodes import quad_of, statement_of
+from termgraph.store.record import Record, Statement
 from termgraph.store.repair import mended
 from termgraph.store.results import Result, Term
 

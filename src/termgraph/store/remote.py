@@ -19,8 +19,9 @@ from termgraph.names import printable
 from termgraph.namespaces import RDF
 from termgraph.store.endpoint import Endpoint, EndpointError, chosen
 from termgraph.store.kept import literal_of
+from termgraph.store.nodes import Names, line_of, node_of
 from termgraph.store.opened import Opened
-from termgraph.store.record import Column, Lazily, Names, Record, Statement, Value, line_of, node_of
+from termgraph.store.record import Column, Lazily, Record, Statement, Value
 from termgraph.store.results import Result
 
 if TYPE_CHECKING:

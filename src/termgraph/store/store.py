@@ -16,9 +16,10 @@ from termgraph.errors import TermgraphError
 from termgraph.files import write_bytes
 from termgraph.namespaces import PREFIXES, VANN, is_absolute_iri, shorten
 from termgraph.store import sources
+from termgraph.store.nodes import Node
 from termgraph.store.opened import Opened
 from termgraph.store.reading import NEUTRAL_BASE, read
-from termgraph.store.record import Node, Record
+from termgraph.store.record import Record
 from termgraph.store.results import Result
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from termgraph import markdown
+from termgraph.markdown.tree import rich, rich_text
 from termgraph.names import printable
 from termgraph.namespaces import DCT, TG, is_web_iri
 from termgraph.skos.documenting import MAKERS
@@ -14,7 +15,7 @@ from termgraph.view.numbered import Numbered, line
 from termgraph.wording import words
 
 if TYPE_CHECKING:
-    from termgraph.markdown import Rich
+    from termgraph.markdown.tree import Rich
     from termgraph.skos.citing import Misleading, Reference
     from termgraph.store.record import Value
 
@@ -234,12 +235,12 @@ class Writer:
     def prose(self, text: str) -> Rich:
         """Return plain text, which may hold TeX, as rich text: its paragraphs, or its runs where there is one."""
         parts = [part.strip() for part in printable(_breaks(text)).split("\n\n") if part.strip()]
-        runs = [markdown.rich_text(" ".join(part.split("\n")), formula) for part in parts]
+        runs = [rich_text(" ".join(part.split("\n")), formula) for part in parts]
         return runs[0] if len(runs) == 1 else [{"p": run} for run in runs]
 
     def marked(self, text: str) -> Rich:
         """Return Markdown as rich text; links lead to concepts and to the web."""
-        return markdown.rich(printable(_breaks(text)), self._href, formula)
+        return rich(printable(_breaks(text)), self._href, formula)
 
     def _href(self, target: str) -> int | str | None:
         entry = markdown.entry_link(target)

@@ -17,7 +17,7 @@ from termgraph.view.numbered import NAME_KINDS, NOTATION, Numbered, OtherName, c
 from termgraph.wording import Words, words
 
 if TYPE_CHECKING:
-    from termgraph.markdown import Rich
+    from termgraph.markdown.tree import Rich
 
 #: Of more concepts the list is written by the page's script alone: as plain HTML it would be most of the file.
 LONGEST = 2_000

@@ -14,10 +14,9 @@ from markupsafe import Markup
 
 from termgraph.design import environment
 from termgraph.errors import TermgraphError
-from termgraph.names import printable
-from termgraph.namespaces import DCT, is_web_iri, local_name
-from termgraph.skos.naming import best, nearest
+from termgraph.skos.naming import nearest
 from termgraph.store.record import no_collecting
+from termgraph.view.about import About
 from termgraph.view.articles import Writer
 from termgraph.view.bundle import bundle, modules
 from termgraph.view.core import CHUNK, core
@@ -68,14 +67,10 @@ def html(
     writer = Writer(numbered)
     articles, collections = writer.write(), writer.collections()
     report(0.6)
-    scheme = store.scheme or ""
-    shown = title if title is not None else store.title(scheme, numbered.language) or ""
-    shown = printable(shown) or local_name(scheme) or "Vocabulary"
-    told = best(dict(reversed(store.spoken(scheme, DCT + "description"))), numbered.language)
-    licences = sorted(value for _, value in store.about(scheme, DCT + "license") if isinstance(value, str))
-    listing = Listing(numbered, articles, collections, writer.sources) if numbered.size <= LONGEST else None
-    data = core(numbered, shown, writer.sources, collections)
     said = words(numbered.language)
+    about = About(numbered, said, title)
+    listing = Listing(numbered, articles, collections, writer.sources) if numbered.size <= LONGEST else None
+    data = core(numbered, about.title, writer.sources, collections)
     data["start"] = {**_focused(numbered, focus or ""), **(start or {})}
     report(0.8)
     style = _shortened(kind_style(drawn(numbered.relations)) + _asset("style.css") + _asset("map.css"))
@@ -86,13 +81,13 @@ def html(
         environment(_FOLDER)
         .get_template("page.html")
         .render(
-            title=shown,
+            title=about.title,
             tag=said.tag(numbered.language),
             spoken=_spoken_in(numbered.language, said),
             words=said,
             say=partial(phrase, said),
-            description=printable(told or ""),
-            license=next(filter(is_web_iri, licences), ""),
+            description=about.description,
+            license=about.license,
             size=numbered.size,
             listing=listing,
             titles=data["words"]["headings"],

@@ -116,13 +116,13 @@ def damaged(what: str, path: str, error: Exception) -> TermgraphError:
     return TermgraphError(f"is a damaged {what}", path, hint=" ".join(str(error).split())[:120] or None)
 
 
-def open_document(path: str | Path, limit: int = MAX_BYTES) -> Document:
+def open_document(path: str | Path) -> Document:
     """Return the text of a document.
 
     Raises:
         TermgraphError: where it cannot be read, is empty, too large, or no text.
     """
-    return document_of(read_bytes(path, limit), str(path))
+    return document_of(read_bytes(path), str(path))
 
 
 def document_of(data: bytes, path: str) -> Document:

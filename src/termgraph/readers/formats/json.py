@@ -9,7 +9,8 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # it is there
 from termgraph.errors import TermgraphError, caret
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import open_document
-from termgraph.readers.formats.keyed import DEEPEST, Node, added, reading
+from termgraph.readers.formats.keyed import reading
+from termgraph.readers.formats.keyed_entries import DEEPEST, Node, added
 from termgraph.records import Reading
 
 _SPACE = re.compile(r"[ \t\n\r]*")

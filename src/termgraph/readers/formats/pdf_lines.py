@@ -122,44 +122,60 @@ def blocks(lines: Sequence[Line]) -> tuple[list[Block], list[str]]:
     body = _body_size(kept)
     heavy = sum(len(line.text) for line in kept if line.bold) > 0.5 * sum(len(line.text) for line in kept)
     levels = _levels(kept, body, heavy)
-    spacing = _spacing(kept)
-    words = _words(kept)
-    made: list[Block] = []
-    paragraph: list[tuple[int, Line]] = []
-    group = 0
-
-    def close() -> None:
-        nonlocal group
-        if not paragraph:
-            return
-        block = _paragraph(paragraph, words)
-        if block.kind == "item":
-            group += not (made and made[-1].kind == "item")
-            block = replace(block, group=group)
-        made.append(block)
-        paragraph.clear()
-
+    maker = _BlockMaker(_spacing(kept), _words(kept))
     before: Line | None = None
     for number, line in enumerate(kept, 1):
         level = levels.get(_look(line), 0) if _may_be_heading(line) else 0
         if level:
-            close()
-            last = made[-1] if made else None
-            # A heading of several lines: nothing stands between, and they look alike.
-            alike = last is not None and last.kind == "heading" and last.level == level
-            close_by = before is not None and _follows(before, line, spacing)
-            if last is not None and alike and last.last == number - 1 and close_by:
-                made[-1] = replace(last, last=number, runs=(*last.runs, Run(f" {line.text}", line=number)))
-            else:
-                runs, place = (Run(line.text, line=number),), f"page {line.page}"
-                made.append(Block("heading", number, number, runs=runs, level=level, place=place))
+            maker.heading(number, line, level, before)
         else:
-            if before is not None and _begins(before, line, spacing):
-                close()
-            paragraph.append((number, line))
+            maker.text(number, line, before)
         before = line
-    close()
-    return made, guesses
+    maker.close()
+    return maker.made, guesses
+
+
+class _BlockMaker:
+    """Makes blocks of lines, one after the other.
+
+    Args:
+        spacing: how far apart lines of one paragraph stand.
+        words: the words of the document, which tell what a hyphen at the end of a line is.
+    """
+
+    def __init__(self, spacing: float, words: frozenset[str]) -> None:
+        self.made: list[Block] = []
+        self.spacing, self.words = spacing, words
+        self.paragraph: list[tuple[int, Line]] = []
+        self.group = 0
+
+    def heading(self, number: int, line: Line, level: int, before: Line | None) -> None:
+        self.close()
+        last = self.made[-1] if self.made else None
+        # A heading of several lines: nothing stands between, and they look alike.
+        alike = last is not None and last.kind == "heading" and last.level == level
+        close_by = before is not None and _follows(before, line, self.spacing)
+        if last is not None and alike and last.last == number - 1 and close_by:
+            self.made[-1] = replace(last, last=number, runs=(*last.runs, Run(f" {line.text}", line=number)))
+        else:
+            runs, place = (Run(line.text, line=number),), f"page {line.page}"
+            self.made.append(Block("heading", number, number, runs=runs, level=level, place=place))
+
+    def text(self, number: int, line: Line, before: Line | None) -> None:
+        if before is not None and _begins(before, line, self.spacing):
+            self.close()
+        self.paragraph.append((number, line))
+
+    def close(self) -> None:
+        """Make a block of the paragraph."""
+        if not self.paragraph:
+            return
+        block = _paragraph(self.paragraph, self.words)
+        if block.kind == "item":
+            self.group += not (self.made and self.made[-1].kind == "item")
+            block = replace(block, group=self.group)
+        self.made.append(block)
+        self.paragraph.clear()
 
 
 def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], int]:

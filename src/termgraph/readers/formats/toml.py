@@ -11,7 +11,8 @@ from typing import Any
 from termgraph.errors import TermgraphError, caret
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import open_document, too_deep
-from termgraph.readers.formats.keyed import DEEPEST, Node, reading
+from termgraph.readers.formats.keyed import reading
+from termgraph.readers.formats.keyed_entries import DEEPEST, Node
 from termgraph.records import Reading
 
 #: What may hold a line break that ends no statement, or a sign that opens no bracket; and these themselves.

@@ -10,7 +10,8 @@ import yaml
 from termgraph.errors import TermgraphError, caret
 from termgraph.readers import Columns
 from termgraph.readers.formats.document import open_document, too_deep
-from termgraph.readers.formats.keyed import DEEPEST, Node, added, reading
+from termgraph.readers.formats.keyed import reading
+from termgraph.readers.formats.keyed_entries import DEEPEST, Node, added
 from termgraph.records import Reading
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

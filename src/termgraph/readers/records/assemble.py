@@ -93,53 +93,59 @@ def assemble(
     _parts(drafts)
     _name_the_lost(drafts)
     for draft in drafts:
-        label = draft.label
-        if draft.kind != "section" and label:
-            draft.add(naming.alternates([label], draft.raw.body))
-            if not draft.labels[0].type and any(
-                abbreviates(label, other.label) for other in draft.labels[1:] if not other.language
-            ):
-                draft.labels[0] = RecordLabel(label, "abbreviation")
+        _add_alternates(draft)
     index = _targets(drafts)
     _names_in_contents(drafts, index)
     listed = dict(bibliography) if bibliography else _bibliography(drafts)
     missing: dict[str, list[int]] = {}
-    records = []
-    for n, draft in enumerate(drafts, 1):
-        followed = _Followed(draft, index, drafts)
-        records.append(
-            Record(
-                n=n,
-                heading=clean(draft.raw.heading) if draft.raw.heading else None,
-                label=draft.label,
-                label_from=draft.label_from,
-                labels=tuple(draft.labels),
-                body=draft.raw.body,
-                lines=(draft.raw.first, draft.raw.last),
-                kind=draft.kind,
-                place=draft.raw.place,
-                path=draft.raw.path,
-                see=tuple(followed.see),
-                broken_links=tuple(followed.broken),
-                references=tuple(followed.outside),
-                fields=draft.fields,
-                citations=tuple(_citations(draft, listed, missing)),
-                flags=tuple(draft.flags),
-                relations=tuple(followed.stated),
-                language=draft.raw.extra.language or language,
-                texts=draft.raw.extra.texts,
-            )
-        )
-    title = title or _title(records)
+    records = [
+        _record(n, draft, _Followed(draft, index, drafts), _citations(draft, listed, missing), language)
+        for n, draft in enumerate(drafts, 1)
+    ]
     return Reading(
         path,
         format,
         tuple(records),
-        title,
+        title or _title(records),
         tuple(guesses),
         listed,
         {key: tuple(lines) for key, lines in missing.items()},
         tuple(dropped),
+    )
+
+
+def _add_alternates(draft: _Draft) -> None:
+    """Add the names that the text of an entry gives; its own is an abbreviation where one of them is that in full."""
+    label = draft.label
+    if draft.kind == "section" or not label:
+        return
+    draft.add(naming.alternates([label], draft.raw.body))
+    others = (other.label for other in draft.labels[1:] if not other.language)
+    if not draft.labels[0].type and any(abbreviates(label, other) for other in others):
+        draft.labels[0] = RecordLabel(label, "abbreviation")
+
+
+def _record(n: int, draft: _Draft, followed: _Followed, citations: Iterable[str], language: str) -> Record:
+    return Record(
+        n=n,
+        heading=clean(draft.raw.heading) if draft.raw.heading else None,
+        label=draft.label,
+        label_from=draft.label_from,
+        labels=tuple(draft.labels),
+        body=draft.raw.body,
+        lines=(draft.raw.first, draft.raw.last),
+        kind=draft.kind,
+        place=draft.raw.place,
+        path=draft.raw.path,
+        see=tuple(followed.see),
+        broken_links=tuple(followed.broken),
+        references=tuple(followed.outside),
+        fields=draft.fields,
+        citations=tuple(citations),
+        flags=tuple(draft.flags),
+        relations=tuple(followed.stated),
+        language=draft.raw.extra.language or language,
+        texts=draft.raw.extra.texts,
     )
 
 

@@ -68,6 +68,3 @@ export const langOf = (lang) => (lang && lang !== document.documentElement.lang 
 export function bdi(text, lang, className) {
   return element("bdi", { class: className, lang: langOf(lang) }, text);
 }
-
-/** The way a wheel, a key or a script scrolls: calm where the reader asks for no motion. */
-export const scrollKind = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");

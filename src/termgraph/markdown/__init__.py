@@ -1,21 +1,20 @@
-"""Definitions are Markdown: their plain text, their links, trees for a page, and Markdown that others may render."""
+"""Definitions are Markdown: their plain text, their links, and Markdown that others may render; see also `tree`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
-    from markdown_it.tree import SyntaxTreeNode
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
     """Return the CommonMark parser, with TeX between dollar signs, without raw HTML and images."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -30,7 +29,7 @@ def _parser() -> MarkdownIt:
 _UNMARKED = re.compile(r"(?!\d+[.)])[^\W_](?:[^\W_]|[ ,.;:'\"()?/%–—-])*(?<! )")
 
 
-def _is_unmarked(markdown: str) -> bool:
+def is_unmarked(markdown: str) -> bool:
     """Tell whether a passage is its own text, which needs no parser; False where only that can tell."""
     return _UNMARKED.fullmatch(markdown) is not None
 
@@ -55,10 +54,10 @@ def plain(markdown: str, math: Callable[[str], str] | None = None) -> str:
     >>> plain("The *smooth* form of [argmax](argmax.md): $e^{x_i}$.")
     'The smooth form of argmax: $e^{x_i}$.'
     """
-    if _is_unmarked(markdown):
+    if is_unmarked(markdown):
         return markdown
     lines: list[str] = []
-    for block in _parser().parse(markdown):
+    for block in parser().parse(markdown):
         if block.type == "math_block":
             tex = block.content.strip()
             lines.append(math(tex) if math else f"$${tex}$$")
@@ -92,9 +91,7 @@ def links(markdown: str) -> list[str]:
     ['argmax.md', 'https://www.rfc-editor.org/rfc/rfc3987']
     """
     return [
-        str(token.attrGet("href"))
-        for token in _leaves(_parser().parse(markdown))
-        if token.type == "link_open"
+        str(token.attrGet("href")) for token in _leaves(parser().parse(markdown)) if token.type == "link_open"
     ]
 
 
@@ -145,114 +142,9 @@ def relinked(markdown: str, to: Mapping[str, str | None]) -> str:
     return markdown
 
 
-#: A text with marks in it, as plain data: a string, or a list of runs. A run is a string or one of
-#: `{"a": target, "t": rich}`, `{"em": rich}`, `{"strong": rich}`, `{"code": text}`, `{"p": rich}`, `{"li": [rich, …]}`,
-#: and whatever `math` of `rich` returns.
-Rich = str | list[Any]
-
-Href = Callable[[str], "int | str | None"]
-Math = Callable[[str, bool], Any]
-
-_TEX = re.compile(r"(?<![\w$\\])\$(?=[^\s$])([^$\n]*[^\s$\\])\$(?![\w$])")
 _FORMULA = re.compile(r"(?<![\w$\\])(\$(?=[^\s$])[^$\n]*[^\s$\\]\$)(?![\w$])")
 #: The same where `escaped` has been: an underscore may have got a backslash.
 _WRITTEN_FORMULA = re.compile(rf"{_FORMULA.pattern}(?!\\_)")
-
-
-def rich(markdown: str, href: Href, math: Math) -> Rich:
-    """Return a Markdown passage as a tree of plain data, which holds no markup and can hold none.
-
-    A single paragraph is its runs, without a `p` around them; a passage without any mark is a string.
-
-    Args:
-        markdown: the passage.
-        href: gets a link's target and returns what to put in its place, or None to leave plain text.
-        math: gets TeX, and whether it stands on a line of its own, and returns the run for it.
-
-    >>> rich("*Not* <b>max</b>: [argmax](argmax.md)", lambda target: 7, lambda tex, block: {"code": tex})
-    [{'em': 'Not'}, ' <b>max</b>: ', {'a': 7, 't': 'argmax'}]
-    """
-    if _is_unmarked(markdown):
-        return markdown
-    from markdown_it.tree import SyntaxTreeNode
-
-    blocks = list(_rich_blocks(SyntaxTreeNode(_parser().parse(markdown)).children, href, math))
-    return _joined(blocks[0]["p"] if len(blocks) == 1 and "p" in blocks[0] else blocks)
-
-
-def rich_text(text: str, math: Math) -> Rich:
-    """Return plain text as a tree, with what stands between dollar signs as TeX.
-
-    >>> rich_text("from $x$ to $5", lambda tex, block: {"code": tex})
-    ['from ', {'code': 'x'}, ' to $5']
-    """
-    if "$" not in text:
-        return text
-    parts = _TEX.split(text)
-    return _joined([math(part, False) if index % 2 else part for index, part in enumerate(parts)])
-
-
-def _joined(runs: list[Any]) -> Rich:
-    """Return runs with strings that follow each other made one."""
-    joined: list[Any] = []
-    for run in runs:
-        if isinstance(run, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += run
-        elif run != "":
-            joined.append(run)
-    return joined[0] if len(joined) == 1 and isinstance(joined[0], str) else joined or ""
-
-
-def _rich_blocks(nodes: Sequence[SyntaxTreeNode], href: Href, math: Math) -> Iterator[dict[str, Any]]:
-    for node in nodes:
-        match node.type:
-            case "bullet_list" | "ordered_list":
-                yield {"li": [_rich_item(item, href, math) for item in node.children]}
-            case "fence" | "code_block":
-                yield {"p": [{"code": node.content.rstrip()}]}
-            case "math_block" | "math_block_label":
-                yield {"p": [math(node.content.strip(), True)]}
-            case "blockquote":
-                yield from _rich_blocks(node.children, href, math)
-            case "heading":
-                yield {"p": [{"strong": _joined(_rich_children(node, href, math))}]}
-            case "paragraph":
-                yield {"p": _joined(_rich_children(node, href, math))}
-            case _:  # a rule between paragraphs
-                pass
-
-
-def _rich_item(item: SyntaxTreeNode, href: Href, math: Math) -> Rich:
-    blocks = list(_rich_blocks(item.children, href, math))
-    return _joined(blocks[0]["p"] if len(blocks) == 1 and "p" in blocks[0] else blocks)
-
-
-def _rich_children(node: SyntaxTreeNode, href: Href, math: Math) -> list[Any]:
-    return [run for inline in node.children for run in _rich_runs(inline.children, href, math)]
-
-
-def _rich_runs(nodes: Sequence[SyntaxTreeNode], href: Href, math: Math) -> Iterator[Any]:
-    for node in nodes:
-        match node.type:
-            case "link":
-                inner = _joined(list(_rich_runs(node.children, href, math)))
-                target = href(str(node.attrs.get("href", "")))
-                if target is not None:
-                    yield {"a": target, "t": inner}
-                else:
-                    yield from [inner] if isinstance(inner, str) else inner
-            case "em" | "strong":
-                yield {node.type: _joined(list(_rich_runs(node.children, href, math)))}
-            case "code_inline":
-                yield {"code": node.content}
-            case "math_inline":
-                yield math(node.content, False)
-            case "math_inline_double":
-                yield math(node.content, True)
-            case "softbreak" | "hardbreak":
-                yield " "
-            case _:
-                yield node.content
 
 
 # Markdown that is written
