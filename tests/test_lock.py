@@ -26,6 +26,7 @@ def asked(extra: str) -> list[str]:
 
 RUN = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"], *asked("all")]
 TEST = [*PROJECT["project"]["dependencies"], *asked("test")]
+SPARK = [*PROJECT["project"]["dependencies"], *asked("spark")]
 PLACES = [
     {
         "python_version": f"3.{minor}",
@@ -58,7 +59,7 @@ def test_all_is_every_extra_that_is_not_for_those_who_work_on_the_project() -> N
     assert every < {*TEST}
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("run", RUN), ("test", TEST)])
+@pytest.mark.parametrize(("name", "wanted"), [("run", RUN), ("test", TEST), ("spark", SPARK)])
 def test_a_lock_holds_what_the_project_asks_for(name: str, wanted: list[str]) -> None:
     lock = locked(name)
     for requirement in map(Requirement, wanted):
@@ -70,7 +71,9 @@ def test_a_lock_holds_what_the_project_asks_for(name: str, wanted: list[str]) ->
             assert requirement.specifier.contains(version.version), f"{requirement}: run `make lock`"
 
 
-def test_both_locks_say_the_same() -> None:
+@pytest.mark.parametrize("lock", ["run", "spark"])
+def test_locks_say_the_same_of_what_several_hold(lock: str) -> None:
     test = locked("test")
-    for name, held in locked("run").items():
-        assert {one.specifier for one in held} <= {one.specifier for one in test[name]}, "run `make lock`"
+    for name, held in locked(lock).items():
+        if lock == "run" or name in test:
+            assert {one.specifier for one in held} <= {one.specifier for one in test[name]}, "run `make lock`"

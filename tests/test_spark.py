@@ -20,7 +20,7 @@ from termgraph import TermGraph
 from termgraph.errors import TermgraphError
 
 ROOT = Path(__file__).resolve().parent.parent
-_PATIENCE = 180  # seconds for a process of Java to start
+_PATIENCE = 600  # seconds for a process of Java to start, where others are busy
 
 pytestmark = [
     pytest.mark.slow,
