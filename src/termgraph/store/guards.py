@@ -50,6 +50,8 @@ def _refuse_services(query: str, tokens: Sequence[Token]) -> None:
     `<http://a:>`, since `service` is no port. So the word may stand in strings, IRIs and local names, where it is spelt
     otherwise before the engine sees it (`sparql.Prepared`), and in variables that begin plainly.
     """
+    if "service" not in query.lower():
+        return
     for token in tokens:
         if token.kind in ("string", "iri") or "service" not in token.text.lower():
             continue
@@ -96,6 +98,7 @@ class _Shape:
         self.unary = self.operators = self.arguments = 0
 
     def measure(self, tokens: Sequence[Token]) -> None:
+        is_short = len(tokens) <= DEEPEST  # the lowest of the limits
         for token in tokens:
             self._settle(token)
             if token.kind == "mark":
@@ -104,7 +107,8 @@ class _Shape:
                 self._word(token)
             else:
                 self.unary = 0
-            self._limit(token)
+            if not is_short:
+                self._limit(token)
             self.before = token
         if len(self.frames) > 1:
             opener = self.frames[-1].opener

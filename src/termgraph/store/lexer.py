@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termgraph.errors import TermgraphError, caret
 
@@ -25,14 +25,15 @@ _PERCENT_OR_ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _END = f"(?:{_NAME}|:|{_PERCENT_OR_ESCAPE})"
 _LOCAL = f"{_END}(?:(?:{_NAME_OR_DOT}|:|{_PERCENT_OR_ESCAPE})*{_END})?"
 _ESCAPE = r"\\(?:[tbnrf\\\"']|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
+_IN_IRI = r"[^<>\"{}|^`\\\x00-\x20]*"
 
 # The order matters: the first that fits is taken, and all are as long as they can be.
 _TOKEN = re.compile(
     rf"""
       (?P<space>[ \t\r\n]+|\#[^\r\n]*)
     | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPE}))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*'''
-        |\"(?!\"\")(?:[^\"\\\r\n]|{_ESCAPE})*\"|'(?!'')(?:[^'\\\r\n]|{_ESCAPE})*')
-    | (?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
+        |\"(?!\"\")[^\"\\\r\n]*(?:{_ESCAPE}[^\"\\\r\n]*)*\"|'(?!'')[^'\\\r\n]*(?:{_ESCAPE}[^'\\\r\n]*)*')
+    | (?P<iri><{_IN_IRI}(?:\\(?:u[0-9A-Fa-f]{{4}}|U[0-9A-Fa-f]{{8}}){_IN_IRI})*>)
     | (?P<var>[?$]{_VARIABLE})
     | (?P<blank>_:{_NAME}(?:{_NAME_OR_DOT}*{_NAME})?)
     | (?P<pname>{_PREFIX}(?:{_LOCAL})?)
@@ -48,18 +49,16 @@ _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTAL
 _PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One terminal of a query: its kind (a group of the grammar above), its text, and where it begins."""
+class Token(NamedTuple):
+    """One terminal of a query: its kind (a group of the grammar above), its text, and where it begins.
+
+    `word` is the keyword in upper case; empty for all that is none.
+    """
 
     kind: str
     text: str
     start: int
-
-    @property
-    def word(self) -> str:
-        """The keyword in upper case; empty for all that is none."""
-        return self.text.upper() if self.kind == "word" else ""
+    word: str = ""
 
     @property
     def value(self) -> str:
@@ -80,15 +79,14 @@ def tokens(query: str) -> Iterator[Token]:
     >>> [token.text for token in tokens("ASK { ?s a skos:Concept } # all")]
     ['ASK', '{', '?s', 'a', 'skos:Concept', '}']
     """
-    position, end = 0, len(query)
-    while position < end:
-        match = _TOKEN.match(query, position)
-        if match is None:
-            raise _not_a_token(query, position)
-        kind = match.lastgroup or ""
+    end = 0
+    for match in iter(_TOKEN.scanner(query).match, None):  # type: ignore[attr-defined] # typeshed has no scanner
+        kind, text = match.lastgroup, match[0]
         if kind != "space":
-            yield Token(kind, match.group(), position)
-        position = match.end()
+            yield Token(kind, text, end, text.upper() if kind == "word" else "")
+        end = match.end()
+    if end < len(query):
+        raise _not_a_token(query, end)
 
 
 def place(query: str, offset: int) -> tuple[int, int]:
