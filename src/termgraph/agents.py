@@ -176,8 +176,7 @@ class Tools:
     def pool(self) -> Pool:
         """What answers queries: one process, started when it is first asked, and one more that is ready."""
         if self._pool is None:
-            self.graph.keep_quads()
-            self._pool = Pool(self.graph, 1, limits=replace(STRANGERS, bytes=_BYTES))
+            self._pool = Pool(self.graph.engines(2, replace(STRANGERS, bytes=_BYTES)))
         return self._pool
 
 

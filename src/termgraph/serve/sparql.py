@@ -20,7 +20,7 @@ from termgraph.export import serialize
 from termgraph.serve import negotiation
 from termgraph.serve.description import PREFIXES, description
 from termgraph.serve.metrics import Metrics
-from termgraph.serve.protocol import CORS, FORM, QUERY, READ_ONLY, Asked, address_of, asked, pairs
+from termgraph.serve.protocol import FORM, QUERY, READ_ONLY, Asked, address_of, asked, pairs
 from termgraph.serve.querypage import POLICY, QueryPage
 from termgraph.serve.replies import VARY, language_for
 from termgraph.serve.served import Once
@@ -105,8 +105,8 @@ class Endpoint:
         """Return where it is asked."""
         asked_by = ["GET", "POST", "OPTIONS", *_WRITING]
         return [
-            Route("/sparql", self.sparql, methods=asked_by, middleware=[CORS]),
-            Route("/sparql/graphs", self.graphs, methods=asked_by, middleware=[CORS]),
+            Route("/sparql", self.sparql, methods=asked_by),
+            Route("/sparql/graphs", self.graphs, methods=asked_by),
             Route("/query", self.query, methods=["GET"]),
             Route("/query.css", self._page.style, methods=["GET"]),
             Route("/query.js", self._page.script, methods=["GET"]),
@@ -118,9 +118,8 @@ class Endpoint:
         """What answers queries: started when it is first asked, and ended with this endpoint."""
 
         def started() -> Pool:
-            self.graph.keep_quads()  # so that every process has them at once
             ended = partial(self.metrics.count, "termgraph_engines_ended_total")
-            return Pool(self.graph, self._workers, waiting=_WAITING, limits=self._limits, told=ended)
+            return Pool(self.graph.engines(self._workers + 1, self._limits), waiting=_WAITING, told=ended)
 
         return self._pool.get("", started)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from termgraph.errors import BusyError, TermgraphError
@@ -81,8 +81,9 @@ class Turns:
     def __init__(self, at_once: int, waiting: int, patience: float = 5) -> None:
         self._at_once, self._most = at_once, at_once + waiting
         self._patience = patience
-        self._lock = threading.Lock()
-        self._asking: dict[str, _Asking] = {}
+        self._changed = threading.Condition()
+        self._asked: Counter[str] = Counter()
+        self._answered: Counter[str] = Counter()
 
     @contextmanager
     def of(self, client: str, patience: float | None = None) -> Iterator[None]:
@@ -95,40 +96,31 @@ class Turns:
         Raises:
             BusyError: where it asks too much at once.
         """
-        with self._counted(client) as room:
-            if not room.acquire(timeout=self._patience if patience is None else patience):
+        seconds = self._patience if patience is None else patience
+        with self._changed:
+            if self._asked[client] == self._most:
                 raise self._too_many()
-            try:
-                yield
-            finally:
-                room.release()
-
-    @contextmanager
-    def _counted(self, client: str) -> Iterator[threading.Semaphore]:
-        with self._lock:
-            asking = self._asking.setdefault(client, _Asking(threading.Semaphore(self._at_once)))
-            if asking.count == self._most:
+            self._asked[client] += 1
+            if not self._changed.wait_for(lambda: self._answered[client] < self._at_once, seconds):
+                self._leave(client, self._asked)
                 raise self._too_many()
-            asking.count += 1
+            self._answered[client] += 1
         try:
-            yield asking.room
+            yield
         finally:
-            with self._lock:
-                asking.count -= 1
-                if not asking.count:
-                    del self._asking[client]
+            with self._changed:
+                self._leave(client, self._asked, self._answered)
+
+    def _leave(self, client: str, *counts: Counter[str]) -> None:
+        for count in counts:
+            count[client] -= 1
+            if not count[client]:
+                del count[client]
+        self._changed.notify_all()
 
     def _too_many(self) -> BusyError:
         told = f"a client has {self._at_once} answered at a time"
         return BusyError(told, "ask again when that is there", after=2)
-
-
-@dataclass(slots=True)
-class _Asking:
-    """What one client asks at the moment."""
-
-    room: threading.Semaphore
-    count: int = 0
 
 
 async def unless_left(request: Request, answer: Awaitable[_T], stop: Callable[[], None]) -> _T:

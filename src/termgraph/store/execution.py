@@ -148,7 +148,7 @@ class Worker:
         return json.loads(head), body
 
     async def awaited(
-        self, question: Question, limits: Limits, timeout: float | None
+        self, question: Question, limits: Limits, timeout: float
     ) -> tuple[dict[str, Any], bytes]:
         """Return the same as `ask`, and let an event loop go on meanwhile; not on Windows, whose pipes it cannot watch.
 
@@ -157,12 +157,24 @@ class Worker:
             UnavailableError: when the process ended instead of answering.
         """
         self._make_ready()
-        with self._stopped_after(timeout):
+        is_over = False
+
+        def stop() -> None:
+            nonlocal is_over
+            is_over = True
+            self.kill()
+
+        stopping = asyncio.get_running_loop().call_later(timeout, stop)
+        try:
             self._put(question, limits)
             await _readable(self._output)
             head, size = self._receive_sized(), self._receive_size()
             is_short = size < _SHORT
             body = self._receive(size) if is_short else await asyncio.to_thread(self._receive, size)
+        except UnavailableError:
+            raise (_too_long(timeout) if is_over else _ended()) from None
+        finally:
+            stopping.cancel()
         return json.loads(head), body
 
     def _put(self, question: Question, limits: Limits) -> None:
@@ -211,22 +223,29 @@ class Worker:
                 yield
             finally:
                 if deadline.is_over:
-                    hint = "allow more time, or ask for less: LIMIT, fewer OPTIONALs, a path from one term"
-                    raise QueryTimeoutError(
-                        f"the query took more than {seconds:g} s and was stopped", hint=hint
-                    )
+                    raise _too_long(seconds)
 
 
 async def _readable(pipe: IO[bytes]) -> None:
     """Wait until there is something to read, or the other side has ended."""
     loop = asyncio.get_running_loop()
-    is_there = asyncio.Event()
-    loop.add_reader(pipe.fileno(), is_there.set)
+    is_there = loop.create_future()
+
+    def tell() -> None:
+        if not is_there.done():
+            is_there.set_result(None)
+
+    loop.add_reader(pipe.fileno(), tell)
     try:
-        await is_there.wait()
+        await is_there
     finally:
         loop.remove_reader(pipe.fileno())
         os.set_blocking(pipe.fileno(), True)  # which some loops change
+
+
+def _too_long(seconds: float) -> QueryTimeoutError:
+    hint = "allow more time, or ask for less: LIMIT, fewer OPTIONALs, a path from one term"
+    return QueryTimeoutError(f"the query took more than {seconds:g} s and was stopped", hint=hint)
 
 
 def _ended() -> UnavailableError:

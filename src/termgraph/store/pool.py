@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from termgraph.errors import BusyError, TermgraphError, UnavailableError
 from termgraph.store.engine import MemoryEngine
-from termgraph.store.execution import LIMITS, Limits
 from termgraph.store.results import Result
 from termgraph.store.sparql import Prepared, prepare
 
 #: What is asked of an engine to have it ready: it starts its process, learns all, and can write.
 _WARMING = prepare("ASK {}")
-
-
-class _Source(Protocol):
-    def another_engine(self, limits: Limits) -> MemoryEngine: ...
 
 
 class Stop:
@@ -61,21 +54,19 @@ class Stop:
 
 
 class Pool:
-    r"""Engines that are kept, of which so many work at once; it is one itself, for any number of threads.
+    r"""Engines that are kept, of which all but one work at once; it is one itself, for any number of threads.
 
-    There is one more than may work, with its process ready. So where a process is killed, by us or by anybody else, the
+    The one that is left over has its process ready as well. So where a process is killed, by us or by anybody else, the
     next query has another one at once, while a new one is made ready beside.
 
     Args:
-        source: what makes engines, such as a `Store`.
-        workers: how many work at once.
+        engines: they, as many as are to work at once and one more; see `Store.engines`.
         waiting: how many queries may wait for these.
         patience: seconds that one waits at most.
-        limits: what each may take.
         told: called each time that a process ended over a query, or was ended.
 
     >>> from termgraph.store import Store
-    >>> pool = Pool(Store.from_text("<e:owl> <e:eats> <e:mouse> ."), workers=1)
+    >>> pool = Pool(Store.from_text("<e:owl> <e:eats> <e:mouse> .").engines(2))
     >>> pool.written(prepare("SELECT ?food { ?bird <e:eats> ?food }"), {}, "csv", timeout=10)
     b'food\r\ne:mouse\r\n'
     >>> pool.close()
@@ -83,20 +74,19 @@ class Pool:
 
     def __init__(
         self,
-        source: _Source,
-        workers: int,
+        engines: Sequence[MemoryEngine],
         *,
         waiting: int = 16,
         patience: float = 5,
-        limits: Limits = LIMITS,
         told: Callable[[], None] = lambda: None,
     ) -> None:
-        self._patience = patience
-        self._room = threading.BoundedSemaphore(workers + waiting)
-        self._working = threading.BoundedSemaphore(workers)
-        self._ready: queue.SimpleQueue[MemoryEngine] = queue.SimpleQueue()
-        self._engines = [source.another_engine(limits) for _ in range(workers + 1)]
+        self._engines = engines
+        self._waiting, self._patience = waiting, patience
         self._told = told
+        self._changed, self._starting = threading.Condition(), threading.Lock()
+        self._ready: list[MemoryEngine] = []  # who was the last to work is the first to do so again
+        self._failed: set[MemoryEngine] = set()  # whose process could not be started: who asks it is told why
+        self._asked = self._lent = 0
         self._is_closed = False
         for engine in self._engines:
             self._make_ready(engine)
@@ -146,64 +136,73 @@ class Pool:
 
     def close(self) -> None:
         """End all processes. Whoever asks from now on is told that all are busy."""
-        self._is_closed = True
-        for engine in self._engines:
-            engine.stop()  # what is being answered; who waits for it closes the engine
-        with suppress(queue.Empty):
-            while True:
-                self._ready.get(block=False).close()
+        with self._changed:
+            self._is_closed = True
+            for engine in self._engines:
+                engine.stop()  # what is being answered; who waits for it closes the engine
+            while self._ready:
+                self._ready.pop().close()
 
     @contextmanager
     def _engine(self, patience: float | None = None) -> Iterator[MemoryEngine]:
         """Lend an engine that is ready."""
-        seconds = self._patience if patience is None else patience
-        with self._taken(self._room, 0), self._taken(self._working, seconds):
-            engine = self._lent(seconds)
-            try:
-                yield engine
-            finally:
-                self._take_back(engine)
-
-    def _lent(self, seconds: float) -> MemoryEngine:
-        """Return an engine; one whose process somebody ended while it was idle is made ready beside."""
+        with self._changed:
+            if self._is_closed or self._asked == len(self._engines) - 1 + self._waiting:
+                raise _busy()
+            self._asked += 1
+            engine = self._changed.wait_for(self._next, self._patience if patience is None else patience)
+            if not engine:
+                self._asked -= 1
+                raise _busy()
+            self._lent += 1
         try:
-            for _ in self._engines:
-                engine = self._ready.get(seconds > 0, seconds)
-                if engine.is_ready:
-                    return engine
-                self._take_back(engine)
-            return self._ready.get(seconds > 0, seconds)  # none can be started: it says why
-        except queue.Empty:
-            raise self._busy() from None
-
-    @contextmanager
-    def _taken(self, places: threading.Semaphore, seconds: float) -> Iterator[None]:
-        if self._is_closed or not places.acquire(timeout=seconds):
-            raise self._busy()
-        try:
-            yield
+            yield engine
         finally:
-            places.release()
+            with self._changed:
+                self._asked -= 1
+                self._lent -= 1
+                self._take_back(engine)
 
-    def _busy(self) -> BusyError:
-        return BusyError("too many questions are being answered", "ask again in a moment", after=2)
+    def _next(self) -> MemoryEngine | None:
+        """Return an engine that may be lent; one whose process somebody ended meanwhile is made ready."""
+        while self._ready and self._lent < len(self._engines) - 1:
+            engine = self._ready.pop()
+            if engine.is_ready or engine in self._failed:
+                return engine
+            self._take_back(engine)
+        return None
 
     def _take_back(self, engine: MemoryEngine) -> None:
         if engine.is_ready:
-            self._ready.put(engine)
+            self._ready.append(engine)
+            self._changed.notify()
         else:
             self._told()
             self._make_ready(engine)
 
     def _make_ready(self, engine: MemoryEngine) -> None:
-        """Start an engine's process, beside; it is lent once it has answered."""
+        """Start an engine's process, beside; it is lent once it has answered.
+
+        Of several, one is started after the other, so that the first is there soonest.
+        """
 
         def warm() -> None:
-            with suppress(TermgraphError):  # who asks next is told, and it is tried again
-                engine.written(_WARMING, {}, "json")
-            if self._is_closed:
-                engine.close()
-            else:
-                self._ready.put(engine)
+            failed = set()
+            try:
+                with self._starting:
+                    engine.written(_WARMING, {}, "json")
+            except TermgraphError:
+                failed = {engine}
+            with self._changed:
+                self._failed = self._failed - {engine} | failed
+                if self._is_closed:
+                    engine.close()
+                else:
+                    self._ready.append(engine)
+                    self._changed.notify()
 
         threading.Thread(target=warm, daemon=True).start()
+
+
+def _busy() -> BusyError:
+    return BusyError("too many questions are being answered", "ask again in a moment", after=2)

@@ -262,6 +262,8 @@ class Result:
             return "".join(",".join(row) + "\r\n" for row in rows)
         if self.kind == "graph":
             written = self._serialize_graph(GRAPH_FORMATS[format])
+        elif format == "json":
+            written = self._rows
         else:
             written = self._solutions().serialize(format=ROW_FORMATS[format])
         text = _TAGS[format].sub(_in_conventional_case, (written or b"").decode())
