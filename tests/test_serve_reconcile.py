@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from termgraph.api import TermGraph
 from termgraph.serve.candidates import LONGEST, MOST
 from termgraph.serve.extension import CELLS
+from termgraph.serve.hardening import Hardened
 from termgraph.serve.reconcile import BATCH, Reconciliation
 
 TURTLE = """
@@ -126,7 +127,7 @@ EXTENSION = {
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    return TestClient(Starlette(routes=Reconciliation(TermGraph.from_text(TURTLE)).routes()))
+    return TestClient(Hardened(Starlette(routes=Reconciliation(TermGraph.from_text(TURTLE)).routes())))
 
 
 def ask(client: TestClient, **queries: Any) -> Any:

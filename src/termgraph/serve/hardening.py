@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from termgraph.serve.problems import answer
@@ -26,13 +26,19 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "cross-origin",
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
     # There is nothing here that is not for everybody: no cookies, no sign-in, no writing.
-    "Access-Control-Allow-Origin": "*",
-    "Content-Security-Policy": POLICY,
+    (b"access-control-allow-origin", b"*"),
+    (b"content-security-policy", POLICY.encode()),
+)
+#: What a browser is told that asks first whether another site's script may ask.
+_ALLOWED = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
 }
 
 
@@ -69,12 +75,15 @@ class Hardened:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
+                there = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(one for one in _HEADERS if one[0] not in there)]
             await send(message)
 
-        refused = self._refused(scope)
+        sent = dict(scope["headers"])
+        if scope["method"] == "OPTIONS" and b"access-control-request-method" in sent:
+            await Response(status_code=204, headers=_ALLOWED)(scope, receive, sending)
+            return
+        refused = self._refused(scope, sent.get(b"content-length", b""))
         if refused is not None:
             await answer(Request(scope), *refused)(scope, receive, sending)
             return
@@ -83,14 +92,13 @@ class Hardened:
         except _TooLargeError:
             await answer(Request(scope), *self._too_large())(scope, receive, sending)
 
-    def _refused(self, scope: Scope) -> tuple[int, str] | None:
+    def _refused(self, scope: Scope, length: bytes) -> tuple[int, str] | None:
         if len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > self.limits.address:
             return (
                 414,
                 f"the address is longer than {self.limits.address:,} bytes; send what is long with POST",
             )
-        length = Headers(scope=scope).get("content-length", "")
-        if length.isdecimal() and int(length) > self.limits.body:
+        if length.isdigit() and int(length) > self.limits.body:
             return self._too_large()
         return None
 

@@ -9,8 +9,6 @@ from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 
 from termgraph.errors import NotFoundError, QueryTimeoutError, TermgraphError, TooLargeError, UnavailableError
 
@@ -21,14 +19,6 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
-#: Lets scripts of other pages ask: there is nothing here that is not for everybody.
-CORS = Middleware(
-    CORSMiddleware,
-    allow_origins=["*"],
-    allow_methods=["GET", "HEAD", "POST"],
-    allow_headers=["*"],
-    max_age=86_400,
-)
 #: What is said to whoever would write.
 READ_ONLY = "nothing is written here: people edit the vocabulary's files, git is their history, and the server follows"
 #: Bytes that a request may have. A query is read token by token before an engine sees it.

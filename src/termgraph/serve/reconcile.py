@@ -17,7 +17,7 @@ from termgraph.names import printable
 from termgraph.namespaces import SKOS, is_web_iri
 from termgraph.serve.candidates import Candidate, Matcher, Query
 from termgraph.serve.extension import SETTINGS, extended
-from termgraph.serve.protocol import CORS, FORM, address_of, body, media_type, pairs
+from termgraph.serve.protocol import FORM, address_of, body, media_type, pairs
 from termgraph.serve.suggestions import Fields, Suggestions
 from termgraph.serve.threads import Threads
 
@@ -62,12 +62,9 @@ class Reconciliation:
         }
         pages = {"preview": self.preview, "view": self.view}
         return [
-            Route("/reconcile", self.service, methods=["GET", "POST"], middleware=[CORS]),
-            *(
-                Route(f"/reconcile/{path}", self._json(answer), middleware=[CORS])
-                for path, answer in reading.items()
-            ),
-            *(Route(f"/reconcile/{path}", answer, middleware=[CORS]) for path, answer in pages.items()),
+            Route("/reconcile", self.service, methods=["GET", "POST"]),
+            *(Route(f"/reconcile/{path}", self._json(answer)) for path, answer in reading.items()),
+            *(Route(f"/reconcile/{path}", answer) for path, answer in pages.items()),
         ]
 
     # The service
