@@ -3,8 +3,9 @@
     python benchmarks/serving.py [--seconds 60] [--peer NAME=URL]...
 
 The server is another process on this machine, and nothing else is asked. A peer is an endpoint that serves the same
-vocabulary, that of `--file`; its queries are the same. Every answer to a look-up is compared with what the
-vocabulary says.
+vocabulary, that of `--file`; its queries are the same, and asked in turns with ours, so that all have the same load.
+Beside them stands what a route of Starlette takes that does nothing. Every answer to a look-up is compared with what
+the vocabulary says.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import random
 import re
 import statistics
@@ -42,6 +44,21 @@ HOSTILE = (
     "ASK { FILTER(" + "!" * 2_000 + "1) }",
     "SELECT {",
 )
+#: Seconds after which a server that was just started has kept what it read, and all its processes are there.
+_SETTLING = 10
+#: A server of one route that does nothing, run as ours is.
+_BARE = """
+import socket, sys
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+from termgraph.serve.running import server
+async def route(request):
+    return Response(b"x" * 150, media_type="application/sparql-results+json")
+listening = socket.create_server(("127.0.0.1", 0))
+print("at http://127.0.0.1:%d" % listening.getsockname()[1], file=sys.stderr, flush=True)
+server(Starlette(routes=[Route("/", route)])).run(sockets=[listening])
+"""
 _LABEL = "SELECT ?name {{ <{iri}> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }}"
 _SUGGEST = (
     "SELECT DISTINCT ?x {{ ?x <http://www.w3.org/2004/02/skos/core#prefLabel> ?name"
@@ -67,6 +84,24 @@ class Client:
     def sparql(self, query: str) -> tuple[int, bytes]:
         """Return status and body of an answer in SPARQL."""
         return self.get(self._parts.path or "/sparql", _RESULTS, query=query)
+
+
+def in_turns(
+    asks: Mapping[str, Callable[[int], bool]], seconds: float
+) -> Mapping[str, tuple[list[float], int]]:
+    """Return the same as `times` for each of several, that are asked twenty questions each in turns."""
+    for ask in asks.values():
+        ask(0)
+    taken: dict[str, list[float]] = {name: [] for name in asks}
+    wrong: Counter[str] = Counter()
+    end = time.perf_counter() + seconds * len(asks)
+    while time.perf_counter() < end:
+        for name, ask in asks.items():
+            for _ in range(20):
+                begun = time.perf_counter()
+                wrong[name] += not ask(len(taken[name]))
+                taken[name].append(time.perf_counter() - begun)
+    return {name: (taken[name], wrong[name]) for name in asks}
 
 
 def times(ask: Callable[[int], bool], seconds: float) -> tuple[list[float], int]:
@@ -166,18 +201,25 @@ def memory(pid: int) -> int:
 @contextmanager
 def serving(file: Path) -> Iterator[tuple[str, int]]:
     """Serve a vocabulary in another process: its address, and the process."""
-    command = [sys.executable, "-m", "termgraph", "-V", str(file), "serve", "--port", "0"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    try:
-        for line in process.stderr:
-            if found := re.search(r"http://\S+:\d+", line):
-                break
-        threading.Thread(target=process.stderr.read, daemon=True).start()
-        yield found[0], process.pid  # type: ignore[index]
-    finally:
-        process.terminate()
-        process.wait(30)
+    with _started("-m", "termgraph", "-V", str(file), "serve", "--port", "0") as started:
+        yield started
+
+
+@contextmanager
+def _started(*command: str) -> Iterator[tuple[str, int]]:
+    """Start a server in Python that says where it is: its address, and the process."""
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen([sys.executable, *command], stderr=said) as process,
+    ):
+        try:
+            found = None
+            while not found and process.poll() is None:
+                time.sleep(0.1)
+                found = re.search(rb"http://\S+:\d+", os.pread(said.fileno(), 10_000, 0))
+            yield found[0].decode(), process.pid  # type: ignore[index]
+        finally:
+            process.terminate()
 
 
 def main() -> None:
@@ -198,19 +240,32 @@ def main() -> None:
         graph = termgraph.load(str(file))
         labels = {iri: graph.label(iri) for iri in graph.concepts}
         print("| what | median / p99, ms | wrong |\n|---|--:|--:|")
-        with serving(file) as (url, pid):
-            _alone("termgraph", f"{url}/sparql", labels, given.each)
+        with serving(file) as (url, pid), _started("-c", _BARE) as (bare, _):
+            clients = {
+                "termgraph": Client(f"{url}/sparql"),
+                **{name: Client(at) for name, _, at in (peer.partition("=") for peer in given.peer)},
+            }
+            _labels(Client(url), labels)(0)
+            clients["termgraph"].sparql("ASK {}")
+            time.sleep(_SETTLING)
+            labels_of = {name: _labels_by_sparql(client, labels) for name, client in clients.items()}
+            nothing = Client(bare)
+            _beside(
+                "label by SPARQL", {**labels_of, "a bare route": lambda _: nothing.get("/")[0] == 200}, given
+            )
+            asked = {name: _suggestions(client, labels, by_sparql=True) for name, client in clients.items()}
+            _beside("suggest by SPARQL", asked, given)
             _own(url, pid, labels, given)
-        for name, _, url in (peer.partition("=") for peer in given.peer):
-            _alone(name, url, labels, given.each)
 
 
-def _alone(name: str, url: str, labels: Mapping[str, str], seconds: float) -> None:
-    for what, ask in {
-        "label by SPARQL": _labels_by_sparql(Client(url), labels),
-        "suggest by SPARQL": _suggestions(Client(url), labels, by_sparql=True),
-    }.items():
-        _row(f"{what}, {name}", *times(ask, seconds))
+def _beside(what: str, asks: Mapping[str, Callable[[int], bool]], given: argparse.Namespace) -> None:
+    """Measure servers in turns, and say how many times as fast as each of them ours is."""
+    found = in_turns(asks, given.each)
+    ours = statistics.median(found["termgraph"][0])
+    for name, (taken, wrong) in found.items():
+        _row(f"{what}, {name}", taken, wrong)
+    ratios = (f"{statistics.median(taken) / ours:.2f} × {name}" for name, (taken, _) in found.items())
+    print(f"| … of it, at load {os.getloadavg()[0]:.0f} | {', '.join(ratios)} | |")
 
 
 def _own(url: str, pid: int, labels: Mapping[str, str], given: argparse.Namespace) -> None:

@@ -40,6 +40,7 @@ _ALLOWED = {
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
 }
+_WRITER = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +174,4 @@ def line(said: Mapping[str, Any]) -> str:
     >>> line({"path": "/a\nb", "status": 200})
     '{"path":"/a\\nb","status":200}'
     """
-    return json.dumps(said, separators=(",", ":"))
+    return _WRITER.encode(said)

@@ -183,6 +183,11 @@ class MemoryEngine:
             self._worker.kill()
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is such a process, or was when it was asked the last time."""
+        return self._worker is not None and self._worker.close.alive
+
+    @property
     def is_ready(self) -> bool:
         """Whether the process that answers queries is there."""
         return self._worker is not None and self._worker.is_alive

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import select
 import subprocess
 import sys
 import weakref
@@ -23,6 +24,7 @@ from termgraph.store.deadlines import DEADLINES
 #: Where termgraph is.
 _OURS = Path(__file__).resolve().parents[2]
 _SHORT = 2**16  # bytes that a process writes at once, so that nobody waits who reads them
+_MOMENT = 1  # milliseconds
 _BYTES_A_QUAD_BYTE = 40  # what a byte of N-Quads takes in the worker's address space at most, with a margin
 
 
@@ -157,25 +159,25 @@ class Worker:
             UnavailableError: when the process ended instead of answering.
         """
         self._make_ready()
-        is_over = False
-
-        def stop() -> None:
-            nonlocal is_over
-            is_over = True
-            self.kill()
-
-        stopping = asyncio.get_running_loop().call_later(timeout, stop)
-        try:
-            self._put(question, limits)
-            await _readable(self._output)
-            head, size = self._receive_sized(), self._receive_size()
-            is_short = size < _SHORT
-            body = self._receive(size) if is_short else await asyncio.to_thread(self._receive, size)
-        except UnavailableError:
-            raise (_too_long(timeout) if is_over else _ended()) from None
-        finally:
-            stopping.cancel()
+        self._put(question, limits)
+        if not _comes(self._output):
+            await self._waited_for(timeout)
+        head, size = self._receive_sized(), self._receive_size()
+        body = self._receive(size) if size < _SHORT else await asyncio.to_thread(self._receive, size)
         return json.loads(head), body
+
+    async def _waited_for(self, timeout: float) -> None:
+        """Wait until there is something to read.
+
+        Raises:
+            QueryTimeoutError: when the time is up.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                await _readable(self._output)
+        except TimeoutError:
+            self.kill()
+            raise _too_long(timeout) from None
 
     def _put(self, question: Question, limits: Limits) -> None:
         request = {
@@ -224,6 +226,13 @@ class Worker:
             finally:
                 if deadline.is_over:
                     raise _too_long(seconds)
+
+
+def _comes(pipe: IO[bytes]) -> bool:
+    """Wait for a moment, and tell whether there is something to read: to have a loop watch for it takes as long."""
+    answer = select.poll()
+    answer.register(pipe.fileno(), select.POLLIN)
+    return bool(answer.poll(_MOMENT))
 
 
 async def _readable(pipe: IO[bytes]) -> None:

@@ -161,7 +161,11 @@ class Pool:
             with self._changed:
                 self._asked -= 1
                 self._lent -= 1
-                self._take_back(engine)
+                if engine.is_open:
+                    self._ready.append(engine)
+                    self._changed.notify()
+                else:
+                    self._renew(engine)
 
     def _next(self) -> MemoryEngine | None:
         """Return an engine that may be lent; one whose process somebody ended meanwhile is made ready."""
@@ -169,16 +173,12 @@ class Pool:
             engine = self._ready.pop()
             if engine.is_ready or engine in self._failed:
                 return engine
-            self._take_back(engine)
+            self._renew(engine)
         return None
 
-    def _take_back(self, engine: MemoryEngine) -> None:
-        if engine.is_ready:
-            self._ready.append(engine)
-            self._changed.notify()
-        else:
-            self._told()
-            self._make_ready(engine)
+    def _renew(self, engine: MemoryEngine) -> None:
+        self._told()
+        self._make_ready(engine)
 
     def _make_ready(self, engine: MemoryEngine) -> None:
         """Start an engine's process, beside; it is lent once it has answered.
