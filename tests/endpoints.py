@@ -169,9 +169,10 @@ def our_own_server(vocabulary: Path) -> Iterator[str]:
     from starlette.applications import Starlette
 
     from termgraph.api import load
+    from termgraph.serve import Served
     from termgraph.serve.sparql import Endpoint
 
-    served = Endpoint(load(vocabulary), workers=1)
+    served = Endpoint(Served("mine", load(vocabulary)), "mine/", workers=1)
     config = uvicorn.Config(Starlette(routes=[*served.routes()]), port=0, log_level="error")
     server = uvicorn.Server(config)
     listening = config.bind_socket()

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from termgraph.api import TermGraph
 from termgraph.pages.service import Service
-from termgraph.serve import Served, application
+from termgraph.serve import Served, application, editor
 from tests.test_publish_browser import FULL
 from tests.test_serve import EDIT, FISH
 from tests.viewing import faults_of_html, violations
@@ -33,6 +33,10 @@ ADDRESSES = {
     "birds/bird/index.html": "/birds/bird/",
     "birds/jay/index.html": "/birds/jay/",
     "birds/night/index.html": "/birds/night/",
+    "birds/-/query.html": "/birds/-/query",
+    "birds/-/rows.html": "/birds/-/query?query=SELECT+*+{+?x+skos:prefLabel+?y+}",
+    "birds/-/graph.de.html": "/birds/-/query?lang=de&query=DESCRIBE+<http://example.org/owl>",
+    "birds/-/wrong.html": "/birds/-/query?query=SELECT+{",
 }
 
 
@@ -44,11 +48,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shelf = [
         Served(id_, TermGraph.from_text(text), service) for id_, text in (("birds", FULL), ("fish", FISH))
     ]
-    with TestClient(application(shelf)) as client:
+    with TestClient(application(shelf)) as client, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(editor, "SCRIPT", folder / "none")  # a browser runs no module of a file
         for path, address in {
             **ADDRESSES,
             "style.css": "/style.css",
             "birds/style.css": "/style.css",
+            "birds/-/query.css": "/birds/-/query.css",
         }.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)

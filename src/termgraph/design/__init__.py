@@ -15,13 +15,13 @@ _RIGHT_TO_LEFT = frozenset(
 
 
 @cache
-def environment(folder: Path) -> Environment:
-    """Return what renders the templates of a folder, which may extend `frame.html`.
+def environment(*folders: Path) -> Environment:
+    """Return what renders the templates of some folders, which may extend `frame.html`.
 
     Texts are escaped, and what is missing is an error.
     """
     return Environment(
-        loader=FileSystemLoader([folder, _FOLDER]),
+        loader=FileSystemLoader([*folders, _FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from termgraph.pages.service import Service
     from termgraph.skos import Thesaurus
 
-_FOLDER = Path(__file__).parent / "templates"
+#: What `environment` renders them from; `base.html` is what stands around them.
+TEMPLATES = Path(__file__).parent / "templates"
 #: How many names a picture has in each direction; the text below it has all.
 _AROUND = {"above": 6, "beside": 10, "below": 12}
 _POLICY = (
@@ -232,24 +233,40 @@ class Site:
             return relative(path, page)
 
         rendered: str = (
-            design.environment(_FOLDER)
+            design.environment(TEMPLATES)
             .get_template(template)
             .render(
-                {**_NOTHING, **more},
-                site=self,
-                language=self.language,
-                direction=self.direction,
-                content="main",
-                said=self.said,
+                {
+                    **self._frame(there, self._around(page.count("/"), more.get("here", ""))),
+                    **_NOTHING,
+                    **more,
+                },
                 listing=self._at(page),
-                there=there,
-                around=self._around(page.count("/"), more.get("here", "")),
                 policy=_POLICY,
                 newest=NEWEST,
-                titles=self._titles,
             )
         )
         return rendered
+
+    def frame(self, prefix: str) -> Mapping[str, Any]:
+        """Return what `base.html` wants for a page beside the site; `prefix` leads from that to the site's folder."""
+
+        def there(path: str) -> str:
+            return prefix + path
+
+        return {**_NOTHING, **self._frame(there, self._made_around(there, ""))}
+
+    def _frame(self, there: Callable[[str], str], around: _Around) -> Mapping[str, Any]:
+        return {
+            "site": self,
+            "language": self.language,
+            "direction": self.direction,
+            "content": "main",
+            "said": self.said,
+            "there": there,
+            "around": around,
+            "titles": self._titles,
+        }
 
     def _around(self, depth: int, here: str) -> _Around:
         """Return what stands around the text of the pages that lie so deep."""
@@ -259,12 +276,13 @@ class Site:
                 len(self._arounds) == _DEPTHS
             ):  # who asks a server for pages that are not there can say any depth
                 self._arounds.clear()
-            found = self._arounds[depth, here] = self._made_around("x/" * depth, here)
+            page = "x/" * depth
+            found = self._arounds[depth, here] = self._made_around(lambda path: relative(path, page), here)
         return found
 
-    def _made_around(self, page: str, here: str) -> _Around:
+    def _made_around(self, there: Callable[[str], str], here: str) -> _Around:
         module = (
-            design.environment(_FOLDER)
+            design.environment(TEMPLATES)
             .get_template("around.html")
             .make_module(
                 {
@@ -272,7 +290,7 @@ class Site:
                     "said": self.said,
                     "titles": self._titles,
                     "here": here,
-                    "there": lambda path: relative(path, page),
+                    "there": there,
                     "suggested": self.service.suggest() if self.service else "",
                 }
             )

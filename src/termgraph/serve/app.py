@@ -138,11 +138,7 @@ def _services(vocabularies: Sequence[Served], metrics: Metrics, public_base: str
     alone = len(vocabularies) == 1
     for served in vocabularies:
         endpoint = Endpoint(
-            served.graph,
-            metrics=metrics,
-            pages=served.id if alone else "..",
-            languages=served.languages,
-            public_base=public_base,
+            served, f"{served.id}/" if alone else "../", metrics=metrics, public_base=public_base
         )
         found = [*endpoint.routes(), *Reconciliation(served.graph, public_base).routes()]
         if alone:

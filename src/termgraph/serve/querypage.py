@@ -16,19 +16,18 @@ from termgraph.design import environment
 from termgraph.errors import TermgraphError
 from termgraph.names import printable
 from termgraph.namespaces import is_web_iri
+from termgraph.pages.site import TEMPLATES
 from termgraph.serve import editor
 from termgraph.serve.replies import reply
-from termgraph.serve.served import Document
+from termgraph.serve.served import Document, Served
 from termgraph.store import named, sparql
 from termgraph.store.results import GRAPH_FORMATS, ROW_FORMATS, Term, spelt
-from termgraph.wording import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
 
-    from termgraph.api import TermGraph
     from termgraph.wording import Words
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -90,22 +89,26 @@ class QueryPage:
     r"""The query page of a vocabulary.
 
     Args:
-        graph: the vocabulary.
-        pages: where its own pages lie, seen from this one.
-        languages: the tags of the languages that it is in, its own first.
+        served: the vocabulary.
+        pages: what leads from this page to the folder of its own pages, with a slash at its end.
 
     >>> from termgraph.api import TermGraph
-    >>> page = QueryPage(TermGraph.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .'))
-    >>> html = page.render("SELECT ?x { ?x a ?y }", "SELECT", b"?x\n<http://e.org/owl>\n")
+    >>> birds = TermGraph.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .')
+    >>> html = QueryPage(Served("birds", birds), "birds/").render("SELECT ?x {}", "SELECT", b"?x\n<http://e.org/owl>\n")
     >>> '<a href="http://e.org/owl">http://e.org/owl</a>' in html, "1 result" in html
     (True, True)
     """
 
-    def __init__(self, graph: TermGraph, pages: str = ".", languages: Sequence[str] = ("en",)) -> None:
-        self.graph = graph
+    def __init__(self, served: Served, pages: str) -> None:
+        self.served = served
+        self.graph = served.graph
         self.pages = pages
-        self.languages = languages
-        self._template = environment(_FOLDER).get_template("query.html")
+        self._template = environment(_FOLDER, TEMPLATES).get_template("query.html")
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The tags of the languages that it is in, the vocabulary's own first."""
+        return self.served.languages
 
     def format(self, form: str) -> str:
         """Return the format that the page is given an answer in, for a form of query."""
@@ -124,19 +127,18 @@ class QueryPage:
             language: the tag of one of its languages; "" for the first.
         """
         tag = language or self.languages[0]
-        said = words(tag)
+        site = self.served.site(tag)
         is_other = tag != self.languages[0]
+        asked = {"query": query} if query else {}
         return self._template.render(
-            language=said.tag(tag),
-            direction=said.direction,
+            {
+                **site.frame(self.pages),
+                "alternates": {tag: f"query?{urlencode({**asked, 'lang': tag})}" for tag in self.languages},
+            },
             policy=POLICY,
-            content="main",
-            said=said.pages,
             asked_in=tag if is_other else "",
-            title=self._title(tag),
-            pages=self.pages,
             query=query or _START,
-            shown=self._shown(query, form, data, said) if form else None,
+            shown=self._shown(query, form, data, site.words) if form else None,
             problem=problem,
             examples=self._examples_in(tag) if is_other else self._examples,
             prefixes=self._known["prefixes"].items(),
@@ -157,10 +159,6 @@ class QueryPage:
         """Answer with what a word in the editor may name."""
         text = request.query_params.get("q", "")[:_WORD]
         return JSONResponse(editor.completions(self.graph, text))
-
-    def _title(self, language: str) -> str:
-        scheme = self.graph.scheme
-        return printable((self.graph.title(scheme, language) if scheme else None) or "Vocabulary")
 
     @cached_property
     def _known(self) -> Mapping[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -23,7 +24,7 @@ from termgraph.serve.metrics import Metrics
 from termgraph.serve.protocol import FORM, QUERY, READ_ONLY, Asked, address_of, asked, pairs
 from termgraph.serve.querypage import POLICY, QueryPage
 from termgraph.serve.replies import VARY, language_for
-from termgraph.serve.served import Once
+from termgraph.serve.served import Once, Served
 from termgraph.serve.threads import Threads, Turns, refusing, unless_left
 from termgraph.store import sparql
 from termgraph.store.execution import STRANGERS, STRANGERS_SECONDS, Limits
@@ -33,7 +34,6 @@ from termgraph.store.results import GRAPH_FORMATS
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from termgraph.api import TermGraph
     from termgraph.store.sparql import Prepared
 
 
@@ -53,6 +53,7 @@ GRAPHS: Mapping[str, str] = {type_: format_ for format_, type_ in negotiation.RD
 #: All that there is, for people last.
 _OFFERS = (*ROWS, *GRAPHS, negotiation.HTML)
 _WORKERS, _WAITING = 4, 16
+_WATCHES_PIPES = hasattr(select, "poll")  # an event loop on Windows does not
 _SHORT = 2_000  # characters of a query that are read in less time than a thread takes to begin
 #: How many places are left to others when one client asks as much as it may.
 _OTHERS = 4
@@ -64,37 +65,35 @@ class Endpoint:
     """SPARQL for one vocabulary, as routes. Nothing that is asked writes, reaches the network, or goes on for long.
 
     Args:
-        graph: the vocabulary.
+        served: the vocabulary.
+        pages: what leads from the routes to the folder of its own pages, with a slash at its end.
         workers: how many queries are answered at once.
         seconds: how long one may take.
         limits: what else it may take.
         metrics: where it is counted.
-        pages: where the vocabulary's own pages lie, seen from the routes.
-        languages: the tags of the languages that the query page is in, the vocabulary's own first.
         public_base: the address that the world knows the server by; "" for that of each request.
     """
 
     def __init__(
         self,
-        graph: TermGraph,
+        served: Served,
+        pages: str,
         *,
         workers: int | None = None,
         seconds: float = STRANGERS_SECONDS,
         limits: Limits = STRANGERS,
         metrics: Metrics | None = None,
-        pages: str = ".",
-        languages: Sequence[str] = ("en",),
         public_base: str = "",
     ) -> None:
         self.public_base = public_base
         count = workers or min(os.cpu_count() or 1, _WORKERS)
-        self.graph = graph
+        self.graph = graph = served.graph
         self.seconds = seconds
         self.metrics = metrics or Metrics()
         self._workers, self._limits = count, limits
         self._pool: Once[Pool] = Once()
         self._prefixes = graph.all_prefixes
-        self._page = QueryPage(graph, pages, languages)
+        self._page = QueryPage(served, pages)
         self._threads = Threads(count + _WAITING, _WAITING)
         # One client alone never has all engines, where there are several.
         self._turns = Turns(max(count - 1, 1), _WAITING - _OTHERS)
@@ -180,14 +179,15 @@ class Endpoint:
         """Answer on a page: its status is that of the answer, whatever the page says besides."""
         render = partial(self._page.render, language=language_for(request, self._page.languages))
         if what.query is None:
-            return _paged(render(""))
+            return _paged(await self._threads.run(partial(render, "")))
         with self.metrics.timed("termgraph_queries") as labels:
             try:
                 form, _, data = await self._asked(request, what, lambda form: ("", self._page.format(form)))
                 make = partial(render, what.query, form, data)
                 page, status = await self._threads.run(make), 200
             except HTTPException as error:
-                page, status = render(what.query, problem=error.detail), error.status_code
+                make = partial(render, what.query, problem=error.detail)
+                page, status = await self._threads.run(make), error.status_code
             labels["status"] = str(status)
         return _paged(page, status)
 
@@ -229,7 +229,7 @@ class Endpoint:
                 return prepared.form, type_, data
 
         pool = self._pool.found("")
-        if pool is not None and len(what.query or "") < _SHORT:
+        if pool is not None and _WATCHES_PIPES and len(what.query or "") < _SHORT:
             with suppress(BusyError):
                 return await unless_left(request, at_once(pool), stop)
         return await unless_left(request, self._threads.run(waited_for), stop)
