@@ -210,7 +210,11 @@ def _started(*command: str) -> Iterator[tuple[str, int]]:
     """Start a server in Python that says where it is: its address, and the process."""
     with (
         tempfile.TemporaryFile() as said,
-        subprocess.Popen([sys.executable, *command], stderr=said) as process,
+        subprocess.Popen(
+            [sys.executable, *command],
+            stderr=said,
+            start_new_session=True,  # systems share time out by session: as if somebody else had started it
+        ) as process,
     ):
         try:
             found = None
