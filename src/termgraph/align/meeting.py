@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, product, starmap
+from itertools import chain, product
+from operator import attrgetter
 from typing import NamedTuple
 
 from termgraph.align.ways import WAYS, Way
@@ -60,7 +61,7 @@ def meetings(mine: Thesaurus, theirs: Thesaurus) -> Meetings:
     """
     found: dict[Pair, dict[str, Meeting]] = defaultdict(dict)
     shared = mine.concepts & theirs.concepts  # which are the same already
-    left, right = list(_names(mine, shared)), list(_names(theirs, shared))
+    left, right = _names(mine, shared), _names(theirs, shared)
     for way in _ways(left, right):
         if way.crosses or not way.is_equal:
             left, right = _but(left, {pair[0] for pair in found}), _but(right, {pair[1] for pair in found})
@@ -83,9 +84,11 @@ def spoken(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def _names(thesaurus: Thesaurus, but: Set[str]) -> Iterator[Name]:
+def _names(thesaurus: Thesaurus, but: Set[str]) -> list[Name]:
+    """Return the names of concepts, language by language, so that each dictionary is opened once."""
     wanted = (iri for iri in thesaurus.current if iri not in but)
-    return (name for name in thesaurus.each_name(wanted) if name.kind in KINDS)
+    names = (name for name in thesaurus.each_name(wanted) if name.kind in KINDS)
+    return sorted(names, key=attrgetter("lang"))
 
 
 def _ways(left: Iterable[Name], right: Iterable[Name]) -> Iterator[Way]:
@@ -120,9 +123,10 @@ def _by_key(
 ) -> Mapping[str, list[Name]]:
     """Return names by their keys, but for languages that no other has: no dictionary is opened for these."""
     tongues = {spoken(name.lang) for name in others}
+    heard = {name.lang for name in names if any(_may_be_one(way, spoken(name.lang), one) for one in tongues)}
     found: dict[str, list[Name]] = defaultdict(list)
     for name in names:
-        if way.crosses or any(_understood(spoken(name.lang), tongue) for tongue in tongues):
+        if name.lang in heard or way.crosses:
             for key in way.keys(name.text, name.lang):
                 if wanted is None or key in wanted:
                     found[key].append(name)
@@ -132,15 +136,19 @@ def _by_key(
 def _comparable(way: Way, left: Iterable[Name], right: Iterable[Name]) -> Callable[[Name, Name], bool]:
     """Return what tells whether names may be compared: of one language, or of concepts that have none in common."""
     if not way.crosses:
-        return lambda one, other: _understood(spoken(one.lang), spoken(other.lang))
+        return lambda one, other: _may_be_one(way, spoken(one.lang), spoken(other.lang))
     tongues: dict[str, set[str]] = defaultdict(set)
     for name in chain(left, right):
         tongues[name.iri].add(spoken(name.lang))
-    return lambda one, other: not any(starmap(_understood, product(tongues[one.iri], tongues[other.iri])))
+    return lambda one, other: (
+        not any(_may_be_one(way, *pair) for pair in product(tongues[one.iri], tongues[other.iri]))
+    )
 
 
-def _understood(one: str, other: str) -> bool:
-    """Tell whether two languages are one; what says none is understood by all."""
+def _may_be_one(way: Way, one: str, other: str) -> bool:
+    """Tell whether two languages may be one; what says none is understood by all, but by dictionaries."""
+    if way.is_spoken:
+        return one == other != ""
     return one == other or not one or not other
 
 

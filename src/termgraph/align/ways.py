@@ -30,6 +30,7 @@ class Way:
         steps: what was done to both names, in the terms of SEMAPV.
         kind: the mapping relation that names say which are merely alike; "" for names that are equal.
         suits: tells whether two names that share a key are indeed the same in this way.
+        is_spoken: whether both have to say that they are of one language; else what says none is of any.
         crosses: whether they are of two languages, rather than of one.
         alone: how likely it is where no other concept of either side has the key; 0.0 for no likelier.
     """
@@ -41,6 +42,7 @@ class Way:
     steps: tuple[str, ...] = ()
     kind: str = ""
     suits: Callable[[str, str], bool] = lambda _mine, _theirs: True
+    is_spoken: bool = False
     crosses: bool = False
     alone: float = 0.0
 
@@ -107,7 +109,10 @@ WAYS: tuple[Way, ...] = (
         "spelt", 0.9, lambda name, _: spelling_keys(name), "the same but for number or spelling",
         ("semapv:CaseNormalization", "semapv:Lemmatization"),
     ),
-    Way("inflected", 0.88, lemma_keys, "the same but for inflection", ("semapv:Lemmatization",)),
+    Way(
+        "inflected", 0.88, lemma_keys, "the same but for inflection",
+        ("semapv:Lemmatization",), is_spoken=True,
+    ),
     Way(
         "worded", 0.85, _worded, "the same words in another order",
         ("semapv:Tokenization", "semapv:StopWordRemoval", "semapv:Lemmatization"),
