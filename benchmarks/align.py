@@ -12,7 +12,8 @@ The reference mappings were made by other people. A FOLDER is one of three:
   pairs of SKOS thesauri of archaeology, history and computing, which its author aligned by hand.
 
 The measures are those of the initiative: precision, recall and F1 of the pairs, whatever kind of mapping they have. A
-`--peer NAME=PYTHON` is a program of `align_peers.py`, with the Python of an environment that has it.
+`--peer NAME=PYTHON` is a program of `align_peers.py`, with the Python of an environment that has it; termgraph itself is
+one, by names alone.
 """
 
 from __future__ import annotations
@@ -212,8 +213,8 @@ WAYS: dict[str, Callable[[Case], Pairs]] = {
 }
 
 
-def by_peer(peer: str, python: str, case: Case) -> tuple[Pairs, float]:
-    """Return what another program says is the same, and the seconds that it takes."""
+def by_peer(peer: str, python: str, is_whole: bool, case: Case) -> tuple[Pairs, float]:
+    """Return what another program says is the same, and the seconds that it takes, as a whole or to find it."""
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("mine.tsv", "theirs.tsv")]
         for path, side in zip(files, (case.mine, case.theirs), strict=True):
@@ -223,7 +224,7 @@ def by_peer(peer: str, python: str, case: Case) -> tuple[Pairs, float]:
         command = [python, str(Path(__file__).with_name("align_peers.py")), peer, *map(str, files)]
         ran = subprocess.run(command, check=True, capture_output=True, text=True)
     seconds, *lines = ran.stdout.splitlines()
-    return {(one, two) for one, two in (line.split("\t") for line in lines)}, float(seconds)
+    return {(one, two) for one, two in (line.split("\t") for line in lines)}, float(seconds.split()[is_whole])
 
 
 def timed(find: Callable[[Case], Pairs], case: Case) -> tuple[Pairs, float]:
@@ -237,10 +238,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=PYTHON")
+    parser.add_argument("--whole", action="store_true", help="count what peers import and read as well")
     given = parser.parse_args()
     ways = {way: partial(timed, find) for way, find in WAYS.items()}
     ways |= {
-        name: partial(by_peer, name, python) for name, _, python in (one.partition("=") for one in given.peer)
+        name: partial(by_peer, name, python, given.whole)
+        for name, _, python in (one.partition("=") for one in given.peer)
     }
     tracks: dict[str, list[Case]] = {}
     for case in (case for folder in given.folders for case in cases(folder)):

@@ -123,7 +123,8 @@ def _by_key(
 ) -> Mapping[str, list[Name]]:
     """Return names by their keys, but for languages that no other has: no dictionary is opened for these."""
     tongues = {spoken(name.lang) for name in others}
-    heard = {name.lang for name in names if any(_may_be_one(way, spoken(name.lang), one) for one in tongues)}
+    own = {name.lang for name in names}
+    heard = {lang for lang in own if any(_may_be_one(way, spoken(lang), one) for one in tongues)}
     found: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.lang in heard or way.crosses:

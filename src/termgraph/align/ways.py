@@ -77,6 +77,8 @@ def _stemmed(name: str, lang: str) -> Iterable[str]:
 
 
 def _stand_for(mine: str, theirs: str) -> bool:
+    if is_acronym(mine) == is_acronym(theirs):
+        return False
     return stands_for(mine, theirs) or stands_for(theirs, mine)
 
 
