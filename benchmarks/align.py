@@ -12,8 +12,8 @@ The reference mappings were made by other people. A FOLDER is one of three:
   pairs of SKOS thesauri of archaeology, history and computing, which its author aligned by hand.
 
 The measures are those of the initiative: precision, recall and F1 of the pairs, whatever kind of mapping they have. A
-`--peer NAME=PYTHON` is a program of `align_peers.py`, with the Python of an environment that has it; termgraph itself is
-one, by names alone.
+`--peer NAME=PYTHON` is a program of `align_peers.py`, with the Python of an environment that has it; termgraph is one
+as well, by names alone.
 """
 
 from __future__ import annotations
