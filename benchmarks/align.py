@@ -1,6 +1,6 @@
 """How well concepts of two vocabularies are told to be the same: `python -m benchmarks.align FOLDER… [--peer …]`.
 
-The reference mappings were made by other people. A FOLDER is one of two:
+The reference mappings were made by other people. A FOLDER is one of three:
 
 - `EvaluationDataset` in a checkout of https://github.com/fusion-jena/CoMerger, with those of the Ontology Alignment
   Evaluation Initiative (https://oaei.ontologymatching.org): the anatomy of mice and of men (`d9`), and seven ontologies
@@ -8,9 +8,12 @@ The reference mappings were made by other people. A FOLDER is one of two:
   names, `rdfs:subClassOf` as broader.
 - `vocabularies` in a checkout of https://github.com/DOREMUS-ANR/knowledge-base: musical genres of IAML and of four
   other thesauri in SKOS, with the exact matches that librarians validated and added to (`alignments/genre/ttl`).
+- A checkout of https://github.com/FelixFrizzy/DH-benchmark, the initiative's track of the digital humanities: eight
+  pairs of SKOS thesauri of archaeology, history and computing, which its author aligned by hand.
 
 The measures are those of the initiative: precision, recall and F1 of the pairs, whatever kind of mapping they have. A
-`--peer NAME=PYTHON` is a program of `align_peers.py`, with the Python of an environment that has it.
+`--peer NAME=PYTHON` is a program of `align_peers.py`, with the Python of an environment that has it; termgraph is one
+as well, by names alone.
 """
 
 from __future__ import annotations
@@ -25,13 +28,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, parse
 from rapidfuzz import fuzz, process
 
 from termgraph.align import align
 from termgraph.names import exact_key
 from termgraph.namespaces import OWL, RDF, RDFS, SKOS, TG
 from termgraph.skos import Thesaurus
+from termgraph.skos.things import MAPPINGS
 
 _OIO = "http://www.geneontology.org/formats/oboInOwl#"
 #: In the format of alignments; some files have it with other namespaces than those of the format.
@@ -39,6 +43,7 @@ _END = {name: re.compile(rf"<{name}\s+rdf:resource=['\"]([^'\"]+)") for name in 
 _EXACT = re.compile(r"<([^>]+)> skos:exactMatch <([^>]+)>")
 #: The thesauri of musical genres that IAML's is mapped to.
 _GENRES = ("rameau", "diabolo", "redomi", "itema3-musdoc")
+_MAPPINGS = {SKOS + kind for kind in MAPPINGS}
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_|-")
 #: How alike, of 100, rapidfuzz has to find two names to take them for one.
 _ALIKE = 95
@@ -102,7 +107,12 @@ def reference(path: Path, mine: Thesaurus, theirs: Thesaurus) -> Pairs:
 
 def cases(folder: Path) -> Iterator[Case]:
     """Yield the cases of a folder."""
-    yield from genres(folder) if (folder / "genre-iaml.ttl").exists() else ontologies(folder)
+    if (folder / "genre-iaml.ttl").exists():
+        yield from genres(folder)
+    elif (folder / "dhcs1_dha-unesco").exists():
+        yield from humanities(folder)
+    else:
+        yield from ontologies(folder)
 
 
 def genres(folder: Path) -> Iterator[Case]:
@@ -114,6 +124,21 @@ def genres(folder: Path) -> Iterator[Case]:
         pairs = {pair for found in _EXACT.finditer(text) for pair in (found.groups(), found.groups()[::-1])}
         known = {(one, two) for one, two in pairs if one in iaml.concepts and two in other.concepts}
         yield Case(f"genres, IAML to {name}", iaml, other, known)
+
+
+def humanities(folder: Path) -> Iterator[Case]:
+    """Yield the thesauri of the digital humanities, by pairs, without what they state of each other."""
+    for path in sorted(folder.glob("*/reference.rdf")):
+        mine, theirs = (unmapped(path.with_name(f"{side}.rdf")) for side in ("source", "target"))
+        yield Case("digital humanities", mine, theirs, reference(path, mine, theirs))
+
+
+def unmapped(path: Path) -> Thesaurus:
+    """Return a thesaurus in RDF/XML without its mappings."""
+    quads = parse(path=path, format=RdfFormat.RDF_XML, base_iri=f"file://{path.name}")
+    return Thesaurus.from_text(
+        "".join(f"{quad} .\n" for quad in quads if quad.predicate.value not in _MAPPINGS)
+    )
 
 
 def thesaurus(path: Path) -> Thesaurus:
@@ -188,8 +213,8 @@ WAYS: dict[str, Callable[[Case], Pairs]] = {
 }
 
 
-def by_peer(peer: str, python: str, case: Case) -> tuple[Pairs, float]:
-    """Return what another program says is the same, and the seconds that it takes."""
+def by_peer(peer: str, python: str, is_whole: bool, case: Case) -> tuple[Pairs, float]:
+    """Return what another program says is the same, and the seconds that it takes, as a whole or to find it."""
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("mine.tsv", "theirs.tsv")]
         for path, side in zip(files, (case.mine, case.theirs), strict=True):
@@ -199,7 +224,7 @@ def by_peer(peer: str, python: str, case: Case) -> tuple[Pairs, float]:
         command = [python, str(Path(__file__).with_name("align_peers.py")), peer, *map(str, files)]
         ran = subprocess.run(command, check=True, capture_output=True, text=True)
     seconds, *lines = ran.stdout.splitlines()
-    return {(one, two) for one, two in (line.split("\t") for line in lines)}, float(seconds)
+    return {(one, two) for one, two in (line.split("\t") for line in lines)}, float(seconds.split()[is_whole])
 
 
 def timed(find: Callable[[Case], Pairs], case: Case) -> tuple[Pairs, float]:
@@ -213,10 +238,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=PYTHON")
+    parser.add_argument("--whole", action="store_true", help="count what peers import and read as well")
     given = parser.parse_args()
     ways = {way: partial(timed, find) for way, find in WAYS.items()}
     ways |= {
-        name: partial(by_peer, name, python) for name, _, python in (one.partition("=") for one in given.peer)
+        name: partial(by_peer, name, python, given.whole)
+        for name, _, python in (one.partition("=") for one in given.peer)
     }
     tracks: dict[str, list[Case]] = {}
     for case in (case for folder in given.folders for case in cases(folder)):

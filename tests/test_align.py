@@ -53,8 +53,51 @@ def test_equal_names_are_exact_matches(mine: str, theirs: str) -> None:
 
 
 def test_names_in_other_languages_do_not_meet() -> None:
-    """A Gift in German is no gift."""
+    """A Gift in German is no gift, whether both concepts say so or nothing is around them."""
     assert kinds('e:1 skos:prefLabel "gift"@en', 'f:1 skos:prefLabel "Gift"@de') == {}
+    said = 'skos:prefLabel "gift"@en, "Geschenk"@de', 'skos:prefLabel "Gift"@de, "poison"@en'
+    assert kinds(f"e:1 {said[0]}", f"f:1 {said[1]}", least=0.0).get(("1", "1")) is None
+
+
+def test_a_name_that_another_language_has_borrowed_meets() -> None:
+    """With a neighbour that both have; marks are lost on the way."""
+    mine = 'e:1 skos:prefLabel "dances"@en, "danses"@fr\ne:2 skos:prefLabel "malagueña"@es ; skos:broader e:1'
+    theirs = 'f:1 skos:prefLabel "danses"@fr\nf:2 skos:prefLabel "malaguena"@fr ; skos:broader f:1'
+    met = found(mine, theirs)["2", "2"]
+    assert met.reasons[0].startswith("spelt the same in another language")
+
+
+def test_brackets_tell_only_where_there_is_another() -> None:
+    """Which mercury is meant is open where there are two; where there is one, its brackets name but the subject."""
+    mine = 'e:1 skos:prefLabel "mercury (metal)"@en'
+    one = found(mine, 'f:1 skos:prefLabel "mercury"@en')["1", "1"]
+    two = found(f'{mine}\ne:2 skos:prefLabel "mercury (planet)"@en', 'f:1 skos:prefLabel "mercury"@en')[
+        "1", "1"
+    ]
+    assert one.odds > two.odds
+
+
+def test_compounds_are_inflected_as_their_last_part() -> None:
+    """Though no dictionary has them; "Motorenöl" is no "Motor"."""
+    pytest.importorskip("simplemma")
+    assert kinds('e:1 skos:prefLabel "Steinreihen"@de', 'f:1 skos:prefLabel "Steinreihe"@de') == {
+        ("1", "1"): "exactMatch"
+    }
+    assert kinds('e:1 skos:prefLabel "Motorenöl"@de', 'f:1 skos:prefLabel "Motor"@de') == {}
+
+
+def test_strangers_around_say_no_more_for_it_than_nobody() -> None:
+    """In vocabularies that have little in common, an equal name is no exact match for having other neighbours."""
+    own = {
+        side: "".join(f'{side}:n{at} skos:prefLabel "{side}{at}"@en\n' for at in range(40)) for side in "ef"
+    }
+    mine = own["e"] + 'e:1 skos:prefLabel "property"@en ; skos:related e:2\ne:2 skos:prefLabel "law"@en'
+    theirs = own["f"] + (
+        'f:1 skos:prefLabel "property"@en ; skos:related f:3\nf:2 skos:prefLabel "law"@en\n'
+        'f:3 skos:prefLabel "object"@en'
+    )
+    met = found(mine, theirs)["1", "1"]
+    assert (met.kind, met.reasons[1:]) == ("closeMatch", ("no neighbour of the same name",))
 
 
 def test_capitals_tell_names_apart() -> None:

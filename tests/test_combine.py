@@ -104,6 +104,28 @@ def test_every_concept_may_have_an_iri_of_its_own(files: Path) -> None:
     assert "begins no http" in run("combine", *sources, "--mint", "n", "-o", both).err
 
 
+def test_what_clashes_stays_or_fails(files: Path) -> None:
+    """As one likes: preferred names and definitions that differ in one language; a third way is none."""
+    owls, birds = (termgraph.load(files / name) for name in ("owls.ttl", "birds.ttl"))
+    made = termgraph.combine(owls, birds, clash="keep-all")
+    owl = "http://e.org/owl"
+    assert {name for name in made.vocabulary.names_of(owl) if name[0] == "prefLabel" and name[2] == "en"} == {
+        ("prefLabel", "owl", "en"),
+        ("prefLabel", "owl bird", "en"),
+    }
+    definitions = {note.text for note in made.vocabulary.notes(owl, "definition")}
+    assert definitions == {"A bird of the night.", "A nocturnal bird.", "Ein Nachtvogel."}
+    assert Log.from_json(made.log.to_json()).clash == "keep-all"
+    ran = run("combine", files / "owls.ttl", files / "birds.ttl", "--clash", "fail", "-o", files / "x.trig")
+    assert ran.status == 3
+    assert '<http://e.org/owl> is "owl bird"@en, and "owl"@en' in ran.err
+    assert '"A nocturnal bird."@en, and "A bird of the night."@en' in ran.err
+    assert "Eule" not in ran.err
+    assert not (files / "x.trig").exists()
+    with pytest.raises(TermgraphError, match="no way to settle"):
+        termgraph.combine(owls, birds, clash="last")
+
+
 def test_two_concepts_of_one_vocabulary_are_never_joined() -> None:
     said = [Same("a:1", "b:1"), Same("b:1", "a:1"), Same("c:1", "b:2"), Same("c:1", "a:1")]
     found = clusters([{"a:1"}, {"b:1", "b:2"}, {"c:1"}], said)
@@ -159,13 +181,15 @@ _FACTS = st.one_of(
 
 @settings(max_examples=400)
 @given(
-    st.lists(st.lists(_FACTS, max_size=12), min_size=2, max_size=3), st.sampled_from(["", "http://n.org/"])
+    st.lists(st.lists(_FACTS, max_size=12), min_size=2, max_size=3),
+    st.sampled_from(["", "http://n.org/"]),
+    st.sampled_from(["first", "keep-all"]),
 )
-def test_any_vocabularies_come_back_to_the_letter(facts: list[list[str]], mint: str) -> None:
+def test_any_vocabularies_come_back_to_the_letter(facts: list[list[str]], mint: str, clash: str) -> None:
     concepts = [" ".join(f"<http://{host}.org/{n}> a skos:Concept ." for n in range(3)) for host in "efg"]
     texts = [own + " ".join(some) for own, some in zip(concepts, facts, strict=False)]
     sources = [Thesaurus.from_text(text) for text in texts]
-    made = combined(sources, [f"g:{n}" for n in range(len(sources))], [], mint)
+    made = combined(sources, [f"g:{n}" for n in range(len(sources))], [], mint, clash)
     log = Log.from_json(made.log.to_json())
     back = [record for _, record in undone(made.record, log)]
     assert [told(record) for record in back] == [told(source.record) for source in sources]

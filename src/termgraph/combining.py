@@ -9,7 +9,7 @@ from typing import NamedTuple
 from termgraph.align.mappings import read_links
 from termgraph.api import TermGraph
 from termgraph.errors import TermgraphError
-from termgraph.joining import Log, Same, combined, undone
+from termgraph.joining import CLASHES, Log, Same, combined, undone
 from termgraph.namespaces import is_web_iri
 from termgraph.skos import Thesaurus
 
@@ -27,19 +27,24 @@ class Combination(NamedTuple):
     log: Log
 
 
-def combine(*vocabularies: TermGraph, mappings: Iterable[str | Path] = (), mint: str = "") -> Combination:
+def combine(
+    *vocabularies: TermGraph, mappings: Iterable[str | Path] = (), mint: str = "", clash: str = "first"
+) -> Combination:
     """Make one vocabulary of several; concepts that are an exact match of each other become one.
-
-    What the first says wins: preferred names of later ones become other names, their definitions notes.
 
     Args:
         vocabularies: they, the dearest first.
         mappings: files of SSSOM, whose exact matches count beside those that the vocabularies state.
         mint: what the IRIs of all concepts begin with from now on, before their names; "" where each keeps its own, and
             what becomes one has that of the first vocabulary.
+        clash: what becomes of preferred names and definitions where another vocabulary has others in that language.
+            "first": the first wins, later names become other names, later definitions notes; "keep-all": all stay as
+            they are; "fail": nothing is combined. All else may be said several times, and stays.
 
     Raises:
-        TermgraphError: where a file cannot be read, or is no SSSOM, or `mint` begins no IRI.
+        TermgraphError: where a file cannot be read, or is no SSSOM, `mint` begins no IRI, or `clash` is none of
+            these.
+        Problems: with each clash, where these are to fail.
 
     >>> owls = TermGraph.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl" ; skos:exactMatch <f:1> .')
     >>> birds = TermGraph.from_text('<f:1> a skos:Concept ; skos:prefLabel "strix" .')
@@ -49,8 +54,10 @@ def combine(*vocabularies: TermGraph, mappings: Iterable[str | Path] = (), mint:
     """
     if mint and not is_web_iri(mint):
         raise TermgraphError(f"'{mint}' begins no http or https IRI")
+    if clash not in CLASHES:
+        raise TermgraphError(f"'{clash}' is no way to settle clashes", hint=f"one of {', '.join(CLASHES)}")
     same = [one for path in mappings for one in _same(Path(path), vocabularies)]
-    made = combined(vocabularies, _names(vocabularies), same, mint)
+    made = combined(vocabularies, _names(vocabularies), same, mint, clash)
     return Combination(vocabularies[0].of(made.record), made.log)
 
 

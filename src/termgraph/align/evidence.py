@@ -8,17 +8,18 @@ from math import exp, log
 
 from termgraph.align.meeting import Meeting, Meetings, Pair, spoken
 from termgraph.align.surroundings import Surroundings, weights
+from termgraph.skos import Thesaurus
 
 #: From how much confidence on names that are equal mean one concept.
 EXACT = 0.8
 
 #: What each thing adds to the log-odds.
 _ANOTHER_LANGUAGE = 0.6
-_OTHER_NAMES, _MOST_OTHER_NAMES = -0.5, -1.0
+_OTHER_NAMES, _MOST_OTHER_NAMES = -0.5, -2.0
 _NEIGHBOUR, _MORE_NEIGHBOURS, _MOST_NEIGHBOURS = 1.0, 0.4, 3
 _NO_NEIGHBOUR = -0.8
 _NOTHING_KNOWN = -2.0  # where nothing else is in both; the less, the more of it is
-_ANOTHER_BRANCH = -0.8
+_ANOTHER_BRANCH = -1.6
 _TEXT_SHARE, _MOST_TEXT = 0.25, 1.5
 _NO_TEXT_SHARED = -1.0
 _ENOUGH_WORDS = 5
@@ -80,7 +81,9 @@ class Judge:
         self._sides = mine, theirs
         self._partners = _partners(met)
         self._weights = weights(mine, theirs)
-        smaller = min(len(side.thesaurus.concepts) for side in self._sides)
+        smaller = min(
+            _understood(mine.thesaurus, theirs.thesaurus), _understood(theirs.thesaurus, mine.thesaurus)
+        )
         self._overlap = min(len(self._partners[0]), smaller) / max(smaller, 1)
 
     def judged(self, pair: Pair, met: Sequence[Meeting]) -> Mapping:
@@ -117,6 +120,7 @@ class Judge:
 
     def _around(self, mine: str, theirs: str) -> Iterator[Reason]:
         here, there = self._sides
+        unknown = _NOTHING_KNOWN * (1 - self._overlap) ** 2
         agreeing = self._agreeing(here.near(mine), 0, there.near(theirs) | there.above(theirs))
         agreeing += self._agreeing(here.above(mine), 0, there.near(theirs)) if not agreeing else 0
         if agreeing:
@@ -126,12 +130,13 @@ class Judge:
                 f"{agreeing} neighbour{'s' if agreeing > 1 else ''} of the same name",
             )
         elif self._tells(here.near(mine), there.near(theirs)):
-            yield Reason(_NO_NEIGHBOUR, "no neighbour of the same name")
+            strange = min(_NO_NEIGHBOUR, unknown)  # strangers say no more for it than nobody
+            yield Reason(strange, "no neighbour of the same name")
             above, beyond = here.above(mine), there.above(theirs)
             if self._tells(above, beyond) and not self._agreeing(above, 0, beyond):
-                yield Reason(_ANOTHER_BRANCH, "in another branch")
-        elif self._overlap < 1:
-            yield Reason(_NOTHING_KNOWN * (1 - self._overlap) ** 2, "nothing around both is of the same name")
+                yield Reason(min(_ANOTHER_BRANCH, unknown) - strange, "in another branch")
+        elif unknown:
+            yield Reason(unknown, "nothing around both is of the same name")
 
     def _texts(self, mine: str, theirs: str) -> Iterator[Reason]:
         said, others = self._sides[0].about(mine), self._sides[1].about(theirs)
@@ -160,6 +165,15 @@ def _partners(met: Meetings) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
             found[0].setdefault(mine, set()).add(theirs)
             found[1].setdefault(theirs, set()).add(mine)
     return found
+
+
+def _understood(one: Thesaurus, other: Thesaurus) -> int:
+    """Return how many concepts of a vocabulary have a preferred name in a language of another, or in none."""
+    heard = {spoken(tag) for tags in other.languages_of.values() for tag in tags}
+    if "" in heard:
+        return len(one.concepts)
+    tongues = (set(map(spoken, one.languages_of.get(iri, ("",)))) for iri in one.concepts)
+    return sum("" in some or not heard.isdisjoint(some) for some in tongues)
 
 
 def _kind(best: Meeting, odds: float) -> str:

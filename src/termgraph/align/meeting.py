@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain, product
+from operator import attrgetter
 from typing import NamedTuple
 
 from termgraph.align.ways import WAYS, Way
@@ -58,32 +61,34 @@ def meetings(mine: Thesaurus, theirs: Thesaurus) -> Meetings:
     """
     found: dict[Pair, dict[str, Meeting]] = defaultdict(dict)
     shared = mine.concepts & theirs.concepts  # which are the same already
-    left, right = list(_names(mine, shared)), list(_names(theirs, shared))
+    left, right = _names(mine, shared), _names(theirs, shared)
     for way in _ways(left, right):
-        if not way.is_equal:
-            known = [{pair[side] for pair in found} for side in (0, 1)]
-            left, right = (
-                [one for one in names if one.iri not in known[side]]
-                for side, names in enumerate((left, right))
-            )
-        for met in _met(way, left, right):
-            by_language = found[met.mine.iri, met.theirs.iri]
-            before = by_language.get(met.language)
-            if before is None or met.sure > before.sure:
-                by_language[met.language] = met
+        if way.crosses or not way.is_equal:
+            left, right = _but(left, {pair[0] for pair in found}), _but(right, {pair[1] for pair in found})
+        for certain, one, other in _sharing(way, left, right):
+            pair, language = (one.iri, other.iri), spoken(one.lang) or spoken(other.lang)
+            before = found[pair].get(language) if pair in found else None
+            least = before.sure if before else 0.0
+            if certain > least and way.suits(one.text, other.text):
+                sure = certain * _capitals(way, one.text, other.text)
+                if sure > least:
+                    found[pair][language] = Meeting(way, one, other, sure)
     return {
         pair: [met for _, met in sorted(by_language.items())] for pair, by_language in sorted(found.items())
     }
 
 
+@lru_cache(maxsize=1024)
 def spoken(tag: str) -> str:
     """Return the language of a tag without its region."""
     return tag.partition("-")[0].lower()
 
 
-def _names(thesaurus: Thesaurus, but: Set[str]) -> Iterator[Name]:
+def _names(thesaurus: Thesaurus, but: Set[str]) -> list[Name]:
+    """Return the names of concepts, language by language, so that each dictionary is opened once."""
     wanted = (iri for iri in thesaurus.current if iri not in but)
-    return (name for name in thesaurus.each_name(wanted) if name.kind in KINDS)
+    names = (name for name in thesaurus.each_name(wanted) if name.kind in KINDS)
+    return sorted(names, key=attrgetter("lang"))
 
 
 def _ways(left: Iterable[Name], right: Iterable[Name]) -> Iterator[Way]:
@@ -94,35 +99,64 @@ def _ways(left: Iterable[Name], right: Iterable[Name]) -> Iterator[Way]:
         yield replace(way, sure=folded.sure) if is_plain and way.name == "unmarked" else way
 
 
-def _met(way: Way, left: Iterable[Name], right: Iterable[Name]) -> Iterator[Meeting]:
-    bearers: dict[str, list[Name]] = defaultdict(list)
-    tongues: set[str] = set()
-    for name in right:
-        for key in way.keys(name.text, name.lang):
-            bearers[key].append(name)
-            tongues.add(spoken(name.lang))
-    for name in left:
-        if not _understood(spoken(name.lang), tongues):
-            continue  # no dictionary is opened for it
-        for key in way.keys(name.text, name.lang):
-            others = bearers.get(key, ())
-            if len({other.iri for other in others}) <= _MOST_SHARING:
-                yield from (_meeting(way, name, other) for other in others if _may_meet(way, name, other))
+def _but(names: Iterable[Name], known: Set[str]) -> list[Name]:
+    return [one for one in names if one.iri not in known]
 
 
-def _understood(language: str, others: Set[str]) -> bool:
-    """Tell whether names in a language may be those in others; what says no language is understood by all."""
-    return bool(others) and (language in others or not language or "" in others)
+def _sharing(way: Way, left: Sequence[Name], right: Sequence[Name]) -> Iterator[tuple[float, Name, Name]]:
+    """Yield the names that share a key and may be compared, each with how sure that makes at most."""
+    may_be_compared = _comparable(way, left, right)
+    theirs = _by_key(way, right, left)
+    mine = _by_key(way, left, right, theirs)
+    for key, names in mine.items():
+        others = theirs[key]
+        here, there = len({one.iri for one in names}), len({other.iri for other in others})
+        sure = way.alone if way.alone and here == there == 1 else way.sure
+        if there <= _MOST_SHARING:
+            for one, other in product(names, others):
+                if may_be_compared(one, other):
+                    yield sure * _KIND[one.kind] * _KIND[other.kind], one, other
 
 
-def _may_meet(way: Way, mine: Name, theirs: Name) -> bool:
-    return _understood(spoken(mine.lang), {spoken(theirs.lang)}) and way.suits(mine.text, theirs.text)
+def _by_key(
+    way: Way, names: Iterable[Name], others: Iterable[Name], wanted: Container[str] | None = None
+) -> Mapping[str, list[Name]]:
+    """Return names by their keys, but for languages that no other has: no dictionary is opened for these."""
+    tongues = {spoken(name.lang) for name in others}
+    own = {name.lang for name in names}
+    heard = {lang for lang in own if any(_may_be_one(way, spoken(lang), one) for one in tongues)}
+    found: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.lang in heard or way.crosses:
+            for key in way.keys(name.text, name.lang):
+                if wanted is None or key in wanted:
+                    found[key].append(name)
+    return found
 
 
-def _meeting(way: Way, mine: Name, theirs: Name) -> Meeting:
-    sure = way.sure * _KIND[mine.kind] * _KIND[theirs.kind]
-    if way.is_equal and differ_in_capitals(mine.text, theirs.text):
-        sure *= _UNCASED
-    elif way.is_equal and is_acronym(mine.text) and is_acronym(theirs.text):
-        sure *= _SHORT
-    return Meeting(way, mine, theirs, sure)
+def _comparable(way: Way, left: Iterable[Name], right: Iterable[Name]) -> Callable[[Name, Name], bool]:
+    """Return what tells whether names may be compared: of one language, or of concepts that have none in common."""
+    if not way.crosses:
+        return lambda one, other: _may_be_one(way, spoken(one.lang), spoken(other.lang))
+    tongues: dict[str, set[str]] = defaultdict(set)
+    for name in chain(left, right):
+        tongues[name.iri].add(spoken(name.lang))
+    return lambda one, other: (
+        not any(_may_be_one(way, *pair) for pair in product(tongues[one.iri], tongues[other.iri]))
+    )
+
+
+def _may_be_one(way: Way, one: str, other: str) -> bool:
+    """Tell whether two languages may be one; what says none is understood by all, but by dictionaries."""
+    if way.is_spoken:
+        return one == other != ""
+    return one == other or not one or not other
+
+
+def _capitals(way: Way, mine: str, theirs: str) -> float:
+    """Return what is left of how sure a way is, for what the capitals of two names say."""
+    if not way.is_equal or (mine.islower() and theirs.islower()):
+        return 1.0
+    if differ_in_capitals(mine, theirs):
+        return _UNCASED
+    return _SHORT if is_acronym(mine) and is_acronym(theirs) else 1.0

@@ -30,6 +30,9 @@ class Way:
         steps: what was done to both names, in the terms of SEMAPV.
         kind: the mapping relation that names say which are merely alike; "" for names that are equal.
         suits: tells whether two names that share a key are indeed the same in this way.
+        is_spoken: whether both have to say that they are of one language; else what says none is of any.
+        crosses: whether they are of two languages, rather than of one.
+        alone: how likely it is where no other concept of either side has the key; 0.0 for no likelier.
     """
 
     name: str
@@ -39,6 +42,9 @@ class Way:
     steps: tuple[str, ...] = ()
     kind: str = ""
     suits: Callable[[str, str], bool] = lambda _mine, _theirs: True
+    is_spoken: bool = False
+    crosses: bool = False
+    alone: float = 0.0
 
     @property
     def is_equal(self) -> bool:
@@ -71,6 +77,8 @@ def _stemmed(name: str, lang: str) -> Iterable[str]:
 
 
 def _stand_for(mine: str, theirs: str) -> bool:
+    if is_acronym(mine) == is_acronym(theirs):
+        return False
     return stands_for(mine, theirs) or stands_for(theirs, mine)
 
 
@@ -103,7 +111,10 @@ WAYS: tuple[Way, ...] = (
         "spelt", 0.9, lambda name, _: spelling_keys(name), "the same but for number or spelling",
         ("semapv:CaseNormalization", "semapv:Lemmatization"),
     ),
-    Way("inflected", 0.88, lemma_keys, "the same but for inflection", ("semapv:Lemmatization",)),
+    Way(
+        "inflected", 0.88, lemma_keys, "the same but for inflection",
+        ("semapv:Lemmatization",), is_spoken=True,
+    ),
     Way(
         "worded", 0.85, _worded, "the same words in another order",
         ("semapv:Tokenization", "semapv:StopWordRemoval", "semapv:Lemmatization"),
@@ -112,7 +123,15 @@ WAYS: tuple[Way, ...] = (
         "unmarked", 0.75, lambda name, _: (unmarked_key(name),), "the same but for accents or other marks",
         ("semapv:DiacriticsSuppression",),
     ),
-    Way("unqualified", 0.7, _unqualified, "the same without what stands in brackets", ("semapv:RegexRemoval",)),
+    # What a name says in brackets tells it from another; where there is no other, it says but the subject of all.
+    Way(
+        "unqualified", 0.7, _unqualified, "the same without what stands in brackets",
+        ("semapv:RegexRemoval",), alone=0.8,
+    ),
+    Way(
+        "borrowed", 0.75, lambda name, _: (unmarked_key(name),), "spelt the same in another language",
+        ("semapv:CaseNormalization", "semapv:DiacriticsSuppression"), crosses=True,
+    ),
     Way("gapped", 0.3, _gapped, "the same but for a word", ("semapv:Tokenization",), "closeMatch", _is_gap),
     Way(
         "initials", 0.4, _initials, "initials, and what they may stand for",

@@ -81,6 +81,13 @@ def align(
     default="",
     help="Give every concept an IRI that begins with this and ends in its name. Default: the IRIs stay.",
 )
+@click.option(
+    "--clash",
+    type=click.Choice(["first", "keep-all", "fail"]),
+    default="first",
+    show_default=True,
+    help="What becomes of preferred names and definitions where a vocabulary before has others in that language.",
+)
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where to write it; for --undo a folder.")
 @click.option("--log", metavar="FILE", help="Where to write what was done.  [default: FILE.log.json]")
 @click.option(
@@ -95,6 +102,7 @@ def combine(
     sources: tuple[str, ...],
     mappings: tuple[str, ...],
     mint: str,
+    clash: str,
     output: str,
     log: str | None,
     undo: str | None,
@@ -102,9 +110,11 @@ def combine(
     """Make one vocabulary of several, in which concepts that are an exact match of each other are one.
 
     The first vocabulary wins: it gives the concept its IRI (but for --mint), its preferred name and its definition;
-    preferred names of the others become other names, their definitions notes. IRIs that are given up are deprecated and
-    lead on. Two concepts of one vocabulary are never joined. In TriG and N-Quads each vocabulary has a graph of its
-    own, so that one sees who says what; the log says what was done, and by which mapping, and undoes it.
+    preferred names of the others become other names, their definitions notes. With --clash keep-all they stay what they
+    are, with --clash fail nothing is combined, and each clash is told. All else, as notations, may be said several
+    times, and stays. IRIs that are given up are deprecated and lead on. Two concepts of one vocabulary are never
+    joined. In TriG and N-Quads each vocabulary has a graph of its own, so that one sees who says what; the log says
+    what was done, and by which mapping, and undoes it.
     """
     if undo is not None:
         return _undo(session, sources, output, undo)
@@ -115,7 +125,7 @@ def combine(
 
     vocabularies = [session.on(source).open() for source in sources]
     with busy("combining"):
-        made = combined(*vocabularies, mappings=mappings, mint=mint)
+        made = combined(*vocabularies, mappings=mappings, mint=mint, clash=clash)
     made.vocabulary.export(output, None if Path(output).suffix else "trig", notice=session.notice)
     where = log or f"{output}.log.json"
     write_text(Path(where), made.log.to_json())

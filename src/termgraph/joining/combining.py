@@ -2,9 +2,11 @@
 
 That is the IRI of the first vocabulary that has the concept, or a new one of the vocabulary that they become.
 
-What the first vocabulary says of such a concept wins: a preferred name of a later one, in a language in which there is
-one already, becomes another name, its definition a note; a statement that would be of a concept and itself is left out.
-The IRIs that are given up are deprecated and lead on. All that is not only renamed stands in the log.
+Two vocabularies clash where they have another preferred name or definition of such a concept in one language. Then
+the first wins ("first"): a later preferred name becomes another name, a definition a note. Or all is said as it was,
+each in its own graph ("keep-all"), or nothing is combined ("fail"). All else, as notations, may be said several times,
+and stays; a statement that would be of a concept and itself is left out. The IRIs that are given up are deprecated and
+lead on. All that is not only renamed stands in the log.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 
+from termgraph.errors import Problems, TermgraphError
 from termgraph.joining.clusters import Cluster, Same, clusters, minted
 from termgraph.joining.log import Changed, Fact, Log, Part
 from termgraph.names import language_tag
@@ -25,6 +28,8 @@ from termgraph.store.record import Record, Statement
 
 _PREFERRED, _OTHER, _HIDDEN = (SKOS + kind for kind in ("prefLabel", "altLabel", "hiddenLabel"))
 _DEFINITION = SKOS + "definition"
+#: What may become of what clashes.
+CLASHES = ("first", "keep-all", "fail")
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean"))
 
 
@@ -42,7 +47,11 @@ class Combined:
 
 
 def combined(
-    sources: Sequence[Thesaurus], names: Sequence[str], same: Iterable[Same], mint: str = ""
+    sources: Sequence[Thesaurus],
+    names: Sequence[str],
+    same: Iterable[Same],
+    mint: str = "",
+    clash: str = "first",
 ) -> Combined:
     """Make one vocabulary of several.
 
@@ -51,6 +60,10 @@ def combined(
         names: the IRI of the graph of each.
         same: which concepts are, beside those that the vocabularies say are (skos:exactMatch).
         mint: what the IRIs of all concepts begin with from now on; "" where they keep those that they have.
+        clash: one of `CLASHES`.
+
+    Raises:
+        Problems: with each clash, where these are to fail.
 
     >>> first = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl" .')
     >>> other = Thesaurus.from_text('<f:1> a skos:Concept ; skos:prefLabel "Owl" ; skos:broader <f:0> .')
@@ -66,14 +79,18 @@ def combined(
         found = minted(found, concepts, lambda place, iri: mint + slug(sources[place].label(iri)))
     said = _Said()
     parts = []
+    clashes: list[TermgraphError] = []
     record = Record()
     for place, (source, name) in enumerate(zip(sources, names, strict=True)):
-        part = _Part(place, found, said)
+        part = _Part(place, found, said, clash)
         statements = list(part.statements(source.record))
         record.read(quad_of((name, *fact)) for fact in statements)
         parts.append(Part(name, part.renamed, tuple(part.changed)))
+        clashes += (TermgraphError(f"another vocabulary says otherwise: {one}", name) for one in part.clashes)
+    if clashes and clash == "fail":
+        raise Problems(clashes)
     record.read(quad_of(one) for one in _leading_on(found))
-    return Combined(record, Log(tuple(parts), tuple(joined.by), tuple(joined.refused)))
+    return Combined(record, Log(tuple(parts), tuple(joined.by), tuple(joined.refused), clash))
 
 
 def _stated(source: Thesaurus, name: str) -> Iterator[Same]:
@@ -93,7 +110,7 @@ class _Said:
 
     def __init__(self) -> None:
         self.names: set[tuple[str, str, str]] = set()  # concept, language, text
-        self.taken: set[tuple[str, str, str]] = set()  # concept, property, language
+        self.taken: dict[tuple[str, str, str], str] = {}  # concept, property, language: text
 
 
 class _Part:
@@ -103,14 +120,18 @@ class _Part:
         place: which.
         found: what is joined.
         said: what those before it say; what it says itself joins it.
+        clash: what becomes of what clashes with that.
     """
 
-    def __init__(self, place: int, found: Sequence[Cluster], said: _Said) -> None:
+    def __init__(self, place: int, found: Sequence[Cluster], said: _Said, clash: str) -> None:
         mine = [(dict(cluster.members).get(place), cluster.concept) for cluster in found]
         #: What each concept that is given up is called now.
         self.renamed: Mapping[str, str] = {iri: one for iri, one in mine if iri is not None and iri != one}
         self._joined = {one for iri, one in mine if iri is not None}
         self._said = said
+        self._keeps_all = clash == "keep-all"
+        #: What clashes, as people read it.
+        self.clashes: list[str] = []
         #: What `statements` found out: what is not only renamed.
         self.changed: list[Changed] = []
 
@@ -130,7 +151,7 @@ class _Part:
         twice = {made[fact] for fact in told} - {None}
         self.changed = [Changed(fact, new) for fact, new in made.items() if fact in told or new in twice]
         self._said.names |= before.names
-        self._said.taken |= before.taken
+        self._said.taken = before.taken | self._said.taken
         yield from dict.fromkeys(new for new in made.values() if new is not None)
 
     def _renamed(self, fact: Fact) -> Fact:
@@ -148,7 +169,7 @@ class _Part:
     def _settled(self, fact: Fact, mine: _Said) -> Fact | None:
         """Return a statement as it stands beside those of earlier vocabularies; None where they say it better."""
         subject, predicate, value = fact
-        if subject not in self._joined or not isinstance(value, ox.Literal):
+        if self._keeps_all or subject not in self._joined or not isinstance(value, ox.Literal):
             return fact
         lang = language_tag(value.language or "")
         slot = (subject, predicate, lang)
@@ -157,11 +178,16 @@ class _Part:
             if predicate != _PREFERRED and name in self._said.names:
                 return None
             if predicate == _PREFERRED and slot in self._said.taken:
-                return None if name in self._said.names else (subject, _OTHER, value)
+                if name in self._said.names:
+                    return None
+                self.clashes.append(f"<{subject}> is {value}, and {self._said.taken[slot]}")
+                return (subject, _OTHER, value)
             mine.names.add(name)
         if predicate == _DEFINITION and slot in self._said.taken:
+            if str(value) != self._said.taken[slot]:
+                self.clashes.append(f"<{subject}> is defined as {value}, and {self._said.taken[slot]}")
             return (subject, SKOS + "note", value)
-        mine.taken.add(slot)
+        mine.taken.setdefault(slot, str(value))
         return fact
 
 

@@ -52,11 +52,13 @@ class Log:
         parts: to each vocabulary.
         joined: which mappings joined concepts, in the order in which they were followed.
         refused: which were not followed.
+        clash: what was done where the vocabularies clash.
     """
 
     parts: tuple[Part, ...]
     joined: tuple[Same, ...] = ()
     refused: tuple[Same, ...] = ()
+    clash: str = "first"
 
     def to_json(self) -> str:
         """Return it as JSON."""
@@ -71,7 +73,7 @@ class Log:
             for part in self.parts
         ]
         mappings = {"joined": _mappings(self.joined), "refused": _mappings(self.refused)}
-        whole = {"version": _VERSION, **mappings, "parts": parts}
+        whole = {"version": _VERSION, "clash": self.clash, **mappings, "parts": parts}
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
@@ -86,7 +88,8 @@ class Log:
             if said["version"] != _VERSION:
                 raise ValueError
             joined, refused = (tuple(Same(**one) for one in said[key]) for key in ("joined", "refused"))
-            return cls(tuple(_part(one) for one in said["parts"]), joined, refused)
+            parts = tuple(_part(one) for one in said["parts"])
+            return cls(parts, joined, refused, str(said.get("clash", "first")))
         except (ValueError, KeyError, TypeError):
             raise TermgraphError("is no log of `termgraph combine`", path) from None
 
