@@ -6,6 +6,7 @@ import ast
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 #: The floor of each room: a module or a sub-package of termgraph. A room imports from strictly lower floors only.
@@ -97,12 +98,12 @@ def imports(package: Path) -> Iterator[Import]:
     known = modules(package)
     for module, path in known.items():
         within = module if path.name == "__init__.py" else module.rpartition(".")[0]
-        for node in ast.walk(ast.parse(path.read_text("utf-8"), str(path))):
-            place = f"{path}:{getattr(node, 'lineno', 0)}"
+        for node in _imports_in(path):
+            place = f"{path}:{node.lineno}"
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     yield Import(module, alias.name, None, place)
-            elif isinstance(node, ast.ImportFrom):
+            else:
                 above = within.split(".")[: len(within.split(".")) - (node.level - 1)] if node.level else []
                 source = ".".join([*above, *([node.module] if node.module else [])])
                 for alias in node.names:
@@ -111,6 +112,13 @@ def imports(package: Path) -> Iterator[Import]:
                     yield Import(
                         module, inner if is_module else source, None if is_module else alias.name, place
                     )
+
+
+@cache
+def _imports_in(path: Path) -> list[ast.Import | ast.ImportFrom]:
+    """Return the imports of a file, which is read once."""
+    tree = ast.parse(path.read_text("utf-8"), str(path))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 def problems(package: Path, floors: Mapping[str, int] = FLOORS) -> list[str]:

@@ -34,6 +34,12 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a part of our own vocabulary, which is read and kept in a fraction of the time."""
+    return termgraph.load().part(["softmax"], 2).export(tmp_path_factory.mktemp("small") / "small.ttl")
+
+
 def shelved(*paths: Path) -> tuple[TermGraph, TermGraph]:
     """Return a vocabulary as it is read, and as it is looked up."""
     read = termgraph.load(*paths)
@@ -131,12 +137,12 @@ def test_long_names_and_near_ones_are_found_as_they_are_read(tmp_path: Path) -> 
         assert kept.search(text) == read.search(text), text
 
 
-def test_who_asks_for_much_gets_all_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_asks_for_much_gets_all_made_anew(monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     from termgraph.skos import tables
 
     monkeypatch.setattr(tables, "_MANY", 5)
     monkeypatch.setattr(tables, "_SHARE", 0)
-    read, kept = shelved(data_dir() / "ml")
+    read, kept = shelved(small)
     for iri in sorted(read.concepts)[:40]:
         assert kept.card(iri) == read.card(iri)
     assert kept.pages is not None
@@ -156,32 +162,34 @@ def test_changes_of_a_copy_are_seen_in_it(tmp_path: Path) -> None:
     assert len(graph) == 2
 
 
-def test_what_was_asked_in_sparql_is_asked_where_it_was_kept() -> None:
+def test_what_was_asked_in_sparql_is_asked_where_it_was_kept(small: Path) -> None:
     query = "SELECT ?a ?b { ?a skos:broader ?b } ORDER BY ?a ?b"
-    read = termgraph.load(data_dir() / "ml")
+    read = termgraph.load(small)
     answers = read.query(query).rows
     assert type(read.engine) is MemoryEngine
     read.keep_quads()
-    kept = termgraph.load(data_dir() / "ml")
+    kept = termgraph.load(small)
     assert type(kept.engine) is DiskEngine
     assert kept.query(query).rows == answers
     assert kept.query(query, timeout=20).rows == answers
 
 
-def test_few_quads_are_kept_as_lines_for_an_engine_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_few_quads_are_kept_as_lines_for_an_engine_in_memory(
+    monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
     monkeypatch.setattr(store, "FEW", 10**6)
     query = "SELECT ?a ?b { ?a skos:related ?b } ORDER BY ?a ?b"
-    read = termgraph.load(data_dir() / "ml")
+    read = termgraph.load(small)
     answers = read.query(query).rows
     read.keep_quads()
-    kept = termgraph.load(data_dir() / "ml")
+    kept = termgraph.load(small)
     monkeypatch.setattr(kept.record, "dump", lambda: pytest.fail("written anew"))
     assert kept.query(query).rows == answers
 
 
-def test_who_changes_what_is_kept_changes_a_copy() -> None:
-    termgraph.load(data_dir() / "ml").keep_quads()
-    kept, other = (termgraph.load(data_dir() / "ml") for _ in range(2))
+def test_who_changes_what_is_kept_changes_a_copy(small: Path) -> None:
+    termgraph.load(small).keep_quads()
+    kept, other = (termgraph.load(small) for _ in range(2))
     assert kept.query("ASK { <e:owl> ?p ?o }").boolean is False
     graph = kept.to_rdflib()
     graph.add((rdflib.URIRef("e:owl"), rdflib.URIRef("e:eats"), rdflib.URIRef("e:mouse")))

@@ -122,9 +122,7 @@ class _Builder:
                 if agent is not None:
                     yield scheme, iri(role), self._agent(agent)
                     yield from self._agent_triples(agent)
-        for predicate, day in (("dct:created", about.created), ("dct:modified", about.modified)):
-            if day:
-                yield scheme, iri(predicate), Literal(day, datatype=NamedNode(XSD + "date"))
+        yield from _dates(scheme, about)
         if about.license:
             yield scheme, iri("dct:license"), NamedNode(about.license)
         yield from self._version()
@@ -219,9 +217,7 @@ class _Builder:
     @staticmethod
     def _history(concept: Concept, node: NamedNode) -> _Triples:
         """Yield when a concept was made and changed, whether it is in use, its former addresses, and how far it is."""
-        for predicate, day in (("dct:created", concept.created), ("dct:modified", concept.modified)):
-            if day:
-                yield node, iri(predicate), Literal(day, datatype=NamedNode(XSD + "date"))
+        yield from _dates(node, concept)
         if concept.deprecated:
             yield node, iri("owl:deprecated"), Literal("true", datatype=NamedNode(XSD + "boolean"))
         for old in concept.replaces:
@@ -410,6 +406,12 @@ class _Builder:
     def _link(self, link: Link) -> _Triples:
         inside = self.vocabulary.base
         return _link_triples(self._node(link.subject), link, is_ours=link.object.startswith(inside))
+
+
+def _dates(node: NamedNode, dated: Concept | Vocabulary) -> _Triples:
+    for predicate, day in (("dct:created", dated.created), ("dct:modified", dated.modified)):
+        if day:
+            yield node, iri(predicate), Literal(day, datatype=NamedNode(XSD + "date"))
 
 
 def _link_triples(node: NamedNode, link: Link, *, is_ours: bool = False) -> _Triples:

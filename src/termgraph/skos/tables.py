@@ -303,43 +303,21 @@ def keep_pages(
     """
     predicates = list(account.record.columns)
     facts: dict[str, Any] = {"predicates": predicates, "tables": [], "same": {}, "sizes": {}}
-    number: dict[str, int] = {}
-    names = count()
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json).encode
-
-    def write(opened: sqlite3.Connection, cells: Iterable[tuple[str, Any]]) -> None:
-        name, rest = next(names), iter(cells)
-        # JSON is made of many cells at once, and taken apart by SQLite: for each alone it takes three times as long.
-        while some := {number.setdefault(node, len(number)): said for node, said in islice(rest, _TOGETHER)}:
-            opened.execute(
-                "INSERT INTO unsorted SELECT key, ?, json_quote(value) FROM json_each(?)",
-                (name, encode(some)),
-            )
 
     def fill_all(opened: sqlite3.Connection) -> None:
-        opened.execute("CREATE TEMP TABLE unsorted (node INTEGER, name INTEGER, said TEXT)")
-        before: dict[int, str] = {}
+        pages, before = _Pages(opened), dict[int, str]()
         for at, predicate in enumerate(predicates):
             said = dict(account.record.said(predicate))
             before[_digest(predicate, said)] = predicate
-            write(opened, said.items())
+            pages.write(said.items())
             done(0.3 * at / len(predicates))
         layers = derived(account)
         for at, layer in enumerate(layers):
             for one in layer:
                 for cells in _cells(account, one, facts, before):
-                    write(opened, cells)
+                    pages.write(cells)
             done(0.3 + 0.3 * at / len(layers))
-        opened.execute(
-            "CREATE TABLE cell (node INTEGER, name INTEGER, said TEXT, PRIMARY KEY (node, name)) WITHOUT ROWID"
-        )
-        opened.execute("INSERT INTO cell SELECT * FROM unsorted ORDER BY node, name")
-        opened.execute("DROP TABLE unsorted")
-        opened.execute("CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT)")
-        opened.executemany("INSERT INTO node VALUES (?, ?)", ((id_, node) for node, id_ in number.items()))
-        opened.execute("CREATE UNIQUE INDEX node_iri ON node (iri)")
-        facts["pages"] = len(number)
-        number.clear()
+        facts["pages"] = pages.finish()
         done(0.7)
         facts.update(more())
         done(0.8)
@@ -347,6 +325,46 @@ def keep_pages(
         done(1)
 
     keep(file, facts, fill_all)
+
+
+class _Pages:
+    """Makes the tables of cells, a page a node, and of nodes.
+
+    Args:
+        opened: the file.
+    """
+
+    def __init__(self, opened: sqlite3.Connection) -> None:
+        self._opened = opened
+        self._number: dict[str, int] = {}
+        self._names = count()
+        self._encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json).encode
+        opened.execute("CREATE TEMP TABLE unsorted (node INTEGER, name INTEGER, said TEXT)")
+
+    def write(self, cells: Iterable[tuple[str, Any]]) -> None:
+        """Take in what one table has of each node."""
+        name, rest, number = next(self._names), iter(cells), self._number
+        # JSON is made of many cells at once, and taken apart by SQLite: for each alone it takes three times as long.
+        while some := {number.setdefault(node, len(number)): said for node, said in islice(rest, _TOGETHER)}:
+            self._opened.execute(
+                "INSERT INTO unsorted SELECT key, ?, json_quote(value) FROM json_each(?)",
+                (name, self._encode(some)),
+            )
+
+    def finish(self) -> int:
+        """Put all in order, give back what is in memory, and return how many pages there are."""
+        run, pages = self._opened.execute, len(self._number)
+        run(
+            "CREATE TABLE cell (node INTEGER, name INTEGER, said TEXT, PRIMARY KEY (node, name)) WITHOUT ROWID"
+        )
+        run("INSERT INTO cell SELECT * FROM unsorted ORDER BY node, name")
+        run("DROP TABLE unsorted")
+        run("CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT)")
+        nodes = ((id_, node) for node, id_ in self._number.items())
+        self._opened.executemany("INSERT INTO node VALUES (?, ?)", nodes)
+        run("CREATE UNIQUE INDEX node_iri ON node (iri)")
+        self._number.clear()
+        return pages
 
 
 def _cells(

@@ -39,8 +39,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 #: What decides what is kept: the code of these rooms.
 _DEPENDENCIES = (
     *(
-        "model.py",
-        "markdown.py",
+        "model",
+        "markdown",
         "names",
         "namespaces.py",
         "relations.py",

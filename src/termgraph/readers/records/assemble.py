@@ -403,16 +403,20 @@ def _named(draft: _Draft, index: Targets) -> Iterator[tuple[str, bool]]:
                 yield name, True
     for rest in links.mentions(draft.raw.body):
         words = rest.split()[:6]
-        # What follows "see" may go on: the longest beginning that is the name of an entry is meant.
-        for length in range(len(words), 0, -1):
-            name = " ".join(words[:length]).strip(" .,;:")
-            if index.named(name) is not None and (length > 1 or len(name) > 2):
-                yield name, False
-                break
-        else:
-            # Of a name that is none of an entry, only a slip of one is surely meant as a reference.
-            if len(words) <= 4 and index.meant(rest) is not None:
-                yield rest, True
+        named = next(_entries_at(words, index), None)
+        if named is not None:
+            yield named, False
+        # Of a name that is none of an entry, only a slip of one is surely meant as a reference.
+        elif len(words) <= 4 and index.meant(rest) is not None:
+            yield rest, True
+
+
+def _entries_at(words: Sequence[str], index: Targets) -> Iterator[str]:
+    """Yield the names of entries that words begin with, the longest first: what follows "see" may go on."""
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length]).strip(" .,;:")
+        if index.named(name) is not None and (length > 1 or len(name) > 2):
+            yield name
 
 
 def _bibliography(drafts: Sequence[_Draft]) -> dict[str, str]:

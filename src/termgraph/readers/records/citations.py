@@ -109,6 +109,20 @@ def citations(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str, i
     [('Zeiler 2010', '', 5), ('Lee 2015', 'page 7', 33)]
     """
     keys = {unmarked_key(key): key for key in known}
+    yield from _in_brackets(text, keys)
+    for group in re.finditer(r"\[\^?(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]", text):
+        for number in re.split(r"\s*,\s*", group[1]):
+            if number in known:
+                yield number, "", group.start()
+    for year in _YEAR_ALONE.finditer(text):
+        found = _NAMES_BEFORE.search(text[max(0, year.start() - 100) : year.start()])
+        key = _key(found["names"], year["year"]) if found else None
+        if key is not None:
+            yield _known(key, keys), (year["place"] or "").strip(), year.start()
+
+
+def _in_brackets(text: str, keys: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Yield what is cited in brackets by authors and years, or by the keys of the list of references."""
     for group in _GROUP.finditer(text):
         shared = None
         for part in _parts(group[1]):
@@ -123,15 +137,6 @@ def citations(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str, i
             keyed = _KEYED.fullmatch(part)
             if group.group()[0] == "[" and keyed and unmarked_key(keyed["key"]) in keys:
                 yield keys[unmarked_key(keyed["key"])], keyed["place"] or "", group.start()
-    for group in re.finditer(r"\[\^?(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]", text):
-        for number in re.split(r"\s*,\s*", group[1]):
-            if number in known:
-                yield number, "", group.start()
-    for year in _YEAR_ALONE.finditer(text):
-        found = _NAMES_BEFORE.search(text[max(0, year.start() - 100) : year.start()])
-        key = _key(found["names"], year["year"]) if found else None
-        if key is not None:
-            yield _known(key, keys), (year["place"] or "").strip(), year.start()
 
 
 def _parts(content: str) -> list[str]:
