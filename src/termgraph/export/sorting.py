@@ -36,6 +36,7 @@ def in_order(lines: Iterable[str]) -> Iterator[str]:
                 others.append(files.enter_context(held))
                 held.writelines(run)
                 held.seek(0)
+            run.clear()  # before the next is made
         yield from (line for line, _ in groupby(merge(first, *others))) if others else first
 
 

@@ -37,7 +37,7 @@ PAGES = "pages.sqlite"
 #: Pages that are read before all is made anew, or their share where that is more: a page takes as long as ten nodes.
 _MANY, _SHARE = 2000, 0.1
 _TOGETHER = 1000  # cells that are written
-_AT_HAND = 20_000  # pages, where all are gone through
+_AT_HAND = 5_000  # pages, where all are gone through
 
 
 class Pages:
