@@ -191,7 +191,7 @@ def _write_export(
     """Write one file, or to standard output where none is named."""
     from termgraph.export import IN_PIECES, format_of, pieces
 
-    chosen = format_ or (format_of(Path(output)) if output else None)
+    chosen = format_ or (format_of(Path(output)) if output else None) or "turtle"
     if chosen not in IN_PIECES or profile != "full":
         session.weigh(0.7, store)
     with busy("writing"):
@@ -207,11 +207,13 @@ def _tell_losses(
     session: Session, store: TermGraph, form: str, output: str | None, format_: str | None, profile: str
 ) -> None:
     """Say what an export does not hold, where the export itself does not stand."""
-    from termgraph.export import format_of
+    from termgraph.export import IN_PIECES, RDF, format_of
     from termgraph.export.losses import LOSSES
 
     to_file = output is not None and output != "-"
     chosen = format_ or (format_of(Path(output)) if output is not None else None) or "turtle"
+    if profile == "full" and chosen in IN_PIECES and chosen not in RDF:  # which has not been told yet
+        session.weigh(0.7, store)
     with busy("comparing"):
         told = LOSSES[form](store.losses(chosen, profile), every=session.verbosity > 0)
     click.echo(printable(told), nl=False, err=not to_file)

@@ -226,11 +226,11 @@ WRITERS: Mapping[str, Writer] = {
     "pdf": Writer("a glossary to print", (".pdf",), "application/pdf", "glossary", "pdf:page", built=False),
 }
 
-#: The formats of which little need be in memory, however large the vocabulary is.
-IN_PIECES = ("ntriples", "nquads")
-
 #: The formats that hold what is said as it is said.
 RDF = tuple(name for name, writer in WRITERS.items() if writer.takes == "rdf")
+
+#: The formats of which little need be in memory, however large the vocabulary is.
+IN_PIECES = (*RDF, "csv", "tsv")
 
 
 def format_of(path: Path) -> str | None:
@@ -266,7 +266,7 @@ def serialize(
 def pieces(
     store: Thesaurus, format: str = "turtle", profile: str = "full", *, notice: Notice = silent
 ) -> Iterator[bytes]:
-    """Yield the same as `serialize` returns, in pieces: of N-Triples and N-Quads of any size few are in memory.
+    """Yield the same as `serialize` returns, in pieces: of a large store few are in memory, in formats of `IN_PIECES`.
 
     Raises:
         TermgraphError, MissingLibraryError: as `serialize` does.
@@ -326,7 +326,8 @@ class Exports:
         if takes != writer.takes:
             self._last = ("", None)  # so that no two are held at a time
             taken = _taken(self.store, writer, self.profile, self.notice)
-            self._last = (writer.takes, taken)
+            if not (writer.takes == "table" and self.store.is_large):  # the rows of which come but once
+                self._last = (writer.takes, taken)
         return taken
 
 
@@ -353,7 +354,9 @@ def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> An
     if writer.takes == "rdf":
         from termgraph.export.resources import Ordered
 
-        return Ordered(store.record if profile == "full" else selected(store, profile, notice))
+        if profile == "full":
+            return Ordered(store.record, is_large=store.is_large)
+        return Ordered(selected(store, profile, notice))
     if not store.concepts:
         notice("no concepts were found; the file is as good as empty")
     if writer.takes == "mappings":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 from termgraph.errors import TermgraphError
@@ -15,7 +17,8 @@ from termgraph.export.nesting import Nesting, nesting
 from termgraph.export.prefixes import PREFIX
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.relative import Base, neutral
-from termgraph.export.resources import Graph, Said, Text, graphs, text_of
+from termgraph.export.resources import Graph, Said, Text, text_of
+from termgraph.export.slices import Slices, behind, slices
 from termgraph.namespaces import RDF, XSD, ontology_dir, shorten
 
 _STRING = XSD + "string"
@@ -40,8 +43,8 @@ def jsonld(
     prefixes: Mapping[str, str],
     base: str | None = None,
     notice: Notice = silent,
-) -> bytes:
-    """Return a JSON-LD document: what it uses of our context, and one object a resource; then one a named graph.
+) -> Iterator[bytes]:
+    """Yield a JSON-LD document piece by piece: what it uses of our context, an object a resource, one a named graph.
 
     Where an IRI's scheme is one of our prefixes (`<skos:a>`), the context would make another IRI of it: the document
     is then written in expanded form.
@@ -59,29 +62,50 @@ def jsonld(
     >>> from pyoxigraph import Literal, NamedNode, Triple
     >>> number = Literal("007", datatype=NamedNode("http://e.org/i"))
     >>> owl = Triple(NamedNode("http://e.org/owl"), NamedNode("http://e.org/n"), number)
-    >>> json.loads(jsonld([owl], {"e": "http://e.org/"}))["@graph"]
+    >>> json.loads(b"".join(jsonld([owl], {"e": "http://e.org/"})))["@graph"]
     [{'id': 'http://e.org/owl', 'e:n': [{'@value': '007', '@type': 'e:i'}]}]
     """
-    named: Mapping[str, Graph] = graphs(said)
-    home = Base(base)
-    used = _terms(named)
-    vocab = _vocab(named, used, home)
+    graphs = slices(said)
+    home, words = Base(base), _words(graphs)
+    vocab = _vocab(words, home)
     if vocab is None:
-        named, home, vocab = neutral(named, base, "JSON-LD", notice), Base(None), ("", "")
-        used = _terms(named)
-    schemes = frozenset(_scheme(iri) for iri in _iris(used))
-    terms = _context()[1] if schemes.isdisjoint(_context()[0]) else {}
-    context, short = _around(tuple(sorted(prefixes.items())), base, schemes) if terms else ({}, {})
-    writer = _Writer(terms, short, home, vocab, nesting(named))
-    nodes = writer.nodes(named.get("", Graph([], {})))
-    nodes += [
-        {writer.at("id"): writer.address(name), "@graph": writer.nodes(named[name])} for name in named if name
-    ]
-    about = {"@vocab": vocab[0]} if vocab[1] else {}
-    about |= _used(context, writer.used)
-    text = indented(nodes, _INNER)
-    declared = f'"@context": {indented(about, _INNER)},{_INNER}' if about else ""
-    return f'{{{_INNER}{declared}"@graph": {text}\n}}\n'.encode()
+        graphs, home, vocab = neutral(graphs, base, "JSON-LD", notice), Base(None), ("", "")
+        words = _words(graphs)
+    terms = _context()[1] if words.schemes.isdisjoint(_context()[0]) else {}
+    context, short = _around(tuple(sorted(prefixes.items())), base, words.schemes) if terms else ({}, {})
+    writer = _Writer(terms, short, home, vocab, nesting(graphs.blank))
+
+    def begin() -> Iterator[str]:
+        about = {"@vocab": vocab[0]} if vocab[1] else {}
+        about |= _used(context, writer.used)
+        declared = f'"@context": {indented(about, _INNER)},{_INNER}' if about else ""
+        yield f'{{{_INNER}{declared}"@graph": '
+
+    yield from behind(begin, chain(_listed(_nodes(graphs, writer), _INNER), ["\n}\n"]))
+
+
+def _nodes(said: Slices, writer: _Writer) -> Iterator[Iterable[str]]:
+    """Yield the text of each node; of a named graph as texts that follow each other."""
+    id_ = writer.at("id")
+    for name, graphs in groupby(said, key=itemgetter(0)):
+        margin = f"{_INNER}  " if name else f"{_INNER} "
+        nodes = chain.from_iterable(map(writer.nodes, (graph for _, graph in graphs)))
+        if not name:
+            yield from ([indented(node, margin)] for node in nodes)
+            continue
+        begin = f'{{{margin}"{id_}": {indented(writer.address(name))},{margin}"@graph": '
+        inside = ([indented(node, f"{margin} ")] for node in nodes)
+        yield chain([begin], _listed(inside, margin), [f"{margin[:-1]}}}"])
+
+
+def _listed(items: Iterable[Iterable[str]], margin: str) -> Iterator[str]:
+    """Yield a list, as `indented` sets it, of items that are texts which follow each other."""
+    is_empty = True
+    for item in items:
+        yield f"[{margin} " if is_empty else f",{margin} "
+        yield from item
+        is_empty = False
+    yield "[]" if is_empty else f"{margin}]"
 
 
 class _Writer:
@@ -112,8 +136,8 @@ class _Writer:
         #: What it uses of the context: terms, keywords and prefixes.
         self.used: set[str] = set()
 
-    def nodes(self, graph: Graph) -> list[dict[str, Any]]:
-        """Return an object a subject."""
+    def nodes(self, graph: Graph) -> Iterator[dict[str, Any]]:
+        """Yield an object a subject."""
         id_ = self.at("id")
         nodes = {one: {id_: self.address(one)} for one in graph.subjects if one not in self.nested.cells}
         for predicate, of in graph.facts.items():
@@ -121,7 +145,7 @@ class _Writer:
                 if subject in nodes:
                     for value in values:
                         self.add(nodes[subject], predicate, value)
-        return [*nodes.values()]
+        yield from nodes.values()
 
     def at(self, keyword: str) -> str:
         """Return a keyword as the context calls it."""
@@ -246,13 +270,32 @@ def _prefixes_in(said: str) -> Sequence[str]:
     return re.findall(r"'([^':]+):", said)
 
 
-def _vocab(named: Mapping[str, Graph], terms: Iterable[str], home: Base) -> tuple[str, str] | None:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What properties and datatypes there are, and the schemes of all IRIs."""
+
+    words: set[str]
+    schemes: frozenset[str]
+
+
+def _words(said: Slices) -> _Words:
+    words, schemes = said.predicates, set[str]()
+    for name, graph in said:
+        terms = {name, *graph.subjects, *graph.facts}
+        for of in graph.facts.values():
+            terms.update(*of.values())
+        datatypes = _datatypes(terms)
+        words |= datatypes
+        schemes.update(_scheme(one) for one in (*terms, *datatypes) if one[:1] not in _NO_IRI)
+    return _Words(words, frozenset(schemes))
+
+
+def _vocab(words: _Words, home: Base) -> tuple[str, str] | None:
     """Return an @vocab and what it means, so that all properties and datatypes that are relative can stand behind it.
 
     Both are empty where none is relative; None where no @vocab does it.
     """
-    words = {predicate for graph in named.values() for predicate in graph.facts} | _datatypes(terms)
-    relative = [word for word in words if home.relative(word) is not None]
+    relative = [word for word in words.words if home.relative(word) is not None]
     if not relative:
         return "", ""
     inside = [word.startswith(home.document) for word in relative]
@@ -278,10 +321,6 @@ def _terms(named: Mapping[str, Graph]) -> set[str]:
 
 def _datatypes(terms: Iterable[str]) -> set[str]:
     return {value[:-1].rpartition("^^<")[2] for value in terms if value[:1] == '"' and value[-1] == ">"}
-
-
-def _iris(terms: Iterable[str]) -> set[str]:
-    return {term for term in terms if term[:1] not in _NO_IRI} | _datatypes(terms)
 
 
 def _scheme(iri: str) -> str:

@@ -59,7 +59,7 @@ def owl(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
     for name, pairs in said.items():
         record.graphs[""][name] = Column([one for one, _ in pairs], [value for _, value in pairs])
     file = thesaurus.address if thesaurus.address and thesaurus.address.startswith("file:") else None
-    return rdfxml(record, {**PREFIXES, **thesaurus.prefixes}, file, notice, _TYPED)
+    return b"".join(rdfxml(record, {**PREFIXES, **thesaurus.prefixes}, file, notice, _TYPED))
 
 
 def annotated(thesaurus: Thesaurus) -> Callable[[Fact], bool]:

@@ -11,7 +11,8 @@ from termgraph.errors import TermgraphError
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.relative import Base, neutral
-from termgraph.export.resources import Graph, Said, Text, graphs, text_of, triple_of
+from termgraph.export.resources import Graph, Said, Text, text_of, triple_of
+from termgraph.export.slices import Slices, behind, between, slices
 from termgraph.export.xml import NO_XML
 from termgraph.namespaces import RDF, XSD
 
@@ -26,6 +27,7 @@ _SYNTAX = frozenset(
     )
 )  # fmt: skip
 _STRING = XSD + "string"
+_REMEMBERED = 200_000  # addresses
 _CARRIAGE_RETURN = {"\r": "&#xD;"}  # as it is, it would be read as a line feed (XML 1.0, 2.11)
 _DIRECTION = ' rdf:version="1.2" xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:dir="{}"'
 
@@ -36,8 +38,8 @@ def rdfxml(
     base: str | None = None,
     notice: Notice = silent,
     typed: Sequence[str] = (),
-) -> bytes:
-    """Return RDF/XML; the triples of all graphs are in it.
+) -> Iterator[bytes]:
+    """Yield RDF/XML piece by piece; the triples of all graphs are in it.
 
     Args:
         said: literals as a parser made them, since the engine's store rewrites them.
@@ -53,7 +55,7 @@ def rdfxml(
 
     >>> from pyoxigraph import Literal, NamedNode, Triple
     >>> owl = Triple(NamedNode("http://e.org/owl"), NamedNode("http://e.org/says"), Literal("hoo", language="en-GB"))
-    >>> print(rdfxml([owl], {"e": "http://e.org/"}).decode())
+    >>> print(b"".join(rdfxml([owl], {"e": "http://e.org/"})).decode())
     <?xml version="1.0" encoding="UTF-8"?>
     <rdf:RDF
         xmlns:e="http://e.org/"
@@ -66,29 +68,36 @@ def rdfxml(
     </rdf:RDF>
     <BLANKLINE>
     """
-    (graph,) = graphs(said, merge=True).values()
+    graph = slices(said, merge=True)
     home = Base(base)
     if any(home.relative(predicate) is not None for predicate in _predicates(graph)):
-        (graph,) = neutral({"": graph}, base, "RDF/XML", notice).values()
+        graph = neutral(graph, base, "RDF/XML", notice)
         home = Base(None)
     writer = _Writer(_Elements([*_predicates(graph), *typed], prefixes), home, typed)
-    body = "\n".join(writer.resources(graph))
-    if NO_XML.search(body):
-        raise _no_xml(graph)
     spaces = sorted(writer.elements.spaces.items())
     head = "".join(f"\n    xmlns{prefix and ':'}{prefix}={quoteattr(space)}" for prefix, space in spaces)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{head}>\n\n{body}\n</rdf:RDF>\n'.encode()
+    begin = f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{head}>\n\n'
+    yield from behind(lambda: [begin], chain(between(_resources(graph, writer), "\n"), ["\n</rdf:RDF>\n"]))
 
 
-def _predicates(graph: Graph) -> list[str]:
+def _resources(said: Slices, writer: _Writer) -> Iterator[str]:
+    for _, graph in said:
+        for text in writer.resources(graph):
+            if NO_XML.search(text):
+                raise _no_xml(said)
+            yield text
+
+
+def _predicates(said: Slices) -> list[str]:
     """Return all predicates, those in triple terms too, sorted."""
-    found = {*graph.facts}
+    found = said.predicates
+    graph = said.blank.get("", Graph([], {}))
     for predicate, subject in graph.blank:  # triples that are spoken of are there too
         for value in graph.facts[predicate][subject]:
             inner = value
             while inner[0] == "<":
-                _, said, inner = triple_of(inner)
-                found.add(said)
+                _, spoken, inner = triple_of(inner)
+                found.add(spoken)
     return sorted(found)
 
 
@@ -124,8 +133,9 @@ def _free(taken: Collection[str]) -> Iterator[str]:
     return (name for number in count(1) if (name := f"ns{number}") not in taken)
 
 
-def _no_xml(graph: Graph) -> TermgraphError:
-    lost = [found for _, _, value in graph.triples() if (found := NO_XML.findall(text_of(value).value))]
+def _no_xml(said: Slices) -> TermgraphError:
+    values = (value for _, graph in said for _, _, value in graph.triples())
+    lost = [found for value in values if (found := NO_XML.findall(text_of(value).value))]
     names = ", ".join(f"U+{ord(character):04X}" for character in sorted({*chain(*lost)}))
     hold = "1 text holds" if len(lost) == 1 else f"{len(lost)} texts hold"
     return TermgraphError(f"{hold} characters that XML cannot: {names}", hint="export as Turtle")
@@ -148,6 +158,8 @@ class _Writer:
             for subject, values in of.items():
                 lines[subject] += [self.statement(name, value, "  ") for value in values]
         called = self.called(graph)
+        if len(self.addresses) > _REMEMBERED:
+            self.addresses.clear()
         return (self.resource(subject, said, "  ", called.get(subject)) for subject, said in lines.items())
 
     def called(self, graph: Graph) -> Mapping[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import takewhile
 
 from termgraph.export.profiles import Notice
-from termgraph.export.resources import Graph, bracketed, key
+from termgraph.export.resources import bracketed, key
+from termgraph.export.slices import Slices
 
 #: An IRI with a hierarchy (RFC 3986, section 3): scheme and host, path, and the rest.
 _IRI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#]*)?)([^?#]*)(.*)", re.DOTALL)
@@ -114,23 +114,12 @@ class Neutral:
             )
 
 
-def neutral(
-    named: Mapping[str, Graph], base: str | None, format_: str, notice: Notice
-) -> Mapping[str, Graph]:
+def neutral(said: Slices, base: str | None, format_: str, notice: Notice) -> Slices:
     """Return graphs with neutral addresses, and give notice of them."""
     neutral = Neutral(base)
-    term = neutral.term
-    found = {
-        term(name): Graph(
-            [*map(term, graph.subjects)],
-            {
-                term(predicate): {term(subject): [*map(term, values)] for subject, values in of.items()}
-                for predicate, of in graph.facts.items()
-            },
-            [(term(predicate), term(subject)) for predicate, subject in graph.blank],
-        )
-        for name, graph in named.items()
-    }
+    found = said.changed(neutral.term)
+    for _ in found:  # so that all have been seen
+        pass
     neutral.tell(format_, notice)
     return found
 

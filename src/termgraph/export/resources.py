@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress
 from operator import not_
@@ -53,16 +53,27 @@ class Graph(NamedTuple):
                 for value in values:
                     yield subject, predicate, value
 
+    def changed(self, change: Callable[[str], str]) -> Graph:
+        """Return it with all terms changed, in the same order."""
+        facts = {
+            change(predicate): {change(subject): [*map(change, values)] for subject, values in of.items()}
+            for predicate, of in self.facts.items()
+        }
+        blank = [(change(predicate), change(subject)) for predicate, subject in self.blank]
+        return Graph([*map(change, self.subjects)], facts, blank)
+
 
 class Ordered:
     """A record that several writers put in order: that is done once.
 
     Args:
         record: what is said.
+        is_large: whether little of it should be in memory at a time; then it is put in order for each writer.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, *, is_large: bool = False) -> None:
         self.record = record
+        self.is_large = is_large
 
     @cached_property
     def graphs(self) -> dict[str, Graph]:
@@ -98,11 +109,12 @@ def graphs(said: Said, *, merge: bool = False) -> dict[str, Graph]:
     if isinstance(said, Ordered) and not (merge and said.record.named):
         return said.graphs
     named, blank = columns(said, merge=merge)
-    graphs = {name: _graph(named[name], blank.get(name, ())) for name in sorted(named, key=place)}
+    graphs = {name: graph_of(named[name], blank.get(name, ())) for name in sorted(named, key=place)}
     return graphs or {"": Graph([], {})}
 
 
-def _graph(columns: Mapping[str, Column], blank: Iterable[tuple[str, str]]) -> Graph:
+def graph_of(columns: Mapping[str, Column], blank: Iterable[tuple[str, str]] = ()) -> Graph:
+    """Return what is said in columns, by predicate, and what of it with blank nodes, by predicate and subject."""
     facts: dict[str, Mapping[str, list[str]]] = {}
     for predicate in sorted(columns, key=rank):
         subjects, values, kinds = columns[predicate]
@@ -130,6 +142,13 @@ def columns(
             named = _without_blank(graph, predicate, column, blank)
             if named.subjects:
                 found[graph][predicate] = named
+    return found, add_blank(found, blank)
+
+
+def add_blank(
+    found: dict[str, dict[str, Column]], blank: Iterable[Statement]
+) -> Mapping[str, list[tuple[str, str]]]:
+    """Add statements with blank nodes to columns, and return of each graph the predicates and subjects of these."""
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for graph, predicate, one in _renamed(blank):
         into = found[graph].setdefault(predicate, Column([], [], set()))
@@ -137,7 +156,7 @@ def columns(
         into.objects.extend(one.objects)
         into.kinds.update(one.kinds)
         places[graph] += [(predicate, subject) for subject in one.subjects]
-    return found, places
+    return places
 
 
 def pieces(said: Said, *, merge: bool = False) -> Iterator[tuple[str, str, Column]]:
@@ -145,12 +164,17 @@ def pieces(said: Said, *, merge: bool = False) -> Iterator[tuple[str, str, Colum
 
     Where graphs count as one, what several of them say comes as often.
     """
-    record = _record(said)
-    blank = _reified(record, merge)
+    blank: list[Statement] = []
+    yield from named_pieces(_record(said), blank, merge=merge)
+    yield from _renamed(blank)
+
+
+def named_pieces(record: Record, blank: list[Statement], *, merge: bool) -> Iterator[tuple[str, str, Column]]:
+    """Yield the same of what is said without blank nodes; the statements with some are added to the others."""
+    blank += _reified(record, merge)
     for graph, predicate, column in record.pieces():
         name = "" if merge else graph
         yield name, predicate, _without_blank(name, predicate, column, blank)
-    yield from _renamed(blank)
 
 
 def _reified(record: Record, merge: bool) -> list[Statement]:

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import csv as _csv
 import io
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from termgraph.export.holding import by_table
 from termgraph.export.profiles import Notice, silent
+from termgraph.export.sorting import in_order, sortable
 from termgraph.namespaces import DCT
 from termgraph.skos import Thesaurus
 from termgraph.skos.citing import Reference
 from termgraph.skos.documenting import NOTES
 from termgraph.skos.naming import KINDS
+from termgraph.skos.tables import Pages
 
 #: What a spreadsheet would take for a formula begins so; an apostrophe that is there already is kept apart from ours.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
@@ -31,14 +35,15 @@ _TEXTS = ("prefLabel", *NOTES)
 _FIRST = ("iri", "id", *KINDS, "notation", *NOTES)
 _LAST = ("replacedBy", "deprecated", "status", "collections", "created", "modified", "source")
 _MOST_NAMED = 8
+_TOGETHER = 10_000  # rows
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of texts: the headings of its columns, and its rows, each as wide as these."""
+    """A table of texts: the headings of its columns, and its rows, each as wide as these; many rows come but once."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Iterable[tuple[str, ...]]
 
 
 def table(thesaurus: Thesaurus, notice: Notice = silent) -> Table:
@@ -48,16 +53,49 @@ def table(thesaurus: Thesaurus, notice: Notice = silent) -> Table:
     >>> made.headings, made.rows
     (('iri', 'prefLabel@en', 'altLabel@en'), (('e:owl', 'owl', 'a\\;b'),))
     """
+    if thesaurus.is_large and thesaurus.pages is not None:
+        return _large_table(thesaurus, thesaurus.pages, notice)
     from_a_to_z = sorted(thesaurus.concepts, key=lambda iri: (thesaurus.label(iri).casefold(), iri))
     rows = [_row(thesaurus, iri) for iri in from_a_to_z]
-    used = {"iri", *(heading for row in rows for heading in row)}
-    headings = tuple(sorted(used, key=lambda heading: _place(heading, thesaurus)))
-    _tell_what_is_left(thesaurus, notice)
-    return Table(headings, tuple(tuple(_cell(name, row.get(name, ())) for name in headings) for row in rows))
+    headings = _headings(chain.from_iterable(rows), thesaurus)
+    holds = by_table(thesaurus)
+    left = Counter(
+        name
+        for name, column in thesaurus.columns.items()
+        for subject, value in zip(*column, strict=True)
+        if not holds((subject, name, value))
+    )
+    _tell_what_is_left(left, thesaurus, notice)
+    return Table(headings, tuple(tuple(row.get(name, "") for name in headings) for row in rows))
 
 
-def _row(thesaurus: Thesaurus, iri: str) -> dict[str, list[str]]:
-    """Return the values of a concept by the heading of their column."""
+def _large_table(thesaurus: Thesaurus, pages: Pages, notice: Notice) -> Table:
+    """Return the same, looking at one page after the other; the rows are put in order on the disk."""
+    used, left, holds = set[str](), Counter[str](), by_table(thesaurus)
+
+    def lines() -> Iterator[str]:
+        for node in pages.each():
+            left.update(name for name, value in pages.about(node) if not holds((node, name, value)))
+            if node in thesaurus.concepts:
+                row = _row(thesaurus, node)
+                used.update(row)
+                yield f"{sortable(thesaurus.label(node).casefold())}\0{node}\0{json.dumps(row)}\n"
+
+    rest = in_order(lines())
+    first = [*islice(rest, 1)]  # for which all have been seen
+    headings = _headings(used, thesaurus)
+    _tell_what_is_left(left, thesaurus, notice)
+    rows = (json.loads(line.rpartition("\0")[2]) for line in chain(first, rest))
+    return Table(headings, (tuple(row.get(name, "") for name in headings) for row in rows))
+
+
+def _headings(used: Iterable[str], thesaurus: Thesaurus) -> tuple[str, ...]:
+    """Return the headings of all columns, in order."""
+    return tuple(sorted({"iri", *used}, key=lambda heading: _place(heading, thesaurus)))
+
+
+def _row(thesaurus: Thesaurus, iri: str) -> dict[str, str]:
+    """Return what is said of a concept by the heading of the column."""
     row: dict[str, list[str]] = defaultdict(list)
     row["iri"].append(iri)
     if thesaurus.id(iri) != iri:
@@ -79,7 +117,8 @@ def _row(thesaurus: Thesaurus, iri: str) -> dict[str, list[str]]:
         "source": [_cited(one) for one in thesaurus.references(iri) if not one.label.startswith("_:")],
         **{name: [text for _, text in thesaurus.spoken(iri, DCT + name)] for name in ("created", "modified")},
     }
-    return row | {heading: values for heading, values in several.items() if values}
+    row |= {heading: values for heading, values in several.items() if values}
+    return {heading: _cell(heading, values) for heading, values in row.items()}
 
 
 def _cited(source: Reference) -> str:
@@ -107,41 +146,36 @@ def _cell(heading: str, values: Iterable[str]) -> str:
     return ";".join(_IN_LIST.sub(r"\\\g<0>", value) for value in values)
 
 
-def _tell_what_is_left(thesaurus: Thesaurus, notice: Notice) -> None:
+def _tell_what_is_left(left: Counter[str], thesaurus: Thesaurus, notice: Notice) -> None:
     """Tell of which properties statements have no place, with how many these are."""
-    holds = by_table(thesaurus)
-    left = Counter(
-        thesaurus.curie(name)
-        for name, column in thesaurus.columns.items()
-        for subject, value in zip(*column, strict=True)
-        if not holds((subject, name, value))
-    )
     if left:
-        ranked = sorted(left.items(), key=lambda item: (-item[1], item[0]))
+        told = [(thesaurus.curie(name), count) for name, count in left.items()]
+        ranked = sorted(told, key=lambda item: (-item[1], item[0]))
         named = ", ".join(f"{name} ({count:,})" for name, count in ranked[:_MOST_NAMED])
         more = f" and {len(ranked) - _MOST_NAMED} more properties" if len(ranked) > _MOST_NAMED else ""
         notice(f"a table of concepts has no place for {sum(left.values()):,} statements: {named}{more}")
 
 
-def csv(table: Table, _notice: Notice = silent) -> bytes:
-    r"""Return comma-separated values (RFC 4180) in UTF-8.
+def csv(table: Table, _notice: Notice = silent) -> Iterator[bytes]:
+    r"""Yield comma-separated values (RFC 4180) in UTF-8, piece by piece.
 
-    >>> csv(Table(("iri", "prefLabel"), (("e:sum", '=1+1, "two" or 2'),))).decode()
+    >>> b"".join(csv(Table(("iri", "prefLabel"), (("e:sum", '=1+1, "two" or 2'),)))).decode()
     'iri,prefLabel\r\ne:sum,"\'=1+1, ""two"" or 2"\r\n'
     """
     return _separated(table, ",")
 
 
-def tsv(table: Table, _notice: Notice = silent) -> bytes:
-    """Return tab-separated values in UTF-8, quoted as in CSV where a value holds tabs or lines."""
+def tsv(table: Table, _notice: Notice = silent) -> Iterator[bytes]:
+    """Yield tab-separated values in UTF-8, quoted as in CSV where a value holds tabs or lines."""
     return _separated(table, "\t")
 
 
-def _separated(table: Table, delimiter: str) -> bytes:
-    text = io.StringIO()
-    writer = _csv.writer(text, delimiter=delimiter)
-    writer.writerows([harmless(cell) for cell in row] for row in (table.headings, *table.rows))
-    return text.getvalue().encode("utf-8", "surrogatepass")
+def _separated(table: Table, delimiter: str) -> Iterator[bytes]:
+    rows = chain([table.headings], table.rows)
+    while some := [*islice(rows, _TOGETHER)]:
+        text = io.StringIO()
+        _csv.writer(text, delimiter=delimiter).writerows([harmless(cell) for cell in row] for row in some)
+        yield text.getvalue().encode("utf-8", "surrogatepass")
 
 
 def harmless(text: str) -> str:

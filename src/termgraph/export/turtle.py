@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from termgraph.export.nesting import NIL, Nesting, nesting
 from termgraph.export.prefixes import NAME_CHAR, NAME_START, Prefixes, head
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.relative import Base
-from termgraph.export.resources import TERM, Graph, Said, graphs
+from termgraph.export.resources import TERM, Graph, Said
+from termgraph.export.slices import Slices, behind, between, slices
 from termgraph.namespaces import RDF, XSD, is_absolute_iri
 
 _WIDEST = 110
+_REMEMBERED = 200_000  # terms
 _TYPE = RDF + "type"
 _SHORT = 80  # of what stands in brackets in one line
 _PERCENT = "%[0-9A-Fa-f]{2}"
@@ -37,8 +41,8 @@ def turtle(
     prefixes: Mapping[str, str],
     base: str | None = None,
     _notice: Notice = silent,
-) -> bytes:
-    r"""Return Turtle; the triples of all graphs are in it.
+) -> Iterator[bytes]:
+    r"""Yield Turtle piece by piece; the triples of all graphs are in it.
 
     Args:
         said: literals as a parser made them, since the engine's store rewrites them.
@@ -48,14 +52,15 @@ def turtle(
     >>> from pyoxigraph import RdfFormat, parse
     >>> text = b'@prefix : <#> . <> :says "hoo"@EN-gb, 7 ; :eats ( :mouse [ :is "small" ] ) .'
     >>> found = parse(text, RdfFormat.TURTLE, base_iri="file:///home/owl.ttl")
-    >>> print(turtle([quad.triple for quad in found], {"": "file:///home/owl.ttl#"}, "file:///home/owl.ttl").decode())
+    >>> made = turtle([quad.triple for quad in found], {"": "file:///home/owl.ttl#"}, "file:///home/owl.ttl")
+    >>> print(b"".join(made).decode())
     @prefix : <#> .
     <BLANKLINE>
     <> :eats ( :mouse [ :is "small" ] ) ;
         :says 7, "hoo"@en-GB .
     <BLANKLINE>
     """
-    return _document(graphs(said, merge=True), prefixes, base)
+    return _document(slices(said, merge=True), prefixes, base)
 
 
 def trig(
@@ -63,27 +68,32 @@ def trig(
     prefixes: Mapping[str, str],
     base: str | None = None,
     _notice: Notice = silent,
-) -> bytes:
-    """Return TriG: the default graph like Turtle, then each named graph in braces."""
-    return _document(graphs(said), prefixes, base)
+) -> Iterator[bytes]:
+    """Yield TriG: the default graph like Turtle, then each named graph in braces."""
+    return _document(slices(said), prefixes, base)
 
 
-def _document(named: Mapping[str, Graph], prefixes: Mapping[str, str], base: str | None) -> bytes:
-    parts: list[str] = []
-    nested = nesting(named)
-    for own in (_own_base(named, prefixes), ""):
+def _document(said: Slices, prefixes: Mapping[str, str], base: str | None) -> Iterator[bytes]:
+    nested = nesting(said.blank)
+    for own in (_own_base(said, prefixes), ""):
         names = _Names(prefixes, Base(base), own)
-        body = [*_blocks(named, _Writer(names, nested))]
-        parts = [*names.declarations(), *body]
+        made = behind(names.declarations, _graphs(said, _Writer(names, nested)))
+        head = next(made)
         if not (own and names.is_relative):  # nothing can be relative to two bases
-            break
-    return "".join(parts).encode()
+            yield head
+            yield from made
+            return
 
 
-def _blocks(named: Mapping[str, Graph], writer: _Writer) -> Iterator[str]:
-    for name, graph in named.items():
-        blocks = "\n".join(writer.blocks(graph, "    " if name else ""))
-        yield f"\n{writer.node(name)} {{\n{blocks}}}\n" if name else f"\n{blocks}" if blocks else ""
+def _graphs(said: Slices, writer: _Writer) -> Iterator[str]:
+    for name, graphs in groupby(said, key=itemgetter(0)):
+        blocks = writer.blocks((graph for _, graph in graphs), "    " if name else "")
+        if name:
+            yield f"\n{writer.node(name)} {{\n"
+            yield from between(blocks, "\n")
+            yield "}\n"
+        else:
+            yield from (f"\n{block}" for block in blocks)
 
 
 class _Names(dict[str, str]):
@@ -118,16 +128,18 @@ def _is_behind(iri: str, base: str) -> bool:
     return bool(base) and iri.startswith(base) and bool(_BEHIND.fullmatch(iri, len(base)))
 
 
-def _own_base(named: Mapping[str, Graph], prefixes: Mapping[str, str]) -> str:
+def _own_base(said: Slices, prefixes: Mapping[str, str]) -> str:
     """Return the namespace that saves most of what subjects without a prefix would say again and again, or ""."""
     spaces = _bases(tuple(prefixes.values()))
     known = Prefixes(prefixes, _LOCAL)
-    subjects = (subject for graph in named.values() for subject in graph.subjects if subject[0] != "_")
-    alike = Counter(map(head, subjects))  # one stands for all that begin like it
     saved = Counter(dict.fromkeys(spaces, 0))
-    for begin, count in alike.items():
-        if not known.of(f"{begin}a")[1]:
-            saved.update({space: count * len(space) for space in spaces if _is_behind(f"{begin}a", space)})
+    for subjects in said.subjects():
+        alike = Counter(head(subject) for subject in subjects if subject[0] != "_")
+        for begin, count in alike.items():  # one stands for all that begin like it
+            if not known.of(f"{begin}a")[1]:
+                saved.update(
+                    {space: count * len(space) for space in spaces if _is_behind(f"{begin}a", space)}
+                )
     return max(saved, key=saved.__getitem__) if saved.total() else ""
 
 
@@ -144,7 +156,7 @@ class _Writer(dict[str, str]):
     """
 
     def __init__(self, names: _Names, nested: Nesting) -> None:
-        super().__init__({NIL: "()"})
+        super().__init__()
         self.names = names
         self.nested = nested
 
@@ -153,6 +165,8 @@ class _Writer(dict[str, str]):
         return text
 
     def written(self, term: str) -> str:
+        if term == NIL:
+            return "()"
         match term[0]:
             case '"':
                 return self.literal(term) if term[-1] == ">" else term
@@ -177,8 +191,21 @@ class _Writer(dict[str, str]):
         quoted, _, datatype = literal.rpartition("^^")
         return f"{quoted}^^{self.names[datatype[1:-1]]}"
 
-    def blocks(self, graph: Graph, indent: str) -> Iterator[str]:
+    def blocks(self, graphs: Iterable[Graph], indent: str) -> Iterator[str]:
         """Yield a block of text a subject: IRIs, then blank nodes with a label, then those without."""
+        anonymous = []
+        for graph in graphs:
+            for name, *said in self.lines(graph, indent).values():
+                text = f" ;\n{indent}    ".join(said)
+                if name != "[]":
+                    yield f"{indent}{name} {text} .\n"
+                else:
+                    anonymous.append(f"{indent}[] {text} .\n")
+            self.forget()
+        yield from sorted(anonymous)
+
+    def lines(self, graph: Graph, indent: str) -> Mapping[str, list[str]]:
+        """Return the lines of each subject, the first being its name."""
         inner = self.nested.inner
         lines = {one: [self.node(one)] for one in graph.subjects if one not in inner}
         with_blank = {predicate for predicate, _ in graph.blank}
@@ -187,14 +214,13 @@ class _Writer(dict[str, str]):
             outer = of if is_outer else {one: values for one, values in of.items() if one in lines}
             if outer:
                 self.tell(lines, predicate, outer, indent)
-        anonymous = []
-        for name, *said in lines.values():
-            text = f" ;\n{indent}    ".join(said)
-            if name != "[]":
-                yield f"{indent}{name} {text} .\n"
-            else:
-                anonymous.append(f"{indent}[] {text} .\n")
-        yield from sorted(anonymous)
+        return lines
+
+    def forget(self) -> None:
+        """Give back what it holds, where that is much."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self.names.clear()
 
     def node(self, node: str) -> str:
         """Return a subject as it is written."""

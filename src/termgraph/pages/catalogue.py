@@ -55,7 +55,7 @@ def void(thesaurus: Thesaurus, url: str, downloads: Mapping[str, str]) -> bytes:
     home = url or _NOWHERE
     dataset = NamedNode(home + "void.ttl#dataset")
     said = [Triple(*one) for one in _dataset(thesaurus, dataset, home, downloads)]
-    return turtle(said, _PREFIXES, home + "void.ttl")
+    return b"".join(turtle(said, _PREFIXES, home + "void.ttl"))
 
 
 def _dataset(
@@ -110,7 +110,7 @@ def skosmos(thesaurus: Thesaurus, name: str, url: str) -> bytes:
     if thesaurus.scheme and is_absolute_iri(thesaurus.scheme):
         scheme = NamedNode(thesaurus.scheme)
         said += [(me, NamedNode(_SKOSMOS + one), scheme) for one in ("mainConceptScheme", "sparqlGraph")]
-    return turtle([Triple(*one) for one in said], _PREFIXES)
+    return b"".join(turtle([Triple(*one) for one in said], _PREFIXES))
 
 
 def _of_scheme(thesaurus: Thesaurus, me: NamedNode) -> Iterator[tuple[_Node, NamedNode, _Node | Literal]]:

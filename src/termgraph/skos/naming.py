@@ -27,6 +27,7 @@ _STAND_INS = (
     RDFS + "label", SKOSXL + "literalForm", DCT + "title", DC + "title", FOAF + "name",
     *(space + "name" for space in SCHEMAS), DCT + "bibliographicCitation",
 )  # fmt: skip
+_MOST_CALLED = 300_000  # names that are remembered: all but of a large vocabulary
 _HTML = (RDF + "HTML", RDF + "XMLLiteral")
 _MARKUP = re.compile(r"<[^<>]*>")
 _TYPE_NAMES = {iri: name for name, iri in LABEL_TYPES.items()}
@@ -306,6 +307,8 @@ class Naming(Things):
         asked = node, lang or self.language
         found = self._called.get(asked)
         if found is None:
+            if len(self._called) > _MOST_CALLED:
+                self._called.clear()
             found = self._called[asked] = self._look_up(*asked)
         return found
 

@@ -12,7 +12,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from functools import cached_property
-from itertools import count, islice
+from itertools import count, groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from termgraph import __version__
@@ -36,6 +37,7 @@ PAGES = "pages.sqlite"
 #: Pages that are read before all is made anew, or their share where that is more: a page takes as long as ten nodes.
 _MANY, _SHARE = 2000, 0.1
 _TOGETHER = 1000  # cells that are written
+_AT_HAND = 5_000  # pages, where all are gone through
 
 
 class Pages:
@@ -49,10 +51,14 @@ class Pages:
         self.kept = kept
         self.facts = kept.facts
         self._names: list[str] = kept.facts["predicates"] + kept.facts["tables"]
+        self._predicates = len(kept.facts["predicates"])  # which come first
         self._number = {name: number for number, name in enumerate(self._names)}
         self._number |= {name: self._number[other] for name, other in kept.facts["same"].items()}
         self._read: dict[str, dict[int, str]] = {}
+        #: How often what was read was given back.
+        self.turn = 0
         self._most: float = max(_MANY, _SHARE * kept.facts["pages"])
+        self._room: float = float("inf")
 
     @property
     def are_many(self) -> bool:
@@ -62,11 +68,28 @@ class Pages:
     def _page(self, node: str) -> dict[int, str]:
         page = self._read.get(node)
         if page is None:
+            if len(self._read) >= self._room:
+                self.forget()
             query = (
                 "SELECT name, said FROM cell WHERE node = (SELECT id FROM node WHERE iri = ?) ORDER BY name"
             )
             page = self._read[node] = dict(self.kept.rows(query, node))
         return page
+
+    def each(self) -> Iterator[str]:
+        """Yield all nodes, whose pages then are at hand; of those before few are kept, and nothing is made anew."""
+        self._most, self._room = float("inf"), _AT_HAND
+        query = "SELECT iri, name, said FROM cell JOIN node ON id = node ORDER BY node, name"
+        for node, cells in groupby(self.kept.each(query), key=itemgetter(0)):
+            if len(self._read) >= self._room:
+                self.forget()
+            self._read[node] = {name: said for _, name, said in cells}
+            yield node
+
+    def forget(self) -> None:
+        """Give back all that has been read."""
+        self._read.clear()
+        self.turn += 1
 
     def has(self, node: str, name: str) -> bool:
         """Tell whether a node is in a set or a table."""
@@ -78,11 +101,12 @@ class Pages:
 
     def about(self, node: str, predicate: str | None = None) -> Iterator[tuple[str, Value]]:
         """Yield the predicate and the object of all that is said of a node, or of one predicate of it."""
-        for number, said in self._page(node).items():
-            name = self._names[number]
-            if number < len(self.facts["predicates"]) and predicate in (None, name):
-                for value in self.kept.read(said):
-                    yield name, value_of(value)
+        page = self._page(node)
+        numbers = page if predicate is None else [self._number.get(predicate, self._predicates)]
+        for number in numbers:
+            if number < self._predicates and number in page:
+                for value in self.kept.read(page[number]):
+                    yield self._names[number], value_of(value)
 
 
 def kept_pages(place: Place | None) -> Pages | None:
@@ -133,10 +157,14 @@ class _Table(_Looked[Mapping[str, V]], Mapping[str, V]):
         super().__init__(pages, name, make)
         self._read, self._missing = read, missing
         self._known: dict[str, V] = {}
+        self._turn = pages.turn
 
     def __getitem__(self, node: str) -> V:
         if self._is_made:
             return self._all[node]
+        if self._turn != self._pages.turn:
+            self._known.clear()
+            self._turn = self._pages.turn
         if node not in self._known:
             self._known[node] = self._look_up(node)
         return self._known[node]

@@ -245,6 +245,13 @@ class KeptRecord(Record):
         super()._changed()
         self._is_changed = True
 
+    def sampled(self, step: int) -> list[str]:
+        """Return the subject of every so many-th pair, at least one of each piece, in no order."""
+        found = []
+        for nodes, subjects in self._kept.each("SELECT nodes, subjects FROM piece"):
+            found += [*map(self._kept.read(nodes).__getitem__, array("i", subjects)[::step])]
+        return found
+
     @cached_property
     def predicates(self) -> list[str]:
         """The predicates that there are, in the order of reading."""
