@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,11 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_same_is_found_in_parts_as_in_the_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = [*({"profile": name} for name in PROFILES), {"select": ["names", "labels"]}, {"places": False}]
+    asked: list[dict[str, Any]] = [
+        *({"profile": name} for name in PROFILES),
+        {"select": ["names", "labels"]},
+        {"places": False},
+    ]
     before = [check(termgraph.load(file), settings=OPTIONS_TOGETHER, **one) for one in asked]
     large(monkeypatch)
     for one, small in zip(asked, before, strict=True):
