@@ -36,7 +36,7 @@ ex:d a skos:Concept ; skos:prefLabel "owl"@en ; skos:broader ex:b ; skos:related
 ex:e skos:prefLabel "lone"@en, "lone"@de ; skos:definition "A bat."@en ; skos:broaderTransitive ex:a, ex:f .
 ex:f a skos:Concept ; skos:prefLabel "flier"@en ; skos:definition "See a lone."@en ; owl:deprecated true .
 ex:g a skos:Concept, skos:Collection ; skos:member ex:f, ex:x, "text" ; skos:altLabel "flier"@en ; skos:related ex:f .
-ex:x rdfs:label "x" ; dct:creator ex:me .
+ex:x rdfs:label "x" ; dct:creator ex:me ; skos:related "said", ex:a, "more" .
 ex:h a skos:Concept ; skos:broader ex:i ; skosxl:altLabel ex:l . ex:i skos:broader ex:h, ex:i .
 ex:l a skosxl:Label ; skosxl:literalForm "bat"@en . ex:m a skosxl:Label ; skosxl:literalForm "bat"@en .
 <http://other.example/1> a skos:Concept ; skos:exactMatch ex:a, ex:b ; skos:broadMatch ex:c .

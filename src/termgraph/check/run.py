@@ -66,8 +66,8 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     # The conditions go through all names, whatever the rule goes through that was asked for.
     is_asked = consistent is None and not (select and thesaurus.is_large)
     account = sparing(thesaurus)
-    gathered: Heap | _List = Heap() if thesaurus.is_large else _List()
-    rules: dict[str, Rule] = {}
+    gathered: Heap | _List = Heap() if account.is_sparing else _List()
+    rules: dict[tuple[int, str], Rule] = {}
     excepted = 0
     wanted = [one for id_, one in all_checks().items() if id_ in heeded or (is_asked and one.rule.integrity)]
     for one, mine in _found(account, wanted, settings.options, progress or (lambda _: None)):
@@ -78,18 +78,18 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
             kept = [each for each in mine if (one.rule.id, each.subject) not in settings.exceptions]
             excepted += len(mine) - len(kept)
             gathered.add(severity, one.rule, kept)
-            rules.update({one.rule.id: one.rule} if kept else {})
+            rules.update({(-severity, one.rule.id): one.rule} if kept else {})
     if shapes is not None:
         from termgraph.check.shapes import shape_findings  # it loads rdflib and pyshacl
 
         for severity, rule, each in shape_findings(thesaurus, shapes):
             gathered.add(severity, rule, [each])
-            rules[rule.id] = rule
+            rules[-severity, rule.id] = rule
     return Report(
         findings=gathered.placed(account if places else None),
         consistent=True if is_asked and consistent is None else consistent,
         excepted=excepted,
-        rules=rules,
+        rules={id_: rule for (_, id_), rule in sorted(rules.items(), key=lambda item: item[0])},
         labels=_labels(account, gathered),
         profile=name,
         statistics=statistics or {},
@@ -108,11 +108,11 @@ def _found(
         for part in among:
             for one in rules:
                 rest = one.find(part, options)
-                while mine := list(dict.fromkeys(islice(rest, _TOGETHER if account.is_large else None))):
+                while mine := list(dict.fromkeys(islice(rest, _TOGETHER if account.is_sparing else None))):
                     yield one, mine
                 done += 1
                 progress(min(done / steps, 1))
-                if part is account and account.is_large:
+                if part is account and account.is_sparing:
                     account.forget()
 
 
@@ -142,7 +142,7 @@ class _List:
 
 def _labels(account: Thesaurus, found: Heap | _List) -> Mapping[str, str]:
     """Return the preferred names of what was found, for people."""
-    if account.is_large:
+    if account.is_sparing:
         return _Labels(account, found)
     return {node: name for node in found.subjects() if (name := account.preferred_name(node)) is not None}
 

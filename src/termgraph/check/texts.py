@@ -140,7 +140,16 @@ def several_of(
     thesaurus: Thesaurus, pairs: Iterable[tuple[tuple[str, ...], str]]
 ) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Yield the same of what is said in a vocabulary; that of a large one is laid aside on the disk."""
-    return several_aside(pairs) if thesaurus.is_large else several(pairs)
+    return several_aside(pairs) if thesaurus.is_sparing else several(pairs)
+
+
+def defined_of(thesaurus: Thesaurus) -> tuple[int, int]:
+    """Return how many current concepts have a definition, and how many there are."""
+    defined = total = 0
+    for part in thesaurus.parts():
+        total += len(part.current)
+        defined += sum(1 for concept in part.current if concept in part.definitions)
+    return defined, total
 
 
 def listed(items: Sequence[str]) -> str:

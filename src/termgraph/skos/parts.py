@@ -52,7 +52,7 @@ def sparing(thesaurus: Thesaurus) -> Thesaurus:
 
 def expected_parts(thesaurus: Thesaurus) -> int:
     """Return how many parts an account has, more or less."""
-    return len(thesaurus.record) // BLOCK + 1 if thesaurus.is_large else 1
+    return len(thesaurus.record) // BLOCK + 1 if thesaurus.is_sparing else 1
 
 
 class _Walked(Pages):
@@ -150,6 +150,14 @@ class _Block(_Walked):
         if found is None:
             found = self._held[name] = dict(super().walk(name))
         return found
+
+    def leading(self, predicate: str) -> Iterable[tuple[str, Any]]:
+        """Return the nodes of the block with what a predicate says of them; none where that is texts only."""
+        if predicate not in self._held:
+            query = f"SELECT 1 {_FROM} AND NOT (said LIKE '[[%' AND said NOT LIKE '%],\"%') LIMIT 1"
+            if self.kept.row(query, self._number[predicate], self.span[0], self.span[-1]) is None:
+                return ()
+        return self.held(predicate).items()
 
     def walk(self, name: str) -> Iterator[tuple[str, Any]]:
         """Yield likewise, and hold it."""
@@ -259,6 +267,8 @@ class _Items(ItemsView[str, V]):
 class _Sparing(Thesaurus):
     """The account of a large vocabulary: whatever is walked is read anew."""
 
+    is_sparing = True
+
     def __init__(self, account: Thesaurus, pages: _Walked) -> None:
         super().__init__(account._opened)
         self.pages = pages
@@ -341,7 +351,7 @@ class _Part(Thesaurus):
         found = (
             (node, value)
             for name in names
-            for node, values in self._block.held(name).items()
+            for node, values in self._block.leading(name)
             for value in values
             if type(value) is str
         )

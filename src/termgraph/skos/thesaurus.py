@@ -39,6 +39,9 @@ class Thesaurus(Answering):
     (['e:bird', 'e:owl'], 'e:owl', ['e:bird'], 'en')
     """
 
+    #: Whether it holds nothing that it walks, and has parts.
+    is_sparing = False
+
     # Finding
 
     @cached_property

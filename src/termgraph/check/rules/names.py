@@ -8,7 +8,7 @@ from itertools import chain
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Options, Rule
-from termgraph.check.texts import listed, quoted, several
+from termgraph.check.texts import defined_of, listed, quoted, several
 from termgraph.graph.terms import PROPOSED
 from termgraph.names import language_tag
 from termgraph.namespaces import DCT, LABEL_TYPES, OBO, OIO, RDF, RDFS, SKOS, SKOSXL, TG
@@ -314,15 +314,6 @@ def _mentions(
                 if target is not None and target != subject and (subject, target) not in linked:
                     said = f"its definition uses {quoted(part)}, which has no definition"
                     yield Found(subject, said, (target, part))
-
-
-def defined_of(thesaurus: Thesaurus) -> tuple[int, int]:
-    """Return how many current concepts have a definition, and how many there are."""
-    defined = total = 0
-    for part in thesaurus.parts():
-        total += len(part.current)
-        defined += sum(1 for concept in part.current if concept in part.definitions)
-    return defined, total
 
 
 def _begins(text: str, words: set[str]) -> bool:

@@ -9,9 +9,8 @@ from termgraph.check.finding import Found, Severity
 from termgraph.check.grounds import Grounds
 from termgraph.check.matches import Joined
 from termgraph.check.rule import Options, Rule
-from termgraph.check.rules.names import defined_of
 from termgraph.check.spaces import space_of
-from termgraph.check.texts import called, listed
+from termgraph.check.texts import called, defined_of, listed
 from termgraph.graph.terms import PROPOSED
 from termgraph.namespaces import DCT, PREFIXES, SKOS, SKOSXL, shorten
 from termgraph.skos import Thesaurus
