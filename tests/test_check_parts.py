@@ -9,12 +9,14 @@ import pytest
 
 import termgraph
 from termgraph.check import check
+from termgraph.check.finding import Found, Severity
 from termgraph.check.heap import Heap
 from termgraph.check.profiles import PROFILES
 from termgraph.check.reports import REPORTS, in_pieces
 from termgraph.check.rules import all_checks
 from termgraph.check.run import is_consistent
 from termgraph.check.settings import Settings
+from termgraph.errors import TermgraphError
 from termgraph.namespaces import PREFIXES
 from termgraph.skos import parts, thesaurus
 from termgraph.store import cache
@@ -129,3 +131,12 @@ def test_findings_on_the_disk_are_a_sequence(tmp_path: Path, monkeypatch: pytest
     assert len(found) == len(small)
     with pytest.raises(IndexError):
         found[len(small)]
+
+
+def test_where_there_is_no_room_for_what_is_found_people_are_told_where_to_make_some() -> None:
+    heap = Heap()
+    heap._file.execute("PRAGMA max_page_count = 2")
+    rule = all_checks()["orphan"].rule
+    with pytest.raises(TermgraphError, match="laid aside on the disk: .*full") as refused:
+        heap.add(Severity.INFO, rule, [Found(f"e:{number}", "is alone") for number in range(10_000)])
+    assert "TMPDIR" in str(refused.value.hint)

@@ -11,6 +11,7 @@ from termgraph.check.finding import Finding, Found, Place, Severity
 from termgraph.check.positions import Positions, unplaced
 from termgraph.check.rule import Rule
 from termgraph.skos import Thesaurus
+from termgraph.store.aside import no_room
 
 _COLUMNS = "severity, rule, subject, message, listed, fixable, file, line"
 #: As findings are ordered wherever they are; the texts are compared byte by byte, which is by character.
@@ -39,7 +40,8 @@ class Heap(Sequence[Finding]):
             said = one.subject, one.message, json.dumps(one.values), rule.fixable and one.fixable
             return (int(severity), rule.id, *said, *(one.place or (None, None)), "\0".join(one.values))
 
-        self._file.executemany("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(row, found))
+        with no_room():
+            self._file.executemany("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(row, found))
 
     def subjects(self) -> Iterator[str]:
         """Yield what was found something of, sorted."""
@@ -86,12 +88,12 @@ class Heap(Sequence[Finding]):
 
     def _read(self, where: str, *values: Any, most: int | None = None, after: int = 0) -> Iterator[Finding]:
         query = f"SELECT {_COLUMNS} FROM found {where} {_ORDER} LIMIT ? OFFSET ?"  # noqa: S608 - our own
-        for severity, rule, *rest in self._file.execute(
-            query, (*values, -1 if most is None else most, after)
-        ):
-            subject, message, listed, fixable, *place = rest
-            found = Found(subject, message, tuple(json.loads(listed)), True, _place(*place))
-            yield Finding(rule, Severity(severity), *found[:3], *self._of(found), bool(fixable))
+        limit = -1 if most is None else most
+        with no_room():
+            for severity, rule, *rest in self._file.execute(query, (*values, limit, after)):
+                subject, message, listed, fixable, *place = rest
+                found = Found(subject, message, tuple(json.loads(listed)), True, _place(*place))
+                yield Finding(rule, Severity(severity), *found[:3], *self._of(found), bool(fixable))
 
 
 def _place(file: str | None, line: int | None) -> Place | None:
