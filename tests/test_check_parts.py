@@ -137,6 +137,6 @@ def test_where_there_is_no_room_for_what_is_found_people_are_told_where_to_make_
     heap = Heap()
     heap._file.execute("PRAGMA max_page_count = 2")
     rule = all_checks()["orphan"].rule
-    with pytest.raises(TermgraphError, match="laid aside on the disk: .*full") as refused:
+    with pytest.raises(TermgraphError, match=r"laid aside on the disk: .*full") as refused:
         heap.add(Severity.INFO, rule, [Found(f"e:{number}", "is alone") for number in range(10_000)])
     assert "TMPDIR" in str(refused.value.hint)
