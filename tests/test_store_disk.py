@@ -158,7 +158,7 @@ def test_what_is_said_again_in_a_later_piece_is_said_once(
     assert made.stats() == read.stats()
 
 
-ALL_OF_IT = ("check", "export -f obograph", "fix")
+ALL_OF_IT = ("export -f obograph", "fix")
 
 
 def test_of_a_large_store_little_is_in_memory_and_the_answers_are_the_same(
@@ -168,8 +168,16 @@ def test_of_a_large_store_little_is_in_memory_and_the_answers_are_the_same(
     again = "<e:g> { <e:c1> skos:prefLabel 'bird 1'@en ; skos:note [ <e:p> 'b' ] . }"
     path.write_text(concepts(400, "bird") + again)
     assert run("load", path, "--store", folder).status == 0
-    bounded = ("export -f ntriples", "export -f nquads", "export", "export -f csv", "check --select cycle")
-    asked = (*bounded, *ALL_OF_IT, "check --format json", "export -f ntriples --profile core")
+    bounded = (
+        "export -f ntriples",
+        "export -f nquads",
+        "export",
+        "export -f csv",
+        "check",
+        "check --format json",
+        "check --select cycle",
+    )
+    asked = (*bounded, *ALL_OF_IT, "export -f ntriples --profile core")
     before = {one: run("-V", folder, *one.split()) for one in asked}
     monkeypatch.setattr(thesaurus, "LARGE", 100)
     monkeypatch.setattr("termgraph.api.LARGE", 100)
@@ -186,7 +194,6 @@ def test_of_a_large_store_little_is_in_memory_and_the_answers_are_the_same(
     assert json.loads(run(*check).out)["consistent"] is True
     selected = run(*check, "--select", "cycle")
     assert json.loads(selected.out)["consistent"] is None
-    assert "triples may be gone through, up to" in selected.err
 
 
 def test_an_empty_answer_reads_no_more_than_it_names(folder: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
+#: A file and a line in it, from 1; None for what is not known.
+Place = tuple[str | None, int | None]
+
 
 class Severity(IntEnum):
     """How bad a finding is; the worse, the greater.
@@ -44,7 +47,7 @@ class Found(NamedTuple):
     message: str
     values: tuple[str, ...] = ()
     fixable: bool = True
-    place: tuple[str | None, int | None] | None = None
+    place: Place | None = None
 
 
 class Finding(NamedTuple):

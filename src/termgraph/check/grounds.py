@@ -6,6 +6,7 @@ a type, a scheme or a top concept, makes nothing clearer than it was: so no infe
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cached_property
 
 from termgraph.skos import Thesaurus
@@ -23,9 +24,15 @@ class Grounds:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self._thesaurus = thesaurus
-        #: Said to be concepts; where nothing is, whatever must be one.
-        self._typed = thesaurus.typed_concepts or thesaurus.concepts
-        self._tops: set[str] = set().union(*thesaurus.tops.values())
+
+    @cached_property
+    def _typed(self) -> Set[str]:
+        """What is said to be a concept; where nothing is, whatever must be one."""
+        return self._thesaurus.typed_concepts or self._thesaurus.concepts
+
+    @cached_property
+    def _tops(self) -> Set[str]:
+        return set[str]().union(*self._thesaurus.tops.values())
 
     @cached_property
     def scheme(self) -> str | None:
@@ -47,7 +54,7 @@ class Grounds:
 
     def _is_named(self, node: str) -> bool:
         """Tell whether a node has a preferred name in the language of the vocabulary."""
-        return any(map(self._thesaurus.speaks, self._thesaurus.languages_of.get(node, ())))
+        return any(map(self._thesaurus.speaks, self._thesaurus.named_in(node)))
 
     def _is_placed(self, node: str) -> bool:
         """Tell whether it is said where in the vocabulary a node stands."""
@@ -63,7 +70,7 @@ class Grounds:
         Where nothing has a type, a preferred name alone tells.
         """
         if not self._thesaurus.typed_concepts:
-            return node in self._thesaurus.languages_of
+            return bool(self._thesaurus.named_in(node))
         return self._is_clear(node)
 
     def is_member(self, node: str) -> bool:

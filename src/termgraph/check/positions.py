@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
 
-from termgraph.check.finding import Found
+from termgraph.check.finding import Found, Place
 from termgraph.files import ENTRIES_FOLDER, VOCABULARY_FILE
 from termgraph.namespaces import shorten, whole_id
 from termgraph.skos import Thesaurus
@@ -24,28 +24,28 @@ _LARGEST = 200 * 2**20
 _BASE = re.compile(r"@?base\s+<([^<>\s]*)>", re.IGNORECASE)
 _NO_SUBJECT = " \t\r#]).;,"  # and a line without anything, since "" is in every text
 
-Place = tuple[str | None, int | None]
-
 
 class Positions:
     """The files and lines of what was found.
 
     Args:
         thesaurus: what was opened.
-        found: what is to be placed; nothing else is looked for.
+        subjects: of what is to be placed; nothing else is looked for.
     """
 
-    def __init__(self, thesaurus: Thesaurus, found: Iterable[Found]) -> None:
+    def __init__(self, thesaurus: Thesaurus, subjects: Iterable[str]) -> None:
         self._prefixes, self._base = thesaurus.all_prefixes, thesaurus.base or ""
         self._words: dict[str, tuple[str, ...]] = {}
         self._places: dict[str, tuple[str, int, list[str]]] = {}
         self._entries: dict[str, Path] = {}
         self._texts: dict[Path, list[str]] = {}
-        subjects = {each.subject for each in found if each.subject is not None}
+        largest = _LARGEST // 4 if thesaurus.is_large else _LARGEST
+        files = [path for path in thesaurus.files if _is_looked_through(path, largest)]
+        wanted = set(subjects) if files or thesaurus.folders else set()
         for folder in thesaurus.folders:
-            self._place_entries(folder, subjects)
-        for path in thesaurus.files:
-            self._place_file(path, subjects - self._places.keys() - self._entries.keys())
+            self._place_entries(folder, wanted)
+        for path in files:
+            self._place_file(path, wanted - self._places.keys() - self._entries.keys())
         only = [*thesaurus.files, *thesaurus.folders]
         self._only = str(only[0]) if len(only) == 1 else None
 
@@ -104,7 +104,7 @@ class Positions:
     # Turtle and N-Triples
 
     def _place_file(self, path: Path, subjects: set[str]) -> None:
-        if not subjects or not path.name.lower().endswith(_SUFFIXES):
+        if not subjects:
             return
         lines = _lines(path)
         begun = list(_subjects(lines, self._prefixes, path.absolute().as_uri(), indented=False))
@@ -144,10 +144,21 @@ def _subjects(
                 yield number, iri
 
 
+def unplaced(_: Found) -> Place:
+    """Return no place, which nobody has asked for."""
+    return None, None
+
+
+def _is_looked_through(path: Path, largest: int) -> bool:
+    """Tell whether the lines of a file are looked through: one that we can read, and that is not too large."""
+    try:
+        return path.name.lower().endswith(_SUFFIXES) and path.stat().st_size <= largest
+    except OSError:  # gone since it was opened
+        return False
+
+
 def _lines(path: Path) -> list[str]:
     try:
-        if path.stat().st_size > _LARGEST:
-            return []
         return path.read_text("utf-8-sig", errors="replace").split("\n")
     except OSError:  # gone since it was opened
         return []

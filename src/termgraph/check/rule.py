@@ -57,6 +57,8 @@ class Rule:
         expect: how many.
         also: the other rules that must find an error in the bad example.
         fixable: whether `termgraph fix` can mend it.
+        alone: whether each finding follows from what is said of one thing, and looked up of others: then it is the same
+            whether all of a vocabulary is walked, or one part after the other.
         integrity: whether it is an integrity condition of SKOS, so that what it finds makes a vocabulary inconsistent.
     """
 
@@ -72,6 +74,7 @@ class Rule:
     also: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     fixable: bool = False
+    alone: bool = False
     integrity: bool = False
 
     def __call__(self, find: Find) -> Check:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from termgraph.check.finding import Finding, Found, Severity
-from termgraph.check.positions import Positions
+from termgraph.check.heap import Heap
+from termgraph.check.positions import Positions, unplaced
 from termgraph.check.profiles import PROFILES
 from termgraph.check.report import Report
-from termgraph.check.rule import Options, Rule
+from termgraph.check.rule import Check, Options, Rule
 from termgraph.check.rules import all_checks
 from termgraph.check.select import meant
 from termgraph.check.settings import Settings
 from termgraph.errors import TermgraphError, did_you_mean
 from termgraph.skos import Thesaurus
+from termgraph.skos.parts import expected_parts, sparing
 from termgraph.store.record import no_collecting
+
+_TOGETHER = 100_000  # findings of a rule in a large vocabulary of which none is told twice
 
 
 @no_collecting()
@@ -57,39 +62,108 @@ def check(  # noqa: PLR0913 (all but the first are what people choose)
     heeded = {**severities(name, settings, select, ignore)}
     if (thesaurus.problems or settings.options.unread) and not meant(all_checks(), ignore) & {"syntax"}:
         heeded["syntax"] = Severity.ERROR  # whatever is selected, it was not looked for in all that there is
-    found: list[tuple[Severity, Rule, Found]] = []
     consistent: bool | None = thesaurus.pages.facts.get("consistent") if thesaurus.pages else None
-    # The conditions take a gigabyte of a million concepts, whatever the rule takes that was asked for.
+    # The conditions go through all names, whatever the rule goes through that was asked for.
     is_asked = consistent is None and not (select and thesaurus.is_large)
+    account = sparing(thesaurus)
+    gathered: Heap | _List = Heap() if account.is_sparing else _List()
+    rules: dict[tuple[int, str], Rule] = {}
     excepted = 0
-    checks = all_checks()
-    for number, (id_, one) in enumerate(checks.items()):
-        severity = heeded.get(id_)
-        if severity is not None or (is_asked and one.rule.integrity):
-            mine = list(dict.fromkeys(one.find(thesaurus, settings.options)))
-            if one.rule.integrity and mine:
-                consistent = False
-            if severity is not None:
-                kept = [each for each in mine if (id_, each.subject) not in settings.exceptions]
-                found += [(severity, one.rule, each) for each in kept]
-                excepted += len(mine) - len(kept)
-        if progress:
-            progress((number + 1) / len(checks))
+    wanted = [one for id_, one in all_checks().items() if id_ in heeded or (is_asked and one.rule.integrity)]
+    for one, mine in _found(account, wanted, settings.options, progress or (lambda _: None)):
+        if one.rule.integrity and mine:
+            consistent = False
+        severity = heeded.get(one.rule.id)
+        if severity is not None:
+            kept = [each for each in mine if (one.rule.id, each.subject) not in settings.exceptions]
+            excepted += len(mine) - len(kept)
+            gathered.add(severity, one.rule, kept)
+            rules.update({(-severity, one.rule.id): one.rule} if kept else {})
     if shapes is not None:
         from termgraph.check.shapes import shape_findings  # it loads rdflib and pyshacl
 
-        found += shape_findings(thesaurus, shapes)
-    found.sort(key=lambda item: (-item[0], item[1].id, *_order(item[2])))
-    subjects = sorted({each.subject for _, _, each in found if each.subject is not None})
+        for severity, rule, each in shape_findings(thesaurus, shapes):
+            gathered.add(severity, rule, [each])
+            rules[-severity, rule.id] = rule
     return Report(
-        findings=_placed(thesaurus if places else None, found),
+        findings=gathered.placed(account if places else None),
         consistent=True if is_asked and consistent is None else consistent,
         excepted=excepted,
-        rules={rule.id: rule for _, rule, _ in found},
-        labels={node: label for node in subjects if (label := thesaurus.preferred_name(node)) is not None},
+        rules={id_: rule for (_, id_), rule in sorted(rules.items(), key=lambda item: item[0])},
+        labels=_labels(account, gathered),
         profile=name,
         statistics=statistics or {},
     )
+
+
+def _found(
+    account: Thesaurus, wanted: Sequence[Check], options: Options, progress: Callable[[float], None]
+) -> Iterator[tuple[Check, list[Found]]]:
+    """Yield what rules find, each once: those that look at each thing alone in one part after the other."""
+    alone = [one for one in wanted if one.rule.alone]
+    whole = [one for one in wanted if not one.rule.alone]
+    steps = len(alone) * expected_parts(account) + len(whole)
+    done = 0
+    for among, rules in ((account.parts(), alone), ([account], whole)):
+        for part in among:
+            for one in rules:
+                rest = one.find(part, options)
+                while mine := list(dict.fromkeys(islice(rest, _TOGETHER if account.is_sparing else None))):
+                    yield one, mine
+                done += 1
+                progress(min(done / steps, 1))
+                if part is account and account.is_sparing:
+                    account.forget()
+
+
+class _List:
+    """What is found of a vocabulary that is in memory."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Severity, Rule, Found]] = []
+
+    def add(self, severity: Severity, rule: Rule, found: Sequence[Found]) -> None:
+        """Add what a rule has found."""
+        self._found += [(severity, rule, each) for each in found]
+
+    def subjects(self) -> list[str]:
+        """Return what was found something of, sorted."""
+        return sorted({each.subject for _, _, each in self._found if each.subject is not None})
+
+    def placed(self, thesaurus: Thesaurus | None) -> tuple[Finding, ...]:
+        """Return the findings in order, with their places in the files of a vocabulary."""
+        found = sorted(self._found, key=lambda item: (-item[0], item[1].id, *_order(item[2])))
+        of = unplaced if thesaurus is None else Positions(thesaurus, self.subjects()).of
+        return tuple(
+            Finding(rule.id, severity, *each[:3], *of(each), rule.fixable and each.fixable)
+            for severity, rule, each in found
+        )
+
+
+def _labels(account: Thesaurus, found: Heap | _List) -> Mapping[str, str]:
+    """Return the preferred names of what was found, for people."""
+    if account.is_sparing:
+        return _Labels(account, found)
+    return {node: name for node in found.subjects() if (name := account.preferred_name(node)) is not None}
+
+
+class _Labels(Mapping[str, str]):
+    """The same of a large vocabulary: looked up when they are asked for."""
+
+    def __init__(self, account: Thesaurus, found: Heap | _List) -> None:
+        self._account, self._found = account, found
+
+    def __getitem__(self, node: str) -> str:
+        name = self._account.preferred_name(node)
+        if name is None:
+            raise KeyError(node)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return (node for node in self._found.subjects() if self._account.preferred_name(node) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def is_consistent(thesaurus: Thesaurus) -> bool:
@@ -133,15 +207,6 @@ def severities(
 def _order(found: Found) -> tuple[Any, ...]:
     file, line = found.place or (None, None)
     return found.subject or "", file or "", line or 0, found.message, found.values
-
-
-def _placed(thesaurus: Thesaurus | None, found: list[tuple[Severity, Rule, Found]]) -> tuple[Finding, ...]:
-    each_found = [each for _, _, each in found]
-    of = Positions(thesaurus, each_found).of if thesaurus is not None else lambda _: (None, None)
-    return tuple(
-        Finding(rule.id, severity, *each[:3], *of(each), rule.fixable and each.fixable)
-        for severity, rule, each in found
-    )
 
 
 def unreadable(errors: Sequence[TermgraphError]) -> Report:

@@ -37,5 +37,5 @@ def own_spaces(thesaurus: Thesaurus) -> set[str]:
     declared = {space for _, space in declared_spaces(thesaurus)}
     if not declared and thesaurus.folders and thesaurus.base:
         declared = {thesaurus.base}
-    held = thesaurus.concepts & thesaurus.schemes_of.keys() or thesaurus.concepts
-    return declared - {""} or {space_of(concept) for concept in held}
+    held = (one for part in thesaurus.parts() for one in part.concepts if one in part.schemes_of)
+    return declared - {""} or set(map(space_of, held)) or set(map(space_of, thesaurus.concepts))

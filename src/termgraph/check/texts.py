@@ -14,6 +14,7 @@ from termgraph.namespaces import PREFIXES, SKOS
 from termgraph.skos import Thesaurus
 from termgraph.skos.documenting import NOTES
 from termgraph.skos.naming import Label
+from termgraph.store.aside import several_aside
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V", bound=Hashable)
@@ -133,6 +134,22 @@ def several(pairs: Iterable[tuple[K, V]]) -> Iterator[tuple[K, list[V]]]:
         if (known := first.setdefault(key, value)) != value:
             found.setdefault(key, {known: None})[value] = None
     return ((key, list(values)) for key, values in found.items())
+
+
+def several_of(
+    thesaurus: Thesaurus, pairs: Iterable[tuple[tuple[str, ...], str]]
+) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Yield the same of what is said in a vocabulary; that of a large one is laid aside on the disk."""
+    return several_aside(pairs) if thesaurus.is_sparing else several(pairs)
+
+
+def defined_of(thesaurus: Thesaurus) -> tuple[int, int]:
+    """Return how many current concepts have a definition, and how many there are."""
+    defined = total = 0
+    for part in thesaurus.parts():
+        total += len(part.current)
+        defined += sum(1 for concept in part.current if concept in part.definitions)
+    return defined, total
 
 
 def listed(items: Sequence[str]) -> str:

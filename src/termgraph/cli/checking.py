@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from termgraph.cli.choices import Registered
 from termgraph.cli.session import Session, busy, examples, pass_session, write
 from termgraph.errors import Problems, TermgraphError
+from termgraph.files import write_pieces
 
 if TYPE_CHECKING:
     from termgraph.check import Report
@@ -94,7 +96,8 @@ def check(
         _unreadable(session, error, format_, output)
         raise
     old, own = (None if name is None else session.on(name).open() for name in (against, shapes))
-    session.weigh(0.7, store, whole=not asked["select"])
+    if own is not None:  # which pyshacl asks of all that there is
+        session.weigh(0.7, store)
     asks = asked["links"] or asked["links_private"]
     with busy("asking the web, and checking" if asks else "checking") as done:
         statistics = format_ == "markdown"
@@ -113,20 +116,20 @@ def status_of(report: Report, fail_on: str) -> int:
 
 def print_report(session: Session, report: Report, format_: str, output: str | None) -> None:
     """Print a report in a form, or write it to a file."""
-    from termgraph.check.reports import REPORTS, text_report
-    from termgraph.check.reports.text import FEW
+    from termgraph.check.reports import in_pieces
+    from termgraph.check.reports.text import FEW, text_lines
 
-    to_file = output is not None and output != "-"
-    if format_ != "text":
-        write(REPORTS[format_](report).encode(errors="backslashreplace"), output)
-    else:
-        most = None if session.verbosity > 0 else FEW
-        if to_file:
-            write(text_report(report, most=most).encode(errors="backslashreplace"), output)
-        else:
-            click.echo(text_report(report, most=most, style=_styled), nl=False)
-    if to_file:
+    most = None if session.verbosity > 0 else FEW
+    if output is not None and output != "-":
+        pieces = in_pieces(report, format_, most)
+        write_pieces(Path(output), (piece.encode(errors="backslashreplace") for piece in pieces))
         session.say(f"wrote {output}")
+    elif format_ == "text":
+        for line in text_lines(report, most, _styled):
+            click.echo(line)
+    else:
+        for piece in in_pieces(report, format_, most):
+            write(piece.encode(errors="backslashreplace"), None)
 
 
 def _styled(text: str, name: str) -> str:

@@ -143,21 +143,17 @@ class Session:
         if self.verbosity >= 0:
             click.echo(printable(text), err=True)
 
-    def weigh(self, kilobytes: float, *stores: TermGraph, whole: bool = True) -> None:
+    def weigh(self, kilobytes: float, *stores: TermGraph) -> None:
         """Tell how much memory it takes to go through all of a large vocabulary, before it is taken.
 
         Args:
             kilobytes: what a triple takes, as it was measured (see the benchmarks).
             stores: the vocabularies.
-            whole: whether all is gone through; else that is the most.
         """
         count = sum(len(store.record) for store in stores)
         if any(store.is_large for store in stores):
             size = f"{count * kilobytes / 1e6:.0f} GB of memory"
-            takes = (
-                f"is gone through, which takes some {size}" if whole else f"may be gone through, up to {size}"
-            )
-            self.say(f"note: all of {count:,} triples {takes}")
+            self.say(f"note: all of {count:,} triples is gone through, which takes some {size}")
 
     def detail(self, text: str) -> None:
         """Print a message to standard error when verbose."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
@@ -142,12 +142,11 @@ class Naming(Things):
     @cached_property
     def languages_of(self) -> Mapping[str, list[str]]:
         """The languages of the preferred names of each node that has some, as often as it has one."""
-        found = {}
-        for node, names in self.names.items():
-            tags = [lang for kind, _, lang in names if kind == "prefLabel"]
-            if tags:
-                found[node] = tags
-        return found
+        return {node: tags for node, names in self.names.items() if (tags := _tags(names))}
+
+    def named_in(self, node: str) -> list[str]:
+        """Return the same of one node; none where it has no preferred name."""
+        return _tags(self.names.get(node, ()))
 
     @cached_property
     def untidy(self) -> list[tuple[str, Label]]:
@@ -290,12 +289,13 @@ class Naming(Things):
         iri = node if node.startswith("_:") else f"<{node}>"
         if named is None:
             return iri
-        return f"“{named}” {iri}" if self._shown[named.casefold()] > 1 else f"“{named}”"
+        return f"“{named}” {iri}" if named.casefold() in self._namesakes else f"“{named}”"
 
     @cached_property
-    def _shown(self) -> Counter[str]:
-        """How many nodes are shown by a name, without regard to case."""
-        return Counter(named.casefold() for node in self.names if (named := self.preferred_name(node)))
+    def _namesakes(self) -> Set[str]:
+        """The names that several nodes are shown by, without regard to case."""
+        shown = Counter(named.casefold() for node in self.names if (named := self.preferred_name(node)))
+        return {named for named, count in shown.items() if count > 1}
 
     def preferred_name(self, node: str) -> str | None:
         """Return the preferred name of a node in the language to show, else in the nearest to it; None without one."""
@@ -364,6 +364,11 @@ class Naming(Things):
         """Tell whether a text in a language is for a reader of another: the same, a variety of it, or none said."""
         wanted = lang or self.language
         return not tag or tag.split("-", maxsplit=1)[0].lower() == wanted.split("-")[0].lower()
+
+
+def _tags(names: Iterable[Label]) -> list[str]:
+    """Return the languages of the preferred ones of some names."""
+    return [lang for kind, _, lang in names if kind == "prefLabel"]
 
 
 def readable(text: Literal) -> str:

@@ -37,6 +37,20 @@ class Relating(Naming):
         """What is beside each concept, said from either end."""
         return _neighbours(self.links(SKOS + "related"), self.links(SKOS + "related"))
 
+    def unanswered(self, name: str, inverse: str) -> Iterable[tuple[str, str]]:
+        """Return the pairs that a property of SKOS states of which the other does not state the way back.
+
+        >>> birds = Relating.from_text("<e:owl> skos:broader <e:bird>, <e:pet> . <e:bird> skos:narrower <e:owl> .")
+        >>> list(birds.unanswered("broader", "narrower")), list(birds.unanswered("narrower", "broader"))
+        ([('e:owl', 'e:pet')], [])
+        """
+        there, back = self.count(SKOS + name), self.count(SKOS + inverse)
+        both = {"related": self.related, "broader": self.broader, "narrower": self.broader}.get(name)
+        if both is not None and there == back == sum(map(len, both.values())):
+            return []  # so many only where each has its counterpart
+        answered = self.stated(SKOS + inverse)
+        return [(one, other) for one, other in self.stated(SKOS + name) if (other, one) not in answered]
+
     @cached_property
     def hierarchy(self) -> Hierarchy:
         """The hierarchy of skos:broader and skos:narrower."""

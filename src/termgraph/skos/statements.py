@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain
 
@@ -44,9 +44,13 @@ class Statements(Store):
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Value]]:
         """Return the subject and the object of each triple of a predicate or of one below it, each pair once."""
-        columns = self._columns_of(predicate)
-        found = chain.from_iterable(zip(*column, strict=True) for column in columns)
-        return found if len(columns) < 2 else iter(dict.fromkeys(found))
+        names = [name for name in self.properties(predicate) if name in self.columns]
+        found = chain.from_iterable(map(self._said, names))
+        return found if len(names) < 2 else iter(dict.fromkeys(found))
+
+    def _said(self, name: str) -> Iterable[tuple[str, Value]]:
+        """Return the subject and the object of each triple of a predicate that there is."""
+        return zip(*self.columns[name], strict=True)
 
     def links(self, predicate: str) -> Iterator[tuple[str, str]]:
         """Return the pairs of a predicate whose object is a node."""
@@ -73,19 +77,21 @@ class Statements(Store):
         """Return how many triples there are of a predicate and of those below it."""
         return sum(len(column.subjects) for column in self._columns_of(predicate))
 
-    def subjects_of(self, *predicates: str) -> set[str]:
-        """Return all that have one of some predicates."""
-        return set().union(*(column.subjects for name in predicates for column in self._columns_of(name)))
+    def subjects_of(self, *predicates: str, among: Set[str] | None = None) -> set[str]:
+        """Return all that have one of some predicates, or those among some nodes."""
+        columns = (column.subjects for name in predicates for column in self._columns_of(name))
+        return set().union(*(columns if among is None else map(among.__and__, map(set, columns))))
 
-    def targets_of(self, *predicates: str) -> set[str]:
-        """Return all nodes that one of some predicates leads to."""
+    def targets_of(self, *predicates: str, among: Set[str] | None = None) -> set[str]:
+        """Return all nodes that one of some predicates leads to, or those among some nodes."""
         columns = [column for name in predicates for column in self._columns_of(name)]
-        return {value for column in columns for value in column.objects if type(value) is str}
+        found = (value for column in columns for value in column.objects if type(value) is str)
+        return {value for value in found if among is None or value in among}
 
     def stated(self, predicate: str) -> set[tuple[str, str]]:
         """Return the pairs of nodes that are stated with a predicate itself."""
-        column = self.columns.get(predicate, _NONE)
-        return {(s, o) for s, o in zip(column.subjects, column.objects, strict=True) if type(o) is str}
+        said = self._said(predicate) if predicate in self.columns else ()
+        return {(subject, value) for subject, value in said if type(value) is str}
 
     @cached_property
     def _below(self) -> Mapping[str, Sequence[str]]:
@@ -157,9 +163,10 @@ class Statements(Store):
         """Return a class and all those below it, as is well known or as the vocabulary itself says."""
         return [name, *self._classes_below.get(name, ())]
 
-    def of_class(self, name: str) -> set[str]:
-        """Return what is said to be of a class or of one below it."""
-        return {subject for class_ in self.classes(name) for subject in self._members.get(class_, ())}
+    def of_class(self, name: str, among: Set[str] | None = None) -> set[str]:
+        """Return what is said to be of a class or of one below it, or what is so among some nodes."""
+        found = (subject for class_ in self.classes(name) for subject in self._members.get(class_, ()))
+        return {subject for subject in found if among is None or subject in among}
 
 
 def _all_below(known: Mapping[str, Sequence[str]], stated: Column) -> Mapping[str, Sequence[str]]:

@@ -108,6 +108,16 @@ class Pages:
                 for value in self.kept.read(page[number]):
                     yield self._names[number], value_of(value)
 
+    def nodes(self, name: str, make: Callable[[], Set[str]]) -> Set[str]:
+        """Return what looks up a set, which is made as soon as it is walked."""
+        return _Nodes(self, name, make)
+
+    def table(
+        self, name: str, make: Callable[[], Mapping[str, V]], read: Callable[[Any], V], missing: bool
+    ) -> Mapping[str, V]:
+        """Return what looks up a table likewise; see `table` for its arguments."""
+        return _Table(self, name, make, read, missing)
+
 
 def kept_pages(place: Place | None) -> Pages | None:
     """Return the pages that are kept in a place; None where there are none, or not of this version."""
@@ -225,7 +235,7 @@ class node_set(_Derived[Set[str]]):  # noqa: N801
 
     def look_up(self, pages: Pages, make: Callable[[], Set[str]]) -> Set[str]:
         """Return what looks it up in the compiled form."""
-        return _Nodes(pages, self.name, make)
+        return pages.nodes(self.name, make)
 
 
 class _Paged(_Derived[T], Generic[T, V]):
@@ -241,7 +251,7 @@ class Table(_Paged[Mapping[str, V], V]):
 
     def look_up(self, pages: Pages, make: Callable[[], Mapping[str, V]]) -> Mapping[str, V]:
         """Return what looks it up in the compiled form."""
-        return _Table(pages, self.name, make, self._read, self._missing)
+        return pages.table(self.name, make, self._read, self._missing)
 
 
 class Tables(_Paged[Mapping[str, Mapping[str, V]], V]):
@@ -252,8 +262,8 @@ class Tables(_Paged[Mapping[str, Mapping[str, V]], V]):
     ) -> Mapping[str, Mapping[str, V]]:
         """Return what looks them up in the compiled form."""
 
-        def part(name: str) -> _Table[V]:
-            return _Table(pages, f"{self.name}.{name}", lambda: make()[name], self._read, self._missing)
+        def part(name: str) -> Mapping[str, V]:
+            return pages.table(f"{self.name}.{name}", lambda: make()[name], self._read, self._missing)
 
         return {name: part(name) for name in pages.facts[self.name]}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,9 @@ class Thesaurus(Answering):
     >>> sorted(birds.concepts), birds.find("EULE"), birds.broader["e:owl"], birds.language
     (['e:bird', 'e:owl'], 'e:owl', ['e:bird'], 'en')
     """
+
+    #: Whether it holds nothing that it walks, and has parts.
+    is_sparing = False
 
     # Finding
 
@@ -162,6 +166,21 @@ class Thesaurus(Answering):
         for name in self.__dict__.keys() - {"_opened", "record", "pages"}:
             del self.__dict__[name]
         self.record.forget()
+
+    def parts(self) -> Iterable[Thesaurus]:
+        """Yield accounts that are walked one after the other as the whole would be; of what is in memory, itself."""
+        return [self]
+
+    @cached_property
+    def spoken_by(self) -> tuple[Mapping[str, int], int]:
+        """How many current concepts have a preferred name in each language, and how many have any."""
+        counts: Counter[str] = Counter()
+        named = 0
+        for part in self.parts():
+            languages = [part.languages_of[one] for one in part.current if one in part.languages_of]
+            counts.update(lang for own in languages for lang in set(own))
+            named += len(languages)
+        return counts, named
 
     # Named queries
 

@@ -43,9 +43,13 @@ class Things(Statements):
     @cached_property
     def implied_concepts(self) -> set[str]:
         """What must be a concept by the domains and ranges of SKOS (S19, S20, S5, S6)."""
+        return self.used_as_concepts()
+
+    def used_as_concepts(self, among: Set[str] | None = None) -> set[str]:
+        """Return the same, or what is so among some nodes."""
         relations = [SKOS + name for name in RELATIONS]
-        return self.subjects_of(*relations, SKOS + "topConceptOf") | self.targets_of(
-            *relations, SKOS + "hasTopConcept"
+        return self.subjects_of(*relations, SKOS + "topConceptOf", among=among) | self.targets_of(
+            *relations, SKOS + "hasTopConcept", among=among
         )
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from termgraph.check.finding import Finding, Severity
+from termgraph.check.finding import Finding
 from termgraph.check.report import Report
 from termgraph.names import printable
 
@@ -22,26 +22,24 @@ def text_report(report: Report, *, most: int | None = FEW, style: Style = lambda
         most: how many findings of a rule are shown; None for all.
         style: returns a text in the colour of "error", "warning", "info" or "dim".
     """
-    return "\n".join([*_rules(report, most, style), summary(report, style)]) + "\n"
+    return "".join(f"{line}\n" for line in text_lines(report, most, style))
 
 
-def _rules(report: Report, most: int | None, style: Style) -> Iterator[str]:
-    by_rule: dict[tuple[Severity, str], list[Finding]] = {}
-    for finding in report.findings:
-        by_rule.setdefault((finding.severity, finding.rule), []).append(finding)
-    for (severity, id_), findings in by_rule.items():
+def text_lines(report: Report, most: int | None, style: Style) -> Iterator[str]:
+    """Yield the lines of the same, of which few need be in memory."""
+    for severity, id_, number, fixable, findings in report.groups(most):
         rule = report.rules[id_]
-        count = f" ({len(findings):,})" if len(findings) > 1 else ""
+        count = f" ({number:,})" if number > 1 else ""
         yield style(f"{severity} {id_}{count}", str(severity)) + f"  {rule.title}"
-        for finding in findings[:most]:
+        for finding in findings:
             yield "  " + printable(_line(report, finding))
-        if most is not None and len(findings) > most:
-            yield f"  … and {len(findings) - most:,} more"
+        if most is not None and number > most:
+            yield f"  … and {number - most:,} more"
         repair = _REPAIRS[report.about]
-        promised = any(finding.fixable for finding in findings) and repair not in rule.todo
-        fix = f"; `{repair}` can do it" if promised else ""
+        fix = f"; `{repair}` can do it" if fixable and repair not in rule.todo else ""
         yield style(f"  → {rule.todo.rstrip('.')}{fix}.", "dim")
         yield ""
+    yield summary(report, style)
 
 
 def _line(report: Report, finding: Finding) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html.entities import html5
 from itertools import chain
@@ -12,7 +11,18 @@ from pyoxigraph import Literal
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Options, Rule
-from termgraph.check.texts import called, fault, is_language, listed, names, notes, quoted, several, unseen
+from termgraph.check.texts import (
+    called,
+    fault,
+    is_language,
+    listed,
+    names,
+    notes,
+    quoted,
+    several,
+    several_of,
+    unseen,
+)
 from termgraph.names.damage import on_one_line, unscrambled
 from termgraph.namespaces import DC, DCT, LABEL_TYPES, OIO, RDFS, SKOS, SKOSXL
 from termgraph.skos import Thesaurus
@@ -36,11 +46,7 @@ def common_language(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
     Concepts without a name are another rule's.
     """
-    languages = [
-        thesaurus.languages_of[concept] for concept in thesaurus.current if concept in thesaurus.languages_of
-    ]
-    counts = Counter(lang for own in languages for lang in set(own))
-    named = len(languages)
+    counts, named = thesaurus.spoken_by
     best = max(sorted(counts), key=counts.__getitem__, default=None)
     if best is not None and counts[best] < named:
         where = f"names in {best}" if best else "names without a language"
@@ -55,6 +61,7 @@ def common_language(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     sources=("qSKOS ucil",),
     aliases=("ucil", "unprintable-characters-in-labels"),
     fixable=True,
+    alone=True,
     good='ex:owl skos:prefLabel "barn owl"@en ; skos:altLabel'
     ' "\\u0645\\u06cc\\u200c\\u062e\\u0648\\u0627\\u0647\\u0645"@fa .',
     bad='ex:owl skos:prefLabel "barn\\u200bowl"@en ; skos:altLabel "owl\\ufffd"@en .',
@@ -79,17 +86,16 @@ def label_control(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def language_coverage(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     """Yield each concept with the languages that it lacks; one without any name is another rule's."""
-    languages = {
-        concept: thesaurus.languages_of[concept]
-        for concept in thesaurus.current
-        if concept in thesaurus.languages_of
-    }
-    counts = Counter(lang for own in languages.values() for lang in set(own) if lang)
-    usual = {lang for lang, count in counts.items() if count >= options.language_share * len(languages)}
-    for concept, own in languages.items():
-        if not usual.issubset(own):
-            missing = sorted(usual.difference(own))
-            yield Found(concept, f"has no preferred name in {listed(missing)}", tuple(missing))
+    counts, named = thesaurus.spoken_by
+    usual = {lang for lang, count in counts.items() if lang and count >= options.language_share * named}
+    if all(counts[lang] == named for lang in usual):
+        return
+    for part in thesaurus.parts():
+        for concept in part.current:
+            own = part.languages_of.get(concept)
+            if own is not None and not usual.issubset(own):
+                missing = sorted(usual.difference(own))
+                yield Found(concept, f"has no preferred name in {listed(missing)}", tuple(missing))
 
 
 @Rule(
@@ -100,6 +106,7 @@ def language_coverage(thesaurus: Thesaurus, options: Options) -> Iterator[Found]
     sources=("qSKOS el",),
     aliases=("el", "empty-labels"),
     fixable=True,
+    alone=True,
     good='ex:owl skos:prefLabel "owl"@en .',
     bad='ex:owl skos:prefLabel ""@en ; skos:altLabel "  "@en .',
     expect=2,
@@ -118,6 +125,7 @@ def label_empty(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     todo='Add the tag, as in "owl"@en; tags are those of BCP 47.',
     sources=("qSKOS oilt", "BCP 47"),
     aliases=("oilt", "omitted-or-invalid-language-tags"),
+    alone=True,
     good='ex:owl skos:prefLabel "owl"@en, "pöllö"@fi, "Strix"@la ; skos:altLabel "mochuelo"@es-419,'
     ' "x"@x-own, "c"@zh-Hant-TW .',
     bad='ex:owl skos:prefLabel "owl" ; skos:altLabel "Eule"@german, "sova"@cz ; skos:definition "A bird." .',
@@ -143,6 +151,7 @@ def language_tag(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     todo="Write the name on one line.",
     sources=("Skosify",),
     fixable=True,
+    alone=True,
     good='ex:owl skos:prefLabel "barn owl"@en .',
     bad='ex:owl skos:prefLabel "barn\\nowl"@en ; skos:altLabel "screech\\towl"@en .',
     expect=2,
@@ -167,6 +176,7 @@ _MARKUP = re.compile(
     why="A name is plain text: readers see the signs, and searches for the word do not find it.",
     todo="Write the characters themselves, as in “owls & hawks” and “H₂O”.",
     sources=("SKOS S12",),
+    alone=True,
     good='ex:owl skos:prefLabel "owls & hawks; List<T>, a < b"@en .',
     bad='ex:owl skos:prefLabel "owls &amp; hawks"@en ; skos:altLabel "H<sub>2</sub>O"@en, "caf&#233;"@fr .',
     expect=3,
@@ -190,6 +200,7 @@ def label_markup(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     severity=Severity.ERROR,
     sources=("qSKOS ml",),
     aliases=("ml", "missing-labels"),
+    alone=True,
     good='ex:owl a skos:Concept ; skosxl:prefLabel ex:o . ex:o skosxl:literalForm "owl"@en . ex: a skos:ConceptScheme'
     ' ; dct:title "Birds"@en .',
     bad='ex:owl a skos:Concept ; skos:altLabel "owl"@en . ex: a skos:ConceptScheme .',
@@ -217,6 +228,7 @@ def label_missing(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     todo="Write it as it was meant; the message proposes it. Then read the source as UTF-8 where it comes from.",
     sources=("ftfy",),
     fixable=True,
+    alone=True,
     good='ex:owl skos:prefLabel "Außenhandel"@de, "coração"@pt, "IRMÃO"@pt ; skos:note "“LIBERTÉ”"@fr .',
     bad='ex:owl skos:prefLabel "Au\\u00c3\\u009fenhandel"@de ; skos:note "Itâ€™s an owl."@en .',
     expect=2,
@@ -240,17 +252,22 @@ def label_mojibake(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def notation_ambiguous(thesaurus: Thesaurus, __: Options) -> Iterator[Found]:
     """Yield each concept with several notations of a datatype, and each notation that concepts of a scheme share."""
-    notations = list(thesaurus.texts(SKOS + "notation"))
-    for (subject, _), texts in several(((one, text.datatype.value), text) for one, text in notations):
-        codes = sorted(text.value for text in texts)
-        said = f"has {len(codes)} notations: {listed(list(map(quoted, codes)))}"
-        yield Found(subject, said, tuple(codes))
-    for (_, text), bearers in several(
-        ((scheme, text), one) for one, text in notations for scheme in thesaurus.schemes_of.get(one, ("",))
-    ):
+    for part in thesaurus.parts():
+        texts = part.texts(SKOS + "notation")
+        for (subject, _), several_ in several(((one, text.datatype.value), text) for one, text in texts):
+            codes = sorted(text.value for text in several_)
+            said = f"has {len(codes)} notations: {listed(list(map(quoted, codes)))}"
+            yield Found(subject, said, tuple(codes))
+    borne = (
+        ((scheme, text.value, text.language or "", text.datatype.value), one)
+        for part in thesaurus.parts()
+        for one, text in part.texts(SKOS + "notation")
+        for scheme in part.schemes_of.get(one, ("",))
+    )
+    for (_, code, *_), bearers in several_of(thesaurus, borne):
         first, *others = sorted(bearers)
-        said = f"the notation {quoted(text.value)} is also that of {called(thesaurus, others)}"
-        yield Found(first, said, (text.value, *others))
+        said = f"the notation {quoted(code)} is also that of {called(thesaurus, others)}"
+        yield Found(first, said, (code, *others))
 
 
 @Rule(
@@ -259,6 +276,7 @@ def notation_ambiguous(thesaurus: Thesaurus, __: Options) -> Iterator[Found]:
     todo="Write it as a string, better with a datatype that says of which system it is.",
     sources=("SKOS Reference 6.5.1", "VocPub 2.3.10"),
     fixable=True,
+    alone=True,
     good='ex:owl skos:notation "B7" ; skos:notation "598.9"^^ex:UDC .',
     bad='ex:owl skos:notation "B7"@en . ex:bat skos:notation ex:B8 .',
     expect=2,
@@ -289,6 +307,7 @@ _WORD = re.compile(r"[a-zà-öø-ÿ]{3}")
     todo="Write it in the script of its language, or say the script in the tag, as in ru-Latn.",
     severity=Severity.INFO,
     sources=("BCP 47", "Unicode Standard Annex 24"),
+    alone=True,
     good='ex:owl skos:prefLabel "สถูป"@th, "sova"@ru-Latn, "DNA"@ru, "Strix"@la, "Strix"@el ; skos:altLabel'
     ' "Linux"@ja .',
     bad='ex:owl skos:prefLabel "silaRKab;"@km .',
@@ -320,6 +339,7 @@ _BETWEEN = re.compile(r"\S\s*;\s*\w")
     why="Who looks up one of them does not find it.",
     todo="Write each as a name of its own.",
     sources=("voc4cat",),
+    alone=True,
     good='ex:owl skos:altLabel "barn owl"@en, "owls &amp; hawks"@en .',
     bad='ex:owl skos:altLabel "barn owl; screech owl"@en .',
 )
@@ -347,12 +367,13 @@ def label_shared(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     """
     names = (
         ((text.lower(), lang), concept)
-        for concept in thesaurus.current
-        for kind, text, lang in thesaurus.names.get(concept, ())
+        for part in thesaurus.parts()
+        for concept in part.current
+        for kind, text, lang in part.names.get(concept, ())
         if kind != "hiddenLabel"
     )
     typed: set[tuple[str, str, str]] | None = None
-    for (key, lang), alike in several(names):
+    for (key, lang), alike in several_of(thesaurus, names):
         typed = _ambiguous(thesaurus) if typed is None else typed
         if key in options.homonyms or not key:
             continue
@@ -405,6 +426,7 @@ def _ambiguous(thesaurus: Thesaurus) -> set[tuple[str, str, str]]:
     severity=Severity.INFO,
     sources=("Skosify",),
     fixable=True,
+    alone=True,
     good='ex:owl skos:prefLabel "barn owl"@en .',
     bad='ex:owl skos:prefLabel "owl "@en ; skos:altLabel "\\n barn owl"@en .',
     expect=2,
@@ -426,6 +448,7 @@ _TAG_AT_THE_END = re.compile(
     why="Readers see it, and programs do not: for them the text has another language, or none.",
     todo='Take it out of the text and make it the tag, as in "owl"@en.',
     sources=("SkoHub",),
+    alone=True,
     good='ex:owl skos:prefLabel "owl"@en ; skos:note "Write to owl@birds.de"@en ; skos:altLabel "@en"@en .',
     bad='ex:owl skos:prefLabel "owl@en" ; skos:altLabel "barn owl {@en}"@en ; skos:note "\\"A bird\\"@en-GB"@en .',
     expect=3,
@@ -446,6 +469,7 @@ def tag_in_text(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     severity=Severity.INFO,
     sources=("SKOS S55", "SKOS S56", "SKOS S57"),
     fixable=True,
+    alone=True,
     good='ex:owl skosxl:prefLabel ex:l ; skos:prefLabel "owl"@en . ex:l skosxl:literalForm "owl"@en .',
     bad='ex:owl skosxl:prefLabel ex:l . ex:l skosxl:literalForm "owl"@en .',
 )

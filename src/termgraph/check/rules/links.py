@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Options, Rule
@@ -19,6 +20,7 @@ from termgraph.skos.things import MAPPINGS, RELATIONS
     todo="Correct the address or remove the link; an address may also be down for a while.",
     sources=("qSKOS bl",),
     aliases=("bl", "broken-links"),
+    alone=True,
     good="ex:owl skos:closeMatch <http://b/owl> .",
     bad="ex:owl skos:closeMatch <http://gone.example/owl> .",
 )
@@ -73,17 +75,19 @@ def no_in_links(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     home = _homes(thesaurus)
     if len(set(home.values())) < 2:
         return
+    own = {*thesaurus.schemes}
     schemes: dict[str, set[str]] = {}
-    for concept, place in home.items():
-        mine = thesaurus.schemes_of.get(concept, set())
-        schemes.setdefault(place, set()).update(mine & thesaurus.schemes)
+    reached = set()
+    for part in thesaurus.parts():
+        for concept in part.concepts:
+            mine = part.schemes_of.get(concept, set())
+            schemes.setdefault(home[space_of(concept)], set()).update(mine & own)
+        for subject, value in chain.from_iterable(part.links(SKOS + name) for name in RELATIONS):
+            if subject in part.concepts and value in part.concepts:
+                there = home[space_of(value)]
+                if home[space_of(subject)] != there:
+                    reached.add(there)
     shared = Counter(scheme for mine in schemes.values() for scheme in mine)
-    reached = {
-        home[value]
-        for name in RELATIONS
-        for subject, value in thesaurus.links(SKOS + name)
-        if value in home and subject in home and home[subject] != home[value]
-    }
     for place in schemes.keys() - reached:
         if schemes[place] and all(shared[scheme] == 1 for scheme in schemes[place]):
             said = f"no concept of another vocabulary leads to those of {place}"
@@ -91,15 +95,14 @@ def no_in_links(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
 
 def _homes(thesaurus: Thesaurus) -> Mapping[str, str]:
-    """Return the namespace of each concept; one within another is no other."""
-    spaces = {concept: space_of(concept) for concept in thesaurus.concepts}
+    """Return the namespace that each namespace of concepts is in; one within another is no other."""
     roots: dict[str, str] = {}
     root = None
-    for space in sorted(set(spaces.values())):
+    for space in sorted({space_of(concept) for concept in thesaurus.concepts}):
         if root is None or not space.startswith(root):
             root = space
         roots[space] = root
-    return {concept: roots[space] for concept, space in spaces.items()}
+    return roots
 
 
 @Rule(
@@ -109,6 +112,7 @@ def _homes(thesaurus: Thesaurus) -> Mapping[str, str]:
     todo="Use skos:broader, skos:narrower or skos:related; two concepts that mean the same are one.",
     sources=("qSKOS mri", "SKOS Reference 10.6.2"),
     aliases=("mri", "mapping-relations-misuse"),
+    alone=True,
     good="ex:owl skos:inScheme ex: ; skos:closeMatch <http://b/owl> . <http://b/owl> skos:inScheme <http://b/> .",
     bad="ex:owl skos:inScheme ex: ; skos:closeMatch ex:hooter . ex:hooter skos:inScheme ex: .",
 )
@@ -135,10 +139,11 @@ def mapping_inside(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 def no_out_links(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield one finding for a vocabulary none of whose concepts has a link out of the vocabulary's own namespaces."""
     own = ("_:", *own_spaces(thesaurus), *thesaurus.schemes, *thesaurus.targets_of(RDF + "type"))
-    outside = {node for node in thesaurus.nodes if not node.startswith(own) and is_web_iri(node)}
-    for column in thesaurus.columns.values() if outside else ():
-        for subject, value in zip(column.subjects, column.objects, strict=True):
-            if type(value) is str and value in outside and subject in thesaurus.concepts:
+    count = 0
+    for part in thesaurus.parts():
+        count += len(part.concepts)
+        for subject, value in chain.from_iterable(map(part.links, part.columns)):
+            if not value.startswith(own) and is_web_iri(value) and subject in part.concepts:
                 return
-    if thesaurus.concepts:
-        yield Found(None, f"none of the {len(thesaurus.concepts):,} concepts leads outside")
+    if count:
+        yield Found(None, f"none of the {count:,} concepts leads outside")

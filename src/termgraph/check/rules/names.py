@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Options, Rule
-from termgraph.check.texts import listed, quoted, several
+from termgraph.check.texts import defined_of, listed, quoted, several
 from termgraph.graph.terms import PROPOSED
 from termgraph.names import language_tag
 from termgraph.namespaces import DCT, LABEL_TYPES, OBO, OIO, RDF, RDFS, SKOS, SKOSXL, TG
@@ -27,6 +27,7 @@ _SAYS = (
     todo="Add dct:isReplacedBy, or a skos:historyNote or skos:changeNote that says why there is nothing.",
     severity=Severity.INFO,
     sources=("termgraph",),
+    alone=True,
     good="ex:a a skos:Concept ; owl:deprecated true ; dct:isReplacedBy ex:b . ex:c a skos:Concept ;"
     ' owl:deprecated true ; skos:historyNote "Not needed."@en .',
     bad="ex:a a skos:Concept ; owl:deprecated true .",
@@ -49,7 +50,12 @@ def deprecated_unreplaced(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def deprecated_unnamed(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield one finding for the vocabulary, with how many there are and some of them."""
-    nameless = sorted((thesaurus.concepts & thesaurus.deprecated) - thesaurus.names.keys())
+    nameless = sorted(
+        concept
+        for part in thesaurus.parts()
+        for concept in part.deprecated
+        if concept in part.concepts and concept not in part.names
+    )
     if nameless:
         labelled = sum(1 for concept in nameless if any(thesaurus.about(concept, RDFS + "label")))
         some = listed([f"<{concept}>" for concept in nameless])
@@ -62,6 +68,7 @@ def deprecated_unnamed(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     why="Readers are led to what is no longer to be used.",
     todo="Let the relation lead to what replaces it.",
     sources=("termgraph",),
+    alone=True,
     good="ex:a owl:deprecated true ; dct:isReplacedBy ex:b . ex:c skos:broader ex:b .",
     bad="ex:a a skos:Concept ; owl:deprecated true . ex:c skos:broader ex:a .",
 )
@@ -170,6 +177,7 @@ def concept_removed(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     todo="Add owl:deprecated true, or remove dct:isReplacedBy.",
     sources=("termgraph shapes",),
     fixable=True,
+    alone=True,
     good="ex:a a skos:Concept ; owl:deprecated true ; dct:isReplacedBy ex:b . ex:b a skos:Concept .",
     bad="ex:a a skos:Concept ; dct:isReplacedBy ex:b . ex:b a skos:Concept .",
 )
@@ -186,6 +194,7 @@ def replaced_current(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     todo="Remove tg:synonymOf and the alternative name, or change the preferred one.",
     severity=Severity.ERROR,
     sources=("termgraph ontology",),
+    alone=True,
     good='ex:owl skos:prefLabel "owl"@en . ex:l tg:synonymOf ex:owl ; skosxl:literalForm "hooter"@en .',
     bad='ex:owl skos:prefLabel "owl"@en . ex:l tg:synonymOf ex:owl ; skosxl:literalForm "owl"@en .',
 )
@@ -206,6 +215,7 @@ def synonym_preferred(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     why="What is said of the one is not said of the other.",
     todo="Keep one of them.",
     sources=("termgraph",),
+    alone=True,
     good='ex:owl skosxl:altLabel ex:l . ex:l skosxl:literalForm "owl"@en ; oio:hasSynonymType'
     " obo:OMO_0003000, obo:OMO_0003007 .",
     bad='ex:owl skosxl:altLabel ex:l, ex:m . ex:l skosxl:literalForm "owl"@en ; oio:hasSynonymType obo:OMO_0003000,'
@@ -264,24 +274,33 @@ _SHORTEST = 4  # letters; shorter names are words of every text
 )
 def undefined_mention(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such word by the preferred names of concepts without a definition, in the definition's language."""
-    defined = sum(1 for concept in thesaurus.current if concept in thesaurus.definitions)
-    if defined * 2 < len(thesaurus.current):
+    defined, total = defined_of(thesaurus)
+    if defined * 2 < total:
         return  # no glossary: there most terms have no definition, and are not expected to
-    used = {
-        word
-        for text in chain.from_iterable(thesaurus.definitions.values())
-        for word in _WORD.findall(text.value.casefold())
-    }
+    used: set[str] = set()
+    for part in thesaurus.parts():
+        for text in chain.from_iterable(part.definitions.values()):
+            used.update(_WORD.findall(text.value.casefold()))
     undefined: dict[tuple[str, str], str] = {}
-    for concept in thesaurus.current:
-        if concept not in thesaurus.definitions:
-            for kind, name, tag in thesaurus.names.get(concept, ()):
+    for part in thesaurus.parts():
+        for concept in part.current:
+            for kind, name, tag in () if concept in part.definitions else part.names.get(concept, ()):
                 if kind == "prefLabel" and len(name) >= _SHORTEST and _begins(name, used):
-                    undefined.setdefault((_words(name), tag), concept)
+                    key = _words(name), tag
+                    undefined[key] = min(undefined.get(key, concept), concept)
+    used.clear()
     longest = min(max((key.count(" ") + 1 for key, _ in undefined), default=0), _MOST_WORDS)
+    for part in thesaurus.parts() if undefined else ():
+        yield from _mentions(part, undefined, longest)
+
+
+def _mentions(
+    thesaurus: Thesaurus, undefined: Mapping[tuple[str, str], str], longest: int
+) -> Iterator[Found]:
+    """Yield each name of so many words at most, of a concept without a definition, that is in another's."""
     leading = (DCT + "references", SKOS + "broader", SKOS + "narrower", SKOS + "related")
     linked = {pair for name in leading for pair in thesaurus.links(name)}
-    for subject, texts in thesaurus.definitions.items() if undefined else ():
+    for subject, texts in thesaurus.definitions.items():
         if subject not in thesaurus.concepts:
             continue
         for text in texts:

@@ -24,6 +24,7 @@ from termgraph.skos.spellings import is_in
     sources=("qSKOS ucil", "XML 1.0 2.2"),
     aliases=("ucil", "unprintable-characters-in-labels"),
     fixable=True,
+    alone=True,
     good='ex:owl skos:note "One line.\\nAnother.\\tMore."@en .',
     bad='ex:owl skos:note "A b\\u0007ird."@en ; skos:definition "An \\ufffdowl."@en .',
     expect=2,
@@ -43,6 +44,7 @@ _DATE = re.compile(rf"\d{{4}}(-(0[1-9]|1[0-2]))?{ZONE}|{DATE}|{TIME}")
     why="Nothing can be sorted or compared by it.",
     todo='Write it as in "2026-11-21"^^xsd:date.',
     sources=("VocPub 2.1.05", "VocPub 2.3.17"),
+    alone=True,
     good='ex:owl a skos:Concept ; dct:created "2026-11-21"^^xsd:date ; dct:modified'
     ' "2026-11-21T10:00:00Z"^^xsd:dateTime .',
     bad='ex:owl a skos:Concept ; dct:created "21.11.2026" ; dct:modified "2026-13-41"^^xsd:date .',
@@ -75,23 +77,19 @@ _LONGEST = 80
 )
 def definition_circular(thesaurus: Thesaurus, __: Options) -> Iterator[Found]:
     """Yield each circle of definitions that consist of nothing but a name: its own, or another's that does the same."""
-    short = {
-        subject: key
-        for subject, texts in thesaurus.definitions.items()
-        for text in texts
-        if subject in thesaurus.concepts and len(text.value) <= _LONGEST and (key := _key(text.value))
-    }
-    if not short:
+    wanted = {hash(key) for part in thesaurus.parts() for key in _short(part).values()}
+    if not wanted:
         return
-    wanted = set(short.values())
     named: dict[str, str] = {}
-    for subject, names in thesaurus.names.items():
-        for _, text, _ in names:
-            if (key := text.casefold()) in wanted and (key not in named or subject < named[key]):
-                named[key] = subject
+    for part in thesaurus.parts():
+        for subject, names in part.names.items():
+            for _, text, _ in names:
+                if hash(key := text.casefold()) in wanted and (key not in named or subject < named[key]):
+                    named[key] = subject
     leads = {
-        subject: subject if _own(thesaurus, subject, key) else named[key]
-        for subject, key in short.items()
+        subject: subject if _own(part, subject, key) else named[key]
+        for part in (thesaurus.parts() if named else ())
+        for subject, key in _short(part).items()
         if key in named
     }
     done: set[str] = set()
@@ -106,6 +104,16 @@ def definition_circular(thesaurus: Thesaurus, __: Options) -> Iterator[Found]:
             circle = path[path.index(here) :]
             said = " → ".join(thesaurus.called(node) for node in [*circle, circle[0]])
             yield Found(circle[0], f"its definition says only: {said}", tuple(circle))
+
+
+def _short(thesaurus: Thesaurus) -> Mapping[str, str]:
+    """Return what the short definitions of concepts come down to; of several of one, the last."""
+    return {
+        subject: key
+        for subject, texts in thesaurus.definitions.items()
+        for text in texts
+        if subject in thesaurus.concepts and len(text.value) <= _LONGEST and (key := _key(text.value))
+    }
 
 
 def _key(text: str) -> str:
@@ -130,6 +138,7 @@ def _own(thesaurus: Thesaurus, subject: str, key: str) -> bool:
     todo='Write a skos:definition, or mark the concept as a stub (tg:status "stub") until there is one.',
     severity=None,
     sources=("VocPub 2.2.01", "termgraph shapes"),
+    alone=True,
     good='ex:owl a skos:Concept ; skos:definition "A bird of the night."@en . ex:bat a skos:Concept ;'
     ' tg:status "stub" .',
     bad='ex:owl a skos:Concept ; skos:scopeNote "Barn owls too."@en .',
@@ -153,6 +162,7 @@ def _bare(thesaurus: Thesaurus, told: Container[str], said: str) -> Iterator[Fou
     todo="Translate it; the languages are those that vocabulary.yaml lists, or the scheme's dct:language.",
     severity=Severity.INFO,
     sources=("termgraph",),
+    alone=True,
     good='ex: a skos:ConceptScheme ; dct:language "en", "de" . ex:owl a skos:Concept ; skos:prefLabel "owl"@en,'
     ' "Eule"@de-AT ; skos:definition "A bird."@en, "Ein Vogel."@de .',
     bad='ex: a skos:ConceptScheme ; dct:language "en", "de" . ex:owl a skos:Concept ; skos:prefLabel "owl"@en,'
@@ -181,6 +191,7 @@ def translation_missing(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     why="Readers of the other language are told what is no longer meant.",
     todo="Correct the translation, then `termgraph fmt`; one that is right: take it out of `translated` before that.",
     sources=("termgraph",),
+    alone=True,
     good='ex:owl skos:prefLabel "owl"@en ; skos:definition "A bird."@en, "Ein Vogel."@de ;'
     ' tg:translated "de 04f809a8 4f2c588c" .',
     bad='ex:owl skos:prefLabel "owl"@en ; skos:definition "A big bird."@en, "Ein Vogel."@de ;'
@@ -204,6 +215,7 @@ def translation_outdated(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     why="A concept has one meaning: a second definition is either the same again or another concept's.",
     todo="Keep one skos:definition and make the others notes, or split the concept.",
     sources=("VocPub 2.1.04",),
+    alone=True,
     good='ex:owl a skos:Concept ; skos:definition "A bird of the night."@en, "Ein Nachtvogel."@de .',
     bad='ex:owl a skos:Concept ; skos:definition "A bird of the night."@en, "A bird that hunts mice."@en .',
 )
@@ -235,6 +247,7 @@ _METADATA = {
     why="Without a title, a creator, a date and a licence nobody can cite the vocabulary or may use it.",
     todo="Add what is missing to the skos:ConceptScheme.",
     sources=("VocPub 2.1.04", "VocPub 2.1.05", "VocPub 2.1.06", "VocPub 2.1.13"),
+    alone=True,
     good='ex: a skos:ConceptScheme ; dct:title "Birds"@en ; dct:description "All."@en ; dct:creator ex:me ;'
     ' dct:publisher ex:me ; dct:license <http://creativecommons.org/licenses/by/4.0/> ; dct:created "2026-11-21" ;'
     ' dct:modified "2026-11-21" .',
@@ -268,6 +281,7 @@ _VERSION = {
     todo="Add owl:versionInfo, vann:preferredNamespacePrefix and vann:preferredNamespaceUri.",
     severity=Severity.INFO,
     sources=("VANN", "OWL 2 Structural Specification 3.3"),
+    alone=True,
     good='ex: a skos:ConceptScheme ; owl:versionInfo "1.0" ; vann:preferredNamespacePrefix "ex" ;'
     ' vann:preferredNamespaceUri "http://example.org/" .',
     bad="ex: a skos:ConceptScheme .",
@@ -284,6 +298,7 @@ def scheme_version(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     severity=Severity.INFO,
     sources=("qSKOS uc",),
     aliases=("uc", "undocumented-concepts"),
+    alone=True,
     good='ex:owl a skos:Concept ; skos:scopeNote "Only of the order Strigiformes."@en .',
     bad='ex:owl a skos:Concept ; skos:prefLabel "owl"@en .',
 )

@@ -149,6 +149,7 @@ _OTHERS = {
     todo="Give each its own address; foaf:focus leads from a concept to the thing that it is about.",
     severity=Severity.ERROR,
     sources=("FOAF foaf:focus", "termgraph ontology"),
+    alone=True,
     good="ex:owl a skos:Concept, owl:Class . ex:eats a skos:Concept, rdf:Property .",
     bad="ex:me a skos:Concept, foaf:Person . ex:d a skos:Concept, foaf:Document .",
     expect=2,

@@ -32,8 +32,9 @@ from termgraph.skos.things import HIERARCHICAL, MAPPINGS
 def collection_is_concept(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield what is said or implied to be a collection and one of the others."""
     collections = thesaurus.typed_collections | thesaurus.implied_collections
+    concepts = thesaurus.of_class(SKOS + "Concept", collections) | thesaurus.used_as_concepts(collections)
     for others, what, name in (
-        (thesaurus.typed_concepts | thesaurus.implied_concepts, "a concept", "Concept"),
+        (concepts, "a concept", "Concept"),
         (thesaurus.typed_schemes | thesaurus.implied_schemes, "a concept scheme", "ConceptScheme"),
     ):
         for node in collections & others:
@@ -54,10 +55,10 @@ def collection_is_concept(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def concept_is_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield what is said or implied to be both."""
-    concepts = thesaurus.typed_concepts | thesaurus.implied_concepts
     schemes = thesaurus.typed_schemes | thesaurus.implied_schemes
-    for node in concepts & schemes:
-        how = " " if node in thesaurus.typed_concepts else ", by how it is used, "
+    typed = thesaurus.of_class(SKOS + "Concept", schemes)
+    for node in typed | thesaurus.used_as_concepts(schemes):
+        how = " " if node in typed else ", by how it is used, "
         said = f"is{how}a concept and a concept scheme"
         yield Found(node, said, (SKOS + "Concept", SKOS + "ConceptScheme"))
 
@@ -68,6 +69,7 @@ def concept_is_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     todo="Write the name as a text with a language tag; to say more of a name, use SKOS-XL.",
     severity=Severity.ERROR,
     sources=("SKOS S12",),
+    alone=True,
     good='ex:owl skos:prefLabel "owl"@en, "Strix" .',
     bad='ex:owl skos:prefLabel "owl"^^rdf:HTML ; skos:altLabel ex:strix, 7 .',
     expect=3,
@@ -92,6 +94,7 @@ def label_literal(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     aliases=("dlv", "disjoint-labels-violation"),
     fixable=True,
     integrity=True,
+    alone=True,
     good='ex:owl a skos:Concept ; skos:prefLabel "owl"@en, "owl"@nl ; skos:altLabel "Owl"@en .',
     bad='ex:owl a skos:Concept ; skos:prefLabel "owl"@en ; skosxl:altLabel ex:o . ex:o skosxl:literalForm "owl"@en .',
 )
@@ -140,11 +143,12 @@ def match_clash(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def collection_member(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each member that is a text, or of which something else is said than that it is one of these."""
-    fine = thesaurus.concepts | thesaurus.collections | thesaurus.implied_concepts
+    strange = (thesaurus.targets_of(SKOS + "member") & thesaurus.subjects) - thesaurus.concepts
+    strange -= thesaurus.used_as_concepts(strange) | (strange & thesaurus.collections)
     for subject, value in thesaurus.pairs(SKOS + "member"):
         if not isinstance(value, str):
             yield Found(subject, f"has the text {quoted(value.value)} as a member", (value.value,))
-        elif value in thesaurus.subjects and value not in fine:
+        elif value in strange:
             said = f"has {thesaurus.called(value)} as a member, which is neither a concept nor a collection"
             yield Found(subject, said, (value,))
 
@@ -258,22 +262,24 @@ REPLACED: Mapping[str, str] = {
     sources=("qSKOS usr", "SKOS Reference, Appendix D"),
     aliases=("usr", "undefined-skos-resources"),
     fixable=True,
+    alone=True,
     good="ex:owl a skos:Concept ; skos:broader ex:bird .",
     bad="ex:owl a skos:concept ; skos:prefSymbol ex:p ; skos:boarder ex:bird .",
     expect=3,
 )
 def skos_term(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each statement's subject with a predicate or a class that the SKOS namespace has not."""
-    used = {name: set(column.subjects) for name, column in thesaurus.columns.items() if name.startswith(SKOS)}
+    strange = [name for name in thesaurus.columns if name.startswith(SKOS) and name not in TERMS]
+    used = {name: set(thesaurus.columns[name].subjects) for name in strange}
     for subject, class_ in thesaurus.links(RDF + "type"):
         if class_.startswith(SKOS) and class_ not in TERMS:
             used.setdefault(class_, set()).add(subject)
-    for term in used.keys() - TERMS:
+    for term, subjects in used.items():
         name = term.removeprefix(SKOS)
         better = REPLACED.get(name)
         meant = did_you_mean(f"skos:{name}", [f"skos:{known[len(SKOS) :]}" for known in TERMS])
         hint = f"it is now skos:{better}" if better else "it is no longer in use" if better == "" else meant
-        for subject in used[term]:
+        for subject in subjects:
             yield Found(subject, f"SKOS has no skos:{name}" + (f" ({hint})" if hint else ""), (term,))
 
 
@@ -313,10 +319,9 @@ def top_one_way(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def top_in_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each top concept without skos:inScheme to the same scheme."""
-    stated = thesaurus.stated(SKOS + "inScheme")
     for scheme, tops in thesaurus.tops.items():
         for top in tops & thesaurus.subjects:
-            if (top, scheme) not in stated:
+            if scheme not in (value for _, value in thesaurus.about(top, SKOS + "inScheme")):
                 said = f"is a top concept of {thesaurus.called(scheme)} without skos:inScheme"
                 yield Found(top, said, (scheme,))
 
@@ -330,6 +335,7 @@ def top_in_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     aliases=("ipl", "inconsistent-preferred-labels"),
     fixable=True,
     integrity=True,
+    alone=True,
     good='ex:owl a skos:Concept ; skos:prefLabel "owl"@en, "Owl"@en-GB, "Eule"@de, "Strix" .',
     bad='ex:owl a skos:Concept ; skos:prefLabel "owl"@en, "owls"@en .',
 )
@@ -358,11 +364,12 @@ def two_preflabels(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 def type_missing(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each resource that is described here and used as one of the three, but not typed."""
     grounds = Grounds(thesaurus)
-    for nodes, typed, name in (
-        (thesaurus.concepts, thesaurus.typed_concepts, "Concept"),
-        (thesaurus.schemes, thesaurus.typed_schemes, "ConceptScheme"),
-        (thesaurus.collections, thesaurus.typed_collections, "Collection"),
-    ):
-        for node in nodes - typed:
-            clear = name != "Concept" or grounds.is_concept(node)
-            yield Found(node, f"is used as a skos:{name} and not typed", (SKOS + name,), clear)
+    for part in thesaurus.parts():
+        for nodes, typed, name in (
+            (part.concepts, part.typed_concepts, "Concept"),
+            (part.schemes, part.typed_schemes, "ConceptScheme"),
+            (part.collections, part.typed_collections, "Collection"),
+        ):
+            for node in nodes - typed:
+                clear = name != "Concept" or grounds.is_concept(node)
+                yield Found(node, f"is used as a skos:{name} and not typed", (SKOS + name,), clear)

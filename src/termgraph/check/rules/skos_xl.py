@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termgraph.check.finding import Found, Severity
 from termgraph.check.rule import Options, Rule
 from termgraph.check.texts import listed, quoted, several
-from termgraph.namespaces import RDF, SKOSXL
+from termgraph.namespaces import RDF, SKOS, SKOSXL
 from termgraph.skos import Thesaurus
 from termgraph.skos.naming import KINDS
 
@@ -24,12 +24,12 @@ from termgraph.skos.naming import KINDS
 def xl_class(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each name that is something else too."""
     labels = _xl_names(thesaurus).union(thesaurus.xl_labels)
-    for others, what in (
-        (thesaurus.typed_concepts, "concept"),
-        (thesaurus.typed_schemes, "concept scheme"),
-        (thesaurus.typed_collections, "collection"),
+    for class_, what in (
+        ("Concept", "concept"),
+        ("ConceptScheme", "concept scheme"),
+        ("Collection", "collection"),
     ):
-        for node in labels & others:
+        for node in thesaurus.of_class(SKOS + class_, labels):
             yield Found(node, f"is a name and a {what}", (what,))
 
 
@@ -67,6 +67,7 @@ def xl_form(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     severity=Severity.ERROR,
     sources=("SKOS S58",),
     fixable=True,
+    alone=True,
     good='ex:owl skosxl:prefLabel ex:l ; skosxl:altLabel ex:m . ex:l skosxl:literalForm "owl"@en . ex:m'
     ' skosxl:literalForm "Owl"@en .',
     bad='ex:owl skosxl:prefLabel ex:l ; skosxl:altLabel ex:l . ex:l skosxl:literalForm "owl"@en .',
@@ -88,6 +89,7 @@ def xl_overlap(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     severity=Severity.ERROR,
     sources=("SKOS S53", "SKOS S54"),
     fixable=True,
+    alone=True,
     good='ex:owl skosxl:prefLabel ex:l . ex:l skosxl:literalForm "owl"@en .',
     bad='ex:owl skos:prefLabel "owl"@en ; skosxl:altLabel "barn owl"@en .',
 )

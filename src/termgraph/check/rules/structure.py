@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 
 from termgraph.check.finding import Found, Severity
 from termgraph.check.grounds import Grounds
+from termgraph.check.matches import Joined
 from termgraph.check.rule import Options, Rule
 from termgraph.check.spaces import space_of
-from termgraph.check.texts import called, listed
+from termgraph.check.texts import called, defined_of, listed
 from termgraph.graph.terms import PROPOSED
 from termgraph.namespaces import DCT, PREFIXES, SKOS, SKOSXL, shorten
 from termgraph.skos import Thesaurus
@@ -31,22 +32,20 @@ def clusters(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
     Orphans are another rule's.
     """
-    seen: set[str] = set()
-    groups: list[tuple[int, str]] = []
-    adjacent = (thesaurus.broader, thesaurus.narrower, thesaurus.related)
-    for start in thesaurus.current:
-        if start in seen:
-            continue
-        seen.add(start)
-        group = [start]
-        for node in group:  # grows while it is walked
-            for neighbours in adjacent:
-                for other in neighbours.get(node, ()):
-                    if other not in seen:
-                        seen.add(other)
-                        group.append(other)
-        if len(group) > 1:
-            groups.append((-len(group), start))
+    joined = Joined()
+    for part in thesaurus.parts():
+        for adjacent in (part.broader, part.related):
+            for node, others in adjacent.items():
+                for other in others:
+                    joined.join(node, other)
+    first: dict[str, str] = {}
+    for part in thesaurus.parts():
+        for concept in part.current:
+            if concept in joined:
+                leader = joined.leader(concept)
+                first[leader] = min(first.get(leader, concept), concept)
+    sizes_of = Counter(map(joined.leader, joined))
+    groups = [(-sizes_of[leader], start) for leader, start in first.items()]
     if len(groups) > 1:
         groups.sort()
         sizes = ", ".join(f"{-size:,}" for size, _ in groups[:5]) + (", …" if len(groups) > 5 else "")
@@ -59,6 +58,7 @@ def clusters(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     why="It groups nothing.",
     todo="Add skos:member for each concept of the group, or remove the collection.",
     sources=("VocPub 2.2.04",),
+    alone=True,
     good="ex:birds a skos:Collection ; skos:member ex:owl .",
     bad="ex:birds a skos:Collection .",
 )
@@ -75,6 +75,7 @@ def collection_empty(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     severity=None,
     sources=("VocPub 2.2.03",),
     fixable=True,
+    alone=True,
     good="ex:birds a skos:Collection ; skos:inScheme ex: .",
     bad="ex:birds a skos:Collection . ex: a skos:ConceptScheme .",
 )
@@ -95,8 +96,7 @@ def collection_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 )
 def definition_share(thesaurus: Thesaurus, options: Options) -> Iterator[Found]:
     """Yield one finding for the vocabulary where the share is too small."""
-    total = len(thesaurus.current)
-    defined = sum(1 for concept in thesaurus.current if concept in thesaurus.definitions)
+    defined, total = defined_of(thesaurus) if options.definition_share else (0, 0)
     if defined < options.definition_share * total:
         yield Found(None, f"{defined:,} of {total:,} concepts have a definition", (f"{defined / total:.3f}",))
 
@@ -183,16 +183,14 @@ def dangling(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 
     Concepts of other namespaces are expected to be told of elsewhere.
     """
-    known = thesaurus.subjects
     spaces = {space_of(concept) for concept in thesaurus.concepts}
     for name in (*_OURS, *_OTHERS):
-        column = thesaurus.columns.get(name)
-        if column is None or all(value in known for value in column.objects if type(value) is str):
-            continue
         sources: dict[str, set[str]] = {}
-        for subject, value in thesaurus.links(name):
-            if value not in known and (name in _OURS or space_of(value) in spaces):
-                sources.setdefault(value, set()).add(subject)
+        for part in thesaurus.parts() if name in thesaurus.columns else ():
+            unknown = part.targets_of(name) - part.subjects
+            for subject, value in part.links(name) if unknown else ():
+                if value in unknown and (name in _OURS or space_of(value) in spaces):
+                    sources.setdefault(value, set()).add(subject)
         lost: dict[tuple[str, ...], list[str]] = {}
         for target in sorted(sources):
             lost.setdefault(tuple(sorted(sources[target])), []).append(target)
@@ -223,9 +221,10 @@ def no_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
             clear = grounds.new_scheme is not None and any(map(grounds.is_member, thesaurus.concepts))
             yield Found(None, said, (), clear)
         return
-    for concept in thesaurus.concepts - thesaurus.schemes_of.keys():
-        clear = grounds.scheme is not None and grounds.is_member(concept)
-        yield Found(concept, "is in no concept scheme", (), clear)
+    for part in thesaurus.parts():
+        for concept in part.concepts - part.schemes_of.keys():
+            clear = grounds.scheme is not None and grounds.is_member(concept)
+            yield Found(concept, "is in no concept scheme", (), clear)
 
 
 @Rule(
@@ -241,7 +240,12 @@ def no_scheme(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 def no_top(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each scheme that holds concepts, or is the only one, and has no top concept."""
     grounds = Grounds(thesaurus)
-    full = {scheme for concept in thesaurus.current for scheme in thesaurus.schemes_of.get(concept, ())}
+    full = {
+        scheme
+        for part in thesaurus.parts()
+        for concept in part.current
+        for scheme in part.schemes_of.get(concept, ())
+    }
     for scheme in thesaurus.schemes:
         if not thesaurus.tops.get(scheme) and (scheme in full or len(thesaurus.schemes) == 1):
             yield Found(scheme, "has no top concept", (), bool(grounds.tops(scheme)))

@@ -24,6 +24,7 @@ _PAIRS = (("broader", "narrower"), ("broaderTransitive", "narrowerTransitive"), 
     sources=("qSKOS urc", "SKOS S23", "SKOS S25", "SKOS S26"),
     aliases=("urc", "unidirectionally-related-concepts"),
     fixable=True,
+    alone=True,
     good="ex:owl skos:broader ex:bird ; skos:related ex:mouse . ex:bird skos:narrower ex:owl . ex:mouse"
     " skos:related ex:owl .",
     bad="ex:owl skos:broader ex:bird ; skos:related ex:mouse . ex:bird a skos:Concept . ex:mouse a skos:Concept .",
@@ -35,20 +36,11 @@ def one_way(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     Its subject is where it belongs.
     """
     own = thesaurus.concepts
-    steps = sum(map(len, thesaurus.broader.values()))
-    for name, inverse in _PAIRS:
-        if name == "related" and thesaurus.count(SKOS + name) == sum(map(len, thesaurus.related.values())):
-            continue  # so many only where each has its counterpart
-        if name == "broader" and thesaurus.count(SKOS + name) == thesaurus.count(SKOS + inverse) == steps:
-            continue
-        there, back = thesaurus.stated(SKOS + name), thesaurus.stated(SKOS + inverse)
-        missing = [(s, o, inverse) for s, o in there if (o, s) not in back]
-        if name != inverse:
-            missing += [(s, o, name) for s, o in back if (o, s) not in there]
-        for one, other, lacking in missing:
+    for name, inverse in (*_PAIRS, *((inverse, name) for name, inverse in _PAIRS if name != inverse)):
+        for one, other in thesaurus.unanswered(name, inverse):
             if one != other and one in own and other in own:
-                said = f"skos:{lacking} {thesaurus.called(one)} is missing"
-                yield Found(other, said, (SKOS + lacking, one))
+                said = f"skos:{inverse} {thesaurus.called(one)} is missing"
+                yield Found(other, said, (SKOS + inverse, one))
 
 
 @Rule(
@@ -85,9 +77,13 @@ def orphan(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     Of a flat list, which has no relations at all, only that it is one.
     """
     relations = [SKOS + name for name in RELATIONS]
-    linked = thesaurus.subjects_of(*relations) | thesaurus.targets_of(*relations)
-    alone = [concept for concept in thesaurus.current if concept not in linked]
-    if alone and len(alone) == len(thesaurus.current):
+    alone: set[str] = set()
+    total = 0
+    for part in thesaurus.parts():
+        total += len(part.current)
+        alone |= set(part.current) - part.subjects_of(*relations)
+    alone -= thesaurus.targets_of(*relations, among=alone)
+    if alone and len(alone) == total:
         yield Found(None, f"none of the {len(alone):,} concepts has a relation to another: it is a flat list")
         return
     for concept in alone:
@@ -104,6 +100,7 @@ _MANY = 30  # broader concepts, from which on one walk up costs less than a ques
     sources=("qSKOS hr",),
     aliases=("hr", "hierarchical-redundancy"),
     fixable=True,
+    alone=True,
     good="ex:owl skos:broader ex:bird, ex:hunter . ex:bird skos:broader ex:animal . ex:hunter skos:broader ex:animal .",
     bad="ex:owl skos:broader ex:bird, ex:animal . ex:bird skos:broader ex:animal .",
 )
@@ -146,6 +143,7 @@ def _by_walking(thesaurus: Thesaurus, above: Sequence[str]) -> Iterator[tuple[st
     sources=("qSKOS rrc",),
     aliases=("rrc", "reflexively-related-concepts"),
     fixable=True,
+    alone=True,
     good="ex:owl skos:related ex:mouse ; skos:broader ex:bird .",
     bad="ex:owl skos:related ex:owl . ex:bat skos:broader ex:bat, ex:animal .",
     expect=2,
@@ -170,10 +168,12 @@ def reflexive(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
 def rootless(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     """Yield each such concept of a scheme that has top concepts; of one that has none, another rule tells."""
     grounds = Grounds(thesaurus)
-    for concept in thesaurus.current:
-        if not thesaurus.broader.get(concept):
-            for scheme in thesaurus.schemes_of.get(concept, ()):
-                tops = thesaurus.tops.get(scheme)
+    for part in thesaurus.parts():
+        for concept in part.current:
+            if part.broader.get(concept):
+                continue
+            for scheme in part.schemes_of.get(concept, ()):
+                tops = part.tops.get(scheme)
                 if tops and concept not in tops:
                     said = f"has no broader concept and is no top concept of {thesaurus.called(scheme)}"
                     clear = scheme in thesaurus.schemes and grounds.is_root(concept)
@@ -217,14 +217,15 @@ def valueless_related(thesaurus: Thesaurus, _: Options) -> Iterator[Found]:
     special = {
         frozenset(pair) for name in thesaurus.properties(_RELATED)[1:] for pair in thesaurus.stated(name)
     }
-    for one, others in thesaurus.related.items():
-        above = thesaurus.broader.get(one)
-        if above is None:
-            continue
-        mine = set(above)
-        for other in others:
-            shared = mine.intersection(thesaurus.broader[other]) if one < other else ()
-            if shared and frozenset((one, other)) not in special:
-                first = min(shared)
-                said = f"is related to {thesaurus.called(other)}, and both are narrower than {thesaurus.called(first)}"
-                yield Found(one, said, (other, first))
+    for part in thesaurus.parts():
+        for one, others in part.related.items():
+            above = part.broader.get(one)
+            if above is None:
+                continue
+            mine = set(above)
+            for other in others:
+                shared = mine.intersection(part.broader[other]) if one < other else ()
+                if shared and frozenset((one, other)) not in special:
+                    first = min(shared)
+                    both = f"both are narrower than {part.called(first)}"
+                    yield Found(one, f"is related to {part.called(other)}, and {both}", (other, first))

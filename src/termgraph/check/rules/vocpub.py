@@ -67,6 +67,7 @@ _OF_COLLECTIONS = (
 @_required(
     title="A collection lacks what the profile VocPub requires of it",
     sources=("VocPub 2.2.01", "VocPub 2.2.03", "VocPub 2.2.04"),
+    alone=True,
     good='ex:birds a skos:Collection ; skos:prefLabel "birds"@en ; skos:definition "All."@en ; skos:inScheme ex: ;'
     " skos:member ex:owl .",
     bad='ex:birds a skos:Collection ; skos:prefLabel "birds" ; skos:inScheme ex:, ex:s .',
@@ -100,6 +101,7 @@ _HISTORIES = (
 @_required(
     title="A concept lacks what the profile VocPub requires of it, or says it otherwise",
     sources=("VocPub 2.3.01", "VocPub 2.3.02", *(f"VocPub 2.3.{number}" for number in range(10, 19))),
+    alone=True,
     good='ex:owl a skos:Concept ; skos:prefLabel "owl"@en ; skos:definition "A bird."@en ; rdfs:isDefinedBy ex: ;'
     ' skos:notation "B7" ; skos:historyNote "New."@en, "Neu."@de .',
     bad='ex:owl a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de ; skos:historyNote "New.", "Neu."@de ;'
