@@ -54,6 +54,40 @@ LETTERS = """
 """
 
 
+def test_a_part_as_high_as_the_entries_is_no_term(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "a.md",
+        """
+        # Auk
+
+        Dives.
+
+        ## Related Terms
+
+        - [Booby](#booby)
+
+        # Booby
+
+        Dives too.
+
+        # Alternate Terms
+
+        - Gannet
+
+        # Related terms
+
+        - [Auk](#auk)
+
+        # Opposite
+
+        What is on the other side.
+        """,
+    )
+    assert names(reading) == ["Auk", "Booby", "Opposite"]
+    assert [label.label for label in by_name(reading)["Booby"].labels] == ["Booby", "Gannet"]
+
+
 def test_headings_below_letters(tmp_path: Path) -> None:
     reading = read(tmp_path, "a.md", LETTERS)
     assert names(reading) == ["Albatross", "Auk", "Booby", "B-flat owl"]
