@@ -245,5 +245,7 @@ def test_what_was_looked_up_is_mended_once(tmp_path: Path) -> None:
     )
     read, kept = shelved(path)
     mended = kept.fix(select=["replaced-current"]).changes
-    assert [change.triple.object.value for change in mended] == ["true"]
+    assert [(change.added, str(change.triple.object).partition("^^")[0]) for change in mended] == [
+        (True, '"true"')
+    ]
     assert mended == read.fix(select=["replaced-current"]).changes
