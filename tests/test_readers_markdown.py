@@ -217,6 +217,11 @@ def test_bold_lines_are_headings_but_not_parts(tmp_path: Path) -> None:
     assert by_name(reading)["Eagle owl"].fields == {"example": ("Bubo bubo.",)}
 
 
+def test_a_bold_line_before_code_is_a_part(tmp_path: Path) -> None:
+    text = "## Owl\nA bird.\n\n**Its call, as letters:**\n```\nhoo\n```\n\n## Jay\nLoud.\n"
+    assert names(read(tmp_path, "a.md", text)) == ["Owl", "Jay"]
+
+
 def test_bold_lines_alone(tmp_path: Path) -> None:
     text = "**Owl**\nHunts at night.\n\n**Jay**\nIs loud.\n\nVery loud.\n\n**Kite:**\n\nGlides.\n"
     reading = read(tmp_path, "a.md", text)

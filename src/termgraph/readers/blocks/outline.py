@@ -174,7 +174,13 @@ def _headings(blocks: list[Block]) -> dict[int, Lead]:
         and not is_part(found.name)
         and (found.how == "bold" or italics >= 3)  # a lone slanted line is a remark
         and not _leads_away(found, blocks[n + 1 : n + 2])
+        and not _announces(found, blocks[n + 1 : n + 2])
     }
+
+
+def _announces(found: Lead, following: Sequence[Block]) -> bool:
+    """Tell whether a line with a colon stands before code or the like, which defines no term."""
+    return found.mark == ":" and not plain(found.rest) and any(block.kind == "other" for block in following)
 
 
 def _leads_away(found: Lead, following: Sequence[Block]) -> bool:
