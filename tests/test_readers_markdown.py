@@ -222,6 +222,14 @@ def test_a_bold_line_before_code_is_a_part(tmp_path: Path) -> None:
     assert names(read(tmp_path, "a.md", text)) == ["Owl", "Jay"]
 
 
+def test_slanted_lines_below_headings_are_no_names(tmp_path: Path) -> None:
+    birds = (("Eule", "Owl"), ("Häher", "Jay"), ("Milan", "Kite"))
+    text = "# Vögel\n\n" + "\n".join(f"## {name}\n*{other}*\n\nEin Vogel.\n" for name, other in birds)
+    assert names(read(tmp_path, "a.md", text)) == ["Eule", "Häher", "Milan"]
+    letters = "\n".join(f"## {other[0]}\n\n*{other}*\n\nA bird.\n" for _, other in birds)
+    assert names(read(tmp_path, "b.md", letters)) == ["Owl", "Jay", "Kite"]
+
+
 def test_bold_lines_alone(tmp_path: Path) -> None:
     text = "**Owl**\nHunts at night.\n\n**Jay**\nIs loud.\n\nVery loud.\n\n**Kite:**\n\nGlides.\n"
     reading = read(tmp_path, "a.md", text)
