@@ -65,6 +65,7 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
         "DOCTYPE",
     ),
     "a picture": ("a.ttl", b"\x89PNG\r\n\x1a\n\0\0\0", "PNG picture"),
+    "a pointer": ("a.ttl", b"version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "git lfs pull"),
     "a program": ("a.rdf", b"\x7fELF\x02\x01\0\0", "is a program"),
     "noise": ("a.ttl", bytes(range(256)), "binary"),
     "UTF-16": ("a.ttl", (SKOS + OWL).encode("utf-16"), "UTF-16"),
@@ -96,6 +97,11 @@ def test_the_caret_stands_below_what_is_wrong(source: Path) -> None:
     assert place
     assert lines[1] == "  <a:b> skos:prefLabel 'owl'@en ;; nonsense ."
     assert lines[2] == " " * (int(place[1]) + 1) + "^"
+
+
+def test_a_link_that_leads_nowhere_is_not_its_own_neighbour(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").symlink_to("b.ttl")
+    assert one_line(run("-V", tmp_path / "a.ttl", "stats")).endswith("a.ttl: is a link that leads to no file")
 
 
 @pytest.mark.parametrize(

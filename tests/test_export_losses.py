@@ -56,6 +56,41 @@ def test_a_table_loses_what_is_not_of_a_concept(owl: Thesaurus) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("format_", ["tbx", "datahub", "openmetadata"])
+def test_what_leads_elsewhere_is_lost_where_only_entries_are_related(format_: str) -> None:
+    said = '<e:a> a skos:Concept ; skos:prefLabel "a"@en ; skos:broader <e:b>, <f:x> ; skos:related <f:y> .'
+    store = Thesaurus.from_text(f'{said} <e:b> a skos:Concept ; skos:prefLabel "b"@en .')
+    assert lost(store, format_) == {"skos:broader": 1, "skos:related": 1}
+
+
+@pytest.mark.parametrize(
+    "format_", ["tbx", "jskos", "obograph", "graphml", "datahub", "schemaorg", "markdown", "html", "csv"]
+)
+def test_a_class_beside_those_of_skos_is_lost(format_: str) -> None:
+    store = Thesaurus.from_text('<e:a> a skos:Concept, <e:Bird> ; skos:prefLabel "a"@en .')
+    assert lost(store, format_) == {"rdf:type": 1}
+
+
+@pytest.mark.parametrize("format_", ["anki", "abbr"])
+def test_what_has_no_definition_is_lost_where_that_is_what_is_shown(format_: str) -> None:
+    said = '<e:a> a skos:Concept ; skos:prefLabel "a"@en ; skos:definition "A."@en ; skos:altLabel "aa"@en .'
+    store = Thesaurus.from_text(f'{said} <e:b> a skos:Concept ; skos:prefLabel "b"@en .')
+    assert {loss.statement[1] for loss in losses(store, format_).lost} == {"e:b"}
+    assert lost(store, format_) == {"skos:prefLabel": 1, "rdf:type": 1}
+
+
+@pytest.mark.parametrize("format_", ["graphml", "schemaorg", "abbr"])
+def test_a_name_that_is_a_resource_is_lost_where_only_texts_in_one_language_are_shown(format_: str) -> None:
+    store = Thesaurus.from_text("""<e:a> a skos:Concept ; skosxl:prefLabel <e:n>, <e:m> ; skos:definition "A."@en .
+        <e:n> skosxl:literalForm "owl"@en . <e:m> skosxl:literalForm "Eule"@de .""")
+    assert lost(store, format_)["skosxl:literalForm"] == (2 if format_ == "graphml" else 1)
+
+
+def test_a_page_for_readers_has_no_names_for_finding_only(owl: Thesaurus) -> None:
+    assert lost(owl, "html")["skos:hiddenLabel"] == 1
+    assert lost(owl, "markdown")["skos:hiddenLabel"] == 0
+
+
 def test_a_network_keeps_one_name_and_its_edges(owl: Thesaurus) -> None:
     found = lost(owl, "graphml")
     assert found["skos:altLabel"] == found["skos:hiddenLabel"] == found["skos:exactMatch"] == 1

@@ -150,8 +150,7 @@ def test_schema_org_knows_all_that_is_said() -> None:
 
 @pytest.mark.parametrize("format_", ["schemaorg", "abbr"])
 def test_names_of_other_languages_are_told_as_lost(format_: str) -> None:
-    text = (
-        '<e:owl> a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de ; skos:altLabel "hooter"@en, "Kauz"@de .'
-    )
+    text = """<e:owl> a skos:Concept ; skos:prefLabel "owl"@en, "Eule"@de ; skos:altLabel "hooter"@en, "Kauz"@de ;
+        skos:definition "A bird."@en ."""
     lost = losses(Thesaurus.from_text(text), format_).lost
     assert sorted(str(loss.statement[3].value) for loss in lost) == ["Eule", "Kauz"]  # type: ignore[union-attr]

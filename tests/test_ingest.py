@@ -363,6 +363,14 @@ def test_a_misleading_name_is_recorded_without_the_documents_words() -> None:
     assert "no hawk" in made.source_definitions[0].text
 
 
+def test_an_alternative_alone_is_no_record_of_a_misleading_name() -> None:
+    birds = Vocabulary(title="Birds", base="https://example.org/", prefix="b")
+    labels = (RecordLabel("Perch"),)
+    record = Record(1, "Perch", "Perch", "heading", labels, "A branch.", fields={"alternative": ("A nest.",)})
+    (made,) = drafts(record, Citation("port", "perch"), birds, Names([]))
+    assert made.misnomers == ()
+
+
 @given(st.text(max_size=300))
 def test_any_text_can_be_quoted_and_read_back(text: str) -> None:
     import tempfile

@@ -243,3 +243,17 @@ def test_names_are_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.undo()
     monkeypatch.setenv("TERMGRAPH_CACHE", str(tmp_path / "cache"))
     assert termgraph.load(data_dir() / "ml").names_in(text) == found
+
+
+def test_what_was_looked_up_is_mended_once(tmp_path: Path) -> None:
+    path = tmp_path / "birds.ttl"
+    path.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix dct: <http://purl.org/dc/terms/> .\n"
+        "<http://e.org/a> a skos:Concept ; dct:isReplacedBy <http://e.org/b> . <http://e.org/b> a skos:Concept ."
+    )
+    read, kept = shelved(path)
+    mended = kept.fix(select=["replaced-current"]).changes
+    assert [(change.added, str(change.triple.object).partition("^^")[0]) for change in mended] == [
+        (True, '"true"')
+    ]
+    assert mended == read.fix(select=["replaced-current"]).changes

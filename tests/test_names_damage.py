@@ -12,9 +12,13 @@ São Paulo|IRMÔ|MANHû|«LIBERTÉ»|LIBERTÉ\u00a0:|Maß\u00adnahme|»Spaß«|a
 IRMÃ…|naïve|5×½|Ð|Đà Nẵng|ÂNCORA|Ångström|MAÇÃ – fruta|Nº É
 AÑO 2°|coração|Â|Ã|§ 5|Ärzte|déjà…|“À…”|PERÙ»|Úžas|ÚŽAS|oktasašš váldoášši|Íšan
 """
+#: Lao and Khmer in fonts that put their letters in the places of Latin ones.
+IN_FONTS = """
+¹ó\u00ad¡ë¾Â\u00adÄ©ÂºÄëª|§ñ®Á¡É\u00b8º¾|Á»ÈÈ-º¾\u00adº¡ÂêÄ§ª|ê¾©»ñ³\u00ad¼\u00b4|Ä\u00adÂº®¼\u00b4 ê¾©
+"""
 MEANT = """
 Außenhandel|école|café|voilà\u00a0|über|Äpfel|Öl|Übung|Слово|Ελλάδα|日本語|ไทย|हिन्दी|it’s|“quoted”|naïve|Žena|gyűrű
-coração|25°C|GRÜN|العربية|שלום|😀x|Größe – groß|ß|ä|MENÜ|SÃO|Łódź|Ærø
+coração|25°C|préféré à Zürich|GRÜN|العربية|שלום|😀x|Größe – groß|ß|ä|MENÜ|SÃO|Łódź|Ærø
 """
 
 
@@ -29,7 +33,7 @@ def misread(text: str, encoding: str) -> str:
     return "".join(readable)
 
 
-@pytest.mark.parametrize("text", listed(FINE) + listed(MEANT))
+@pytest.mark.parametrize("text", listed(FINE) + listed(IN_FONTS) + listed(MEANT))
 def test_what_is_in_order_stays_as_it_is(text: str) -> None:
     assert unscrambled(text) == text
 

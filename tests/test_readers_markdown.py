@@ -54,6 +54,40 @@ LETTERS = """
 """
 
 
+def test_a_part_as_high_as_the_entries_is_no_term(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "a.md",
+        """
+        # Auk
+
+        Dives.
+
+        ## Related Terms
+
+        - [Booby](#booby)
+
+        # Booby
+
+        Dives too.
+
+        # Alternate Terms
+
+        - Gannet
+
+        # Related terms
+
+        - [Auk](#auk)
+
+        # Opposite
+
+        What is on the other side.
+        """,
+    )
+    assert names(reading) == ["Auk", "Booby", "Opposite"]
+    assert [label.label for label in by_name(reading)["Booby"].labels] == ["Booby", "Gannet"]
+
+
 def test_headings_below_letters(tmp_path: Path) -> None:
     reading = read(tmp_path, "a.md", LETTERS)
     assert names(reading) == ["Albatross", "Auk", "Booby", "B-flat owl"]
@@ -181,6 +215,19 @@ def test_bold_lines_are_headings_but_not_parts(tmp_path: Path) -> None:
     assert names(reading) == ["Owl", "Barn owl", "Eagle owl", "Jay"]
     assert by_name(reading)["Jay"].fields == {"example": ("Garrulus.",)}
     assert by_name(reading)["Eagle owl"].fields == {"example": ("Bubo bubo.",)}
+
+
+def test_a_bold_line_before_code_is_a_part(tmp_path: Path) -> None:
+    text = "## Owl\nA bird.\n\n**Its call, as letters:**\n```\nhoo\n```\n\n## Jay\nLoud.\n"
+    assert names(read(tmp_path, "a.md", text)) == ["Owl", "Jay"]
+
+
+def test_slanted_lines_below_headings_are_no_names(tmp_path: Path) -> None:
+    birds = (("Eule", "Owl"), ("Häher", "Jay"), ("Milan", "Kite"))
+    text = "# Vögel\n\n" + "\n".join(f"## {name}\n*{other}*\n\nEin Vogel.\n" for name, other in birds)
+    assert names(read(tmp_path, "a.md", text)) == ["Eule", "Häher", "Milan"]
+    letters = "\n".join(f"## {other[0]}\n\n*{other}*\n\nA bird.\n" for _, other in birds)
+    assert names(read(tmp_path, "b.md", letters)) == ["Owl", "Jay", "Kite"]
 
 
 def test_bold_lines_alone(tmp_path: Path) -> None:

@@ -49,6 +49,15 @@ def test_columns_are_found(tmp_path: Path, text: str) -> None:
     assert any("read as" in said for said in reading.guesses)
 
 
+def test_what_stands_beside_short_definitions_is_the_term(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.csv", "Call,Definition\nhoo,Go away\nkiu,Come here\nkau,\n")
+    assert [(record.label, record.body) for record in entries(reading)] == [
+        ("hoo", "Go away"),
+        ("kiu", "Come here"),
+        ("kau", ""),
+    ]
+
+
 def test_other_columns_are_names_and_fields(tmp_path: Path) -> None:
     text = """
         Term,Acronym,Synonyms,Definition,Category,See also,Colour,Source

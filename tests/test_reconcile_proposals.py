@@ -121,6 +121,10 @@ def test_alternatives_of_a_misleading_name_are_read_from_their_part() -> None:
     ]
 
 
+def test_an_alternative_says_of_no_name_that_it_misleads() -> None:
+    assert said("", fields={"alternative": ("Strix would be the other species.",)}) == []
+
+
 def test_an_entry_is_not_related_to_itself() -> None:
     assert said("An owl is an owl. Also called the owl.", "Owl", "strix", see=("Owl",)) == []
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from termgraph.errors import AmbiguousNameError, NotFoundError
 from termgraph.skos import Thesaurus
 from termgraph.skos.ways import way
+from termgraph.view import render
 
 BIRDS = Thesaurus.from_text(
     """@prefix e: <http://e.org/birds/> . @prefix f: <http://f.org/> .
@@ -311,6 +312,19 @@ def test_a_scheme_is_called_by_its_title_everywhere() -> None:
     birds = Thesaurus.from_text("""<e:s> a skos:ConceptScheme ; dct:title "Birds"@en ; skos:prefLabel "birds 2"@en .
       <e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:inScheme <e:s> .""")
     assert birds.title("e:s") == birds.label("e:s") == "Birds"
+
+
+def test_several_schemes_are_called_by_the_ontology_that_holds_them() -> None:
+    schemes = """<e:s> a skos:ConceptScheme ; dct:title "Owls"@en . <e:t> a skos:ConceptScheme ; dct:title "Jays"@en .
+      <e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:inScheme <e:s> ."""
+    birds = '<e:o> a owl:Ontology ; dct:title "Birds"@en, "Vögel"@de ; dct:description "All."@en .'
+    for text, heading in ((schemes, "Owls"), (schemes + birds, "Birds"), (birds, "Birds")):
+        store = Thesaurus.from_text(text)
+        assert store.heading() == heading
+        assert f"<title>{heading}</title>" in render(store)
+    assert Thesaurus.from_text(schemes + birds).heading("de") == "Vögel"
+    one = '<e:s> a skos:ConceptScheme ; dct:title "Owls"@en .'
+    assert Thesaurus.from_text(one + birds).heading() == "Owls"
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,22 @@ def test_entities_are_read_where_strict_parsing_knows_none(tmp_path: Path) -> No
     )
 
 
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252", "Shift_JIS"])
+def test_xml_is_read_from_the_encoding_that_it_says_it_is_in(encoding: str, tmp_path: Path) -> None:
+    name = "フクロウ" if encoding == "Shift_JIS" else "Käuzchen"
+    path = tmp_path / "a.rdf"
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    said = (
+        f'<rdf:Description rdf:about="http://e.org/owl"><p xmlns="http://e.org/">{name}</p></rdf:Description>'
+    )
+    text = f'<?xml version="1.0" encoding="{encoding}"?>\n<rdf:RDF xmlns:rdf="{rdf}">{said}</rdf:RDF>'
+    path.write_bytes(text.encode(encoding))
+    assert [str(quad.object) for quad in Store.open(path).record.quads()] == [f'"{name}"']
+    path.write_bytes(text.encode())  # says one thing, and is another
+    with pytest.raises(TermgraphError, match="declares the encoding"):
+        Store.open(path)
+
+
 def test_triples_are_kept_as_they_are_written(tmp_path: Path) -> None:
     path = written(tmp_path, "ttl", '<e:a> <e:b> "007"^^<e:d>, "Au\u00c3\u009f\x01", "\\u0000"@en-gb .')
     assert [str(quad.object) for quad in Store.open(path).quads()] == [

@@ -201,7 +201,7 @@ REFUSED = {
     "doctype": (DOCTYPE, "has a DOCTYPE"),
     "lower.rdf": (DOCTYPE.replace(b"DOCTYPE", b"doctype"), "is no well-formed XML"),
     "late.rdf": (XML.replace(b"</rdf:RDF>", b"<!DOCTYPE a []></rdf:RDF>"), "is no well-formed XML"),
-    "latin.rdf": (b'<?xml version="1.0" encoding="ISO-8859-1"?>' + XML, "declares the encoding ISO-8859-1"),
+    "ebcdic.rdf": (b'<?xml version="1.0" encoding="IBM037"?>' + XML, "declares the encoding IBM037"),
     "bad.jsonld": (b'{"a": 1,}', "bad.jsonld:1:9: is no valid JSON-LD"),
     "context.jsonld": (
         b'{"@context": "https://schema.org/", "name": "x"}',
@@ -363,7 +363,7 @@ def test_large_xml_is_read_piece_by_piece(tmp_path: Path, monkeypatch: pytest.Mo
         ("a.ttl", "<e:a>" * 99),
         ("a.rdf", f"<rdf:RDF {RDF_XML}>\n<e:Owl>"),
         ("a.rdf", f"<rdf:RDF {RDF_XML}>{'<e:Owl><e:p>' * 101}{'</e:p></e:Owl>' * 101}</rdf:RDF>"),
-        ("a.rdf", f"<?xml version='1.0' encoding='latin-1'?><rdf:RDF {RDF_XML}>\xe4</rdf:RDF>"),
+        ("a.rdf", f"<?xml version='1.0' encoding='UTF-8'?><rdf:RDF {RDF_XML}>\xe4</rdf:RDF>"),
         ("a.rdf", f'<!DOCTYPE r [<!ENTITY e SYSTEM "e:e">]>\n<rdf:RDF {RDF_XML}/>'),
         ("a.rdf", f'<rdf:RDF {RDF_XML}>\n<e:Owl rdf:about="a" rdf:ID="b"/></rdf:RDF>'),
     ],

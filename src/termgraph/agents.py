@@ -159,7 +159,7 @@ class Tools:
     def vocabulary(self) -> _Answer:
         """The vocabulary as a whole: what it is called, the languages it has names in, and what it holds, counted."""
         graph = self.graph
-        title = graph.title(graph.scheme) if graph.scheme else None
+        title = graph.heading()
         languages = [tag for tag in graph.languages if tag]
         return {
             "iri": graph.scheme,
@@ -182,7 +182,7 @@ class Tools:
 
 def server(graph: TermGraph) -> MCPServer[Any]:
     """Return the server of a vocabulary."""
-    title = graph.title(graph.scheme) if graph.scheme else None
+    title = graph.heading()
     about = _ABOUT.format(title=title or "untitled", count=len(graph), language=graph.language)
     made: MCPServer[Any] = MCPServer("termgraph", version=__version__, instructions=about, log_level="ERROR")
     tools = Tools(graph)

@@ -77,7 +77,7 @@ class TermGraph(Editable, InUse, Writing):
         return isinstance(name, str) and bool(self.resolve(name))
 
     def __repr__(self) -> str:
-        title = self.title(self.scheme) if self.scheme else None
+        title = self.heading()
         named = f" “{title}”" if title else ""
         return f"<TermGraph{named}: {len(self):,} concepts, {len(self.record):,} triples>"
 

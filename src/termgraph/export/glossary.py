@@ -44,7 +44,7 @@ class _Maker:
         self.store = store
         self.said = words(store.language)
         self.vocabulary = store.to_vocabulary()
-        self.title = printable(store.title(store.scheme or "") or store.scheme or "vocabulary")
+        self.title = printable(store.heading() or store.whole or "vocabulary")
         self.keys = keys(store, self.title)
         self.sources = {id_: one for id_, one in self.vocabulary.sources.items() if slug(id_) == id_}
         self.groups = _group_keys(store)
@@ -54,15 +54,14 @@ class _Maker:
 
     def glossary(self) -> Glossary:
         store = self.store
-        scheme = store.scheme or ""
         terms = [self.term(told) for told in cards.several(store, sorted(store.concepts))]
         terms.sort(key=lambda term: (unmarked_key(term.label), term.label, term.iri))
-        licenses = [value for _, value in store.about(scheme, DCT + "license")]
+        licenses = [value for _, value in store.about(store.whole, DCT + "license")]
         return Glossary(
             title=self.title,
             language=store.language,
-            iri=scheme,
-            description=self.description(scheme),
+            iri=store.whole,
+            description=self.description(store.whole),
             license=next(
                 (one for one in sorted(map(str, licenses)) if one in licenses and is_web_iri(one)), ""
             ),

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from pyoxigraph import Literal
 
 from termgraph.diff.facts import Fact
-from termgraph.namespaces import DCT, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, TG
+from termgraph.namespaces import DCT, ISO_THES, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, TG
 from termgraph.skos import Thesaurus
 from termgraph.skos.documenting import NOTES
 from termgraph.skos.naming import KINDS, TITLES
@@ -29,6 +29,11 @@ _OF_A_ROW = (
 _OF_A_NAME = (_TYPE, SKOSXL + "literalForm", RDFS + "label", TG + "synonymOf")
 _OF_A_SCHEME = (SKOS + "inScheme", SKOS + "topConceptOf", RDFS + "isDefinedBy")
 _THE_NODE = (_TYPE, OWL + "deprecated")
+
+
+def is_kind(value: object) -> bool:
+    """Tell whether a class says what kind of node of SKOS something is, as every format does in its own way."""
+    return isinstance(value, str) and value.startswith((SKOS, SKOSXL, ISO_THES))
 
 
 def by_table(thesaurus: Thesaurus) -> Holds:
@@ -67,12 +72,15 @@ def by_network(thesaurus: Thesaurus) -> Holds:
     """Return what tells whether a network has a place for a statement: as an edge, or as what a node is like."""
     edges = {iri for row in thesaurus.relations.drawn for iri in (row.iri, row.inverse)} - {""}
     edges |= {SKOS + "member"}
-    described = thesaurus.concepts | thesaurus.collections | thesaurus.owners.keys()
+    joined = {subject for iri in edges for subject, _ in thesaurus.links(iri)}
+    described = thesaurus.concepts | thesaurus.collections | (thesaurus.owners.keys() & joined)
 
     def holds(fact: Fact) -> bool:
         subject, predicate, value = fact
         if predicate in edges:
             return isinstance(value, str)
+        if predicate == _TYPE and subject not in thesaurus.owners:
+            return subject in described and is_kind(value)
         if subject not in described or isinstance(value, str):
             return subject in described and predicate in _THE_NODE
         if predicate in (SKOS + "prefLabel", RDFS + "label", SKOSXL + "literalForm"):
@@ -84,11 +92,17 @@ def by_network(thesaurus: Thesaurus) -> Holds:
     return holds
 
 
-def by_glossary(thesaurus: Thesaurus) -> Holds:
-    """Return what tells whether a glossary says a statement; see `told.Told`."""
+def by_glossary(thesaurus: Thesaurus, *, about: bool = True, asides: bool = True) -> Holds:
+    """Return what tells whether a glossary says a statement; see `told.Told`.
+
+    Args:
+        thesaurus: the vocabulary.
+        about: whether it has all that is said of the vocabulary as a whole.
+        asides: whether it has what is only for those who work on it.
+    """
     from termgraph.export.told import Told
 
-    return Told(thesaurus).says
+    return Told(thesaurus, about=about, asides=asides).says
 
 
 def by_ontology(thesaurus: Thesaurus) -> Holds:
@@ -123,6 +137,8 @@ def by_concepts(
     *,
     shown: Iterable[str] = (),
     own: bool = True,
+    within: bool = False,
+    only: Set[str] | None = None,
     groups: Iterable[str] = (),
     spoken: bool = False,
 ) -> Holds:
@@ -133,6 +149,8 @@ def by_concepts(
         names: the properties that it has.
         shown: those of which it has what is shown in the language of display.
         own: whether it has every relation between concepts, or only those of `names`.
+        within: whether it has relations to other such records only; mappings among `names` lead elsewhere all the same.
+        only: the concepts that have a record; None for all.
         groups: the properties that it has of collections.
         spoken: whether it has names in the language of display only.
 
@@ -141,29 +159,42 @@ def by_concepts(
     >>> [value.value for name, value in birds.about("e:owl", SKOS + "prefLabel") if not holds(("e:owl", name, value))]
     ['Eule']
     """
-    held = set(_with_lower(thesaurus, tuple(names))) | {_TYPE}
+    names = tuple(names)
+    held = set(_with_lower(thesaurus, names)) | {_TYPE}
+    kinds = _relations(thesaurus, back=False)
     if own:
-        held |= _relations(thesaurus, back=False)
+        held |= kinds
+    inside = kinds - set(names).intersection(_LINKS) if within else frozenset()
     back = {row.inverse for row in thesaurus.relations.values() if row.iri in held} - {""}
     texts, concepts, owners = set(shown), thesaurus.concepts, thesaurus.owners
+    recorded = concepts if only is None else only
     of_groups = {*groups, _TYPE} if groups else set()
     member = SKOS + "member" if SKOS + "member" in held | of_groups else ""
 
+    def is_spoken(value: object) -> bool:
+        forms = [value] if isinstance(value, Literal) else thesaurus.xl_labels.get(str(value), ())
+        return all(thesaurus.speaks(form.language or "") for form in forms)
+
     def holds(fact: Fact) -> bool:
         subject, predicate, value = fact
+        if spoken and not is_spoken(value):
+            return False
         if subject in owners:
             return predicate in _OF_A_NAME
         if value in concepts and (predicate in back or predicate == member):
             return True
+        if predicate == _TYPE and not is_kind(value):
+            return False
+        if predicate in inside and value not in concepts:
+            return False
         if predicate == RDFS + "label":
-            return subject in concepts and _is_name(thesaurus, subject, value)
+            return subject in recorded and _is_name(thesaurus, subject, value)
         if predicate in texts and isinstance(value, Literal):
-            return value.value in (thesaurus.label(subject), thesaurus.definition(subject))
+            is_told = subject in recorded or subject in thesaurus.collections
+            return is_told and value.value in (thesaurus.label(subject), thesaurus.definition(subject))
         if subject in thesaurus.collections:
             return predicate in of_groups
-        if spoken and isinstance(value, Literal) and not thesaurus.speaks(value.language or ""):
-            return False
-        return subject in concepts and predicate in held
+        return subject in recorded and predicate in held
 
     return holds
 
@@ -193,6 +224,8 @@ def by_file(holds: Holds, thesaurus: Thesaurus, names: Iterable[str] = (), *, ev
         if predicate in TITLES and isinstance(value, Literal):
             named = thesaurus.titles(subject) if every else ()
             return value.value in shown or any(text == value.value for _, text in named)
+        if predicate == _TYPE:
+            return is_kind(value)
         if predicate in held and not every and isinstance(value, Literal) and value.language:
             return value.value in shown
         return predicate in held or holds(fact)
@@ -243,9 +276,14 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
     ),
     "owl": by_ontology,
     "tbx": lambda one: by_file(
-        by_concepts(one, (*_NAMES, *_NOTES, SKOS + "notation", SKOS + "member", DCT + "modified")), one
+        by_concepts(
+            one, (*_NAMES, *_NOTES, SKOS + "notation", SKOS + "member", DCT + "modified"), within=True
+        ),
+        one,
     ),
-    "anki": lambda one: by_file(by_concepts(one, _OTHERS, shown=_SHOWN, own=False), one),
+    "anki": lambda one: by_file(
+        by_concepts(one, _OTHERS, shown=_SHOWN, own=False, only=_defined(one) - one.deprecated), one
+    ),
     "vale": lambda one: by_concepts(one, _NAMES, own=False),
     "cspell": lambda one: by_concepts(one, _NAMES, own=False),
     "textlint": lambda one: by_concepts(one, _NAMES, own=False),
@@ -281,6 +319,7 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
                 *(SKOS + name for name in ("related", "notation", "member")),
             ),
             own=False,
+            within=True,
         ),
         one,
         _DESCRIBED,
@@ -290,16 +329,24 @@ HOLDING: Mapping[str, Callable[[Thesaurus], Holds]] = {
         (*_LEADS, *_LINKS, SKOS + "prefLabel", SKOS + "altLabel", SKOS + "related"),
         shown=[SKOS + "definition"],
         own=False,
+        within=True,
     ),
     "schemaorg": lambda one: by_file(
         by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True), one, (*_DESCRIBED, DCT + "license")
     ),
-    "abbr": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True),
+    "abbr": lambda one: by_concepts(one, _OTHERS, shown=_SHOWN, own=False, spoken=True, only=_defined(one)),
     "table": by_table,
     "network": by_network,
     "glossary": by_glossary,
+    "sphinx": lambda one: by_glossary(one, about=False),
+    "html": lambda one: by_glossary(one, about=False, asides=False),
+    "pdf": lambda one: by_glossary(one, about=False, asides=False),
     "mappings": by_mappings,
 }
+
+
+def _defined(thesaurus: Thesaurus) -> Set[str]:
+    return {one for one in thesaurus.concepts if thesaurus.definition(one)}
 
 
 def _with_lower(thesaurus: Thesaurus, names: tuple[str, ...]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from pyoxigraph import Literal
@@ -18,7 +19,7 @@ from termgraph.export.terms import Fact as Line
 from termgraph.export.terms import Link, Term
 from termgraph.markdown import plain
 from termgraph.names import language_tag
-from termgraph.namespaces import BIBO, DC, DCT, LABEL_TYPES, OIO, OWL, RDF, RDFS, SKOS, TG
+from termgraph.namespaces import BIBO, DC, DCT, ISO_THES, LABEL_TYPES, OIO, OWL, RDF, RDFS, SKOS, TG
 from termgraph.skos import Thesaurus
 
 _TYPE = RDF + "type"
@@ -62,9 +63,11 @@ class Told:
     [True]
     """
 
-    def __init__(self, thesaurus: Thesaurus) -> None:
+    def __init__(self, thesaurus: Thesaurus, *, about: bool = True, asides: bool = True) -> None:
         self.thesaurus = thesaurus
-        self._made = glossary(thesaurus)
+        made = glossary(thesaurus)
+        terms = made.terms if asides else tuple(term.shown() for term in made.terms)
+        self._made = replace(made, terms=terms, about=made.about if about else "")
         self._parts = Places(thesaurus).parts
         self._is_one = len(thesaurus.schemes) < 2
 
@@ -113,8 +116,11 @@ class Told:
     def says(self, fact: Fact) -> bool:
         """Tell whether the glossary says a statement."""
         subject, predicate, value = fact
-        if predicate in _BY_PLACE or predicate == _TYPE:
-            return self._is_one or predicate == _TYPE
+        if predicate in _BY_PLACE:
+            return self._is_one
+        if predicate == _TYPE:
+            is_ours = subject in self.thesaurus.concepts or subject in self.thesaurus.schemes
+            return not is_ours or str(value).startswith((SKOS, ISO_THES))
         owner = self._parts[subject].node if subject in self._parts else subject
         said = self._entries.get(owner, self._page)
         if predicate in _OF_A_PLACE and owner not in self._entries:

@@ -82,7 +82,7 @@ class Draft:
         if not change.made:
             return False
         about = self.thesaurus._opened
-        self.thesaurus = Thesaurus(replace(about, record=change.record, notices=[]))
+        self.thesaurus = Thesaurus(replace(about, record=change.record, notices=[], place=None))
         return True
 
     def _note(self, statement: Statement, rule: str, *, added: bool) -> None:

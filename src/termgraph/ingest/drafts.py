@@ -30,7 +30,8 @@ from termgraph.records import DISCOURAGED, Record
 _LONGEST_TEXT = 20_000
 _LONGEST_NAME = 200
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_MISLEADS = ("confusion", "alternative")
+#: What a part is called that says why a name misleads, and one beside it that says what would be clearer.
+_MISLEADS, _CLEARER = "confusion", "alternative"
 _TYPES = frozenset(LABEL_TYPES) - {"misnomer"}
 
 
@@ -249,12 +250,12 @@ def _with_misnomer(concept: Concept, record: Record, citation: Citation, vocabul
 
     What the document says stays its own: the reason here only says who gives it.
     """
-    if not any(name in record.fields for name in _MISLEADS) or not is_draft(concept):
+    if _MISLEADS not in record.fields or not is_draft(concept):
         return concept
     if any(one.term is None for one in concept.misnomers):
         return concept
     source = vocabulary.sources.get(citation.source)
-    parts = " and ".join(f"“{name.capitalize()}”" for name in _MISLEADS if name in record.fields)
+    parts = " and ".join(f"“{name.capitalize()}”" for name in (_MISLEADS, _CLEARER) if name in record.fields)
     why = f"{source.title if source else citation.source} says why, under {parts}."
     own = {exact_key(bearer.name): bearer.name for bearer in names_of(concept) if bearer.kind != "preferred"}
     said = (exact_key(one.target) for one in record.relations if one.type == "misnomerOf")

@@ -163,7 +163,7 @@ def _meant(name: str, index: NameIndex) -> list[str]:
 
 def _is_misnomer(item: Item) -> bool:
     said = any(one.type == "misnomerOf" for one in item.record.relations)
-    return said or not {"confusion", "alternative"}.isdisjoint(item.record.fields)
+    return said or "confusion" in item.record.fields
 
 
 def _misnomer(item: Item) -> dict[str, Any]:

@@ -176,8 +176,10 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
+#: What would make a heading, a list or code of a line: a mark behind few spaces, or as many spaces as code has.
 _LINE_START = re.compile(
-    r"^([^\S\n]*)(\#+|[-+*_](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|>|~~~|=+(?=[ \t]*$)|-{2,}|\{|:(?=\s|::|-)|\||!!!|\?\?\?)",
+    r"^( {4}| {0,3}\t)(?=[^\S\n]*\S)"
+    r"|^([^\S\n]*)(\#+|[-+*_](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|>|~~~|=+(?=[ \t]*$)|-{2,}|\{|:(?=\s|::|-)|\||!!!|\?\?\?)",
     re.MULTILINE,
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:lt|amp|#\d{2,3});")
@@ -214,7 +216,9 @@ def escaped_block(text: str, *, formulas: bool = False) -> str:
     """
 
     def hidden(found: re.Match[str]) -> str:
-        space, mark = found[1][:3], found[2]
+        deep, space, mark = found.groups()
+        if deep:
+            return f"&#{ord(deep[0]):02};{deep[1:]}"
         if mark.isdigit():
             return f"{space}{mark}\\"
         return f"{space}{_ENTITIES.get(mark[0]) or chr(92) + mark[0]}{mark[1:]}"
@@ -271,7 +275,7 @@ _KEPT = rf"""(?P<kept> \\(?!{_TAG}|{_TEMPLATE})[!-/:-@\[-`{{-~]
           | ^[ ]{{0,3}}(?P<fence>`{{3,}}|~{{3,}})[^\n]*\n(?P<block>(?s:.*?))^[ ]{{0,3}}(?P=fence)
           | (?P<ticks>`+)(?!`)(?P<code>(?:(?!\n[ \t]*\n)(?s:.))*?)(?<!`)(?P=ticks)(?!`)
           | <(?P<address>(?:https?|mailto):[^\s<>]*)> )
-      | (?P<tex> \$\$[^$]+\$\$ | \$(?=[^\s$])[^$\n]*[^\s$\\]\$(?!\w) )"""
+      | (?P<tex> \$\$[^$]+\$\$ | {_FORMULA.pattern} )"""
 #: What Markdown has beside text: what stays as it is, and what becomes text.
 _MARKED = re.compile(
     rf"""{_KEPT}
@@ -289,8 +293,9 @@ _PLACES = re.compile(
 )
 _IN_CODE = re.compile(r"\{[{%#]|8<-")
 _NO_CODE = re.compile(rf"{_IN_CODE.pattern}|[`|]")
-_IN_TEX = re.compile(rf"({_TAG})|\{{(?=[{{%#])")
-_OUR_TEX = re.compile(r"<\{\}|\{ (?=[{%#])")
+#: What is parted in a formula, by `{}` or a space, which say nothing in TeX, and what was; an author's get one more.
+_IN_TEX = re.compile(r"<(?=(?:\{\})*[a-zA-Z/!?])|(?<=8)<(?=(?:\{\})*-)|\{(?= *[{%#])")
+_OUR_TEX = re.compile(r"<\{\}(?=(?:\{\})*[a-zA-Z/!?])|(?<=8)<\{\}(?=(?:\{\})*-)|\{ (?= *[{%#])")
 #: Without any of these there is nothing to parse.
 _MAY_HARM = re.compile(r"<[a-zA-Z/!?]|\]\s*[(:\[]")
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -316,7 +321,7 @@ def harmless(markdown: str) -> str:
 
 def _as_text(found: re.Match[str]) -> str:
     if found["tex"]:
-        return _IN_TEX.sub(lambda one: "<{}" if one[1] else "{ ", found[0])
+        return _IN_TEX.sub(lambda one: "<{}" if one[0] == "<" else "{ ", found[0])
     if found["sign"]:
         return _numbered(found[0][-1])
     if not _IN_CODE.search(found[0]):

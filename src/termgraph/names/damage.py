@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 #: Control characters, turners of direction, zero-width spaces, the sign of a broken encoding, private use. Joiners are
 #: no part of it, since Persian and Indic scripts need them, nor tabs and line ends, which everybody sees.
@@ -55,6 +56,7 @@ _FOLLOWING = _SPACING + "™®©°ºª²³¹†‡•"
 #: After which no language has a letter out of those that Windows-1252 has among its signs, such as š and ž.
 _BEFORE_LETTERS = "ÂÃÎÏÐÑ"
 _MOST_TIMES = 4
+_LAST_LATIN = "\u024f"
 
 
 def unscrambled(text: str) -> str:
@@ -71,8 +73,25 @@ def unscrambled(text: str) -> str:
     for _ in range(_MOST_TIMES):
         if not any(_tells(better, found) for found in _SEQUENCE.finditer(better)):
             break
+        if any(map(_is_otherwise, better.split(" "))):
+            return text
         better = _SEQUENCE.sub(_decoded, better)
     return text if better is text or re.search("[\x80-\x9f]", better) else better
+
+
+def _is_otherwise(word: str) -> bool:
+    """Tell whether a word is of another encoding, such as that of a font, though a part of it could be UTF-8.
+
+    More of it could not than could, or what comes out is no character, or of another script than what stays.
+    """
+    found = _SEQUENCE.findall(word)
+    rest = sum(1 for one in _SEQUENCE.sub("", word) if one in _BYTES and one not in _SPACING)
+    made = [char for char in _SEQUENCE.sub(_decoded, word) if char not in word]
+    return bool(found) and (
+        rest > len(found)
+        or any(unicodedata.category(char) in ("Cn", "Co") for char in made)
+        or (rest > 0 and any(char.isalpha() and char > _LAST_LATIN for char in made))
+    )
 
 
 def _decoded(found: re.Match[str]) -> str:

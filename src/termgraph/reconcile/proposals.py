@@ -171,7 +171,7 @@ def _of_sentences(record: Record, reader: _Reader, spoken: Sequence[str]) -> Ite
     for number, sentence in enumerate(spoken):
         for type_, target in reader.stated(sentence[:_LONGEST_SENTENCE], number):
             yield Proposal(type_, target, sentence)
-    for part in record.fields.get("alternative", ()):
+    for part in record.fields.get("alternative", ()) if "confusion" in record.fields else ():
         for sentence in sentences(part):
             for target in reader.clearer(sentence):
                 yield Proposal("misnomerOf", target, sentence)

@@ -102,7 +102,7 @@ class Reconciliation:
         space = graph.base or graph.scheme or address
         return {
             "versions": ["0.2"],
-            "name": printable((graph.title(graph.scheme) if graph.scheme else None) or "Vocabulary"),
+            "name": printable(graph.heading() or "Vocabulary"),
             "identifierSpace": space,
             "schemaSpace": SKOS + "Concept",
             "serviceVersion": f"termgraph {__version__}",

@@ -72,8 +72,7 @@ class Served:
 
     def title_in(self, language: str | None) -> str:
         """Return what it is called in a language, or in the nearest to it that there is."""
-        scheme = self.graph.scheme
-        return (self.graph.title(scheme, language) if scheme else None) or self.title
+        return self.graph.heading(language) or self.title
 
     @cached_property
     def layout(self) -> Layout:

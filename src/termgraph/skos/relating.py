@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 
 from termgraph.names.natural import natural_key
-from termgraph.namespaces import ISO_THES, RDF, SH, SKOS, TG
+from termgraph.namespaces import ISO_THES, OWL, RDF, SH, SKOS, TG
 from termgraph.relations import Relation
 from termgraph.skos.hierarchy import Hierarchy
 from termgraph.skos.naming import Naming
@@ -123,6 +123,26 @@ class Relating(Naming):
         """The scheme that most concepts are in, the first by IRI where several are as large; None without any."""
         sizes = Counter(scheme for mine in self.schemes_of.values() for scheme in mine)
         return min(self.schemes, key=lambda scheme: (-sizes[scheme], scheme), default=None)
+
+    @cached_property
+    def whole(self) -> str:
+        """What tells of the vocabulary as a whole: its scheme, "" without any.
+
+        Where a file has several schemes, or none, it is the one ontology that the file says it is and gives a title.
+
+        >>> schemes = "<e:s> a skos:ConceptScheme ; dct:title 'Owls' . <e:t> a skos:ConceptScheme ."
+        >>> Relating.from_text(f"{schemes} <e:o> a owl:Ontology ; dct:title 'Birds' .").whole
+        'e:o'
+        >>> Relating.from_text(schemes).whole
+        'e:s'
+        """
+        ontologies = self.of_class(OWL + "Ontology") if len(self.schemes) != 1 else ()
+        titled = [node for node in ontologies if self.titles(node)]
+        return titled[0] if len(titled) == 1 else self.scheme or ""
+
+    def heading(self, lang: str | None = None) -> str | None:
+        """Return the title of the vocabulary as a whole, in a language or the nearest to it; None where it has none."""
+        return self.title(self.whole, lang)
 
     @table(sets, missing=True)
     def tops(self) -> Mapping[str, set[str]]:

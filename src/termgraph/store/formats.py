@@ -64,6 +64,7 @@ _BINARIES: Mapping[bytes, str] = {
     b"7z\xbc\xaf": "a 7-Zip archive",
     b"SQLite format 3": "an SQLite database",
     b"\x7fELF": "a program",
+    b"version https://git-lfs.github.com/spec/": "a pointer of Git LFS (git lfs pull gets the file itself)",
 }
 
 
@@ -106,8 +107,28 @@ def sniff(data: bytes) -> RdfFormat:
     return RdfFormat.TRIG if _TRIG.search(head) else RdfFormat.TURTLE
 
 
+#: The beginning of XML in another encoding of one byte a Latin letter.
+_DECLARED = re.compile(
+    rb"""(<\?xml\s[^>]*?encoding\s*=\s*["'])
+         (iso-8859-\d+|latin-?1|windows-125\d|koi8-[ru]|shift_jis|euc-(?:jp|kr)|gb(?:2312|k|18030)|big5)(?=["'])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _from_declared(data: bytes) -> bytes:
+    """Return XML that says that it is in another encoding as UTF-8; else, and where it is UTF-8 already, as it is."""
+    declared = _DECLARED.match(data)
+    if declared is None or (not data.isascii() and _is_utf8(data)):
+        return data
+    try:
+        text = data[declared.end() :].decode(declared[2].decode())
+    except (LookupError, UnicodeDecodeError):
+        return data
+    return declared[1] + b"UTF-8" + text.encode()
+
+
 def as_utf8(data: bytes) -> bytes:
-    """Return text without its byte-order mark.
+    """Return text without its byte-order mark, XML from the encoding that it says it is in.
 
     Raises:
         TermgraphError: for UTF-16 or UTF-32, for a binary file, and for a text that is not UTF-8, with its place.
@@ -119,7 +140,7 @@ def as_utf8(data: bytes) -> bytes:
         raise TermgraphError("is in UTF-32", hint="save it as UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(b"\0") * 3 > len(data[:64]) > 0:
         raise TermgraphError("is in UTF-16", hint="save it as UTF-8")
-    data = data.removeprefix(BOM)
+    data = _from_declared(data.removeprefix(BOM))
     try:
         if not _is_utf8(data):
             data.decode()

@@ -155,6 +155,8 @@ def _open_path(opened: Opened, source: str | PathLike[str], base: str | None) ->
         if then := revision_of(text):
             _open_revision(opened, then, base)
             return
+        if path.is_symlink():
+            raise TermgraphError("is a link that leads to no file", text)
         raise TermgraphError("no such file or folder", text, hint=_neighbour(path))
     if disk.is_store(path):
         opened.take(disk.open_store(path, opened.tell))

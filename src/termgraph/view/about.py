@@ -34,19 +34,19 @@ class About:
         self._words = words
         self._thesaurus = numbered.thesaurus
         self._language = numbered.language
-        self._scheme = self._thesaurus.scheme or ""
+        self._whole = self._thesaurus.whole
         self._title = title
 
     @cached_property
     def title(self) -> str:
         """What it is called."""
-        own = self._thesaurus.title(self._scheme, self._language) if self._title is None else self._title
-        return printable(own or "") or local_name(self._scheme) or "Vocabulary"
+        own = self._thesaurus.heading(self._language) if self._title is None else self._title
+        return printable(own or "") or local_name(self._whole) or "Vocabulary"
 
     @cached_property
     def description(self) -> str:
         """What the vocabulary says of itself."""
-        spoken = self._thesaurus.spoken(self._scheme, DCT + "description")
+        spoken = self._thesaurus.spoken(self._whole, DCT + "description")
         return printable(best(dict(reversed(spoken)), self._language) or "")
 
     @cached_property
@@ -54,7 +54,7 @@ class About:
         """The web address of the vocabulary's licence, "" for none."""
         found = sorted(
             value
-            for _, value in self._thesaurus.about(self._scheme, DCT + "license")
+            for _, value in self._thesaurus.about(self._whole, DCT + "license")
             if isinstance(value, str)
         )
         return next(filter(is_web_iri, found), "")
@@ -62,30 +62,30 @@ class About:
     @cached_property
     def makers(self) -> list[str]:
         """The names of who made the vocabulary; its title where it does not say so."""
-        return [*map(self._called, self._said_of_scheme(*MAKERS))] or [self.title]
+        return [*map(self._called, self._said_of_it(*MAKERS))] or [self.title]
 
     def facts(self) -> list[tuple[str, list[Markup]]]:
         """Return what there is to know about the vocabulary: headings, each with what stands under it."""
         headings = self._words.headings
         names = sum(name.kind not in UNCOUNTED for name in self._numbered.names)
         found = [
-            (self._words.pages["address"], [_linked(self._scheme)] if self._scheme else []),
+            (self._words.pages["address"], [_linked(self._whole)] if self._whole else []),
             (self._words.pages["count"], [Markup.escape(self._words.number(self._numbered.size))]),
             (self._words.pages["names"], [Markup.escape(self._words.number(names + self._numbered.size))]),
             (self._words.pages["languages"], [Markup.escape(tag) for tag in self._numbered.languages if tag]),
-            (headings["makers"], [*map(self._maker, self._said_of_scheme(*MAKERS))]),
+            (headings["makers"], [*map(self._maker, self._said_of_it(*MAKERS))]),
             (
                 headings["version"],
-                [Markup.escape(self._called(one)) for one in self._said_of_scheme(OWL + "versionInfo")],
+                [Markup.escape(self._called(one)) for one in self._said_of_it(OWL + "versionInfo")],
             ),
-            *((headings[name], [*map(_dated, self._said_of_scheme(DCT + name))]) for name in _DATES),
+            *((headings[name], [*map(_dated, self._said_of_it(DCT + name))]) for name in _DATES),
             (headings["license"], [_linked(self.license)] if self.license else []),
         ]
         return [(heading, values) for heading, values in found if values]
 
-    def _said_of_scheme(self, *properties: str) -> list[Value]:
+    def _said_of_it(self, *properties: str) -> list[Value]:
         return sorted(
-            (value for name in properties for _, value in self._thesaurus.about(self._scheme, name)), key=str
+            (value for name in properties for _, value in self._thesaurus.about(self._whole, name)), key=str
         )
 
     def _maker(self, value: Value) -> Markup:

@@ -198,6 +198,21 @@ def bilingual(rows: Sequence[Sequence[str]]) -> Roles | None:
     return Roles(columns, False, _said(columns, [""] * width), False)
 
 
+def beside_definitions(rows: Sequence[Sequence[str]]) -> Roles | None:
+    """Return the roles of a file's columns where a heading says which one defines, and the only other one names.
+
+    >>> beside_definitions([["Call", "Meaning"], ["hoo", "Go away"]]).said
+    "column 1 'Call' read as term, column 2 'Meaning' as definition"
+    """
+    named = [role_of(cell) for cell in rows[0]]
+    free = [n for n, role in enumerate(named) if role is None]
+    if len(named) != 2 or len(free) != 1 or not _are_terms(rows[1:], free[0]):
+        return None
+    columns = [role or ("term", "") for role in named]
+    is_defined = columns[1 - free[0]][0] == "definition"
+    return Roles(tuple(columns), True, _said(columns, rows[0]), True) if is_defined else None
+
+
 def _names_columns(
     named: Sequence[tuple[str, str] | None],
     first: Sequence[str],

@@ -166,15 +166,29 @@ def _headings(blocks: list[Block]) -> dict[int, Lead]:
             owners[folded_key(leads[n].name)].append(above)
     # What stands once below several headings is a part that these have in common ("Example"), not a term.
     repeated = {key for key, places in owners.items() if len(places) > 1 and len(set(places)) == len(places)}
-    italics = sum(found.how == "italic" for found in leads.values())
+    italics = [n for n, found in leads.items() if found.how == "italic"]
+    # A lone slanted line is a remark, and one below each heading says it in other words.
+    slanted = len(italics) >= 3 and 2 * sum(_is_subtitle(n, blocks) for n in italics) < len(italics)
     return {
         n: found
         for n, found in leads.items()
         if folded_key(found.name) not in repeated
         and not is_part(found.name)
-        and (found.how == "bold" or italics >= 3)  # a lone slanted line is a remark
+        and (found.how == "bold" or slanted)
         and not _leads_away(found, blocks[n + 1 : n + 2])
+        and not _announces(found, blocks[n + 1 : n + 2])
     }
+
+
+def _is_subtitle(n: int, blocks: Sequence[Block]) -> bool:
+    """Tell whether a block stands right below a heading that is no letter."""
+    above = blocks[n - 1] if n else None
+    return above is not None and above.kind == "heading" and not is_letter(plain(above.runs))
+
+
+def _announces(found: Lead, following: Sequence[Block]) -> bool:
+    """Tell whether a line with a colon stands before code or the like, which defines no term."""
+    return found.mark == ":" and not plain(found.rest) and any(block.kind == "other" for block in following)
 
 
 def _leads_away(found: Lead, following: Sequence[Block]) -> bool:

@@ -16,7 +16,7 @@ from termgraph.errors import TermgraphError
 from termgraph.names import unmarked_key
 from termgraph.readers import Columns
 from termgraph.readers.blocks.block import Cell, Row
-from termgraph.readers.blocks.columns import Roles, bilingual, chosen, guess, role_of
+from termgraph.readers.blocks.columns import Roles, beside_definitions, bilingual, chosen, guess, role_of
 from termgraph.readers.blocks.definitions import of_row
 from termgraph.readers.blocks.indentation import joined, parents
 from termgraph.readers.formats.document import open_document, read_bytes
@@ -289,7 +289,7 @@ def _entries(table: Table, columns: Columns | None, path: str) -> _Found:
     plain = [[cell.plain for cell in row.cells] for row in rows[start : start + _SAMPLE]]
     width = max(map(len, plain))
     first = [*plain[0], *[""] * (width - len(plain[0]))]
-    roles = (bilingual(plain) if table.tabs else None) or guess(plain)
+    roles = (bilingual(plain) if table.tabs else None) or guess(plain) or beside_definitions(plain)
     roles = _chosen(columns, first, roles, path) if columns else roles
     if roles is None and width == 1:  # a list of names
         roles = Roles((("term", ""),), False, "one column, read as terms", False)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from termgraph.names import folded_key
 from termgraph.names.abbreviations import abbreviates
 from termgraph.readers import tuned
-from termgraph.readers.records.lexicon import HEADED_PARTS, PARTS, REFERENCES, SECTIONS
+from termgraph.readers.records.lexicon import HEADED_PARTS, PARTS, REFERENCES, SECTIONS, SEE, SYNONYMS
 
 #: Words that make a heading the name of a document or of a part of it, wherever they stand in it.
 _TITLE_WORDS = re.compile(
@@ -129,6 +129,16 @@ def is_part(heading: str) -> bool:
     """
     bare = " ".join(heading.casefold().rstrip(" \t\n0123456789.:()-").strip(" .:*_").split())
     return bare in PARTS or bare in HEADED_PARTS
+
+
+def is_no_term(heading: str) -> bool:
+    """Tell whether a heading announces other terms or names in several words, as no term does and no section.
+
+    >>> [is_no_term(heading) for heading in ("Related Terms", "Also known as:", "Opposite", "See also")]
+    [True, True, False, False]
+    """
+    bare = " ".join(heading.casefold().strip(" .:*_").split())
+    return " " in bare and bare in SYNONYMS | SEE and not is_section_name(heading)
 
 
 def is_references(heading: str) -> bool:

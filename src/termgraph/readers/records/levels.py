@@ -55,7 +55,7 @@ def merged(raws: Sequence[RawEntry]) -> list[RawEntry]:
     result: list[RawEntry] = []
     for raw in raws:
         above = result[-1] if result else None
-        if above is None or not _deeper(raw, above, level) or raw.extra.kind or not _is_part(raw, repeated):
+        if above is None or raw.extra.kind or not _belongs(raw, above, level, repeated):
             result.append(raw)
             continue
         title = f"{(raw.heading or '').rstrip(':')}:"
@@ -63,6 +63,16 @@ def merged(raws: Sequence[RawEntry]) -> list[RawEntry]:
         extra = replace(above.extra, links=above.extra.links + raw.extra.links)
         result[-1] = replace(above, body=body, last=raw.last, extra=extra)
     return result
+
+
+def _belongs(raw: RawEntry, above: RawEntry, level: int, repeated: frozenset[str]) -> bool:
+    """Tell whether a heading is of a part of the entry above it.
+
+    It is deeper, or as high by mistake and nothing that anybody would define: "Related terms".
+    """
+    return (_deeper(raw, above, level) and _is_part(raw, repeated)) or (
+        bool(above.heading) and raw.level == above.level == level and kinds.is_no_term(raw.heading or "")
+    )
 
 
 def _deeper(raw: RawEntry, above: RawEntry, level: int) -> bool:
