@@ -163,27 +163,12 @@ def oxigraph_server(command: str, folder: Path, data: Path | None) -> Iterator[s
 
 
 @contextmanager
-def our_own_server(vocabulary: Path) -> Iterator[str]:
-    """Yield the SPARQL endpoint of `termgraph serve`, in this process."""
-    import uvicorn
-    from starlette.applications import Starlette
-
-    from termgraph.api import load
-    from termgraph.serve.sparql import Endpoint
-
-    served = Endpoint(load(vocabulary), workers=1)
-    config = uvicorn.Config(Starlette(routes=[*served.routes()]), port=0, log_level="error")
-    server = uvicorn.Server(config)
-    listening = config.bind_socket()
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
-        served.pool.close()
+def our_own_server(folder: Path, vocabulary: Path) -> Iterator[str]:
+    """Yield the SPARQL endpoint of `termgraph serve`."""
+    port = free_port()
+    command = [sys.executable, "-m", "termgraph", "-V", str(vocabulary), "serve", "--port", str(port)]
+    with _running(command, folder, f"http://127.0.0.1:{port}/"):
+        yield f"http://127.0.0.1:{port}/sparql"
 
 
 _VIRTUOSO = """
