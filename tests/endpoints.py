@@ -1,4 +1,7 @@
-"""SPARQL endpoints on this machine: one that is made to misbehave, and real ones, for the tests of what is remote."""
+"""SPARQL endpoints on this machine: one that is made to misbehave, and real ones, for the tests of what is remote.
+
+Run as `python -m tests.endpoints --install` by `make test`, which installs Virtuoso's programs where there are none.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
+
+from tests.browser import install
 
 Reply = tuple[int, dict[str, str], bytes]
 JSON = "application/sparql-results+json"
@@ -171,6 +176,11 @@ def our_own_server(folder: Path, vocabulary: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/sparql"
 
 
+def has_virtuoso() -> bool:
+    """Return whether the programs of Virtuoso 7 are installed."""
+    return all(map(shutil.which, ("virtuoso-t", "isql-vt")))
+
+
 _VIRTUOSO = """
 [Database]
 DatabaseFile = virtuoso.db
@@ -214,3 +224,10 @@ def virtuoso_server(folder: Path, data: Path, graph: str) -> Iterator[str]:
             capture_output=True,
         )
         yield address
+
+
+if __name__ == "__main__":
+    if not has_virtuoso() and "--install" in sys.argv[1:]:
+        install("virtuoso-opensource-7-bin")
+    if not has_virtuoso():
+        print("Tests with Virtuoso will not run: it is not installed.", file=sys.stderr)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from termgraph.store import Store, endpoint, remote
 from termgraph.store.endpoint import Endpoint
 from termgraph.store.named import list_queries
 from tests.commands import run
-from tests.endpoints import our_own_server, oxigraph, oxigraph_server, virtuoso_server
+from tests.endpoints import has_virtuoso, our_own_server, oxigraph, oxigraph_server, virtuoso_server
 from tests.test_remote import BIRDS, SPOKEN_OF, told
 
 #: A larger thesaurus to try, such as STW's: a file. Without it, a part of the machine-learning vocabulary.
@@ -104,8 +103,8 @@ def test_our_own_server_gives_what_the_file_gives(
 @pytest.fixture(scope="module")
 def virtuoso(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the endpoint of a Virtuoso that holds that part as a graph."""
-    if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:
-        pytest.skip("Virtuoso 7 is not installed (apt-get install virtuoso-opensource)")
+    if not has_virtuoso():
+        pytest.skip("Virtuoso 7 is not installed (apt-get install virtuoso-opensource-7-bin)")
     with virtuoso_server(tmp_path_factory.mktemp("virtuoso"), exported, "http://e.org/g") as address:
         yield address
 
