@@ -64,15 +64,15 @@ def _starts(name: str) -> str | None:
     return path
 
 
-def install() -> bool:
-    """Install Debian's Chromium if that can be done without asking for a password; return whether it was."""
+def install(package: str) -> bool:
+    """Install a package of Debian's if that can be done without asking for a password; return whether it was."""
     root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if shutil.which("apt-get") is None or (root and not _succeeds([*root, "true"])):
         return False
-    print("Installing chromium for the browser tests ...", flush=True)
+    print(f"Installing {package} for the tests ...", flush=True)
     apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     return _succeeds([*apt, "update"]) and _succeeds(
-        [*apt, "install", "-y", "--no-install-recommends", "chromium"]
+        [*apt, "install", "-y", "--no-install-recommends", package]
     )
 
 
@@ -87,7 +87,7 @@ def _succeeds(command: list[str]) -> bool:
 def main() -> None:
     """Say which browser the tests will use; with --install, install one first where there is none."""
     path = browser_path()
-    if path is None and "--install" in sys.argv[1:] and install():
+    if path is None and "--install" in sys.argv[1:] and install("chromium"):
         browser_path.cache_clear()
         path = browser_path()
     if path is None:

@@ -1,4 +1,7 @@
-"""SPARQL endpoints on this machine: one that is made to misbehave, and real ones, for the tests of what is remote."""
+"""SPARQL endpoints on this machine: one that is made to misbehave, and real ones, for the tests of what is remote.
+
+Run as `python -m tests.endpoints --install` by `make test`, which installs Virtuoso's programs where there are none.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
+
+from tests.browser import install
 
 Reply = tuple[int, dict[str, str], bytes]
 JSON = "application/sparql-results+json"
@@ -163,28 +168,17 @@ def oxigraph_server(command: str, folder: Path, data: Path | None) -> Iterator[s
 
 
 @contextmanager
-def our_own_server(vocabulary: Path) -> Iterator[str]:
-    """Yield the SPARQL endpoint of `termgraph serve`, in this process."""
-    import uvicorn
-    from starlette.applications import Starlette
+def our_own_server(folder: Path, vocabulary: Path) -> Iterator[str]:
+    """Yield the SPARQL endpoint of `termgraph serve`."""
+    port = free_port()
+    command = [sys.executable, "-m", "termgraph", "-V", str(vocabulary), "serve", "--port", str(port)]
+    with _running(command, folder, f"http://127.0.0.1:{port}/"):
+        yield f"http://127.0.0.1:{port}/sparql"
 
-    from termgraph.api import load
-    from termgraph.serve import Served
-    from termgraph.serve.sparql import Endpoint
 
-    served = Endpoint(Served("mine", load(vocabulary)), "mine/", workers=1)
-    config = uvicorn.Config(Starlette(routes=[*served.routes()]), port=0, log_level="error")
-    server = uvicorn.Server(config)
-    listening = config.bind_socket()
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
-        served.pool.close()
+def has_virtuoso() -> bool:
+    """Return whether the programs of Virtuoso 7 are installed."""
+    return all(map(shutil.which, ("virtuoso-t", "isql-vt")))
 
 
 _VIRTUOSO = """
@@ -230,3 +224,10 @@ def virtuoso_server(folder: Path, data: Path, graph: str) -> Iterator[str]:
             capture_output=True,
         )
         yield address
+
+
+if __name__ == "__main__":
+    if not has_virtuoso() and "--install" in sys.argv[1:]:
+        install("virtuoso-opensource-7-bin")
+    if not has_virtuoso():
+        print("Tests with Virtuoso will not run: it is not installed.", file=sys.stderr)

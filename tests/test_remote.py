@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,14 +16,7 @@ from termgraph.store import Store, endpoint, remote
 from termgraph.store.endpoint import Endpoint
 from termgraph.store.pushing import push
 from tests.commands import run
-from tests.endpoints import (
-    Misbehaving,
-    misbehaving,
-    our_own_server,
-    oxigraph,
-    oxigraph_server,
-    virtuoso_server,
-)
+from tests.endpoints import Misbehaving, misbehaving
 
 _HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 BIRDS = (
@@ -349,127 +340,6 @@ def test_it_is_read_beside_a_file_and_into_a_store(birds: Misbehaving, tmp_path:
     assert len(birds.asked) == asked
     assert run("load", birds.address, "--store", tmp_path / "store").status == 0
     assert told(Store.open(tmp_path / "store")) == told(Store.from_text(BIRDS))
-
-
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a part of the machine-learning vocabulary as a file."""
-    path = tmp_path_factory.mktemp("remote") / "ml.nt"
-    assert run("export", "--profile", "core", "--concept", "softmax", "--depth", "2", "-o", path).status == 0
-    return path
-
-
-_VERBS = (
-    "stats",
-    "show softmax",
-    "show --json cross-entropy",
-    "search function",
-    "path softmax sigmoid",
-    "check --format json",
-    "export -f ntriples",
-    "export -f markdown",
-    "export -f csv",
-    "query misnomers",
-    "query ambiguous",
-    "query narrower term=ml:activation-function",
-)
-
-
-def placeless(out: str) -> str:
-    """Return an answer without the files and lines that findings are at: an endpoint has none."""
-    return re.sub(r'"(file|line|column)": [^\n]*\n', "", out)
-
-
-def same_answers(address: str, path: Path) -> None:
-    """Hold every verb to the answer that it gives of the file."""
-    for verb in _VERBS:
-        here, there = (run("-V", str(one), *verb.split()) for one in (path, address))
-        assert placeless(here.out) == placeless(there.out), f"{verb}: {there.err}"
-        assert here.status == there.status, verb
-
-
-def test_oxigraph_gives_what_the_file_gives(exported: Path, tmp_path: Path) -> None:
-    command = oxigraph()
-    if command is None:
-        pytest.skip("the server of Oxigraph is not installed (pip install oxigraph)")
-    with oxigraph_server(command, tmp_path, exported) as root:
-        same_answers(f"{root}/query", exported)
-
-
-def test_our_own_server_gives_what_the_file_gives(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoint, "PAUSES", (0.5,) * 60)  # it is busy while its engine starts
-    with our_own_server(exported) as address:
-        same_answers(address, exported)
-
-
-@pytest.fixture(scope="module")
-def virtuoso(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the endpoint of a Virtuoso that holds that part as a graph."""
-    if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:
-        pytest.skip("Virtuoso 7 is not installed (apt-get install virtuoso-opensource)")
-    with virtuoso_server(tmp_path_factory.mktemp("virtuoso"), exported, "http://e.org/g") as address:
-        yield address
-
-
-def test_virtuoso_gives_what_the_file_gives(virtuoso: str, exported: Path) -> None:
-    same_answers(f"{virtuoso}?default-graph-uri=http://e.org/g", exported)
-
-
-# Putting it there
-
-
-def test_what_is_pushed_takes_the_place_of_what_was_there(exported: Path, tmp_path: Path) -> None:
-    command = oxigraph()
-    if command is None:
-        pytest.skip("the server of Oxigraph is not installed (pip install oxigraph)")
-    birds, spoken_of = tmp_path / "birds.ttl", tmp_path / "spoken-of.ttl"
-    birds.write_text(BIRDS, "utf-8")
-    spoken_of.write_text(SPOKEN_OF, "utf-8")
-    with oxigraph_server(command, tmp_path, None) as root:
-        asked, arguments = f"{root}/query", ("--update", f"{root}/update", "--graph", "http://e.org/g")
-        for path, count in ((exported, 1_000), (birds, 100), (spoken_of, 5)):
-            assert run("-V", path, "push", asked, *arguments).status == 0
-            there = Store.open(f"{asked}?default-graph-uri=http://e.org/g")
-            assert told(there) == told(Store.open(path))
-            assert len(there.record) > count
-        graphs = Endpoint(asked).ask("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", remote._ROWS)
-        assert [row["g"]["value"] for row in json.loads(graphs.body)["results"]["bindings"]] == [
-            "http://e.org/g"
-        ]
-
-
-def test_what_a_server_changes_is_not_taken_unless_that_is_wished(tmp_path: Path) -> None:
-    command = oxigraph()
-    if command is None:
-        pytest.skip("the server of Oxigraph is not installed (pip install oxigraph)")
-    (tmp_path / "birds.ttl").write_text("<http://e.org/owl> <http://e.org/weighs> 007 .", "utf-8")
-    with oxigraph_server(command, tmp_path, None) as root:
-        arguments = (
-            "-V",
-            tmp_path / "birds.ttl",
-            "push",
-            f"{root}/query",
-            "--update",
-            f"{root}/update",
-            "--graph",
-        )
-        ran = run(*arguments, "http://e.org/g")
-        assert ran.status == 3
-        assert 'keeps 1 of 1 statements otherwise: <http://e.org/owl> <http://e.org/weighs> "007"' in ran.err
-        assert (
-            Endpoint(f"{root}/query").ask("ASK { GRAPH ?g { ?s ?p ?o } }", remote._ROWS).body.count(b"false")
-        )
-        assert run(*arguments, "http://e.org/g", "--accept-changes").status == 0
-        assert run(*arguments, "no graph").status == 3
-
-
-def test_virtuoso_takes_what_is_pushed(virtuoso: str, exported: Path, tmp_path: Path) -> None:
-    (tmp_path / "birds.ttl").write_text(BIRDS, "utf-8")
-    there = f"{virtuoso}?default-graph-uri=http://e.org/pushed"
-    for path in (exported, tmp_path / "birds.ttl"):
-        ran = run("-V", path, "push", virtuoso, "--graph", "http://e.org/pushed", "--accept-changes")
-        assert ran.status == 0, ran.err
-        assert told(Store.open(there)) == told(Store.open(path))
 
 
 def test_a_server_that_refuses_updates_is_told(birds: Misbehaving) -> None:
