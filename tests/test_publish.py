@@ -325,6 +325,14 @@ def test_what_is_done_grows_with_every_phase(tmp_path: Path) -> None:
     assert (told[0] < 0.1, told[-1]) == (True, 1)
 
 
+def test_what_is_done_grows_within_a_download(tmp_path: Path) -> None:
+    owls = "".join(f'<e:{n}> a skos:Concept ; skos:prefLabel "owl {n}"@en .' for n in range(450))
+    told: list[float] = []
+    made = publish(Thesaurus.from_text(owls), tmp_path, progress=told.append)
+    assert told == sorted(told)
+    assert len(told) == made.files + 1 + 5  # before each hundred terms of the glossary
+
+
 def test_a_sitemap_names_every_page(birds: Path) -> None:
     sitemap = ElementTree.fromstring((birds / "sitemap.xml").read_bytes())  # noqa: S314 (our own)
     places = [place.text or "" for place in sitemap.iter()]

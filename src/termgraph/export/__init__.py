@@ -281,16 +281,25 @@ class Exports:
         store: the vocabulary.
         profile: a key of `PROFILES`.
         notice: called with one sentence for each thing that a format cannot hold, or the profile adds.
+        progress: told which share is there of what takes long before anything is written.
 
     Raises:
         TermgraphError: for an unknown profile.
     """
 
-    def __init__(self, store: Thesaurus, profile: str = "full", *, notice: Notice = silent) -> None:
+    def __init__(
+        self,
+        store: Thesaurus,
+        profile: str = "full",
+        *,
+        notice: Notice = silent,
+        progress: Callable[[float], None] = lambda _: None,
+    ) -> None:
         _known("profile", profile, PROFILES)
         self.store = store
         self.profile = profile
         self.notice = notice
+        self.progress = progress
         self._last: tuple[str, Any] = ("", None)
 
     def serialize(self, format: str) -> bytes:
@@ -325,7 +334,7 @@ class Exports:
         takes, taken = self._last
         if takes != writer.takes:
             self._last = ("", None)  # so that no two are held at a time
-            taken = _taken(self.store, writer, self.profile, self.notice)
+            taken = _taken(self.store, writer, self.profile, self.notice, self.progress)
             if not (writer.takes == "table" and self.store.is_large):  # the rows of which come but once
                 self._last = (writer.takes, taken)
         return taken
@@ -349,7 +358,13 @@ def _known(kind: str, name: str, known: Mapping[str, object]) -> None:
         )
 
 
-def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> Any:
+def _taken(
+    store: Thesaurus,
+    writer: Writer,
+    profile: str,
+    notice: Notice,
+    progress: Callable[[float], None] = lambda _: None,
+) -> Any:
     """Return what a writer takes."""
     if writer.takes == "rdf":
         from termgraph.export.resources import Ordered
@@ -364,7 +379,7 @@ def _taken(store: Thesaurus, writer: Writer, profile: str, notice: Notice) -> An
     if writer.takes == "glossary":
         from termgraph.export.glossary import glossary
 
-        return glossary(store)
+        return glossary(store, progress)
     kept = store if profile == "full" else store.of(selected(store, profile, notice))
     if writer.takes == "concepts":
         return kept

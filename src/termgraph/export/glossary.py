@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, count
@@ -25,16 +25,23 @@ from termgraph.wording.words import upper
 #: The notes that readers of a glossary are told; the others are for those who work on it.
 _NOTES = ("definition", "scopeNote", "note", "example", "historyNote")
 
+#: After so many terms is told how far we are.
+_OFTEN = 100
 
-def glossary(store: Thesaurus) -> Glossary:
+
+def glossary(store: Thesaurus, progress: Callable[[float], None] = lambda _: None) -> Glossary:
     r"""Return a vocabulary as a glossary, in the language that its names are shown in.
+
+    Args:
+        store: the vocabulary.
+        progress: told now and then which share of the terms is there.
 
     >>> from termgraph.skos import Thesaurus
     >>> owl = '<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:altLabel "BO"@en ; skos:definition "*Bird*"@en .'
     >>> [(term.key, term.label, term.definition, term.names) for term in glossary(Thesaurus.from_text(owl)).terms]
     [('owl', 'owl', '\\*Bird\\*', (('BO', None),))]
     """
-    return _Maker(store).glossary()
+    return _Maker(store).glossary(progress)
 
 
 class _Maker:
@@ -52,9 +59,13 @@ class _Maker:
         called = {name: upper(label) for label, name in self.declared.items()}
         self.labels = Parts(self.said, self.vocabulary.relations, called)
 
-    def glossary(self) -> Glossary:
+    def glossary(self, progress: Callable[[float], None]) -> Glossary:
         store = self.store
-        terms = [self.term(told) for told in cards.several(store, sorted(store.concepts))]
+        terms: list[Term] = []
+        for told in cards.several(store, sorted(store.concepts)):
+            if len(terms) % _OFTEN == 0:
+                progress(len(terms) / len(store.concepts))
+            terms.append(self.term(told))
         terms.sort(key=lambda term: (unmarked_key(term.label), term.label, term.iri))
         licenses = [value for _, value in store.about(store.whole, DCT + "license")]
         return Glossary(

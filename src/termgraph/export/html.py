@@ -117,13 +117,14 @@ def _rich(found: Any) -> str:
     return ""
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
 def embedded(data: Any) -> str:
     r"""Return data as JSON that can stand in a script element: nothing in it can end or open one.
 
     >>> embedded({"a": "</script>"})
     '{"a":"\\u003c/script\\u003e"}'
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
+    return _JSON.encode(data).translate(_UNSAFE)

@@ -185,7 +185,7 @@ _LINE_START = re.compile(
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:lt|amp|#\d{2,3});")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)  # names are said again and again
 def escaped(text: str, *, formulas: bool = False) -> str:
     r"""Return plain text as Markdown that says the same: marks that would be obeyed are hidden.
 

@@ -18,6 +18,7 @@ from termgraph.pages.layout import VOID, Layout
 from termgraph.pages.places import FORMS
 from termgraph.pages.site import EXPLORER, MISSING, OVERVIEWS, STYLE, Site, style
 from termgraph.staging import staged
+from termgraph.store.record import no_collecting
 from termgraph.view.page import html
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def publish(
     if url and not is_web_iri(url):
         raise TermgraphError(f"'{url}' is no web address", hint="it begins with https:// or http://")
     root = Path(folder)
-    press = _Press(thesaurus, name, url, notice)
+    press = _Press(thesaurus, name, url, notice, progress)
     written: dict[str, None] = {}
     with locked(root):
         with staged(root) as files:
@@ -134,16 +135,24 @@ def _tidy(root: Path, gone: list[str]) -> None:
 class _Press:
     """Makes the files of a site."""
 
-    def __init__(self, thesaurus: Thesaurus, name: str, url: str, notice: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        thesaurus: Thesaurus,
+        name: str,
+        url: str,
+        notice: Callable[[str], None],
+        progress: Callable[[float], None],
+    ) -> None:
         self.thesaurus = thesaurus
         self.name = name
         self.url = url.rstrip("/") + "/" if url else ""
         self.notice = notice
+        self.progress = progress
         entries = len(thesaurus.concepts) + len(thesaurus.collections) + len(OVERVIEWS)
         parts = sitemap_parts(entries * (len(thesaurus.languages) + 1))
         self.layout = Layout(thesaurus, name, [SITEMAP, *parts, _LIST, _HOSTING])
         self.editions = self.layout.editions
-        few = 1 + len(self.layout.iris) // _OF_ALL
+        self._few = few = 1 + len(self.layout.iris) // _OF_ALL
         firsts = [f"{OVERVIEWS[0]}{end}.html" for end in self.editions.values()]
         #: How many pages what is made of all concepts takes as long as.
         self._long = dict.fromkeys([*self.layout.downloads, EXPLORER, *firsts], few)
@@ -154,6 +163,10 @@ class _Press:
     def done(self) -> float:
         """Which share of the work is done."""
         return min(0.99, self._made / self._files)
+
+    def _within(self, share: float) -> None:
+        """Tell how far we are when so much of a file about all is there."""
+        self.progress(min(0.99, (self._made + share * self._few) / self._files))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path of each file of the site with what it holds."""
@@ -171,18 +184,19 @@ class _Press:
         yield STYLE, style(self.thesaurus).encode()
         yield EXPLORER, html(self.thesaurus).encode()
         pages: list[str] = []
-        for language, end in self.editions.items():
-            site = self.layout.site(language, told)
-            for path, data in _pages(site):
-                pages.append(path)
-                yield path, data
-            if site.changes:
-                yield site.feed_path, site.feed(self.url).encode()
-            if not end:
-                yield MISSING, site.missing().encode()
-                for old in self.layout.former:
-                    yield site.place(old), site.moved(old).encode()
-        yield from self._forms()
+        with no_collecting():  # pages and forms leave no garbage
+            for language, end in self.editions.items():
+                site = self.layout.site(language, told)
+                for path, data in _pages(site):
+                    pages.append(path)
+                    yield path, data
+                if site.changes:
+                    yield site.feed_path, site.feed(self.url).encode()
+                if not end:
+                    yield MISSING, site.missing().encode()
+                    for old in self.layout.former:
+                        yield site.place(old), site.moved(old).encode()
+            yield from self._forms()
         yield VOID, void(self.thesaurus, self.url, downloads)
         if self.url:
             for path, text in sitemaps(self.url, pages).items():
@@ -190,7 +204,7 @@ class _Press:
             yield from self._hosting()
 
     def _downloads(self) -> Iterator[tuple[str, bytes]]:
-        exports = Exports(self.thesaurus, notice=self.notice)
+        exports = Exports(self.thesaurus, notice=self.notice, progress=self._within)
         for path, format in sorted(self.layout.downloads.items(), key=lambda item: WRITERS[item[1]].takes):
             try:
                 yield path, exports.serialize(format)

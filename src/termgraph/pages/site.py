@@ -400,8 +400,8 @@ class Site:
     def tree(self, listing: Listing) -> Markup:
         """Return the hierarchy as lists in lists; what stands in several places is followed down in the first only."""
         seen: set[int] = set()
-        parts: list[Markup] = []
-        pending: list[int | Markup] = [*reversed(self.tops)]
+        parts: list[str] = []
+        pending: list[int | str] = [*reversed(self.tops)]
         while pending:
             concept = pending.pop()
             if not isinstance(concept, int):
@@ -409,11 +409,10 @@ class Site:
                 continue
             below = [] if concept in seen else self._narrower.get(concept, [])
             seen.add(concept)
-            parts.append(Markup("<li>{}").format(listing.link(concept)))
-            pending.append(Markup("</ul>") if below else Markup())
-            pending += reversed(below)
-            parts += [Markup("<ul>")] if below else []
-        return Markup('<ul class="tree">{}</ul>').format(Markup().join(parts))
+            parts.append(f"<li>{listing.link(concept)}")
+            pending += ["</ul>", *reversed(below)] if below else []
+            parts += ["<ul>"] if below else []
+        return Markup(f'<ul class="tree">{"".join(parts)}</ul>')  # noqa: S704 (links are escaped)
 
     def _trail(self, number: int, page: str) -> list[Markup]:
         """Return links to what is broader, from the top down."""
