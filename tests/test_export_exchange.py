@@ -79,6 +79,13 @@ def test_tbx_is_read_back(small: Thesaurus, tmp_path: Path) -> None:
     assert targets <= ids
 
 
+def test_tbx_says_once_what_several_kinds_of_relations_say() -> None:
+    head = "@prefix c: <http://e.org/> . c:owl a skos:Concept ; skos:prefLabel 'owl'@en ; "
+    bat = "skos:related c:bat ; tg:confusedWith c:bat . c:bat a skos:Concept ; skos:prefLabel 'bat'@en ."
+    text = serialize(Thesaurus.from_text(head + bat), "tbx").decode()
+    assert text.count("<ref ") == 2  # from each to the other
+
+
 def test_tbx_says_what_xml_cannot_hold() -> None:
     with pytest.raises(TermgraphError, match=r"cannot: U\+0001"):
         serialize(Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "o\\u0001wl" .'), "tbx")

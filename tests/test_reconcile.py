@@ -15,6 +15,7 @@ from termgraph.names.headings import heading_names
 from termgraph.namespaces import data_dir
 from termgraph.reconcile import Decided, Matcher
 from termgraph.reconcile.decisions import Mappings
+from termgraph.reconcile.index import NameIndex
 from termgraph.records import Match, Proposal, Record, RecordLabel
 
 #: Enough text for the texts to be compared.
@@ -493,3 +494,16 @@ def test_a_thousand_records_meet_ten_thousand_concepts_in_a_few_seconds() -> Non
     found = match_records(records, vocabulary(*concepts))
     assert time.process_time() - begun < 12  # a few seconds on a machine that does nothing else
     assert sum(1 for one in found.values() if one.decision != "new") >= 400
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "is_slip"),
+    [
+        ("perceptrno", "perceptron", True),
+        ("Pillar B", "Pillar A", False),
+        ("layer 2 cache", "layer 3 cache", False),
+    ],
+)
+def test_what_is_no_slip_of_the_pen_is_no_misspelling(name: str, known: str, is_slip: bool) -> None:
+    index = NameIndex(vocabulary(concept("known", known)))
+    assert [bearer.name for bearer, _ in index.near(name)] == [known] * is_slip

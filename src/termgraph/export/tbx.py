@@ -93,7 +93,7 @@ def _entry(thesaurus: Thesaurus, iri: str, keys: dict[str, str]) -> Iterator[str
         yield _line("admin", code, "conceptId")
     for group in sorted(thesaurus.collections_of.get(iri, ())):
         yield _line("descrip", thesaurus.label(group), "subjectField")
-    for kind, target in _relations(thesaurus, iri):
+    for kind, target in dict.fromkeys(_relations(thesaurus, iri)):  # several kinds may be one here
         if target in keys:
             yield _line("ref", thesaurus.label(target), kind, target=keys[target])
     yield _line("xref", iri, "externalCrossReference", target=iri)

@@ -27,6 +27,7 @@ _ENTRY_LINK = re.compile(r"\]\((?:\./)?([^()/:\s]+)\.md(?:#[^()\s]*)?\)")
 _MOST_NARROWER = 20
 _MOST_QUOTES = 20  # say enough of what a concept is about, however many sources define it
 _SHORTEST_MISSPELT = 5
+_TELLING = re.compile(r"\d+|(?<=\W)[^\W\d_a-z]\b")  # a capital that begins a name may be an article
 _MOST_WORDS = 12
 
 
@@ -251,10 +252,11 @@ class NameIndex:
     def _is_slip(self, name: str, known: str) -> bool:
         """Tell whether two names differ as by a slip of the pen, rather than being different words.
 
-        Numbers that differ mean something, slips seldom are at the beginning of a word (encoder, decoder), and a word
-        that is in another name of the vocabulary is spelt as it was meant.
+        Numbers and capitals on their own that differ mean something (Pillar A, Pillar B), slips seldom are at the
+        beginning of a word (encoder, decoder), and a word that is in another name of the vocabulary is spelt as it was
+        meant.
         """
-        if re.findall(r"\d+", name) != re.findall(r"\d+", known):
+        if _TELLING.findall(name) != _TELLING.findall(known):
             return False
         mine, theirs = _plain_words(name), _plain_words(known)
         if len(mine) != len(theirs):  # a space that is missing or too many
