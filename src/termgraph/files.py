@@ -283,7 +283,7 @@ def _is_taken(lock: int) -> bool:
 
 
 @contextmanager
-def writing(path: Path | None) -> Iterator[None]:
+def writing(path: str | Path | None) -> Iterator[None]:
     """Say what cannot be written: a file, or where none is given that which the system names.
 
     Raises:

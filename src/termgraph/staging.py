@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import os
 import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 
 from termgraph.files import JOURNAL_FILE, UNFINISHED, read_regular, sweep, writing
@@ -50,57 +50,66 @@ class Staged:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._root = os.fspath(folder)
         self._token = secrets.token_hex(4)
         #: What changes, in order, and whether it goes; what is beside a place is numbered in this order.
         self._changes: dict[str, bool] = {}
         #: What the paths lead to that are links.
-        self._links: dict[str, Path] = {}
-        self._rooms: set[str] = set()
-        self._made: list[str] = []
+        self._links: dict[str, str] = {}
+        #: The folders below that something was put into, each with whether it was made for that.
+        self._rooms: dict[str, bool] = {}
 
     @property
     def changed(self) -> int:
         """How many files change."""
         return len(self._changes)
 
-    def add(self, path: str, data: bytes | None) -> None:
+    def add(self, path: str, data: bytes | Iterator[bytes] | None) -> None:
         """Take what a file is to hold, None for one that goes; nothing happens where it holds that already.
 
         Args:
             path: of the file, below the folder, with slashes.
-            data: what it is to hold.
+            data: what it is to hold, whole or in pieces.
         """
-        place = self._place(path)
-        with writing(place):
-            found = place.stat() if place.exists() else None
+        with writing(f"{self._root}/{path}"):
+            place, found = self._place(path)
             if found is None if data is None else found is not None and _holds(place, found, data):
                 return
-            self._make_room(path, place.parent)
-            beside = place.with_name(self._name(place.name, len(self._changes)))
+            room, name = os.path.split(place)
+            self._make_room(path, room)
+            beside = f"{room}/{self._name(name, len(self._changes))}"
             # What is to be removed has a file beside it as well: so the next writer knows that we meant it.
             self._changes[path] = data is None
-            with beside.open("xb", buffering=0) as file:
-                file.write(data or b"")
-            if found is not None:
-                beside.chmod(found.st_mode & 0o777)
+            with open(beside, "xb") as file:
+                file.writelines([data or b""] if data is None or isinstance(data, bytes) else data)
+            if found is None:
+                return
+            os.chmod(beside, found.st_mode & 0o777)
+            if not isinstance(data, bytes | None) and filecmp.cmp(beside, place, shallow=False):
+                os.unlink(beside)
+                del self._changes[path]
 
-    def _place(self, path: str) -> Path:
-        """Return the file that is written for a path: where it is a link, what that leads to."""
-        place = self.folder / path
-        if place.is_symlink():
-            place = self._links[path] = place.resolve()
-        return place
+    def _place(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Return the file that is written for a path, where it is a link what that leads to, and what is there."""
+        place = f"{self._root}/{path}"
+        if self._rooms.get(path.rpartition("/")[0]):
+            return place, None
+        found = _found(place)
+        if found is not None and stat.S_ISLNK(found.st_mode):
+            place = self._links[path] = os.path.realpath(place)
+            found = _found(place)
+        return place, found
 
-    def _make_room(self, path: str, room: Path) -> None:
+    def _make_room(self, path: str, room: str) -> None:
         below = path.rpartition("/")[0]
         if below in self._rooms and path not in self._links:
             return
-        self._rooms.add(below)
-        if room.is_dir():
-            sweep(room)
+        is_new = not os.path.isdir(room)
+        if is_new:
+            os.makedirs(room, exist_ok=True)
         else:
-            room.mkdir(parents=True, exist_ok=True)
-            self._made.append(below)
+            sweep(Path(room))
+        self._rooms[below] = is_new
 
     def _name(self, name: str, number: int) -> str:
         return f".{name[:40]}.{self._token}-{number}{UNFINISHED}"
@@ -108,7 +117,7 @@ class Staged:
     def _steps(self) -> Iterator[tuple[str, str, bool]]:
         """Yield what lies beside a place, the path of that, and whether it goes."""
         for number, (path, goes) in enumerate(self._changes.items()):
-            room, name = os.path.split(self._links.get(path, f"{self.folder}/{path}"))
+            room, name = os.path.split(self._links.get(path, f"{self._root}/{path}"))
             yield f"{room}/{self._name(name, number)}", path, goes
 
     def ready(self) -> None:
@@ -120,26 +129,27 @@ class Staged:
             _to_disk()
             with journal.open("w", encoding="utf-8") as file:
                 for number, (beside, path, goes) in enumerate(self._steps()):
-                    file.write(f"{',' if number else '['}{json.dumps([self._told(beside), path, goes])}\n")
+                    told = json.dumps([self._told(beside, path), path, goes])
+                    file.write(f"{',' if number else '['}{told}\n")
                 file.write("]")  # who is killed before it leaves what is no journal
                 file.flush()
                 os.fsync(file.fileno())
 
-    def _told(self, beside: str) -> str:
-        """Return where something lies, as the journal says it: from the folder, whatever links lead there."""
-        room, name = os.path.split(beside)
-        return f"{_real(room, str(self.folder))}/{name}"
+    def _told(self, beside: str, path: str) -> str:
+        """Return where something lies, as the journal says it: from the folder, whatever a link leads to."""
+        if path in self._links:
+            return os.path.relpath(beside, os.path.realpath(self._root))
+        return beside[len(self._root) + 1 :]
 
     def replace(self) -> None:
         """Put everything in its place."""
         for beside, path, goes in self._steps():
-            place = self._links.get(path, f"{self.folder}/{path}")
-            with writing(Path(place)):
+            with writing(f"{self._root}/{path}"):
                 if goes:
-                    (self.folder / path).unlink()
-                    Path(beside).unlink()
+                    os.unlink(f"{self._root}/{path}")
+                    os.unlink(beside)
                 else:
-                    Path(beside).replace(place)
+                    os.replace(beside, self._links.get(path, f"{self._root}/{path}"))
         if self._changes:
             _to_disk()
             (self.folder / JOURNAL_FILE).unlink()
@@ -151,22 +161,26 @@ class Staged:
         for beside, *_ in self._steps():
             with suppress(OSError):
                 Path(beside).unlink()
-        for made in reversed(self._made):
+        for made in (below for below, is_new in reversed(self._rooms.items()) if is_new):
             for room in (self.folder / made, *(self.folder / made).parents):
                 if room == self.folder or not room.is_dir() or any(room.iterdir()):
                     break
                 room.rmdir()
 
 
-@lru_cache(maxsize=64)
-def _real(room: str, folder: str) -> str:
-    return os.path.relpath(os.path.realpath(room), os.path.realpath(folder))
+def _found(place: str) -> os.stat_result | None:
+    """Return what is at a place, a link itself; None where nothing is."""
+    try:
+        return os.lstat(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
-def _holds(place: Path, found: os.stat_result, data: bytes) -> bool:
-    """Tell whether a file holds something; what is no file is an error."""
-    is_of_size = not stat.S_ISREG(found.st_mode) or found.st_size == len(data)
-    return is_of_size and read_regular(place) == data
+def _holds(place: str, found: os.stat_result, data: bytes | Iterator[bytes]) -> bool:
+    """Tell whether a file holds something that is there whole; what is no file is an error."""
+    if not stat.S_ISREG(found.st_mode):
+        read_regular(place)
+    return isinstance(data, bytes) and found.st_size == len(data) and read_regular(place) == data
 
 
 def _to_disk() -> None:
