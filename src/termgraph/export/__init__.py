@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -392,6 +393,7 @@ def _taken(
     return to_networkx(kept)
 
 
+@cache
 def loaded(function: str) -> Callable[..., Any]:
     """Return a function of a writer, importing what it needs.
 

@@ -25,6 +25,8 @@ _STRING = XSD + "string"
 _TYPE = RDF + "type"
 #: Between the parts of a document.
 _INNER = "\n "
+#: What uses a prefix in what is said of a term.
+_PREFIX = re.compile(r"'([^':]+):")
 #: What begins a term that is no IRI.
 _NO_IRI = frozenset(["", *'"_<'])
 
@@ -72,13 +74,14 @@ def jsonld(
         graphs, home, vocab = neutral(graphs, base, "JSON-LD", notice), Base(None), ("", "")
         words = _words(graphs)
     terms = _context()[1] if words.schemes.isdisjoint(_context()[0]) else {}
-    context, short = _around(tuple(sorted(prefixes.items())), base, words.schemes) if terms else ({}, {})
+    about = tuple(sorted(prefixes.items())), base, words.schemes
+    short = _around(*about)[1] if terms else {}
     writer = _Writer(terms, short, home, vocab, nesting(graphs.blank))
 
     def begin() -> Iterator[str]:
-        about = {"@vocab": vocab[0]} if vocab[1] else {}
-        about |= _used(context, writer.used)
-        declared = f'"@context": {indented(about, _INNER)},{_INNER}' if about else ""
+        context = {"@vocab": vocab[0]} if vocab[1] else {}
+        context |= _used(*about, frozenset(writer.used)) if terms else {}
+        declared = f'"@context": {indented(context, _INNER)},{_INNER}' if context else ""
         yield f'{{{_INNER}{declared}"@graph": '
 
     yield from behind(begin, chain(_listed(_nodes(graphs, writer), _INNER), ["\n}\n"]))
@@ -258,16 +261,15 @@ def _around(
     return found, {name: space for name, space in found.items() if _is_prefix(space)}
 
 
-def _used(context: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
-    """Return of a context the words that a document uses, and the prefixes that these use."""
-    terms = [name for name in context if name[0] == "@" or name in words]
-    named = words.union(terms, *(_prefixes_in(repr(context[name])) for name in terms))
-    return {name: said for name, said in context.items() if name in named}
-
-
 @lru_cache(maxsize=1024)
-def _prefixes_in(said: str) -> Sequence[str]:
-    return re.findall(r"'([^':]+):", said)
+def _used(
+    prefixes: Sequence[tuple[str, str]], base: str | None, schemes: frozenset[str], words: frozenset[str]
+) -> Mapping[str, Any]:
+    """Return of such a context the words that a document uses, and the prefixes that these use."""
+    context = _around(prefixes, base, schemes)[0]
+    terms = [name for name in context if name[0] == "@" or name in words]
+    named = words.union(terms, *(_PREFIX.findall(repr(context[name])) for name in terms))
+    return {name: said for name, said in context.items() if name in named}
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Parts(Generic[_T]):
             kept |= {other for node in kept for others in thesaurus.beside(node).values() for other in others}
             kept &= thesaurus.concepts
         record = thesaurus.record.bare()
-        said = dict.fromkeys(_Part(thesaurus, kept, self.pointing).said())
+        said = dict.fromkeys(_Part(thesaurus, kept, self.pointing, self.may_be_described).said())
         record.add(*(("", *one) for one in said))
         found = thesaurus.of(record)
         # What has no more than a label is no entry, whatever follows from its being at the end of a relation.
@@ -80,6 +80,16 @@ class Parts(Generic[_T]):
         said = ((one, name) for one in beside for name, value in thesaurus.about(one) if value == node)
         return sorted((pair for pair in said if pair[1] in properties), key=lambda pair: pair[::-1])
 
+    def may_be_described(self, name: str) -> bool:
+        """Tell whether something may be said of a property."""
+        pages = self.thesaurus.pages
+        return not (pages is None or pages.are_many) or name in self._described
+
+    @cached_property
+    def _described(self) -> Collection[str]:
+        """The properties that something is said of."""
+        return {name for name in self.thesaurus.columns if any(self.thesaurus.about(name))}
+
     @cached_property
     def _pointing(self) -> Mapping[str, list[tuple[str, str]]]:
         """The same of all nodes, by node."""
@@ -96,10 +106,12 @@ class _Part:
         thesaurus: Thesaurus,
         kept: Collection[str],
         pointing: Callable[[str], Iterable[tuple[str, str]]],
+        may_be_described: Callable[[str], bool],
     ) -> None:
         self.thesaurus = thesaurus
         self.kept = kept
         self.pointing = pointing
+        self.may_be_described = may_be_described
         #: The schemes and collections of the concepts: their other top concepts and members are not of the part.
         self.groups = {
             group
@@ -157,5 +169,6 @@ class _Part:
                         continue
                     self.ends.add(value)
                     pending += [] if is_entry else [value]
-                pending.append(name)
+                if self.may_be_described(name):
+                    pending.append(name)
                 yield node, name, value

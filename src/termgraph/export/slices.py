@@ -204,10 +204,16 @@ def behind(head: Callable[[], Iterable[str]], body: Iterable[str]) -> Iterator[b
     b'abab'
     """
     texts = iter(body)
+    some = [*islice(texts, _TOGETHER)]
+    if len(some) < _TOGETHER:
+        yield "".join(head()).encode()
+        yield "".join(some).encode()
+        return
     with SpooledTemporaryFile(_IN_MEMORY) as held:
-        while some := [*islice(texts, _TOGETHER)]:
+        while some:
             with on_disk():
                 held.write("".join(some).encode())
+            some = [*islice(texts, _TOGETHER)]
         held.seek(0)
         yield "".join(head()).encode()
         while piece := held.read(_PIECE):

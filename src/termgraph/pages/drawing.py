@@ -6,19 +6,19 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-_WIDTH = 720.0
-_HEIGHT = 26.0
-_GAP = 10.0
+# All lengths are whole and even: so are their halves whole, and texts of them short.
+_WIDTH = 720
+_HEIGHT = 26
+_GAP = 10
 _STEP = _HEIGHT + _GAP
 #: Between the rows and what they belong to, for the lines.
-_ROOM = 40.0
-_PADDING = 12.0
-_Point = tuple[float, float]
+_ROOM = 40
+_PADDING = 12
 _LETTER = 7.4
 #: How many letters wide a text may be.
 _LONGEST = 30
@@ -29,29 +29,29 @@ class Box(NamedTuple):
 
     Attributes:
         label: its text.
-        href: where it leads; "" for the concept in the middle.
+        href: where it leads.
         kind: the name of the relation, which is a class of its line.
-        left: where it begins, from the left of the picture.
-        top: the same from above.
-        longest: how many letters wide its text may be.
     """
 
     label: str
-    href: str = ""
-    kind: str = ""
-    left: float = 0.0
-    top: float = 0.0
-    longest: int = _LONGEST
+    href: str
+    kind: str
+
+
+class _Placed(NamedTuple):
+    """A box that has its place: its middle from the left, its upper edge, half its width, and what is drawn in it."""
+
+    box: Box
+    x: int
+    top: int
+    half: int
+    drawn: str
 
     @property
-    def width(self) -> float:
-        """How wide it is."""
-        return _fitted(self.label, self.longest)[1]
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The point in its middle."""
-        return self.left + self.width / 2, self.top + _HEIGHT / 2
+    def shape(self) -> str:
+        """The SVG of the box."""
+        at = f'transform="translate({self.x} {self.top + _HEIGHT // 2})"'
+        return f'<a href="{_escaped(self.box.href)}" {at}>{self.drawn}</a>'
 
 
 def surroundings(
@@ -67,46 +67,50 @@ def surroundings(
         said: what the picture shows, for who does not see it.
 
     >>> shown = surroundings("owl", [Box("bird", "../bird/", "broader")], [], [], "owl and what is around it")
-    >>> '<a href="../bird/">' in shown, shown.count("<path"), surroundings("owl", [], [], [], "") == ""
+    >>> '<a href="../bird/"' in shown, shown.count("<path"), surroundings("owl", [], [], [], "") == ""
     (True, 1, True)
     """
     if not (above or beside or below):
         return Markup()
-    up = [*_in_rows(above, 1.0)]
-    top = _bottom(up) + _ROOM if up else 1.0
-    centre = Box(name)
-    longest = min(_LONGEST, int(((_WIDTH - centre.width) / 2 - _ROOM - 2 * _PADDING) / _LETTER))
-    sides = [[box._replace(longest=longest) for box in side] for side in (beside[::2], beside[1::2])]
+    up = _in_rows(above, 1)
+    top = up[-1][0].top + _HEIGHT + _ROOM if up else 1
+    drawn, half = _drawn(name, _LONGEST)
+    sides = beside[::2], beside[1::2]
     tall = max(1, *map(len, sides)) * _STEP
-    centre = centre._replace(left=(_WIDTH - centre.width) / 2, top=top + (tall - _STEP) / 2)
-    left, right = ([*_in_column(side, top + (tall - len(side) * _STEP) / 2)] for side in sides)
+    x, y = _WIDTH // 2, top + (tall - _GAP) // 2
+    longest = min(_LONGEST, int((x - half - _ROOM - 2 * _PADDING) / _LETTER))
+    left, right = (_in_column(side, top + (tall - len(side) * _STEP) // 2, longest) for side in sides)
     # Each column is even where the lines arrive: none of them crosses a box.
-    left = [box._replace(left=1 + _widest(left) - box.width) for box in left]
-    right = [box._replace(left=_WIDTH - 1 - _widest(right)) for box in right]
-    down = [*_in_rows(below, top + tall - _GAP + _ROOM)]
-    (x, y), half, boxes = centre.middle, centre.width / 2, [*up, *left, *right, *down]
+    edges = 1 + _widest(left), _WIDTH - 1 - _widest(right)
+    left = [one._replace(x=edges[0] - one.half) for one in left]
+    right = [one._replace(x=edges[1] + one.half) for one in right]
+    down = _in_rows(below, top + tall - _GAP + _ROOM)
     lines = [
-        *_upright((x, centre.top), top, _rows(up)[::-1]),
-        *_upright((x, centre.top + _HEIGHT), top + tall - _GAP, _rows(down)),
-        *(_level(box, (x - half, y), box.left + box.width) for box in left),
-        *(_level(box, (x + half, y), box.left) for box in right),
+        *_upright((x, y - _HEIGHT // 2), top, up[::-1]),
+        *_upright((x, y + _HEIGHT // 2), top + tall - _GAP, down),
+        *(_level(one, (x - half, y), edges[0]) for one in left),
+        *(_level(one, (x + half, y), edges[1]) for one in right),
     ]
-    size = f"0 0 {_WIDTH:g} {_bottom([centre, *boxes]) + 1:g}"
-    shapes = "".join([*lines, *map(_shape, [centre, *boxes])])
+    middle = f'<g class="middle" transform="translate({x} {y})">{drawn}</g>'
+    boxes = [one.shape for row in (*up, left, right, *down) for one in row]
+    bottom = down[-1][0].top + _HEIGHT if down else top + tall - _GAP
     return Markup(  # noqa: S704 (each text in it is escaped)
-        f'<svg class="around" viewBox="{size}" role="group" aria-label="{escape(said)}">{shapes}</svg>'
+        f'<svg class="around" viewBox="0 0 {_WIDTH} {bottom + 1}" role="group" aria-label="{escape(said)}">'
+        f"{''.join(lines)}{middle}{''.join(boxes)}</svg>"
     )
 
 
 @lru_cache(maxsize=1 << 14)
-def _fitted(label: str, longest: int) -> tuple[str, float]:
-    """Return the text of a label as it is drawn, and how wide its box is."""
-    widths = [*accumulate(map(_letter, label))]
-    if not widths or widths[-1] <= longest:
-        return label, (widths or [0.0])[-1] * _LETTER + 2 * _PADDING
-    kept = bisect_right(widths, longest - 1)
-    text = label[:kept].rstrip() + "…"
-    return text, sum(map(_letter, text)) * _LETTER + 2 * _PADDING
+def _drawn(label: str, longest: int) -> tuple[str, int]:
+    """Return the box of a label around the point in its middle, and half its width."""
+    widths = [*accumulate(map(_letter, label))] or [0.0]
+    text = label if widths[-1] <= longest else label[: bisect_right(widths, longest - 1)].rstrip() + "…"
+    half = round(sum(map(_letter, text)) * _LETTER / 2) + _PADDING
+    title = f"<title>{escape(label)}</title>" if text != label else ""
+    rect = (
+        f'<rect x="{-half}" y="{-_HEIGHT // 2}" width="{2 * half}" height="{_HEIGHT}" rx="{_HEIGHT // 2}"/>'
+    )
+    return f"{title}{rect}<text>{escape(text)}</text>", half
 
 
 def _letter(char: str) -> float:
@@ -119,41 +123,38 @@ def _escaped(text: str) -> str:
     return str(escape(text))
 
 
-def _in_column(boxes: Sequence[Box], top: float) -> Iterator[Box]:
-    return (box._replace(left=1.0, top=top + at * _STEP) for at, box in enumerate(boxes))
+def _in_column(boxes: Sequence[Box], top: int, longest: int) -> list[_Placed]:
+    placed = []
+    for at, box in enumerate(boxes):
+        drawn, half = _drawn(box.label, longest)
+        placed.append(_Placed(box, 0, top + at * _STEP, half, drawn))
+    return placed
 
 
-def _in_rows(boxes: Sequence[Box], top: float) -> Iterator[Box]:
-    """Yield boxes in rows from there on, none wider than the picture, each in the middle."""
-    rows: list[list[tuple[Box, float]]] = []
-    wide = 0.0
+def _in_rows(boxes: Sequence[Box], top: int) -> list[list[_Placed]]:
+    """Return boxes in rows from there on, none wider than the picture, each in the middle."""
+    rows: list[list[_Placed]] = []
+    left = _WIDTH
     for box in boxes:
-        width = box.width + _GAP
-        if not rows or wide + width - _GAP > _WIDTH - 2:
+        drawn, half = _drawn(box.label, _LONGEST)
+        if left + 2 * half > _WIDTH - 2:
+            left = 0
             rows.append([])
-            wide = 0.0
-        rows[-1].append((box, width))
-        wide += width
-    for at, row in enumerate(rows):
-        left = (_WIDTH - sum(width for _, width in row) + _GAP) / 2
-        for box, width in row:
-            yield box._replace(left=left, top=top + at * _STEP)
-            left += width
+        rows[-1].append(_Placed(box, left + half, top + (len(rows) - 1) * _STEP, half, drawn))
+        left += 2 * half + _GAP
+    return [[*_centred(row)] for row in rows]
 
 
-def _bottom(boxes: Sequence[Box]) -> float:
-    return max(box.top for box in boxes) + _HEIGHT
+def _centred(row: Sequence[_Placed]) -> Iterator[_Placed]:
+    room = (_WIDTH - row[-1].x - row[-1].half) // 2
+    return (one._replace(x=one.x + room) for one in row)
 
 
-def _widest(boxes: Sequence[Box]) -> float:
-    return max((box.width for box in boxes), default=0.0)
+def _widest(column: Sequence[_Placed]) -> int:
+    return max((2 * one.half for one in column), default=0)
 
 
-def _rows(boxes: Sequence[Box]) -> list[list[Box]]:
-    return [[*row] for _, row in groupby(boxes, key=lambda box: box.top)]
-
-
-def _upright(start: _Point, clear: float, rows: Sequence[Sequence[Box]]) -> Iterator[str]:
+def _upright(start: tuple[int, int], clear: int, rows: Sequence[Sequence[_Placed]]) -> Iterator[str]:
     """Yield the lines of boxes in rows, the nearest row first: on their way to others they pass between its boxes.
 
     Args:
@@ -161,56 +162,39 @@ def _upright(start: _Point, clear: float, rows: Sequence[Sequence[Box]]) -> Iter
         clear: down or up to where they are straight, since there are boxes at the sides.
         rows: the boxes.
     """
-    for passed, row in enumerate(rows):
-        for box in row:
-            at = (start[0], clear)
-            steps = [f"V{clear:g}"]
-            x = box.middle[0]
-            for other in rows[:passed]:
-                gap = min(_gaps(other), key=lambda gap: abs(gap - x))
-                near, far = _edges(other[0], at)
-                steps.append(f"{_bend(at, (gap, near))}V{far:g}")
-                at = (gap, far)
-            steps.append(_bend(at, (x, _edges(box, at)[0])))
-            yield _line(box, start, "".join(steps))
+    passed: list[tuple[list[int], int, int]] = []
+    for row in rows:
+        top = row[0].top
+        near, far = (top, top + _HEIGHT) if start[1] < top else (top + _HEIGHT, top)
+        for one in row:
+            x, y = start[0], clear
+            steps = [f"V{clear}"]
+            for gaps, begin, end in passed:
+                gap = min(gaps, key=lambda gap: abs(gap - one.x))
+                steps.append(f"{_bend(x, y, gap, begin)}V{end}")
+                x, y = gap, end
+            yield _line(one, start, f"{''.join(steps)}{_bend(x, y, one.x, near)}")
+        passed.append(([*_gaps(row)], near, far))
 
 
-def _gaps(row: Sequence[Box]) -> Iterator[float]:
+def _gaps(row: Sequence[_Placed]) -> Iterator[int]:
     """Yield where a line can pass a row of boxes."""
-    found = [row[0].left - _GAP / 2, *(box.left + box.width + _GAP / 2 for box in row)]
+    found = [row[0].x - row[0].half - _GAP // 2, *(one.x + one.half + _GAP // 2 for one in row)]
     return (gap for gap in found if 0 < gap < _WIDTH)
 
 
-def _edges(box: Box, seen_from: _Point) -> tuple[float, float]:
-    """Return the nearer and the farther edge of a box, seen from above or below."""
-    edges = box.top, box.top + _HEIGHT
-    return edges if seen_from[1] < box.top else edges[::-1]
-
-
-def _bend(start: _Point, end: _Point) -> str:
+def _bend(x: int, y: int, to_x: int, to_y: int) -> str:
     """Return a curve that leaves and arrives upright."""
-    half = (start[1] + end[1]) / 2
-    return f"C{start[0]:g} {half:g} {end[0]:g} {half:g} {end[0]:g} {end[1]:g}"
+    half = (y + to_y) // 2
+    return f"C{x} {half} {to_x} {half} {to_x} {to_y}"
 
 
-def _level(box: Box, start: _Point, to_x: float) -> str:
+def _level(one: _Placed, start: tuple[int, int], to_x: int) -> str:
     """Return the line of a box at a side: it leaves and arrives level."""
-    (x, y), to_y = start, box.middle[1]
-    half = (x + to_x) / 2
-    return _line(box, start, f"C{half:g} {y:g} {half:g} {to_y:g} {to_x:g} {to_y:g}")
+    (x, y), to_y = start, one.top + _HEIGHT // 2
+    half = (x + to_x) // 2
+    return _line(one, start, f"C{half} {y} {half} {to_y} {to_x} {to_y}")
 
 
-def _line(box: Box, start: _Point, steps: str) -> str:
-    return f'<path class="line {_escaped(box.kind)}" d="M{start[0]:g} {start[1]:g}{steps}"/>'
-
-
-def _shape(box: Box) -> str:
-    text, width = _fitted(box.label, box.longest)
-    drawn = (
-        f'<rect x="{box.left:g}" y="{box.top:g}" width="{width:g}" height="{_HEIGHT:g}" rx="13"/>'
-        f'<text x="{box.left + width / 2:g}" y="{box.top + _HEIGHT / 2:g}">{_escaped(text)}</text>'
-    )
-    if not box.href:
-        return f'<g class="middle">{drawn}</g>'
-    title = f"<title>{_escaped(box.label)}</title>" if text != box.label else ""
-    return f'<a href="{_escaped(box.href)}">{title}{drawn}</a>'
+def _line(one: _Placed, start: tuple[int, int], steps: str) -> str:
+    return f'<path class="line {_escaped(one.box.kind)}" d="M{start[0]} {start[1]}{steps}"/>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ def publish(
     press = _Press(thesaurus, name, url, notice, progress)
     written: dict[str, None] = {}
     with locked(root):
-        with staged(root) as files:
+        with no_collecting(), staged(root) as files:  # pages and forms leave no garbage
             for path, data in press.files():
                 files.add(path, data)
                 written[path] = None
@@ -168,46 +169,46 @@ class _Press:
         """Tell how far we are when so much of a file about all is there."""
         self.progress(min(0.99, (self._made + share * self._few) / self._files))
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path of each file of the site with what it holds."""
+    def files(self) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
+        """Yield the path of each file of the site with what it holds, whole or in pieces."""
         for path, data in self._all():
             self._made += self._long.get(path, 1)
             yield path, data
 
-    def _all(self) -> Iterator[tuple[str, bytes]]:
+    def _all(self) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
         made: set[str] = set()
-        for path, data in self._downloads():
+        for path, pieces in self._downloads():
             made.add(path)
-            yield path, data
+            yield path, pieces
         downloads = {path: format for path, format in self.layout.downloads.items() if path in made}
         told = {path: WRITERS[format].doc for path, format in downloads.items()}
         yield STYLE, style(self.thesaurus).encode()
         yield EXPLORER, html(self.thesaurus).encode()
         pages: list[str] = []
-        with no_collecting():  # pages and forms leave no garbage
-            for language, end in self.editions.items():
-                site = self.layout.site(language, told)
-                for path, data in _pages(site):
-                    pages.append(path)
-                    yield path, data
-                if site.changes:
-                    yield site.feed_path, site.feed(self.url).encode()
-                if not end:
-                    yield MISSING, site.missing().encode()
-                    for old in self.layout.former:
-                        yield site.place(old), site.moved(old).encode()
-            yield from self._forms()
+        for language, end in self.editions.items():
+            site = self.layout.site(language, told)
+            for path, data in _pages(site):
+                pages.append(path)
+                yield path, data
+            if site.changes:
+                yield site.feed_path, site.feed(self.url).encode()
+            if not end:
+                yield MISSING, site.missing().encode()
+                for old in self.layout.former:
+                    yield site.place(old), site.moved(old).encode()
+        yield from self._forms()
         yield VOID, void(self.thesaurus, self.url, downloads)
         if self.url:
             for path, text in sitemaps(self.url, pages).items():
                 yield path, text.encode()
             yield from self._hosting()
 
-    def _downloads(self) -> Iterator[tuple[str, bytes]]:
+    def _downloads(self) -> Iterator[tuple[str, Iterator[bytes]]]:
         exports = Exports(self.thesaurus, notice=self.notice, progress=self._within)
         for path, format in sorted(self.layout.downloads.items(), key=lambda item: WRITERS[item[1]].takes):
+            pieces = exports.pieces(format)
             try:
-                yield path, exports.serialize(format)
+                yield path, chain([next(pieces, b"")], pieces)
             except MissingLibraryError as error:
                 self.notice(str(error))
 

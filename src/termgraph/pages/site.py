@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -312,6 +312,11 @@ class Site:
         """Return the path of the page of a resource."""
         return f"{self.places.folder(iri)}/{self.path('index')}"
 
+    @cached_property
+    def addresses(self) -> list[str]:
+        """The address of each concept's page by its number, relative to the folder of all."""
+        return [relative(self.place(iri), "") for iri in self.numbered.iris]
+
     def _alternates(self, name: str) -> dict[str, str]:
         return {tag: f"{name}{end}.html" for tag, end in self.editions.items()}
 
@@ -427,25 +432,26 @@ class Site:
         """Return the picture of what is next to a concept; what is said first there is drawn first."""
         numbered, places = self.numbered, self._at(page).places
         sides: dict[str, list[Box]] = {side: [] for side in _AROUND}
-        for row in numbered.relations.drawn:
-            side = row.look.side if row.look else "left"
-            for source, target in self._edges[row.name].get(number, ()):
+        for kind, is_above, edges in self._edges:
+            for source, target in edges.get(number, ()):
                 other = target if source == number else source
-                where = "beside" if side != "above" else "above" if source == number else "below"
+                where = "beside" if not is_above else "above" if source == number else "below"
                 if len(sides[where]) < _AROUND[where]:
-                    sides[where].append(Box(numbered.label(other)[0], places.concept(other), row.name))
+                    sides[where].append(Box(numbered.label(other)[0], places.concept(other), kind))
         name = numbered.label(number)[0]
         return surroundings(name, said=self.said["around"].format(term=name), **sides)
 
     @cached_property
-    def _edges(self) -> Mapping[str, Mapping[int, list[tuple[int, int]]]]:
-        """The edges of each kind, by the concepts at both of their ends."""
-        found: dict[str, dict[int, list[tuple[int, int]]]] = {}
+    def _edges(self) -> Sequence[tuple[str, bool, Mapping[int, list[tuple[int, int]]]]]:
+        """The edges of each kind by the concepts at both of their ends, and whether they lead up."""
+        found = []
         for row in self.numbered.relations.drawn:
-            by_end = found.setdefault(row.name, {})
+            by_end: dict[int, list[tuple[int, int]]] = {}
             for edge in self.numbered.edges.get(row.name, ()):
                 for end in edge:
                     by_end.setdefault(end, []).append(edge)
+            if by_end:
+                found.append((row.name, row.look is not None and row.look.side == "above", by_end))
         return found
 
     def _defined_term(self, iri: str, number: int) -> Markup:
@@ -471,14 +477,13 @@ class _From:
     """The places of concepts and collections, from one page."""
 
     def __init__(self, site: Site, page: str) -> None:
-        self.site, self.page = site, page
+        self.site, self.up = site, relative("", page)
 
     def concept(self, number: int) -> str:
-        return self.site.places.link(self.site.numbered.iris[number], self.page, edition=self.site.edition)
+        return self.up + self.site.addresses[number]
 
     def collection(self, number: int) -> str:
-        iri = self.site.numbered.collections[number]
-        return self.site.places.link(iri, self.page, edition=self.site.edition)
+        return self.up + relative(self.site.place(self.site.numbered.collections[number]), "")
 
 
 def style(thesaurus: Thesaurus) -> str:
