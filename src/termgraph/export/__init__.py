@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -335,6 +336,8 @@ class Exports:
         takes, taken = self._last
         if takes != writer.takes:
             self._last = ("", None)  # so that no two are held at a time
+            if takes == "network":  # which refers to itself
+                gc.collect()
             taken = _taken(self.store, writer, self.profile, self.notice, self.progress)
             if not (writer.takes == "table" and self.store.is_large):  # the rows of which come but once
                 self._last = (writer.takes, taken)

@@ -281,21 +281,20 @@ class Site:
         return found
 
     def _made_around(self, there: Callable[[str], str], here: str) -> _Around:
-        module = (
-            design.environment(TEMPLATES)
-            .get_template("around.html")
-            .make_module(
-                {
-                    "site": self,
-                    "said": self.said,
-                    "titles": self._titles,
-                    "here": here,
-                    "there": there,
-                    "suggested": self.service.suggest() if self.service else "",
-                }
-            )
+        # Each block by itself: macros would refer to the site, and be garbage that only a search finds.
+        template = design.environment(TEMPLATES).get_template("around.html")
+        context = template.new_context(
+            {
+                "site": self,
+                "said": self.said,
+                "titles": self._titles,
+                "here": here,
+                "there": there,
+                "suggested": self.service.suggest() if self.service else "",
+            }
         )
-        return _Around(*(getattr(module, name)() for name in _Around._fields))
+        blocks = ("".join(template.blocks[name](context)) for name in _Around._fields)
+        return _Around(*map(Markup, blocks))
 
     # Where things are
 
@@ -313,9 +312,12 @@ class Site:
         return f"{self.places.folder(iri)}/{self.path('index')}"
 
     @cached_property
-    def addresses(self) -> list[str]:
-        """The address of each concept's page by its number, relative to the folder of all."""
-        return [relative(self.place(iri), "") for iri in self.numbered.iris]
+    def addresses(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The addresses of all concepts and of all collections, by number, relative to the folder of all pages."""
+        iris, collections = self.numbered.iris, self.numbered.collections
+        return [relative(self.place(iri), "") for iri in iris], [
+            relative(self.place(iri), "") for iri in collections
+        ]
 
     def _alternates(self, name: str) -> dict[str, str]:
         return {tag: f"{name}{end}.html" for tag, end in self.editions.items()}
@@ -477,13 +479,13 @@ class _From:
     """The places of concepts and collections, from one page."""
 
     def __init__(self, site: Site, page: str) -> None:
-        self.site, self.up = site, relative("", page)
+        self.up, self.addresses, self.collections = relative("", page), *site.addresses
 
     def concept(self, number: int) -> str:
-        return self.up + self.site.addresses[number]
+        return self.up + self.addresses[number]
 
     def collection(self, number: int) -> str:
-        return self.up + relative(self.site.place(self.site.numbered.collections[number]), "")
+        return self.up + self.collections[number]
 
 
 def style(thesaurus: Thesaurus) -> str:
