@@ -159,6 +159,7 @@ class _Press:
         self._long = dict.fromkeys([*self.layout.downloads, EXPLORER, *firsts], few)
         self._files = len(self.layout.iris) * (len(self.editions) + len(FORMS)) + sum(self._long.values())
         self._made = 0
+        self._pages: list[str] = []
 
     @property
     def done(self) -> float:
@@ -184,24 +185,28 @@ class _Press:
         told = {path: WRITERS[format].doc for path, format in downloads.items()}
         yield STYLE, style(self.thesaurus).encode()
         yield EXPLORER, html(self.thesaurus).encode()
-        pages: list[str] = []
-        for language, end in self.editions.items():
-            site = self.layout.site(language, told)
-            for path, data in _pages(site):
-                pages.append(path)
-                yield path, data
-            if site.changes:
-                yield site.feed_path, site.feed(self.url).encode()
-            if not end:
-                yield MISSING, site.missing().encode()
-                for old in self.layout.former:
-                    yield site.place(old), site.moved(old).encode()
+        for language in self.editions:
+            yield from self._edition(self.layout.site(language, told))
         yield from self._forms()
         yield VOID, void(self.thesaurus, self.url, downloads)
         if self.url:
-            for path, text in sitemaps(self.url, pages).items():
+            for path, text in sitemaps(self.url, self._pages).items():
                 yield path, text.encode()
             yield from self._hosting()
+
+    def _edition(self, site: Site) -> Iterator[tuple[str, bytes]]:
+        """Yield the pages in one language, and what is told beside them."""
+        iris = (*site.numbered.iris, *site.numbered.collections)
+        pages = chain(site.overviews().items(), ((site.place(iri), site.resource(iri)) for iri in iris))
+        for path, text in pages:
+            self._pages.append(path)
+            yield path, text.encode()
+        if site.changes:
+            yield site.feed_path, site.feed(self.url).encode()
+        if not site.edition:
+            yield MISSING, site.missing().encode()
+            for old in self.layout.former:
+                yield site.place(old), site.moved(old).encode()
 
     def _downloads(self) -> Iterator[tuple[str, Iterator[bytes]]]:
         exports = Exports(self.thesaurus, notice=self.notice, progress=self._within)
@@ -227,10 +232,3 @@ class _Press:
         yield f"{_HOSTING}/nginx.conf", host.nginx().encode()
         yield f"{_HOSTING}/w3id.htaccess", host.w3id().encode()
         yield f"{_HOSTING}/skosmos.ttl", skosmos(self.thesaurus, self.name, self.url)
-
-
-def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    for path, text in site.overviews().items():
-        yield path, text.encode()
-    for iri in (*site.numbered.iris, *site.numbered.collections):
-        yield site.place(iri), site.resource(iri).encode()
