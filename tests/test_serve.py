@@ -180,11 +180,31 @@ def test_what_is_not_there_is_said_in_the_form_that_a_client_likes(client: TestC
     assert (said.status_code, said.headers["content-type"]) == (404, "application/problem+json")
     assert "dodo" in said.json()["detail"]
     assert client.get("/nothing", headers={"Accept": "text/plain"}).text.startswith("404 Not Found:")
-    assert [Page(client.get(path, headers=PAGE).text).links for path in ("/no", "/no/thing")] == [
-        ["./"],
-        ["../"],
-    ]
+    for path, up in (("/no", "./"), ("/no/thing", "../")):
+        assert {f"{up}style.css", up} <= {*Page(client.get(path, headers=PAGE).text).links}
     assert client.get("/birds/misleading.html").status_code == 404  # nothing misleads among these birds
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "told"),
+    [
+        ("/no", "de-AT, en;q=0.5", '<html lang="de" dir="ltr">'),
+        ("/no", "de-AT, en;q=0.5", "<h1>Unter dieser Adresse gibt es nichts</h1>"),
+        ("/no?lang=ar", "de", '<html lang="ar" dir="rtl">'),
+        ("/no", "ja", "<h1>There is nothing at this address</h1>"),
+        ("/api/search?q=a&limit=x", "fr", "<h1>Telle qu’elle est posée, cette demande n’a pas de réponse</h1>"),
+        ("/api/search?q=a&limit=x", "fr", '<pre class="problem" lang="en" dir="ltr" tabindex="0">&#39;limit'),
+        (f"/no?q={'x' * 2**14}", "es", "<h1>Esta dirección es demasiado larga</h1>"),
+    ],
+)  # fmt: skip
+def test_a_page_about_a_problem_speaks_the_language_that_is_asked_for(
+    client: TestClient, path: str, asked: str, told: str
+) -> None:
+    answer = client.get(path, headers=PAGE | {"Accept-Language": asked})
+    assert told in answer.text
+    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    plain = client.get(path, headers={"Accept": "application/json", "Accept-Language": asked}).json()
+    assert plain["detail"] == client.get(path, headers={"Accept": "application/json"}).json()["detail"]
 
 
 def test_nothing_is_written(client: TestClient) -> None:

@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode
 
 from termgraph import markdown
 from termgraph.serve.endpoints import Parameter
-from termgraph.serve.negotiation import HTML
-from termgraph.serve.replies import VARY, language_for, reply
+from termgraph.serve.negotiation import HTML, VARY, language_for
+from termgraph.serve.replies import reply
 from termgraph.serve.searching import KINDS, Found, search
 from termgraph.serve.served import Document, Served, Shelf
 from termgraph.skos.spellings import is_in

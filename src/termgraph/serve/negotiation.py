@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from termgraph.names import language_tag
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 _SHORT = 300  # characters of a header that is remembered, with what suits it: a client sends the same again
 _WEIGHT = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
@@ -19,6 +23,8 @@ RDF: dict[str, str] = {
     "rdfxml": "application/rdf+xml",
     "ntriples": "application/n-triples",
 }
+#: What an answer depends on where the client gets what suits it.
+VARY = {"Vary": "Accept, Accept-Language"}
 
 
 def media_type(accept: str | None, offers: Iterable[str]) -> str | None:
@@ -49,6 +55,12 @@ def language(accept: str | None, offers: Sequence[str]) -> str | None:
     ('de', None, 'en')
     """
     return _best(accept, tuple(offers), _language_specificity)
+
+
+def language_for(request: Request, offers: Sequence[str]) -> str:
+    """Return the language that suits a client best: that which `?lang=` or Accept-Language asks for, else the first."""
+    asked = request.query_params.get("lang") or request.headers.get("accept-language")
+    return language(asked, offers) or offers[0]
 
 
 def _best(

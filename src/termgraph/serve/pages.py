@@ -11,9 +11,9 @@ from starlette.routing import BaseRoute, Route
 from termgraph.pages.places import relative
 from termgraph.pages.site import EXPLORER
 from termgraph.serve import finding
-from termgraph.serve.negotiation import HTML, language
+from termgraph.serve.negotiation import HTML, VARY, language, language_for
 from termgraph.serve.problems import Problem, likes_page
-from termgraph.serve.replies import VARY, form_for, language_for, reply
+from termgraph.serve.replies import form_for, reply
 from termgraph.serve.served import Document, Served, Shelf
 
 if TYPE_CHECKING:

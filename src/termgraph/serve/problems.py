@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from termgraph.design import environment
 from termgraph.errors import NotFoundError, TermgraphError
 from termgraph.extras import MissingLibraryError
-from termgraph.serve.negotiation import HTML, media_type
+from termgraph.serve.negotiation import HTML, VARY, language_for, media_type
+from termgraph.wording import TABLES, words
+from termgraph.wording.words import upper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
 
+    from termgraph.wording import Words
+
 #: RFC 9457.
 JSON = "application/problem+json"
 _PLAIN = "text/plain"
 _OFFERS = (JSON, "application/json", HTML, _PLAIN)
-_PAGE = Markup(
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta name="color-scheme" content="light dark">\n<title>{title}</title>\n'
-    '<h1>{title}</h1>\n<p>{detail}</p>\n<p><a href="{start}">What is here</a></p>\n</html>\n'
-)
+_TEMPLATES = Path(__file__).parent / "templates"
+_POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'"
+#: The languages that a page about a problem is in, whatever the vocabularies are in.
+_LANGUAGES = ("en", *(tag for tag in TABLES if tag != "en"))
+_SAID = words("en").problems
 
 
 class Problem(HTTPException):
@@ -44,17 +48,47 @@ class Problem(HTTPException):
 
 
 def answer(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Return the answer for a problem in the form that the client likes best."""
+    """Return the answer for a problem in the form that the client likes best, and a page in its language."""
     title = HTTPStatus(status).phrase
-    more = {**(headers or {}), "Vary": "Accept", "Cache-Control": "no-store"}
+    more = {**(headers or {}), **VARY, "Cache-Control": "no-store"}
     if likes_page(request):
-        start = "../" * (request.url.path.count("/") - 1) or "./"  # below whatever path a proxy has
-        page = _PAGE.format(title=f"{status} {title}", detail=detail, start=start)
-        return Response(page, status, more, f"{HTML}; charset=utf-8")
+        return Response(_page(request, status, detail), status, more, f"{HTML}; charset=utf-8")
     if _liked(request) == _PLAIN:
         return Response(f"{status} {title}: {detail}\n", status, more, f"{_PLAIN}; charset=utf-8")
     said = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JSONResponse(said, status, more, JSON)
+
+
+def _page(request: Request, status: int, detail: str) -> str:
+    """Return the page about a problem: what its status means, and in English what else there is to say of it."""
+    tag = language_for(request, _LANGUAGES)
+    table = words(tag)
+    page: str = (
+        environment(_TEMPLATES)
+        .get_template("problem.html")
+        .render(
+            language=tag,
+            direction=table.direction,
+            content="main",
+            policy=_POLICY,
+            said=table.pages,
+            status=status,
+            phrase=HTTPStatus(status).phrase,
+            told=told_of(status, table),
+            detail="" if detail == _SAID.get(str(status)) else detail,
+            start="../" * (request.url.path.count("/") - 1) or "./",  # below whatever path a proxy has
+        )
+    )
+    return page
+
+
+def told_of(status: int, table: Words) -> str:
+    """Return what a status means, as the heading of a page.
+
+    >>> told_of(404, words("de")), told_of(418, words("de"))
+    ('Unter dieser Adresse gibt es nichts', "I'm a Teapot")
+    """
+    return upper(table.problems.get(str(status), HTTPStatus(status).phrase))
 
 
 def likes_page(request: Request) -> bool:
@@ -71,17 +105,12 @@ def on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (it is registered for these)
     detail = error.detail
     if detail == HTTPStatus(error.status_code).phrase:
-        detail = _SAID.get(error.status_code, detail)
+        detail = _SAID.get(str(error.status_code), detail)
     return answer(request, error.status_code, detail, error.headers)
 
 
 #: The status of what goes wrong, where it is not the request that is.
 _STATUSES: Mapping[type[TermgraphError], int] = {NotFoundError: 404, MissingLibraryError: 501}
-#: What is said where the routes themselves refuse.
-_SAID = {
-    404: "there is nothing at this address",
-    405: "this address is read with GET and HEAD; nothing is written over HTTP: people edit the vocabulary's files",
-}
 
 
 def on_fault(request: Request, error: Exception) -> Response:

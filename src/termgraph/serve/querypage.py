@@ -18,6 +18,7 @@ from termgraph.names import printable
 from termgraph.namespaces import is_web_iri
 from termgraph.pages.site import TEMPLATES
 from termgraph.serve import editor
+from termgraph.serve.problems import told_of
 from termgraph.serve.replies import reply
 from termgraph.serve.served import Document, Served
 from termgraph.store import named, sparql
@@ -115,7 +116,14 @@ class QueryPage:
         return {"SELECT": "tsv", "ASK": "tsv"}.get(form, "turtle")
 
     def render(
-        self, query: str, form: str = "", data: bytes = b"", *, problem: str = "", language: str = ""
+        self,
+        query: str,
+        form: str = "",
+        data: bytes = b"",
+        *,
+        problem: str = "",
+        status: int = 400,
+        language: str = "",
     ) -> str:
         """Return the page.
 
@@ -124,6 +132,7 @@ class QueryPage:
             form: SELECT, ASK, CONSTRUCT or DESCRIBE; "" where there is no answer.
             data: the answer, in `format`.
             problem: why there is none.
+            status: of HTTP, which says that in general.
             language: the tag of one of its languages; "" for the first.
         """
         tag = language or self.languages[0]
@@ -140,6 +149,7 @@ class QueryPage:
             query=query or _START,
             shown=self._shown(query, form, data, site.words) if form else None,
             problem=problem,
+            told=told_of(status, site.words),
             examples=self._examples_in(tag) if is_other else self._examples,
             prefixes=self._known["prefixes"].items(),
             known=self._known if editor.SCRIPT.exists() else None,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from termgraph.serve.negotiation import HTML, RDF, language, media_type
+from termgraph.serve.negotiation import HTML, RDF, VARY, media_type
 from termgraph.serve.problems import Problem
 from termgraph.serve.served import Document
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 #: The forms of a resource, its page first.
 FORMS = (HTML, *RDF.values())
-#: What an answer depends on where the client gets what suits it.
-VARY = {"Vary": "Accept, Accept-Language"}
 
 
 def form_for(request: Request) -> str:
@@ -31,12 +29,6 @@ def form_for(request: Request) -> str:
     if found is None:
         raise Problem(406, f"what is here is there as {', '.join(FORMS)}", VARY)
     return found
-
-
-def language_for(request: Request, offers: Sequence[str]) -> str:
-    """Return the language that suits a client best: that which `?lang=` or Accept-Language asks for, else the first."""
-    asked = request.query_params.get("lang") or request.headers.get("accept-language")
-    return language(asked, offers) or offers[0]
 
 
 def reply(request: Request, document: Document, headers: Mapping[str, str]) -> Response:

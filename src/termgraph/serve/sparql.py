@@ -21,9 +21,9 @@ from termgraph.export import serialize
 from termgraph.serve import negotiation
 from termgraph.serve.description import PREFIXES, description
 from termgraph.serve.metrics import Metrics
+from termgraph.serve.negotiation import VARY, language_for
 from termgraph.serve.protocol import FORM, QUERY, READ_ONLY, Asked, address_of, asked, pairs
 from termgraph.serve.querypage import POLICY, QueryPage
-from termgraph.serve.replies import VARY, language_for
 from termgraph.serve.served import Once, Served
 from termgraph.serve.threads import Threads, Turns, refusing, unless_left
 from termgraph.store import sparql
@@ -186,7 +186,7 @@ class Endpoint:
                 make = partial(render, what.query, form, data)
                 page, status = await self._threads.run(make), 200
             except HTTPException as error:
-                make = partial(render, what.query, problem=error.detail)
+                make = partial(render, what.query, problem=error.detail, status=error.status_code)
                 page, status = await self._threads.run(make), error.status_code
             labels["status"] = str(status)
         return _paged(page, status)

@@ -432,7 +432,6 @@ WORDS = Words(
         "query_text": "A question in SPARQL",
         "query_ask": "Ask",
         "query_shared": "The address of the answer can be shared.",
-        "query_failed": "There is no answer",
         "query_take": "Take all of it away as",
         "query_graph": "A graph",
         "query_begins": "only the beginning is shown",
@@ -448,5 +447,20 @@ WORDS = Words(
         "query_door": "Questions in SPARQL, by people and programs",
         "api_door": "What programs can ask, described in OpenAPI",
         "reconcile_door": "Reconciliation service, for OpenRefine and others",
+    },
+    problems={
+        "400": "this cannot be answered as it is asked",
+        "403": "nothing is written here",
+        "404": "there is nothing at this address",
+        "405": "this address is read with GET and HEAD; nothing is written over HTTP: people edit the "
+        "vocabulary's files",
+        "406": "it is not there in the form that is asked for",
+        "408": "the answer takes too long",
+        "413": "this is more than is taken in at once",
+        "414": "this address is too long",
+        "415": "this form of question is not read",
+        "500": "this is a fault of the server; its log says more",
+        "501": "the server lacks a library that this needs",
+        "503": "too much is asked at the moment; please ask again soon",
     },
 )

@@ -446,7 +446,6 @@ WORDS = Words(
         "query_text": "Une question en SPARQL",
         "query_ask": "Demander",
         "query_shared": "L’adresse de la réponse peut être partagée.",
-        "query_failed": "Il n’y a pas de réponse",
         "query_take": "Tout emporter en",
         "query_graph": "Un graphe",
         "query_begins": "seul le début est affiché",
@@ -462,5 +461,20 @@ WORDS = Words(
         "query_door": "Des questions en SPARQL, pour les personnes et les programmes",
         "api_door": "Ce que les programmes peuvent demander, décrit en OpenAPI",
         "reconcile_door": "Service de réconciliation, pour OpenRefine et d’autres",
+    },
+    problems={
+        "400": "telle qu’elle est posée, cette demande n’a pas de réponse",
+        "403": "rien ne s’écrit ici",
+        "404": "il n’y a rien à cette adresse",
+        "405": "cette adresse se lit avec GET et HEAD ; rien ne s’écrit par HTTP : ce sont les fichiers "
+        "du vocabulaire que l’on modifie",
+        "406": "ceci n’existe pas sous la forme demandée",
+        "408": "la réponse prend trop de temps",
+        "413": "c’est plus que ce qui est accepté en une fois",
+        "414": "cette adresse est trop longue",
+        "415": "une demande sous cette forme n’est pas lue",
+        "500": "c’est une erreur du serveur ; son journal en dit plus",
+        "501": "il manque au serveur une bibliothèque pour cela",
+        "503": "trop de demandes en ce moment ; veuillez réessayer bientôt",
     },
 )

@@ -454,7 +454,6 @@ WORDS = Words(
         "query_text": "Eine Frage in SPARQL",
         "query_ask": "Fragen",
         "query_shared": "Die Adresse der Antwort lässt sich weitergeben.",
-        "query_failed": "Es gibt keine Antwort",
         "query_take": "Alles mitnehmen als",
         "query_graph": "Ein Graph",
         "query_begins": "nur der Anfang ist zu sehen",
@@ -470,5 +469,20 @@ WORDS = Words(
         "query_door": "Fragen in SPARQL, von Menschen und Programmen",
         "api_door": "Was Programme fragen können, beschrieben in OpenAPI",
         "reconcile_door": "Abgleich (Reconciliation), für OpenRefine und andere",
+    },
+    problems={
+        "400": "so, wie gefragt ist, gibt es keine Antwort",
+        "403": "hier wird nichts geschrieben",
+        "404": "unter dieser Adresse gibt es nichts",
+        "405": "diese Adresse wird mit GET und HEAD gelesen; über HTTP wird nichts geschrieben: "
+        "Menschen bearbeiten die Dateien des Vokabulars",
+        "406": "in der gewünschten Form gibt es das nicht",
+        "408": "die Antwort dauert zu lange",
+        "413": "das ist mehr, als auf einmal angenommen wird",
+        "414": "diese Adresse ist zu lang",
+        "415": "in dieser Form wird keine Frage gelesen",
+        "500": "das ist ein Fehler des Servers; mehr steht in seinem Protokoll",
+        "501": "dem Server fehlt eine Bibliothek, die das braucht",
+        "503": "im Moment wird zu viel gefragt; bitte gleich noch einmal versuchen",
     },
 )

@@ -456,7 +456,6 @@ WORDS = Words(
         "query_text": "Una pregunta en SPARQL",
         "query_ask": "Preguntar",
         "query_shared": "La dirección de la respuesta se puede compartir.",
-        "query_failed": "No hay respuesta",
         "query_take": "Llevárselo todo como",
         "query_graph": "Un grafo",
         "query_begins": "solo se muestra el comienzo",
@@ -472,5 +471,20 @@ WORDS = Words(
         "query_door": "Preguntas en SPARQL, de personas y programas",
         "api_door": "Lo que pueden preguntar los programas, descrito en OpenAPI",
         "reconcile_door": "Servicio de reconciliación, para OpenRefine y otros",
+    },
+    problems={
+        "400": "tal como se pregunta, no hay respuesta",
+        "403": "aquí no se escribe nada",
+        "404": "no hay nada en esta dirección",
+        "405": "esta dirección se lee con GET y HEAD; no se escribe nada por HTTP: lo que se edita son "
+        "los archivos del vocabulario",
+        "406": "esto no existe en la forma solicitada",
+        "408": "la respuesta tarda demasiado",
+        "413": "es más de lo que se acepta de una vez",
+        "414": "esta dirección es demasiado larga",
+        "415": "una pregunta en esta forma no se lee",
+        "500": "es un error del servidor; su registro dice más",
+        "501": "al servidor le falta una biblioteca para esto",
+        "503": "ahora mismo se pregunta demasiado; inténtelo de nuevo en un momento",
     },
 )

@@ -64,6 +64,7 @@ class Words:
         source: what is said of a work in a bibliography, by its key in `sources.yaml`.
         works: the kinds of works.
         pages: what the pages of a published vocabulary are called, and what stands on them beside it.
+        problems: what a server says where it has no answer, by the status of HTTP.
         direction: that it is written in, "ltr" or "rtl".
         thousands: what stands between groups of digits.
         grouped_from: the first number that has groups of digits.
@@ -84,6 +85,7 @@ class Words:
     source: Mapping[str, str]
     works: Mapping[str, str]
     pages: Mapping[str, str]
+    problems: Mapping[str, str]
     direction: str = "ltr"
     thousands: str = ","
     grouped_from: int = 1_000
