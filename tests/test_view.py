@@ -515,6 +515,24 @@ def test_collections_are_told_of_with_their_members_in_order() -> None:
     )
 
 
+def test_a_collection_that_nobody_has_named_is_called_by_its_key_as_concepts_are() -> None:
+    numbered, _ = written(
+        GRAINS + "<http://e.org/by%20hand> a skos:Collection ; skos:member <http://e.org/clay> ."
+    )
+    labels = [collection["labels"] for collection in Writer(numbered).collections()]
+    assert {"": "by hand"} in labels
+
+
+def test_what_there_is_to_know_about_a_name_stays_beside_it() -> None:
+    text = render(
+        Thesaurus.from_text(
+            """<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en ; skosxl:altLabel <http://e.org/owl#s> .
+            <http://e.org/owl#s> skosxl:literalForm "strix"@en ; oio:hasSynonymType obo:OMO_0003001 ."""
+        )
+    )
+    assert "<i>strix</i>\N{NO-BREAK SPACE}<small>ambiguous</small>" in text
+
+
 def test_collections_are_in_the_list_without_scripts() -> None:
     text = render(Thesaurus.from_text(GRAINS))
     page = Page(text)

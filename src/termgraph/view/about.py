@@ -41,7 +41,7 @@ class About:
     def title(self) -> str:
         """What it is called."""
         own = self._thesaurus.heading(self._language) if self._title is None else self._title
-        return printable(own or "") or local_name(self._whole) or "Vocabulary"
+        return printable(own or "") or local_name(self._whole) or self._words.pages["vocabulary"]
 
     @cached_property
     def description(self) -> str:

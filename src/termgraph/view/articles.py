@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from termgraph import markdown
 from termgraph.markdown.tree import rich, rich_text
@@ -83,9 +84,10 @@ class Writer:
     def _collection(self, iri: str) -> Article:
         thesaurus = self.thesaurus
         shown, tag = thesaurus.shown(iri, self.numbered.language)
-        labels = thesaurus.preferred(iri) or {tag: shown}
+        key = self.numbered.collection_keys[iri]
+        labels = thesaurus.preferred(iri) or {tag: unquote(key) if shown == iri else shown}
         article = {
-            "key": self.numbered.collection_keys[iri],
+            "key": key,
             "labels": {lang: line(text) for lang, text in labels.items()},
             "notation": next((line(text.value) for text in thesaurus.notations.get(iri, ())), ""),
             "members": self._refs(thesaurus.members.get(iri, ())),

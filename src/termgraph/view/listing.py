@@ -284,7 +284,7 @@ class Listing:
         misleading = [self.words.names["misnomer"]] if name.misleads else []
         remarks = [*filter(None, [self.words.names.get(kind)]), *misleading]
         comma = self.words.explorer["comma"]
-        told = f" <small>{escape(comma.join(remarks))}</small>" if remarks else ""
+        told = f"\N{NO-BREAK SPACE}<small>{escape(comma.join(remarks))}</small>" if remarks else ""
         return Markup(f"<i>{escape(name.text)}</i>{told}")  # noqa: S704 (all is escaped)
 
     def cites(self, cites: Sequence[Cite]) -> Markup:
