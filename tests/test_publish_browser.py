@@ -67,6 +67,30 @@ def test_a_former_address_leads_on_by_itself(page: Page, site: Path) -> None:
     expect(page).to_have_url(re.compile("owl-2/index.html$"))
 
 
+def test_what_changed_is_printed_and_what_only_leads_on_is_not(page: Page, site: Path) -> None:
+    page.emulate_media(media="print")
+    page.goto((site / "changes.html").as_uri())
+    expect(page.locator("ul.changes").first).to_be_visible()
+    page.goto((site / "a-z.html").as_uri())
+    expect(page.locator(".letters")).to_be_hidden()
+
+
+def test_a_page_in_persian_says_numbers_of_things_in_the_order_of_english(page: Page, tmp_path: Path) -> None:
+    publish(Thesaurus.from_text('<http://e.org/a> a skos:Concept ; skos:prefLabel "پرنده"@fa .'), tmp_path)
+    page.goto((tmp_path / "index.html").as_uri())
+    places = page.evaluate(
+        """() => {
+        const text = [...document.querySelectorAll(".doors span")].at(-1).firstChild
+        return ["1", "term"].map(word => {
+            const range = document.createRange(), at = text.data.indexOf(word)
+            range.setStart(text, at)
+            range.setEnd(text, at + word.length)
+            return range.getBoundingClientRect().x
+        })}"""
+    )
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "phone"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(page: Page, site: Path, path: str, size: tuple[int, int]) -> None:
