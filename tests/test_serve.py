@@ -92,11 +92,11 @@ def test_what_is_served_is_what_is_published_links_aside(
 def _said(page: str) -> str:
     """Return what stands on a page, without what a server adds: search, what programs ask, where to change an entry."""
     added = (
-        r"<form class=\"find\".*?</form>|<p class=\"(changes|forms)\">.*?</p>"
+        r"<form class=\"find\".*?</form>|<p class=\"(editing|forms)\">.*?</p>"
         r"|<section class=\"programs\">.*?</section>"
     )
     bare = re.sub(added, "", page, flags=re.DOTALL)
-    return Page(re.sub(r" · <a href=\"[^\"]*/(issues/new|query[^\"]*)\">[^<]*</a>", "", bare)).text
+    return Page(re.sub(r"( · )?<a href=\"[^\"]*/(issues/new|query[^\"]*)\">[^<]*</a>", "", bare)).text
 
 
 @pytest.mark.parametrize(
@@ -310,10 +310,23 @@ def test_what_is_looked_for_never_becomes_markup(both: TestClient) -> None:
 
 def test_a_server_of_several_begins_with_all_of_them(both: TestClient) -> None:
     page = Page(both.get("/", headers=PAGE).text)
-    assert {"birds/", "fish/", "small/", "style.css"} <= set(page.links)
+    assert {"birds/index.html", "fish/index.html", "small/index.html", "style.css", "?lang=de"} <= {
+        *page.links
+    }
+    german = Page(both.get("/?lang=de", headers=PAGE).text)
+    assert {"birds/index.de.html", "fish/", "small/"} <= {*german.links}
+    assert "../?lang=de" in Page(both.get("/birds/index.de.html").text).links
     assert "../../" in Page(both.get("/fish/ray/").text).links
     assert both.get("/style.css").headers["content-type"].startswith("text/css")
     assert both.get("/health").json() == {"status": "ok", "vocabularies": ["birds", "fish", "small"]}
+
+
+def test_the_first_page_of_several_has_no_feed_of_one(birds: Served) -> None:
+    changed = FISH + "<http://f.org/ray> dct:modified '2026-03-04' ."
+    several = [Served("fish", TermGraph.from_text(changed)), birds]
+    with TestClient(application(several)) as client:
+        assert "changes.atom" in Page(client.get("/fish/").text).links
+        assert "changes.atom" not in Page(client.get("/", headers=PAGE).text).links
 
 
 def test_every_link_of_a_served_page_leads_somewhere(both: TestClient) -> None:
@@ -346,6 +359,7 @@ def test_pages_lead_to_what_programs_ask(client: TestClient, both: TestClient) -
         (query,) = re.findall(r'href="([^"]*query[^"]*lang=de)"', asked.get(page).text)
         answer = asked.get(urljoin(page, query))
         assert (answer.status_code, "<h1>Abfrage</h1>" in answer.text) == (200, True)
+        assert re.search(r'href="[^"]*query[?]lang=de" aria-current="page">Abfrage</a>', answer.text)
     for asked in (client, both):
         section = asked.get("/birds/about.html").text.partition('<section class="programs">')[2]
         links = re.findall(r'href="([^"]+)"', section.partition("</section>")[0])

@@ -248,13 +248,13 @@ class Site:
         )
         return rendered
 
-    def frame(self, prefix: str) -> Mapping[str, Any]:
-        """Return what `base.html` wants for a page beside the site; `prefix` leads from that to the site's folder."""
+    def frame(self, prefix: str, here: str) -> Mapping[str, Any]:
+        """Return what `base.html` wants for a page `here` beside the site; `prefix` leads to the site's folder."""
 
         def there(path: str) -> str:
             return prefix + path
 
-        return {**_NOTHING, **self._frame(there, self._made_around(there, ""))}
+        return {**_NOTHING, **self._frame(there, self._made_around(there, here))}
 
     def _frame(self, there: Callable[[str], str], around: _Around) -> Mapping[str, Any]:
         return {

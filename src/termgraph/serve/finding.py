@@ -99,12 +99,19 @@ def start(request: Request, shelf: Shelf) -> Response:
     first = next(iter(shelf.values()))
     language = language_for(request, first.languages)
     listed = [
-        {"href": f"{id}/", "title": one.title_in(language), "count": len(one.graph.concepts)}
-        for id, one in shelf.items()
+        {"href": _begin(one, language), "title": one.title_in(language), "count": len(one.graph.concepts)}
+        for one in shelf.values()
     ]
     action = f"{first.id}/search{first.layout.editions[language]}.html"
-    page = first.site(language).server(search=action, vocabularies=listed).encode()
+    others = {tag: f"?lang={tag}" for tag in first.languages}
+    page = first.site(language).server(search=action, vocabularies=listed, alternates=others).encode()
     return reply(request, Document("", HTML, lambda: page, language), VARY)
+
+
+def _begin(served: Served, language: str) -> str:
+    """Return the address of a vocabulary's first page, from the server's; in the same language where there is one."""
+    end = served.layout.editions.get(language)
+    return f"{served.id}/" if end is None else f"{served.id}/index{end}.html"
 
 
 def _filters(site: Site, served: Served, shelf: Shelf, chosen: str, kind: str, group: str) -> list[Filter]:

@@ -16,6 +16,7 @@ from termgraph.design import environment
 from termgraph.errors import TermgraphError
 from termgraph.names import printable
 from termgraph.namespaces import is_web_iri
+from termgraph.pages.places import SERVED
 from termgraph.pages.site import TEMPLATES
 from termgraph.serve import editor
 from termgraph.serve.problems import told_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from termgraph.wording import Words
+    from termgraph.pages.site import Site
 
 _FOLDER = Path(__file__).parent / "templates"
 #: How much of an answer is shown; all of it can be taken away.
@@ -47,6 +48,8 @@ POLICY = "; ".join(
         "form-action 'self'",
     )
 )
+#: What people call the forms of a graph.
+_CALLED = {form.format: form.name for form in SERVED.values()}
 _START = "SELECT ?term ?name {\n  ?term skos:prefLabel ?name\n}\nORDER BY ?name\nLIMIT 20"
 
 
@@ -96,7 +99,7 @@ class QueryPage:
     >>> from termgraph.api import TermGraph
     >>> birds = TermGraph.from_text('<http://e.org/owl> a skos:Concept ; skos:prefLabel "owl"@en .')
     >>> html = QueryPage(Served("birds", birds), "birds/").render("SELECT ?x {}", "SELECT", b"?x\n<http://e.org/owl>\n")
-    >>> '<a href="http://e.org/owl">http://e.org/owl</a>' in html, "1 result" in html
+    >>> '<a href="birds/owl/index.html">http://e.org/owl</a>' in html, "1 result" in html
     (True, True)
     """
 
@@ -141,13 +144,13 @@ class QueryPage:
         asked = {"query": query} if query else {}
         return self._template.render(
             {
-                **site.frame(self.pages),
+                **site.frame(self.pages, "query"),
                 "alternates": {tag: f"query?{urlencode({**asked, 'lang': tag})}" for tag in self.languages},
             },
             policy=POLICY,
             asked_in=tag if is_other else "",
             query=query or _START,
-            shown=self._shown(query, form, data, site.words) if form else None,
+            shown=self._shown(query, form, data, site) if form else None,
             problem=problem,
             told=told_of(status, site.words),
             examples=self._examples_in(tag) if is_other else self._examples,
@@ -196,42 +199,50 @@ class QueryPage:
         """Return the examples with addresses that stay in a language."""
         return [Example(one.title, f"{one.href}&{urlencode({'lang': language})}") for one in self._examples]
 
-    def _shown(self, query: str, form: str, data: bytes, words: Words) -> Shown:
-        said = words.pages
+    def _shown(self, query: str, form: str, data: bytes, site: Site) -> Shown:
+        said = site.said
         names = ROW_FORMATS if form in ("SELECT", "ASK") else [one for one in GRAPH_FORMATS if one != "trig"]
-        downloads = tuple((one, f"sparql?{urlencode({'query': query, 'format': one})}") for one in names)
+        downloads = tuple(
+            (_CALLED.get(one, one.upper()), f"sparql?{urlencode({'query': query, 'format': one})}")
+            for one in names
+        )
         if form == "ASK":
             return Shown(said["yes"] if data.strip() == b"true" else said["no"], downloads=downloads)
         if form == "SELECT":
             count = data.count(b"\n") - 1
-            columns, rows = self._table(data)
-            heading = words.counted("result", count)
+            columns, rows = self._table(data, site.edition)
+            heading = site.words.counted("result", count)
             return Shown(_begun(heading, count > _ROWS, said), columns, rows, downloads=downloads)
         text = data.decode()
         heading = _begun(said["query_graph"], len(text) > _SIGNS, said)
         return Shown(heading, text=printable_lines(text[:_SIGNS]), downloads=downloads)
 
-    def _table(self, data: bytes) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+    def _table(self, data: bytes, edition: str) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
         """Return the columns and the first rows: in this format each is one line."""
         lines = data.split(b"\n", _ROWS + 1)
         first = b"\n".join([*lines[:-1], b""])  # without the rest, which is nothing where all are shown
         solutions = ox.parse_query_results(first, ox.QueryResultsFormat.TSV)
         assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 (TSV has nothing else)
         columns = tuple(one.value for one in solutions.variables)
-        return columns, tuple(tuple(self._cell(term) for term in row) for row in solutions)
+        return columns, tuple(tuple(self._cell(term, edition) for term in row) for row in solutions)
 
-    def _cell(self, term: Term | None) -> Cell:
+    def _cell(self, term: Term | None, edition: str) -> Cell:
         match term:
             case None:
                 return Cell("")
             case ox.NamedNode():
-                href = term.value if is_web_iri(term.value) else ""
-                return Cell(printable(self.graph.curie(term.value)), href)
+                return Cell(printable(self.graph.curie(term.value)), self._href(term.value, edition))
             case ox.Literal():
                 text = printable_lines(term.value)
                 shown = text if len(text) <= _CELL else f"{text[:_CELL]} …"
                 return Cell(shown, remark=term.language or "")
         return Cell(printable(spelt(term)))
+
+    def _href(self, iri: str, edition: str) -> str:
+        """Return where an IRI leads: to the page that it has here, else to itself, where that is on the web."""
+        if self.served.has(iri):
+            return self.pages + self.served.layout.places.link(iri, "", edition=edition)
+        return iri if is_web_iri(iri) else ""
 
 
 def printable_lines(text: str) -> str:
