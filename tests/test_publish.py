@@ -488,3 +488,16 @@ def test_our_own_hooks_are_commands_that_there_are() -> None:
     for hook in hooks:
         asked = [*hook["entry"].split()[1:], "--help"]
         assert CliRunner().invoke(command, asked).exit_code == 0, hook["id"]
+
+
+def test_a_format_that_cannot_say_a_vocabulary_is_left_out_and_told(tmp_path: Path) -> None:
+    """A stray colon makes a property that RDF/XML has no name for; a published list of the Open Edu Hub has it."""
+    odd = "<http://e.org/owl> <http://www.w3.org/2004/02/skos/core#exactMatch:> <http://e.org/jay> ."
+    made = publish(Thesaurus.from_text(BIRDS + odd), tmp_path, name="birds")
+    said = "RDF/XML cannot say the property <http://www.w3.org/2004/02/skos/core#exactMatch:>: its IRI does not end in"
+    assert made.left_out == tuple(
+        f"downloads/birds.{end} is left out: {said} an XML name" for end in ("owl", "rdf")
+    )
+    about = read(tmp_path, "about.html").links
+    assert "downloads/birds.ttl" in about
+    assert "downloads/birds.rdf" not in about

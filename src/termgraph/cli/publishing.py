@@ -48,6 +48,8 @@ def publish(session: Session, folder: str | None, url: str, init: str | None) ->
     with busy("publishing") as done:
         made = store.publish(folder, session.name, url=url, notice=session.detail, progress=done)
     gone = f", {made.gone:,} gone" if made.gone else ""
+    for left_out in made.left_out:
+        session.say(left_out)
     session.say(f"wrote {made.files:,} files in {folder}: {made.changed:,} changed{gone}")
     click.echo(Path(folder) / "index.html")
     return 0

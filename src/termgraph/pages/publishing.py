@@ -41,12 +41,14 @@ class Published:
         changed: how many of them are new or other than before.
         gone: how many that an earlier run wrote are gone.
         languages: the tags of the languages of its pages, the main one first.
+        left_out: which downloads are not there, and why: their format cannot say the vocabulary.
     """
 
     files: int
     changed: int
     gone: int
     languages: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def publish(
@@ -99,7 +101,7 @@ def publish(
             files.add(_LIST, "".join(f"{path}\n" for path in written).encode())
         _tidy(root, gone)
     progress(1)
-    return Published(len(written), changed, len(gone), tuple(press.editions))
+    return Published(len(written), changed, len(gone), tuple(press.editions), tuple(press.left_out))
 
 
 def _gone(root: Path, written: Container[str]) -> list[str]:
@@ -160,6 +162,7 @@ class _Press:
         self._files = len(self.layout.iris) * (len(self.editions) + len(FORMS)) + sum(self._long.values())
         self._made = 0
         self._pages: list[str] = []
+        self.left_out: list[str] = []
 
     @property
     def done(self) -> float:
@@ -216,6 +219,8 @@ class _Press:
                 yield path, chain([next(pieces, b"")], pieces)
             except MissingLibraryError as error:
                 self.notice(str(error))
+            except TermgraphError as error:
+                self.left_out.append(f"{path} is left out: {error.message}")
 
     def _forms(self) -> Iterator[tuple[str, bytes]]:
         """Yield the other forms of each resource."""
