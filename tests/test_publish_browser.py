@@ -91,6 +91,15 @@ def test_a_page_in_persian_says_numbers_of_things_in_the_order_of_english(page: 
     assert places == sorted(places)
 
 
+def test_a_property_of_a_stranger_is_read_in_one_line(page: Page, tmp_path: Path) -> None:
+    text = """@prefix yso-meta: <http://www.yso.fi/onto/yso-meta/> . <http://e.org/a> a skos:Concept ;
+        skos:prefLabel "a"@en ; yso-meta:singularPrefLabel "inanimate object" ."""
+    publish(Thesaurus.from_text(text), tmp_path)
+    page.goto((tmp_path / "a/index.html").as_uri())
+    heading = page.get_by_text("yso-meta:singularPrefLabel").evaluate("one => one.getClientRects()[0].height")
+    assert heading < 30
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["wide", "phone"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(page: Page, site: Path, path: str, size: tuple[int, int]) -> None:
