@@ -501,3 +501,13 @@ def test_a_format_that_cannot_say_a_vocabulary_is_left_out_and_told(tmp_path: Pa
     about = read(tmp_path, "about.html").links
     assert "downloads/birds.ttl" in about
     assert "downloads/birds.rdf" not in about
+
+
+def test_the_page_for_what_is_missing_leads_home_from_any_path_where_the_address_is_known(
+    birds: Path,
+) -> None:
+    links = [link for link in read(birds, "404.html").links if not link.startswith(("#", "data:", "http"))]
+    assert links
+    assert all(link.startswith("/site/") for link in links)
+    for link in links:
+        assert (birds / unquote(link.removeprefix("/site/"))).is_file(), link

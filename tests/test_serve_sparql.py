@@ -381,7 +381,7 @@ def test_people_get_a_page(client: TestClient) -> None:
 
 
 def test_every_example_on_the_page_has_an_answer(client: TestClient) -> None:
-    examples = re.findall(r'<li><a href="(query\?[^"]+)"', client.get("/query").text)
+    examples = re.findall(r'<li lang="en"><a href="(query\?[^"]+)"', client.get("/query").text)
     assert len(examples) > 10
     for example in examples:
         answer = client.get(f"/{html.unescape(example)}")

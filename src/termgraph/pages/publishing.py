@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from termgraph.errors import TermgraphError
 from termgraph.export import WRITERS, Exports
@@ -207,7 +208,7 @@ class _Press:
         if site.changes:
             yield site.feed_path, site.feed(self.url).encode()
         if not site.edition:
-            yield MISSING, site.missing().encode()
+            yield MISSING, site.missing(folder=urlsplit(self.url).path).encode()
             for old in self.layout.former:
                 yield site.place(old), site.moved(old).encode()
 

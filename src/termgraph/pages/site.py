@@ -174,9 +174,18 @@ class Site:
         entry = self._at(page).collection(self.numbered.collection_number[iri])
         return self._resource(iri, page, entry, above=[], picture=Markup(), linked=None)
 
-    def missing(self, path: str = MISSING) -> str:
-        """Return what a host shows where there is no page; a server knows at which path that is."""
-        return self._page("404.html", path)
+    def missing(self, path: str = MISSING, folder: str = "") -> str:
+        """Return what a host shows where there is no page.
+
+        Args:
+            path: at which path that is, as a server knows it.
+            folder: the path of all pages on the host, where that is known: it shows the same page at any path.
+        """
+        if not folder:
+            return self._page("404.html", path)
+        template = design.environment(TEMPLATES).get_template("404.html")
+        rendered: str = template.render(self.frame(folder, ""), policy=_POLICY)
+        return rendered
 
     def found(self, query: str, **said: Any) -> str:
         """Return the page that says what was found on a server; `query` is what was asked, as an address has it."""
