@@ -367,12 +367,13 @@ def test_pages_lead_to_what_programs_ask(client: TestClient, both: TestClient) -
         assert {asked.get(urljoin("/birds/about.html", link)).status_code for link in links} == {200}
 
 
-def test_formulas_in_hits_are_signs() -> None:
+def test_formulas_in_hits_and_previews_are_signs() -> None:
     told = r'skos:definition "It is $x^2 \\le 1$."@en'
     text = f'<http://e.org/a> a skos:Concept ; skos:prefLabel "a"@en ; {told} .'
     served = Served("one", TermGraph.from_text(text))
-    page = Page(TestClient(application([served])).get("/one/search.html", params={"q": "a"}).text)
-    assert "It is x^2≤1." in page.text
+    client = TestClient(application([served]))
+    for path, asked in (("/one/search.html", {"q": "a"}), ("/reconcile/preview", {"id": "http://e.org/a"})):
+        assert "It is x^2≤1." in Page(client.get(path, params=asked).text).text
 
 
 def test_a_download_without_its_library_is_told(birds: Served, monkeypatch: pytest.MonkeyPatch) -> None:

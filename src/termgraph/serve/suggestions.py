@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from termgraph import markdown
 from termgraph.card import card
 from termgraph.design import environment
 from termgraph.errors import NotFoundError, TermgraphError
 from termgraph.names import folded_key, printable
 from termgraph.serve.properties import types_of
+from termgraph.view import mathml
 from termgraph.view.page import policy
 from termgraph.wording import words
 
@@ -134,16 +136,21 @@ class Suggestions:
         remarks = [said.phrases["deprecated"]] if found.deprecated else []
         for one in found.misnomers:
             clearer = ", ".join(one.called(link, said) for link in one.clearer)
-            remarks += [said.phrases["misleads"].format(name=one.name), one.why]
+            remarks += [said.phrases["misleads"].format(name=one.name), _plain(one.why)]
             remarks += [f"{said.relations['misnomerOf'].heading}: {clearer}"] if clearer else []
         return {
             "label": printable(found.label),
             "iri": iri,
             "remarks": [printable(one) for one in remarks if one],
-            "definition": printable(" ".join((found.definition or "").split())),
+            "definition": printable(_plain(found.definition or "")),
             "names": printable(", ".join(one.text for one in found.names[:_NAMES])),
             "above": [printable(link.label) for link in (found.hierarchy[0] if found.hierarchy else ())],
         }
+
+
+def _plain(text: str) -> str:
+    """Return a text of several lines as one, its formulas as signs."""
+    return " ".join(markdown.plain(text, mathml.text).split())
 
 
 def _number(fields: Fields, name: str) -> int:
