@@ -203,6 +203,7 @@ def test_a_page_about_a_problem_speaks_the_language_that_is_asked_for(
     answer = client.get(path, headers=PAGE | {"Accept-Language": asked})
     assert told in answer.text
     assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert f'<html lang="{answer.headers["Content-Language"]}"' in answer.text
     plain = client.get(path, headers={"Accept": "application/json", "Accept-Language": asked}).json()
     assert plain["detail"] == client.get(path, headers={"Accept": "application/json"}).json()["detail"]
 

@@ -52,16 +52,17 @@ def answer(request: Request, status: int, detail: str, headers: Mapping[str, str
     title = HTTPStatus(status).phrase
     more = {**(headers or {}), **VARY, "Cache-Control": "no-store"}
     if likes_page(request):
-        return Response(_page(request, status, detail), status, more, f"{HTML}; charset=utf-8")
+        tag = language_for(request, _LANGUAGES)
+        more |= {"Content-Language": tag}
+        return Response(_page(request, status, detail, tag), status, more, f"{HTML}; charset=utf-8")
     if _liked(request) == _PLAIN:
         return Response(f"{status} {title}: {detail}\n", status, more, f"{_PLAIN}; charset=utf-8")
     said = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JSONResponse(said, status, more, JSON)
 
 
-def _page(request: Request, status: int, detail: str) -> str:
+def _page(request: Request, status: int, detail: str, tag: str) -> str:
     """Return the page about a problem: what its status means, and in English what else there is to say of it."""
-    tag = language_for(request, _LANGUAGES)
     table = words(tag)
     page: str = (
         environment(_TEMPLATES)

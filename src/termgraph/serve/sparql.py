@@ -177,9 +177,10 @@ class Endpoint:
 
     async def _on_page(self, request: Request, what: Asked) -> Response:
         """Answer on a page: its status is that of the answer, whatever the page says besides."""
-        render = partial(self._page.render, language=language_for(request, self._page.languages))
+        tag = language_for(request, self._page.languages)
+        render = partial(self._page.render, language=tag)
         if what.query is None:
-            return _paged(await self._threads.run(partial(render, "")))
+            return _paged(await self._threads.run(partial(render, "")), tag)
         with self.metrics.timed("termgraph_queries") as labels:
             try:
                 form, _, data = await self._asked(request, what, lambda form: ("", self._page.format(form)))
@@ -189,7 +190,7 @@ class Endpoint:
                 make = partial(render, what.query, problem=error.detail, status=error.status_code)
                 page, status = await self._threads.run(make), error.status_code
             labels["status"] = str(status)
-        return _paged(page, status)
+        return _paged(page, tag, status)
 
     async def _asked(
         self, request: Request, what: Asked, form_for: Callable[[str], tuple[str, str]]
@@ -287,8 +288,8 @@ def _response(data: bytes, type_: str) -> Response:
     return Response(data, 200, {"Vary": "Accept", "Cache-Control": "no-cache"}, type_)
 
 
-def _paged(page: str, status: int = 200) -> Response:
-    said = {**VARY, "Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
+def _paged(page: str, tag: str, status: int = 200) -> Response:
+    said = {**VARY, "Content-Language": tag, "Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
     return Response(page, status, said, negotiation.HTML)
 
 
