@@ -128,6 +128,15 @@ def test_what_suits_nobody_is_refused_with_what_there_is(client: TestClient) -> 
     assert "text/turtle" in answer.json()["detail"]
 
 
+def test_what_a_form_cannot_say_is_refused_with_the_reason() -> None:
+    text = FISH + "<http://f.org/ray> <http://f.org/is:> <http://f.org/ray> ."
+    with TestClient(application([Served("fish", TermGraph.from_text(text))])) as client:
+        for path in ("/fish/ray.rdf", "/fish/downloads/fish.rdf"):
+            answer = client.get(path, headers=PAGE)
+            assert (answer.status_code, "RDF/XML cannot say" in answer.text) == (406, True), path
+        assert client.get("/fish/ray.ttl").status_code == 200
+
+
 def test_a_folder_is_a_document_in_several_forms(client: TestClient) -> None:
     page, turtle = (client.get("/birds/owl/", headers=headers) for headers in (PAGE, TURTLE))
     assert page.content == client.get("/birds/owl/index.html").content
@@ -193,7 +202,7 @@ def test_what_is_not_there_is_said_in_the_form_that_a_client_likes(client: TestC
         ("/no?lang=ar", "de", '<html lang="ar" dir="rtl">'),
         ("/no", "ja", "<h1>There is nothing at this address</h1>"),
         ("/api/search?q=a&limit=x", "fr", "<h1>Telle qu’elle est posée, cette demande n’a pas de réponse</h1>"),
-        ("/api/search?q=a&limit=x", "fr", '<pre class="problem" lang="en" dir="ltr" tabindex="0">&#39;limit'),
+        ("/api/search?q=a&limit=x", "fr", '<pre class="problem sentence" lang="en" dir="ltr" tabindex="0">&#39;limit'),
         (f"/no?q={'x' * 2**14}", "es", "<h1>Esta dirección es demasiado larga</h1>"),
     ],
 )  # fmt: skip

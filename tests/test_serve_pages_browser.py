@@ -24,6 +24,9 @@ pytestmark = pytest.mark.browser
 #: What a server shows, by the place where a page is put: one of each kind.
 ADDRESSES = {
     "start.html": "/",
+    "nothing.html": "/nothing?lang=ar",
+    "refused.html": "/api?lang=de&q=" + "x" * 2**14,
+    "api/wrong.html": "/api/search?q=owl&limit=none&lang=fr",
     "birds/index.html": "/birds/",
     "birds/about.html": "/birds/about.html",
     "birds/search.html": "/birds/search.html?q=owl&vocab=",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from termgraph.errors import TermgraphError
+from termgraph.extras import MissingLibraryError
 from termgraph.serve.negotiation import HTML, RDF, VARY, media_type
 from termgraph.serve.problems import Problem
 from termgraph.serve.served import Document
@@ -32,8 +34,17 @@ def form_for(request: Request) -> str:
 
 
 def reply(request: Request, document: Document, headers: Mapping[str, str]) -> Response:
-    """Return a document, or only that it is what the client has already."""
-    body = document.make()
+    """Return a document, or only that it is what the client has already.
+
+    Raises:
+        Problem: where the form that is asked for cannot say it.
+    """
+    try:
+        body = document.make()
+    except MissingLibraryError:
+        raise
+    except TermgraphError as error:
+        raise Problem(406, str(error)) from None
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     said = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
     if document.language:
