@@ -62,6 +62,16 @@ def test_what_is_searched_on_any_page_is_found_by_the_explorer(
     expect(page.get_by_role("main").get_by_role("link", name=term).first).to_be_visible()
 
 
+@pytest.mark.parametrize(("start", "shown"), [("owl-2/index.de.html", "Eule"), ("owl-2/index.html", "owl")])
+def test_the_explorer_has_names_in_the_language_of_the_page(
+    page: Page, site: Path, start: str, shown: str
+) -> None:
+    page.goto((site / start).as_uri())
+    page.locator("header .explore").click()
+    page.locator("html[data-ready]").wait_for()
+    expect(page.get_by_role("heading", name=shown, exact=True)).to_be_visible()
+
+
 def test_a_former_address_leads_on_by_itself(page: Page, site: Path) -> None:
     page.goto((site / "strix/index.html").as_uri())
     expect(page).to_have_url(re.compile("owl-2/index.html$"))

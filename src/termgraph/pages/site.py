@@ -40,7 +40,6 @@ _NOTHING: Mapping[str, Any] = {
     "alternates": {},
     "forms": {},
     "here": "",
-    "explored": "",
     "sought": "",
     "versions": (),
 }
@@ -164,7 +163,7 @@ class Site:
             above=self._trail(number, page),
             picture=self._picture(number, page),
             linked=self._defined_term(iri, number),
-            explored=term_href(self.numbered.keys[number]),
+            explored=self._explored(term_href(self.numbered.keys[number])),
             versions=self.thesaurus.versions_of(iri),
         )
 
@@ -275,7 +274,13 @@ class Site:
             "there": there,
             "around": around,
             "titles": self._titles,
+            "explored": self._explored(),
         }
+
+    def _explored(self, term: str = "") -> str:
+        """Return what the explorer's address ends in, so that it begins at a term, if any, and with names as here."""
+        lang = f"lang={self.language}" if self.edition else ""
+        return f"{term or '#'}{term and '&'}{lang}" if lang else term
 
     def _around(self, depth: int, here: str) -> _Around:
         """Return what stands around the text of the pages that lie so deep."""
