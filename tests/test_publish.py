@@ -511,3 +511,27 @@ def test_the_page_for_what_is_missing_leads_home_from_any_path_where_the_address
     assert all(link.startswith("/site/") for link in links)
     for link in links:
         assert (birds / unquote(link.removeprefix("/site/"))).is_file(), link
+
+
+def test_the_first_page_names_what_is_outermost_and_counts_the_rest(tmp_path: Path) -> None:
+    """UNESCO's thesaurus has 96 collections in seven domains, and five hundred concepts without a broader one."""
+    tops = "".join(
+        f'<http://e.org/{n}> a skos:Concept ; skos:prefLabel "top {n}"@en ; skos:narrower '
+        + ", ".join(f"<http://e.org/{n}-{m}>" for m in range(1 + (n == 50)))
+        + " ."
+        for n in range(51)
+    )
+    below = "".join(
+        f'<http://e.org/{n}-{m}> a skos:Concept ; skos:prefLabel "low"@en .'
+        for n in range(51)
+        for m in range(2)
+    )
+    groups = """<http://e.org/all> a skos:Collection ; skos:prefLabel "all"@en ; skos:member <http://e.org/some> .
+        <http://e.org/some> a skos:Collection ; skos:prefLabel "some"@en ; skos:member <http://e.org/1> ."""
+    publish(Thesaurus.from_text(tops + below + groups), tmp_path)
+    text = read(tmp_path, "index.html").text
+    assert "Collections all +1 more Where to begin top 0 top 1" in text
+    assert "top 38 top 50 +11 more" in text
+    site = Thesaurus.from_text(GRAINS)
+    publish(site, tmp_path / "grains")
+    assert "Collections by size +1 more" in read(tmp_path / "grains", "index.html").text

@@ -49,6 +49,8 @@ EXPLORER = "explorer.html"
 MISSING = "404.html"
 #: The pages about the whole vocabulary, by the name of their template; each edition has its own.
 OVERVIEWS = ("index", "a-z", "tree", "groups", "misleading", "changes", "about")
+#: How many collections, and concepts at the top, the first page names.
+_FIRST = 40
 #: How many changes their page tells, and their feed.
 NEWEST = 500
 IN_FEED = 100
@@ -381,6 +383,18 @@ class Site:
             {high for _, high in self.numbered.hierarchy},
         )
         return self.numbered.in_order(above - below)
+
+    def first_tops(self, listing: Listing) -> list[Markup]:
+        """Return links to those of them that most is directly below of."""
+        by_size = sorted(self.tops, key=lambda top: -len(self._narrower[top]))
+        return [listing.link(top) for top in self.numbered.in_order(by_size[:_FIRST])]
+
+    def first_groups(self, listing: Listing) -> list[Markup]:
+        """Return links to the first of the collections that are in no other one."""
+        inner = {~ref for group in self.groups for ref in group.get("members", ()) if isinstance(ref, int)}
+        numbers = range(len(self.groups))
+        outer = [number for number in numbers if number not in inner] or numbers
+        return [listing.group(number) for number in outer[:_FIRST]]
 
     @cached_property
     def _narrower(self) -> Mapping[int, list[int]]:
