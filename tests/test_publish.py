@@ -535,3 +535,13 @@ def test_the_first_page_names_what_is_outermost_and_counts_the_rest(tmp_path: Pa
     site = Thesaurus.from_text(GRAINS)
     publish(site, tmp_path / "grains")
     assert "Collections by size +1 more" in read(tmp_path / "grains", "index.html").text
+
+
+@pytest.mark.parametrize(("tag", "said"), [("fi", ' lang="en"'), ("de-AT", "")])
+def test_words_in_another_language_than_the_names_are_marked(tag: str, said: str, tmp_path: Path) -> None:
+    text = f'<http://e.org/a> a skos:Concept ; skos:prefLabel "lintu"@{tag} ; skos:note "x"@{tag} .'
+    publish(Thesaurus.from_text(text), tmp_path)
+    page = (tmp_path / "a/index.html").read_text("utf-8")
+    assert f'<html lang="{tag}" dir="ltr">' in page
+    assert f"<header{said}>" in page
+    assert f"<dt{said}>" in page

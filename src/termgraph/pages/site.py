@@ -277,7 +277,14 @@ class Site:
             "around": around,
             "titles": self._titles,
             "explored": self._explored(),
+            "spoken": self._spoken,
         }
+
+    @property
+    def _spoken(self) -> Markup:
+        """What says in which language the words of the page are, where there are none in its own."""
+        has_words = self.words.tag(self.language) == self.language
+        return Markup() if has_words else Markup(' lang="{}"').format(self.words.language)
 
     def _explored(self, term: str = "") -> str:
         """Return what the explorer's address ends in, so that it begins at a term, if any, and with names as here."""
