@@ -152,6 +152,8 @@ class _Server:
         self._store = ox.Store()
         self._problems: list[str] = []
         self._turn = threading.Lock()
+        # Not `sys.stdout`, which PYTHONUNBUFFERED has write each part: who waits would be woken by each.
+        self._output = os.fdopen(sys.stdout.fileno(), "wb", closefd=False)
 
     def serve(self) -> None:
         """Answer one request after the other."""
@@ -164,7 +166,7 @@ class _Server:
                     _error("LoadError", self._problems[0]) if self._problems else answer(self._store, request)
                 )
                 line = json.dumps(head).encode()
-                _send(len(line).to_bytes(LENGTH, "big"), line, len(body).to_bytes(LENGTH, "big"), body)
+                self._send(len(line).to_bytes(LENGTH, "big"), line, len(body).to_bytes(LENGTH, "big"), body)
         finally:
             os._exit(1)
 
@@ -185,7 +187,7 @@ class _Server:
 
     def _learn(self, kind: bytes, data: bytes) -> None:
         if kind == READY:
-            _send(READY)
+            self._send(READY)
         elif kind == b"=":
             self._store = ox.Store.read_only(data.decode("utf-8", "surrogateescape"))
         elif kind == b"+":
@@ -194,11 +196,10 @@ class _Server:
             for quad in parse(data):
                 self._store.remove(quad)
 
-
-def _send(*parts: bytes | memoryview) -> None:
-    for part in parts:
-        sys.stdout.buffer.write(part)
-    sys.stdout.buffer.flush()
+    def _send(self, *parts: bytes | memoryview) -> None:
+        for part in parts:
+            self._output.write(part)
+        self._output.flush()
 
 
 def _limit(memory: int) -> None:
