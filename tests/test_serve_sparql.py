@@ -227,6 +227,26 @@ def test_graphs_come_in_every_form(client: TestClient, accept: str, query: str) 
     ) in read
 
 
+def test_a_look_up_is_answered_without_an_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = TermGraph.from_text('<http://e.org/owl> skos:prefLabel "owl"@en .')
+    endpoint = Endpoint(Served("owls", graph), "owls/", workers=1)
+    client = TestClient(Hardened(Starlette(routes=endpoint.routes())))
+    look_up = "SELECT ?x { <http://e.org/owl> skos:prefLabel ?x }"
+    by_engine = ask(client, look_up)  # which is started by the first question
+    monkeypatch.setattr(endpoint.pool, "awaited", None)
+    monkeypatch.setattr(endpoint.pool, "written", None)
+    for accept in (JSON, "text/csv", "application/sparql-results+xml"):
+        assert ask(client, look_up, accept).status_code == 200
+    assert (by_engine.json(), by_engine.headers) == (
+        ask(client, look_up).json(),
+        ask(client, look_up).headers,
+    )
+    assert ask(client, look_up, "text/turtle").status_code == 406
+    with pytest.raises(TypeError):
+        ask(client, f"{look_up} ORDER BY ?x")
+    endpoint.pool.close()
+
+
 def test_yes_and_no_come_in_every_form(client: TestClient) -> None:
     assert ask(client, "ASK {}", "application/sparql-results+xml").text.count("<boolean>true</boolean>") == 1
     assert [

@@ -7,7 +7,6 @@ import select
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from termgraph.serve.served import Once, Served
 from termgraph.serve.threads import Threads, Turns, refusing, unless_left
 from termgraph.store import sparql
 from termgraph.store.execution import STRANGERS, STRANGERS_SECONDS, Limits
+from termgraph.store.lookups import is_simple, looked_up
 from termgraph.store.pool import Pool, Stop
 from termgraph.store.results import GRAPH_FORMATS
 
@@ -93,6 +93,7 @@ class Endpoint:
         self._workers, self._limits = count, limits
         self._pool: Once[Pool] = Once()
         self._prefixes = graph.all_prefixes
+        self._record = graph.record if is_simple(graph.record) else None
         self._page = QueryPage(served, pages)
         self._threads = Threads(count + _WAITING, _WAITING)
         # One client alone never has all engines, where there are several.
@@ -223,6 +224,10 @@ class Endpoint:
         async def at_once(pool: Pool) -> tuple[str, str, bytes]:
             with refusing():
                 prepared, type_, format_ = ready()
+                if self._record is not None:
+                    found = looked_up(prepared, self._prefixes, self._record, format_)
+                    if found is not None:
+                        return prepared.form, type_, found
                 if prepared.datasets:
                     raise BusyError("the graphs that FROM names are looked for first, on a thread")
                 with self._turns.of(client, 0):
@@ -236,8 +241,7 @@ class Endpoint:
         return await unless_left(request, self._threads.run(waited_for), stop)
 
     def _prepared(self, request: Request, what: Asked) -> Prepared:
-        base = address_of(request, self.public_base)
-        prepared = replace(sparql.prepare(what.query or ""), base=base)
+        prepared = sparql.prepare(what.query or "", address_of(request, self.public_base))
         return prepared.over(what.default, what.named) if what.default or what.named else prepared
 
     # Telling

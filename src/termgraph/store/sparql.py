@@ -216,8 +216,12 @@ class Prepared:
         return found
 
 
-def prepare(query: str) -> Prepared:
+def prepare(query: str, base: str = "") -> Prepared:
     """Read and guard a query.
+
+    Args:
+        query: in SPARQL.
+        base: what relative IRIs are resolved against where it does not say; "" for nothing.
 
     Raises:
         TermgraphError: where the query is refused or is no sequence of SPARQL's tokens.
@@ -225,15 +229,10 @@ def prepare(query: str) -> Prepared:
     >>> prepare("ASK { ?s ?p $x }").with_parameters({"x": "1} #"}).text.split()
     ['ASK', '{', '?s', '?p', '"1}', '#"', '}']
     """
-    return _remembered(query) if len(query) < _SHORT else _prepare(query)
+    return (_remembered if len(query) < _SHORT else _prepare)(query, base)
 
 
-@lru_cache(maxsize=64)
-def _remembered(query: str) -> Prepared:
-    return _prepare(query)
-
-
-def _prepare(query: str) -> Prepared:
+def _prepare(query: str, base: str) -> Prepared:
     guards.refuse_length(query)
     tokens = tuple(lexer.tokens(query))
     if not tokens:
@@ -241,7 +240,10 @@ def _prepare(query: str) -> Prepared:
     guards.check(query, tokens)
     pieces = [_piece(query, token) for token in tokens]
     _join_names(tokens, pieces)
-    return Prepared(query, tokens, tuple(pieces), _declared(tokens), _datasets(tokens))
+    return Prepared(query, tokens, tuple(pieces), _declared(tokens), _datasets(tokens), base=base)
+
+
+_remembered = lru_cache(maxsize=64)(_prepare)
 
 
 def spell(value: Parameter) -> str:
