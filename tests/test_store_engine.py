@@ -17,7 +17,7 @@ import pytest
 from termgraph.errors import QueryTimeoutError, TermgraphError, TooLargeError
 from termgraph.store import Result, Store, worker
 from termgraph.store.engine import Engine, MemoryEngine
-from termgraph.store.execution import Limits
+from termgraph.store.execution import Limits, Question, Worker
 from termgraph.store.record import Record
 from termgraph.store.sparql import Prepared, prepare
 
@@ -206,6 +206,20 @@ def test_one_that_was_killed_meanwhile_is_replaced(engine: MemoryEngine) -> None
     process(engine).kill()
     process(engine).wait()
     assert ask(engine, "SELECT * { ?a ?b ?c }") == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Windows cannot be waited for")
+def test_an_answer_comes_at_once_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
+    process = Worker()
+    process.tell("+", QUADS)
+    process.ask(Question("ASK {}"), Limits(), timeout=10)
+    process._put(Question("SELECT * { ?a ?b ?c }"), Limits())
+    data = os.read(process._output.fileno(), 2**16)  # what is there when there is something
+    head = int.from_bytes(data[: worker.LENGTH], "big")
+    body = data[worker.LENGTH + head :]
+    assert len(body) - worker.LENGTH == int.from_bytes(body[: worker.LENGTH], "big") > 100
+    process.close()
 
 
 @pytest.mark.filterwarnings("error")
