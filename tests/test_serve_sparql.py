@@ -242,8 +242,12 @@ def test_a_look_up_is_answered_without_an_engine(monkeypatch: pytest.MonkeyPatch
         ask(client, look_up).headers,
     )
     assert ask(client, look_up, "text/turtle").status_code == 406
-    with pytest.raises(TypeError):
-        ask(client, f"{look_up} ORDER BY ?x")
+    for query, graphs in (
+        (f"{look_up} ORDER BY ?x", {}),
+        (look_up, {"default-graph-uri": "http://e.org/none"}),
+    ):
+        with pytest.raises(TypeError):  # the engine is asked
+            ask(client, query, **graphs)
     endpoint.pool.close()
 
 

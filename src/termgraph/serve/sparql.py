@@ -196,7 +196,7 @@ class Endpoint:
     async def _asked(
         self, request: Request, what: Asked, form_for: Callable[[str], tuple[str, str]]
     ) -> tuple[str, str, bytes]:
-        """Ask an engine.
+        """Ask the record, for what is only looked up, or an engine.
 
         To hand a short query to a thread takes longer than to answer it. So it is read here, and asked of an engine
         that is idle; all else is read on a thread, and waits there.
@@ -224,16 +224,22 @@ class Endpoint:
         async def at_once(pool: Pool) -> tuple[str, str, bytes]:
             with refusing():
                 prepared, type_, format_ = ready()
-                if self._record is not None:
-                    found = looked_up(prepared, self._prefixes, self._record, format_)
-                    if found is not None:
-                        return prepared.form, type_, found
                 if prepared.datasets:
                     raise BusyError("the graphs that FROM names are looked for first, on a thread")
                 with self._turns.of(client, 0):
                     data = await pool.awaited(prepared, self._prefixes, format_, self.seconds, stop)
                 return prepared.form, type_, data
 
+        if (
+            self._record is not None
+            and len(what.query or "") < _SHORT
+            and not what.default
+            and not what.named
+        ):
+            found = looked_up(what.query or "", self._prefixes, self._record)
+            if found is not None:
+                type_, format_ = form_for("SELECT")
+                return "SELECT", type_, found.serialize(format_).encode()
         pool = self._pool.found("")
         if pool is not None and _WATCHES_PIPES and len(what.query or "") < _SHORT:
             with suppress(BusyError):

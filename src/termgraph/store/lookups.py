@@ -14,22 +14,22 @@ from itertools import islice
 from termgraph.namespaces import RDF, XSD
 from termgraph.store.record import Record, Value
 from termgraph.store.results import Result
-from termgraph.store.sparql import Prepared
 from termgraph.store.store import MOST_IN_MEMORY
 
 _MOST = 1_000  # rows
-_NODE = r"<[^\\\s>]+>|[\w-]*:[\w-]+"
-#: The whole of such a query, as the engine would be given it: a token a line.
+_NODE = r"<[^\x00-\x20<>\"{}|^`\\]+>|(?:[A-Za-z][\w-]*)?:\w[\w-]*"
+#: The whole of such a query. Wherever two tokens could be one, white space stands between them.
 _LOOKUP = re.compile(
     rf"""
-    (?: (?i:PREFIX) \n [\w-]*: \n <[^\\\s>]*> \n )*
-    (?i:SELECT) \n (?: (?i:DISTINCT|REDUCED) \n )? \?(?P<name>\w+) \n (?: (?i:WHERE) \n )?
-    \{{ \n (?P<subject>{_NODE}) \n (?P<predicate>{_NODE}|a) \n \?(?P=name) \n (?: \. \n )?
-    (?: (?i:FILTER) \n \( \n (?i:LANG) \n \( \n \?(?P=name) \n \) \n = \n "(?P<language>[a-z]+)" \n \) \n )?
-    \}} (?: \n (?i:LIMIT) \n (?P<most>[0-9]{{1,3}}) )?
+    \s* (?P<prefixes> (?: (?i:PREFIX) \s+ (?:[A-Za-z][\w-]*)?: \s* <[^\x00-\x20<>\"{{}}|^`\\]*> \s* )* )
+    (?i:SELECT) (?: \s+ (?i:DISTINCT|REDUCED) )? \s* \?(?P<name>\w+) (?: \s+ (?i:WHERE) )? \s*
+    \{{ \s* (?P<subject>{_NODE}) \s+ (?P<predicate>{_NODE}|a) \s+ \?(?P=name)\b \s* (?: \. \s* )?
+    (?: (?i:FILTER) \s* \( \s* (?i:LANG) \s* \( \s* \?(?P=name) \s* \) \s* = \s* "(?P<language>[a-z]+)" \s* \) \s* )?
+    \}} \s* (?: (?i:LIMIT) \s+ (?P<most>[0-9]{{1,3}}) \s* )?
     """,
     re.VERBOSE | re.ASCII,
 )
+_PREFIX = re.compile(r"([\w-]*):\s*<(.*?)>", re.ASCII)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!.*/\.)")  # and without `/../`, which the engine takes out
 _TEXTS = frozenset({f"{XSD}string", f"{RDF}langString"})
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -46,32 +46,30 @@ def is_simple(record: Record) -> bool:
     return len(record) <= MOST_IN_MEMORY and not record.named and not record.reified
 
 
-def looked_up(prepared: Prepared, prefixes: Mapping[str, str], record: Record, format: str) -> bytes | None:
-    r"""Return the answer to a query that is one look-up with an answer, None for any other query.
+def looked_up(query: str, prefixes: Mapping[str, str], record: Record) -> Result | None:
+    """Return the answer to a query that is one look-up with an answer, None for any other query.
 
     The rows are those that the engine has, in the order of the record. What the engine spells otherwise than the
-    record, numbers and blank nodes, is left to it.
+    record, numbers and blank nodes, is left to it, and so is what has no answer: it may have something to say of it.
 
     Args:
-        prepared: the query.
+        query: in SPARQL. It needs no guards, since it is given to nobody.
         prefixes: those that it need not declare.
         record: what is asked, which `is_simple`.
-        format: what the answer is written in; see `Result.serialize`.
 
     >>> import pyoxigraph as ox
-    >>> from termgraph.store.sparql import prepare
     >>> record = Record()
     >>> record.read(ox.parse(b'<e:owl> <e:name> "owl"@en ; <e:lays> 3 .', ox.RdfFormat.TURTLE))
-    >>> looked_up(prepare("SELECT ?n { e:owl e:name ?n }"), {"e": "e:"}, record, "csv")
-    b'n\r\nowl\r\n'
-    >>> looked_up(prepare("SELECT ?n { e:owl e:lays ?n }"), {"e": "e:"}, record, "csv")
+    >>> looked_up("SELECT ?n { e:owl e:name ?n }", {"e": "e:"}, record)
+    <Result select: 1>
+    >>> looked_up("SELECT ?n { e:owl e:lays ?n }", {"e": "e:"}, record)
     """
-    asked = _LOOKUP.fullmatch(prepared.text) if prepared.takes_union else None
+    asked = _LOOKUP.fullmatch(query)
     if asked is None:
         return None
-    known = {**prefixes, **prepared.prefixes} if prepared.prefixes else prefixes
+    known = {**prefixes, **dict(_PREFIX.findall(asked["prefixes"]))} if asked["prefixes"] else prefixes
     subject, predicate = _iri(asked["subject"], known), _iri(asked["predicate"], known)
-    if subject is None or predicate not in record.columns:
+    if subject is None or predicate not in record.columns:  # what no column is for is not to be remembered
         return None
     values = [value for _, value in islice(record.about(subject, predicate), _MOST + 1)]
     cells = [*_cells(values)]
@@ -79,12 +77,11 @@ def looked_up(prepared: Prepared, prefixes: Mapping[str, str], record: Record, f
         return None
     if asked["language"]:
         cells = [cell for cell in cells if cell.get("xml:lang") == asked["language"]]
-    if not cells:  # perhaps what is asked is no IRI: the engine says so
+    if not cells:
         return None
     name, most = asked["name"], int(asked["most"] or _MOST)
     rows = {"bindings": [{name: cell} for cell in cells[:most]]}
-    told = {"head": {"vars": [name]}, "results": rows}
-    return Result("select", _written(told).encode()).serialize(format).encode()
+    return Result("select", _written({"head": {"vars": [name]}, "results": rows}).encode())
 
 
 def _iri(name: str, prefixes: Mapping[str, str]) -> str | None:
