@@ -2,10 +2,10 @@
 
     python benchmarks/saturation.py [--minutes 10] [--kills 50]
 
-One client looks labels up by the API and one by SPARQL, over and over, while others send what would take for ever.
-These have another address: to the server they are somebody else, who gets no more than his share of the workers. An
-answer is wrong where it is 200 and not what the vocabulary says; a refusal (408, 503) is not. The server is a process
-of its own on this machine, and nothing else is asked.
+One client looks labels up by the API and one, with their types, by SPARQL, over and over, while others send what would
+take for ever. These have another address: to the server they are somebody else, who gets no more than his share of the
+workers. An answer is wrong where it is 200 and not what the vocabulary says; a refusal (408, 503) is not. The server is
+a process of its own on this machine, and nothing else is asked.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from generate import write
-from serving import _LABEL, Client, _labels, _values, attacked, memory, serving, shown, times
+from serving import _TYPED, Client, _labels, _values, attacked, memory, serving, shown, times
 
 import termgraph
 
@@ -37,7 +37,7 @@ def by_sparql(client: Client, labels: Mapping[str, str], seen: Counter[str]) -> 
 
     def ask(number: int) -> bool:
         iri = iris[number % len(iris)]
-        status, body = client.sparql(_LABEL.format(iri=iri))
+        status, body = client.sparql(_TYPED.format(iri=iri))
         seen["answered" if status == 200 else "refused"] += 1
         return status in (408, 503) or (status == 200 and labels[iri] in _values(body))
 

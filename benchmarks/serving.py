@@ -60,6 +60,8 @@ print("at http://127.0.0.1:%d" % listening.getsockname()[1], file=sys.stderr, fl
 server(Starlette(routes=[Route("/", route)])).run(sockets=[listening])
 """
 _LABEL = "SELECT ?name {{ <{iri}> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }}"
+#: The same with one statement more: the first is looked up, this one is an engine's.
+_TYPED = "SELECT ?name {{ <{iri}> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name ; a ?type }}"
 _SUGGEST = (
     "SELECT DISTINCT ?x {{ ?x <http://www.w3.org/2004/02/skos/core#prefLabel> ?name"
     ' FILTER(STRSTARTS(LCASE(STR(?name)), "{text}")) }} LIMIT 10'
@@ -134,12 +136,12 @@ def _labels(client: Client, labels: Mapping[str, str]) -> Callable[[int], bool]:
     return ask
 
 
-def _labels_by_sparql(client: Client, labels: Mapping[str, str]) -> Callable[[int], bool]:
+def _labels_by_sparql(client: Client, labels: Mapping[str, str], query: str) -> Callable[[int], bool]:
     iris = random.Random(1).sample(sorted(labels), min(len(labels), 500))
 
     def ask(number: int) -> bool:
         iri = iris[number % len(iris)]
-        status, body = client.sparql(_LABEL.format(iri=iri))
+        status, body = client.sparql(query.format(iri=iri))
         return status == 200 and labels[iri] in _values(body)
 
     return ask
@@ -252,11 +254,11 @@ def main() -> None:
             _labels(Client(url), labels)(0)
             clients["termgraph"].sparql("ASK {}")
             time.sleep(_SETTLING)
-            labels_of = {name: _labels_by_sparql(client, labels) for name, client in clients.items()}
             nothing = Client(bare)
-            _beside(
-                "label by SPARQL", {**labels_of, "a bare route": lambda _: nothing.get("/")[0] == 200}, given
-            )
+            for what, query in (("label", _LABEL), ("label and type", _TYPED)):
+                asked = {name: _labels_by_sparql(client, labels, query) for name, client in clients.items()}
+                asked["a bare route"] = lambda _: nothing.get("/")[0] == 200
+                _beside(f"{what} by SPARQL", asked, given)
             asked = {name: _suggestions(client, labels, by_sparql=True) for name, client in clients.items()}
             _beside("suggest by SPARQL", asked, given)
             _own(url, pid, labels, given)
