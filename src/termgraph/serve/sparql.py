@@ -34,6 +34,7 @@ from termgraph.store.results import GRAPH_FORMATS
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from termgraph.store.results import Result
     from termgraph.store.sparql import Prepared
 
 
@@ -209,6 +210,9 @@ class Endpoint:
         Returns:
             which of these it is, the media type, and the answer.
         """
+        if (found := self._looked_up(what)) is not None:
+            type_, format_ = form_for("SELECT")
+            return "SELECT", type_, found.serialize(format_).encode()
         client, stop = request.client.host if request.client else "", Stop()
 
         def ready() -> tuple[Prepared, str, str]:
@@ -230,21 +234,17 @@ class Endpoint:
                     data = await pool.awaited(prepared, self._prefixes, format_, self.seconds, stop)
                 return prepared.form, type_, data
 
-        if (
-            self._record is not None
-            and len(what.query or "") < _SHORT
-            and not what.default
-            and not what.named
-        ):
-            found = looked_up(what.query or "", self._prefixes, self._record)
-            if found is not None:
-                type_, format_ = form_for("SELECT")
-                return "SELECT", type_, found.serialize(format_).encode()
         pool = self._pool.found("")
         if pool is not None and _WATCHES_PIPES and len(what.query or "") < _SHORT:
             with suppress(BusyError):
                 return await unless_left(request, at_once(pool), stop)
         return await unless_left(request, self._threads.run(waited_for), stop)
+
+    def _looked_up(self, what: Asked) -> Result | None:
+        query = what.query or ""
+        if self._record is None or len(query) >= _SHORT or what.default or what.named:
+            return None
+        return looked_up(query, self._prefixes, self._record)
 
     def _prepared(self, request: Request, what: Asked) -> Prepared:
         prepared = sparql.prepare(what.query or "", address_of(request, self.public_base))

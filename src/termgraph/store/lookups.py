@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 
 from termgraph.namespaces import RDF, XSD
@@ -32,7 +32,7 @@ _LOOKUP = re.compile(
 _PREFIX = re.compile(r"([\w-]*):\s*<(.*?)>", re.ASCII)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!.*/\.)")  # and without `/../`, which the engine takes out
 _TEXTS = frozenset({f"{XSD}string", f"{RDF}langString"})
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def is_simple(record: Record) -> bool:
@@ -72,16 +72,15 @@ def looked_up(query: str, prefixes: Mapping[str, str], record: Record) -> Result
     if subject is None or predicate not in record.columns:  # what no column is for is not to be remembered
         return None
     values = [value for _, value in islice(record.about(subject, predicate), _MOST + 1)]
-    cells = [*_cells(values)]
-    if len(cells) < len(values) or len(values) > _MOST:
+    if len(values) > _MOST or not all(map(_is_spelt_alike, values)):
         return None
-    if asked["language"]:
-        cells = [cell for cell in cells if cell.get("xml:lang") == asked["language"]]
-    if not cells:
+    if tag := asked["language"]:
+        values = [value for value in values if not isinstance(value, str) and value.language == tag]
+    if not values:
         return None
-    name, most = asked["name"], int(asked["most"] or _MOST)
-    rows = {"bindings": [{name: cell} for cell in cells[:most]]}
-    return Result("select", _written({"head": {"vars": [name]}, "results": rows}).encode())
+    name = asked["name"]
+    rows = ",".join(f'{{"{name}":{_cell(value)}}}' for value in values[: int(asked["most"] or _MOST)])
+    return Result("select", f'{{"head":{{"vars":["{name}"]}},"results":{{"bindings":[{rows}]}}}}'.encode())
 
 
 def _iri(name: str, prefixes: Mapping[str, str]) -> str | None:
@@ -93,12 +92,14 @@ def _iri(name: str, prefixes: Mapping[str, str]) -> str | None:
     return iri if _ABSOLUTE.match(iri) else None
 
 
-def _cells(values: list[Value]) -> Iterator[Mapping[str, str]]:
-    """Yield those values that the engine writes as the record does, as cells of SPARQL's results in JSON."""
-    for value in values:
-        if isinstance(value, str):
-            if not value.startswith("_:"):
-                yield {"type": "uri", "value": value}
-        elif value.datatype.value in _TEXTS:
-            tag = {"xml:lang": value.language.lower()} if value.language else {}
-            yield {"type": "literal", "value": value.value, **tag}
+def _is_spelt_alike(value: Value) -> bool:
+    """Tell whether the engine writes a value as the record does."""
+    return not value.startswith("_:") if isinstance(value, str) else value.datatype.value in _TEXTS
+
+
+def _cell(value: Value) -> str:
+    """Return a value as a cell of SPARQL's results in JSON."""
+    if isinstance(value, str):
+        return f'{{"type":"uri","value":{_quoted(value)}}}'
+    tag = f',"xml:lang":"{value.language}"' if value.language else ""
+    return f'{{"type":"literal","value":{_quoted(value.value)}{tag}}}'
