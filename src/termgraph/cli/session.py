@@ -141,7 +141,7 @@ class Session:
         from termgraph.names import printable
 
         if self.verbosity >= 0:
-            click.echo(printable(text), err=True)
+            sys.stderr.write(f"{printable(text)}\n")  # at once, since a server says each request
 
     def weigh(self, kilobytes: float, *stores: TermGraph) -> None:
         """Tell how much memory it takes to go through all of a large vocabulary, before it is taken.
