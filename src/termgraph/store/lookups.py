@@ -16,7 +16,7 @@ from termgraph.store.record import Record, Value
 from termgraph.store.results import Result
 from termgraph.store.store import MOST_IN_MEMORY
 
-_MOST = 1_000  # rows
+_MOST = 200  # rows; more take so long that others would notice
 _NODE = r"<[^\x00-\x20<>\"{}|^`\\]+>|(?:[A-Za-z][\w-]*)?:\w[\w-]*"
 #: The whole of such a query. Wherever two tokens could be one, white space stands between them.
 _LOOKUP = re.compile(
