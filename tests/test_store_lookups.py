@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,6 +123,7 @@ def test_a_limit_is_heeded(owls: TermGraph) -> None:
         "PREFIX b: <http://example.org/> SELECT ?x { b:owla ?x }",
         "PREFIX b: <http://example.org/> PREFIX b: <> SELECT ?x { b:owl skos:prefLabel ?x }",
         "PREFIX 1: <http://example.org/> SELECT ?x { 1:owl skos:prefLabel ?x }",
+        f"SELECT ?x {{\v{OWL} {LABEL} ?x }}",
         f"# SELECT ?x {{ {OWL} {LABEL} ?x }}",
         f"SELECT ?x {{ {OWL} {LABEL} ?x }} # all",
     ],
@@ -160,6 +162,36 @@ def test_all_of_a_vocabulary_is_looked_up_as_the_engine_has_it() -> None:
         engine.close()
     assert asked > 100
     assert answered > 0.8 * asked
+
+
+SHAPE = """PREFIX b: <http://example.org/> SELECT DISTINCT ?x WHERE { b:owl skos:prefLabel ?x .
+  FILTER ( lang ( ?x ) = "en" ) } LIMIT 9"""
+OTHERS = (
+    f"""# , ; a A _:b e: b:owla b:-x - ?X ?x_1 \\u0041 \u00e9 <> {OWL} 'en' "EN" skos:notation {{ }} * 0"""
+)
+BLANKS = ("", "\n", "\t", "\v", "\f", "\x1c", "\u00a0")
+
+
+def test_whatever_is_looked_up_is_a_query_and_has_the_same_rows(
+    owls: TermGraph, engine: MemoryEngine
+) -> None:
+    dice, count = random.Random(1), 0
+    for _ in range(6_000):
+        pieces = [one + dice.choice(["", " "]) if dice.random() < 0.1 else f"{one} " for one in SHAPE.split()]
+        for start, end in (
+            (26, 28),
+            (15, 25),
+            (6, 7),
+            (0, 3),
+        ):  # parts that may be missing, the last one first
+            pieces[start:end] = pieces[start:end] if dice.random() < 0.5 else []
+        for _ in range(dice.choice([0, 1, 1, 2])):
+            pieces[dice.randrange(len(pieces))] = dice.choice([*OTHERS.split(), *BLANKS, *pieces])
+        query = "".join(pieces)
+        if (data := found(owls, query)) is not None:
+            count += 1
+            assert rows(data) == rows(engine.written(prepare(query), owls.all_prefixes, "json", 10)), query
+    assert count > 300
 
 
 def test_errors_are_the_engines(owls: TermGraph, engine: MemoryEngine) -> None:

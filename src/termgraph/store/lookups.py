@@ -21,13 +21,14 @@ _NODE = r"<[^\x00-\x20<>\"{}|^`\\]+>|(?:[A-Za-z][\w-]*)?:\w[\w-]*"
 #: The whole of such a query. Wherever two tokens could be one, white space stands between them.
 _LOOKUP = re.compile(
     rf"""
+    (?! .*[\v\f] )  # white space to Python, but not to SPARQL
     \s* (?P<prefixes> (?: (?i:PREFIX) \s+ (?:[A-Za-z][\w-]*)?: \s* <[^\x00-\x20<>\"{{}}|^`\\]*> \s* )* )
     (?i:SELECT) (?: \s+ (?i:DISTINCT|REDUCED) )? \s* \?(?P<name>\w+) (?: \s+ (?i:WHERE) )? \s*
     \{{ \s* (?P<subject>{_NODE}) \s+ (?P<predicate>{_NODE}|a) \s+ \?(?P=name)\b \s* (?: \. \s* )?
     (?: (?i:FILTER) \s* \( \s* (?i:LANG) \s* \( \s* \?(?P=name) \s* \) \s* = \s* "(?P<language>[a-z]+)" \s* \) \s* )?
     \}} \s* (?: (?i:LIMIT) \s+ (?P<most>[0-9]{{1,3}}) \s* )?
     """,
-    re.VERBOSE | re.ASCII,
+    re.VERBOSE | re.ASCII | re.DOTALL,
 )
 _PREFIX = re.compile(r"([\w-]*):\s*<(.*?)>", re.ASCII)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!.*/\.)")  # and without `/../`, which the engine takes out
