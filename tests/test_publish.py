@@ -545,3 +545,17 @@ def test_words_in_another_language_than_the_names_are_marked(tag: str, said: str
     assert f'<html lang="{tag}" dir="ltr">' in page
     assert f"<header{said}>" in page
     assert f"<dt{said}>" in page
+
+
+def test_what_single_concepts_leave_out_is_told(tmp_path: Path) -> None:
+    source = tmp_path / "owl.ttl"
+    said = (
+        '<e:owl> a skos:Concept ; skos:prefLabel "owl"@en . <e:ann> <e:says> <<( <e:owl> a skos:Concept )>> .'
+    )
+    source.write_text(f"PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n{said}", "utf-8")
+    found = CliRunner().invoke(command, ["-V", str(source), "export", "--concept", "owl"])
+    assert (found.exit_code, "leaves out 1 triple about a triple" in found.stderr) == (0, True)
+    assert publish(Thesaurus.open(source), tmp_path / "site").left_out == (
+        "downloads/vocabulary.jsonld is left out: JSON-LD has no triples about triples",
+        "1 triple about a triple: the files of single concepts leave that out",
+    )

@@ -170,8 +170,12 @@ def export(
         raise click.UsageError("--split writes a file a term: name a folder with -o")
     if depth is not None and not concepts:
         raise click.UsageError("--depth tells how far to go from a concept: name one with --concept")
+    from termgraph.export import part
+
     store = session.open()
     if concepts:
+        if unsaid := part.unsaid(store):
+            session.notice(f"what is written of {len(concepts)} of the concepts leaves out {unsaid}")
         store = store.part(concepts, depth or 0)
     if split and output is not None:
         session.weigh(0.7, store)

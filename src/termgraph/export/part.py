@@ -40,6 +40,18 @@ def part(thesaurus: _T, concepts: Iterable[str], depth: int = 0) -> _T:
     return Parts(thesaurus).of(concepts, depth)
 
 
+def unsaid(thesaurus: Thesaurus) -> str:
+    """Return in a few words what no part of a vocabulary says: triples about triples; "" where there are none.
+
+    >>> unsaid(Thesaurus.from_text("<e:owl> a skos:Concept . <e:ann> <e:says> <<( <e:owl> a skos:Concept )>> ."))
+    '1 triple about a triple'
+    """
+    count = len(thesaurus.record.reified)
+    return (
+        "" if not count else "1 triple about a triple" if count == 1 else f"{count:,} triples about triples"
+    )
+
+
 class Parts(Generic[_T]):
     """Parts of one vocabulary, one after the other: what is said from the other ends is looked for once.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from termgraph.errors import TermgraphError
-from termgraph.export import WRITERS, Exports
+from termgraph.export import WRITERS, Exports, part
 from termgraph.extras import MissingLibraryError
 from termgraph.files import locked
 from termgraph.namespaces import is_web_iri
@@ -225,6 +225,8 @@ class _Press:
 
     def _forms(self) -> Iterator[tuple[str, bytes]]:
         """Yield the other forms of each resource."""
+        if unsaid := part.unsaid(self.thesaurus):
+            self.left_out.append(f"{unsaid}: the files of single concepts leave that out")
         for iri in self.layout.iris:
             folder, exports = self.layout.places.folder(iri), self.layout.exports(iri)
             for end, form in FORMS.items():
