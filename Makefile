@@ -51,9 +51,10 @@ run: $(VENV)/run.stamp $(EDITOR) ## build the exports, the explorer page and the
 		xdg-open "$$page" >/dev/null 2>&1 & \
 	fi
 
-test: $(VENV)/test.stamp $(SPARK) $(EDITOR) $(COMUNICA) ## check style and types, then run every test (installs Chromium and Virtuoso where they are missing and may be)
+test: $(VENV)/test.stamp $(SPARK) $(EDITOR) $(COMUNICA) ## check style and types, then run every test (installs Chromium, Virtuoso, Apache and nginx where they are missing and may be)
 	@$(BIN)/python -m tests.browser --install
 	@$(BIN)/python -m tests.endpoints --install
+	@$(BIN)/python -m tests.hosts --install
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check --quiet
 	$(BIN)/python -m mypy

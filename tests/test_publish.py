@@ -199,51 +199,6 @@ def test_a_former_address_leads_on(changed: Path) -> None:
     assert not (changed / "strix.ttl").exists()
 
 
-def answered(rules: str, path: str, accept: str) -> str:
-    """Return where Apache's rules redirect a path, as mod_rewrite reads them."""
-    condition = ""
-    for line in rules.splitlines():
-        word, _, rest = line.partition(" ")
-        if word == "RewriteCond":
-            condition = rest.split(" ")[1]
-        elif word == "RewriteRule":
-            found = re.fullmatch(r'("[^"]*"|\S+) (\S+) \[.*\]', rest)
-            assert found, line
-            matched = re.search(found[1].strip('"'), path)
-            if matched and re.search(condition, accept):
-                return unquote(matched.expand(found[2].replace("\\%", "%").replace("$1", r"\1")))
-            condition = ""
-        else:
-            assert word in ("#", "Options", "AddDefaultCharset", "RewriteEngine"), line
-    return ""
-
-
-def test_rules_lead_every_address_to_its_files(changed: Path) -> None:
-    rules = (changed / "hosting/w3id.htaccess").read_text("utf-8")
-    files = contents(changed)
-    forms = {"text/turtle": ".ttl", "application/ld+json": ".jsonld", "text/html,*/*;q=0.8": "/index.html"}
-    folders = {
-        "owl": "owl-2",
-        "strix": "owl-2",
-        "a b": "a-b-2",
-        'a\n"b': "a-b",
-        "OWL": "OWL",
-        "größe": "größe",
-    }
-    for key, folder in folders.items():
-        for accept, end in forms.items():
-            for path in (key, f"{key}/"):
-                to = answered(rules, path, accept)
-                assert to == f"https://birds.example/site/{folder}{end}"
-                assert to.removeprefix("https://birds.example/site/") in files
-    assert answered(rules, "", "text/turtle").endswith("/site/downloads/birds.ttl")
-    assert answered(rules, "", "*/*") == "https://birds.example/site/"
-    for name in ("apache.htaccess", "nginx.conf"):
-        text = (changed / "hosting" / name).read_text("utf-8")
-        assert "404 /site/404.html" in text
-        assert "application/ld\\+json" in text
-
-
 def test_catalogues_are_told_what_there_is(changed: Path, tmp_path: Path) -> None:
     void = Thesaurus.open(changed / "void.ttl", base="https://birds.example/site/void.ttl")
     said = dict(void.about("https://birds.example/site/void.ttl#dataset"))

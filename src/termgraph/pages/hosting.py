@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -22,6 +22,12 @@ _TYPES = {
 SITEMAP = "sitemap.xml"
 #: How many addresses one may have (the protocol of sitemaps.org).
 _IN_SITEMAP = 50_000
+#: What stands in a path as it is.
+_SAFE = "/-._~"
+_PAGE = "/index.html"
+_LIKED = (
+    "# The form that is liked best: of those that are named without a weight, else of those that are named."
+)
 
 
 def sitemaps(url: str, pages: Sequence[str]) -> dict[str, str]:
@@ -62,7 +68,9 @@ def _listed(all_: str, each: str, url: str, paths: Iterable[str]) -> str:
 class Host:
     """The rules for who answers for a site.
 
-    A concept's address is no file. It leads to Turtle or JSON-LD where these are asked for, else to the page.
+    A concept's address is no file. It leads to Turtle or JSON-LD where these are liked best, else to the page. An
+    address that is a file's stays one. What a server changes before it asks its rules (`..`, `//`), and what is
+    longer than 255 bytes, leads nowhere.
 
     Args:
         url: the web address of the folder, with a slash at its end.
@@ -70,100 +78,118 @@ class Host:
         places: where they lie in the folder.
         name: what the downloads are called, without their endings.
         meant: the addresses of the vocabulary, each with the resource that it is, or was, an address of.
+        files: the paths of the site's files, which nothing leads away from.
     """
 
     def __init__(
-        self, url: str, base: str | None, places: Places, name: str, meant: Mapping[str, str]
+        self,
+        url: str,
+        base: str | None,
+        places: Places,
+        name: str,
+        meant: Mapping[str, str],
+        files: Container[str],
     ) -> None:
         self.url = url
         self.base = base or ""
         self.places = places
         self.name = name
-        self.odd = [*self._odd(meant)]
-        self.path = urlsplit(url).path or "/"
+        self.odd = self._odd(meant)
+        #: The same where the addresses of the concepts are those of the folder.
+        self.odd_here = {key: to for key, to in self.odd.items() if self.base == url and key not in files}
+        self.path = quote(unquote(urlsplit(url).path), safe=_SAFE) or "/"
 
     def apache(self) -> str:
         """Return what belongs into `.htaccess` in the folder itself, where Apache serves it."""
+        path = _target(unquote(self.path))
         lines = [
             "# Save this as .htaccess in the folder of the site; it needs `AllowOverride FileInfo Options`.",
             *(f"AddType {type_} {end}" for end, type_ in _types().items()),
             "AddDefaultCharset utf-8",
+            f"AddCharset utf-8 {' '.join(end for end, type_ in _types().items() if type_ in _texts())}",
             f"ErrorDocument 404 {self.path}404.html",
             "<IfModule mod_headers.c>",
             "Header always merge Vary Accept",
             "</IfModule>",
-            "RewriteEngine On",
-            *(f"RewriteRule {key} {self.path}{folder} [R=303,NE,L]" for key, folder in self._odd_here()),
+            *_APACHE_FORM,
+            "RewriteCond %{ENV:FORM} !/",
+            f"RewriteRule ^$ {path}{_escaped(self._download)}%{{ENV:FORM}} [R=303,NE,L]",
+            *self._led(path, self.odd_here),
+            "RewriteCond %{REQUEST_FILENAME} ^(.+?)/?$",
+            "RewriteCond %1%{ENV:FORM} -f",
+            f"RewriteRule ^(.+?)/?$ {_decoded(self.path, '$1')} [R=303,L]",
         ]
-        for end, form in FORMS.items():
-            lines += [
-                f"RewriteCond %{{HTTP_ACCEPT}} {re.escape(form.type)} [NC]",
-                f"RewriteCond %{{REQUEST_FILENAME}}{end} -f",
-                f"RewriteRule ^(.+[^/])$ {self.path}$1{end} [R=303,L]",
-            ]
         return "\n".join([*lines, ""])
 
     def nginx(self) -> str:
-        """Return a `location` for nginx, which serves the folder."""
+        """Return what nginx is told that serves the folder."""
         types = "\n".join(f"        {type_} {end[1:]};" for end, type_ in _types().items())
-        texts = {type_ for type_ in _types().values() if type_.startswith("text/")} - {"text/html"}
-        chosen = "\n".join(
-            f'    if ($http_accept ~* "{re.escape(form.type)}") {{ set $form "{end}"; }}'
-            for end, form in FORMS.items()
-        )
+        liked = "\n".join(f'if ($http_accept ~* "{sign}") {{ set $form {end}; }}' for sign, end in _liked())
         odd = "".join(
-            f"    rewrite {key.replace('^', f'^{re.escape(self.path)}', 1)} {self.path}{unquote(folder)} redirect;\n"
-            for key, folder in self._odd_here()
+            f'location = "{_in_quotes(unquote(self.path) + key + slash)}" '
+            f"{{ absolute_redirect off; return 303 {self.path}{quote(folder, safe=_SAFE)}$form; }}\n"
+            for key, folder in self.odd_here.items()
+            for slash in ("", "/")
         )
-        return f"""# Include this in the `server` block that serves {self.url}
-location {self.path} {{
+        here = unquote(self.path)
+        return rf"""# Include this in the `server` block that serves {self.url}
+{_LIKED}
+set $form {_PAGE};
+{liked}
+{odd}location "{_in_quotes(here)}" {{
     types {{
 {types}
     }}
     charset utf-8;
-    charset_types {" ".join(sorted(texts))};
+    charset_types {" ".join(_texts())};
     index index.html;
-    error_page 404 {self.path}404.html;
+    error_page 404 "{_in_quotes(here)}404.html";
     add_header Vary Accept always;
-    # A concept's address is no file: it leads to what is asked for, else to its page. Nothing ends in a slash there.
-{odd}    set $form "/";
-{chosen}
-    if (-f $request_filename$form) {{ return 303 $scheme://$http_host$uri$form; }}
+    absolute_redirect off;
+    # A concept's address is no file: it leads to what is asked for.
+    set $rdf "$uri$form";
+    if ($rdf ~ "^{_in_quotes(re.escape(here))}\.[a-z]+$") {{ return 303 {self.path}{self._download}$form; }}
+    if ($request_filename ~ "^(?<place>.+?)/?$") {{ set $file $place$form; }}
+    if ($uri = "{_in_quotes(here)}") {{ set $file ""; }}
+    if ($request_uri ~ "^(?<address>[^?]+?)/?(\?|$)") {{ set $asked $address$form; }}
+    if (-f $file) {{ return 303 $asked; }}
 }}
 """
 
     def w3id(self) -> str:
         """Return what belongs into `.htaccess` where the addresses of the concepts are redirected, as on w3id.org."""
+        to = _escaped(self.url)
         lines = [
             f"# Save this as .htaccess where {line(self.base) or 'a concept'} is answered, as at w3id.org.",
             "Options +FollowSymLinks",
             "AddDefaultCharset utf-8",
-            "RewriteEngine on",
-        ]
-        for end, form in FORMS.items():
-            accepts = f"RewriteCond %{{HTTP_ACCEPT}} {re.escape(form.type)} [NC]"
-            lines += [accepts, f"RewriteRule ^$ {self.url}downloads/{_target(self.name)}{end} [R=303,NE,L]"]
-            for key, folder in self.odd:
-                lines += [accepts, f"RewriteRule {key} {self.url}{folder}{end} [R=303,NE,L]"]
-            lines += [accepts, f"RewriteRule ^(.+?)/?$ {self.url}$1{end} [R=303,L]"]
-        lines += [
-            f"RewriteRule ^$ {self.url} [R=303,L]",
-            *(f"RewriteRule {key} {self.url}{folder}/index.html [R=303,NE,L]" for key, folder in self.odd),
-            f"RewriteRule ^(.+?)/?$ {self.url}$1/index.html [R=303,L]",
+            *_APACHE_FORM,
+            "RewriteCond %{ENV:FORM} !/",
+            f"RewriteRule ^$ {to}{_escaped(self._download)}%{{ENV:FORM}} [R=303,NE,L]",
+            f"RewriteRule ^$ {to} [R=303,NE,L]",
+            *self._led(to, self.odd),
+            f"RewriteRule ^(.+?)/?$ {_decoded(self.url, '$1')} [R=303,L]",
         ]
         return "\n".join([*lines, ""])
 
-    def _odd_here(self) -> list[tuple[str, str]]:
-        """Return the same where the addresses of the concepts are those of the folder."""
-        return self.odd if self.base == self.url else []
+    @property
+    def _download(self) -> str:
+        return f"downloads/{quote(self.name, safe=_SAFE)}"
 
-    def _odd(self, meant: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield a pattern for each address whose folder is called otherwise, and that folder."""
+    def _led(self, to: str, odd: Mapping[str, str]) -> Iterator[str]:
+        """Yield Apache's rule for each address whose folder is called otherwise."""
+        for key, folder in odd.items():
+            yield f"RewriteRule {_pattern(key)} {to}{_target(folder)}%{{ENV:FORM}} [R=303,NE,L]"
+
+    def _odd(self, meant: Mapping[str, str]) -> dict[str, str]:
+        """Return the folder of each address whose folder is called otherwise, by what is after the base."""
+        odd: dict[str, str] = {}
         for iri, resource in meant.items():
             key = unquote(iri.removeprefix(self.base)).rstrip("/")
             folder = self.places.folder(resource)
             if self.base and iri.startswith(self.base) and "#" not in iri and key != folder:
-                yield _pattern(key), _target(folder)
+                odd.setdefault(key, folder)
+        return odd
 
 
 def _types() -> dict[str, str]:
@@ -172,13 +198,54 @@ def _types() -> dict[str, str]:
     return {**{f".{one.suffixes[0].rpartition('.')[2]}": one.type for one in built}, **_TYPES}
 
 
+def _texts() -> list[str]:
+    """Return the types whose encoding servers do not say by themselves."""
+    return sorted({type_ for type_ in _types().values() if type_.startswith("text/")} - {"text/html"})
+
+
+def _liked() -> Iterator[tuple[str, str]]:
+    """Yield patterns of what a client accepts, each with the ending that it then gets: the last that fits is right."""
+    html = ("(text/html|application/xhtml\\+xml)", _PAGE)
+    forms = [(re.escape(form.type), end) for end, form in reversed([*FORMS.items()])]
+    yield from ((rf"{type_}(?![^,]*;\s*q=0(\.0*)?\s*(,|$))", end) for type_, end in forms)
+    yield from ((rf"{type_}(?![^,]*;\s*q=0)", end) for type_, end in [*forms, html])
+
+
 def _pattern(key: str) -> str:
     """Return the pattern of a path, whatever is in it: it ends neither the line nor the quotation."""
-    signs = (f"\\x{ord(char):02x}" if char < " " or char in '"\x7f' else re.escape(char) for char in key)
+    signs = (f"\\x{ord(char):02x}" if char < " " or char in '"\\\x7f' else re.escape(char) for char in key)
     escaped = "".join(signs)
     return f'"^{escaped}/?$"'
 
 
+def _in_quotes(text: str) -> str:
+    """Return a text as it stands between nginx's quotes."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
 def _target(path: str) -> str:
-    """Return a path as it is written into an address that a rule leads to, where a percent sign has a meaning."""
-    return quote(path, safe="/-._~").replace("%", "\\%")
+    """Return a path as it is written into an address that a rule of Apache's leads to."""
+    return _escaped(quote(path, safe=_SAFE))
+
+
+def _escaped(address: str) -> str:
+    """Return an address of which nothing means a part of what was asked for, to Apache."""
+    return address.replace("%", "\\%").replace("$", "\\$")
+
+
+def _decoded(address: str, rest: str) -> str:
+    """Return an address with the rest of the path that was asked for, decoded as that is: Apache then encodes both."""
+    return f'"{_escaped(unquote(address))}{rest}%{{ENV:FORM}}"'
+
+
+#: What Apache is told to find out first.
+_APACHE_FORM = [
+    "RewriteEngine On",
+    _LIKED,
+    f"RewriteRule ^ - [E=FORM:{_PAGE}]",
+    *(
+        text
+        for sign, end in _liked()
+        for text in (f'RewriteCond %{{HTTP_ACCEPT}} "{sign}" [NC]', f"RewriteRule ^ - [E=FORM:{end}]")
+    ),
+]

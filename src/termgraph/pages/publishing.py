@@ -164,6 +164,7 @@ class _Press:
         self._made = 0
         self._pages: list[str] = []
         self.left_out: list[str] = []
+        self._paths: set[str] = set()
 
     @property
     def done(self) -> float:
@@ -178,6 +179,7 @@ class _Press:
         """Yield the path of each file of the site with what it holds, whole or in pieces."""
         for path, data in self._all():
             self._made += self._long.get(path, 1)
+            self._paths.add(path)
             yield path, data
 
     def _all(self) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
@@ -235,7 +237,7 @@ class _Press:
     def _hosting(self) -> Iterator[tuple[str, bytes]]:
         """Yield what the servers are told that answer for the folder, and for the addresses of the concepts."""
         meant = {one: one for one in self.layout.iris} | self.layout.former
-        host = Host(self.url, self.thesaurus.base, self.layout.places, self.name, meant)
+        host = Host(self.url, self.thesaurus.base, self.layout.places, self.name, meant, self._paths)
         yield f"{_HOSTING}/apache.htaccess", host.apache().encode()
         yield f"{_HOSTING}/nginx.conf", host.nginx().encode()
         yield f"{_HOSTING}/w3id.htaccess", host.w3id().encode()
