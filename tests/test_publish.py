@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shlex
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -255,6 +257,45 @@ def test_a_run_that_is_stopped_leaves_the_old_site_or_the_new_one(
         pass
     assert contents(other) != before
     assert contents(site) == contents(other)
+
+
+#: Publishes a file, and is gone at the given call of a function: as when killed, nothing is done any more.
+KILLED = """
+import os, sys
+from pathlib import Path
+from termgraph.pages.publishing import publish
+from termgraph.skos import Thesaurus
+from termgraph.staging import Staged
+source, site, where, left = sys.argv[1], sys.argv[2], {"Path": Path, "Staged": Staged}[sys.argv[3]], int(sys.argv[5])
+called = getattr(where, sys.argv[4])
+def dying(self, *given):
+    global left
+    left -= 1
+    if left < 0:
+        os._exit(9)
+    return called(self, *given)
+setattr(where, sys.argv[4], dying)
+publish(Thesaurus.open(source), site, name="birds")
+"""
+
+
+@pytest.mark.parametrize("call", ["Staged.add 30", "Staged.ready 0", "Path.replace 0", "Path.unlink 1"])
+def test_a_run_that_is_killed_leaves_nothing_behind(tmp_path: Path, call: str) -> None:
+    """What is unfinished goes with the next run, and so does what the killed one wrote or removed."""
+    fewer = re.sub(r"<http://e\.org/jay> a .*?owl> \.", "", BIRDS, flags=re.DOTALL)
+    fewer = fewer.replace(", <http://e.org/jay>", "").replace(" ; skos:related <http://e.org/jay>", "")
+    kite = BIRDS + '<http://e.org/kite> a skos:Concept ; skos:prefLabel "kite"@en .'
+    source, site, other = tmp_path / "kite.ttl", tmp_path / "site", tmp_path / "other"
+    publish(Thesaurus.from_text(BIRDS), site, name="birds")
+    publish(Thesaurus.from_text(fewer), other, name="birds")
+    for killed in (kite, fewer):
+        source.write_bytes(serialize(Thesaurus.from_text(killed)))
+        where, name, count = call.replace(".", " ").split()
+        done = subprocess.run([sys.executable, "-c", KILLED, source, site, where, name, count], check=False)
+        assert done.returncode == 9
+    publish(Thesaurus.from_text(fewer), site, name="birds")
+    assert contents(site) == contents(other)
+    assert sorted(site.rglob("*/")) == [site / path.relative_to(other) for path in sorted(other.rglob("*/"))]
 
 
 def test_a_run_that_fails_before_all_is_made_changes_nothing(

@@ -36,6 +36,7 @@ _OF_THE_SHELL = re.compile(r"/dev/stdin|/dev/fd/\d+|/proc/(?:self|\d+)/fd/\d+")
 _IRREGULAR = ((stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
 #: How a file ends that is being written, and the seconds after which whoever wrote it must have been killed.
 UNFINISHED = ".termgraph-unfinished"
+_OURS = ".termgraph-"
 _LEFT_BEHIND = 3600
 #: Files that are brought to the disk at a time: a disk that is waited for takes as long for many as for one.
 _AT_ONCE = 8
@@ -216,11 +217,13 @@ def locked(folder: Path, wait: float | None = None) -> Iterator[None]:
     made = [place for place in (folder, *folder.parents) if not place.exists()]
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    lock = _lock_of(folder, time.monotonic() + (_PATIENCE if wait is None else wait))
+    lock, was_left = _lock_of(folder, time.monotonic() + (_PATIENCE if wait is None else wait))
     try:
         if lock is not None:
             with writing(folder):
                 _go_on(folder)
+                if was_left:
+                    _sweep_all(folder)
         yield
     finally:
         if lock is not None:
@@ -237,15 +240,19 @@ def locked_unless(reads: bool, folder: Path) -> AbstractContextManager[None]:
     return nullcontext() if reads or not folder.is_dir() else locked(folder)
 
 
-def _lock_of(folder: Path, until: float) -> int | None:
-    """Return the lock of a folder, once it is held; None where nothing can be written."""
+def _lock_of(folder: Path, until: float) -> tuple[int | None, bool]:
+    """Return the lock of a folder, once it is held, None where nothing can be written; and whether it was left there.
+
+    It is where whoever held it was killed.
+    """
     path = folder / LOCK_FILE
     while True:
+        was_left = path.exists()
         try:
             lock = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as error:
             if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-                return None
+                return None, False
             raise TermgraphError(f"cannot be written: {error.strerror}", path) from None
         # Who held it before removes its file: then this one is nobody's, and others are at a new one.
         if _is_taken(lock) and path.exists() and os.path.samestat(os.fstat(lock), path.stat()):
@@ -253,7 +260,7 @@ def _lock_of(folder: Path, until: float) -> int | None:
                 os.ftruncate(lock, 0)
                 os.lseek(lock, 0, os.SEEK_SET)
                 os.write(lock, str(os.getpid()).encode())
-            return lock
+            return lock, was_left
         try:
             if time.monotonic() >= until:
                 os.lseek(lock, 0, os.SEEK_SET)
@@ -366,6 +373,7 @@ def _go_on(folder: Path) -> None:
             if gone:
                 path.unlink(missing_ok=True)
                 made.unlink()
+                tidy(path.parent, folder)
             else:
                 made.replace(target)
     journal.unlink(missing_ok=True)
@@ -383,6 +391,8 @@ def _is_within(folder: Path, path: Path) -> bool:
 def _is_ours(folder: Path, target: Path, made: Path) -> bool:
     """Tell whether a file beside another is one that we have made, and neither is hidden, as what programs run is.
 
+    What is called after us is run by none.
+
     Where a link leads out of the folder, no stranger can have put it there.
     """
     try:
@@ -391,7 +401,8 @@ def _is_ours(folder: Path, target: Path, made: Path) -> bool:
         parts = (target.name,)
     named = made.name.startswith(f".{target.name[:40]}.") and made.name.endswith(UNFINISHED)
     beside = made.parent.resolve() == target.parent.resolve()
-    return named and beside and not any(part.startswith(".") and part != ".." for part in parts)
+    hidden = [part for part in parts if part.startswith(".") and part != ".."]
+    return named and beside and (not hidden or (hidden == [target.name] and target.name.startswith(_OURS)))
 
 
 def _beside(path: Path, data: Iterable[bytes], mode: int) -> Path:
@@ -441,6 +452,32 @@ def sweep(folder: Path) -> None:
                 shutil.rmtree(entry.path, ignore_errors=True)
             elif entry.is_file(follow_symlinks=False):
                 Path(entry.path).unlink(missing_ok=True)
+
+
+def _sweep_all(folder: Path) -> None:
+    """Remove what is unfinished in a folder whose lock we hold, and all below it: who held it before was killed."""
+    for room, inner, names in os.walk(folder):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        left = [name for name in names if name.startswith(".") and name.endswith(UNFINISHED)]
+        for name in left:
+            Path(room, name).unlink(missing_ok=True)
+        if left:
+            tidy(Path(room), folder)
+
+
+def tidy(room: Path, root: Path) -> None:
+    """Remove a folder that is empty, and each above it that then is, up to one that stays.
+
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     Path(place, "a/b").mkdir(parents=True)
+    ...     tidy(Path(place, "a/b"), Path(place))
+    ...     os.listdir(place)
+    []
+    """
+    with suppress(OSError):  # where one is not empty
+        while room != root:
+            room.rmdir()
+            room = room.parent
 
 
 def _mask() -> int:

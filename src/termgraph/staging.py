@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from termgraph.files import JOURNAL_FILE, UNFINISHED, read_regular, sweep, writing
+from termgraph.files import JOURNAL_FILE, UNFINISHED, read_regular, sweep, tidy, writing
 
 
 @contextmanager
@@ -148,6 +148,7 @@ class Staged:
                 if goes:
                     os.unlink(f"{self._root}/{path}")
                     os.unlink(beside)
+                    tidy((self.folder / path).parent, self.folder)
                 else:
                     os.replace(beside, self._links.get(path, f"{self._root}/{path}"))
         if self._changes:
@@ -162,10 +163,7 @@ class Staged:
             with suppress(OSError):
                 Path(beside).unlink()
         for made in (below for below, is_new in reversed(self._rooms.items()) if is_new):
-            for room in (self.folder / made, *(self.folder / made).parents):
-                if room == self.folder or not room.is_dir() or any(room.iterdir()):
-                    break
-                room.rmdir()
+            tidy(self.folder / made, self.folder)
 
 
 def _found(place: str) -> os.stat_result | None:

@@ -89,18 +89,16 @@ def publish(
     root = Path(folder)
     press = _Press(thesaurus, name, url, notice, progress)
     written: dict[str, None] = {}
-    with locked(root):
-        with no_collecting(), staged(root) as files:  # pages and forms leave no garbage
-            for path, data in press.files():
-                files.add(path, data)
-                written[path] = None
-                progress(press.done)
-            changed = files.changed
-            gone = _gone(root, written)
-            for path in gone:
-                files.add(path, None)
-            files.add(_LIST, "".join(f"{path}\n" for path in written).encode())
-        _tidy(root, gone)
+    with locked(root), no_collecting(), staged(root) as files:  # pages and forms leave no garbage
+        for path, data in press.files():
+            files.add(path, data)
+            written[path] = None
+            progress(press.done)
+        changed = files.changed
+        gone = _gone(root, written)
+        for path in gone:
+            files.add(path, None)
+        files.add(_LIST, "".join(f"{path}\n" for path in written).encode())
     progress(1)
     return Published(len(written), changed, len(gone), tuple(press.editions), tuple(press.left_out))
 
@@ -125,15 +123,6 @@ def _gone(root: Path, written: Container[str]) -> list[str]:
 def _is_ours(file: Path, whole: Path) -> bool:
     inside = file.is_relative_to(whole)
     return inside and not any(part.startswith(".") for part in file.relative_to(whole).parts)
-
-
-def _tidy(root: Path, gone: list[str]) -> None:
-    """Remove folders that are empty now."""
-    for path in gone:
-        for room in (root / path).parents:
-            if room == root or not room.is_dir() or any(room.iterdir()):
-                break
-            room.rmdir()
 
 
 class _Press:
