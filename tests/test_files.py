@@ -15,7 +15,7 @@ import pytest
 
 from termgraph import files
 from termgraph.errors import TermgraphError
-from termgraph.files import JOURNAL_FILE, LOCK_FILE, locked
+from termgraph.files import JOURNAL_FILE, LOCK_FILE, locked, write_all, write_text
 from tests.commands import COMMAND, run
 
 HOLDER = """
@@ -223,3 +223,12 @@ def test_a_journal_that_comes_with_a_folder_leads_to_nothing_hidden_or_outside(
         with locked(birds):
             pass
         assert held(tmp_path) == before
+
+
+def test_a_link_in_a_circle_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(TermgraphError, match="a: cannot be written: "):
+        write_text(tmp_path / "a", "x")
+    with pytest.raises(TermgraphError, match="a: cannot be written: "):
+        write_all({tmp_path / "a": b"x"})

@@ -381,6 +381,35 @@ def test_a_second_run_writes_what_changed_and_removes_what_is_gone(tmp_path: Pat
     assert 0 < second.changed < second.files
 
 
+def test_what_is_not_ours_is_not_written_over(tmp_path: Path) -> None:
+    for path in ("index.html", "owl/index.html", "CNAME"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("mine", "utf-8")
+    before = contents(tmp_path)
+    with pytest.raises(TermgraphError, match="from no earlier run, and would be written over and 1 more"):
+        publish(Thesaurus.from_text(BIRDS), tmp_path)
+    assert contents(tmp_path) == before
+    for path in ("index.html", "owl/index.html"):
+        (tmp_path / path).unlink()
+    publish(Thesaurus.from_text(BIRDS), tmp_path)
+    assert (tmp_path / "CNAME").read_text("utf-8") == "mine"
+
+
+def test_what_is_in_the_way_is_told(tmp_path: Path) -> None:
+    (tmp_path / "owl").write_text("mine", "utf-8")
+    with pytest.raises(TermgraphError, match=r"owl: is a file, where a folder is to be"):
+        publish(Thesaurus.from_text(BIRDS), tmp_path)
+    (tmp_path / "owl").unlink()
+    (tmp_path / "owl.ttl").mkdir()
+    with pytest.raises(TermgraphError, match=r"owl\.ttl: is a folder"):
+        publish(Thesaurus.from_text(BIRDS), tmp_path)
+    (tmp_path / "owl.ttl").rmdir()
+    (tmp_path / "style.css").symlink_to("style.css")
+    with pytest.raises(TermgraphError, match=r"style\.css: cannot be written: "):
+        publish(Thesaurus.from_text(BIRDS), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["style.css"]
+
+
 def test_a_list_of_files_that_leads_elsewhere_removes_nothing(tmp_path: Path) -> None:
     outside = tmp_path / "precious.txt"
     outside.write_text("mine", "utf-8")

@@ -134,7 +134,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
             with path.open("wb") as file:
                 file.writelines(pieces)
             return
-        target = _target(path)
+        target = target_of(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target.parent)
         beside = _beside(target, pieces, 0o666 & ~_mask())
@@ -247,7 +247,7 @@ def _lock_of(folder: Path, until: float) -> tuple[int | None, bool]:
     """
     path = folder / LOCK_FILE
     while True:
-        was_left = path.exists()
+        was_left = os.path.lexists(path)
         try:
             lock = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as error:
@@ -313,7 +313,7 @@ def _put(files: Mapping[Path, bytes | None], folder: Path | None = None) -> None
     from concurrent.futures import ThreadPoolExecutor
 
     # What a link leads to is written, and a link that is to go goes alone.
-    places = {path: _target(path) if data is not None else path for path, data in files.items()}
+    places = {path: target_of(path) if data is not None else path for path, data in files.items()}
     for room in {places[path].parent for path, data in files.items() if data is not None}:
         room.mkdir(parents=True, exist_ok=True)
         sweep(room)
@@ -342,9 +342,18 @@ def _put(files: Mapping[Path, bytes | None], folder: Path | None = None) -> None
                 future.result().unlink(missing_ok=True)
 
 
-def _target(path: Path) -> Path:
-    """Return the file that is written for a path: where it is a link, what that leads to."""
-    return path.resolve() if path.is_symlink() else path
+def target_of(path: Path) -> Path:
+    """Return the file that is written for a path: where it is a link, what that leads to.
+
+    Raises:
+        OSError: where it leads in a circle.
+    """
+    if not path.is_symlink():
+        return path
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return target
 
 
 def _note(folder: Path, steps: Sequence[tuple[Path, Path, bool]]) -> None:
@@ -367,7 +376,7 @@ def _go_on(folder: Path) -> None:
     with suppress(ValueError, TypeError):  # what is no journal of ours
         for beside, place, gone in json.loads(read_regular(journal)):
             path, made = folder / place, folder.resolve() / beside
-            target = path if gone else _target(path)
+            target = path if gone else target_of(path)
             if not (_is_within(folder, path) and _is_ours(folder, target, made) and made.is_file()):
                 continue
             if gone:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from termgraph.files import JOURNAL_FILE, UNFINISHED, read_regular, sweep, tidy, writing
+from termgraph.errors import TermgraphError
+from termgraph.files import JOURNAL_FILE, UNFINISHED, read_regular, sweep, target_of, tidy, writing
 
 
 @contextmanager
@@ -46,10 +47,14 @@ class Staged:
 
     Args:
         folder: the folder, whose lock is held.
+
+    Attributes:
+        replaced: the paths of the files that hold something else now.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.replaced: list[str] = []
         self._root = os.fspath(folder)
         self._token = secrets.token_hex(4)
         #: What changes, in order, and whether it goes; what is beside a place is numbered in this order.
@@ -88,6 +93,8 @@ class Staged:
             if not isinstance(data, bytes | None) and filecmp.cmp(beside, place, shallow=False):
                 os.unlink(beside)
                 del self._changes[path]
+            else:
+                self.replaced.append(path)
 
     def _place(self, path: str) -> tuple[str, os.stat_result | None]:
         """Return the file that is written for a path, where it is a link what that leads to, and what is there."""
@@ -96,7 +103,7 @@ class Staged:
             return place, None
         found = _found(place)
         if found is not None and stat.S_ISLNK(found.st_mode):
-            place = self._links[path] = os.path.realpath(place)
+            place = self._links[path] = os.fspath(target_of(Path(place)))
             found = _found(place)
         return place, found
 
@@ -106,6 +113,9 @@ class Staged:
             return
         is_new = not os.path.isdir(room)
         if is_new:
+            in_the_way = next((one for one in (Path(room), *Path(room).parents) if one.is_file()), None)
+            if in_the_way is not None:
+                raise TermgraphError("is a file, where a folder is to be", in_the_way)
             os.makedirs(room, exist_ok=True)
         else:
             sweep(Path(room))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from termgraph.errors import TermgraphError
 from termgraph.export import WRITERS, Exports, part
 from termgraph.extras import MissingLibraryError
-from termgraph.files import locked
+from termgraph.files import locked, writing
 from termgraph.namespaces import is_web_iri
 from termgraph.pages.catalogue import skosmos, void
 from termgraph.pages.hosting import SITEMAP, Host, sitemap_parts, sitemaps
@@ -64,7 +64,7 @@ def publish(
     """Write a page for each concept and collection, and those around them, into a folder that any host can serve.
 
     Only files that changed are written; those that an earlier run wrote and this one does not are removed; what else
-    is in the folder stays.
+    is in the folder stays, and where it is called as a file of ours, nothing is written.
 
     Args:
         thesaurus: the vocabulary.
@@ -75,7 +75,7 @@ def publish(
         progress: told which share of the work is done.
 
     Raises:
-        TermgraphError: where the address is none, or a file cannot be written.
+        TermgraphError: where the address is none, or a file cannot be written or is not ours.
 
     >>> from tempfile import TemporaryDirectory
     >>> from termgraph.skos import Thesaurus
@@ -90,12 +90,20 @@ def publish(
     press = _Press(thesaurus, name, url, notice, progress)
     written: dict[str, None] = {}
     with locked(root), no_collecting(), staged(root) as files:  # pages and forms leave no garbage
+        listed = _listed(root)
         for path, data in press.files():
             files.add(path, data)
             written[path] = None
             progress(press.done)
+        if others := [path for path in files.replaced if path not in listed]:
+            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+            raise TermgraphError(
+                f"is from no earlier run, and would be written over{more}",
+                root / others[0],
+                hint="publish into a folder of its own, or remove what is there",
+            )
         changed = files.changed
-        gone = _gone(root, written)
+        gone = [path for path in listed if path not in written and _is_ours(root, path)]
         for path in gone:
             files.add(path, None)
         files.add(_LIST, "".join(f"{path}\n" for path in written).encode())
@@ -103,24 +111,18 @@ def publish(
     return Published(len(written), changed, len(gone), tuple(press.editions), tuple(press.left_out))
 
 
-def _gone(root: Path, written: Container[str]) -> list[str]:
-    """Return the files that an earlier run wrote, and this one does not.
-
-    The list of them may come with a folder, and must not lead out of it, nor to what is hidden there.
-    """
+def _listed(root: Path) -> dict[str, None]:
+    """Return the paths of the files that an earlier run wrote, in order."""
     listed = root / _LIST
-    if not listed.is_file():
-        return []
-    paths = [path for path in listed.read_text("utf-8", "replace").splitlines() if path not in written]
-    whole = root.resolve()
-    return [
-        path
-        for path in paths
-        if path and (root / path).is_file() and _is_ours((root / path).resolve(), whole)
-    ]
+    with writing(listed):
+        return dict.fromkeys(listed.read_text("utf-8", "replace").splitlines() if listed.is_file() else ())
 
 
-def _is_ours(file: Path, whole: Path) -> bool:
+def _is_ours(root: Path, path: str) -> bool:
+    """Tell whether a file that is listed is there, in the folder and not hidden: the list may come with a folder."""
+    if not (root / path).is_file():
+        return False
+    file, whole = (root / path).resolve(), root.resolve()
     inside = file.is_relative_to(whole)
     return inside and not any(part.startswith(".") for part in file.relative_to(whole).parts)
 
