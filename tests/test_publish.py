@@ -489,6 +489,7 @@ def test_a_repository_gets_what_checks_and_publishes_it(
         for name in ("pages", "check")
     ]
     steps = [step for workflow in workflows for job in workflow["jobs"].values() for step in job["steps"]]
+    assert steps[0]["with"] == {"fetch-depth": 0}  # else the pages would not tell versions
     ours = [step["run"] for step in steps if step.get("run", "").startswith("termgraph")]
     for run, expected in zip(ours, ("_site/index.html", "termgraph.sarif"), strict=True):
         words = [word.replace("$URL", "https://birds.example") for word in shlex.split(run)]
