@@ -157,6 +157,7 @@ CHANGED = (
 <http://e.org/owl> dct:modified "2026-03-04" ; dct:created "2026-01-02" ; skos:changeNote "Better <b>."@en ;
     dct:replaces <http://e.org/strix>, <http://old.org/owl> .
 <http://e.org/jay> dct:created "2026-03-05" .
+<http://e.org/bird> dct:modified "2026-02-30" ; dct:created "2026-13-01", "soon" .
 <http://e.org/OWL> a skos:Concept ; skos:prefLabel "Owl language"@en, "OWL"@de .
 <http://e.org/a%20b> a skos:Concept ; skos:prefLabel "a b"@en .
 <http://e.org/a%0A%22b> a skos:Concept ; skos:prefLabel "line"@en .

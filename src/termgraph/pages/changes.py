@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from termgraph.names import printable
@@ -11,7 +13,7 @@ from termgraph.namespaces import DCT, part_iri
 if TYPE_CHECKING:
     from termgraph.skos import Thesaurus
 
-_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Change(NamedTuple):
@@ -51,17 +53,27 @@ def changes(thesaurus: Thesaurus, language: str) -> list[Change]:
     last: dict[str, tuple[str, bool]] = {}
     for name in ("modified", "created"):
         for iri, text in thesaurus.texts(DCT + name):
-            if date := _DATE.match(text.value):
+            if day := _day(text.value):
                 # What was made and changed on one day is new.
-                told = date[0], name == "created"
+                told = day, name == "created"
                 last[iri] = max(told, last.get(iri, told))
     found = [
-        Change(date, iri, "created" if is_new else "modified", _notes(thesaurus, iri, language))
-        for iri, (date, is_new) in last.items()
+        Change(day, iri, "created" if is_new else "modified", _notes(thesaurus, iri, language))
+        for iri, (day, is_new) in last.items()
         if iri in thesaurus.concepts or iri in thesaurus.collections
     ]
     found.sort(key=lambda change: change.iri)
     return sorted(found, key=lambda change: change.date, reverse=True)
+
+
+def _day(text: str) -> str:
+    """Return the day that a date or a moment begins with; "" where there is none in the calendar."""
+    found = _DATE.match(text)
+    if found:
+        with suppress(ValueError):
+            date.fromisoformat(found[0])
+            return found[0]
+    return ""
 
 
 def _notes(thesaurus: Thesaurus, iri: str, language: str) -> tuple[str, ...]:
