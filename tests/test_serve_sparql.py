@@ -645,6 +645,16 @@ def test_comunica(served: str) -> None:
     assert sorted(told.stdout.split()) == ["=1+1", "Eule", "name", "owl"]
 
 
+@pytest.mark.parametrize("triple", ['<e:a> <e:b> "\\u0001"', '<e:a> <e:b/> "1"'], ids=["text", "name"])
+def test_what_rdf_xml_cannot_hold_is_told(client: TestClient, triple: str) -> None:
+    """The engine wrote what no parser of XML reads."""
+    asked = {"query": f"CONSTRUCT {{ {triple} }} {{}}"}
+    answer = client.get("/sparql", params=asked, headers={"Accept": "application/rdf+xml"})
+    assert answer.status_code == 400
+    assert "RDF/XML cannot hold this graph: a text has a control character" in answer.text
+    assert client.get("/sparql", params=asked, headers={"Accept": "text/turtle"}).status_code == 200
+
+
 def test_a_head_over_http_has_no_body(served: str) -> None:
     connection = http.client.HTTPConnection(served.removeprefix("http://"))
     connection.request("HEAD", address(("query", "ASK {}")))

@@ -16,6 +16,7 @@ from termgraph.errors import TermgraphError
 from termgraph.namespaces import data_dir
 from termgraph.pages.service import Service
 from termgraph.serve.app import application
+from termgraph.serve.arriving import Arriving
 from termgraph.serve.hardening import line
 from termgraph.serve.metrics import Metrics
 from termgraph.serve.origins import EVERY, Origin, origins
@@ -121,6 +122,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
     """Return what serves an application."""
     config = uvicorn.Config(
         app,
+        http=Arriving,
         log_config=None,
         access_log=False,
         server_header=False,

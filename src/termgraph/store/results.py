@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import Any, Literal
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
@@ -246,7 +247,7 @@ class Result:
             format: csv, tsv, json or xml for rows and yes or no; turtle, trig, ntriples, rdfxml or jsonld for graphs.
 
         Raises:
-            TermgraphError: where the format does not fit the kind of result.
+            TermgraphError: where the format does not fit the kind of result, or cannot hold it.
 
         >>> Result("select", b'{"head":{"vars":["a"]},"results":{"bindings":[]}}').serialize("csv")
         'a\r\n'
@@ -271,7 +272,10 @@ class Result:
 
     def _serialize_graph(self, format_: ox.RdfFormat) -> bytes | None:
         prefixes = {prefix: self.prefixes[prefix] for prefix in sorted(self._used_prefixes())}
-        return ox.serialize(self.triples, format=format_, prefixes=prefixes)
+        written = ox.serialize(self.triples, format=format_, prefixes=prefixes)
+        if format_ == ox.RdfFormat.RDF_XML:
+            _refuse_what_is_no_xml(written or b"")
+        return written
 
     def _used_prefixes(self) -> set[str]:
         text = self._data.decode()
@@ -385,6 +389,18 @@ def _of_one_type(terms: Sequence[Term | None], values: list[Any]) -> list[Any]:
         term.value if isinstance(term, ox.Literal) else value
         for term, value in zip(terms, values, strict=True)
     ]
+
+
+def _refuse_what_is_no_xml(written: bytes) -> None:
+    """Refuse a graph that RDF/XML has no way to write, where the engine writes what no program can read."""
+    reader = expat.ParserCreate(namespace_separator=" ")
+    try:
+        reader.Parse(written, True)
+    except expat.ExpatError:
+        raise TermgraphError(
+            "RDF/XML cannot hold this graph: a text has a control character, or a property ends in no name",
+            hint="ask for Turtle or JSON-LD",
+        ) from None
 
 
 def _serialize_boolean(answer: bool, format: str) -> str:
