@@ -242,6 +242,17 @@ def test_what_is_too_large_is_refused() -> None:
     assert client.post("/fish/", content=b"x" * 9).status_code == 405
 
 
+@pytest.mark.parametrize("path", ["/birds%2Fowl", "/birds/owl%2f", "/birds%2Fowl%2Findex.html"])
+def test_a_slash_that_is_written_out_leads_to_one(client: TestClient, path: str) -> None:
+    """Else relative links would lead elsewhere, as to /owl/index.html."""
+    first = client.get(path, follow_redirects=False)
+    assert first.status_code == 308
+    assert client.get(path).url.path.startswith("/birds/owl")
+    kept = client.get("/birds%2Fowl?lang=de&x=%0d", follow_redirects=False).headers["location"]
+    assert kept == "./birds/owl?lang=de&x=%0d"
+    assert client.get("/%2F%2Fevil.example", follow_redirects=False).headers["location"] == "./evil.example"
+
+
 def test_a_fault_of_ours_is_told_without_a_trace(birds: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Served, "document", lambda *_: 1 / 0)
     client = TestClient(application([birds]), raise_server_exceptions=False)

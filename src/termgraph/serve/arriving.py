@@ -22,7 +22,10 @@ class Arriving(HttpToolsProtocol):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._late: asyncio.TimerHandle | None = None
+        #: When it is looked whether a request is late: not at each request, since that would cost as much as one.
+        self._look: asyncio.TimerHandle | None = None
+        #: Since when a request is awaited; None where none is.
+        self._since: float | None = None
         #: Bytes that came since a head began that is not whole; None where none is awaited.
         self._head: int | None = None
 
@@ -33,7 +36,9 @@ class Arriving(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Await nothing more."""
-        self._stop()
+        self._since = None
+        if self._look is not None:
+            self._look.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -47,7 +52,7 @@ class Arriving(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Await the rest of a request."""
         super().on_message_begin()
-        if self._late is None:
+        if self._since is None:
             self._await()
 
     def on_headers_complete(self) -> None:
@@ -60,20 +65,24 @@ class Arriving(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Await no more of it."""
-        self._stop()
+        self._since = None
         super().on_message_complete()
 
     def _await(self) -> None:
         self._head = 0
-        self._late = self.loop.call_later(
-            WHOLE, self._refuse, f"The request took more than {WHOLE:.0f} s to come."
-        )
+        self._since = self.loop.time()
+        if self._look is None:
+            self._look = self.loop.call_later(WHOLE, self._look_whether_late)
 
-    def _stop(self) -> None:
-        self._head = None
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None
+    def _look_whether_late(self) -> None:
+        self._look = None
+        if self._since is None:
+            return
+        left = self._since + WHOLE - self.loop.time()
+        if left > 0:
+            self._look = self.loop.call_later(left, self._look_whether_late)
+        else:
+            self._refuse(f"The request took more than {WHOLE:.0f} s to come.")
 
     def _refuse(self, sentence: str) -> None:
         """End the connection, with a sentence where a head is awaited and nothing else is being said."""
@@ -81,7 +90,7 @@ class Arriving(HttpToolsProtocol):
             self.cycle, "response_complete", True
         )  # there is no cycle before the first request
         is_silent = self._head is not None and is_answered
-        self._stop()
+        self._since = self._head = None
         if self.transport.is_closing():
             return
         if is_silent:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from termgraph.serve.problems import answer
@@ -88,6 +89,9 @@ class Hardened:
         if refused is not None:
             await answer(Request(scope), *refused)(scope, receive, sending)
             return
+        if b"%2f" in scope.get("raw_path", b"").lower():
+            await RedirectResponse(_with_slashes(scope), 308)(scope, receive, sending)
+            return
         try:
             await self.app(scope, self._counted(receive), sending)
         except _TooLargeError:
@@ -119,6 +123,13 @@ class Hardened:
             return message
 
         return receiving
+
+
+def _with_slashes(scope: Scope) -> str:
+    """Return the same with slashes where %2F was written: links are relative, and would lead elsewhere."""
+    up = "../" * (scope["raw_path"].count(b"/") - 1) or "./"
+    query = scope["query_string"].decode("latin-1")
+    return up + quote(scope["path"].lstrip("/")) + (f"?{query}" if query else "")
 
 
 class _TooLargeError(Exception):
