@@ -212,6 +212,7 @@ def test_catalogues_are_told_what_there_is(changed: Path, tmp_path: Path) -> Non
     urls = [value for name in ("void#dataDump", "dcat#downloadURL") for value in linked(void, name)]
     assert len(urls) > 15
     assert {url.removeprefix("https://birds.example/site/") for url in urls} < files.keys()
+    assert linked(void, "dcat#accessURL") == linked(void, "dcat#downloadURL")  # DCAT-AP asks for the former
     stanza = Thesaurus.open(changed / "hosting/skosmos.ttl")
     assert linked(stanza, "skosmos#mainConceptScheme") == ["http://e.org/"]
     publish(Thesaurus.from_text(CHANGED), tmp_path)

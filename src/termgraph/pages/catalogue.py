@@ -79,6 +79,7 @@ def _dataset(
             yield dataset, NamedNode(_VOID + "dataDump"), file
         yield dataset, NamedNode(_DCAT + "distribution"), way
         yield way, _a(), NamedNode(_DCAT + "Distribution")
+        yield way, NamedNode(_DCAT + "accessURL"), file  # which DCAT-AP wants
         yield way, NamedNode(_DCAT + "downloadURL"), file
         yield way, NamedNode(_DCAT + "mediaType"), NamedNode(_IANA + WRITERS[format].type)
 

@@ -14,6 +14,7 @@ from termgraph.store.kept import Kept
 
 _MOST = 10**9  # names, and hits
 _TRIGRAM = 3  # characters; for less there is no index
+_NUL = "\0"  # FTS5 takes it for the end of a query
 _PARTS_SOUGHT = 50  # of a text; FTS5 takes no more than some two hundred
 _LAST = "\U0010ffff"
 _PARTS = 10_000  # of a score, which is whole numbers in SQL
@@ -80,7 +81,7 @@ class KeptSpellings:
         """See `Spellings.fitting`."""
         sought, others = Sought.of(text), json.dumps(sorted(spelling_keys(text)))
         values = [*sought, others, lang and lang.lower(), min(limit, _MOST)]
-        if min(map(len, sought)) < _TRIGRAM:
+        if min(map(len, sought)) < _TRIGRAM or _NUL in text:
             rows = self._kept.rows(_BEST, *values)
         else:
             wanted = " OR ".join(map(_held, sorted({*sought})))
@@ -185,7 +186,7 @@ def _rank(file: sqlite3.Connection) -> None:
 def _indexed(phrase: Phrase) -> str:
     """Return what all that a phrase may fit is found by in an index of trigrams, "" where that is all there is."""
     starts = [start for start, _ in phrase.words if len(start) >= _TRIGRAM]
-    if len(phrase.exact) < _TRIGRAM or len(starts) < min(1, len(phrase.words)):
+    if len(phrase.exact) < _TRIGRAM or _NUL in phrase.exact or len(starts) < min(1, len(phrase.words)):
         return ""
     return _held(phrase.exact) + (f" OR ({' AND '.join(map(_held, starts))})" if starts else "")
 
