@@ -142,6 +142,7 @@ class Session:
 
         if self.verbosity >= 0:
             sys.stderr.write(f"{printable(text)}\n")  # at once, since a server says each request
+            sys.stderr.flush()
 
     def weigh(self, kilobytes: float, *stores: TermGraph) -> None:
         """Tell how much memory it takes to go through all of a large vocabulary, before it is taken.
