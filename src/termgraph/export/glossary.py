@@ -62,7 +62,7 @@ class _Maker:
     def glossary(self, progress: Callable[[float], None]) -> Glossary:
         store = self.store
         terms: list[Term] = []
-        for told in cards.several(store, sorted(store.concepts)):
+        for told in cards.briefs(store, sorted(store.concepts)):
             if len(terms) % _OFTEN == 0:
                 progress(len(terms) / len(store.concepts))
             terms.append(self.term(told))
@@ -192,7 +192,8 @@ class _Maker:
             known = self.said.headings if told.status in _JUDGED else self.said.statuses
             yield Fact(label("status"), text=escaped(known.get(told.status, told.status)))
         for key, names in (("reviewedBy", concept.reviewed_by), ("approvedBy", concept.approved_by)):
-            yield Fact(label(key), tuple(Link(printable(name)) for name in names), names=True)
+            if names:
+                yield Fact(label(key), tuple(Link(printable(name)) for name in names), names=True)
         for record, whole in zip(told.misnomers, concept.misnomers, strict=True):
             yield self.misnomer(record, whole)
         related = {

@@ -129,7 +129,7 @@ class Documenting(Relating):
         {'e:weighs': ['0.3']}
         """
         found: dict[str, list[Value]] = defaultdict(list)
-        for name, value in self.about(node):
+        for name, value in self.about(node) if self.own_properties else ():
             if name not in self.told_elsewhere:
                 found[name].append(value)
         return {name: sorted(values, key=str) for name, values in sorted(found.items())}

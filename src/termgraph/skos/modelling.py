@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -102,11 +103,12 @@ class Modelling(Linking):
         (Label(text='night bird', lang='en-GB', type=None),)
         """
         misnomers = tuple(self._misnomer(node, record) for record in self.misleading.get(node, ()))
-        notes = {name: self._noted(node, predicate) for name, predicate in NOTES.items()}
-        notes["scope_note"] = tuple(
-            note for note in notes["scope_note"] if not self.tells_of_misnomer(node, note.text, note.lang)
-        )
-        definition = {note.lang: note.text for note in reversed(self.notes(node, "definition"))}
+        said: dict[str, list[Label]] = defaultdict(list)
+        for note in self.notes(node):
+            if note.kind != "scopeNote" or not self.tells_of_misnomer(node, note.text, note.lang):
+                said[SKOS + note.kind].append(Label(note.text, note.lang))
+        notes = {name: in_order({*said[predicate]}) for name, predicate in NOTES.items()}
+        definition = {note.lang: note.text for note in reversed(said[SKOS + "definition"])}
         if markdown:
             definition |= dict(reversed(self.spoken(node, TG + "definitionMarkdown")))
         return Concept(
@@ -244,10 +246,6 @@ class Modelling(Linking):
             if named == kind:
                 labels.add(Label(text, lang, next((type_ for type_ in types if type_ != "misnomer"), None)))
         return in_order(labels)
-
-    def _noted(self, node: str, predicate: str) -> tuple[Label, ...]:
-        notes = {Label(note.text, note.lang) for note in self.notes(node, predicate.removeprefix(SKOS))}
-        return in_order(notes)
 
     def _related(self, node: str) -> dict[str, tuple[str, ...]]:
         """Return what a concept is related to, by kind; what is said from the other end alone is told there."""
