@@ -28,6 +28,7 @@ _SYNTAX = frozenset(
 )  # fmt: skip
 _STRING = XSD + "string"
 _REMEMBERED = 200_000  # addresses
+_SIGN = re.compile("[&<>\r]")
 _CARRIAGE_RETURN = {"\r": "&#xD;"}  # as it is, it would be read as a line feed (XML 1.0, 2.11)
 _DIRECTION = ' rdf:version="1.2" xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:dir="{}"'
 
@@ -191,7 +192,7 @@ class _Writer:
                 how += _DIRECTION.format(text.direction)
         elif text.datatype != _STRING:
             how = f" rdf:datatype={self.address(text.datatype)}"
-        value = escape(text.value, _CARRIAGE_RETURN)
+        value = escape(text.value, _CARRIAGE_RETURN) if _SIGN.search(text.value) else text.value
         return f"<{name}{how}>{value}</{name}>"
 
     def reference(self, attribute: str, node: str) -> str:
