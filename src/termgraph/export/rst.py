@@ -85,9 +85,12 @@ class _Writer:
                 yield from self.fact(part, "- ")
 
     def fact(self, fact: Fact, before: str) -> Iterator[str]:
-        said = list(self.passage(fact.text)) if fact.text else [", ".join(map(self.link, fact.links)), ""]
-        label = f"**{_text(fact.label)}:**"
-        yield f"{before}{label} {said[0]}" if said else f"{before}{label}"
+        label = f"{before}**{_text(fact.label)}:**"
+        if not fact.text:
+            yield from (f"{label} {', '.join(map(self.link, fact.links))}", "")
+            return
+        said = list(self.passage(fact.text))
+        yield f"{label} {said[0]}" if said else label
         yield from (f"{' ' * len(before)}{line}" if line else "" for line in said[1:] or [""])
 
     def linked(self, link: Link) -> str:
@@ -127,7 +130,7 @@ class _Writer:
             _text(one) if isinstance(one, str) else f"{_APART}{self.marked(one)}{_APART}" for one in pieces
         ]
         line = _started("".join(made).strip())
-        return _NEEDLESS.sub("", line).replace(_APART, "\\ ")
+        return _NEEDLESS.sub("", line).replace(_APART, "\\ ") if _APART in line else line
 
     def marked(self, run: dict[str, Any]) -> str:
         """Return a run that is marked; marks within marks reStructuredText does not have."""
