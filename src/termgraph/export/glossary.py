@@ -155,6 +155,8 @@ class _Maker:
         """
         marked = dict(reversed(self.store.spoken(told.iri, TG + "definitionMarkdown")))
         texts = self.store.definitions.get(told.iri, ())
+        if not marked and not texts:
+            return "", ""
         tags = {*marked, *(language_tag(text.language or "") for text in texts)}
         tag = nearest(sorted(tags), self.store.language) or ""
         if tag in marked:

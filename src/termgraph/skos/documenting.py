@@ -67,6 +67,8 @@ class Documenting(Relating):
     def definition(self, node: str, lang: str | None = None) -> str | None:
         """Return the definition of a node in a language, or the nearest to it; None where it has none."""
         texts = self.definitions.get(node, ())
+        if not texts:
+            return None
         by_lang = {
             language_tag(text.language or ""): readable(text) for text in sorted(texts, key=str, reverse=True)
         }
