@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,6 +13,7 @@ import pytest
 
 from termgraph.export import export, serialize
 from termgraph.export.tables import table
+from termgraph.export.workbook import workbook
 from termgraph.namespaces import data_dir
 from termgraph.readers import read_document
 from termgraph.skos import Thesaurus
@@ -82,6 +84,24 @@ def test_what_excel_cannot_read_is_left_out_and_counted() -> None:
     assert told == [
         "2 texts were too long for a cell, or held characters that Excel does not read: these were left out"
     ]
+
+
+def test_a_workbook_is_read_as_it_was_filled() -> None:
+    rows = [
+        ("=1+1", "#N/A", " a < b\r\n"),
+        (),
+        (True, 2.5, datetime(2024, 2, 29, 12, 30)),
+        (None, "", "\u00e9\U0001f989"),
+    ]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook("all", rows))).active
+    assert sheet is not None
+    assert [*sheet.iter_rows(values_only=True)] == [
+        rows[0],
+        (None, None, None),
+        rows[2],
+        (None, None, "\u00e9\U0001f989"),
+    ]
+    assert sheet["A1"].data_type == "s"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".xlsx"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import Any
 
 from termgraph.markdown import plain
@@ -90,7 +90,7 @@ class Card:
     definition: str | None
     names: tuple[NameCard, ...]
     notation: tuple[str, ...]
-    hierarchy: tuple[tuple[Link, ...], ...]
+    hierarchy: tuple[tuple[Link, ...], ...] = ()
     relations: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -135,12 +135,12 @@ def card(thesaurus: Thesaurus, iri: str, *, lang: str | None = None) -> Card:
     >>> [link.label for link in card(ml, ml.find("softmax")).misnomers[0].clearer]
     ['softargmax']
     """
-    return next(several(thesaurus, [iri], lang=lang))
+    return _Maker(thesaurus, lang or thesaurus.language).card(iri)
 
 
-def several(thesaurus: Thesaurus, iris: Iterable[str], *, lang: str | None = None) -> Iterator[Card]:
-    """Yield what there is to say of each of several concepts or collections; see `card`."""
-    return map(_Maker(thesaurus, lang or thesaurus.language).card, iris)
+def briefs(thesaurus: Thesaurus, iris: Iterable[str]) -> Iterator[Card]:
+    """Yield cards without ways to the top, schemes, translations, and who says so and when: what takes most time."""
+    return map(_Maker(thesaurus, thesaurus.language).brief, iris)
 
 
 class _Maker:
@@ -159,11 +159,29 @@ class _Maker:
         return {row.name for row in self.thesaurus.relations.values() if row.object == "outside"}
 
     def card(self, iri: str) -> Card:
+        thesaurus, brief = self.thesaurus, self.brief(iri)
+        return replace(
+            brief,
+            hierarchy=tuple(self.lines(iri)),
+            headings={kind: text for kind, text in self.headings.items() if kind in brief.relations},
+            translations={
+                tag: text
+                for tag, text in sorted(thesaurus.preferred(iri).items())
+                if text != brief.label or not thesaurus.speaks(tag, self.lang)
+            },
+            schemes=self.links(thesaurus.schemes_of.get(iri, ())),
+            dates=self.dates(iri),
+            makers=self.terms(value for name, value in thesaurus.about(iri) if name in MAKERS),
+            sources=thesaurus.references(iri),
+            quotes=tuple(self.quotes(iri)),
+            status_by=thesaurus.judged_by(iri, brief.status) if brief.status else (),
+            versions=thesaurus.versions_of(iri),
+        )
+
+    def brief(self, iri: str) -> Card:
         thesaurus = self.thesaurus
         label = thesaurus.label(iri, self.lang)
         own, others, hidden = self.names(iri)
-        relations = self.relations(iri)
-        status = thesaurus.statuses.get(iri)
         return Card(
             iri=iri,
             id=thesaurus.id(iri),
@@ -175,26 +193,12 @@ class _Maker:
             definition=thesaurus.definition(iri, self.lang),
             names=own,
             notation=tuple(text.value for text in thesaurus.notations.get(iri, ())),
-            hierarchy=tuple(self.lines(iri)),
-            relations=relations,
-            headings={kind: text for kind, text in self.headings.items() if kind in relations},
+            relations=self.relations(iri),
             notes=self.notes(iri),
-            translations={
-                tag: text
-                for tag, text in sorted(thesaurus.preferred(iri).items())
-                if text != label or not thesaurus.speaks(tag, self.lang)
-            },
             other_names=others,
             hidden_names=hidden,
-            schemes=self.links(thesaurus.schemes_of.get(iri, ())),
-            dates=self.dates(iri),
-            makers=self.terms(value for name, value in thesaurus.about(iri) if name in MAKERS),
             attributes=self.attributes(iri),
-            sources=thesaurus.references(iri),
-            quotes=tuple(self.quotes(iri)),
-            status=status,
-            status_by=thesaurus.judged_by(iri, status) if status else (),
-            versions=thesaurus.versions_of(iri),
+            status=thesaurus.statuses.get(iri),
         )
 
     def relations(self, iri: str) -> dict[str, tuple[Link, ...]]:
@@ -240,6 +244,8 @@ class _Maker:
         """Return what is said of names that are resources, by text and language: notes, dates, own properties."""
         thesaurus = self.thesaurus
         found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+        if SKOSXL + "literalForm" not in thesaurus.columns:
+            return found
         for term in sorted({term for kind in KINDS for term in thesaurus.terms_of(iri, kind)}):
             said = [(name, link.label) for name, links in self.attributes(term).items() for link in links]
             said += [(note.kind, note.text) for note in thesaurus.notes(term)]
@@ -289,8 +295,10 @@ class _Maker:
         for passage in spoken or passages:
             yield Quote(plain(passage.text), passage.source)
 
-    def link(self, iri: str) -> Link:
-        return Link(iri, self.thesaurus.label(iri, self.lang))
+    @cached_property
+    def link(self) -> Callable[[str], Link]:
+        """What returns the link to a resource, which is asked for wherever that is told of."""
+        return cache(lambda iri: Link(iri, self.thesaurus.label(iri, self.lang)))
 
     def links(self, iris: Iterable[str]) -> tuple[Link, ...]:
         """Return links in the natural order of siblings."""
@@ -364,4 +372,4 @@ class _Maker:
         return self.link(node) if is_concept else Link("", self.thesaurus.term_text(node))
 
 
-__all__ = ["Card", "Link", "MisnomerCard", "NameCard", "Quote", "Reference", "card"]
+__all__ = ["Card", "Link", "MisnomerCard", "NameCard", "Quote", "Reference", "briefs", "card"]

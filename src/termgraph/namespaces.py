@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
 from itertools import count, takewhile
 from pathlib import Path
 from urllib.parse import unquote
@@ -95,6 +96,7 @@ _APOSTROPHE = re.compile("(?<=\\w)['’](?=\\w)|(?<=s)['’]")
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
+@lru_cache(maxsize=1 << 14)  # an export asks the same ones again and again
 def is_absolute_iri(text: str) -> bool:
     """Tell whether `text` is an absolute IRI (RFC 3987), as the engine that is given it will judge it.
 

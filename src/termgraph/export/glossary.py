@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain, count
 
@@ -14,7 +13,7 @@ from termgraph.card import Card, MisnomerCard, NameCard, Reference
 from termgraph.entries.writer import vocabulary_text
 from termgraph.export.terms import Fact, Glossary, Link, Quote, Term
 from termgraph.markdown import escaped, escaped_block
-from termgraph.model import Citation, Concept, Label, Misnomer, Source, Vocabulary
+from termgraph.model import Citation, Concept, Label, Misnomer, Source
 from termgraph.names import exact_key, language_tag, printable, unmarked_key
 from termgraph.namespaces import DC, DCT, SKOS, TG, is_web_iri, slug
 from termgraph.skos import Thesaurus
@@ -50,10 +49,10 @@ class _Maker:
     def __init__(self, store: Thesaurus) -> None:
         self.store = store
         self.said = words(store.language)
-        self.vocabulary = store.to_vocabulary()
+        self.vocabulary = store.frame()
         self.title = printable(store.heading() or store.whole or "vocabulary")
         self.keys = keys(store, self.title)
-        self.sources = {id_: one for id_, one in self.vocabulary.sources.items() if slug(id_) == id_}
+        self.sources = {id_: one for id_, one in store.bibliography().items() if slug(id_) == id_}
         self.groups = _group_keys(store)
         self.declared = {store.label(one.iri): one.name for one in self.vocabulary.attributes}
         called = {name: upper(label) for label, name in self.declared.items()}
@@ -62,7 +61,7 @@ class _Maker:
     def glossary(self, progress: Callable[[float], None]) -> Glossary:
         store = self.store
         terms: list[Term] = []
-        for told in cards.several(store, sorted(store.concepts)):
+        for told in cards.briefs(store, sorted(store.concepts)):
             if len(terms) % _OFTEN == 0:
                 progress(len(terms) / len(store.concepts))
             terms.append(self.term(told))
@@ -79,7 +78,7 @@ class _Maker:
             terms=tuple(terms),
             collections=tuple(self.collection(iri) for iri in store.in_order(store.collections)),
             sources=tuple(map(self.source, self.sources.values())),
-            about=_about(self.vocabulary),
+            about=vocabulary_text(self.vocabulary),
             labels=self.labels,
         )
 
@@ -125,7 +124,7 @@ class _Maker:
         return Term(f"source-{source.id}", "", printable(short), reference, facts=tuple(facts))
 
     def term(self, told: Card) -> Term:
-        concept = self.vocabulary.concepts[self.store.id(told.iri)]
+        concept = self.store.documentation_of(told.iri)
         names = sorted(told.names, key=lambda name: (exact_key(name.text), name.text))
         above = self.store.in_order(self.store.broader[told.iri])
         tags = [self.keys[parent] for parent in above if parent in self.keys]
@@ -155,6 +154,8 @@ class _Maker:
         """
         marked = dict(reversed(self.store.spoken(told.iri, TG + "definitionMarkdown")))
         texts = self.store.definitions.get(told.iri, ())
+        if not marked and not texts:
+            return "", ""
         tags = {*marked, *(language_tag(text.language or "") for text in texts)}
         tag = nearest(sorted(tags), self.store.language) or ""
         if tag in marked:
@@ -192,7 +193,8 @@ class _Maker:
             known = self.said.headings if told.status in _JUDGED else self.said.statuses
             yield Fact(label("status"), text=escaped(known.get(told.status, told.status)))
         for key, names in (("reviewedBy", concept.reviewed_by), ("approvedBy", concept.approved_by)):
-            yield Fact(label(key), tuple(Link(printable(name)) for name in names), names=True)
+            if names:
+                yield Fact(label(key), tuple(Link(printable(name)) for name in names), names=True)
         for record, whole in zip(told.misnomers, concept.misnomers, strict=True):
             yield self.misnomer(record, whole)
         related = {
@@ -342,11 +344,6 @@ def _unmarked(text: str) -> str:
     """Return a definition that is plain text as Markdown: as it is, where Markdown reads it as it is."""
     text = printable(text)
     return text if markdown.plain(text) == text else escaped_block(text, formulas=True)
-
-
-def _about(vocabulary: Vocabulary) -> str:
-    """Return what a vocabulary says of itself, as YAML."""
-    return vocabulary_text(replace(vocabulary, concepts={}, sources={}))
 
 
 def keys(store: Thesaurus, title: str) -> dict[str, str]:

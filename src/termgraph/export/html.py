@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def page(glossary: Glossary, _notice: Notice = silent) -> bytes:
             style=_markup(design.style()),
             linked=_markup(embedded(term_set(glossary, lambda term: f"#{term.key}"))),
             passage=lambda text: _markup(_passage(text, aim)),
-            told=lambda fact: _markup(_fact(fact, aim)),
+            told=lambda facts: _markup("\n".join([_fact(fact, aim) for fact in facts])),
             said_of=lambda fact: _markup(_said(fact, aim)),
             rich=lambda text: _markup(_rich(rich(text, aim, _formula))),
             link=lambda link: _markup(_link(link)),
@@ -69,6 +70,7 @@ def _said(fact: Fact, aim: _Aim) -> str:
     return ", ".join(map(_link, fact.links))
 
 
+@lru_cache(maxsize=1 << 14)  # links are said again and again
 def _link(link: Link) -> str:
     text = escape(link.text)
     if link.place:

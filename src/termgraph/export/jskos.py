@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from termgraph.export.profiles import Notice, silent
@@ -28,7 +28,8 @@ def ndjson(thesaurus: Thesaurus, _notice: Notice = silent) -> bytes:
     """
     items = [_scheme(thesaurus, iri) for iri in sorted(thesaurus.schemes)]
     items += [_concept(thesaurus, iri) for iri in sorted(thesaurus.concepts)]
-    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items).encode("utf-8", "replace")
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return "".join(f"{encode(item)}\n" for item in items).encode("utf-8", "replace")
 
 
 def _scheme(thesaurus: Thesaurus, iri: str) -> dict[str, Any]:
@@ -100,8 +101,10 @@ def _dates(thesaurus: Thesaurus, iri: str, name: str) -> list[str]:
     return [text for _, text in thesaurus.spoken(iri, DCT + name)][:1]
 
 
-def _by_language(texts: Iterable[tuple[str, str]], *, one: bool = False) -> dict[str, Any]:
+def _by_language(texts: Collection[tuple[str, str]], *, one: bool = False) -> dict[str, Any]:
     """Return texts by language: of each a list, or one."""
+    if not texts:
+        return {}
     found: dict[str, list[str]] = defaultdict(list)
     for lang, text in texts:
         found[lang or _NO_LANGUAGE].append(text)

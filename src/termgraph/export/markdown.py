@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from termgraph.export.profiles import Notice, silent
@@ -44,6 +45,8 @@ class _Writer:
         self.prefix = prefix
         self.suffix = suffix
         self.said = words(glossary.language).headings
+        #: Links are said again and again.
+        self.link = cache(lambda link: written(link, suffix, prefix))
         self.taken = {anchor(glossary.title), anchor(self.said["contents"])}
 
     def page(self) -> str:
@@ -157,13 +160,10 @@ class _Writer:
         known = labels is not None and labels.meaning(found[1]) is not None
         return f"**{found[1]}&#58;**" if known else found[0]
 
-    def link(self, link: Link) -> str:
-        return written(link, self.suffix, self.prefix)
-
 
 def _heading(text: str) -> str:
     """Return a name as the text of a heading."""
-    return _IN_HEADING.sub(r"\\\g<0>", escaped(text))
+    return _IN_HEADING.sub(lambda found: f"\\{found[0]}", escaped(text))
 
 
 def _safe(front: Mapping[str, Any]) -> str:

@@ -161,16 +161,14 @@ def _refuse_what_xml_cannot_hold(network: nx.MultiDiGraph[str]) -> None:
 
 def node_link(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
     """Return node-link JSON, as `networkx.node_link_graph(data, edges="links")` reads it."""
-    import networkx as nx
-
-    data: dict[str, Any] = nx.node_link_data(_numbered(network), edges="links")
+    data = {
+        "directed": True,
+        "multigraph": True,
+        "graph": network.graph,
+        "nodes": [{**about, "id": node} for node, about in network.nodes(data=True)],
+        "links": [
+            {**about, "source": source, "target": target, "key": f"e{number}"}
+            for number, (source, target, about) in enumerate(network.edges(data=True))
+        ],
+    }
     return f"{indented(data)}\n".encode()
-
-
-def _numbered(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    """Return a network whose edges have keys of their own; the kind stays."""
-    numbered = network.__class__(**network.graph)
-    numbered.add_nodes_from(network.nodes(data=True))
-    for n, (source, target, about) in enumerate(network.edges(data=True)):
-        numbered.add_edge(source, target, key=f"e{n}", **about)
-    return numbered

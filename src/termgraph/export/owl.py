@@ -8,9 +8,11 @@ related claims nothing of instances, so that these relations are annotations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import chain
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal
 
 from termgraph.diff.facts import Fact
 from termgraph.export.profiles import Notice, Pairs, silent
@@ -19,6 +21,7 @@ from termgraph.namespaces import DCT, OBO, OIO, OWL, PREFIXES, RDF, RDFS, SKOS
 from termgraph.skos import Thesaurus
 
 _TYPE = RDF + "type"
+_LABEL = RDFS + "label"
 #: What tools of the OBO ontologies read a text or a successor by, beside how SKOS says it.
 _TOLD_AS = {
     SKOS + "definition": OBO + "IAO_0000115",
@@ -50,14 +53,12 @@ def owl(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
     """
     from termgraph.store.record import Column
 
-    told = [*_kept(thesaurus), *_added(thesaurus)]
-    said: Pairs = {}
-    for subject, predicate, value in dict.fromkeys([*told, *_declared(told)]):
-        if not isinstance(value, Triple):
-            said.setdefault(predicate, []).append((subject, value))
+    said = _said(thesaurus)
+    said[_TYPE] = [*said.get(_TYPE, ()), *_declared(said)]
     record = thesaurus.record.bare()
     for name, pairs in said.items():
-        record.graphs[""][name] = Column([one for one, _ in pairs], [value for _, value in pairs])
+        once = dict.fromkeys(pairs)
+        record.graphs[""][name] = Column([one for one, _ in once], [value for _, value in once])
     file = thesaurus.address if thesaurus.address and thesaurus.address.startswith("file:") else None
     return b"".join(rdfxml(record, {**PREFIXES, **thesaurus.prefixes}, file, notice, _TYPED))
 
@@ -81,24 +82,25 @@ def annotated(thesaurus: Thesaurus) -> Callable[[Fact], bool]:
     return holds
 
 
-def _kept(thesaurus: Thesaurus) -> Iterator[Fact]:
+def _said(thesaurus: Thesaurus) -> Pairs:
+    """Return what is kept, and what makes concepts classes and what tools of ontologies look for."""
+    holds, concepts = annotated(thesaurus), thesaurus.concepts
+    said: Pairs = defaultdict(list)
     for name, column in thesaurus.record.columns.items():
-        facts = ((subject, name, value) for subject, value in zip(*column, strict=True))
-        yield from filter(annotated(thesaurus), facts)
-
-
-def _added(thesaurus: Thesaurus) -> Iterator[Fact]:
-    """Yield what makes concepts classes, and what tools of ontologies look for."""
-    if thesaurus.scheme:
-        yield thesaurus.scheme, _TYPE, OWL + "Ontology"
+        pairs = [*zip(*column, strict=True)]
+        if name == _TYPE:
+            said[name] += [(one, value) for one, value in pairs if holds((one, name, value))]
+        elif holds(("", name, "")):
+            said[name] += pairs
+        if name in _TOLD_AS:
+            said[_TOLD_AS[name]] += [pair for pair in pairs if pair[0] in concepts]
+    nameless = concepts - {one for one, _ in said[_LABEL]}
+    said[_LABEL] += [(iri, Literal(thesaurus.label(iri))) for iri in nameless]
+    said[_TYPE] += [(thesaurus.scheme, OWL + "Ontology")] if thesaurus.scheme else []
+    said[_TYPE] += [(iri, OWL + "Class") for iri in concepts]
     above = superclasses(thesaurus)
-    for iri in sorted(thesaurus.concepts):
-        yield iri, _TYPE, OWL + "Class"
-        yield from ((iri, RDFS + "subClassOf", other) for other in above(iri))
-        if not any(thesaurus.about(iri, RDFS + "label")):
-            yield iri, RDFS + "label", Literal(thesaurus.label(iri))
-        for name, read_as in _TOLD_AS.items():
-            yield from ((iri, read_as, value) for _, value in thesaurus.about(iri, name))
+    said[RDFS + "subClassOf"] += [(iri, other) for iri in concepts for other in above(iri)]
+    return {name: pairs for name, pairs in said.items() if pairs}
 
 
 def superclasses(thesaurus: Thesaurus) -> Callable[[str], list[str]]:
@@ -117,12 +119,11 @@ def superclasses(thesaurus: Thesaurus) -> Callable[[str], list[str]]:
     return above
 
 
-def _declared(told: Iterable[Fact]) -> Iterator[Fact]:
+def _declared(said: Pairs) -> Iterator[tuple[str, str]]:
     """Yield what OWL wants to be told of each property and of each class."""
-    for subject, predicate, value in told:
-        properties = (subject, value) if predicate == RDFS + "subPropertyOf" else (predicate,)
-        found = [(one, "AnnotationProperty") for one in properties]
-        found += [(value, "Class")] if predicate == _TYPE else []
-        for one, kind in found:
+    properties = {*said, *chain.from_iterable(said.get(RDFS + "subPropertyOf", ()))}
+    classes = {class_ for _, class_ in said.get(_TYPE, ())}
+    for found, kind in ((properties, "AnnotationProperty"), (classes, "Class")):
+        for one in found:
             if isinstance(one, str) and not one.startswith(_RESERVED):
-                yield one, _TYPE, OWL + kind
+                yield one, OWL + kind

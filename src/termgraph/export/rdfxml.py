@@ -28,6 +28,7 @@ _SYNTAX = frozenset(
 )  # fmt: skip
 _STRING = XSD + "string"
 _REMEMBERED = 200_000  # addresses
+_SIGN = re.compile("[&<>\r]")
 _CARRIAGE_RETURN = {"\r": "&#xD;"}  # as it is, it would be read as a line feed (XML 1.0, 2.11)
 _DIRECTION = ' rdf:version="1.2" xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:dir="{}"'
 
@@ -149,6 +150,7 @@ class _Writer:
         self.home = home
         self.typed = typed
         self.addresses: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
 
     def resources(self, graph: Graph) -> Iterator[str]:
         """Yield an element a subject."""
@@ -158,8 +160,9 @@ class _Writer:
             for subject, values in of.items():
                 lines[subject] += [self.statement(name, value, "  ") for value in values]
         called = self.called(graph)
-        if len(self.addresses) > _REMEMBERED:
-            self.addresses.clear()
+        for known in (self.addresses, self.texts):
+            if len(known) > _REMEMBERED:
+                known.clear()
         return (self.resource(subject, said, "  ", called.get(subject)) for subject, said in lines.items())
 
     def called(self, graph: Graph) -> Mapping[str, str]:
@@ -175,7 +178,10 @@ class _Writer:
 
     def statement(self, name: str, value: str, indent: str) -> str:
         if value[0] == '"':
-            return self.literal(name, text_of(value))
+            said = self.texts.get(value)
+            if said is None:
+                said = self.texts[value] = self.text(text_of(value))
+            return f"<{name}{said}</{name}>"
         if value[0] != "<":
             return f"<{name} {self.reference('resource', value)}/>"
         subject, predicate, inner = triple_of(value)
@@ -183,7 +189,7 @@ class _Writer:
         said = self.resource(subject, [self.statement(self.elements[predicate], inner, deeper)], deeper)
         return f'<{name} rdf:version="1.2" rdf:parseType="Triple">\n{said}{indent}  </{name}>'
 
-    def literal(self, name: str, text: Text) -> str:
+    def text(self, text: Text) -> str:
         how = ""
         if text.language:
             how = f' xml:lang="{text.language}"'
@@ -191,8 +197,8 @@ class _Writer:
                 how += _DIRECTION.format(text.direction)
         elif text.datatype != _STRING:
             how = f" rdf:datatype={self.address(text.datatype)}"
-        value = escape(text.value, _CARRIAGE_RETURN)
-        return f"<{name}{how}>{value}</{name}>"
+        value = escape(text.value, _CARRIAGE_RETURN) if _SIGN.search(text.value) else text.value
+        return f"{how}>{value}"
 
     def reference(self, attribute: str, node: str) -> str:
         if node[0] == "_":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from termgraph.export.profiles import Notice, silent
@@ -12,8 +12,10 @@ from termgraph.export.terms import Fact, Glossary, Link, Term
 from termgraph.markdown.tree import rich
 from termgraph.wording import words
 
-#: What begins or ends markup wherever it stands; a colon does so unless a space follows.
 _SPACE = re.compile(r"\s+")
+#: What becomes one space, which a lone one is already.
+_WIDE = re.compile(r"[^\S ]\s*| \s+")
+#: What begins or ends markup wherever it stands; a colon does so unless a space follows.
 _MARKS = re.compile(r"[\\*`_|<>\[\]]|:(?!\s)")
 #: What begins a list, a comment or a field where it begins a line; the last sign of it is written as a letter.
 _AT_START = re.compile(r"(?:\(?\w+[.)](?=\s|\Z))|[^\w\s\\\x00]")
@@ -44,6 +46,8 @@ class _Writer:
         self.aim = glossary.aims()
         self.said = words(glossary.language).headings
         self.names = _names(glossary.terms)
+        #: Links are said again and again.
+        self.link = cache(self.linked)
 
     def lines(self) -> Iterator[str]:
         yield from _heading(self.glossary.title, "=")
@@ -81,12 +85,15 @@ class _Writer:
                 yield from self.fact(part, "- ")
 
     def fact(self, fact: Fact, before: str) -> Iterator[str]:
-        said = list(self.passage(fact.text)) if fact.text else [", ".join(map(self.link, fact.links)), ""]
-        label = f"**{_text(fact.label)}:**"
-        yield f"{before}{label} {said[0]}" if said else f"{before}{label}"
+        label = f"{before}**{_text(fact.label)}:**"
+        if not fact.text:
+            yield from (f"{label} {', '.join(map(self.link, fact.links))}", "")
+            return
+        said = list(self.passage(fact.text))
+        yield f"{label} {said[0]}" if said else label
         yield from (f"{' ' * len(before)}{line}" if line else "" for line in said[1:] or [""])
 
-    def link(self, link: Link) -> str:
+    def linked(self, link: Link) -> str:
         text = _text(link.text)
         if link.key in self.names:
             return self.term(link.text, link.key)
@@ -123,7 +130,7 @@ class _Writer:
             _text(one) if isinstance(one, str) else f"{_APART}{self.marked(one)}{_APART}" for one in pieces
         ]
         line = _started("".join(made).strip())
-        return _NEEDLESS.sub("", line).replace(_APART, "\\ ")
+        return _NEEDLESS.sub("", line).replace(_APART, "\\ ") if _APART in line else line
 
     def marked(self, run: dict[str, Any]) -> str:
         """Return a run that is marked; marks within marks reStructuredText does not have."""
@@ -179,7 +186,7 @@ def _text(text: str) -> str:
     >>> _text("a *b* `c`_ http://e.org/")
     'a \\*b\\* \\`c\\`\\_ http\\://e.org/'
     """
-    return _MARKS.sub(r"\\\g<0>", _SPACE.sub(" ", text))
+    return _MARKS.sub(lambda found: f"\\{found[0]}", _WIDE.sub(" ", text))
 
 
 def _started(line: str) -> str:

@@ -67,4 +67,4 @@ def sortable(text: str) -> str:
 
 def _run(lines: Iterator[str]) -> list[str]:
     """Return so many of the lines as may be in memory, sorted, each once."""
-    return sorted({*islice(lines, RUN)})
+    return sorted(dict.fromkeys(islice(lines, RUN)))  # which keeps what is in order already

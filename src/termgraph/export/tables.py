@@ -28,7 +28,6 @@ from termgraph.skos.tables import Pages
 
 #: What a spreadsheet would take for a formula begins so; an apostrophe that is there already is kept apart from ours.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_IN_LIST = re.compile(r"[;\\]")
 #: The columns that hold one text, not a list of short ones.
 _TEXTS = ("prefLabel", *NOTES)
 #: The order of the columns; what stands between is relations, by how telling they are.
@@ -143,7 +142,7 @@ def _place(heading: str, thesaurus: Thesaurus) -> tuple[int, int, bool, str, str
 def _cell(heading: str, values: Iterable[str]) -> str:
     if heading.partition("@")[0] in _TEXTS:
         return "\n\n".join(values)
-    return ";".join(_IN_LIST.sub(r"\\\g<0>", value) for value in values)
+    return ";".join([value.replace("\\", r"\\").replace(";", r"\;") for value in values])
 
 
 def _tell_what_is_left(left: Counter[str], thesaurus: Thesaurus, notice: Notice) -> None:

@@ -10,6 +10,7 @@ from termgraph.export.profiles import Notice, silent
 from termgraph.export.xml import DECLARATION, attribute, element, refuse_what_is_lost
 from termgraph.namespaces import DCT
 from termgraph.skos import Thesaurus
+from termgraph.skos.documenting import Note
 from termgraph.skos.naming import Label
 
 _ID = re.compile(r"[^A-Za-z0-9_.-]")
@@ -99,9 +100,12 @@ def _entry(thesaurus: Thesaurus, iri: str, keys: dict[str, str]) -> Iterator[str
     yield _line("xref", iri, "externalCrossReference", target=iri)
     for date in thesaurus.spoken(iri, DCT + "modified"):
         yield _line("admin", date[1], "modificationDate")
+    notes = thesaurus.notes(iri)
     for lang, names in sorted(_by_language(thesaurus, thesaurus.names_of(iri)).items()):
         yield f'    <langSec xml:lang="{attribute(lang)}">'
-        yield from _section(thesaurus, iri, lang, names)
+        yield from _section(
+            thesaurus, iri, [note for note in notes if (note.lang or thesaurus.language) == lang], names
+        )
         yield "    </langSec>"
     yield "   </conceptEntry>"
 
@@ -125,12 +129,11 @@ def _by_language(thesaurus: Thesaurus, names: Iterable[Label]) -> dict[str, list
     return found
 
 
-def _section(thesaurus: Thesaurus, iri: str, lang: str, names: Iterable[Label]) -> Iterator[str]:
+def _section(thesaurus: Thesaurus, iri: str, notes: Iterable[Note], names: Iterable[Label]) -> Iterator[str]:
     """Yield the lines of an entry's section in a language."""
-    for note in thesaurus.notes(iri):
-        if (note.lang or thesaurus.language) == lang:
-            kind = {"type": _NOTES[note.kind]} if note.kind in _NOTES else {}
-            yield f"     {element('descrip' if kind else 'note', note.text, kind)}"
+    for note in notes:
+        kind = {"type": _NOTES[note.kind]} if note.kind in _NOTES else {}
+        yield f"     {element('descrip' if kind else 'note', note.text, kind)}"
     for use, text, tag in sorted(names, key=lambda name: (_ORDER.index(name[0]), name[1])):
         types = thesaurus.types_of(iri, text, tag)
         is_discouraged = "misnomer" in types or iri in thesaurus.deprecated

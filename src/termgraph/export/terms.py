@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from termgraph import markdown
 from termgraph.markdown import escaped
@@ -16,8 +17,7 @@ from termgraph.wording import Parts
 _OPEN_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text that leads to a term or a source, to an address, or nowhere.
 
     Args:
@@ -33,8 +33,7 @@ class Link:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One labelled line below the text of a term.
 
     Args:
@@ -54,8 +53,7 @@ class Fact:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """What a source says of a term, in its own words, and how the source is cited.
 
     Args:
@@ -71,8 +69,7 @@ class Quote:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One term, or one source or collection of the glossary.
 
     Args:
@@ -106,10 +103,10 @@ class Term:
     def shown(self) -> Term:
         """Return the term without its asides."""
         facts = (fact for fact in self.facts if not fact.aside)
-        return replace(
-            self,
+        return self._replace(
             facts=tuple(
-                replace(fact, parts=tuple(one for one in fact.parts if not one.aside)) for fact in facts
+                fact._replace(parts=tuple(one for one in fact.parts if not one.aside)) if fact.parts else fact
+                for fact in facts
             ),
             quotes=tuple(quote for quote in self.quotes if not quote.aside),
         )
@@ -175,7 +172,7 @@ def written(link: Link, suffix: str = "", prefix: str = "") -> str:
     text = escaped(link.text)
     if not link.key and not link.url and not link.place:
         return text
-    text = _OPEN_BRACKET.sub(r"\\\g<0>", text)
+    text = _OPEN_BRACKET.sub(lambda found: f"\\{found[0]}", text)
     if link.place:
         return f"[{text}]({'README' if suffix else ''}{suffix}#{link.place})"
     if link.key:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from termgraph.errors import TermgraphError
 
 DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
+#: Most texts have none of these.
+_SIGN = re.compile('[&<>\r\n\t"]')
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -17,6 +19,8 @@ def text(value: str) -> str:
     >>> text("a < b &\r c")
     'a &lt; b &amp;&#13; c'
     """
+    if not _SIGN.search(value):
+        return value
     plain = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return plain.replace("\r", "&#13;")
 
@@ -27,6 +31,8 @@ def attribute(value: str) -> str:
     >>> attribute('"a"\tb')
     '&quot;a&quot;&#9;b'
     """
+    if not _SIGN.search(value):
+        return value
     return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
@@ -47,7 +53,7 @@ def refuse_what_is_lost(texts: Iterable[str], hint: str) -> None:
     Traceback (most recent call last):
     termgraph.errors.TermgraphError: some texts hold characters that XML cannot: U+0000 (take it out)
     """
-    lost = {sign for one in texts for sign in NO_XML.findall(one)}
+    lost = {sign for one in texts if not one.isprintable() for sign in NO_XML.findall(one)}
     if lost:
         names = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(lost))
         raise TermgraphError(f"some texts hold characters that XML cannot: {names}", hint=hint)

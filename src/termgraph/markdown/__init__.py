@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -164,6 +164,8 @@ _TAG = r"<(?=[a-zA-Z/!?])|(?<=8)<(?=-)"
 _TEMPLATE = r"\{(?=[{%#:])"
 #: What is a mark to others: struck out, marked, hidden, a footnote.
 _ELSEWHERE = r"~(?=~|\S[^~\n]*~) | =(?==[^\s=]) | %(?=%) | \[(?=\^)"
+#: Of what is hidden, below and by `harmless`, all begins with one of these: most texts need no closer look.
+_SIGN = re.compile(r"[\\`*_\[\]~={%<&$]")
 _SPECIAL = re.compile(
     rf"""\\(?=[!-/:-@\[-`{{-~\n]|\Z)  # a backslash that would hide the next character, or break the line
       | `
@@ -185,7 +187,6 @@ _LINE_START = re.compile(
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:lt|amp|#\d{2,3});")
 
 
-@lru_cache(maxsize=1 << 14)  # names are said again and again
 def escaped(text: str, *, formulas: bool = False) -> str:
     r"""Return plain text as Markdown that says the same: marks that would be obeyed are hidden.
 
@@ -196,6 +197,8 @@ def escaped(text: str, *, formulas: bool = False) -> str:
     >>> escaped("2 * 3, snake_case, *f*, [a](b), x < y, <b>, {{< x >}}")
     '2 * 3, snake_case, \\*f\\*, \\[a\\](b), x < y, &lt;b>, &#123;{< x >}}'
     """
+    if not _SIGN.search(text):
+        return text
     if not formulas:
         return _SPECIAL.sub(_hidden, text)
     found = enumerate(_FORMULA.split(text))
@@ -312,6 +315,8 @@ def harmless(markdown: str) -> str:
     >>> harmless("*x* [y](javascript:alert(1))")
     'x \\[y\\](javascript:alert(1))'
     """
+    if not _SIGN.search(markdown):
+        return markdown
     made = _MARKED.sub(_as_text, markdown)
     if not _MAY_HARM.search(made):
         return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -107,10 +108,13 @@ def mark_tops(graph: nx.MultiDiGraph[str], kinds: Collection[str] = ("broader",)
 
 def _tops(graph: nx.MultiDiGraph[str], kinds: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the top of each node's branch: by its first broader concept each time, until there is none or a circle."""
-    steps = [step for kind in kinds for step in edges_of(graph, kind)]
+    edges: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for source, target, kind in graph.edges(keys=True):
+        edges[kind].append((source, target))
+    steps = [step for kind in kinds for step in edges[kind]]
     above = {source: target for source, target in reversed(steps) if source != target}
     naming = [kind.name for kind in RELATIONS.below("synonymOf")]
-    concept_of = {source: target for kind in naming for source, target in sorted(edges_of(graph, kind))}
+    concept_of = {source: target for kind in naming for source, target in sorted(edges[kind])}
     top: dict[str, str] = {}
     for node in graph:
         way: dict[str, None] = {}

@@ -67,6 +67,8 @@ class Documenting(Relating):
     def definition(self, node: str, lang: str | None = None) -> str | None:
         """Return the definition of a node in a language, or the nearest to it; None where it has none."""
         texts = self.definitions.get(node, ())
+        if not texts:
+            return None
         by_lang = {
             language_tag(text.language or ""): readable(text) for text in sorted(texts, key=str, reverse=True)
         }
@@ -129,7 +131,7 @@ class Documenting(Relating):
         {'e:weighs': ['0.3']}
         """
         found: dict[str, list[Value]] = defaultdict(list)
-        for name, value in self.about(node):
+        for name, value in self.about(node) if self.own_properties else ():
             if name not in self.told_elsewhere:
                 found[name].append(value)
         return {name: sorted(values, key=str) for name, values in sorted(found.items())}

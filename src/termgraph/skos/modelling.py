@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -64,15 +65,19 @@ class Modelling(Linking):
         concepts = sorted(
             (self.concept_of(node, markdown=True) for node in self.concepts), key=lambda c: c.id
         )
-        works = self.of_class(DCT + "BibliographicResource") - self.subjects_of(DCT + "isPartOf")
-        sources = sorted(map(self.source_of, works), key=lambda source: source.id)
         return replace(
             self.frame(),
             concepts={concept.id: concept for concept in concepts},
             collections={group.id: group for group in map(self.collection_of, sorted(self.collections))},
-            sources={source.id: source for source in sources},
+            sources=self.bibliography(),
             links=self.mappings,
         )
+
+    def bibliography(self) -> dict[str, Source]:
+        """Return the works that the vocabulary describes, by id."""
+        works = self.of_class(DCT + "BibliographicResource") - self.subjects_of(DCT + "isPartOf")
+        sources = sorted(map(self.source_of, works), key=lambda source: source.id)
+        return {source.id: source for source in sources}
 
     def frame(self) -> Vocabulary:
         """Return what is said of the vocabulary as a whole, without what is in it.
@@ -101,38 +106,52 @@ class Modelling(Linking):
         >>> birds.concept_of("e:owl").alt_labels
         (Label(text='night bird', lang='en-GB', type=None),)
         """
-        misnomers = tuple(self._misnomer(node, record) for record in self.misleading.get(node, ()))
-        notes = {name: self._noted(node, predicate) for name, predicate in NOTES.items()}
-        notes["scope_note"] = tuple(
-            note for note in notes["scope_note"] if not self.tells_of_misnomer(node, note.text, note.lang)
-        )
-        definition = {note.lang: note.text for note in reversed(self.notes(node, "definition"))}
-        if markdown:
-            definition |= dict(reversed(self.spoken(node, TG + "definitionMarkdown")))
         return Concept(
             id=self.id(node),
             pref_label=dict(sorted(self.preferred(node).items())),
             alt_labels=self._labels(node, "altLabel"),
             hidden_labels=self._labels(node, "hiddenLabel"),
-            proposed_names=in_order(Label(*one) for one in self.proposed(node)),
-            definition=dict(sorted(definition.items())),
             translated=self._translated(node),
-            source_definitions=in_order(self._quotes(node)),
             notation=tuple(sorted({code.value for code in self.notations.get(node, ())})),
             status=self.statuses.get(node),
             collections=tuple(sorted(map(self._group_id, self.collections_of.get(node, ())))),
-            reviewed_by=self.judged_by(node, "reviewed"),
-            approved_by=self.judged_by(node, "approved"),
             relations=self._related(node),
-            attributes=self._attributes(node),
-            misnomers=misnomers,
-            sources=self._citations(node),
-            created=self._one(node, DCT + "created"),
-            modified=self._one(node, DCT + "modified"),
             deprecated=node in self.deprecated,
-            replaces=tuple(sorted(filter(is_web_iri, self._former(node)))),
-            **notes,
+            **self._documentation(node, markdown=markdown),
         )
+
+    def documentation_of(self, node: str) -> Concept:
+        """Return a concept, the Markdown of its definitions with it, but for its names, relations and state.
+
+        >>> birds = Modelling.from_text('<e:owl> skos:prefLabel "owl"@en ; skos:definition "A bird."@en .')
+        >>> birds.documentation_of("e:owl").definition
+        {'en': 'A bird.'}
+        """
+        return Concept(id=self.id(node), pref_label={}, **self._documentation(node, markdown=True))
+
+    def _documentation(self, node: str, *, markdown: bool) -> dict[str, Any]:
+        misnomers = tuple(self._misnomer(node, record) for record in self.misleading.get(node, ()))
+        said: dict[str, list[Label]] = defaultdict(list)
+        for note in self.notes(node):
+            if note.kind != "scopeNote" or not self.tells_of_misnomer(node, note.text, note.lang):
+                said[SKOS + note.kind].append(Label(note.text, note.lang))
+        notes: dict[str, Any] = {name: in_order({*said[predicate]}) for name, predicate in NOTES.items()}
+        definition = {note.lang: note.text for note in reversed(said[SKOS + "definition"])}
+        if markdown:
+            definition |= dict(reversed(self.spoken(node, TG + "definitionMarkdown")))
+        return notes | {
+            "proposed_names": in_order(Label(*one) for one in self.proposed(node)),
+            "definition": dict(sorted(definition.items())),
+            "source_definitions": in_order(self._quotes(node)),
+            "reviewed_by": self.judged_by(node, "reviewed"),
+            "approved_by": self.judged_by(node, "approved"),
+            "attributes": self._attributes(node),
+            "misnomers": misnomers,
+            "sources": self._citations(node),
+            "created": self._one(node, DCT + "created"),
+            "modified": self._one(node, DCT + "modified"),
+            "replaces": tuple(sorted(filter(is_web_iri, self._former(node)))),
+        }
 
     def versions_of(self, node: str) -> tuple[str, ...]:
         """Return the released versions that have a concept, the oldest first: what the tags of its repository tell.
@@ -244,10 +263,6 @@ class Modelling(Linking):
             if named == kind:
                 labels.add(Label(text, lang, next((type_ for type_ in types if type_ != "misnomer"), None)))
         return in_order(labels)
-
-    def _noted(self, node: str, predicate: str) -> tuple[Label, ...]:
-        notes = {Label(note.text, note.lang) for note in self.notes(node, predicate.removeprefix(SKOS))}
-        return in_order(notes)
 
     def _related(self, node: str) -> dict[str, tuple[str, ...]]:
         """Return what a concept is related to, by kind; what is said from the other end alone is told there."""

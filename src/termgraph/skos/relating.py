@@ -9,7 +9,6 @@ from itertools import chain
 
 from termgraph.names.natural import natural_key
 from termgraph.namespaces import ISO_THES, OWL, RDF, SH, SKOS, TG
-from termgraph.relations import Relation
 from termgraph.skos.hierarchy import Hierarchy
 from termgraph.skos.naming import Naming
 from termgraph.skos.tables import node_set, sets, single, table, tables, texts
@@ -82,23 +81,26 @@ class Relating(Naming):
         """
         found: dict[str, list[str]] = {}
         said: dict[str, set[str]] = defaultdict(set)
-        for kind in self._telling:
-            for name, adjacency in ((kind.name, self.edges), (kind.back, self.edges_back)):
-                others = adjacency.get(kind.name, {}).get(node)
-                if not others:
-                    continue
-                fresh = [other for other in others if other not in said[kind.name]]
-                if fresh and name and (name not in found):
-                    found[name] = fresh
-                for above in self.relations.above(kind.name):
-                    said[above].update(others)
+        for kind, name, adjacency, above in self._told_from:
+            others = adjacency.get(node)
+            if not others:
+                continue
+            fresh = [other for other in others if other not in said[kind]] if said else [*others]
+            if fresh and name and (name not in found):
+                found[name] = fresh
+            for one in above:
+                said[one].update(others)
         return found
 
     @cached_property
-    def _telling(self) -> list[Relation]:
-        """The kinds of relations that there are, the most telling first."""
-        there = self.edges.keys() | self.edges_back.keys()
-        return [kind for kind in self.relations.telling if kind.name in there]
+    def _told_from(self) -> list[tuple[str, str, Mapping[str, list[str]], list[str]]]:
+        """The kinds of relations, the most telling first, from either end: kind, name, who has it, what is above it."""
+        return [
+            (kind.name, name, edges[kind.name], [*self.relations.above(kind.name)])
+            for kind in self.relations.telling
+            for name, edges in ((kind.name, self.edges), (kind.back, self.edges_back))
+            if kind.name in edges
+        ]
 
     @tables(texts, missing=True)
     def edges_back(self) -> Mapping[str, Mapping[str, list[str]]]:
@@ -240,7 +242,8 @@ class Relating(Naming):
         >>> birds.in_order(["e:owl", "e:bat", "e:tit"])
         ['e:tit', 'e:owl', 'e:bat']
         """
-        return sorted(nodes, key=lambda node: self.order_key(node, lang))
+        found = [*nodes]
+        return sorted(found, key=lambda node: self.order_key(node, lang)) if len(found) > 1 else found
 
     def order_key(self, node: str, lang: str | None = None) -> _Order:
         """Return what siblings are sorted by: a place that is stated, the notation, the label."""
