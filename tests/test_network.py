@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -192,6 +192,7 @@ def test_path_to_itself_is_empty_and_to_nowhere_an_error() -> None:
 
 
 @given(st.sets(st.tuples(names, st.sampled_from(sorted(EDGE_KINDS)), names), min_size=1), names, names)
+@example({("a", "confusedWith", "b"), ("a", "abbreviationOf", "c"), ("b", "abbreviationOf", "c")}, "a", "b")
 def test_paths_are_as_short_as_those_of_networkx(edges: set[tuple[str, str, str]], a: str, b: str) -> None:
     graph = network(*edges)
     if ML + a not in graph or ML + b not in graph:
@@ -200,7 +201,11 @@ def test_paths_are_as_short_as_those_of_networkx(edges: set[tuple[str, str, str]
     if not nx.has_path(undirected, ML + a, ML + b):
         return
     steps = path(graph, ML + a, ML + b)
-    assert len(steps) == nx.shortest_path_length(undirected, ML + a, ML + b)
+    longer = len(steps) - nx.shortest_path_length(undirected, ML + a, ML + b)
+    # A step more is taken where it saves one that says little.
+    assert longer == 0 or (
+        longer == 1 and {step.kind for step in steps}.isdisjoint({"confusedWith", "member"})
+    )
     for step in steps:
         ends = (step.source, step.target) if step.forward else (step.target, step.source)
         assert graph.has_edge(*ends, key=step.kind)
