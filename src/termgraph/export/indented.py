@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
@@ -30,3 +31,29 @@ def indented(value: Any, margin: str = "\n") -> str:
         for name, one in value.items()
     ]
     return f"{{{inner}{f',{inner}'.join(items)}{margin}}}"
+
+
+def streamed(fields: Mapping[str, Any], margin: str = "\n") -> Iterator[str]:
+    """Yield an object, set likewise, in pieces; an iterator in it is a list of what it yields.
+
+    >>> "".join(streamed({"a": "b", "c": iter([1, 2])})) == indented({"a": "b", "c": [1, 2]})
+    True
+    """
+    inner = margin + " "
+    for at, (name, value) in enumerate(fields.items()):
+        yield f"{',' if at else '{'}{inner}{_quoted(name)}: "
+        if isinstance(value, Iterator):
+            yield from listed(([indented(one, inner + " ")] for one in value), inner)
+        else:
+            yield indented(value, inner)
+    yield f"{margin}}}"
+
+
+def listed(items: Iterable[Iterable[str]], margin: str) -> Iterator[str]:
+    """Yield a list, set likewise, of items that are texts which follow each other."""
+    is_empty = True
+    for item in items:
+        yield f"[{margin} " if is_empty else f",{margin} "
+        yield from item
+        is_empty = False
+    yield "[]" if is_empty else f"{margin}]"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from termgraph.export.profiles import Notice, silent
@@ -19,17 +20,18 @@ _MAPPINGS = ("closeMatch", "exactMatch", "broadMatch", "narrowMatch", "relatedMa
 _NO_LANGUAGE = "und"
 
 
-def ndjson(thesaurus: Thesaurus, _notice: Notice = silent) -> bytes:
-    """Return newline-delimited JSKOS 0.6.
+def ndjson(thesaurus: Thesaurus, _notice: Notice = silent) -> Iterator[bytes]:
+    """Yield newline-delimited JSKOS 0.6, a line a resource.
 
     >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:notation "598.9" .')
-    >>> [json.loads(line)["notation"] for line in ndjson(birds).splitlines()]
+    >>> [json.loads(line)["notation"] for line in ndjson(birds)]
     [['598.9']]
     """
-    items = [_scheme(thesaurus, iri) for iri in sorted(thesaurus.schemes)]
-    items += [_concept(thesaurus, iri) for iri in sorted(thesaurus.concepts)]
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    return "".join(f"{encode(item)}\n" for item in items).encode("utf-8", "replace")
+    schemes = (_scheme(thesaurus, iri) for iri in sorted(thesaurus.schemes))
+    concepts = (_concept(thesaurus, iri) for iri in sorted(thesaurus.concepts))
+    for item in chain(schemes, concepts):
+        yield f"{encode(item)}\n".encode("utf-8", "replace")
 
 
 def _scheme(thesaurus: Thesaurus, iri: str) -> dict[str, Any]:

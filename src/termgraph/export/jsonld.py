@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from termgraph.errors import TermgraphError
-from termgraph.export.indented import indented
+from termgraph.export.indented import indented, listed
 from termgraph.export.nesting import Nesting, nesting
 from termgraph.export.prefixes import PREFIX
 from termgraph.export.profiles import Notice, silent
@@ -84,7 +84,7 @@ def jsonld(
         declared = f'"@context": {indented(context, _INNER)},{_INNER}' if context else ""
         yield f'{{{_INNER}{declared}"@graph": '
 
-    yield from behind(begin, chain(_listed(_nodes(graphs, writer), _INNER), ["\n}\n"]))
+    yield from behind(begin, chain(listed(_nodes(graphs, writer), _INNER), ["\n}\n"]))
 
 
 def _nodes(said: Slices, writer: _Writer) -> Iterator[Iterable[str]]:
@@ -98,17 +98,7 @@ def _nodes(said: Slices, writer: _Writer) -> Iterator[Iterable[str]]:
             continue
         begin = f'{{{margin}"{id_}": {indented(writer.address(name))},{margin}"@graph": '
         inside = ([indented(node, f"{margin} ")] for node in nodes)
-        yield chain([begin], _listed(inside, margin), [f"{margin[:-1]}}}"])
-
-
-def _listed(items: Iterable[Iterable[str]], margin: str) -> Iterator[str]:
-    """Yield a list, as `indented` sets it, of items that are texts which follow each other."""
-    is_empty = True
-    for item in items:
-        yield f"[{margin} " if is_empty else f",{margin} "
-        yield from item
-        is_empty = False
-    yield "[]" if is_empty else f"{margin}]"
+        yield chain([begin], listed(inside, margin), [f"{margin[:-1]}}}"])
 
 
 class _Writer:

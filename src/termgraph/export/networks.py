@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from termgraph.export.indented import indented
+from termgraph.export.indented import streamed
 from termgraph.export.profiles import Notice, silent
 from termgraph.export.xml import DECLARATION, attribute, refuse_what_is_lost, text
 
@@ -159,16 +159,17 @@ def _refuse_what_xml_cannot_hold(network: nx.MultiDiGraph[str]) -> None:
     refuse_what_is_lost(texts, "export as node-link")
 
 
-def node_link(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> bytes:
-    """Return node-link JSON, as `networkx.node_link_graph(data, edges="links")` reads it."""
+def node_link(network: nx.MultiDiGraph[str], _notice: Notice = silent) -> Iterator[bytes]:
+    """Yield node-link JSON, as `networkx.node_link_graph(data, edges="links")` reads it."""
     data = {
         "directed": True,
         "multigraph": True,
         "graph": network.graph,
-        "nodes": [{**about, "id": node} for node, about in network.nodes(data=True)],
-        "links": [
+        "nodes": ({**about, "id": node} for node, about in network.nodes(data=True)),
+        "links": (
             {**about, "source": source, "target": target, "key": f"e{number}"}
             for number, (source, target, about) in enumerate(network.edges(data=True))
-        ],
+        ),
     }
-    return f"{indented(data)}\n".encode()
+    yield from (piece.encode() for piece in streamed(data))
+    yield b"\n"

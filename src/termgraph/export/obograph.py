@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
-from termgraph.export.indented import indented
+from termgraph.export.indented import streamed
 from termgraph.export.profiles import Notice, silent
 from termgraph.namespaces import LABEL_TYPES, SKOS
 from termgraph.skos import Thesaurus
@@ -21,25 +22,26 @@ _MAPPINGS = {
 }
 
 
-def graph(thesaurus: Thesaurus, _notice: Notice = silent) -> bytes:
-    """Return one graph: concepts as classes, broader ones as `is_a`, all other relations by their IRIs.
+def graph(thesaurus: Thesaurus, _notice: Notice = silent) -> Iterator[bytes]:
+    """Yield one graph, in pieces: concepts as classes, broader ones as `is_a`, all other relations by their IRIs.
 
     >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:prefLabel "owl"@en ; skos:broader <e:bird> .')
     >>> import json
-    >>> [(edge["sub"], edge["pred"], edge["obj"]) for edge in json.loads(graph(birds))["graphs"][0]["edges"]]
+    >>> [(edge["sub"], edge["pred"], edge["obj"]) for edge in json.loads(b"".join(graph(birds)))["graphs"][0]["edges"]]
     [('e:owl', 'is_a', 'e:bird')]
     """
-    nodes = [_node(thesaurus, iri) for iri in sorted(thesaurus.concepts)]
+    concepts = (_node(thesaurus, iri) for iri in sorted(thesaurus.concepts))
     edges = sorted(_edges(thesaurus))
     used = sorted({kind for _, kind, _ in edges if kind != "is_a"})
-    nodes += [{"id": iri, "lbl": thesaurus.label(iri), "type": "PROPERTY"} for iri in used]
+    properties = ({"id": iri, "lbl": thesaurus.label(iri), "type": "PROPERTY"} for iri in used)
     one = {
         "id": thesaurus.scheme or thesaurus.base or "",
         "lbl": thesaurus.title(thesaurus.scheme or "") or "",
-        "nodes": nodes,
-        "edges": [{"sub": sub, "pred": kind, "obj": obj} for sub, kind, obj in edges],
+        "nodes": chain(concepts, properties),
+        "edges": ({"sub": sub, "pred": kind, "obj": obj} for sub, kind, obj in edges),
     }
-    return (indented({"graphs": [one]}) + "\n").encode("utf-8", "replace")
+    for piece in chain(['{\n "graphs": [\n  '], streamed(one, "\n  "), ["\n ]\n}\n"]):
+        yield piece.encode("utf-8", "replace")
 
 
 def _node(thesaurus: Thesaurus, iri: str) -> dict[str, Any]:

@@ -41,14 +41,14 @@ _RESERVED = (RDF, RDFS, OWL)
 _TYPED = tuple(OWL + name for name in ("Ontology", "Class", "AnnotationProperty", "Axiom"))
 
 
-def owl(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
-    """Return an ontology in RDF/XML.
+def owl(thesaurus: Thesaurus, notice: Notice = silent) -> Iterator[bytes]:
+    """Yield an ontology in RDF/XML, in pieces.
 
     Raises:
         TermgraphError: where a text or a property cannot be said in XML.
 
     >>> birds = Thesaurus.from_text('<e:owl> a skos:Concept ; skos:broader <e:bird> . <e:bird> a skos:Concept .')
-    >>> owl(birds).decode().count('<rdfs:subClassOf rdf:resource="e:bird"/>')
+    >>> b"".join(owl(birds)).decode().count('<rdfs:subClassOf rdf:resource="e:bird"/>')
     1
     """
     from termgraph.store.record import Column
@@ -60,7 +60,8 @@ def owl(thesaurus: Thesaurus, notice: Notice = silent) -> bytes:
         once = dict.fromkeys(pairs)
         record.graphs[""][name] = Column([one for one, _ in once], [value for _, value in once])
     file = thesaurus.address if thesaurus.address and thesaurus.address.startswith("file:") else None
-    return b"".join(rdfxml(record, {**PREFIXES, **thesaurus.prefixes}, file, notice, _TYPED))
+    del said
+    yield from rdfxml(record, {**PREFIXES, **thesaurus.prefixes}, file, notice, _TYPED)
 
 
 def annotated(thesaurus: Thesaurus) -> Callable[[Fact], bool]:
