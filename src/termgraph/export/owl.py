@@ -56,11 +56,10 @@ def owl(thesaurus: Thesaurus, notice: Notice = silent) -> Iterator[bytes]:
     said = _said(thesaurus)
     said[_TYPE] = [*said.get(_TYPE, ()), *_declared(said)]
     record = thesaurus.record.bare()
-    for name, pairs in said.items():
-        once = dict.fromkeys(pairs)
+    for name in [*said]:  # of a large one there should not be two
+        once = dict.fromkeys(said.pop(name))
         record.graphs[""][name] = Column([one for one, _ in once], [value for _, value in once])
     file = thesaurus.address if thesaurus.address and thesaurus.address.startswith("file:") else None
-    del said
     yield from rdfxml(record, {**PREFIXES, **thesaurus.prefixes}, file, notice, _TYPED)
 
 
