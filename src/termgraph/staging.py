@@ -113,10 +113,11 @@ class Staged:
             return
         is_new = not os.path.isdir(room)
         if is_new:
-            in_the_way = next((one for one in (Path(room), *Path(room).parents) if one.is_file()), None)
-            if in_the_way is not None:
-                raise TermgraphError("is a file, where a folder is to be", in_the_way)
-            os.makedirs(room, exist_ok=True)
+            try:
+                os.makedirs(room, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                in_the_way = next((one for one in (Path(room), *Path(room).parents) if one.is_file()), room)
+                raise TermgraphError("is a file, where a folder is to be", in_the_way) from None
         else:
             sweep(Path(room))
         self._rooms[below] = is_new
