@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import weakref
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -26,7 +27,9 @@ from termgraph.export.part import part
 from termgraph.files import locked
 from termgraph.pages import Places, publish
 from termgraph.pages.github import github
+from termgraph.pages.layout import Layout
 from termgraph.skos import Thesaurus
+from termgraph.store.record import no_collecting
 from tests.viewing import GRAINS, HOSTILE_TEXTS, SMALL, hostile
 
 #: Two languages, one of them from right to left, and a term that is deprecated.
@@ -267,6 +270,7 @@ import os, sys
 from pathlib import Path
 from termgraph.pages.publishing import publish
 from termgraph.skos import Thesaurus
+from termgraph.store.record import no_collecting
 from termgraph.staging import Staged
 source, site, where, left = sys.argv[1], sys.argv[2], {"os": os, "Staged": Staged}[sys.argv[3]], int(sys.argv[5])
 called = getattr(where, sys.argv[4])
@@ -587,3 +591,16 @@ def test_what_single_concepts_leave_out_is_told(tmp_path: Path) -> None:
         "downloads/vocabulary.jsonld is left out: JSON-LD has no triples about triples",
         "1 triple about a triple: the files of single concepts leave that out",
     )
+
+
+def test_pages_of_one_language_are_gone_before_those_of_the_next_are_made() -> None:
+    with no_collecting():
+        site = Layout(Thesaurus.from_text(BIRDS)).site("en")
+        made = [
+            *site.overviews().values(),
+            *map(site.resource, site.numbered.iris),
+            site.missing(),
+        ]
+        left = weakref.ref(site)
+        del site
+        assert (len(made) > 5, left()) == (True, None)

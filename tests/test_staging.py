@@ -48,7 +48,10 @@ def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
 
 def test_what_is_in_the_way_is_told_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "owl").write_bytes(b"Somebody's.")
-    with pytest.raises(TermgraphError, match="is a file, where a folder is to be") as caught, staged(tmp_path) as files:
+    with (
+        pytest.raises(TermgraphError, match="is a file, where a folder is to be") as caught,
+        staged(tmp_path) as files,
+    ):
         files.add("owl/index.html", b"Owl.")
     assert caught.value.path == f"{tmp_path}/owl"
     assert [path.name for path in tmp_path.iterdir()] == ["owl"]
