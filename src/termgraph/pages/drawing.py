@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from termgraph.view.listing import Places
+    from termgraph.view.numbered import Numbered
 
 # All lengths are whole and even: so are their halves whole, and texts of them short.
 _WIDTH = 720
@@ -22,6 +26,8 @@ _PADDING = 12
 _LETTER = 7.4
 #: How many letters wide a text may be.
 _LONGEST = 30
+#: How many names a picture has in each direction; the text below it has all.
+_AROUND = {"above": 6, "beside": 10, "below": 12}
 
 
 class Box(NamedTuple):
@@ -52,6 +58,45 @@ class _Placed(NamedTuple):
         """The SVG of the box."""
         at = f'transform="translate({self.x} {self.top + _HEIGHT // 2})"'
         return f'<a href="{_escaped(self.box.href)}" {at}>{self.drawn}</a>'
+
+
+class Pictures:
+    """The pictures of what is next to each concept; what is said first there is drawn first.
+
+    Args:
+        numbered: the concepts.
+        said: what a picture shows, for who does not see it, with `{term}` for the name in its middle.
+    """
+
+    def __init__(self, numbered: Numbered, said: str) -> None:
+        self.numbered = numbered
+        self.said = said
+
+    def of(self, number: int, places: Places) -> Markup:
+        """Return the picture of a concept, whose names lead to places."""
+        numbered = self.numbered
+        sides: dict[str, list[Box]] = {side: [] for side in _AROUND}
+        for kind, is_above, edges in self._edges:
+            for source, target in edges.get(number, ()):
+                other = target if source == number else source
+                where = "beside" if not is_above else "above" if source == number else "below"
+                if len(sides[where]) < _AROUND[where]:
+                    sides[where].append(Box(numbered.label(other)[0], places.concept(other), kind))
+        name = numbered.label(number)[0]
+        return surroundings(name, said=self.said.format(term=name), **sides)
+
+    @cached_property
+    def _edges(self) -> Sequence[tuple[str, bool, Mapping[int, list[tuple[int, int]]]]]:
+        """The edges of each kind by the concepts at both of their ends, and whether they lead up."""
+        found = []
+        for row in self.numbered.relations.drawn:
+            by_end: dict[int, list[tuple[int, int]]] = {}
+            for edge in self.numbered.edges.get(row.name, ()):
+                for end in edge:
+                    by_end.setdefault(end, []).append(edge)
+            if by_end:
+                found.append((row.name, row.look is not None and row.look.side == "above", by_end))
+        return found
 
 
 def surroundings(

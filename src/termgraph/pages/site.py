@@ -14,7 +14,7 @@ from termgraph import design, markdown
 from termgraph.export.html import embedded
 from termgraph.names import unmarked_key
 from termgraph.pages.changes import Change, changes
-from termgraph.pages.drawing import Box, surroundings
+from termgraph.pages.drawing import Pictures
 from termgraph.pages.places import FORMS, Form, Places, relative
 from termgraph.view.about import About
 from termgraph.view.articles import Writer
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 #: What `environment` renders them from; `base.html` is what stands around them.
 TEMPLATES = Path(__file__).parent / "templates"
-#: How many names a picture has in each direction; the text below it has all.
-_AROUND = {"above": 6, "beside": 10, "below": 12}
 _POLICY = (
     "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'self' file:"
 )
@@ -112,6 +110,7 @@ class Site:
         self.articles, self.groups = writer.write(), writer.collections()
         self._listing = Listing(self.numbered, self.articles, self.groups, writer.sources, brief=False)
         self._listings: dict[int, Listing] = {}
+        self._pictures = Pictures(self.numbered, self.said["around"])
         self.about = About(self.numbered, self.words)
         self.title = self.about.title
 
@@ -163,7 +162,7 @@ class Site:
             page,
             entry,
             above=self._trail(number, page),
-            picture=self._picture(number, page),
+            picture=self._pictures.of(number, self._at(page).places),
             linked=self._defined_term(iri, number),
             explored=self._explored(term_href(self.numbered.keys[number])),
             versions=self.thesaurus.versions_of(iri),
@@ -337,10 +336,9 @@ class Site:
     @cached_property
     def addresses(self) -> tuple[Sequence[str], Sequence[str]]:
         """The addresses of all concepts and of all collections, by number, relative to the folder of all pages."""
-        iris, collections = self.numbered.iris, self.numbered.collections
-        return [relative(self.place(iri), "") for iri in iris], [
-            relative(self.place(iri), "") for iri in collections
-        ]
+        both = self.numbered.iris, self.numbered.collections
+        concepts, collections = ([relative(self.place(iri), "") for iri in iris] for iris in both)
+        return concepts, collections
 
     def _alternates(self, name: str) -> dict[str, str]:
         return {tag: f"{name}{end}.html" for tag, end in self.editions.items()}
@@ -464,32 +462,6 @@ class Site:
             way.append(at)
             at = self._broader.get(at)
         return list(map(self._at(page).link, reversed(way)))
-
-    def _picture(self, number: int, page: str) -> Markup:
-        """Return the picture of what is next to a concept; what is said first there is drawn first."""
-        numbered, places = self.numbered, self._at(page).places
-        sides: dict[str, list[Box]] = {side: [] for side in _AROUND}
-        for kind, is_above, edges in self._edges:
-            for source, target in edges.get(number, ()):
-                other = target if source == number else source
-                where = "beside" if not is_above else "above" if source == number else "below"
-                if len(sides[where]) < _AROUND[where]:
-                    sides[where].append(Box(numbered.label(other)[0], places.concept(other), kind))
-        name = numbered.label(number)[0]
-        return surroundings(name, said=self.said["around"].format(term=name), **sides)
-
-    @cached_property
-    def _edges(self) -> Sequence[tuple[str, bool, Mapping[int, list[tuple[int, int]]]]]:
-        """The edges of each kind by the concepts at both of their ends, and whether they lead up."""
-        found = []
-        for row in self.numbered.relations.drawn:
-            by_end: dict[int, list[tuple[int, int]]] = {}
-            for edge in self.numbered.edges.get(row.name, ()):
-                for end in edge:
-                    by_end.setdefault(end, []).append(edge)
-            if by_end:
-                found.append((row.name, row.look is not None and row.look.side == "above", by_end))
-        return found
 
     def _defined_term(self, iri: str, number: int) -> Markup:
         """Return the concept as schema.org has it."""
