@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from termgraph.markdown import plain
@@ -147,6 +147,7 @@ class _Maker:
     def __init__(self, thesaurus: Thesaurus, lang: str) -> None:
         self.thesaurus = thesaurus
         self.lang = lang
+        self._links: dict[str, Link] = {}
 
     @cached_property
     def headings(self) -> Mapping[str, str]:
@@ -295,10 +296,12 @@ class _Maker:
         for passage in spoken or passages:
             yield Quote(plain(passage.text), passage.source)
 
-    @cached_property
-    def link(self) -> Callable[[str], Link]:
-        """What returns the link to a resource, which is asked for wherever that is told of."""
-        return cache(lambda iri: Link(iri, self.thesaurus.label(iri, self.lang)))
+    def link(self, iri: str) -> Link:
+        """Return the link to a resource, which is asked for wherever that is told of."""
+        found = self._links.get(iri)
+        if found is None:
+            found = self._links[iri] = Link(iri, self.thesaurus.label(iri, self.lang))
+        return found
 
     def links(self, iris: Iterable[str]) -> tuple[Link, ...]:
         """Return links in the natural order of siblings."""

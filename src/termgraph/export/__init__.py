@@ -336,7 +336,7 @@ class Exports:
         takes, taken = self._last
         if takes != writer.takes:
             self._last = ("", None)  # so that no two are held at a time
-            if takes == "network":  # which refers to itself
+            if takes in ("network", "glossary"):  # the one, and trees made of the other, refer to themselves
                 gc.collect()
             taken = _taken(self.store, writer, self.profile, self.notice, self.progress)
             if not (writer.takes == "table" and self.store.is_large):  # the rows of which come but once

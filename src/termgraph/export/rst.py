@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from termgraph.export.profiles import Notice, silent
@@ -47,7 +47,7 @@ class _Writer:
         self.said = words(glossary.language).headings
         self.names = _names(glossary.terms)
         #: Links are said again and again.
-        self.link = cache(self.linked)
+        self._linked: dict[Link, str] = {}
 
     def lines(self) -> Iterator[str]:
         yield from _heading(self.glossary.title, "=")
@@ -92,6 +92,12 @@ class _Writer:
         said = list(self.passage(fact.text))
         yield f"{label} {said[0]}" if said else label
         yield from (f"{' ' * len(before)}{line}" if line else "" for line in said[1:] or [""])
+
+    def link(self, link: Link) -> str:
+        found = self._linked.get(link)
+        if found is None:
+            found = self._linked[link] = self.linked(link)
+        return found
 
     def linked(self, link: Link) -> str:
         text = _text(link.text)

@@ -1,7 +1,8 @@
 """Queries that only look up what is said of one thing: they are answered from the record, and no engine is asked.
 
-`SELECT ?name { <iri> skos:prefLabel ?name }` is what programs ask most, and to hand it to another process takes five
-times as long as to find the answer. Whatever is the least bit more than that, or has no answer here, is the engine's.
+`SELECT ?name { <iri> skos:prefLabel ?name }` is what programs ask again and again, and to hand it to another process
+takes five times as long as to find the answer. Whatever is the least bit more than that, or has no answer here, is the
+engine's.
 """
 
 from __future__ import annotations
